@@ -1,0 +1,30 @@
+/* Errors that say what is wrong, where, and what to do. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define SL_ERROR (sl_error_quark ())
+
+typedef enum {
+  SL_ERROR_INPUT,     /* an argument or a file's content is bad */
+  SL_ERROR_IO,        /* a file could not be read or written */
+  SL_ERROR_REFERENCE, /* something is named that is not there, or still used */
+  SL_ERROR_VERSION,   /* made by a newer version */
+  SL_ERROR_CANCELLED, /* the user stopped it */
+  SL_ERROR_DEVICE,    /* no GL, no encoder */
+  SL_ERROR_SERVICE,   /* an outside service failed */
+} SlErrorCode;
+
+GQuark sl_error_quark   (void);
+
+/* Fails with "FILE:LINE: message"; `file` may be NULL, `line` 0 when unknown. */
+void   sl_error_set_at  (GError **error, SlErrorCode code, const char *file, guint line,
+                         const char *format, ...) G_GNUC_PRINTF (5, 6);
+void   sl_error_set     (GError **error, SlErrorCode code, const char *format, ...) G_GNUC_PRINTF (3, 4);
+
+/* TRUE, with `error` set, when `cancellable` was cancelled. */
+gboolean sl_error_set_if_cancelled (gboolean cancelled, GError **error);
+
+G_END_DECLS
