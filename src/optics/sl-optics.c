@@ -1,0 +1,223 @@
+#include "sl-optics.h"
+
+#include <math.h>
+
+#define PI  3.14159265358979323846
+#define DEG (PI / 180)
+
+SlSensorArea
+sl_optics_extraction (double w_mm, double h_mm, double squeeze, double ratio)
+{
+  if (ratio <= 0)
+    return (SlSensorArea) { w_mm, h_mm };
+  if (squeeze * w_mm / h_mm > ratio)
+    return (SlSensorArea) { ratio * h_mm / squeeze, h_mm };
+  return (SlSensorArea) { w_mm, squeeze * w_mm / ratio };
+}
+
+double
+sl_optics_fov_deg (double size_mm, double squeeze, double v_mm)
+{
+  return 2 * atan (size_mm * squeeze / (2 * v_mm)) / DEG;
+}
+
+double
+sl_optics_image_distance (double f_mm, double s_mm)
+{
+  if (s_mm <= f_mm || !isfinite (s_mm))
+    return f_mm;
+  return f_mm * s_mm / (s_mm - f_mm);
+}
+
+double
+sl_optics_hyperfocal (double f_mm, double n, double coc_mm)
+{
+  return f_mm * f_mm / (n * coc_mm) + f_mm;
+}
+
+double
+sl_optics_near_limit (double f_mm, double n, double coc_mm, double s_mm)
+{
+  double h = sl_optics_hyperfocal (f_mm, n, coc_mm);
+
+  if (!isfinite (s_mm))
+    return h - f_mm;
+  return s_mm * (h - f_mm) / (h + s_mm - 2 * f_mm);
+}
+
+double
+sl_optics_far_limit (double f_mm, double n, double coc_mm, double s_mm)
+{
+  double h = sl_optics_hyperfocal (f_mm, n, coc_mm);
+
+  return s_mm >= h ? INFINITY : s_mm * (h - f_mm) / (h - s_mm);
+}
+
+double
+sl_optics_blur_disc (double f_mm, double n, double s_mm, double d_mm)
+{
+  return f_mm * f_mm * fabs (d_mm - s_mm) / (n * d_mm * (s_mm - f_mm));
+}
+
+double
+sl_optics_sampling_ratio (double pitch_mm, double v_mm, double d_mm, double cos_phi, double cos_theta,
+                          double photosite_mm)
+{
+  return pitch_mm * v_mm / d_mm * cos_phi / cos_theta / photosite_mm;
+}
+
+double
+sl_optics_blur_pitch_ratio (double f_mm, double n, double squeeze, double pitch_mm, double s_mm, double d_mm)
+{
+  double pupil_mm = f_mm / n / squeeze;
+
+  if (!isfinite (s_mm)) /* focus at infinity: |d − s|/s tends to 1 */
+    return pupil_mm / pitch_mm;
+  return pupil_mm * fabs (d_mm - s_mm) / (pitch_mm * s_mm);
+}
+
+double
+sl_optics_grid_modulation (double r)
+{
+  double x = PI * r;
+
+  return x < 1e-9 ? 1 : fabs (2 * j1 (x) / x);
+}
+
+double
+sl_optics_min_wall_gap (double f_mm, double n, double pitch_mm, double s_mm)
+{
+  return 1.22 * pitch_mm * n * s_mm / f_mm;
+}
+
+void
+sl_optics_moire_zone (double pitch_mm, double f_mm, double n, double d_mm, double *near_mm, double *far_mm)
+{
+  double k = 1.22 * pitch_mm / (f_mm / n);
+
+  *near_mm = d_mm / (1 + k);
+  *far_mm = k >= 1 ? INFINITY : d_mm / (1 - k);
+}
+
+double
+sl_optics_scan_cycles (double shutter_deg, double fps, double refresh_hz)
+{
+  return shutter_deg / (360 * fps) * refresh_hz;
+}
+
+double
+sl_optics_scan_ripple (double cycles)
+{
+  double whole = round (cycles);
+
+  if (fabs (cycles - whole) < 1e-6 && whole >= 1)
+    return 0;
+  return cycles < 1 ? 1 : 1 / floor (cycles);
+}
+
+double
+sl_optics_off_axis (double theta_deg, double view_deg)
+{
+  double n = log (0.5) / log (cos (view_deg / 2 * DEG));
+
+  return pow (fmax (0, cos (theta_deg * DEG)), n);
+}
+
+double
+sl_optics_overscan_angle_factor (double hfov_deg, double pan_deg_s, double latency_s)
+{
+  return (hfov_deg + 2 * fabs (pan_deg_s) * latency_s) / hfov_deg;
+}
+
+double
+sl_optics_overscan_width_factor (double hfov_deg, double pan_deg_s, double latency_s)
+{
+  double wide = fmin (179, hfov_deg + 2 * fabs (pan_deg_s) * latency_s);
+
+  return tan (wide / 2 * DEG) / tan (hfov_deg / 2 * DEG);
+}
+
+double
+sl_optics_swim_m (double speed_m_s, double latency_s, double depth_ratio)
+{
+  return fabs (speed_m_s * latency_s * (1 - depth_ratio));
+}
+
+int
+sl_optics_port_pixels (SlPortLaw law, double fps, int bits, bool ultra_low_latency)
+{
+  /* rates below 60 Hz are carried at their own rate; NovaStar packs 10 bits into 32, 12 into 48 */
+  static const struct {
+    double rate;
+    double padded;
+  } laws[] = { { 950e6, 1 }, { 756e6, 0 }, { 918e6, 0 } };
+  double word = laws[law].padded != 0 ? (bits <= 8 ? 24 : bits <= 10 ? 32 : 48) : 3 * bits;
+  double pixels = laws[law].rate / (fps * word);
+
+  return (int) floor (law == SL_PORT_BROMPTON && ultra_low_latency ? pixels / 2 : pixels);
+}
+
+double
+sl_optics_mid_grey_nit (double n, double exposure_s, double iso)
+{
+  return 12.5 * n * n / (exposure_s * iso);
+}
+
+double
+sl_optics_stops_over (double nit, double mid_grey_nit)
+{
+  return log2 (nit / mid_grey_nit);
+}
+
+SlGrade
+sl_grade_of_miss (double miss, double overscan_miss)
+{
+  if (miss > 0.02)
+    return SL_GRADE_RED;
+  if (miss > 5e-4)
+    return SL_GRADE_ORANGE;
+  return overscan_miss > 5e-4 ? SL_GRADE_AMBER : SL_GRADE_GREEN;
+}
+
+SlGrade
+sl_grade_of_moire (double r)
+{
+  return r >= 2.233 ? SL_GRADE_GREEN : r >= 1.22 ? SL_GRADE_AMBER : r >= 0.75 ? SL_GRADE_ORANGE : SL_GRADE_RED;
+}
+
+SlGrade
+sl_grade_of_incidence (double deg)
+{
+  return deg < 30 ? SL_GRADE_GREEN : deg < 45 ? SL_GRADE_AMBER : deg <= 60 ? SL_GRADE_ORANGE : SL_GRADE_RED;
+}
+
+SlGrade
+sl_grade_of_overscan (double factor)
+{
+  return factor <= 1.2 ? SL_GRADE_GREEN : factor <= 1.4 ? SL_GRADE_AMBER : factor <= 1.6 ? SL_GRADE_ORANGE : SL_GRADE_RED;
+}
+
+SlGrade
+sl_grade_of_ripple (double ripple)
+{
+  return ripple <= 0 ? SL_GRADE_GREEN : ripple <= 0.007 ? SL_GRADE_AMBER : ripple <= 0.015 ? SL_GRADE_ORANGE : SL_GRADE_RED;
+}
+
+SlGrade
+sl_grade_of_exposure (double stops)
+{
+  return stops >= 6 ? SL_GRADE_GREEN : stops >= 5 ? SL_GRADE_AMBER : stops >= 4 ? SL_GRADE_ORANGE : SL_GRADE_RED;
+}
+
+SlGrade
+sl_grade_of_focus (double f_mm, double n, double coc_mm, double pitch_mm, double s_mm, double wall_mm)
+{
+  double zone_near, zone_far;
+
+  if (s_mm >= wall_mm)
+    return SL_GRADE_RED;
+  sl_optics_moire_zone (pitch_mm, f_mm, n, wall_mm, &zone_near, &zone_far);
+  if (s_mm > zone_near)
+    return SL_GRADE_ORANGE;
+  return wall_mm > sl_optics_far_limit (f_mm, n, coc_mm, s_mm) ? SL_GRADE_GREEN : SL_GRADE_AMBER;
+}
