@@ -1,0 +1,24 @@
+/* What is wrong with a plan in itself: references, required fields, tracks, dates. */
+#pragma once
+
+#include "sl-plan.h"
+
+G_BEGIN_DECLS
+
+typedef enum { SL_SEVERITY_NOTE, SL_SEVERITY_WARNING, SL_SEVERITY_ERROR } SlSeverity;
+
+typedef struct {
+  SlSeverity severity;
+  char      *id, *field;
+  guint      line; /* 0 when the entity was not read from a file */
+  char      *message, *remedy; /* translated */
+} SlFinding;
+
+void        sl_finding_free (SlFinding *finding);
+const char *sl_severity_id  (SlSeverity severity);
+void        sl_findings_add (GPtrArray *findings, SlSeverity severity, const SlEntity *entity, const char *field,
+                             const char *remedy, const char *format, ...) G_GNUC_PRINTF (6, 7);
+/* SlFinding elements, in plan order. Free with g_ptr_array_unref(). */
+GPtrArray  *sl_plan_check   (const SlPlan *plan);
+
+G_END_DECLS

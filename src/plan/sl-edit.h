@@ -1,0 +1,49 @@
+/* Commands: a label and a list of five primitive edits. Applying one gives a new snapshot or an error. */
+#pragma once
+
+#include "sl-plan.h"
+
+G_BEGIN_DECLS
+
+typedef enum { SL_EDIT_ADD, SL_EDIT_REMOVE, SL_EDIT_SET, SL_EDIT_ORDER, SL_EDIT_RENAME } SlEditType;
+
+/* add ID KIND · remove ID · set ID PATH TEXT · order ID INDEX · rename ID NEW-ID */
+typedef struct {
+  SlEditType type;
+  char      *id;
+  char      *what; /* kind, path, index or new id */
+  char      *text; /* of set */
+} SlEdit;
+
+typedef struct SlCommand SlCommand;
+
+/* `label` is what the undo menu shows, in the user's language. */
+SlCommand    *sl_command_new    (const char *label);
+SlCommand    *sl_command_ref    (SlCommand *command);
+void          sl_command_unref  (SlCommand *command);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlCommand, sl_command_unref)
+
+void          sl_command_add    (SlCommand *command, SlKind kind, const char *id);
+void          sl_command_remove (SlCommand *command, const char *id);
+/* `text` may hold units and arithmetic, as a person types them. */
+void          sl_command_set    (SlCommand *command, const char *id, const char *path, const char *text);
+void          sl_command_order  (SlCommand *command, const char *id, guint index);
+void          sl_command_rename (SlCommand *command, const char *id, const char *new_id);
+/* Steps in a row with the same key, such as those of one drag, undo as one. */
+void          sl_command_set_fold (SlCommand *command, const char *key);
+
+const char   *sl_command_label (const SlCommand *command);
+const char   *sl_command_fold  (const SlCommand *command); /* may be NULL */
+guint         sl_command_count (const SlCommand *command);
+const SlEdit *sl_command_edit  (const SlCommand *command, guint index);
+
+/* A new snapshot, or a new reference on `plan` when nothing changes, or NULL with an error; `plan` stays whole.
+ * Removing what is still named fails and names the users. */
+SlPlan       *sl_plan_apply (const SlPlan *plan, const SlCommand *command, GError **error);
+
+/* The command as lines of the log, which is also the script format; and back. */
+char         *sl_command_print (const SlCommand *command);
+/* Reads as many whole commands as `text` holds; SlCommand elements. `rest` is where an unfinished one begins. */
+GPtrArray    *sl_commands_parse (const char *text, const char **rest, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,104 @@
+#include <string.h>
+
+#include "sl-error.h"
+#include "sl-i18n.h"
+#include "sl-kinds.h"
+
+static guint64
+next_stamp (void)
+{
+  static guint64 last;
+  return __atomic_add_fetch (&last, 1, __ATOMIC_RELAXED);
+}
+
+gboolean
+sl_id_is_valid (const char *id)
+{
+  gsize length = strlen (id);
+
+  if (length < 1 || length > 64 || *id == '-' || *id == '.' || !g_utf8_validate (id, -1, NULL))
+    return FALSE;
+  for (const char *p = id; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isalnum (g_utf8_get_char (p)) && strchr ("-_.", *p) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+SlEntity *
+sl_entity_new (SlKind kind, const char *id)
+{
+  const SlRecordType *type = &sl_kind_info (kind)->record;
+  SlEntity *entity = g_malloc0 (type->size);
+
+  g_atomic_ref_count_init (&entity->refs);
+  entity->kind = kind;
+  entity->id = g_ref_string_new (id);
+  entity->stamp = next_stamp ();
+  sl_record_init (type, entity);
+  return entity;
+}
+
+SlEntity *
+sl_entity_edit (const SlEntity *entity)
+{
+  const SlRecordType *type = &sl_kind_info (entity->kind)->record;
+  SlEntity *copy = g_malloc0 (type->size);
+
+  g_atomic_ref_count_init (&copy->refs);
+  copy->kind = entity->kind;
+  copy->line = entity->line;
+  copy->stamp = next_stamp ();
+  copy->id = g_ref_string_acquire (entity->id);
+  copy->name = entity->name != NULL ? g_ref_string_acquire (entity->name) : NULL;
+  sl_record_copy (type, copy, entity);
+  return copy;
+}
+
+SlEntity *
+sl_entity_ref (const SlEntity *entity)
+{
+  SlEntity *shared = (SlEntity *) entity;
+
+  g_atomic_ref_count_inc (&shared->refs);
+  return shared;
+}
+
+void
+sl_entity_unref (SlEntity *entity)
+{
+  if (entity == NULL || !g_atomic_ref_count_dec (&entity->refs))
+    return;
+  sl_record_clear (&sl_kind_info (entity->kind)->record, entity);
+  g_ref_string_release (entity->id);
+  g_clear_pointer (&entity->name, g_ref_string_release);
+  g_free (entity);
+}
+
+const char *
+sl_entity_title (const SlEntity *entity)
+{
+  return entity->name != NULL ? entity->name : entity->id;
+}
+
+char *
+sl_entity_get (const SlEntity *entity, const char *path, GError **error)
+{
+  if (g_str_equal (path, "name"))
+    return g_strdup (entity->name != NULL ? entity->name : "");
+  return sl_record_get (&sl_kind_info (entity->kind)->record, entity, path, error);
+}
+
+gboolean
+sl_entity_set (SlEntity *entity, const char *path, const char *text, gboolean formula, GError **error)
+{
+  static const SlField name_field = { .name = "name", .type = SL_TYPE_TEXT };
+
+  if (g_str_equal (path, "name"))
+    return sl_field_parse (&name_field, text, FALSE, &entity->name, error);
+  if (g_str_equal (path, "id"))
+    {
+      sl_error_set (error, SL_ERROR_INPUT, _("an id is changed by renaming, not by setting a field"));
+      return FALSE;
+    }
+  return sl_record_set (&sl_kind_info (entity->kind)->record, entity, path, text, formula, error);
+}

@@ -1,0 +1,150 @@
+/* Field tables: every kind of entity is a plain struct described by one table. The XML reader and writer, the
+ * inspector, undo, `set`, the schema and the documentation all read that table. */
+#pragma once
+
+#include <glib.h>
+
+#include "sl-number.h"
+#include "sl-rational.h"
+#include "sl-vec.h"
+
+G_BEGIN_DECLS
+
+typedef struct SlField      SlField;
+typedef struct SlRecordType SlRecordType;
+
+/* The C type of a field's member stands behind each. Real and vector fields without a default may be unset (NAN). */
+typedef enum {
+  SL_TYPE_BOOL,     /* gboolean */
+  SL_TYPE_INTEGER,  /* gint64 */
+  SL_TYPE_REAL,     /* double, in the field's unit */
+  SL_TYPE_RATIONAL, /* SlRational */
+  SL_TYPE_ENUM,     /* int, index into `values` */
+  SL_TYPE_TEXT,     /* const char *, a GRefString, NULL for empty */
+  SL_TYPE_DATE,     /* guint32 Julian day, 0 for none */
+  SL_TYPE_TIME,     /* gint32 minutes after midnight, −1 for none */
+  SL_TYPE_VECTOR,   /* SlVec3 */
+  SL_TYPE_COLOUR,   /* guint32 0xRRGGBB */
+  SL_TYPE_REF,      /* const char * id of a kind in `refs` */
+  SL_TYPE_DEVICE,   /* const char * id of a device in the plan */
+  SL_TYPE_ASSET,    /* const char * path, relative to the plan's folder, or "builtin:NAME" */
+  SL_TYPE_LIST,     /* SlList * of scalars of type `item` */
+  SL_TYPE_RECORDS,  /* SlList * of records of type `record` */
+  SL_N_TYPES,
+} SlFieldType;
+
+typedef enum {
+  SL_FIELD_KEY = 1 << 0,       /* addresses its record inside brackets */
+  SL_FIELD_REQUIRED = 1 << 1,  /* `check` reports it when empty */
+  SL_FIELD_MULTILINE = 1 << 2, /* long text */
+} SlFieldFlags;
+
+typedef struct {
+  const char *id, *label; /* in files; for people, to be translated */
+} SlEnumValue;
+
+struct SlField {
+  const char         *name;    /* in files and on the command line */
+  const char         *label;   /* for people, to be translated */
+  SlFieldType         type;
+  gsize               offset;  /* of the member in its struct */
+  SlUnit              unit;
+  double              min, max; /* both 0 for no limit */
+  const char         *def;     /* default in file notation, NULL for unset */
+  const char         *help;    /* one sentence, to be translated */
+  const char         *section; /* heading in the inspector, to be translated */
+  const SlEnumValue  *values;  /* ends with a NULL id */
+  const char         *refs;    /* kinds that may be named, separated by spaces; "*" for any */
+  SlFieldType         item;    /* of a list */
+  const SlRecordType *record;  /* of records */
+  SlFieldFlags        flags;
+};
+
+struct SlRecordType {
+  const char    *name;  /* element name */
+  const char    *label; /* to be translated */
+  gsize          size;
+  const SlField *fields;
+  guint          n_fields;
+};
+
+/* What a file held that this version does not know, as XML text that is written back. Immutable, shared. */
+typedef struct {
+  gatomicrefcount refs;
+  char           *attributes; /* ' name="value"…' */
+  char           *children;   /* whole elements, may be empty */
+} SlExtra;
+
+SlExtra *sl_extra_new   (const char *attributes, const char *children); /* NULL when both are empty */
+SlExtra *sl_extra_ref   (SlExtra *extra);
+void     sl_extra_unref (SlExtra *extra);
+
+/* Every record struct starts with this. */
+typedef struct {
+  SlExtra *extra;
+} SlRecord;
+
+/* An immutable, shared list of values, laid out one after another. NULL is the empty list. */
+typedef struct {
+  gatomicrefcount refs;
+  guint           n;
+  const SlField  *field;
+  gsize           item_size;
+  guint8          data[] __attribute__ ((aligned (16)));
+} SlList;
+
+#define sl_list_n(list)           ((list) != NULL ? (list)->n : 0u)
+#define sl_list_at(list, type, i) (((const type *) (const void *) (list)->data) + (i))
+
+SlList *sl_list_new   (const SlField *field, guint n); /* zeroed items; fill before sharing */
+SlList *sl_list_ref   (SlList *list);
+void    sl_list_unref (SlList *list);
+/* A private copy with room for `n` items; those beyond the old ones hold defaults. */
+SlList *sl_list_resized (const SlField *field, const SlList *list, guint n);
+
+const char *sl_type_name (SlFieldType type);
+
+/* One value at `value`, which belongs to `field`. `parse` replaces an initialised value and leaves it alone on error.
+ * With `formula`, reals also take units and arithmetic. Messages say what was expected. */
+gboolean sl_field_parse    (const SlField *field, const char *text, gboolean formula, gpointer value, GError **error);
+void     sl_field_print    (const SlField *field, gconstpointer value, GString *out);
+gboolean sl_field_equal    (const SlField *field, gconstpointer a, gconstpointer b);
+void     sl_field_copy     (const SlField *field, gpointer to, gconstpointer from); /* `to` uninitialised */
+void     sl_field_clear    (const SlField *field, gpointer value);
+gboolean sl_field_is_unset (const SlField *field, gconstpointer value);
+gboolean sl_field_is_default (const SlField *field, gconstpointer value);
+/* Between two values, 0 ≤ t ≤ 1; kinds that have no between hold `a` until t is 1. `to` uninitialised. */
+void     sl_field_interpolate (const SlField *field, gconstpointer a, gconstpointer b, double t, gpointer to);
+gsize    sl_field_size     (const SlField *field);
+/* Bytes of the largest scalar value. */
+enum { SL_VALUE_MAX = 32 };
+
+#define SL_MEMBER(record, field) ((gpointer) ((guint8 *) (record) + (field)->offset))
+#define SL_CONST_MEMBER(record, field) ((gconstpointer) ((const guint8 *) (record) + (field)->offset))
+
+void     sl_record_init  (const SlRecordType *type, gpointer record); /* defaults */
+void     sl_record_copy  (const SlRecordType *type, gpointer to, gconstpointer from);
+void     sl_record_clear (const SlRecordType *type, gpointer record);
+gboolean sl_record_equal (const SlRecordType *type, gconstpointer a, gconstpointer b);
+
+/* The field called `name`, or NULL. */
+const SlField *sl_record_field (const SlRecordType *type, const char *name);
+
+/* Paths reach inside: "seams[3]", "position.x", "tracks[cam-a.position].keys[2].value"; "[+]" appends.
+ * `get` prints in file notation; `set` works on a record that the caller owns alone. */
+char    *sl_record_get (const SlRecordType *type, gconstpointer record, const char *path, GError **error);
+gboolean sl_record_set (const SlRecordType *type, gpointer record, const char *path, const char *text,
+                        gboolean formula, GError **error);
+/* Describes the value that a path ends at: a field, an item of a list or one number of a vector. */
+gboolean sl_record_resolve (const SlRecordType *type, const char *path, SlField *field, GError **error);
+
+/* Calls `visit` for each id that the record names. A non-NULL return replaces it (full transfer) and needs a record
+ * that the caller owns alone. */
+typedef char *(*SlRefVisit) (const SlField *field, const char *id, gpointer data);
+void     sl_record_visit_refs (const SlRecordType *type, gpointer record, gboolean replace, SlRefVisit visit, gpointer data);
+
+/* Dates in files are "2026-11-21". */
+gboolean sl_date_parse (const char *text, guint32 *julian);
+char    *sl_date_to_text (guint32 julian);
+
+G_END_DECLS

@@ -1,0 +1,285 @@
+/* The kinds of entity that a plan holds. Units, defaults and ranges stand in the tables of sl-kinds.c. */
+#pragma once
+
+#include "sl-field.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  SL_KIND_PRODUCTION,
+  SL_KIND_STAGE,
+  SL_KIND_SETUP,
+  SL_KIND_ENVIRONMENT,
+  SL_KIND_UNIT,
+  SL_KIND_WALL,
+  SL_KIND_PROP,
+  SL_KIND_PERSON,
+  SL_KIND_LIGHT,
+  SL_KIND_CAMERA,
+  SL_KIND_SHOT,
+  SL_KIND_MARK,
+  SL_KIND_DIMENSION,
+  SL_KIND_SCENE,
+  SL_KIND_CAST,
+  SL_KIND_RATE,
+  SL_KIND_BOOKING,
+  SL_KIND_ASSERTION,
+  /* devices: copies of catalogue entries */
+  SL_KIND_PANEL,
+  SL_KIND_PROCESSOR,
+  SL_KIND_BODY,
+  SL_KIND_LENS_SET,
+  SL_N_KINDS,
+} SlKind;
+
+#define SL_KIND_FIRST_DEVICE SL_KIND_PANEL
+
+/* What every entity starts with; `id` and `name` are fields of no table. */
+typedef struct {
+  SlRecord       record;
+  gatomicrefcount refs;
+  SlKind         kind;
+  guint          line;  /* in the file it was read from, 0 otherwise */
+  guint64        stamp; /* new for every version of every entity: what caches key on */
+  char          *id;    /* GRefString */
+  char          *name;  /* GRefString, NULL for none */
+} SlEntity;
+
+/* Everything that stands on a stage. Pose in degrees, intrinsic Z-X-Y: pan + left, tilt + up, roll + clockwise. */
+typedef struct {
+  char  *stage;
+  SlVec3 position; /* m */
+  double pan, tilt, roll;
+} SlPlaced;
+
+typedef enum { SL_EASE_LINEAR, SL_EASE_SMOOTH, SL_EASE_HOLD } SlEase;
+
+typedef struct {
+  SlRecord record;
+  gint64   frame;
+  char    *value; /* in the target field's file notation */
+  int      ease;  /* SlEase toward the next key */
+} SlKey;
+
+typedef struct {
+  SlRecord record;
+  char    *target;
+  char    *path;
+  SlList  *keys; /* SlKey */
+} SlTrack;
+
+typedef struct {
+  SlRecord record;
+  char    *target, *path, *value;
+} SlOverride;
+
+typedef struct {
+  SlRecord record;
+  char    *name;
+  double   frames;
+} SlLatency;
+
+typedef struct {
+  SlRecord record;
+  char    *name;
+  SlVec3   position;
+  double   pan, width, height;
+} SlDoor;
+
+typedef struct {
+  SlRecord record;
+  char    *name;
+  SlList  *outline; /* SlVec3 */
+} SlZone;
+
+typedef struct {
+  SlRecord record;
+  gint64   column, row, columns, rows;
+  char    *cabinet; /* NULL: left out */
+} SlPatch;
+
+typedef struct {
+  SlRecord record;
+  char    *name;
+  gint64   photosites_w, photosites_h;
+  double   sensor_w_mm, sensor_h_mm, photosite_um;
+  char    *notes;
+} SlMode;
+
+typedef struct {
+  SlRecord record;
+  char    *name;
+  double   focal_mm, focal_max_mm, t_stop, close_focus, image_circle_mm;
+} SlLens;
+
+typedef struct { SlEntity entity; char *company; SlRational fps; char *currency; guint32 start; guint32 colour; char *notes; } SlProduction;
+
+typedef enum { SL_FLOOR_PRACTICAL, SL_FLOOR_BARE } SlFloor;
+
+typedef struct {
+  SlEntity entity;
+  char    *facility;
+  SlList  *outline; /* SlVec3 */
+  double   clear_height, grid_height, grid;
+  int      floor; /* SlFloor */
+  double   safe_distance;
+  SlList  *doors, *zones, *latency;
+  SlRational fps;
+  gint64   bits;
+  gboolean ultra_low_latency;
+  char    *timezone;
+  double   day_rate;
+  char    *assumed, *notes;
+} SlStage;
+
+typedef struct { SlEntity entity; char *stage; char *environment; SlList *absent; SlList *values; char *notes; } SlSetup;
+
+typedef enum { SL_CONTENT_GRID, SL_CONTENT_SKY, SL_CONTENT_COLOUR, SL_CONTENT_PICTURE } SlContent;
+
+typedef struct { SlEntity entity; int content; char *picture; guint32 colour; double depth; double load_minutes; char *notes; } SlEnvironment;
+typedef struct { SlEntity entity; char *production; guint32 colour; double day_hours; char *notes; } SlUnitEntity;
+
+typedef enum { SL_WALL_MAIN, SL_WALL_WILD, SL_WALL_CEILING, SL_WALL_FLOOR } SlWallRole;
+
+typedef struct {
+  SlEntity entity;
+  SlPlaced placed;
+  int      role; /* SlWallRole */
+  char    *cabinet, *processor;
+  gint64   columns, rows;
+  SlList  *seams; /* double, degrees */
+  SlList  *patches;
+  double   level_nit;
+  char    *notes;
+} SlWall;
+
+typedef enum { SL_SHAPE_BOX, SL_SHAPE_CYLINDER, SL_SHAPE_SPHERE, SL_SHAPE_FLAT, SL_SHAPE_MODEL } SlShape;
+typedef enum { SL_ROLE_SET, SL_ROLE_PRACTICAL_FLOOR, SL_ROLE_TALENT, SL_ROLE_OBSTACLE } SlRole;
+
+typedef struct {
+  SlEntity entity;
+  SlPlaced placed;
+  int      shape;
+  char    *model;
+  SlVec3   size;  /* m: of a primitive */
+  double   scale; /* of a model */
+  guint32  colour;
+  int      role;
+  double   price;
+  char    *notes;
+} SlProp;
+
+typedef struct { SlEntity entity; SlPlaced placed; double height; guint32 colour; char *cast; char *notes; } SlPerson;
+typedef enum { SL_LIGHT_SPOT, SL_LIGHT_POINT, SL_LIGHT_SOFT } SlLightForm;
+typedef struct { SlEntity entity; SlPlaced placed; int form; double beam; double kelvin; double candela; char *notes; } SlLight;
+typedef struct { SlEntity entity; SlPlaced placed; char *body, *mode, *lenses; double iso; double pupil_offset_mm; char *notes; } SlCamera;
+
+typedef struct {
+  SlEntity entity;
+  char    *number;
+  char    *scene, *setup, *camera;
+  SlVec3   position; /* m; unset: the camera's own pose */
+  double   pan, tilt, roll;
+  double   focal_mm, stop, focus, shutter;
+  SlRational fps;
+  gint64   frames;
+  double   ratio; /* width over height of the delivery, 0 for the whole mode */
+  char    *size, *description;
+  SlList  *with;
+  SlList  *tracks;
+  char    *notes;
+} SlShot;
+
+typedef struct { SlEntity entity; SlPlaced placed; char *of; guint32 colour; } SlMark;
+typedef struct { SlEntity entity; char *stage; SlVec3 from, to; double offset; } SlDimension;
+
+typedef struct {
+  SlEntity entity;
+  char    *production, *number;
+  int      place, light;
+  char    *set, *synopsis;
+  gint64   eighths;
+  double   minutes;
+  SlList  *cast;
+  char    *environment, *setup;
+  char    *notes;
+} SlSceneEntity;
+
+typedef struct { SlEntity entity; char *production; gint64 number; char *actor; double day_rate; char *notes; } SlCast;
+typedef struct { SlEntity entity; int per; double amount; char *of; char *notes; } SlRate;
+
+typedef enum {
+  SL_BOOKING_HOLD, SL_BOOKING_CHALLENGED, SL_BOOKING_CONFIRMED, SL_BOOKING_RELEASED, SL_BOOKING_EXPIRED,
+} SlBookingState;
+
+typedef enum { SL_PHASE_PREP, SL_PHASE_BUILD, SL_PHASE_CALIBRATION, SL_PHASE_PRELIGHT, SL_PHASE_SHOOT, SL_PHASE_STRIKE, SL_PHASE_CLOSED } SlPhase;
+
+typedef struct {
+  SlEntity entity;
+  char    *stage, *production;
+  guint32  from, to; /* both days included */
+  int      state, phase;
+  gint64   rank;
+  guint32  expires;
+  char    *contact, *notes;
+} SlBooking;
+
+typedef struct { SlEntity entity; char *measure; char *of; int relation; double value; char *notes; } SlAssertion;
+
+/* What every device tells of itself. */
+typedef struct {
+  char *manufacturer, *model;
+  int   confidence;
+  char *source, *recalled, *notes;
+} SlDevice;
+
+typedef struct {
+  SlEntity entity;
+  SlDevice device;
+  double   pitch_mm, width_mm, height_mm, depth_mm;
+  gint64   pixels_w, pixels_h;
+  double   weight_kg, power_max_w, power_avg_w, nits, refresh_hz, view_h, view_v, seam_min, seam_max;
+  gint64   hang_rows, stack_rows;
+  char    *use;
+} SlPanel;
+
+typedef struct {
+  SlEntity entity;
+  SlDevice device;
+  int      law; /* SlPortLaw */
+  gint64   pixels, links, ports, max_w, max_h;
+  char    *bit_depths;
+} SlProcessor;
+
+typedef struct { SlEntity entity; SlDevice device; SlList *modes; } SlBody;
+typedef struct { SlEntity entity; SlDevice device; double squeeze; char *mount; SlList *lenses; } SlLensSet;
+
+typedef struct {
+  SlRecordType record;   /* element name, struct size, fields */
+  const char  *plural;   /* heading, to be translated */
+} SlKindInfo;
+
+const SlKindInfo *sl_kind_info    (SlKind kind);
+/* SL_N_KINDS when there is none of that name. */
+SlKind            sl_kind_from_name (const char *name);
+/* Where the pose of a placed kind stands, or NULL. Borrowed from the entity. */
+const SlPlaced   *sl_entity_placed (const SlEntity *entity);
+
+/* Ids hold letters of any script, digits, "-", "_" and "."; 1 to 64 bytes, beginning with neither "-" nor ".". */
+gboolean  sl_id_is_valid (const char *id);
+/* An entity of defaults; `id` must be valid. */
+SlEntity *sl_entity_new   (SlKind kind, const char *id);
+/* A version of its own, with a new stamp, that the caller may change until it is shared. */
+SlEntity *sl_entity_edit  (const SlEntity *entity);
+SlEntity *sl_entity_ref   (const SlEntity *entity);
+void      sl_entity_unref (SlEntity *entity);
+/* The name, or the id where there is none. Borrowed. */
+const char *sl_entity_title (const SlEntity *entity);
+
+/* "id" is not a path; "name" is. */
+char     *sl_entity_get (const SlEntity *entity, const char *path, GError **error);
+gboolean  sl_entity_set (SlEntity *entity, const char *path, const char *text, gboolean formula, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlEntity, sl_entity_unref)
+
+G_END_DECLS

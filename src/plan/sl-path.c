@@ -1,0 +1,267 @@
+/* Paths into records: "name", "name[index]", "name.x", joined by "."; an index is a number, "+" to append, or the key
+ * fields of a record joined by ".". */
+#include <string.h>
+
+#include "sl-error.h"
+#include "sl-field.h"
+#include "sl-i18n.h"
+
+typedef struct {
+  char *name;
+  char *index; /* NULL without brackets */
+  const char *rest; /* after the "." that follows, NULL at the end */
+} Step;
+
+static void
+step_clear (Step *step)
+{
+  g_free (step->name);
+  g_free (step->index);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Step, step_clear)
+
+static gboolean
+bad_path (const char *path, GError **error)
+{
+  sl_error_set (error, SL_ERROR_INPUT, _("“%s” is not a field path; write NAME, NAME[INDEX] or NAME[INDEX].NAME"), path);
+  return FALSE;
+}
+
+static gboolean
+next_step (const char *path, Step *step, GError **error)
+{
+  gsize length = strcspn (path, ".[");
+  const char *after = path + length;
+
+  if (length == 0)
+    return bad_path (path, error);
+  step->name = g_strndup (path, length);
+  if (*after == '[')
+    {
+      const char *close = strchr (after, ']');
+      if (close == NULL || close == after + 1)
+        return bad_path (path, error);
+      step->index = g_strndup (after + 1, (gsize) (close - after - 1));
+      after = close + 1;
+    }
+  if (*after != '\0' && (*after != '.' || after[1] == '\0'))
+    return bad_path (path, error);
+  step->rest = *after == '.' ? after + 1 : NULL;
+  return TRUE;
+}
+
+static const SlField *
+find_field (const SlRecordType *type, const char *name, GError **error)
+{
+  const SlField *field = sl_record_field (type, name);
+
+  if (field == NULL)
+    {
+      g_autoptr (GString) names = g_string_new (NULL);
+      for (guint i = 0; i < type->n_fields; i++)
+        g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", type->fields[i].name);
+      sl_error_set (error, SL_ERROR_INPUT, _("a %s has no field “%s”; its fields are %s"), type->name, name, names->str);
+    }
+  return field;
+}
+
+static char *
+record_key (const SlRecordType *type, gconstpointer record)
+{
+  GString *key = g_string_new (NULL);
+
+  for (guint i = 0; i < type->n_fields; i++)
+    if (type->fields[i].flags & SL_FIELD_KEY)
+      {
+        if (key->len > 0)
+          g_string_append_c (key, '.');
+        sl_field_print (&type->fields[i], SL_CONST_MEMBER (record, &type->fields[i]), key);
+      }
+  return g_string_free (key, FALSE);
+}
+
+/* The position that `index` names in the list; n for "+" when `append`. */
+static gboolean
+find_index (const SlField *field, const SlList *list, const char *index, gboolean append, guint *at, GError **error)
+{
+  guint64 number;
+
+  if (g_str_equal (index, "+") && append)
+    {
+      *at = sl_list_n (list);
+      return TRUE;
+    }
+  if (g_ascii_string_to_unsigned (index, 10, 0, G_MAXUINT, &number, NULL) && number < sl_list_n (list))
+    {
+      *at = (guint) number;
+      return TRUE;
+    }
+  for (guint i = 0; field->type == SL_TYPE_RECORDS && i < sl_list_n (list); i++)
+    {
+      g_autofree char *key = record_key (field->record, list->data + i * list->item_size);
+      if (g_str_equal (key, index))
+        {
+          *at = i;
+          return TRUE;
+        }
+    }
+  sl_error_set (error, SL_ERROR_INPUT, _("“%s” has no item [%s]; it has %u, and [+] appends one"), field->name, index,
+                sl_list_n (list));
+  return FALSE;
+}
+
+static int
+component (const SlField *field, const char *name)
+{
+  if (field->type != SL_TYPE_VECTOR || strlen (name) != 1 || strchr ("xyz", *name) == NULL)
+    return -1;
+  return *name - 'x';
+}
+
+static SlField
+as_item (const SlField *field)
+{
+  SlField item = *field;
+  item.type = field->item;
+  item.def = "0";
+  return item;
+}
+
+static SlField
+as_component (const SlField *field)
+{
+  SlField real = *field;
+  real.type = SL_TYPE_REAL;
+  real.def = "0";
+  return real;
+}
+
+char *
+sl_record_get (const SlRecordType *type, gconstpointer record, const char *path, GError **error)
+{
+  g_auto (Step) step = { NULL, NULL, NULL };
+  const SlField *field;
+  GString *out;
+
+  if (!next_step (path, &step, error) || (field = find_field (type, step.name, error)) == NULL)
+    return NULL;
+  gconstpointer value = SL_CONST_MEMBER (record, field);
+  out = g_string_new (NULL);
+  if (step.index != NULL && field->type >= SL_TYPE_LIST)
+    {
+      const SlList *list = *(SlList *const *) value;
+      guint at;
+      if (!find_index (field, list, step.index, FALSE, &at, error))
+        {
+          g_string_free (out, TRUE);
+          return NULL;
+        }
+      gconstpointer item_value = list->data + at * list->item_size;
+      if (field->type == SL_TYPE_RECORDS && step.rest != NULL)
+        {
+          g_string_free (out, TRUE);
+          return sl_record_get (field->record, item_value, step.rest, error);
+        }
+      if (field->type == SL_TYPE_RECORDS)
+        {
+          for (guint i = 0; i < field->record->n_fields; i++)
+            {
+              g_string_append_printf (out, "%s%s=", i > 0 ? " " : "", field->record->fields[i].name);
+              sl_field_print (&field->record->fields[i], SL_CONST_MEMBER (item_value, &field->record->fields[i]), out);
+            }
+          return g_string_free (out, FALSE);
+        }
+      SlField item = as_item (field);
+      sl_field_print (&item, item_value, out);
+    }
+  else if (step.index == NULL && step.rest != NULL && component (field, step.rest) >= 0)
+    sl_number_print (out, ((const double *) value)[component (field, step.rest)]);
+  else if (step.index == NULL && step.rest == NULL)
+    sl_field_print (field, value, out);
+  else
+    {
+      g_string_free (out, TRUE);
+      bad_path (path, error);
+      return NULL;
+    }
+  return g_string_free (out, FALSE);
+}
+
+static gboolean
+set_in_list (const SlField *field, SlList **slot, const Step *step, const char *path, const char *text,
+             gboolean formula, GError **error)
+{
+  SlList *copy;
+  guint at;
+  gboolean ok;
+
+  if (!find_index (field, *slot, step->index, TRUE, &at, error))
+    return FALSE;
+  copy = sl_list_resized (field, *slot, MAX (sl_list_n (*slot), at + 1));
+  gpointer item = copy->data + at * copy->item_size;
+  if (field->type == SL_TYPE_RECORDS)
+    ok = step->rest != NULL ? sl_record_set (field->record, item, step->rest, text, formula, error)
+                            : bad_path (path, error);
+  else
+    {
+      SlField scalar = as_item (field);
+      ok = step->rest == NULL ? sl_field_parse (&scalar, text, formula, item, error) : bad_path (path, error);
+    }
+  if (!ok)
+    {
+      sl_list_unref (copy);
+      return FALSE;
+    }
+  sl_list_unref (*slot);
+  *slot = copy;
+  return TRUE;
+}
+
+gboolean
+sl_record_set (const SlRecordType *type, gpointer record, const char *path, const char *text, gboolean formula,
+               GError **error)
+{
+  g_auto (Step) step = { NULL, NULL, NULL };
+  const SlField *field;
+
+  if (!next_step (path, &step, error) || (field = find_field (type, step.name, error)) == NULL)
+    return FALSE;
+  gpointer value = SL_MEMBER (record, field);
+  if (step.index != NULL && field->type >= SL_TYPE_LIST)
+    return set_in_list (field, value, &step, path, text, formula, error);
+  if (step.index == NULL && step.rest != NULL && component (field, step.rest) >= 0)
+    {
+      SlField real = as_component (field);
+      SlVec3 *v = value;
+      double number = 0;
+
+      if (!sl_field_parse (&real, text, formula, &number, error))
+        return FALSE;
+      if (isnan (v->x))
+        *v = sl_vec3 (0, 0, 0);
+      ((double *) value)[component (field, step.rest)] = number;
+      return TRUE;
+    }
+  if (step.index != NULL || step.rest != NULL)
+    return bad_path (path, error);
+  return sl_field_parse (field, text, formula, value, error);
+}
+
+gboolean
+sl_record_resolve (const SlRecordType *type, const char *path, SlField *out, GError **error)
+{
+  g_auto (Step) step = { NULL, NULL, NULL };
+  const SlField *field;
+
+  if (!next_step (path, &step, error) || (field = find_field (type, step.name, error)) == NULL)
+    return FALSE;
+  if (step.rest == NULL)
+    *out = step.index != NULL && field->type == SL_TYPE_LIST ? as_item (field) : *field;
+  else if (component (field, step.rest) >= 0)
+    *out = as_component (field);
+  else if (field->type == SL_TYPE_RECORDS && step.index != NULL)
+    return sl_record_resolve (field->record, step.rest, out, error);
+  else
+    return bad_path (path, error);
+  return TRUE;
+}
