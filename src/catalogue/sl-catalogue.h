@@ -1,0 +1,13 @@
+/* The devices that plans are made from: the shipped files, then the user's own, which add to and override them.
+ * Each file is a plan that holds devices only, so that one reader and one schema serve both. */
+#pragma once
+
+#include "sl-plan.h"
+
+G_BEGIN_DECLS
+
+/* Reads every *.xml of the folders in turn (missing folders are skipped). A file that cannot be read is left out and
+ * its error put into `problems` (GError elements, may be NULL). The result holds devices only; free with sl_plan_unref(). */
+SlPlan *sl_catalogue_load (const char *const *folders, GPtrArray *problems);
+
+G_END_DECLS
