@@ -1,0 +1,207 @@
+/* sightline-import MODEL OUT: reads a model through assimp within limits of memory and time and writes the flat mesh.
+ * A process of its own, so that a hostile file can take down nothing else. */
+#include <assimp/cimport.h>
+#include <assimp/material.h>
+#include <assimp/postprocess.h>
+#include <assimp/scene.h>
+#include <gdk-pixbuf/gdk-pixbuf.h>
+#include <gio/gio.h>
+#include <locale.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#include "sl-error.h"
+#include "sl-i18n.h"
+#include "sl-mesh.h"
+
+enum { TEXTURE_MAX = 1024, TEXTURE_FILE_MAX_PX = 16384 };
+
+static void
+set_limits (void)
+{
+#if !defined(__SANITIZE_ADDRESS__)
+  struct rlimit memory = { (rlim_t) 4 << 30, (rlim_t) 4 << 30 };
+  setrlimit (RLIMIT_AS, &memory);
+#endif
+  struct rlimit seconds = { 120, 120 };
+  setrlimit (RLIMIT_CPU, &seconds);
+}
+
+static GdkPixbuf *
+load_embedded (const struct aiTexture *texture)
+{
+  g_autoptr (GInputStream) stream = NULL;
+
+  if (texture->mHeight != 0 || texture->mWidth == 0) /* raw texels are rare; leave them out */
+    return NULL;
+  stream = g_memory_input_stream_new_from_data (texture->pcData, texture->mWidth, NULL);
+  return gdk_pixbuf_new_from_stream (stream, NULL, NULL);
+}
+
+static const struct aiTexture *
+find_embedded (const struct aiScene *scene, const char *name)
+{
+  guint64 index = *name == '*' ? g_ascii_strtoull (name + 1, NULL, 10) : G_MAXUINT64;
+
+  if (index < scene->mNumTextures)
+    return scene->mTextures[index];
+  for (guint i = 0; i < scene->mNumTextures; i++)
+    if (scene->mTextures[i]->mFilename.length > 0 && g_str_equal (scene->mTextures[i]->mFilename.data, name))
+      return scene->mTextures[i];
+  return NULL;
+}
+
+static GdkPixbuf *
+load_texture (const struct aiScene *scene, const char *folder, const char *name)
+{
+  const struct aiTexture *embedded = find_embedded (scene, name);
+  int width = 0, height = 0;
+
+  if (embedded != NULL)
+    return load_embedded (embedded);
+  g_autofree char *slashes = g_strdelimit (g_strdup (name), "\\", '/');
+  if (g_path_is_absolute (slashes) || strstr (slashes, "..") != NULL)
+    return NULL;
+  g_autofree char *path = g_build_filename (folder, slashes, NULL);
+  if (gdk_pixbuf_get_file_info (path, &width, &height) == NULL || width > TEXTURE_FILE_MAX_PX || height > TEXTURE_FILE_MAX_PX)
+    return NULL;
+  return gdk_pixbuf_new_from_file_at_scale (path, MIN (width, TEXTURE_MAX), MIN (height, TEXTURE_MAX), FALSE, NULL);
+}
+
+/* Appends the material's base colour picture; −1 without one. */
+static int
+add_texture (SlMeshBuilder *builder, GHashTable *known, const struct aiScene *scene, const char *folder, const struct aiMaterial *material)
+{
+  struct aiString name;
+  gpointer index;
+
+  if (aiGetMaterialString (material, AI_MATKEY_TEXTURE (aiTextureType_BASE_COLOR, 0), &name) != AI_SUCCESS
+      && aiGetMaterialString (material, AI_MATKEY_TEXTURE (aiTextureType_DIFFUSE, 0), &name) != AI_SUCCESS)
+    return -1;
+  if (g_hash_table_lookup_extended (known, name.data, NULL, &index))
+    return GPOINTER_TO_INT (index);
+  g_autoptr (GdkPixbuf) raw = load_texture (scene, folder, name.data);
+  if (raw == NULL)
+    return -1;
+  int width = MIN (gdk_pixbuf_get_width (raw), TEXTURE_MAX), height = MIN (gdk_pixbuf_get_height (raw), TEXTURE_MAX);
+  g_autoptr (GdkPixbuf) scaled = gdk_pixbuf_scale_simple (raw, width, height, GDK_INTERP_BILINEAR);
+  g_autoptr (GdkPixbuf) rgba = gdk_pixbuf_add_alpha (scaled, FALSE, 0, 0, 0);
+  SlTexture texture = { (guint32) width, (guint32) height, builder->pixels->len };
+  for (int y = 0; y < height; y++)
+    g_byte_array_append (builder->pixels, gdk_pixbuf_read_pixels (rgba) + y * gdk_pixbuf_get_rowstride (rgba), (guint) width * 4);
+  g_array_append_val (builder->textures, texture);
+  g_hash_table_insert (known, g_strdup (name.data), GINT_TO_POINTER (builder->textures->len - 1));
+  return (int) builder->textures->len - 1;
+}
+
+/* Y up to Z up, in metres. */
+static SlVec3
+to_plan (const struct aiVector3D *v, double scale)
+{
+  return sl_vec3 (v->x * scale, -v->z * scale, v->y * scale);
+}
+
+static void
+add_mesh (SlMeshBuilder *builder, GHashTable *textures, const struct aiScene *scene, const struct aiMesh *mesh, const char *folder, double scale)
+{
+  const struct aiMaterial *material = scene->mMaterials[mesh->mMaterialIndex];
+  SlSubmesh submesh = { builder->indices->len, 0, { .7f, .7f, .7f, 1 }, -1, .8f };
+  struct aiColor4D colour;
+  guint32 base = builder->positions->len / 3;
+
+  if (aiGetMaterialColor (material, AI_MATKEY_BASE_COLOR, &colour) == AI_SUCCESS
+      || aiGetMaterialColor (material, AI_MATKEY_COLOR_DIFFUSE, &colour) == AI_SUCCESS)
+    memcpy (submesh.colour, &colour, sizeof submesh.colour);
+  aiGetMaterialFloatArray (material, AI_MATKEY_ROUGHNESS_FACTOR, &submesh.roughness, NULL);
+  submesh.texture = add_texture (builder, textures, scene, folder, material);
+  for (guint i = 0; i < mesh->mNumVertices; i++)
+    {
+      const struct aiVector3D *uv = mesh->mTextureCoords[0] != NULL ? &mesh->mTextureCoords[0][i] : NULL;
+      SlVec3 normal = mesh->mNormals != NULL ? to_plan (&mesh->mNormals[i], 1) : sl_vec3 (0, 0, 1);
+      sl_mesh_builder_vertex (builder, to_plan (&mesh->mVertices[i], scale), normal, uv != NULL ? uv->x : 0, uv != NULL ? 1 - uv->y : 0);
+    }
+  for (guint i = 0; i < mesh->mNumFaces; i++)
+    if (mesh->mFaces[i].mNumIndices == 3)
+      sl_mesh_builder_triangle (builder, base + mesh->mFaces[i].mIndices[0], base + mesh->mFaces[i].mIndices[1], base + mesh->mFaces[i].mIndices[2]);
+  submesh.n_indices = builder->indices->len - submesh.first_index;
+  g_array_append_val (builder->submeshes, submesh);
+}
+
+/* FBX counts in centimetres unless it says otherwise; the other readers give metres. */
+static double
+unit_scale (const struct aiScene *scene, const char *path)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  if (!g_str_has_suffix (lower, ".fbx"))
+    return 1;
+  for (guint i = 0; scene->mMetaData != NULL && i < scene->mMetaData->mNumProperties; i++)
+    if (g_str_equal (scene->mMetaData->mKeys[i].data, "UnitScaleFactor"))
+      {
+        const struct aiMetadataEntry *entry = &scene->mMetaData->mValues[i];
+        double factor = entry->mType == AI_DOUBLE ? *(double *) entry->mData : entry->mType == AI_FLOAT ? *(float *) entry->mData : 1;
+        return factor > 0 ? factor / 100 : .01;
+      }
+  return .01;
+}
+
+static gboolean
+is_degenerate (const SlMeshBuilder *builder)
+{
+  SlBox box = sl_box_empty ();
+
+  for (guint i = 0; i + 2 < builder->positions->len; i += 3)
+    {
+      const float *p = &g_array_index (builder->positions, float, i);
+      if (!isfinite (p[0]) || !isfinite (p[1]) || !isfinite (p[2]))
+        return TRUE;
+      sl_box_add (&box, sl_vec3 (p[0], p[1], p[2]));
+    }
+  return sl_box_is_empty (&box) || sl_vec3_length (sl_vec3_sub (box.max, box.min)) < 1e-6;
+}
+
+static GBytes *
+import (const char *path, GError **error)
+{
+  g_autoptr (SlMeshBuilder) builder = sl_mesh_builder_new ();
+  g_autoptr (GHashTable) textures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+  const struct aiScene *scene = aiImportFile (path, aiProcess_Triangulate | aiProcess_JoinIdenticalVertices | aiProcess_GenSmoothNormals
+                                                      | aiProcess_SortByPType | aiProcess_PreTransformVertices | aiProcess_ValidateDataStructure);
+
+  if (scene == NULL)
+    {
+      sl_error_set (error, SL_ERROR_INPUT, _("the model cannot be read (%s); export it again as glTF"), aiGetErrorString ());
+      return NULL;
+    }
+  for (guint i = 0; i < scene->mNumMeshes; i++)
+    if (scene->mMeshes[i]->mPrimitiveTypes & aiPrimitiveType_TRIANGLE)
+      add_mesh (builder, textures, scene, scene->mMeshes[i], folder, unit_scale (scene, path));
+  aiReleaseImport (scene);
+  if (is_degenerate (builder))
+    {
+      sl_error_set (error, SL_ERROR_INPUT, _("the model holds no surface of any size; export it again without compression"));
+      return NULL;
+    }
+  return sl_mesh_builder_pack (builder);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) block = NULL;
+
+  setlocale (LC_ALL, "");
+  setlocale (LC_NUMERIC, "C"); /* assimp reads numbers with the C library */
+  if (argc != 3)
+    return 2;
+  set_limits ();
+  block = import (argv[1], &error);
+  if (block == NULL || !g_file_set_contents (argv[2], g_bytes_get_data (block, NULL), (gssize) g_bytes_get_size (block), &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 2;
+    }
+  return 0;
+}

@@ -1,0 +1,171 @@
+/* The block:
+ *
+ *   Header | positions 12·v | normals 12·v | uvs 8·v | indices 4·i | submeshes | textures | pixels
+ */
+#include "sl-mesh.h"
+
+#include <string.h>
+
+#include "sl-error.h"
+#include "sl-i18n.h"
+
+#define MAGIC "SLMESH02"
+
+typedef struct {
+  char    magic[8];
+  guint32 n_vertices, n_indices, n_submeshes, n_textures;
+  guint64 n_pixels;
+} Header;
+
+SlMesh *
+sl_mesh_ref (SlMesh *mesh)
+{
+  g_atomic_ref_count_inc (&mesh->refs);
+  return mesh;
+}
+
+void
+sl_mesh_unref (SlMesh *mesh)
+{
+  if (mesh == NULL || !g_atomic_ref_count_dec (&mesh->refs))
+    return;
+  g_bytes_unref (mesh->block);
+  g_free (mesh);
+}
+
+SlMeshBuilder *
+sl_mesh_builder_new (void)
+{
+  SlMeshBuilder *b = g_new0 (SlMeshBuilder, 1);
+
+  b->positions = g_array_new (FALSE, FALSE, sizeof (float));
+  b->normals = g_array_new (FALSE, FALSE, sizeof (float));
+  b->uvs = g_array_new (FALSE, FALSE, sizeof (float));
+  b->indices = g_array_new (FALSE, FALSE, sizeof (guint32));
+  b->submeshes = g_array_new (FALSE, TRUE, sizeof (SlSubmesh));
+  b->textures = g_array_new (FALSE, TRUE, sizeof (SlTexture));
+  b->pixels = g_byte_array_new ();
+  return b;
+}
+
+void
+sl_mesh_builder_free (SlMeshBuilder *b)
+{
+  if (b == NULL)
+    return;
+  g_array_unref (b->positions);
+  g_array_unref (b->normals);
+  g_array_unref (b->uvs);
+  g_array_unref (b->indices);
+  g_array_unref (b->submeshes);
+  g_array_unref (b->textures);
+  g_byte_array_unref (b->pixels);
+  g_free (b);
+}
+
+guint32
+sl_mesh_builder_vertex (SlMeshBuilder *b, SlVec3 p, SlVec3 n, float u, float v)
+{
+  float position[3] = { (float) p.x, (float) p.y, (float) p.z }, normal[3] = { (float) n.x, (float) n.y, (float) n.z };
+  float uv[2] = { u, v };
+
+  g_array_append_vals (b->positions, position, 3);
+  g_array_append_vals (b->normals, normal, 3);
+  g_array_append_vals (b->uvs, uv, 2);
+  return b->positions->len / 3 - 1;
+}
+
+void
+sl_mesh_builder_triangle (SlMeshBuilder *b, guint32 i, guint32 j, guint32 k)
+{
+  guint32 corners[3] = { i, j, k };
+  g_array_append_vals (b->indices, corners, 3);
+}
+
+static void
+append_array (GByteArray *out, const GArray *array)
+{
+  g_byte_array_append (out, (const guint8 *) array->data, array->len * g_array_get_element_size ((GArray *) array));
+}
+
+GBytes *
+sl_mesh_builder_pack (const SlMeshBuilder *b)
+{
+  GByteArray *out = g_byte_array_new ();
+  Header header = { MAGIC, b->positions->len / 3, b->indices->len, b->submeshes->len, b->textures->len, b->pixels->len };
+
+  g_byte_array_append (out, (const guint8 *) &header, sizeof header);
+  append_array (out, b->positions);
+  append_array (out, b->normals);
+  append_array (out, b->uvs);
+  append_array (out, b->indices);
+  append_array (out, b->submeshes);
+  append_array (out, b->textures);
+  g_byte_array_append (out, b->pixels->data, b->pixels->len);
+  return g_byte_array_free_to_bytes (out);
+}
+
+static gboolean
+is_whole (const Header *header, gsize size, const guint8 *base)
+{
+  guint64 need = sizeof *header + (guint64) header->n_vertices * 32 + (guint64) header->n_indices * 4
+                 + (guint64) header->n_submeshes * sizeof (SlSubmesh) + (guint64) header->n_textures * sizeof (SlTexture)
+                 + header->n_pixels;
+  return memcmp (header->magic, MAGIC, sizeof header->magic) == 0 && header->n_pixels < ((guint64) 1 << 40) && need == size;
+}
+
+static gboolean
+is_consistent (const SlMesh *mesh, guint64 n_pixels)
+{
+  for (guint i = 0; i < mesh->n_indices; i++)
+    if (mesh->indices[i] >= mesh->n_vertices)
+      return FALSE;
+  for (guint i = 0; i < mesh->n_submeshes; i++)
+    if ((guint64) mesh->submeshes[i].first_index + mesh->submeshes[i].n_indices > mesh->n_indices
+        || mesh->submeshes[i].texture >= (gint64) mesh->n_textures)
+      return FALSE;
+  for (guint i = 0; i < mesh->n_textures; i++)
+    if (mesh->textures[i].width > 16384 || mesh->textures[i].height > 16384
+        || mesh->textures[i].offset + (guint64) mesh->textures[i].width * mesh->textures[i].height * 4 > n_pixels)
+      return FALSE;
+  return TRUE;
+}
+
+SlMesh *
+sl_mesh_from_block (GBytes *block, GError **error)
+{
+  static guint64 last_stamp;
+  gsize size;
+  const guint8 *base = g_bytes_get_data (block, &size);
+  const Header *header = (const Header *) (const void *) base;
+  g_autoptr (SlMesh) mesh = g_new0 (SlMesh, 1);
+
+  g_atomic_ref_count_init (&mesh->refs);
+  mesh->block = g_bytes_ref (block);
+  if (size < sizeof *header || !is_whole (header, size, base))
+    {
+      sl_error_set (error, SL_ERROR_INPUT, _("the mesh in the cache is damaged; it will be made again"));
+      return NULL;
+    }
+  mesh->stamp = __atomic_add_fetch (&last_stamp, 1, __ATOMIC_RELAXED);
+  mesh->n_vertices = header->n_vertices;
+  mesh->n_indices = header->n_indices;
+  mesh->n_submeshes = header->n_submeshes;
+  mesh->n_textures = header->n_textures;
+  mesh->positions = (const float *) (const void *) (base + sizeof *header);
+  mesh->normals = mesh->positions + 3 * (gsize) mesh->n_vertices;
+  mesh->uvs = mesh->normals + 3 * (gsize) mesh->n_vertices;
+  mesh->indices = (const guint32 *) (const void *) (mesh->uvs + 2 * (gsize) mesh->n_vertices);
+  mesh->submeshes = (const SlSubmesh *) (const void *) (mesh->indices + mesh->n_indices);
+  mesh->textures = (const SlTexture *) (const void *) (mesh->submeshes + mesh->n_submeshes);
+  mesh->pixels = (const guint8 *) (mesh->textures + mesh->n_textures);
+  if (!is_consistent (mesh, header->n_pixels))
+    {
+      sl_error_set (error, SL_ERROR_INPUT, _("the mesh in the cache is damaged; it will be made again"));
+      return NULL;
+    }
+  mesh->box = sl_box_empty ();
+  for (guint i = 0; i < mesh->n_vertices; i++)
+    sl_box_add (&mesh->box, sl_vec3 (mesh->positions[3 * i], mesh->positions[3 * i + 1], mesh->positions[3 * i + 2]));
+  return g_steal_pointer (&mesh);
+}
