@@ -1,0 +1,177 @@
+#include <math.h>
+#include <stdio.h>
+
+#include "cli.h"
+#include "sl-coverage.h"
+#include "sl-i18n.h"
+
+static void
+add_frame (JsonBuilder *b, const SlFrameCoverage *f)
+{
+  static const char *const edges[] = { "miss_left", "miss_right", "miss_top", "miss_bottom" };
+
+  json_builder_begin_object (b);
+  cli_json_count (b, "frame", (gint64) f->frame);
+  cli_json_number (b, "coverage", f->coverage);
+  cli_json_number (b, "led", f->led);
+  cli_json_number (b, "set", f->set);
+  cli_json_number (b, "miss", f->miss);
+  for (guint i = 0; i < SL_N_EDGES; i++)
+    cli_json_number (b, edges[i], f->miss_edge[i]);
+  cli_json_number (b, "overscan_miss", f->overscan_miss);
+  cli_json_number (b, "protection_miss", f->protection_miss);
+  cli_json_number (b, "blur_pitch_ratio_h", f->blur_pitch_ratio_h);
+  cli_json_number (b, "blur_pitch_ratio_v", f->blur_pitch_ratio_v);
+  cli_json_number (b, "incidence_max_deg", f->incidence_max_deg);
+  cli_json_number (b, "distance_min_m", f->distance_min_m);
+  cli_json_number (b, "overscan_angle_factor", f->overscan_angle_factor);
+  cli_json_number (b, "overscan_width_factor", f->overscan_width_factor);
+  cli_json_number (b, "swim_px", f->swim_px);
+  cli_json_number (b, "ripple", f->ripple);
+  cli_json_number (b, "exposure_stops", f->exposure_stops);
+  json_builder_end_object (b);
+}
+
+static void
+add_shot (JsonBuilder *b, const SlCoverage *c)
+{
+  json_builder_begin_object (b);
+  cli_json_text (b, "id", c->shot_id);
+  cli_json_count (b, "frames", c->n_frames);
+  json_builder_set_member_name (b, "samples");
+  json_builder_begin_array (b);
+  json_builder_add_int_value (b, c->samples_w);
+  json_builder_add_int_value (b, c->samples_h);
+  json_builder_end_array (b);
+  json_builder_set_member_name (b, "coverage");
+  json_builder_begin_object (b);
+  cli_json_number (b, "min", c->min);
+  cli_json_number (b, "mean", c->mean);
+  json_builder_end_object (b);
+  if (c->first_spill >= 0)
+    cli_json_count (b, "first_spill_frame", (gint64) c->frames[c->first_spill].frame);
+  cli_json_text (b, "grade", sl_grade_id (c->grade));
+  json_builder_set_member_name (b, "grades");
+  json_builder_begin_object (b);
+  for (guint s = 0; s < SL_N_SUBJECTS; s++)
+    if (c->graded[s])
+      cli_json_text (b, sl_subject_id (s), sl_grade_id (c->grades[s]));
+  json_builder_end_object (b);
+  json_builder_set_member_name (b, "walls");
+  json_builder_begin_array (b);
+  for (guint i = 0; i < c->n_walls; i++)
+    {
+      json_builder_begin_object (b);
+      cli_json_text (b, "id", c->walls[i].id);
+      cli_json_count (b, "panels", c->walls[i].panels);
+      cli_json_count (b, "panels_seen", c->walls[i].panels_seen);
+      json_builder_end_object (b);
+    }
+  json_builder_end_array (b);
+  json_builder_set_member_name (b, "frame");
+  json_builder_begin_array (b);
+  for (guint i = 0; i < c->n_frames; i++)
+    add_frame (b, &c->frames[i]);
+  json_builder_end_array (b);
+  json_builder_end_object (b);
+}
+
+static void
+add_row (CliTable *table, const SlCoverage *c)
+{
+  g_autofree char *min = g_strdup_printf ("%.1f", c->min * 100), *mean = g_strdup_printf ("%.1f", c->mean * 100);
+  g_autofree char *spill = c->first_spill >= 0 ? g_strdup_printf ("%d", (int) c->frames[c->first_spill].frame) : g_strdup ("");
+  g_autoptr (GString) grades = g_string_new (NULL), panels = g_string_new (NULL);
+  guint seen = 0, all = 0;
+
+  for (guint s = 0; s < SL_N_SUBJECTS; s++)
+    g_string_append_printf (grades, "%s%s %s", s > 0 ? ", " : "", sl_subject_label (s), c->graded[s] ? sl_grade_label (c->grades[s]) : "–");
+  for (guint i = 0; i < c->n_walls; i++)
+    {
+      seen += c->walls[i].panels_seen;
+      all += c->walls[i].panels;
+    }
+  g_string_printf (panels, "%u / %u", seen, all);
+  cli_table_row (table, c->shot_id, sl_grade_label (c->grade), min, mean, spill, panels->str, grades->str);
+}
+
+static gboolean
+parse_samples (const char *text, guint *w, guint *h)
+{
+  int end = 0;
+  return sscanf (text, "%ux%u%n", w, h, &end) == 2 && text[end] == '\0' && *w >= 8 && *h >= 8 && *w <= 8192 && *h <= 8192;
+}
+
+static int
+analyse (SlDocument *document, const char *shot, SlCoverageOptions *options, CliTable *table, JsonBuilder *b)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlCoverage) coverage = NULL;
+
+  options->progress = cli_progress;
+  options->progress_data = (gpointer) shot;
+  coverage = sl_coverage_analyse (sl_document_plan (document), sl_document_assets (document), shot, options, &error);
+  cli_progress_done ();
+  if (coverage == NULL)
+    {
+      g_prefix_error (&error, "%s: ", sl_document_path (document));
+      return cli_fail (error);
+    }
+  add_row (table, coverage);
+  add_shot (b, coverage);
+  return EXIT_DONE;
+}
+
+static int
+run (int argc, char **argv)
+{
+  static char *json, *shot, *samples;
+  static int threads;
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_FILENAME, &json, N_("Write the result for machines; - for standard output"), "FILE" },
+    { "shot", 0, 0, G_OPTION_ARG_STRING, &shot, N_("Only this shot"), "ID" },
+    { "samples", 0, 0, G_OPTION_ARG_STRING, &samples, N_("Rays across and down"), "WxH" },
+    { "threads", 0, 0, G_OPTION_ARG_INT, &threads, N_("Threads; one a core by default"), "N" },
+    { NULL },
+  };
+  SlCoverageOptions options = { .cancellable = cli_cancellable () };
+  g_autoptr (SlDocument) document = NULL;
+  g_autoptr (JsonBuilder) b = json_builder_new ();
+  gint64 started = g_get_monotonic_time ();
+  CliTable *table;
+  int code;
+
+  if (!cli_parse (&cli_coverage, entries, &argc, &argv, 1, 1, &code))
+    return code;
+  if (samples != NULL && !parse_samples (samples, &options.samples_w, &options.samples_h))
+    return cli_fail_text (_("“%s” is no number of samples; write two numbers from 8 to 8192 such as 240x135"), samples);
+  if (threads < 0 || threads > 1024)
+    return cli_fail_text (_("“%d” is no number of threads; use 1 to 1024"), threads);
+  if ((document = cli_open (argv[1], &code)) == NULL)
+    return code;
+  options.threads = (guint) threads;
+  const SlPlan *plan = sl_document_plan (document);
+  if (shot == NULL && sl_plan_count (plan, SL_KIND_SHOT) == 0)
+    return cli_fail_text (_("%s: the plan has no shot; add one with “add PLAN shot”"), argv[1]);
+  cli_load_assets (document);
+  table = cli_table_new (7, _("Shot"), _("Grade"), _("Least %"), _("Mean %"), _("Spills at"), _("Cabinets"), _("Grades"));
+  json_builder_begin_object (b);
+  json_builder_set_member_name (b, "shots");
+  json_builder_begin_array (b);
+  code = EXIT_DONE;
+  if (shot != NULL)
+    code = analyse (document, shot, &options, table, b);
+  for (guint i = 0; shot == NULL && i < sl_plan_count (plan, SL_KIND_SHOT) && code == EXIT_DONE; i++)
+    code = analyse (document, sl_plan_at (plan, SL_KIND_SHOT, i)->id, &options, table, b);
+  json_builder_end_array (b);
+  cli_json_job (b, started, options.threads > 0 ? options.threads : g_get_num_processors ());
+  json_builder_end_object (b);
+  if (code != EXIT_DONE)
+    return code;
+  if (json != NULL)
+    return cli_write_json (b, json);
+  cli_table_print (table);
+  return EXIT_DONE;
+}
+
+const CliCommand cli_coverage = { "coverage", "PLAN [--shot ID] [--samples WxH] [--json FILE]", N_("What every frame sees of the walls, and the grades"), run };

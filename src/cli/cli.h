@@ -1,0 +1,54 @@
+/* What the subcommands share. Each is one file with one line in the table of main.c. */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "sl-document.h"
+
+G_BEGIN_DECLS
+
+enum { EXIT_DONE = 0, EXIT_FOUND = 1, EXIT_BAD_INPUT = 2, EXIT_SERVICE = 3 };
+
+typedef struct {
+  const char *name;
+  const char *arguments; /* after "sightline-cli NAME" */
+  const char *help;      /* one line, to be translated */
+  int       (*run) (int argc, char **argv); /* argv[0] is the subcommand */
+} CliCommand;
+
+extern const CliCommand cli_new, cli_check, cli_show, cli_set, cli_add, cli_remove, cli_coverage, cli_render, cli_clip, cli_sheet,
+  cli_export, cli_schedule, cli_book;
+
+/* Reads options into `entries` and leaves positional arguments in argv; FALSE with a message on bad ones. */
+gboolean      cli_parse   (const CliCommand *command, const GOptionEntry *entries, int *argc, char ***argv, int least, int most, int *exit_code);
+/* Says the error and gives the exit code that belongs to it. */
+int           cli_fail    (const GError *error);
+int           cli_fail_text (const char *format, ...) G_GNUC_PRINTF (1, 2);
+/* Opens a plan; NULL after saying why. */
+SlDocument   *cli_open    (const char *path, int *exit_code);
+/* Says what cannot be loaded as warnings. */
+void          cli_load_assets (SlDocument *document);
+/* Saves to `out`, or in place when NULL. */
+int           cli_save    (SlDocument *document, const char *out);
+
+/* Writes a finished builder to the file `target`, "-" for standard output. */
+int           cli_write_json (JsonBuilder *builder, const char *target);
+void          cli_json_text   (JsonBuilder *b, const char *name, const char *value);
+void          cli_json_number (JsonBuilder *b, const char *name, double value);  /* left out when NAN or infinite */
+void          cli_json_count  (JsonBuilder *b, const char *name, gint64 value);  /* left out when negative */
+/* The closing "job" object. */
+void          cli_json_job    (JsonBuilder *b, gint64 started_us, guint threads);
+
+/* A table on standard output: rows of `columns` cells; numbers to the right. */
+typedef struct CliTable CliTable;
+CliTable     *cli_table_new  (guint columns, ...);       /* headings, to be shown as they are */
+void          cli_table_row  (CliTable *table, ...);     /* one text a column */
+void          cli_table_print (CliTable *table);         /* and frees it */
+
+/* Cancelled by the first interrupt; the second ends the program. */
+GCancellable *cli_cancellable (void);
+/* Progress on standard error when that is a terminal; `data` is what is being done. */
+void          cli_progress (double fraction, gpointer data);
+void          cli_progress_done (void);
+
+G_END_DECLS
