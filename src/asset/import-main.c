@@ -1,6 +1,7 @@
 /* sightline-import MODEL OUT: reads a model through assimp within limits of memory and time and writes the flat mesh.
  * A process of its own, so that a hostile file can take down nothing else. */
 #include <assimp/cimport.h>
+#include <assimp/config.h>
 #include <assimp/material.h>
 #include <assimp/postprocess.h>
 #include <assimp/scene.h>
@@ -105,7 +106,7 @@ static void
 add_mesh (SlMeshBuilder *builder, GHashTable *textures, const struct aiScene *scene, const struct aiMesh *mesh, const char *folder, double scale)
 {
   const struct aiMaterial *material = scene->mMaterials[mesh->mMaterialIndex];
-  SlSubmesh submesh = { builder->indices->len, 0, { .7f, .7f, .7f, 1 }, -1, .8f };
+  SlSubmesh submesh = { builder->indices->len, 0, { .7f, .7f, .7f, 1 }, -1, .8f, 0 };
   struct aiColor4D colour;
   guint32 base = builder->positions->len / 3;
 
@@ -166,8 +167,13 @@ import (const char *path, GError **error)
   g_autoptr (SlMeshBuilder) builder = sl_mesh_builder_new ();
   g_autoptr (GHashTable) textures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree char *folder = g_path_get_dirname (path);
-  const struct aiScene *scene = aiImportFile (path, aiProcess_Triangulate | aiProcess_JoinIdenticalVertices | aiProcess_GenSmoothNormals
-                                                      | aiProcess_SortByPType | aiProcess_PreTransformVertices | aiProcess_ValidateDataStructure);
+  struct aiPropertyStore *properties = aiCreatePropertyStore ();
+  const struct aiScene *scene;
+
+  aiSetImportPropertyFloat (properties, AI_CONFIG_PP_GSN_MAX_SMOOTHING_ANGLE, 50); /* edges of boxes stay edges */
+  scene = aiImportFileExWithProperties (path, aiProcess_Triangulate | aiProcess_JoinIdenticalVertices | aiProcess_GenSmoothNormals
+                                                | aiProcess_SortByPType | aiProcess_PreTransformVertices | aiProcess_ValidateDataStructure, NULL, properties);
+  aiReleasePropertyStore (properties);
 
   if (scene == NULL)
     {

@@ -37,6 +37,16 @@ sl_image_unref (SlImage *image)
   g_free (image);
 }
 
+gboolean
+sl_image_write_png (const char *path, const guint8 *rgba, int width, int height, GError **error)
+{
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new_from_data (rgba, GDK_COLORSPACE_RGB, TRUE, 8, width, height, width * 4, NULL, NULL);
+  g_autofree char *data = NULL;
+  gsize length;
+
+  return gdk_pixbuf_save_to_buffer (pixbuf, &data, &length, "png", error, NULL) && sl_file_write (path, data, (gssize) length, error);
+}
+
 SlAssets *
 sl_assets_new (const char *importer, const char *cache)
 {

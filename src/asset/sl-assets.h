@@ -20,6 +20,9 @@ SlImage  *sl_image_ref   (SlImage *image);
 void      sl_image_unref (SlImage *image);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlImage, sl_image_unref)
 
+/* Writes RGBA rows (top first) as PNG, whole or not at all. */
+gboolean  sl_image_write_png (const char *path, const guint8 *rgba, int width, int height, GError **error);
+
 /* `importer` is the path of the helper sightline-import; `cache` a folder that it may fill. */
 SlAssets *sl_assets_new   (const char *importer, const char *cache);
 SlAssets *sl_assets_ref   (SlAssets *assets);

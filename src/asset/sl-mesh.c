@@ -9,7 +9,7 @@
 #include "sl-error.h"
 #include "sl-i18n.h"
 
-#define MAGIC "SLMESH02"
+#define MAGIC "SLMESH03"
 
 typedef struct {
   char    magic[8];

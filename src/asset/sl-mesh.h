@@ -13,6 +13,7 @@ typedef struct {
   float   colour[4];  /* linear base colour */
   gint32  texture;    /* into textures, −1 for none */
   float   roughness;  /* 0…1 */
+  guint32 own_colour; /* 1: keeps its colour where the rest is tinted */
 } SlSubmesh;
 
 typedef struct {

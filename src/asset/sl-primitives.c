@@ -5,6 +5,19 @@ typedef struct {
   SlVec3         at, size; /* the part's foot in the middle, and its extent (m) */
 } Part;
 
+/* Closes the material that the triangles since the last one share. */
+static void
+end_submesh (SlMeshBuilder *b, SlSubmesh submesh)
+{
+  guint n = b->submeshes->len;
+  const SlSubmesh *last = n > 0 ? &g_array_index (b->submeshes, SlSubmesh, n - 1) : NULL;
+
+  submesh.first_index = last != NULL ? last->first_index + last->n_indices : 0;
+  submesh.n_indices = b->indices->len - submesh.first_index;
+  if (submesh.n_indices > 0)
+    g_array_append_val (b->submeshes, submesh);
+}
+
 static SlVec3
 place (const Part *part, double x, double y, double z)
 {
@@ -105,8 +118,10 @@ add_person (const Part *p)
       add_revolution (&arms[i], limb, G_N_ELEMENTS (limb));
     }
   add_revolution (&body, torso, G_N_ELEMENTS (torso));
+  end_submesh (p->builder, (SlSubmesh) { 0, 0, { 1, 1, 1, 1 }, -1, .8f, 0 });
   add_cylinder (&neck);
   add_sphere (&head);
+  end_submesh (p->builder, (SlSubmesh) { 0, 0, { .42f, .26f, .18f, 1 }, -1, .6f, 1 });
 }
 
 /* A camera on its head: box, mattebox and lens, the entrance pupil at the origin. */
@@ -135,11 +150,9 @@ sl_mesh_primitive (SlPrimitive primitive)
       g_autoptr (SlMeshBuilder) builder = sl_mesh_builder_new ();
       g_autoptr (GBytes) block = NULL;
       const Part whole = { builder, { 0, 0, 0 }, { 1, 1, 1 } };
-      SlSubmesh submesh = { 0, 0, { 1, 1, 1, 1 }, -1, .8f };
 
       makers[primitive] (&whole);
-      submesh.n_indices = builder->indices->len;
-      g_array_append_val (builder->submeshes, submesh);
+      end_submesh (builder, (SlSubmesh) { 0, 0, { 1, 1, 1, 1 }, -1, .8f, 0 });
       block = sl_mesh_builder_pack (builder);
       g_once_init_leave (&meshes[primitive], sl_mesh_from_block (block, NULL));
     }

@@ -7,7 +7,7 @@
 #include "sl-places.h"
 
 static const CliCommand *const commands[] = {
-  &cli_new, &cli_check, &cli_show, &cli_set, &cli_add, &cli_remove, &cli_coverage,
+  &cli_new, &cli_check, &cli_show, &cli_set, &cli_add, &cli_remove, &cli_coverage, &cli_render, &cli_clip,
 };
 
 static void

@@ -15,7 +15,8 @@
 /* The analysis of one shot, shared by the threads. Each frame writes to places of its own. */
 typedef struct {
   const SlSceneMaker *maker;
-  const SlTracer     *tracer;   /* of a still scene, NULL when the scene moves */
+  const SlTracer     *tracer;   /* of what stands still */
+  gboolean            still;    /* which is everything */
   SlCoverage         *result;
   gint64              first;    /* frame number of frames[0] */
   double              fps, latency_s;
@@ -304,7 +305,7 @@ analyse_frame (Analysis *a, guint index, GError **error)
 
   if (scene == NULL || !measure_motion (a, scene, &turn, &across, error))
     return FALSE;
-  if (tracer == NULL && (tracer = own = sl_tracer_new (scene, error)) == NULL)
+  if (!a->still && (tracer = own = sl_tracer_new_over (a->tracer, scene, error)) == NULL)
     return FALSE;
   *out = (SlFrameCoverage) {
     .frame = scene->frame, .blur_pitch_ratio_h = INFINITY, .blur_pitch_ratio_v = INFINITY, .distance_min_m = INFINITY,
@@ -449,10 +450,10 @@ sl_coverage_analyse (const SlPlan *plan, SlAssets *assets, const char *shot_id, 
     }
   shot = sl_plan_get (plan, SL_KIND_SHOT, shot_id);
   prepare_result (result, first, shot, options);
-  if (sl_scene_maker_is_still (maker) && (tracer = sl_tracer_new (first, error)) == NULL)
+  if ((tracer = sl_tracer_new_still (first, error)) == NULL)
     return NULL;
   Analysis a = {
-    .maker = maker, .tracer = tracer, .result = result, .first = options->first_frame,
+    .maker = maker, .tracer = tracer, .still = sl_scene_maker_is_still (maker), .result = result, .first = options->first_frame,
     .fps = sl_rational_to_real (shot->fps), .latency_s = latency_s (first->stage), .cancellable = options->cancellable,
   };
   g_mutex_init (&a.lock);

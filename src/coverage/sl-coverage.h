@@ -78,6 +78,10 @@ typedef enum { SL_HIT_MISS, SL_HIT_LED, SL_HIT_SET } SlHit;
 typedef struct SlTracer SlTracer;
 
 SlTracer *sl_tracer_new  (const SlScene *scene, GError **error);
+/* Only what stands still in a shot; and a frame of the shot over it, which builds what moves alone. `still` must
+ * outlive the second. */
+SlTracer *sl_tracer_new_still (const SlScene *scene, GError **error);
+SlTracer *sl_tracer_new_over  (const SlTracer *still, const SlScene *scene, GError **error);
 void      sl_tracer_free (SlTracer *tracer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlTracer, sl_tracer_free)
 /* Classifies w×h rays through the middle of equal cells of a picture with the half widths tan_h, tan_v, row by row

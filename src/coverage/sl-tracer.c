@@ -6,11 +6,14 @@
 #include "sl-error.h"
 #include "sl-i18n.h"
 
-/* Geometry ids count the walls first, then the meshes. */
+/* Geometry ids count the walls first, then the meshes. Over a still tracer the scene holds what moves and one instance
+ * of the still scene, whose walls come first in the count. */
 struct SlTracer {
   RTCDevice  device;
   RTCScene   scene;
-  guint      n_walls;
+  guint      n_walls;  /* geometries that are walls */
+  guint      first_wall; /* index of geometry 0 among the scene's walls */
+  guint      n_still;  /* walls of the instance */
   GPtrArray *walls;    /* SlSceneWall, borrowed from the scene that outlives the tracer */
   gboolean   practical_floor;
   SlVec3    *outline;  /* of the floor, NULL for everywhere */
@@ -74,26 +77,43 @@ add_mesh (SlTracer *tracer, const SlSceneMesh *mesh)
   attach (tracer, geometry);
 }
 
-SlTracer *
-sl_tracer_new (const SlScene *scene, GError **error)
+static void
+add_instance (SlTracer *tracer, const SlTracer *still)
+{
+  static const float identity[12] = { 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0 };
+  RTCGeometry geometry = rtcNewGeometry (tracer->device, RTC_GEOMETRY_TYPE_INSTANCE);
+
+  rtcSetGeometryInstancedScene (geometry, still->scene);
+  rtcSetGeometryTransform (geometry, 0, RTC_FORMAT_FLOAT3X4_COLUMN_MAJOR, identity);
+  attach (tracer, geometry);
+}
+
+static SlTracer *
+tracer_new (const SlScene *scene, const SlTracer *still, guint first_wall, guint n_walls, guint first_mesh, guint n_meshes, GError **error)
 {
   g_autoptr (SlTracer) tracer = g_new0 (SlTracer, 1);
 
   /* one thread builds: threads are spent on frames */
-  tracer->device = rtcNewDevice ("threads=1,set_affinity=0");
+  tracer->device = still != NULL ? still->device : rtcNewDevice ("threads=1,set_affinity=0");
   if (tracer->device == NULL)
     {
       sl_error_set (error, SL_ERROR_DEVICE, _("the ray tracer cannot start on this processor"));
       return NULL;
     }
+  if (still != NULL)
+    rtcRetainDevice (tracer->device);
   tracer->scene = rtcNewScene (tracer->device);
   rtcSetSceneFlags (tracer->scene, RTC_SCENE_FLAG_ROBUST); /* no ray falls through a seam */
   tracer->walls = g_ptr_array_ref (scene->walls);
-  tracer->n_walls = scene->walls->len;
-  for (guint i = 0; i < scene->walls->len; i++)
-    add_wall (tracer, scene->walls->pdata[i]);
-  for (guint i = 0; i < scene->meshes->len; i++)
-    add_mesh (tracer, scene->meshes->pdata[i]);
+  tracer->first_wall = first_wall;
+  tracer->n_walls = n_walls;
+  tracer->n_still = still != NULL ? still->n_walls : 0;
+  for (guint i = 0; i < n_walls; i++)
+    add_wall (tracer, scene->walls->pdata[first_wall + i]);
+  for (guint i = 0; i < n_meshes; i++)
+    add_mesh (tracer, scene->meshes->pdata[first_mesh + i]);
+  if (still != NULL)
+    add_instance (tracer, still);
   rtcCommitScene (tracer->scene);
   if (rtcGetDeviceError (tracer->device) != RTC_ERROR_NONE)
     {
@@ -105,6 +125,25 @@ sl_tracer_new (const SlScene *scene, GError **error)
   if (tracer->n_outline >= 3)
     tracer->outline = g_memdup2 (scene->stage->outline->data, tracer->n_outline * sizeof (SlVec3));
   return g_steal_pointer (&tracer);
+}
+
+SlTracer *
+sl_tracer_new (const SlScene *scene, GError **error)
+{
+  return tracer_new (scene, NULL, 0, scene->walls->len, 0, scene->meshes->len, error);
+}
+
+SlTracer *
+sl_tracer_new_still (const SlScene *scene, GError **error)
+{
+  return tracer_new (scene, NULL, 0, scene->n_still_walls, 0, scene->n_still_meshes, error);
+}
+
+SlTracer *
+sl_tracer_new_over (const SlTracer *still, const SlScene *scene, GError **error)
+{
+  return tracer_new (scene, still, scene->n_still_walls, scene->walls->len - scene->n_still_walls, scene->n_still_meshes,
+                     scene->meshes->len - scene->n_still_meshes, error);
 }
 
 void
@@ -138,9 +177,9 @@ on_floor (const SlTracer *tracer, double x, double y)
   return inside;
 }
 
-/* A hit into its class. The floor is the plane z = 0; a panel that lies on it wins. */
+/* A hit into its class; `distance` counts in lengths of `direction`. The floor is the plane z = 0; a panel on it wins. */
 static SlHit
-classify (const SlTracer *tracer, guint geometry, guint primitive, SlVec3 origin, SlVec3 direction, double *distance,
+classify (const SlTracer *tracer, guint instance, guint geometry, guint primitive, SlVec3 origin, SlVec3 direction, double *distance,
           gint32 *wall, gint32 *panel)
 {
   double floor = direction.z < 0 && origin.z > 0 ? -origin.z / direction.z : INFINITY;
@@ -154,8 +193,10 @@ classify (const SlTracer *tracer, guint geometry, guint primitive, SlVec3 origin
     }
   if (geometry == RTC_INVALID_GEOMETRY_ID)
     return SL_HIT_MISS;
-  if (geometry >= tracer->n_walls)
+  if (geometry >= (instance != RTC_INVALID_GEOMETRY_ID ? tracer->n_still : tracer->n_walls))
     return SL_HIT_SET;
+  if (instance == RTC_INVALID_GEOMETRY_ID)
+    geometry += tracer->first_wall;
   const SlSceneWall *hit = tracer->walls->pdata[geometry];
   if (hit->n_panels == 0 || sl_vec3_dot (hit->panels[primitive].normal, direction) >= 0)
     return SL_HIT_MISS; /* the back of a wall shows no picture */
@@ -170,14 +211,14 @@ sl_tracer_ray (const SlTracer *tracer, SlVec3 origin, SlVec3 direction, double *
   struct RTCIntersectContext context;
   struct RTCRayHit ray = {
     .ray = { (float) origin.x, (float) origin.y, (float) origin.z, 0, (float) direction.x, (float) direction.y, (float) direction.z, 0, INFINITY, 0xffffffff, 0, 0 },
-    .hit = { .geomID = RTC_INVALID_GEOMETRY_ID },
+    .hit = { .geomID = RTC_INVALID_GEOMETRY_ID, .instID = { RTC_INVALID_GEOMETRY_ID } },
   };
   gint32 ignored_wall, ignored_panel;
 
   rtcInitIntersectContext (&context);
   rtcIntersect1 (tracer->scene, &context, &ray);
   *distance = ray.ray.tfar;
-  return classify (tracer, ray.hit.geomID, ray.hit.primID, origin, direction, distance, wall != NULL ? wall : &ignored_wall,
+  return classify (tracer, ray.hit.instID[0], ray.hit.geomID, ray.hit.primID, origin, direction, distance, wall != NULL ? wall : &ignored_wall,
                    panel != NULL ? panel : &ignored_panel);
 }
 
@@ -191,6 +232,9 @@ sl_tracer_picture (const SlTracer *tracer, const SlSceneCamera *camera, double t
   struct RTCIntersectContext context;
   struct RTCRayHit16 packet;
   SlVec3 directions[PACKET], origin = camera->frame.o;
+  /* directions are linear in the picture; they need no unit length */
+  SlVec3 across = sl_vec3_scale (camera->frame.x, 2 * tan_h / w), down = sl_vec3_scale (camera->frame.z, -2 * tan_v / h);
+  SlVec3 first = sl_vec3_mad (sl_vec3_mad (sl_vec3_mad (camera->frame.y, camera->frame.x, -tan_h), camera->frame.z, tan_v), sl_vec3_add (across, down), .5);
   int valid[PACKET] __attribute__ ((aligned (64)));
 
   _MM_SET_FLUSH_ZERO_MODE (_MM_FLUSH_ZERO_ON);
@@ -203,9 +247,8 @@ sl_tracer_picture (const SlTracer *tracer, const SlSceneCamera *camera, double t
         for (guint i = 0; i < PACKET; i++)
           {
             guint x = left + i % TILE, y = top + i / TILE;
-            SlVec3 local = sl_vec3 ((2 * (x + .5) / w - 1) * tan_h, 1, (1 - 2 * (y + .5) / h) * tan_v);
 
-            directions[i] = sl_vec3_normalize (sl_frame_direction (&camera->frame, local));
+            directions[i] = sl_vec3_mad (sl_vec3_mad (first, across, x), down, y);
             valid[i] = x < w && y < h ? -1 : 0;
             packet.ray.org_x[i] = (float) origin.x;
             packet.ray.org_y[i] = (float) origin.y;
@@ -218,7 +261,7 @@ sl_tracer_picture (const SlTracer *tracer, const SlSceneCamera *camera, double t
             packet.ray.time[i] = 0;
             packet.ray.mask[i] = 0xffffffff;
             packet.ray.flags[i] = 0;
-            packet.hit.geomID[i] = RTC_INVALID_GEOMETRY_ID;
+            packet.hit.geomID[i] = packet.hit.instID[0][i] = RTC_INVALID_GEOMETRY_ID;
           }
         rtcIntersect16 (valid, tracer->scene, &context, &packet);
         for (guint i = 0; i < PACKET; i++)
@@ -229,7 +272,7 @@ sl_tracer_picture (const SlTracer *tracer, const SlSceneCamera *camera, double t
 
             if (valid[i] == 0)
               continue;
-            hits[at] = (guint8) classify (tracer, packet.hit.geomID[i], packet.hit.primID[i], origin, directions[i], &distance, &hit_wall, &hit_panel);
+            hits[at] = (guint8) classify (tracer, packet.hit.instID[0][i], packet.hit.geomID[i], packet.hit.primID[i], origin, directions[i], &distance, &hit_wall, &hit_panel);
             if (wall != NULL)
               wall[at] = hit_wall;
             if (panel != NULL)

@@ -446,6 +446,8 @@ sl_scene_maker_at (const SlSceneMaker *maker, double frame, GError **error)
       g_atomic_ref_count_inc (&mesh->refs);
       g_ptr_array_add (scene->meshes, mesh);
     }
+  scene->n_still_walls = scene->walls->len;
+  scene->n_still_meshes = scene->meshes->len;
   for (guint i = 0; i < maker->moving->len; i++)
     {
       g_autoptr (SlEntity) now = at_frame (maker, still (maker, maker->moving->pdata[i]), frame, error);

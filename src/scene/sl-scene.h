@@ -57,6 +57,7 @@ typedef struct {
   SlEntity           *stage_owner;
   GPtrArray          *walls;       /* SlSceneWall */
   GPtrArray          *meshes;      /* SlSceneMesh */
+  guint               n_still_walls, n_still_meshes; /* come first in both and are the same in every frame */
   GPtrArray          *lights;      /* SlEntity, SlLight at this instant */
   GPtrArray          *cameras;     /* SlEntity, SlCamera at this instant */
   SlEntity           *shot;        /* SlShot at this instant, NULL without a shot */

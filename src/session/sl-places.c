@@ -14,15 +14,15 @@ sl_places_init (const char *program)
   g_autofree char *link = g_file_read_link ("/proc/self/exe", NULL);
   g_autofree char *folder = g_path_get_dirname (link != NULL ? link : program);
   g_autofree char *marker = g_build_filename (folder, "uninstalled", NULL);
-  g_autofree char *source = NULL;
+  g_autofree char *text = NULL;
 
-  /* the build leaves a file beside its programs that names the source tree */
-  if (g_file_get_contents (marker, &source, NULL, NULL))
+  /* the build leaves a file beside its programs that names the source and the build tree */
+  if (g_file_get_contents (marker, &text, NULL, NULL))
     {
-      g_autofree char *build = g_path_get_dirname (folder);
-      data_dir = g_build_filename (g_strstrip (source), "data", NULL);
-      importer = g_build_filename (build, "src", "sightline-import", NULL);
-      locale_dir = g_build_filename (build, "po", NULL);
+      g_auto (GStrv) trees = g_strsplit (text, "\n", 3);
+      data_dir = g_build_filename (trees[0], "data", NULL);
+      importer = g_build_filename (trees[1], "src", "sightline-import", NULL);
+      locale_dir = g_build_filename (trees[1], "po", NULL);
     }
   else
     {

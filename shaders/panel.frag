@@ -1,0 +1,28 @@
+in vec2 v_cell;
+in vec2 v_uv;
+in vec4 v_tint;
+flat in float v_pick;
+uniform sampler2D u_texture;
+uniform float u_cabinets; // how strong the joints show
+uniform float u_glow;
+out vec4 o_colour;
+
+void main()
+{
+  if (u_mode == 1)
+  {
+    o_colour = pick_colour(v_pick);
+    return;
+  }
+  vec2 edge = min(v_cell, 1.0 - v_cell) / max(fwidth(v_cell), vec2(1e-5));
+  float joint = (1.0 - smoothstep(0.4, 1.4, min(edge.x, edge.y))) * clamp(0.6 / max(fwidth(v_cell.x), fwidth(v_cell.y)) / 12.0, 0.0, 1.0);
+  if (!gl_FrontFacing)
+  {
+    o_colour = vec4(encode(mix(vec3(0.022), vec3(0.05), joint)), 1.0);
+    return;
+  }
+  vec3 colour = texture(u_texture, v_uv).rgb * u_glow;
+  colour = mix(colour, v_tint.rgb, v_tint.a);
+  colour *= 1.0 - joint * u_cabinets;
+  o_colour = vec4(encode(colour * 1.25), 1.0);
+}

@@ -1,0 +1,168 @@
+#include "sl-clip-writer.h"
+
+#include <gst/app/gstappsrc.h>
+#include <gst/gst.h>
+
+#include "sl-error.h"
+#include "sl-file.h"
+#include "sl-i18n.h"
+
+/* Frames that may wait for the encoder. */
+enum { QUEUE = 4 };
+
+/* One way to write a suffix; the first whose encoder is installed is taken. */
+typedef struct {
+  const char *suffix, *encoder, *pipeline;
+} Format;
+
+static const Format formats[] = {
+  { ".mp4", "x264enc", "x264enc speed-preset=veryfast pass=qual quantizer=19 key-int-max=48 ! video/x-h264,profile=high ! h264parse ! mp4mux faststart=true" },
+  { ".mp4", "openh264enc", "openh264enc rate-control=quality bitrate=12000000 gop-size=48 ! h264parse ! mp4mux faststart=true" },
+  { ".webm", "vp9enc", "vp9enc deadline=1 cpu-used=6 row-mt=true threads=4 end-usage=cq cq-level=28 target-bitrate=0 keyframe-max-dist=48 ! webmmux" },
+  { ".webm", "vp8enc", "vp8enc deadline=1 cpu-used=8 threads=4 target-bitrate=8000000 keyframe-max-dist=48 ! webmmux" },
+};
+
+struct SlClipWriter {
+  char       *path, *temporary;
+  GstElement *pipeline, *source;
+  SlRational  fps;
+  gsize       frame_bytes;
+  guint64     frames;
+};
+
+static const Format *
+find_format (const char *path, GError **error)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+  const char *missing = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (g_str_has_suffix (lower, formats[i].suffix))
+      {
+        g_autoptr (GstElementFactory) factory = gst_element_factory_find (formats[i].encoder);
+        if (factory != NULL)
+          return &formats[i];
+        missing = missing != NULL ? missing : formats[i].encoder;
+      }
+  if (missing != NULL)
+    sl_error_set_at (error, SL_ERROR_DEVICE, path, 0, _("the encoder %s is missing; install gstreamer1.0-plugins-ugly and -good"), missing);
+  else
+    sl_error_set_at (error, SL_ERROR_INPUT, path, 0, _("the name must end in .mp4, .webm or .png"));
+  return NULL;
+}
+
+static void
+writer_free (SlClipWriter *writer)
+{
+  if (writer->pipeline != NULL)
+    {
+      gst_element_set_state (writer->pipeline, GST_STATE_NULL);
+      gst_object_unref (writer->pipeline);
+    }
+  g_clear_object (&writer->source);
+  sl_file_discard (writer->temporary);
+  g_free (writer->path);
+  g_free (writer);
+}
+
+static gboolean
+start (SlClipWriter *writer, const Format *format, int width, int height, GError **error)
+{
+  g_autofree char *description = g_strdup_printf (
+    "appsrc name=source format=time block=true max-buffers=%d max-bytes=0 caps=video/x-raw,format=RGBA,width=%d,height=%d,framerate=%d/%d,pixel-aspect-ratio=1/1 "
+    "! videoconvert n-threads=2 ! video/x-raw,format=I420,colorimetry=bt709 ! queue max-size-buffers=%d max-size-bytes=0 max-size-time=0 ! %s ! filesink name=sink",
+    QUEUE, width, height, writer->fps.num, writer->fps.den, QUEUE, format->pipeline);
+  g_autoptr (GstElement) sink = NULL;
+
+  writer->pipeline = gst_parse_launch (description, error);
+  if (writer->pipeline == NULL)
+    return FALSE;
+  writer->source = gst_bin_get_by_name (GST_BIN (writer->pipeline), "source");
+  sink = gst_bin_get_by_name (GST_BIN (writer->pipeline), "sink");
+  g_object_set (sink, "location", writer->temporary, NULL);
+  if (gst_element_set_state (writer->pipeline, GST_STATE_PLAYING) == GST_STATE_CHANGE_FAILURE)
+    {
+      sl_error_set_at (error, SL_ERROR_DEVICE, writer->path, 0, _("the encoder does not start; try another format"));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+SlClipWriter *
+sl_clip_writer_new (const char *path, int width, int height, SlRational fps, GError **error)
+{
+  SlClipWriter *writer;
+  const Format *format;
+
+  if (!gst_init_check (NULL, NULL, error) || (format = find_format (path, error)) == NULL)
+    return NULL;
+  if (width % 2 != 0 || height % 2 != 0 || width < 16 || height < 16)
+    {
+      sl_error_set_at (error, SL_ERROR_INPUT, path, 0, _("a clip of %d × %d px cannot be encoded; use even numbers from 16"), width, height);
+      return NULL;
+    }
+  writer = g_new0 (SlClipWriter, 1);
+  writer->path = g_strdup (path);
+  writer->fps = fps;
+  writer->frame_bytes = (gsize) width * (gsize) height * 4;
+  writer->temporary = sl_file_begin (path, error);
+  if (writer->temporary == NULL || !start (writer, format, width, height, error))
+    {
+      writer_free (writer);
+      return NULL;
+    }
+  return writer;
+}
+
+/* TRUE when the pipeline has reported an error, which is put into `error`. With `wait`, waits for the end too. */
+static gboolean
+has_failed (SlClipWriter *writer, gboolean wait, GError **error)
+{
+  g_autoptr (GstBus) bus = gst_element_get_bus (writer->pipeline);
+  g_autoptr (GstMessage) message = gst_bus_timed_pop_filtered (bus, wait ? GST_CLOCK_TIME_NONE : 0, GST_MESSAGE_ERROR | (wait ? GST_MESSAGE_EOS : 0));
+  g_autoptr (GError) inner = NULL;
+
+  if (message == NULL || GST_MESSAGE_TYPE (message) != GST_MESSAGE_ERROR)
+    return FALSE;
+  gst_message_parse_error (message, &inner, NULL);
+  sl_error_set_at (error, SL_ERROR_IO, writer->path, 0, _("the clip cannot be written (%s); free some space or choose another folder"), inner->message);
+  return TRUE;
+}
+
+gboolean
+sl_clip_writer_push (SlClipWriter *writer, guint8 *rgba, GError **error)
+{
+  GstBuffer *buffer = gst_buffer_new_wrapped (rgba, writer->frame_bytes);
+  guint64 n = writer->frames++, num = (guint64) writer->fps.num, den = (guint64) writer->fps.den * GST_SECOND;
+
+  GST_BUFFER_PTS (buffer) = gst_util_uint64_scale (n, den, num);
+  GST_BUFFER_DURATION (buffer) = gst_util_uint64_scale (n + 1, den, num) - GST_BUFFER_PTS (buffer);
+  if (gst_app_src_push_buffer (GST_APP_SRC (writer->source), buffer) != GST_FLOW_OK)
+    {
+      if (!has_failed (writer, FALSE, error))
+        sl_error_set_at (error, SL_ERROR_IO, writer->path, 0, _("the encoder stopped; try another format"));
+      return FALSE;
+    }
+  return !has_failed (writer, FALSE, error);
+}
+
+gboolean
+sl_clip_writer_finish (SlClipWriter *writer, GError **error)
+{
+  gboolean ok;
+
+  gst_app_src_end_of_stream (GST_APP_SRC (writer->source));
+  ok = !has_failed (writer, TRUE, error);
+  gst_element_set_state (writer->pipeline, GST_STATE_NULL); /* closes the file */
+  if (ok)
+    ok = sl_file_commit (g_steal_pointer (&writer->temporary), writer->path, error);
+  writer_free (writer);
+  return ok;
+}
+
+void
+sl_clip_writer_cancel (SlClipWriter *writer)
+{
+  if (writer != NULL)
+    writer_free (writer);
+}

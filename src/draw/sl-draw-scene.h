@@ -1,0 +1,31 @@
+/* A scene into a draw list: for the viewport, for a shot's picture, for clips. */
+#pragma once
+
+#include "sl-coverage.h"
+#include "sl-draw-list.h"
+
+G_BEGIN_DECLS
+
+typedef enum { SL_SHADING_PREVIS, SL_SHADING_PANELS, SL_SHADING_COVERAGE, SL_SHADING_INCIDENCE, SL_N_SHADINGS } SlShading;
+
+const char *sl_shading_id    (SlShading shading);
+const char *sl_shading_label (SlShading shading); /* translated */
+
+typedef struct {
+  SlShading         shading;
+  gboolean          picture;   /* what a shot's camera records: no grid, cameras, labels; misses hatched */
+  const char       *selected;  /* entity id, may be NULL */
+  const SlTracer   *tracer;    /* for coverage shading: what stands before panels; may be NULL */
+  SlAssets         *assets;    /* for pictures on the wall */
+} SlDrawOptions;
+
+/* The list's camera is left for the caller to set. */
+SlDrawList  *sl_draw_scene (const SlScene *scene, const SlDrawOptions *options);
+/* Through the shot's camera, the framing filling the picture. */
+SlDrawCamera sl_draw_camera_of_shot (const SlSceneCamera *camera);
+/* The box of everything that stands; never empty. */
+SlBox        sl_draw_bounds (const SlScene *scene);
+/* The box of one entity; empty when it does not stand. */
+SlBox        sl_draw_bounds_of (const SlScene *scene, const char *id);
+
+G_END_DECLS

@@ -1,0 +1,95 @@
+#include "sl-view.h"
+
+#include "sl-i18n.h"
+
+#define TAN_V 0.36 /* about 40° from top to bottom */
+
+static const struct {
+  const char *id, *label;
+  double      pan, tilt;
+} views[SL_N_VIEWS] = {
+  { "perspective", N_("Perspective"), 0, 0 }, { "top", N_("Top"), 0, -90 }, { "front", N_("Front"), 0, 0 }, { "side", N_("Side"), 90, 0 },
+};
+
+const char *sl_view_id (SlViewKind kind) { return views[kind].id; }
+const char *sl_view_label (SlViewKind kind) { return _(views[kind].label); }
+
+SlViewKind
+sl_view_from_id (const char *id)
+{
+  SlViewKind kind = 0;
+
+  while (kind < SL_N_VIEWS && !g_str_equal (views[kind].id, id))
+    kind++;
+  return kind;
+}
+
+static SlFrame
+view_frame (const SlView *view)
+{
+  gboolean free = view->kind == SL_VIEW_PERSPECTIVE;
+  return sl_frame_from_pose (sl_vec3 (0, 0, 0), free ? view->pan : views[view->kind].pan, free ? view->tilt : views[view->kind].tilt, 0);
+}
+
+void
+sl_view_frame (SlView *view, const SlBox *box, double aspect)
+{
+  SlFrame frame = view_frame (view);
+  double reach = 0;
+
+  view->target = sl_vec3_scale (sl_vec3_add (box->min, box->max), .5);
+  for (guint k = 0; k < 8; k++)
+    {
+      SlVec3 corner = sl_vec3 (k & 1 ? box->max.x : box->min.x, k & 2 ? box->max.y : box->min.y, k & 4 ? box->max.z : box->min.z);
+      SlVec3 p = sl_frame_unpoint (&frame, sl_vec3_sub (corner, view->target));
+      double deep = view->kind == SL_VIEW_PERSPECTIVE ? -p.y : 0;
+      reach = fmax (reach, fmax (fabs (p.x) / (TAN_V * aspect), fabs (p.z) / TAN_V) + deep);
+    }
+  /* in perspective the box's own corners are mostly empty */
+  view->distance = fmax (.5, reach * (view->kind == SL_VIEW_PERSPECTIVE ? .86 : 1.06));
+}
+
+SlDrawCamera
+sl_view_camera (const SlView *view, double aspect)
+{
+  SlDrawCamera camera = { .frame = view_frame (view), .tan_h = TAN_V * aspect, .tan_v = TAN_V };
+
+  camera.parallel = view->kind != SL_VIEW_PERSPECTIVE;
+  camera.near_m = fmax (.02, view->distance / 400);
+  camera.far_m = view->distance * 4 + 200;
+  camera.frame.o = sl_vec3_mad (view->target, camera.frame.y, -view->distance);
+  if (camera.parallel)
+    {
+      camera.tan_h *= view->distance;
+      camera.tan_v *= view->distance;
+      camera.frame.o = sl_vec3_mad (view->target, camera.frame.y, -view->distance - 200);
+      camera.far_m += 400;
+    }
+  return camera;
+}
+
+void
+sl_view_slide (SlView *view, double dx, double dy)
+{
+  SlFrame frame = view_frame (view);
+  double scale = 2 * TAN_V * view->distance;
+
+  view->target = sl_vec3_mad (sl_vec3_mad (view->target, frame.x, -dx * scale), frame.z, dy * scale);
+}
+
+void
+sl_view_turn (SlView *view, double pan_deg, double tilt_deg)
+{
+  view->pan = remainder (view->pan + pan_deg, 360);
+  view->tilt = fmax (-89.9, fmin (89.9, view->tilt + tilt_deg));
+}
+
+void
+sl_view_zoom (SlView *view, double factor, double x, double y, double aspect)
+{
+  SlFrame frame = view_frame (view);
+  double old = view->distance, next = fmax (.2, fmin (2000, old * factor)), shift = (old - next) * TAN_V;
+
+  view->distance = next;
+  view->target = sl_vec3_mad (sl_vec3_mad (view->target, frame.x, x * shift * aspect), frame.z, y * shift);
+}

@@ -1,0 +1,30 @@
+/* Where the stage is looked at from: an orbit about a target, or a fixed view. View state, never undone. */
+#pragma once
+
+#include "sl-draw-list.h"
+
+G_BEGIN_DECLS
+
+typedef enum { SL_VIEW_PERSPECTIVE, SL_VIEW_TOP, SL_VIEW_FRONT, SL_VIEW_SIDE, SL_N_VIEWS } SlViewKind;
+
+typedef struct {
+  SlViewKind kind;
+  SlVec3     target;       /* m */
+  double     distance;     /* m, from the target */
+  double     pan, tilt;    /* deg: where the eye looks, of a perspective */
+} SlView;
+
+const char  *sl_view_id    (SlViewKind kind);
+const char  *sl_view_label (SlViewKind kind); /* translated */
+/* SL_N_VIEWS when there is none of that name. */
+SlViewKind   sl_view_from_id (const char *id);
+/* Shows the whole box in a picture `aspect` times as wide as high. */
+void         sl_view_frame  (SlView *view, const SlBox *box, double aspect);
+SlDrawCamera sl_view_camera (const SlView *view, double aspect);
+/* Moves the target so that what is under the pointer follows it; dx, dy in fractions of the picture's height. */
+void         sl_view_slide  (SlView *view, double dx, double dy);
+void         sl_view_turn   (SlView *view, double pan_deg, double tilt_deg);
+/* Nearer for factors under 1, keeping the point at x, y (−1…1 from the middle, right and up) where it is. */
+void         sl_view_zoom   (SlView *view, double factor, double x, double y, double aspect);
+
+G_END_DECLS

@@ -1,0 +1,30 @@
+/* Draw lists into OpenGL 3.3 core or GLES 3. The same code draws in a window and off screen. */
+#pragma once
+
+#include "sl-draw-list.h"
+
+G_BEGIN_DECLS
+
+typedef struct SlGpu SlGpu;
+
+/* Needs a current context, here and in every call below; NULL with an error when it is too old. */
+SlGpu   *sl_gpu_new  (GError **error);
+void     sl_gpu_free (SlGpu *gpu);
+
+/* Draws into `framebuffer`, `width` × `height` px, with up to `samples` samples a pixel (1: none). */
+gboolean sl_gpu_draw (SlGpu *gpu, const SlDrawList *list, int width, int height, int samples, guint framebuffer, GError **error);
+/* The pick id at a point (px from the top left); lines count as wider than they look. 0 for none. */
+guint32  sl_gpu_pick (SlGpu *gpu, const SlDrawList *list, int width, int height, int x, int y);
+
+/* A context without a window: surfaceless, then an EGL device, then the default display. */
+typedef struct SlOffscreen SlOffscreen;
+
+SlOffscreen *sl_offscreen_new  (GError **error);
+void         sl_offscreen_free (SlOffscreen *offscreen);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlOffscreen, sl_offscreen_free)
+/* Draws and reads back `width`·`height`·4 bytes of RGBA, top row first, into `rgba`. Any thread, one at a time. */
+gboolean     sl_offscreen_render (SlOffscreen *offscreen, const SlDrawList *list, int width, int height, int samples, guint8 *rgba, GError **error);
+/* "llvmpipe (LLVM 15…)": what draws. Borrowed. */
+const char  *sl_offscreen_renderer (const SlOffscreen *offscreen);
+
+G_END_DECLS

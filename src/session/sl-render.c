@@ -1,0 +1,291 @@
+#include "sl-render.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "sl-clip-writer.h"
+#include "sl-error.h"
+#include "sl-i18n.h"
+#include "sl-text.h"
+
+void
+sl_render_size (double ratio, int *width, int *height)
+{
+  if (*width > 0 && *height > 0)
+    return;
+  *width = ratio >= 1 ? (int) lround (720 * ratio / 2) * 2 : 720;
+  *height = ratio >= 1 ? 720 : (int) lround (720 / ratio / 2) * 2;
+}
+
+/* Widens the camera to the picture's shape, so that a framing of another shape is shown whole. */
+static void
+fit (SlDrawCamera *camera, double aspect)
+{
+  double own = camera->tan_h / camera->tan_v;
+
+  if (own > aspect)
+    camera->tan_v = camera->tan_h / aspect;
+  else
+    camera->tan_h = camera->tan_v * aspect;
+}
+
+/* Blackens what lies outside the framing. */
+static void
+add_matte (guint8 *rgba, int width, int height, double ratio)
+{
+  int inner_w = MIN (width, (int) lround (height * ratio)), inner_h = MIN (height, (int) lround (width / ratio));
+  int left = (width - inner_w) / 2, top = (height - inner_h) / 2;
+
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      if (x < left || x >= left + inner_w || y < top || y >= top + inner_h)
+        memset (rgba + ((gsize) y * (gsize) width + (gsize) x) * 4, 0, 3);
+}
+
+static guint8 *
+draw (SlOffscreen *offscreen, SlDrawList *list, int width, int height, int samples, GError **error)
+{
+  guint8 *rgba = g_malloc ((gsize) width * (gsize) height * 4);
+
+  if (sl_offscreen_render (offscreen, list, width, height, samples > 0 ? samples : 4, rgba, error))
+    return rgba;
+  g_free (rgba);
+  return NULL;
+}
+
+static gboolean
+check_size (int width, int height, GError **error)
+{
+  if (width >= 1 && height >= 1 && width <= 16384 && height <= 16384)
+    return TRUE;
+  sl_error_set (error, SL_ERROR_INPUT, _("a picture of %d × %d px cannot be made; use sides of 1 to 16384"), width, height);
+  return FALSE;
+}
+
+static guint8 *
+render_shot (SlOffscreen *offscreen, const SlScene *scene, SlAssets *assets, SlShading shading, int width, int height, int samples, GError **error)
+{
+  double ratio = scene->camera.tan_h / scene->camera.tan_v;
+  SlDrawOptions draw_options = { .shading = shading, .picture = TRUE, .assets = assets };
+  g_autoptr (SlDrawList) list = sl_draw_scene (scene, &draw_options);
+  guint8 *rgba;
+
+  list->camera = sl_draw_camera_of_shot (&scene->camera);
+  fit (&list->camera, (double) width / height);
+  rgba = draw (offscreen, list, width, height, samples, error);
+  if (rgba != NULL && fabs (ratio / ((double) width / height) - 1) > .005)
+    add_matte (rgba, width, height, ratio);
+  return rgba;
+}
+
+static guint8 *
+render_view (SlOffscreen *offscreen, const SlScene *scene, SlAssets *assets, const SlPictureOptions *options, int width, int height, GError **error)
+{
+  SlDrawOptions draw_options = { .shading = options->shading, .assets = assets };
+  g_autoptr (SlDrawList) list = sl_draw_scene (scene, &draw_options);
+  SlView view = { .kind = options->view, .pan = 28, .tilt = -24 };
+  SlBox box = sl_draw_bounds (scene);
+
+  sl_view_frame (&view, &box, (double) width / height);
+  list->camera = sl_view_camera (&view, (double) width / height);
+  return draw (offscreen, list, width, height, options->samples, error);
+}
+
+/* The first setup on a stage: a view of the stage shows what its wall shows there. */
+static const char *
+first_setup (const SlPlan *plan, const char *stage_id)
+{
+  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_SETUP); i++)
+    {
+      const SlSetup *setup = (const SlSetup *) sl_plan_at (plan, SL_KIND_SETUP, i);
+      if (g_strcmp0 (setup->stage, stage_id) == 0)
+        return setup->entity.id;
+    }
+  return NULL;
+}
+
+guint8 *
+sl_render_picture (SlOffscreen *offscreen, const SlPlan *plan, SlAssets *assets, const SlPictureOptions *options, int *width, int *height, GError **error)
+{
+  g_autoptr (SlSceneMaker) maker = options->shot_id != NULL ? sl_scene_maker_new_shot (plan, assets, options->shot_id, error)
+                                                           : sl_scene_maker_new_stage (plan, assets, options->stage_id, first_setup (plan, options->stage_id), error);
+  g_autoptr (SlScene) scene = maker != NULL ? sl_scene_maker_at (maker, options->frame, error) : NULL;
+
+  if (scene == NULL)
+    return NULL;
+  *width = options->width;
+  *height = options->height;
+  sl_render_size (scene->has_camera && options->view == SL_VIEW_PERSPECTIVE && options->shot_id != NULL ? scene->camera.tan_h / scene->camera.tan_v : 16. / 9, width, height);
+  if (!check_size (*width, *height, error))
+    return NULL;
+  if (options->shot_id != NULL)
+    return render_shot (offscreen, scene, assets, options->shading, *width, *height, options->samples, error);
+  return render_view (offscreen, scene, assets, options, *width, *height, error);
+}
+
+/* --- clips --- */
+
+/* Where frames go: a video, or numbered pictures that are taken away again when the clip fails. */
+typedef struct {
+  SlClipWriter *writer;
+  GPtrArray    *pictures;
+  const char   *path;
+  int           width, height;
+} Sink;
+
+static gboolean
+put_frame (Sink *sink, guint8 *rgba, GError **error)
+{
+  g_autofree guint8 *owned = NULL;
+  gsize stem = strlen (sink->path) - strlen (".png");
+
+  if (sink->writer != NULL)
+    return sl_clip_writer_push (sink->writer, rgba, error);
+  owned = rgba;
+  g_ptr_array_add (sink->pictures, g_strdup_printf ("%.*s-%05u.png", (int) stem, sink->path, sink->pictures->len));
+  return sl_image_write_png (sink->pictures->pdata[sink->pictures->len - 1], rgba, sink->width, sink->height, error);
+}
+
+static gboolean
+open_sink (Sink *sink, const SlClipOptions *options, SlRational fps, GError **error)
+{
+  g_autofree char *lower = g_ascii_strdown (options->path, -1);
+
+  sink->path = options->path;
+  if (g_str_has_suffix (lower, ".png"))
+    {
+      sink->pictures = g_ptr_array_new_with_free_func (g_free);
+      return TRUE;
+    }
+  sink->writer = sl_clip_writer_new (options->path, sink->width, sink->height, fps, error);
+  return sink->writer != NULL;
+}
+
+static gboolean
+close_sink (Sink *sink, gboolean ok, GError **error)
+{
+  if (sink->writer != NULL && ok)
+    ok = sl_clip_writer_finish (sink->writer, error);
+  else if (sink->writer != NULL)
+    sl_clip_writer_cancel (sink->writer);
+  for (guint i = 0; !ok && sink->pictures != NULL && i < sink->pictures->len; i++)
+    g_unlink (sink->pictures->pdata[i]);
+  g_clear_pointer (&sink->pictures, g_ptr_array_unref);
+  return ok;
+}
+
+/* One line along the foot: who, what, lens, where in time. */
+static void
+burn_in (guint8 *rgba, int width, int height, const SlScene *scene)
+{
+  const SlShot *shot = (const SlShot *) scene->shot;
+  int line = MAX (12, height / 26), margin = line / 2, top = height - line - margin;
+  const SlEntity *production = sl_plan_count (scene->plan, SL_KIND_PRODUCTION) > 0 ? sl_plan_at (scene->plan, SL_KIND_PRODUCTION, 0) : NULL;
+  g_autofree char *time = sl_rational_timecode (shot->fps, (gint64) scene->frame);
+  g_autofree char *left = g_strdup_printf ("%s  %s  %g mm  T%g", production != NULL ? sl_entity_title (production) : "", shot->number != NULL ? shot->number : shot->entity.id,
+                                           shot->focal_mm, shot->stop);
+  g_autofree char *right = g_strdup_printf ("%s  %d / %d", time, (int) scene->frame, (int) shot->frames);
+  g_autoptr (SlTextPicture) left_text = sl_text_picture_new (left, line, FALSE);
+  g_autoptr (SlTextPicture) right_text = sl_text_picture_new (right, line, FALSE);
+
+  for (int y = top - margin; y < height; y++) /* a darker band keeps it readable */
+    for (int x = 0; x < width; x++)
+      for (int c = 0; c < 3; c++)
+        rgba[((gsize) y * (gsize) width + (gsize) x) * 4 + (gsize) c] = (guint8) (rgba[((gsize) y * (gsize) width + (gsize) x) * 4 + (gsize) c] * 2 / 5);
+  sl_text_picture_put (left_text, rgba, width, height, margin, top);
+  sl_text_picture_put (right_text, rgba, width, height, width - right_text->width - margin, top);
+}
+
+typedef struct {
+  const SlPlan        *plan;
+  SlAssets            *assets;
+  const SlClipOptions *options;
+  SlOffscreen         *offscreen;
+  Sink                 sink;
+  gint64               done, total; /* frames */
+} Clip;
+
+static gboolean
+render_shot_frames (Clip *clip, const char *shot_id, GError **error)
+{
+  const SlClipOptions *options = clip->options;
+  const SlShot *shot = sl_plan_get (clip->plan, SL_KIND_SHOT, shot_id);
+  g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_shot (clip->plan, clip->assets, shot_id, error);
+
+  if (maker == NULL)
+    return FALSE;
+  for (gint64 frame = 0; frame < shot->frames; frame++)
+    {
+      g_autoptr (SlScene) scene = NULL;
+      guint8 *rgba;
+
+      if (sl_error_set_if_cancelled (g_cancellable_is_cancelled (options->cancellable), error))
+        return FALSE;
+      if ((scene = sl_scene_maker_at (maker, (double) frame, error)) == NULL
+          || (rgba = render_shot (clip->offscreen, scene, clip->assets, SL_SHADING_PREVIS, clip->sink.width, clip->sink.height, options->samples, error)) == NULL)
+        return FALSE;
+      if (!options->plain)
+        burn_in (rgba, clip->sink.width, clip->sink.height, scene);
+      if (!put_frame (&clip->sink, rgba, error))
+        return FALSE;
+      clip->done++;
+      if (options->progress != NULL)
+        options->progress ((double) clip->done / (double) clip->total, options->progress_data);
+    }
+  return TRUE;
+}
+
+/* Sizes and rate come from the first shot; every shot must be there and share the rate. */
+static gboolean
+prepare_clip (Clip *clip, SlRational *fps, GError **error)
+{
+  const SlClipOptions *options = clip->options;
+
+  if (options->shots[0] == NULL)
+    {
+      sl_error_set (error, SL_ERROR_INPUT, _("the plan has no shot to make a clip of; add one"));
+      return FALSE;
+    }
+  for (guint i = 0; options->shots[i] != NULL; i++)
+    {
+      const SlShot *shot = sl_plan_get (clip->plan, SL_KIND_SHOT, options->shots[i]);
+
+      if (shot == NULL)
+        {
+          sl_error_set (error, SL_ERROR_REFERENCE, _("the plan has no shot “%s”; “show” lists them"), options->shots[i]);
+          return FALSE;
+        }
+      if (i == 0)
+        *fps = shot->fps;
+      else if (shot->fps.num != fps->num || shot->fps.den != fps->den)
+        {
+          sl_error_set (error, SL_ERROR_INPUT, _("shot %s runs at another rate than the first; make clips of their own"), options->shots[i]);
+          return FALSE;
+        }
+      clip->total += shot->frames;
+    }
+  g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_shot (clip->plan, clip->assets, options->shots[0], error);
+  g_autoptr (SlScene) scene = maker != NULL ? sl_scene_maker_at (maker, 0, error) : NULL;
+  if (scene == NULL)
+    return FALSE;
+  clip->sink.width = options->width;
+  clip->sink.height = options->height;
+  sl_render_size (scene->camera.tan_h / scene->camera.tan_v, &clip->sink.width, &clip->sink.height);
+  return check_size (clip->sink.width, clip->sink.height, error);
+}
+
+gboolean
+sl_render_clip (const SlPlan *plan, SlAssets *assets, const SlClipOptions *options, GError **error)
+{
+  Clip clip = { plan, assets, options, NULL, { 0 }, 0, 0 };
+  g_autoptr (SlOffscreen) offscreen = NULL;
+  SlRational fps;
+  gboolean ok = TRUE;
+
+  if (!prepare_clip (&clip, &fps, error) || (offscreen = sl_offscreen_new (error)) == NULL || !open_sink (&clip.sink, options, fps, error))
+    return FALSE;
+  clip.offscreen = offscreen;
+  for (guint i = 0; ok && options->shots[i] != NULL; i++)
+    ok = render_shot_frames (&clip, options->shots[i], error);
+  return close_sink (&clip.sink, ok, error);
+}
