@@ -155,17 +155,8 @@ add_wall (SlDrawing *drawing, const SlSceneWall *wall)
       const SlScenePanel *panel = &wall->panels[i];
       SlVec3 right = sl_vec3_add (panel->corner, panel->right);
 
-      if (flat_above) /* seen from above, every cabinet shows */
-        {
-          SlStroke *cell = add (drawing, SL_STROKE_LINE, SL_LAYER_WALL, entity->entity.id);
-          add_point (drawing, cell, panel->corner);
-          add_point (drawing, cell, right);
-          add_point (drawing, cell, sl_vec3_add (right, panel->up));
-          add_point (drawing, cell, sl_vec3_add (panel->corner, panel->up));
-          cell->closed = TRUE;
-          cell->dashed = TRUE;
-          continue;
-        }
+      if (flat_above)
+        continue;
       if (panel->row + 1 != entity->rows)
         continue;
       if (face == NULL || panel->column != last + 1)
@@ -177,6 +168,15 @@ add_wall (SlDrawing *drawing, const SlSceneWall *wall)
       last = panel->column;
       double depth = isnan (panel->panel->depth_mm) ? .08 : panel->panel->depth_mm / 1000;
       add_line (drawing, SL_LAYER_WALL, entity->entity.id, panel->corner, sl_vec3_mad (panel->corner, panel->normal, -depth));
+    }
+  if (flat_above) /* hangs or lies: its outline */
+    {
+      SlStroke *outline = add (drawing, SL_STROKE_LINE, SL_LAYER_WALL, entity->entity.id);
+      double half = sl_scene_wall_width (wall) / 2, height = sl_scene_wall_height (wall);
+      const SlVec3 corners[] = { { -half, 0, 0 }, { half, 0, 0 }, { half, 0, height }, { -half, 0, height } };
+      for (guint i = 0; i < G_N_ELEMENTS (corners); i++)
+        add_point (drawing, outline, sl_frame_point (&wall->frame, corners[i]));
+      outline->closed = outline->dashed = TRUE;
     }
   if (wall->n_panels > 0)
     {
@@ -283,7 +283,7 @@ add_view (SlDrawing *drawing, const SlScene *scene, const SlShot *shot)
       SlVec3 direction = sl_frame_direction (&camera->frame, sl_vec3 (camera->tan_h * (i / 6. - 1), 1, 0));
       direction.z = 0;
       direction = sl_vec3_normalize (direction);
-      add_point (drawing, wedge, sl_vec3_mad (camera->frame.o, direction, reach (scene, camera->frame.o, direction, 15)));
+      add_point (drawing, wedge, sl_vec3_mad (camera->frame.o, direction, reach (scene, camera->frame.o, direction, 40)));
     }
   body->closed = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (outline); i++)

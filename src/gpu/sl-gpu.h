@@ -22,7 +22,7 @@ typedef struct SlOffscreen SlOffscreen;
 SlOffscreen *sl_offscreen_new  (GError **error);
 void         sl_offscreen_free (SlOffscreen *offscreen);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlOffscreen, sl_offscreen_free)
-/* Draws and reads back `width`·`height`·4 bytes of RGBA, top row first, into `rgba`. Any thread, one at a time. */
+/* Draws and reads back `width`·`height`·4 bytes of RGBA, top row first, into `rgba`. From any thread. */
 gboolean     sl_offscreen_render (SlOffscreen *offscreen, const SlDrawList *list, int width, int height, int samples, guint8 *rgba, GError **error);
 /* "llvmpipe (LLVM 15…)": what draws. Borrowed. */
 const char  *sl_offscreen_renderer (const SlOffscreen *offscreen);

@@ -13,8 +13,20 @@ struct SlOffscreen {
   GLuint     framebuffer, colour;
   int        width, height;
   char      *renderer;
-  GMutex     lock;
+  GThread   *thread;
+  GAsyncQueue *requests; /* Request */
 };
+
+/* The context lives in a thread of its own: a window's thread may have a context of another kind, which would refuse it. */
+typedef struct {
+  const SlDrawList *list; /* NULL to end */
+  int               width, height, samples;
+  guint8           *rgba;
+  GError           *error;
+  gboolean          ok, done;
+  GMutex            lock;
+  GCond             changed;
+} Request;
 
 static gboolean
 try_display (SlOffscreen *o, EGLDisplay display)
@@ -67,51 +79,6 @@ open_context (SlOffscreen *o)
   return try_display (o, eglGetDisplay (EGL_DEFAULT_DISPLAY));
 }
 
-SlOffscreen *
-sl_offscreen_new (GError **error)
-{
-  g_autoptr (SlOffscreen) o = g_new0 (SlOffscreen, 1);
-
-  g_mutex_init (&o->lock);
-  if (!open_context (o))
-    {
-      sl_error_set (error, SL_ERROR_DEVICE, _("no OpenGL 3.3 could be started without a display; install libegl1 and libgl1-mesa-dri"));
-      return NULL;
-    }
-  o->renderer = g_strdup ((const char *) glGetString (GL_RENDERER));
-  o->gpu = sl_gpu_new (error);
-  if (o->gpu == NULL)
-    return NULL;
-  glGenFramebuffers (1, &o->framebuffer);
-  glGenRenderbuffers (1, &o->colour);
-  eglMakeCurrent (o->display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
-  return g_steal_pointer (&o);
-}
-
-void
-sl_offscreen_free (SlOffscreen *o)
-{
-  if (o == NULL)
-    return;
-  if (o->context != EGL_NO_CONTEXT && eglMakeCurrent (o->display, EGL_NO_SURFACE, EGL_NO_SURFACE, o->context))
-    {
-      glDeleteFramebuffers (1, &o->framebuffer);
-      glDeleteRenderbuffers (1, &o->colour);
-      sl_gpu_free (o->gpu);
-      eglMakeCurrent (o->display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
-      eglDestroyContext (o->display, o->context);
-    }
-  g_mutex_clear (&o->lock);
-  g_free (o->renderer);
-  g_free (o);
-}
-
-const char *
-sl_offscreen_renderer (const SlOffscreen *o)
-{
-  return o->renderer;
-}
-
 static void
 set_size (SlOffscreen *o, int width, int height)
 {
@@ -139,22 +106,122 @@ flip (guint8 *rgba, int width, int height)
     }
 }
 
+static gboolean
+render (SlOffscreen *o, Request *request)
+{
+  set_size (o, request->width, request->height);
+  if (!sl_gpu_draw (o->gpu, request->list, request->width, request->height, request->samples, o->framebuffer, &request->error))
+    return FALSE;
+  glPixelStorei (GL_PACK_ALIGNMENT, 4);
+  glReadPixels (0, 0, request->width, request->height, GL_RGBA, GL_UNSIGNED_BYTE, request->rgba);
+  flip (request->rgba, request->width, request->height);
+  return TRUE;
+}
+
+static void
+answer (Request *request, gboolean ok)
+{
+  g_mutex_lock (&request->lock);
+  request->ok = ok;
+  request->done = TRUE;
+  g_cond_signal (&request->changed);
+  g_mutex_unlock (&request->lock);
+}
+
+static gboolean
+start (SlOffscreen *o, GError **error)
+{
+  if (!open_context (o))
+    {
+      sl_error_set (error, SL_ERROR_DEVICE, _("no OpenGL 3.3 could be started without a display; install libegl1 and libgl1-mesa-dri"));
+      return FALSE;
+    }
+  o->renderer = g_strdup ((const char *) glGetString (GL_RENDERER));
+  o->gpu = sl_gpu_new (error);
+  glGenFramebuffers (1, &o->framebuffer);
+  glGenRenderbuffers (1, &o->colour);
+  return o->gpu != NULL;
+}
+
+static void
+stop (SlOffscreen *o)
+{
+  if (o->context == EGL_NO_CONTEXT)
+    return;
+  glDeleteFramebuffers (1, &o->framebuffer);
+  glDeleteRenderbuffers (1, &o->colour);
+  sl_gpu_free (o->gpu);
+  eglMakeCurrent (o->display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
+  eglDestroyContext (o->display, o->context);
+}
+
+/* The first request starts the context, one without a list ends it. */
+static gpointer
+run (gpointer data)
+{
+  SlOffscreen *o = data;
+  Request *request = g_async_queue_pop (o->requests);
+
+  answer (request, start (o, &request->error));
+  while ((request = g_async_queue_pop (o->requests))->list != NULL)
+    answer (request, render (o, request));
+  stop (o);
+  answer (request, TRUE);
+  return NULL;
+}
+
+static gboolean
+ask (SlOffscreen *o, Request *request, GError **error)
+{
+  g_mutex_init (&request->lock);
+  g_cond_init (&request->changed);
+  g_async_queue_push (o->requests, request);
+  g_mutex_lock (&request->lock);
+  while (!request->done)
+    g_cond_wait (&request->changed, &request->lock);
+  g_mutex_unlock (&request->lock);
+  g_mutex_clear (&request->lock);
+  g_cond_clear (&request->changed);
+  if (!request->ok)
+    g_propagate_error (error, request->error);
+  return request->ok;
+}
+
+SlOffscreen *
+sl_offscreen_new (GError **error)
+{
+  g_autoptr (SlOffscreen) o = g_new0 (SlOffscreen, 1);
+  Request first = { 0 };
+
+  o->requests = g_async_queue_new ();
+  o->thread = g_thread_new ("offscreen", run, o);
+  return ask (o, &first, error) ? g_steal_pointer (&o) : NULL;
+}
+
+void
+sl_offscreen_free (SlOffscreen *o)
+{
+  Request last = { 0 };
+
+  if (o == NULL)
+    return;
+  ask (o, &last, NULL);
+  g_thread_join (o->thread);
+  g_async_queue_unref (o->requests);
+  g_free (o->renderer);
+  g_free (o);
+}
+
+const char *
+sl_offscreen_renderer (const SlOffscreen *o)
+{
+  return o->renderer;
+}
+
 gboolean
 sl_offscreen_render (SlOffscreen *o, const SlDrawList *list, int width, int height, int samples, guint8 *rgba, GError **error)
 {
-  gboolean ok;
+  Request request = { .list = list, .width = width, .height = height, .samples = samples, .rgba = rgba };
 
-  g_mutex_lock (&o->lock);
-  eglMakeCurrent (o->display, EGL_NO_SURFACE, EGL_NO_SURFACE, o->context);
-  set_size (o, width, height);
-  ok = sl_gpu_draw (o->gpu, list, width, height, samples, o->framebuffer, error);
-  if (ok)
-    {
-      glPixelStorei (GL_PACK_ALIGNMENT, 4);
-      glReadPixels (0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, rgba);
-      flip (rgba, width, height);
-    }
-  eglMakeCurrent (o->display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
-  g_mutex_unlock (&o->lock);
-  return ok;
+  return ask (o, &request, error);
 }

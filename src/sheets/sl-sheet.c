@@ -88,7 +88,7 @@ paint_shape (const Paper *p, const SlStroke *shape)
   if (shape->kind == SL_STROKE_TEXT)
     {
       set_ink (p, shape->layer, 1);
-      paint_text (p, px (p, points[0]), py (p, points[0]), shape->angle, 2.1, FALSE, shape->text);
+      paint_text (p, px (p, points[0]), py (p, points[0]), shape->angle, p->screen ? 4 : 2.1, FALSE, shape->text);
       return;
     }
   cairo_new_path (p->cr);
@@ -294,13 +294,30 @@ sl_sheet_write (const SlDrawing *drawing, const SlSheetOptions *options, const c
   return sl_file_commit (g_steal_pointer (&temporary), path, error);
 }
 
+/* On a small screen: what the shots are about fills it, and only cameras are named. */
 void
 sl_sheet_paint_on_screen (const SlDrawing *drawing, void *cairo, double width, double height)
 {
-  double w = fmax (.1, drawing->box.max.x - drawing->box.min.x), h = fmax (.1, drawing->box.max.y - drawing->box.min.y);
-  Paper paper = { cairo, fmin (width / w, height / h) * .94, 0, 0, TRUE };
+  SlBox box = sl_box_empty ();
+  Paper paper = { .cr = cairo, .screen = TRUE };
 
-  paper.ox = width / 2 - (drawing->box.min.x + drawing->box.max.x) / 2 * paper.per_metre;
-  paper.oy = height / 2 + (drawing->box.min.y + drawing->box.max.y) / 2 * paper.per_metre;
-  paint_drawing (&paper, drawing);
+  for (guint i = 0; i < drawing->shapes->len; i++)
+    {
+      const SlStroke *shape = drawing->shapes->pdata[i];
+      gboolean matters = shape->layer == SL_LAYER_WALL || shape->layer == SL_LAYER_FRUSTUM || shape->layer == SL_LAYER_MOVE;
+      for (guint k = 0; matters && k < shape->points->len; k++)
+        sl_box_add (&box, g_array_index (shape->points, SlVec3, k));
+    }
+  if (sl_box_is_empty (&box))
+    box = drawing->box;
+  paper.per_metre = fmin (width / fmax (.1, box.max.x - box.min.x), height / fmax (.1, box.max.y - box.min.y)) * .9;
+  paper.ox = width / 2 - (box.min.x + box.max.x) / 2 * paper.per_metre;
+  paper.oy = height / 2 + (box.min.y + box.max.y) / 2 * paper.per_metre;
+  for (guint layer = 0; layer < SL_N_LAYERS; layer++)
+    for (guint i = 0; i < drawing->shapes->len; i++)
+      {
+        const SlStroke *shape = drawing->shapes->pdata[i];
+        if (shape->layer == layer && (shape->kind != SL_STROKE_TEXT || layer == SL_LAYER_CAMERA))
+          paint_shape (&paper, shape);
+      }
 }

@@ -14,7 +14,7 @@ typedef struct {
 
 /* `scale_used`, when not NULL, receives n of 1:n. */
 gboolean sl_sheet_write (const SlDrawing *drawing, const SlSheetOptions *options, const char *path, double *scale_used, GError **error);
-/* The drawing alone on a screen's context, filling width × height px; light lines for a dark ground. */
+/* What walls and shots take up, on a screen's cairo context of width × height px; light lines for a dark ground. */
 void     sl_sheet_paint_on_screen (const SlDrawing *drawing, void *cairo, double width, double height);
 
 G_END_DECLS

@@ -1,0 +1,69 @@
+/* What a window works on: the document, what is selected, which shot and frame, and what was derived from them. Every
+ * panel listens here and none knows another.
+ *
+ * Signals: "plan-changed", "selection-changed", "time-changed" (shot or frame), "results-changed", "jobs-changed",
+ * "message" (char *text), "view-changed" (shading, hidden things). */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "sl-document.h"
+#include "sl-render.h"
+
+G_BEGIN_DECLS
+
+#define SL_TYPE_EDITOR (sl_editor_get_type ())
+G_DECLARE_FINAL_TYPE (SlEditor, sl_editor, SL, EDITOR, GObject)
+
+/* Long work with progress. Lives until it is done. */
+typedef struct {
+  char         *name;
+  double        fraction;
+  gint64        started_us;
+  GCancellable *cancellable;
+} SlJob;
+
+/* Takes the document. */
+SlEditor       *sl_editor_new          (SlDocument *document);
+SlDocument     *sl_editor_document     (SlEditor *editor);
+const SlPlan   *sl_editor_plan         (SlEditor *editor);
+
+/* Each shows an error as a message and returns FALSE. */
+gboolean        sl_editor_apply        (SlEditor *editor, SlCommand *command);
+gboolean        sl_editor_set_field    (SlEditor *editor, const char *id, const char *path, const char *text, const char *fold, GError **error);
+void            sl_editor_undo         (SlEditor *editor);
+void            sl_editor_redo         (SlEditor *editor);
+void            sl_editor_message      (SlEditor *editor, const char *text);
+/* The document was saved, recovered or otherwise changed from outside. */
+void            sl_editor_document_changed (SlEditor *editor);
+
+const char     *sl_editor_selected     (SlEditor *editor); /* may be NULL */
+void            sl_editor_select       (SlEditor *editor, const char *id);
+const SlShot   *sl_editor_shot         (SlEditor *editor); /* NULL when the plan has none */
+void            sl_editor_set_shot     (SlEditor *editor, const char *id);
+double          sl_editor_frame        (SlEditor *editor);
+void            sl_editor_set_frame    (SlEditor *editor, double frame);
+
+SlShading       sl_editor_shading      (SlEditor *editor);
+void            sl_editor_set_shading  (SlEditor *editor, SlShading shading);
+gboolean        sl_editor_is_hidden    (SlEditor *editor, const char *id);
+void            sl_editor_set_hidden   (SlEditor *editor, const char *id, gboolean hidden);
+
+/* The scene at the current shot and frame, hidden things left out; NULL with the reason in `error`. Borrowed. */
+const SlScene  *sl_editor_scene        (SlEditor *editor, GError **error);
+const SlTracer *sl_editor_tracer       (SlEditor *editor); /* of that scene, may be NULL */
+/* What the current frame sees, measured now; NULL when there is no picture. Borrowed until the next change. */
+const SlCoverage *sl_editor_live       (SlEditor *editor);
+/* The analysis of a whole shot; NULL until it is done, which "results-changed" tells. Borrowed. */
+const SlCoverage *sl_editor_coverage   (SlEditor *editor, const char *shot_id);
+/* A picture of the shot at a frame; a texture for GTK is made by the caller. RGBA, free with g_free(); NULL without GL. */
+guint8         *sl_editor_picture      (SlEditor *editor, const char *shot_id, double frame, int width, int *out_width, int *out_height);
+
+/* Runs `work` in a thread; it sets job->fraction as it goes. `done`, when not NULL, is
+ * called in the main thread with the error or NULL. */
+typedef gboolean (*SlJobWork) (SlJob *job, gpointer data, GError **error);
+typedef void     (*SlJobDone) (SlEditor *editor, const GError *error, gpointer data);
+void            sl_editor_run_job      (SlEditor *editor, const char *name, SlJobWork work, SlJobDone done, gpointer data, GDestroyNotify free_data);
+GPtrArray      *sl_editor_jobs         (SlEditor *editor); /* SlJob, borrowed */
+
+G_END_DECLS

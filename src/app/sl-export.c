@@ -1,0 +1,146 @@
+#include "sl-export.h"
+
+#include "sl-book.h"
+#include "sl-error.h"
+#include "sl-exporter.h"
+#include "sl-i18n.h"
+#include "sl-sheet.h"
+
+static const SlExportKind kinds[] = {
+  { "clip", N_("Clip of this shot…"), ".mp4" },
+  { "clip-all", N_("Clip of all shots…"), ".mp4" },
+  { "ground-plan", N_("Ground plan…"), ".pdf" },
+  { "gltf", N_("3D scene (glTF)…"), ".glb" },
+  { "bookings", N_("Bookings to a calendar folder…"), "" },
+};
+
+/* A snapshot, so that editing goes on meanwhile. */
+typedef struct {
+  SlPlan    *plan;
+  SlAssets  *assets;
+  char      *action, *path, *shot, *stage;
+  char      *result; /* what to say at the end, NULL for the path */
+} Export;
+
+const SlExportKind *
+sl_export_kinds (guint *n)
+{
+  *n = G_N_ELEMENTS (kinds);
+  return kinds;
+}
+
+static void
+export_free (gpointer data)
+{
+  Export *e = data;
+
+  sl_plan_unref (e->plan);
+  sl_assets_unref (e->assets);
+  g_free (e->action);
+  g_free (e->path);
+  g_free (e->shot);
+  g_free (e->stage);
+  g_free (e->result);
+  g_free (e);
+}
+
+static void
+on_progress (double fraction, gpointer data)
+{
+  ((SlJob *) data)->fraction = fraction;
+}
+
+static gboolean
+export_clip (Export *e, SlJob *job, gboolean all, GError **error)
+{
+  g_autoptr (GPtrArray) shots = g_ptr_array_new ();
+  SlClipOptions options = { .path = e->path, .cancellable = job->cancellable, .progress = on_progress, .progress_data = job };
+
+  if (!all && e->shot != NULL)
+    g_ptr_array_add (shots, e->shot);
+  for (guint i = 0; all && i < sl_plan_count (e->plan, SL_KIND_SHOT); i++)
+    g_ptr_array_add (shots, sl_plan_at (e->plan, SL_KIND_SHOT, i)->id);
+  g_ptr_array_add (shots, NULL);
+  options.shots = (const char *const *) shots->pdata;
+  return sl_render_clip (e->plan, e->assets, &options, error);
+}
+
+static gboolean
+export_bookings (Export *e, GError **error)
+{
+  g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (e->path);
+  SlBookResult result;
+  gboolean ok = sl_book_push (e->plan, store, NULL, &result, error);
+
+  if (ok && result.conflicts->len > 0)
+    {
+      const SlStageDay *day = result.conflicts->pdata[0];
+      g_autofree char *date = sl_date_to_text (day->day);
+      e->result = g_strdup_printf (_("%s has %s on %s already; that booking was left out"), day->owner, day->stage, date);
+    }
+  else if (ok)
+    e->result = g_strdup_printf (_("%u days confirmed, %u held"), result.confirmed, result.held);
+  sl_book_result_clear (&result);
+  return ok;
+}
+
+static gboolean
+run (SlJob *job, gpointer data, GError **error)
+{
+  Export *e = data;
+  const SlExporter *exporter;
+
+  if (g_str_equal (e->action, "clip") || g_str_equal (e->action, "clip-all"))
+    return export_clip (e, job, g_str_equal (e->action, "clip-all"), error);
+  if (g_str_equal (e->action, "bookings"))
+    return export_bookings (e, error);
+  if (g_str_equal (e->action, "ground-plan"))
+    {
+      const SlSheetOptions options = { NULL, 0, 1, 0 };
+      g_autoptr (SlDrawing) drawing = sl_draw_ground_plan (e->plan, e->assets, e->stage, NULL, error);
+      return drawing != NULL && sl_sheet_write (drawing, &options, e->path, NULL, error);
+    }
+  if ((exporter = sl_exporter_find (e->action)) != NULL)
+    {
+      const SlExportInput input = { e->plan, e->assets, e->stage, job->cancellable };
+      return exporter->write (&input, e->path, error);
+    }
+  sl_error_set (error, SL_ERROR_INPUT, _("there is no export “%s”"), e->action);
+  return FALSE;
+}
+
+static void
+done (SlEditor *editor, const GError *error, gpointer data)
+{
+  Export *e = data;
+  g_autofree char *text = NULL;
+
+  if (error != NULL)
+    text = g_strdup (error->message);
+  else if (e->result != NULL)
+    text = g_strdup (e->result);
+  else
+    {
+      g_autofree char *name = g_path_get_basename (e->path);
+      text = g_strdup_printf (_("Written: %s"), name);
+    }
+  sl_editor_message (editor, text);
+}
+
+void
+sl_export_start (SlEditor *editor, const char *action, const char *path)
+{
+  Export *e = g_new0 (Export, 1);
+  const SlShot *shot = sl_editor_shot (editor);
+  const SlPlan *plan = sl_editor_plan (editor);
+  const SlSetup *setup = shot != NULL ? sl_plan_get (plan, SL_KIND_SETUP, shot->setup) : NULL;
+  g_autofree char *base = g_path_get_basename (path), *name = g_strdup_printf (_("Writing %s"), base);
+
+  e->plan = sl_plan_ref (plan);
+  e->assets = sl_assets_ref (sl_document_assets (sl_editor_document (editor)));
+  e->action = g_strdup (action);
+  e->path = g_strdup (path);
+  e->shot = g_strdup (shot != NULL ? shot->entity.id : NULL);
+  e->stage = g_strdup (setup != NULL ? setup->stage : sl_plan_count (plan, SL_KIND_STAGE) > 0 ? sl_plan_at (plan, SL_KIND_STAGE, 0)->id : "");
+  sl_editor_run_job (editor, name, run, done, e, export_free);
+}

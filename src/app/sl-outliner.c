@@ -1,0 +1,252 @@
+#include "sl-outliner.h"
+
+#include <math.h>
+
+#include "sl-i18n.h"
+#include "sl-tally.h"
+
+/* The order of sections, and an Adwaita icon for each kind. */
+static const struct {
+  SlKind      kind;
+  const char *icon;
+} sections[] = {
+  { SL_KIND_STAGE, "view-fullscreen-symbolic" },     { SL_KIND_WALL, "view-grid-symbolic" },      { SL_KIND_PROP, "package-x-generic-symbolic" },
+  { SL_KIND_PERSON, "avatar-default-symbolic" },     { SL_KIND_LIGHT, "weather-clear-symbolic" }, { SL_KIND_CAMERA, "camera-video-symbolic" },
+  { SL_KIND_SHOT, "media-record-symbolic" },         { SL_KIND_SETUP, "view-list-symbolic" },     { SL_KIND_ENVIRONMENT, "image-x-generic-symbolic" },
+  { SL_KIND_SCENE, "accessories-text-editor-symbolic" }, { SL_KIND_CAST, "system-users-symbolic" }, { SL_KIND_BOOKING, "x-office-calendar-symbolic" },
+  { SL_KIND_PRODUCTION, "video-x-generic-symbolic" }, { SL_KIND_MARK, "mark-location-symbolic" }, { SL_KIND_DIMENSION, "object-flip-horizontal-symbolic" },
+  { SL_KIND_RATE, "emblem-documents-symbolic" },     { SL_KIND_ASSERTION, "emblem-ok-symbolic" }, { SL_KIND_UNIT, "system-users-symbolic" },
+};
+
+typedef struct {
+  SlEditor  *editor;
+  GtkWidget *list, *filter, *sums;
+  gboolean   filling;
+} Outliner;
+
+static void
+detail (SlEditor *editor, const SlEntity *entity, char *out, gsize size)
+{
+  *out = '\0';
+  if (entity->kind == SL_KIND_WALL)
+    g_snprintf (out, size, "%d × %d", (int) ((const SlWall *) entity)->columns, (int) ((const SlWall *) entity)->rows);
+  else if (entity->kind == SL_KIND_SHOT)
+    g_snprintf (out, size, "%g mm", ((const SlShot *) entity)->focal_mm);
+  else if (entity->kind == SL_KIND_LIGHT)
+    g_snprintf (out, size, "%g K", ((const SlLight *) entity)->kelvin);
+}
+
+static void
+on_eye (GtkToggleButton *button, Outliner *o)
+{
+  sl_editor_set_hidden (o->editor, g_object_get_data (G_OBJECT (button), "id"), gtk_toggle_button_get_active (button));
+  gtk_button_set_icon_name (GTK_BUTTON (button), gtk_toggle_button_get_active (button) ? "view-conceal-symbolic" : "view-reveal-symbolic");
+}
+
+static GtkWidget *
+make_eye (Outliner *o, const SlEntity *entity)
+{
+  gboolean hidden = sl_editor_is_hidden (o->editor, entity->id);
+  GtkWidget *eye = gtk_toggle_button_new ();
+  g_autofree char *name = g_strdup_printf (_("Hide %s"), sl_entity_title (entity));
+
+  gtk_button_set_icon_name (GTK_BUTTON (eye), hidden ? "view-conceal-symbolic" : "view-reveal-symbolic");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (eye), hidden);
+  gtk_widget_add_css_class (eye, "flat");
+  gtk_widget_set_tooltip_text (eye, name);
+  sl_set_name (eye, name);
+  g_object_set_data_full (G_OBJECT (eye), "id", g_strdup (entity->id), g_free);
+  g_signal_connect (eye, "toggled", G_CALLBACK (on_eye), o);
+  return eye;
+}
+
+static GtkWidget *
+make_row (Outliner *o, const SlEntity *entity, const char *icon)
+{
+  GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *name = sl_label (sl_entity_title (entity), NULL);
+  g_autofree char *spoken = g_strdup_printf ("%s, %s", sl_entity_title (entity), _(sl_kind_info (entity->kind)->record.label));
+  char text[64];
+
+  detail (o->editor, entity, text, sizeof text);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
+  gtk_widget_set_hexpand (name, TRUE);
+  gtk_box_append (GTK_BOX (box), name);
+  if (*text != '\0')
+    gtk_box_append (GTK_BOX (box), sl_label (text, "sl-dim"));
+  if (entity->kind == SL_KIND_WALL || entity->kind == SL_KIND_PROP || entity->kind == SL_KIND_PERSON)
+    gtk_box_append (GTK_BOX (box), make_eye (o, entity));
+  gtk_widget_add_css_class (box, "sl-row");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  sl_set_name (row, spoken);
+  g_object_set_data_full (G_OBJECT (row), "id", g_strdup (entity->id), g_free);
+  g_object_set_data_full (G_OBJECT (row), "text", g_utf8_casefold (spoken, -1), g_free);
+  g_object_set_data (G_OBJECT (row), "section", (gpointer) sl_kind_info (entity->kind)->plural);
+  return row;
+}
+
+static void
+show_selection (Outliner *o)
+{
+  const char *id = sl_editor_selected (o->editor);
+  GtkListBoxRow *row;
+
+  if (o->filling)
+    return;
+  o->filling = TRUE;
+  gtk_list_box_unselect_all (GTK_LIST_BOX (o->list));
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (o->list), i)) != NULL; i++)
+    if (g_strcmp0 (g_object_get_data (G_OBJECT (row), "id"), id) == 0)
+      gtk_list_box_select_row (GTK_LIST_BOX (o->list), row);
+  o->filling = FALSE;
+}
+
+static void
+show_sums (Outliner *o)
+{
+  g_autoptr (SlTally) tally = sl_tally_new (sl_editor_plan (o->editor), NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (tally != NULL)
+    {
+      const SlWallTally *t = &tally->totals;
+      g_string_append_printf (text, _("%d cabinets · %.2f Mpx"), (int) t->panels, (double) t->pixels / 1e6);
+      if (t->ports >= 0)
+        g_string_append_printf (text, _(" · %d ports"), (int) t->ports);
+      if (!isnan (t->power_max_w))
+        g_string_append_printf (text, _("\n%.0f kW max"), t->power_max_w / 1000);
+      if (!isnan (tally->cost))
+        g_string_append_printf (text, " · %s %'.0f", tally->currency, tally->cost);
+      if (t->unverified)
+        g_string_append (text, _(" · unverified figures"));
+    }
+  gtk_label_set_text (GTK_LABEL (o->sums), text->str);
+}
+
+static void
+fill (Outliner *o)
+{
+  const SlPlan *plan = sl_editor_plan (o->editor);
+  GtkListBoxRow *row;
+
+  o->filling = TRUE;
+  while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (o->list), 0)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (o->list), GTK_WIDGET (row));
+  for (guint s = 0; s < G_N_ELEMENTS (sections); s++)
+    for (guint i = 0; i < sl_plan_count (plan, sections[s].kind); i++)
+      gtk_list_box_append (GTK_LIST_BOX (o->list), make_row (o, sl_plan_at (plan, sections[s].kind, i), sections[s].icon));
+  o->filling = FALSE;
+  show_selection (o);
+  show_sums (o);
+}
+
+static void
+on_selected (GtkListBox *list, GtkListBoxRow *row, Outliner *o)
+{
+  if (o->filling || row == NULL)
+    return;
+  o->filling = TRUE; /* the list shows it already */
+  sl_editor_select (o->editor, g_object_get_data (G_OBJECT (row), "id"));
+  o->filling = FALSE;
+}
+
+static gboolean
+matches (GtkListBoxRow *row, gpointer data)
+{
+  Outliner *o = data;
+  g_autofree char *wanted = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (o->filter)), -1);
+
+  return *wanted == '\0' || strstr (g_object_get_data (G_OBJECT (row), "text"), wanted) != NULL;
+}
+
+static void
+set_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
+{
+  const char *section = g_object_get_data (G_OBJECT (row), "section");
+
+  if (before != NULL && g_object_get_data (G_OBJECT (before), "section") == section)
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+  GtkWidget *label = sl_label (_(section), "sl-heading");
+  gtk_widget_set_margin_top (label, 8);
+  gtk_widget_set_margin_start (label, 10);
+  gtk_list_box_row_set_header (row, label);
+}
+
+static GMenuModel *
+add_menu (void)
+{
+  static const SlKind kinds[] = { SL_KIND_WALL, SL_KIND_PROP, SL_KIND_PERSON, SL_KIND_CAMERA, SL_KIND_SHOT, SL_KIND_LIGHT, SL_KIND_STAGE, SL_KIND_SETUP,
+                                  SL_KIND_ENVIRONMENT, SL_KIND_SCENE, SL_KIND_BOOKING, SL_KIND_MARK, SL_KIND_DIMENSION };
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *action = g_strdup_printf ("win.add::%s", sl_kind_info (kinds[i])->record.name);
+      g_menu_append (menu, _(sl_kind_info (kinds[i])->record.label), action);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+static void
+outliner_free (gpointer data)
+{
+  Outliner *o = data;
+
+  g_signal_handlers_disconnect_by_data (o->editor, o);
+  g_object_unref (o->editor);
+  g_free (o);
+}
+
+GtkWidget *
+sl_outliner_new (SlEditor *editor)
+{
+  Outliner *o = g_new0 (Outliner, 1);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *scroll = gtk_scrolled_window_new (), *add = gtk_menu_button_new ();
+  g_autoptr (GMenuModel) menu = add_menu ();
+
+  o->editor = g_object_ref (editor);
+  o->filter = gtk_search_entry_new ();
+  g_object_set (o->filter, "placeholder-text", _("Filter"), NULL);
+  sl_set_name (o->filter, _("Filter the list"));
+  gtk_widget_set_hexpand (o->filter, TRUE);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (add), "list-add-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (add), menu);
+  gtk_widget_set_tooltip_text (add, _("Add"));
+  sl_set_name (add, _("Add"));
+  gtk_box_append (GTK_BOX (top), o->filter);
+  gtk_box_append (GTK_BOX (top), add);
+  gtk_widget_set_margin_start (top, 8);
+  gtk_widget_set_margin_end (top, 8);
+  gtk_widget_set_margin_top (top, 6);
+  gtk_widget_set_margin_bottom (top, 6);
+  o->list = gtk_list_box_new ();
+  gtk_widget_add_css_class (o->list, "navigation-sidebar");
+  sl_set_name (o->list, _("Things in the plan"));
+  sl_add_shortcuts (o->list);
+  gtk_list_box_set_header_func (GTK_LIST_BOX (o->list), set_header, NULL, NULL);
+  gtk_list_box_set_filter_func (GTK_LIST_BOX (o->list), matches, o, NULL);
+  g_signal_connect (o->list, "row-selected", G_CALLBACK (on_selected), o);
+  g_signal_connect_swapped (o->filter, "search-changed", G_CALLBACK (gtk_list_box_invalidate_filter), o->list);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), o->list);
+  gtk_widget_set_vexpand (scroll, TRUE);
+  o->sums = sl_label ("", "sl-number");
+  gtk_label_set_ellipsize (GTK_LABEL (o->sums), PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (GTK_LABEL (o->sums), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (o->sums), 26);
+  gtk_widget_set_margin_start (o->sums, 12);
+  gtk_widget_set_margin_top (o->sums, 8);
+  gtk_widget_set_margin_bottom (o->sums, 8);
+  gtk_box_append (GTK_BOX (box), top);
+  gtk_box_append (GTK_BOX (box), scroll);
+  gtk_box_append (GTK_BOX (box), o->sums);
+  gtk_widget_set_size_request (box, 256, -1);
+  g_object_set_data_full (G_OBJECT (box), "outliner", o, outliner_free);
+  g_signal_connect_swapped (editor, "plan-changed", G_CALLBACK (fill), o);
+  g_signal_connect_swapped (editor, "selection-changed", G_CALLBACK (show_selection), o);
+  fill (o);
+  return box;
+}

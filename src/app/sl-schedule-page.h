@@ -1,0 +1,6 @@
+/* The scheduler's workspace: strips of the scenes, the stages' calendar with bookings of all productions, the room left. */
+#pragma once
+
+#include "sl-widgets.h"
+
+GtkWidget *sl_schedule_page_new (SlEditor *editor);

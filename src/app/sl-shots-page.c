@@ -1,0 +1,348 @@
+#include "sl-shots-page.h"
+
+#include <math.h>
+
+#include "sl-i18n.h"
+#include "sl-sheet.h"
+#include "sl-timeline.h"
+
+enum { THUMBNAIL_W = 112, PICTURE_W = 960 };
+
+typedef struct {
+  SlEditor   *editor;
+  GtkWidget  *page, *list, *picture, *title, *badges, *facts, *plan, *notes;
+  SlDrawing  *drawing;    /* of the current shot, NULL when it has to be made */
+  GHashTable *thumbnails; /* shot id → GdkTexture */
+  guint       picture_source, thumbnail_source;
+  gboolean    filling;
+} Page;
+
+/* --- pictures --- */
+
+static gboolean
+update_picture (gpointer data)
+{
+  Page *p = data;
+  const SlShot *shot = sl_editor_shot (p->editor);
+  int width, height;
+  guint8 *rgba;
+
+  p->picture_source = 0;
+  if (shot == NULL || !gtk_widget_get_mapped (p->page))
+    return G_SOURCE_REMOVE;
+  rgba = sl_editor_picture (p->editor, shot->entity.id, sl_editor_frame (p->editor), PICTURE_W, &width, &height);
+  if (rgba != NULL)
+    {
+      g_autoptr (GdkTexture) texture = sl_texture (rgba, width, height);
+      gtk_picture_set_paintable (GTK_PICTURE (p->picture), GDK_PAINTABLE (texture));
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+picture_later (Page *p)
+{
+  if (p->picture_source == 0)
+    p->picture_source = g_idle_add (update_picture, p);
+}
+
+/* One thumbnail a turn, so that the window stays quick. */
+static gboolean
+next_thumbnail (gpointer data)
+{
+  Page *p = data;
+  GtkListBoxRow *row;
+
+  for (int i = 0; gtk_widget_get_mapped (p->page) && (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (p->list), i)) != NULL; i++)
+    {
+      const char *id = g_object_get_data (G_OBJECT (row), "id");
+      const SlShot *shot = sl_plan_get (sl_editor_plan (p->editor), SL_KIND_SHOT, id);
+      int width, height;
+      guint8 *rgba;
+
+      if (shot == NULL || g_hash_table_contains (p->thumbnails, id))
+        continue;
+      rgba = sl_editor_picture (p->editor, id, (double) (shot->frames / 2), THUMBNAIL_W, &width, &height);
+      g_hash_table_insert (p->thumbnails, g_strdup (id), rgba != NULL ? sl_texture (rgba, width, height) : NULL);
+      if (rgba != NULL)
+        gtk_picture_set_paintable (GTK_PICTURE (g_object_get_data (G_OBJECT (row), "picture")), g_hash_table_lookup (p->thumbnails, id));
+      return G_SOURCE_CONTINUE;
+    }
+  p->thumbnail_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+thumbnails_later (Page *p)
+{
+  if (p->thumbnail_source == 0)
+    p->thumbnail_source = g_timeout_add (60, next_thumbnail, p);
+}
+
+/* --- the list --- */
+
+static GtkWidget *
+make_row (Page *p, const SlShot *shot)
+{
+  GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *picture = gtk_picture_new ();
+  g_autofree char *title = g_strdup_printf ("%s  %s", shot->number != NULL ? shot->number : shot->entity.id, sl_entity_title (&shot->entity));
+  g_autofree char *facts = g_strdup_printf ("%s%s%g mm  ·  %d f", shot->size != NULL ? shot->size : "", shot->size != NULL ? "  ·  " : "", shot->focal_mm, (int) shot->frames);
+  GdkTexture *known = g_hash_table_lookup (p->thumbnails, shot->entity.id);
+
+  gtk_widget_set_size_request (picture, THUMBNAIL_W, 56);
+  gtk_picture_set_can_shrink (GTK_PICTURE (picture), TRUE);
+  if (known != NULL)
+    gtk_picture_set_paintable (GTK_PICTURE (picture), GDK_PAINTABLE (known));
+  gtk_box_append (GTK_BOX (text), sl_label (title, "heading"));
+  gtk_box_append (GTK_BOX (text), sl_label (facts, "sl-dim"));
+  gtk_box_append (GTK_BOX (text), sl_badges (sl_editor_coverage (p->editor, shot->entity.id)));
+  gtk_box_append (GTK_BOX (box), picture);
+  gtk_box_append (GTK_BOX (box), text);
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_bottom (box, 6);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  sl_set_name (row, title);
+  g_object_set_data_full (G_OBJECT (row), "id", g_strdup (shot->entity.id), g_free);
+  g_object_set_data (G_OBJECT (row), "picture", picture);
+  return row;
+}
+
+static void
+add_fact (Page *p, const char *name, const char *value)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *left = sl_label (name, "sl-dim"), *right = sl_label (value, "sl-number");
+
+  gtk_widget_set_hexpand (left, TRUE);
+  gtk_box_append (GTK_BOX (line), left);
+  gtk_box_append (GTK_BOX (line), right);
+  gtk_box_append (GTK_BOX (p->facts), line);
+}
+
+static void
+add_number (Page *p, const char *name, const char *format, double value)
+{
+  g_autofree char *text = isnan (value) ? g_strdup ("–") : g_strdup_printf (format, value);
+  add_fact (p, name, text);
+}
+
+static void
+show_facts (Page *p)
+{
+  const SlShot *shot = sl_editor_shot (p->editor);
+  const SlCoverage *live = sl_editor_live (p->editor), *whole = shot != NULL ? sl_editor_coverage (p->editor, shot->entity.id) : NULL;
+  const SlScene *scene = sl_editor_scene (p->editor, NULL);
+  double pan, tilt, roll;
+
+  sl_clear_box (p->facts);
+  sl_clear_box (p->badges);
+  if (shot == NULL)
+    return;
+  g_autofree char *title = g_strdup_printf ("%s  %s", shot->number != NULL ? shot->number : shot->entity.id, sl_entity_title (&shot->entity));
+  gtk_label_set_text (GTK_LABEL (p->title), title);
+  gtk_label_set_text (GTK_LABEL (p->notes), shot->description != NULL ? shot->description : "");
+  gtk_box_append (GTK_BOX (p->badges), sl_badges (whole));
+  if (scene != NULL && scene->has_camera)
+    {
+      sl_frame_to_pose (&scene->camera.frame, &pan, &tilt, &roll);
+      g_autofree char *aim = g_strdup_printf (_("pan %+.1f° tilt %+.1f°"), pan, tilt);
+      g_autofree char *view = g_strdup_printf ("%.1f° × %.1f°", scene->camera.hfov_deg, scene->camera.vfov_deg);
+      add_number (p, _("Lens"), "%g mm", scene->camera.focal_mm);
+      add_number (p, _("Stop"), "T%g", scene->camera.stop);
+      add_fact (p, _("View"), view);
+      add_number (p, _("Height"), "%.2f m", scene->camera.frame.o.z);
+      add_fact (p, _("Aim"), aim);
+    }
+  if (live != NULL)
+    {
+      const SlFrameCoverage *f = &live->frames[0];
+      guint seen = 0, all = 0;
+      for (guint i = 0; whole != NULL && i < whole->n_walls; i++)
+        {
+          seen += whole->walls[i].panels_seen;
+          all += whole->walls[i].panels;
+        }
+      g_autofree char *cabinets = whole != NULL ? g_strdup_printf (_("%u of %u"), seen, all) : g_strdup ("–");
+      add_number (p, _("Coverage now"), "%.1f %%", f->coverage * 100);
+      add_number (p, _("Least coverage"), "%.1f %%", whole != NULL ? whole->min * 100 : NAN);
+      add_number (p, _("Nearest cabinet"), "%.2f m", f->distance_min_m);
+      add_number (p, _("Incidence"), "%.0f°", f->incidence_max_deg);
+      add_number (p, _("Moiré r"), "%.2f", fmin (f->blur_pitch_ratio_h, f->blur_pitch_ratio_v));
+      add_number (p, _("Overscan"), "%.2f ×", f->overscan_angle_factor);
+      add_number (p, _("Swim"), "%.1f px", f->swim_px);
+      add_number (p, _("Wall over mid-grey"), _("%.1f stops"), f->exposure_stops);
+      add_fact (p, _("Cabinets in the shot"), cabinets);
+    }
+}
+
+static void
+show_selection (Page *p)
+{
+  const SlShot *shot = sl_editor_shot (p->editor);
+  GtkListBoxRow *row;
+
+  p->filling = TRUE;
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (p->list), i)) != NULL; i++)
+    if (shot != NULL && g_strcmp0 (g_object_get_data (G_OBJECT (row), "id"), shot->entity.id) == 0)
+      gtk_list_box_select_row (GTK_LIST_BOX (p->list), row);
+  p->filling = FALSE;
+}
+
+static void
+time_changed (Page *p)
+{
+  g_clear_pointer (&p->drawing, sl_drawing_free);
+  if (!gtk_widget_get_mapped (p->page))
+    return;
+  show_selection (p);
+  show_facts (p);
+  picture_later (p);
+  gtk_widget_queue_draw (p->plan);
+}
+
+static void
+fill (Page *p)
+{
+  const SlPlan *plan = sl_editor_plan (p->editor);
+  GtkListBoxRow *row;
+
+  if (!gtk_widget_get_mapped (p->page))
+    return;
+  p->filling = TRUE;
+  while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (p->list), 0)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (p->list), GTK_WIDGET (row));
+  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_SHOT); i++)
+    gtk_list_box_append (GTK_LIST_BOX (p->list), make_row (p, (const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, i)));
+  p->filling = FALSE;
+  time_changed (p);
+  thumbnails_later (p);
+}
+
+static void
+plan_changed (Page *p)
+{
+  g_hash_table_remove_all (p->thumbnails);
+  fill (p);
+}
+
+static void
+on_selected (GtkListBox *list, GtkListBoxRow *row, Page *p)
+{
+  if (!p->filling && row != NULL)
+    sl_editor_select (p->editor, g_object_get_data (G_OBJECT (row), "id"));
+}
+
+static void
+draw_plan (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+  Page *p = data;
+  const SlShot *shot = sl_editor_shot (p->editor);
+  const SlScene *scene = sl_editor_scene (p->editor, NULL);
+
+  if (p->drawing == NULL && shot != NULL && scene != NULL)
+    p->drawing = sl_draw_ground_plan (sl_editor_plan (p->editor), sl_document_assets (sl_editor_document (p->editor)), scene->stage->entity.id, shot->entity.id, NULL);
+  if (p->drawing != NULL)
+    sl_sheet_paint_on_screen (p->drawing, cr, width, height);
+}
+
+static void
+page_free (gpointer data)
+{
+  Page *p = data;
+
+  g_clear_handle_id (&p->picture_source, g_source_remove);
+  g_clear_handle_id (&p->thumbnail_source, g_source_remove);
+  g_signal_handlers_disconnect_by_data (p->editor, p);
+  g_hash_table_unref (p->thumbnails);
+  sl_drawing_free (p->drawing);
+  g_object_unref (p->editor);
+  g_free (p);
+}
+
+static void
+unref_texture (gpointer texture)
+{
+  g_clear_object ((GObject **) &texture);
+}
+
+static GtkWidget *
+build_side (Page *p)
+{
+  GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10), *scroll = gtk_scrolled_window_new ();
+
+  p->plan = gtk_drawing_area_new ();
+  gtk_widget_set_size_request (p->plan, 296, 240);
+  gtk_widget_add_css_class (p->plan, "sl-canvas");
+  sl_set_name (p->plan, _("Plan with the camera’s path"));
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (p->plan), draw_plan, p, NULL);
+  p->facts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  p->notes = sl_label ("", NULL);
+  gtk_label_set_wrap (GTK_LABEL (p->notes), TRUE);
+  gtk_box_append (GTK_BOX (side), sl_label (_("Plan"), "heading"));
+  gtk_box_append (GTK_BOX (side), p->plan);
+  gtk_box_append (GTK_BOX (side), p->facts);
+  gtk_box_append (GTK_BOX (side), sl_label (_("Action"), "heading"));
+  gtk_box_append (GTK_BOX (side), p->notes);
+  gtk_widget_set_margin_start (side, 12);
+  gtk_widget_set_margin_end (side, 12);
+  gtk_widget_set_margin_top (side, 12);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), side);
+  return scroll;
+}
+
+static GtkWidget *
+build_middle (Page *p)
+{
+  GtkWidget *middle = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  p->title = sl_label ("", "heading");
+  p->badges = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_hexpand (p->title, TRUE);
+  gtk_widget_add_css_class (bar, "sl-toolbar");
+  gtk_box_append (GTK_BOX (bar), p->title);
+  gtk_box_append (GTK_BOX (bar), p->badges);
+  p->picture = gtk_picture_new ();
+  gtk_widget_set_vexpand (p->picture, TRUE);
+  gtk_widget_set_hexpand (p->picture, TRUE);
+  gtk_widget_add_css_class (p->picture, "sl-canvas");
+  sl_set_name (p->picture, _("Picture of the shot’s camera"));
+  gtk_box_append (GTK_BOX (middle), bar);
+  gtk_box_append (GTK_BOX (middle), p->picture);
+  gtk_box_append (GTK_BOX (middle), sl_timeline_new (p->editor));
+  return middle;
+}
+
+GtkWidget *
+sl_shots_page_new (SlEditor *editor)
+{
+  Page *p = g_new0 (Page, 1);
+  GtkWidget *outer = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL), *inner = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL), *scroll = gtk_scrolled_window_new ();
+
+  p->editor = g_object_ref (editor);
+  p->page = outer;
+  p->thumbnails = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_texture);
+  p->list = gtk_list_box_new ();
+  gtk_widget_add_css_class (p->list, "navigation-sidebar");
+  sl_set_name (p->list, _("Shots"));
+  g_signal_connect (p->list, "row-selected", G_CALLBACK (on_selected), p);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), p->list);
+  gtk_widget_set_size_request (scroll, 340, -1);
+  gtk_paned_set_start_child (GTK_PANED (outer), scroll);
+  gtk_paned_set_shrink_start_child (GTK_PANED (outer), FALSE);
+  gtk_paned_set_end_child (GTK_PANED (outer), inner);
+  gtk_paned_set_shrink_end_child (GTK_PANED (outer), FALSE);
+  gtk_paned_set_resize_start_child (GTK_PANED (outer), FALSE);
+  gtk_paned_set_start_child (GTK_PANED (inner), build_middle (p));
+  gtk_paned_set_shrink_start_child (GTK_PANED (inner), FALSE);
+  gtk_paned_set_end_child (GTK_PANED (inner), build_side (p));
+  gtk_paned_set_shrink_end_child (GTK_PANED (inner), FALSE);
+  gtk_paned_set_resize_end_child (GTK_PANED (inner), FALSE);
+  g_object_set_data_full (G_OBJECT (outer), "page", p, page_free);
+  g_signal_connect_swapped (editor, "plan-changed", G_CALLBACK (plan_changed), p);
+  g_signal_connect_swapped (editor, "results-changed", G_CALLBACK (fill), p);
+  g_signal_connect_swapped (editor, "time-changed", G_CALLBACK (time_changed), p);
+  g_signal_connect_swapped (outer, "map", G_CALLBACK (fill), p);
+  return outer;
+}

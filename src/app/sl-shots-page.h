@@ -1,0 +1,6 @@
+/* The director's workspace: shots with pictures, the large picture, the plan with the path, the numbers. */
+#pragma once
+
+#include "sl-widgets.h"
+
+GtkWidget *sl_shots_page_new (SlEditor *editor);

@@ -1,0 +1,467 @@
+#include "sl-viewport.h"
+
+#include <epoxy/gl.h>
+
+#include "sl-i18n.h"
+
+/* Samples a pixel when idle; none while the view moves. */
+enum { SAMPLES_IDLE = 4, SETTLE_MS = 180 };
+
+struct _SlViewport {
+  AdwBin       parent;
+  SlEditor    *editor;
+  GtkWidget   *stack, *area, *labels, *trouble, *monitor, *monitor_picture, *monitor_title;
+  SlGpu       *gpu;
+  SlDrawList  *list;       /* without a camera; NULL when it has to be made */
+  SlView       view;
+  gboolean     through_camera;
+  gboolean     framed;     /* the first view was chosen */
+  gboolean     moving;
+  guint        settle_source, monitor_source;
+  double       last_x, last_y;
+  double       pointer_x, pointer_y;
+};
+
+G_DEFINE_FINAL_TYPE (SlViewport, sl_viewport, ADW_TYPE_BIN)
+
+static double
+aspect (SlViewport *v)
+{
+  return (double) MAX (1, gtk_widget_get_width (v->area)) / MAX (1, gtk_widget_get_height (v->area));
+}
+
+static void
+redraw (SlViewport *v)
+{
+  gtk_gl_area_queue_render (GTK_GL_AREA (v->area));
+  gtk_widget_queue_draw (v->labels);
+}
+
+/* --- drawing --- */
+
+static void
+ensure_list (SlViewport *v)
+{
+  const SlScene *scene = sl_editor_scene (v->editor, NULL);
+  SlDrawOptions options = { .shading = sl_editor_shading (v->editor), .picture = v->through_camera, .selected = sl_editor_selected (v->editor),
+                            .assets = sl_document_assets (sl_editor_document (v->editor)) };
+
+  if (v->list != NULL || scene == NULL)
+    return;
+  if (options.shading == SL_SHADING_COVERAGE)
+    options.tracer = sl_editor_tracer (v->editor);
+  v->list = sl_draw_scene (scene, &options);
+  if (!v->framed)
+    {
+      SlBox box = sl_draw_bounds (scene);
+      v->view = (SlView) { .kind = SL_VIEW_PERSPECTIVE, .pan = 24, .tilt = -20 };
+      sl_view_frame (&v->view, &box, aspect (v));
+      v->framed = TRUE;
+    }
+}
+
+static void
+set_camera (SlViewport *v)
+{
+  const SlScene *scene = sl_editor_scene (v->editor, NULL);
+
+  if (v->through_camera && scene != NULL && scene->has_camera)
+    {
+      double own = scene->camera.tan_h / scene->camera.tan_v, wanted = aspect (v);
+      v->list->camera = sl_draw_camera_of_shot (&scene->camera);
+      if (own > wanted)
+        v->list->camera.tan_v = v->list->camera.tan_h / wanted;
+      else
+        v->list->camera.tan_h = v->list->camera.tan_v * wanted;
+    }
+  else
+    v->list->camera = sl_view_camera (&v->view, aspect (v));
+}
+
+static gboolean
+on_render (GtkGLArea *area, GdkGLContext *context, SlViewport *v)
+{
+  g_autoptr (GError) error = NULL;
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (area)), framebuffer = 0;
+
+  if (v->gpu == NULL)
+    return TRUE;
+  ensure_list (v);
+  glGetIntegerv (GL_FRAMEBUFFER_BINDING, &framebuffer);
+  if (v->list == NULL)
+    {
+      glClearColor (.086f, .09f, .1f, 1);
+      glClear (GL_COLOR_BUFFER_BIT);
+      return TRUE;
+    }
+  set_camera (v);
+  if (!sl_gpu_draw (v->gpu, v->list, gtk_widget_get_width (v->area) * scale, gtk_widget_get_height (v->area) * scale,
+                    v->moving ? 1 : SAMPLES_IDLE, (guint) framebuffer, &error))
+    g_warning ("%s", error->message);
+  return TRUE;
+}
+
+static void
+show_trouble (SlViewport *v, const char *text)
+{
+  adw_status_page_set_description (ADW_STATUS_PAGE (v->trouble), text);
+  gtk_stack_set_visible_child (GTK_STACK (v->stack), v->trouble);
+}
+
+static void
+on_realize (GtkGLArea *area, SlViewport *v)
+{
+  g_autoptr (GError) error = NULL;
+
+  gtk_gl_area_make_current (area);
+  if (gtk_gl_area_get_error (area) != NULL)
+    {
+      show_trouble (v, gtk_gl_area_get_error (area)->message);
+      return;
+    }
+  v->gpu = sl_gpu_new (&error);
+  if (v->gpu == NULL)
+    show_trouble (v, error->message);
+}
+
+static void
+on_unrealize (GtkGLArea *area, SlViewport *v)
+{
+  gtk_gl_area_make_current (area);
+  g_clear_pointer (&v->gpu, sl_gpu_free);
+}
+
+static void
+pill (cairo_t *cr, GtkWidget *widget, const char *text, double x, double y, gboolean strong)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
+  PangoAttrList *attributes = pango_attr_list_new ();
+  int w, h;
+
+  pango_attr_list_insert (attributes, pango_attr_scale_new (.9));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+  pango_layout_get_pixel_size (layout, &w, &h);
+  x -= w / 2.;
+  y -= h / 2.;
+  cairo_new_path (cr);
+  cairo_arc (cr, x - 2, y + h / 2., h / 2. + 3, G_PI / 2, 3 * G_PI / 2);
+  cairo_arc (cr, x + w + 2, y + h / 2., h / 2. + 3, -G_PI / 2, G_PI / 2);
+  cairo_close_path (cr);
+  cairo_set_source_rgba (cr, .05, .055, .06, strong ? .88 : .62);
+  cairo_fill (cr);
+  cairo_set_source_rgba (cr, 1, 1, 1, strong ? 1 : .8);
+  cairo_move_to (cr, x, y);
+  pango_cairo_show_layout (cr, layout);
+}
+
+/* Through a camera, what lies outside the framing is darkened. */
+static void
+draw_frame_lines (SlViewport *v, cairo_t *cr, double width, double height, const SlScene *scene)
+{
+  double w = scene->camera.tan_h / v->list->camera.tan_h * width, h = scene->camera.tan_v / v->list->camera.tan_v * height;
+
+  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
+  cairo_rectangle (cr, 0, 0, width, height);
+  cairo_rectangle (cr, (width - w) / 2, (height - h) / 2, w, h);
+  cairo_set_source_rgba (cr, 0, 0, 0, .6);
+  cairo_fill (cr);
+  cairo_rectangle (cr, (width - w) / 2, (height - h) / 2, w, h);
+  cairo_set_source_rgba (cr, 1, 1, 1, .9);
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
+}
+
+static void
+on_draw_labels (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+  SlViewport *v = data;
+  const SlScene *scene = sl_editor_scene (v->editor, NULL);
+
+  if (v->list == NULL || scene == NULL || v->gpu == NULL)
+    return;
+  set_camera (v);
+  if (v->through_camera && scene->has_camera)
+    {
+      draw_frame_lines (v, cr, width, height, scene);
+      return;
+    }
+  for (guint i = 0; i < v->list->labels->len; i++)
+    {
+      const SlDrawLabel *label = &g_array_index (v->list->labels, SlDrawLabel, i);
+      double x, y;
+      if (sl_draw_camera_project (&v->list->camera, label->at, &x, &y) && x > -.1 && x < 1.1 && y > -.1 && y < 1.1)
+        pill (cr, GTK_WIDGET (area), label->text, x * width, y * height, label->strong);
+    }
+}
+
+/* --- the monitor --- */
+
+static gboolean
+update_monitor (gpointer data)
+{
+  SlViewport *v = data;
+  const SlShot *shot = sl_editor_shot (v->editor);
+  int width, height;
+  guint8 *rgba;
+
+  v->monitor_source = 0;
+  gtk_widget_set_visible (v->monitor, shot != NULL && !v->through_camera);
+  if (shot == NULL || v->through_camera || !gtk_widget_get_mapped (GTK_WIDGET (v)))
+    return G_SOURCE_REMOVE;
+  rgba = sl_editor_picture (v->editor, shot->entity.id, sl_editor_frame (v->editor), 320, &width, &height);
+  if (rgba == NULL)
+    {
+      gtk_widget_set_visible (v->monitor, FALSE);
+      return G_SOURCE_REMOVE;
+    }
+  g_autoptr (GdkTexture) texture = sl_texture (rgba, width, height);
+  g_autofree char *time = sl_rational_timecode (shot->fps, (gint64) sl_editor_frame (v->editor));
+  g_autofree char *title = g_strdup_printf ("%s  ·  %g mm  T%g  ·  %s", shot->number != NULL ? shot->number : shot->entity.id, shot->focal_mm, shot->stop, time);
+  gtk_picture_set_paintable (GTK_PICTURE (v->monitor_picture), GDK_PAINTABLE (texture));
+  gtk_widget_set_size_request (v->monitor_picture, width, height);
+  gtk_label_set_text (GTK_LABEL (v->monitor_title), title);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+refresh (SlViewport *v)
+{
+  g_clear_pointer (&v->list, sl_draw_list_free);
+  if (v->monitor_source == 0)
+    v->monitor_source = g_idle_add (update_monitor, v);
+  redraw (v);
+}
+
+/* --- moving the view --- */
+
+static gboolean
+settled (gpointer data)
+{
+  SlViewport *v = data;
+
+  v->settle_source = 0;
+  v->moving = FALSE;
+  redraw (v);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+moved (SlViewport *v)
+{
+  v->moving = TRUE;
+  g_clear_handle_id (&v->settle_source, g_source_remove);
+  v->settle_source = g_timeout_add (SETTLE_MS, settled, v);
+  redraw (v);
+}
+
+static void
+on_drag_begin (GtkGestureDrag *gesture, double x, double y, SlViewport *v)
+{
+  v->last_x = v->last_y = 0;
+  gtk_widget_grab_focus (v->area);
+}
+
+static void
+on_drag_update (GtkGestureDrag *gesture, double dx, double dy, SlViewport *v)
+{
+  guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  double x = dx - v->last_x, y = dy - v->last_y, height = MAX (1, gtk_widget_get_height (v->area));
+
+  v->last_x = dx;
+  v->last_y = dy;
+  if (v->through_camera)
+    return;
+  if (button == GDK_BUTTON_SECONDARY || (state & GDK_SHIFT_MASK) || v->view.kind != SL_VIEW_PERSPECTIVE)
+    sl_view_slide (&v->view, x / height, y / height);
+  else
+    sl_view_turn (&v->view, -x * .3, -y * .3);
+  moved (v);
+}
+
+static void
+on_motion (GtkEventControllerMotion *controller, double x, double y, SlViewport *v)
+{
+  v->pointer_x = x;
+  v->pointer_y = y;
+}
+
+static gboolean
+on_scroll (GtkEventControllerScroll *controller, double dx, double dy, SlViewport *v)
+{
+  double width = MAX (1, gtk_widget_get_width (v->area)), height = MAX (1, gtk_widget_get_height (v->area));
+
+  if (v->through_camera)
+    return TRUE;
+  sl_view_zoom (&v->view, pow (1.12, dy), v->pointer_x / width * 2 - 1, 1 - v->pointer_y / height * 2, aspect (v));
+  moved (v);
+  return TRUE;
+}
+
+static void
+on_pinch (GtkGestureZoom *gesture, double scale, SlViewport *v)
+{
+  if (v->last_x > 0)
+    sl_view_zoom (&v->view, v->last_x / scale, 0, 0, aspect (v));
+  v->last_x = scale;
+  moved (v);
+}
+
+static void
+on_click (GtkGestureClick *gesture, int n, double x, double y, SlViewport *v)
+{
+  int scale = gtk_widget_get_scale_factor (v->area);
+  guint32 pick;
+
+  gtk_widget_grab_focus (v->area);
+  if (v->gpu == NULL || v->list == NULL || hypot (v->last_x, v->last_y) > 4)
+    return;
+  gtk_gl_area_make_current (GTK_GL_AREA (v->area));
+  set_camera (v);
+  pick = sl_gpu_pick (v->gpu, v->list, gtk_widget_get_width (v->area) * scale, gtk_widget_get_height (v->area) * scale, (int) (x * scale), (int) (y * scale));
+  sl_editor_select (v->editor, pick > 0 ? v->list->picks->pdata[pick - 1] : NULL);
+}
+
+void
+sl_viewport_frame (SlViewport *v)
+{
+  const SlScene *scene = sl_editor_scene (v->editor, NULL);
+  SlBox box;
+
+  if (scene == NULL)
+    return;
+  box = sl_editor_selected (v->editor) != NULL ? sl_draw_bounds_of (scene, sl_editor_selected (v->editor)) : sl_box_empty ();
+  if (sl_box_is_empty (&box))
+    box = sl_draw_bounds (scene);
+  sl_view_frame (&v->view, &box, aspect (v));
+  redraw (v);
+}
+
+const char *
+sl_viewport_view (SlViewport *v)
+{
+  return v->through_camera ? "camera" : sl_view_id (v->view.kind);
+}
+
+void
+sl_viewport_set_view (SlViewport *v, const char *view)
+{
+  SlViewKind kind = sl_view_from_id (view);
+
+  v->through_camera = g_str_equal (view, "camera");
+  if (kind < SL_N_VIEWS && kind != v->view.kind)
+    {
+      v->view.kind = kind;
+      sl_viewport_frame (v);
+    }
+  refresh (v);
+}
+
+/* --- building --- */
+
+static GtkWidget *
+build_monitor (SlViewport *v)
+{
+  v->monitor = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  v->monitor_title = sl_label ("", "sl-monitor-title");
+  v->monitor_picture = gtk_picture_new ();
+  gtk_picture_set_can_shrink (GTK_PICTURE (v->monitor_picture), FALSE);
+  sl_set_name (v->monitor_picture, _("Picture of the shot’s camera"));
+  gtk_widget_add_css_class (v->monitor, "sl-monitor");
+  gtk_widget_set_overflow (v->monitor, GTK_OVERFLOW_HIDDEN);
+  gtk_box_append (GTK_BOX (v->monitor), v->monitor_title);
+  gtk_box_append (GTK_BOX (v->monitor), v->monitor_picture);
+  gtk_widget_set_halign (v->monitor, GTK_ALIGN_END);
+  gtk_widget_set_valign (v->monitor, GTK_ALIGN_END);
+  gtk_widget_set_margin_end (v->monitor, 16);
+  gtk_widget_set_margin_bottom (v->monitor, 16);
+  gtk_widget_set_can_target (v->monitor, FALSE);
+  gtk_widget_set_visible (v->monitor, FALSE);
+  return v->monitor;
+}
+
+static void
+add_gestures (SlViewport *v)
+{
+  GtkGesture *drag = gtk_gesture_drag_new (), *click = gtk_gesture_click_new (), *pinch = gtk_gesture_zoom_new ();
+  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL), *motion = gtk_event_controller_motion_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), 0);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), v);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), v);
+  g_signal_connect (click, "released", G_CALLBACK (on_click), v);
+  g_signal_connect (pinch, "scale-changed", G_CALLBACK (on_pinch), v);
+  g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), v);
+  g_signal_connect (motion, "motion", G_CALLBACK (on_motion), v);
+  gtk_widget_add_controller (v->area, GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_add_controller (v->area, GTK_EVENT_CONTROLLER (click));
+  gtk_widget_add_controller (v->area, GTK_EVENT_CONTROLLER (pinch));
+  gtk_widget_add_controller (v->area, scroll);
+  gtk_widget_add_controller (v->area, motion);
+}
+
+static void
+sl_viewport_dispose (GObject *object)
+{
+  SlViewport *v = SL_VIEWPORT (object);
+
+  g_clear_handle_id (&v->settle_source, g_source_remove);
+  g_clear_handle_id (&v->monitor_source, g_source_remove);
+  g_clear_pointer (&v->list, sl_draw_list_free);
+  if (v->editor != NULL)
+    g_signal_handlers_disconnect_by_data (v->editor, v);
+  g_clear_object (&v->editor);
+  G_OBJECT_CLASS (sl_viewport_parent_class)->dispose (object);
+}
+
+static void
+sl_viewport_class_init (SlViewportClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sl_viewport_dispose;
+}
+
+static void
+sl_viewport_init (SlViewport *v)
+{
+  GtkWidget *overlay = gtk_overlay_new ();
+
+  v->stack = gtk_stack_new ();
+  v->area = gtk_gl_area_new ();
+  gtk_gl_area_set_required_version (GTK_GL_AREA (v->area), 3, 2);
+  gtk_gl_area_set_auto_render (GTK_GL_AREA (v->area), FALSE);
+  gtk_widget_set_focusable (v->area, TRUE);
+  gtk_widget_set_hexpand (v->area, TRUE);
+  gtk_widget_set_vexpand (v->area, TRUE);
+  sl_set_name (v->area, _("Stage in 3D"));
+  sl_add_shortcuts (v->area);
+  g_signal_connect (v->area, "realize", G_CALLBACK (on_realize), v);
+  g_signal_connect (v->area, "unrealize", G_CALLBACK (on_unrealize), v);
+  g_signal_connect (v->area, "render", G_CALLBACK (on_render), v);
+  v->labels = gtk_drawing_area_new ();
+  gtk_widget_set_can_target (v->labels, FALSE);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (v->labels), on_draw_labels, v, NULL);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), v->area);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), v->labels);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), build_monitor (v));
+  v->trouble = adw_status_page_new ();
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (v->trouble), "dialog-warning-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (v->trouble), _("The stage cannot be drawn here"));
+  gtk_stack_add_child (GTK_STACK (v->stack), overlay);
+  gtk_stack_add_child (GTK_STACK (v->stack), v->trouble);
+  adw_bin_set_child (ADW_BIN (v), v->stack);
+  add_gestures (v);
+}
+
+GtkWidget *
+sl_viewport_new (SlEditor *editor)
+{
+  SlViewport *v = g_object_new (SL_TYPE_VIEWPORT, NULL);
+  static const char *const changes[] = { "plan-changed", "selection-changed", "time-changed", "view-changed" };
+
+  v->editor = g_object_ref (editor);
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    g_signal_connect_swapped (editor, changes[i], G_CALLBACK (refresh), v);
+  v->monitor_source = g_timeout_add (300, update_monitor, v);
+  return GTK_WIDGET (v);
+}

@@ -1,0 +1,18 @@
+/* The stage in 3D: orbit, pan, zoom, pick; the shot's picture in a corner. */
+#pragma once
+
+#include "sl-widgets.h"
+
+G_BEGIN_DECLS
+
+#define SL_TYPE_VIEWPORT (sl_viewport_get_type ())
+G_DECLARE_FINAL_TYPE (SlViewport, sl_viewport, SL, VIEWPORT, AdwBin)
+
+GtkWidget  *sl_viewport_new      (SlEditor *editor);
+/* Frames the selection, or everything. */
+void        sl_viewport_frame    (SlViewport *viewport);
+/* "perspective", "top", "front", "side" or "camera". */
+void        sl_viewport_set_view (SlViewport *viewport, const char *view);
+const char *sl_viewport_view     (SlViewport *viewport);
+
+G_END_DECLS

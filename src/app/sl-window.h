@@ -1,0 +1,16 @@
+/* A plan's window: header bar, the three workspaces, toasts, jobs. */
+#pragma once
+
+#include "sl-widgets.h"
+
+G_BEGIN_DECLS
+
+#define SL_TYPE_WINDOW (sl_window_get_type ())
+G_DECLARE_FINAL_TYPE (SlWindow, sl_window, SL, WINDOW, AdwApplicationWindow)
+
+/* Takes the document. */
+GtkWidget  *sl_window_new      (AdwApplication *application, SlDocument *document);
+SlDocument *sl_window_document (SlWindow *window);
+void        sl_window_toast    (SlWindow *window, const char *text);
+
+G_END_DECLS
