@@ -92,6 +92,7 @@ typedef struct {
   const char *at;
   SlUnit      unit;
   int         depth;
+  gboolean    has_unit; /* of the quantity just read */
   gboolean    failed;
 } Formula;
 
@@ -126,6 +127,7 @@ parse_suffix (Formula *f)
 {
   double scale = 0;
 
+  f->has_unit = TRUE;
   if (*f->at == '\'' || *f->at == '"')
     {
       scale = suffix_scale (SL_UNIT_METRE, *f->at == '\'' ? 0.3048 : 0.0254, f->unit);
@@ -143,6 +145,7 @@ parse_suffix (Formula *f)
       }
   if (g_ascii_isalpha (*f->at) || (guchar) *f->at >= 0x80)
     f->failed = TRUE;
+  f->has_unit = FALSE;
   return 1;
 }
 
@@ -195,7 +198,7 @@ parse_factor (Formula *f)
     {
       value = parse_quantity (f);
       skip_spaces (f);
-      while (!f->failed && (g_ascii_isdigit (*f->at) || *f->at == '.')) /* feet, then inches */
+      while (!f->failed && f->has_unit && (g_ascii_isdigit (*f->at) || *f->at == '.')) /* feet, then inches */
         {
           value += parse_quantity (f);
           skip_spaces (f);
@@ -238,7 +241,7 @@ gboolean
 sl_number_parse_formula (const char *text, SlUnit unit, double *value, GError **error)
 {
   g_autofree char *plain = NULL;
-  Formula f = { NULL, unit, 0, FALSE };
+  Formula f = { .unit = unit };
   double number;
 
   /* typographic minus and primes come from other programs' text */
@@ -257,6 +260,8 @@ sl_number_parse_formula (const char *text, SlUnit unit, double *value, GError **
                     text, sl_unit_symbol (unit));
       return FALSE;
     }
-  *value = number;
+  /* twelve digits: what people type has no more, and 8'2" is 2.4892 */
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+  *value = g_ascii_strtod (g_ascii_formatd (digits, sizeof digits, "%.12g", number), NULL);
   return TRUE;
 }

@@ -277,7 +277,11 @@ cli_progress (double fraction, gpointer data)
   if (isnan (left))
     fprintf (stderr, "\r%s %3.0f %%          ", (const char *) data, fraction * 100);
   else
-    fprintf (stderr, _("\r%s %3.0f %%, %.0f s left   "), (const char *) data, fraction * 100, left);
+    {
+      fputc ('\r', stderr);
+      fprintf (stderr, _("%s %3.0f %%, %.0f s left"), (const char *) data, fraction * 100, left);
+      fputs ("   ", stderr);
+    }
 }
 
 void

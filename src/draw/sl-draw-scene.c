@@ -107,6 +107,9 @@ add_wall (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options, 
       store (out.up, panel->up);
       g_array_append_val (list->panels, out);
     }
+  for (guint i = 0; !options->picture && i < wall->n_panels; i++) /* its foot, which shows where it stands from above */
+    if (wall->panels[i].row + 1 == entity->rows)
+      sl_draw_list_line (list, wall->panels[i].corner, sl_vec3_add (wall->panels[i].corner, wall->panels[i].right), sl_colour (0x9fc2ee, .8), 1.5, pick);
   if (selected && !options->picture) /* its outline, column by column */
     for (guint i = 0; i < wall->n_panels; i++)
       {

@@ -23,6 +23,7 @@ typedef struct {
   SlEntity           *entity; /* owned, NULL for records */
   GArray            **lists;  /* one a field, NULL until something is in it */
   GString            *attributes, *children; /* unknown content */
+  GString            *text;   /* between known elements; blanks do not count */
 } Open;
 
 typedef struct {
@@ -125,7 +126,7 @@ push (Reader *reader, const SlRecordType *type, gpointer record, SlEntity *entit
 {
   Open *open = &reader->stack[reader->depth++];
 
-  *open = (Open) { type, record, entity, NULL, g_string_new (NULL), g_string_new (NULL) };
+  *open = (Open) { type, record, entity, NULL, g_string_new (NULL), g_string_new (NULL), g_string_new (NULL) };
   if (type != NULL)
     open->lists = g_new0 (GArray *, type->n_fields);
   return open;
@@ -318,6 +319,7 @@ discard (Open *open)
     }
   g_string_free (open->attributes, TRUE);
   g_string_free (open->children, TRUE);
+  g_string_free (open->text, TRUE);
 }
 
 static void
@@ -332,6 +334,14 @@ add_to_parent (Reader *reader, Open *closed)
   g_array_append_vals (parent->lists[at], closed->record, 1);
   g_free (closed->record); /* its members live on in the array */
   closed->record = NULL;
+}
+
+/* Text has no meaning beside known elements; it is kept behind the unknown ones. */
+static void
+keep_text (Open *open)
+{
+  g_strstrip (open->text->str);
+  append_escaped (open->children, open->text->str, strlen (open->text->str));
 }
 
 static void
@@ -354,6 +364,7 @@ on_end (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *u
     return;
   reader->depth--;
   finish_lists (open);
+  keep_text (open);
   ((SlRecord *) open->record)->extra = sl_extra_new (open->attributes->str, open->children->str);
   if (open->entity != NULL)
     {
@@ -369,12 +380,13 @@ static void
 on_characters (void *data, const xmlChar *text, int length)
 {
   Reader *reader = data;
-  g_autofree char *copy = g_strndup ((const char *) text, (gsize) length);
 
   if (reader->error != NULL || top (reader) == NULL)
     return;
-  if (reader->unknown > 0 || *g_strstrip (copy) != '\0')
+  if (reader->unknown > 0)
     append_escaped (top (reader)->children, (const char *) text, (gsize) length);
+  else
+    g_string_append_len (top (reader)->text, (const char *) text, length);
 }
 
 static void
@@ -435,6 +447,8 @@ sl_plan_parse (const char *data, gsize length, const char *file, GError **error)
     }
   ok = run (&reader, data, length);
   if (ok)
+    keep_text (&reader.stack[0]);
+  if (ok)
     sl_plan_set_extra (plan, sl_extra_new (reader.stack[0].attributes->str, reader.stack[0].children->str));
   while (reader.depth > 0)
     discard (&reader.stack[--reader.depth]);
@@ -460,6 +474,7 @@ sl_records_from_xml (const SlField *field, const char *text, SlList **list, GErr
   slot.offset = offsetof (__typeof__ (holder), list);
   root = push (&reader, &type, &holder, NULL);
   ok = run (&reader, document, strlen (document));
+  keep_text (root);
   if (ok && root->children->len > 0)
     {
       ok = FALSE;
@@ -471,6 +486,7 @@ sl_records_from_xml (const SlField *field, const char *text, SlList **list, GErr
   finish_lists (root);
   g_string_free (root->attributes, TRUE);
   g_string_free (root->children, TRUE);
+  g_string_free (root->text, TRUE);
   if (holder.list != NULL)
     holder.list->field = field; /* lists point at the field that made them, which must outlive them */
   if (ok)

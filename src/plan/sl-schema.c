@@ -1,4 +1,5 @@
-/* The RELAX NG schema, written from the field tables so that the two cannot differ. */
+/* The RELAX NG schema of this very version, written from the field tables so that the two cannot differ. The reader also
+ * lets newer attributes and elements through. */
 #include "sl-plan-xml.h"
 
 static void append_record (GString *out, const SlRecordType *type, gboolean entity, int indent);
@@ -86,39 +87,20 @@ append_field (GString *out, const SlField *field, int indent)
   line (out, indent, "</optional>");
 }
 
-/* Attributes and elements of newer versions are let through: they ride along. */
-static void
-append_unknown (GString *out, const SlRecordType *type, gboolean entity, int indent)
-{
-  line (out, indent, "<zeroOrMore>");
-  line (out, indent + 1, "<attribute>");
-  line (out, indent + 2, "<anyName>");
-  line (out, indent + 3, "<except>");
-  if (entity)
-    {
-      line (out, indent + 4, "<name>id</name>");
-      line (out, indent + 4, "<name>name</name>");
-    }
-  for (guint i = 0; i < type->n_fields; i++)
-    line (out, indent + 4, "<name>%s</name>", type->fields[i].name);
-  line (out, indent + 3, "</except>");
-  line (out, indent + 2, "</anyName>");
-  line (out, indent + 1, "</attribute>");
-  line (out, indent, "</zeroOrMore>");
-}
-
+/* All in one <interleave>: libxml2 tries every combination of optional attributes in a group, but not in there. */
 static void
 append_record (GString *out, const SlRecordType *type, gboolean entity, int indent)
 {
   line (out, indent, "<element name=\"%s\">", type->name);
+  line (out, indent + 1, "<interleave>");
   if (entity)
     {
-      line (out, indent + 1, "<attribute name=\"id\"><text/></attribute>");
-      line (out, indent + 1, "<optional><attribute name=\"name\"><text/></attribute></optional>");
+      line (out, indent + 2, "<attribute name=\"id\"><text/></attribute>");
+      line (out, indent + 2, "<optional><attribute name=\"name\"><text/></attribute></optional>");
     }
   for (guint i = 0; i < type->n_fields; i++)
-    append_field (out, &type->fields[i], indent + 1);
-  append_unknown (out, type, entity, indent + 1);
+    append_field (out, &type->fields[i], indent + 2);
+  line (out, indent + 1, "</interleave>");
   line (out, indent, "</element>");
 }
 

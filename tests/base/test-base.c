@@ -1,0 +1,133 @@
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "../sl-test.h"
+#include "sl-file.h"
+#include "sl-number.h"
+#include "sl-rational.h"
+
+static void
+test_numbers_read_back (void)
+{
+  const double values[] = { 0, 1, -1, .1, 1. / 3, 2.84, 1e-9, 123456789.123456, 1e300, -0.0, G_PI, 29.97002997 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autofree char *text = sl_number_to_text (values[i]);
+      double back;
+      g_assert_true (sl_number_parse (text, &back));
+      g_assert_true (back == values[i]);
+    }
+  g_autofree char *short_text = sl_number_to_text (.1), *zero = sl_number_to_text (-0.0);
+  g_assert_cmpstr (short_text, ==, "0.1");
+  g_assert_cmpstr (zero, ==, "0");
+}
+
+static void
+test_strict_numbers (void)
+{
+  static const char *const bad[] = { "", " ", "1 ", " 1", "1,5", "0x10", "inf", "nan", "1e999", "--1", "1-", "e5", "1.2.3", "٣", "+-2", "." };
+  double value;
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    if (sl_number_parse (bad[i], &value))
+      g_error ("“%s” was taken for %g", bad[i], value);
+  g_assert_true (sl_number_parse ("-1.5e3", &value) && value == -1500);
+}
+
+static void
+test_formulas (void)
+{
+  static const struct { const char *text; SlUnit unit; double value; } good[] = {
+    { "2.5m", SL_UNIT_METRE, 2.5 }, { "42/2", SL_UNIT_METRE, 21 }, { "8'2\"", SL_UNIT_METRE, 2.4892 }, { "250 cm", SL_UNIT_METRE, 2.5 },
+    { "3 + 4*2", SL_UNIT_NONE, 11 }, { "(3+4)*2", SL_UNIT_NONE, 14 }, { "-5 cm", SL_UNIT_METRE, -.05 }, { "1/3", SL_UNIT_NONE, 1. / 3 },
+    { "35", SL_UNIT_MILLIMETRE, 35 }, { "1 in", SL_UNIT_MILLIMETRE, 25.4 }, { "90°", SL_UNIT_DEGREE, 90 }, { "\u22122", SL_UNIT_NONE, -2 },
+    { "1.5 h", SL_UNIT_MINUTE, 90 }, { "6ft", SL_UNIT_METRE, 1.8288 }, { "12 kW", SL_UNIT_WATT, 12000 }, { "3米", SL_UNIT_METRE, 3 },
+  };
+  static const char *const bad[] = { "", "m", "2 kg", "2..3", "1/0", "(1", "1)", "2 parsec", "++", "0x1f", "2m3kg", "1e", "'", "sin(1)", "1;2", "NaN" };
+  double value;
+
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      sl_number_parse_formula (good[i].text, good[i].unit, &value, &error);
+      g_assert_no_error (error);
+      assert_within (value, good[i].value, 1e-12);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    if (sl_number_parse_formula (bad[i], SL_UNIT_METRE, &value, NULL))
+      g_error ("“%s” was taken for %g", bad[i], value);
+}
+
+static void
+test_deep_formula (void)
+{
+  g_autofree char *deep = g_strnfill (100000, '('), *signs = g_strnfill (100000, '-');
+  double value;
+
+  g_assert_false (sl_number_parse_formula (deep, SL_UNIT_NONE, &value, NULL));
+  g_assert_false (sl_number_parse_formula (signs, SL_UNIT_NONE, &value, NULL));
+}
+
+static void
+test_rates (void)
+{
+  static const struct { const char *text; int num, den; } good[] = {
+    { "24", 24, 1 }, { "24000/1001", 24000, 1001 }, { "23.976", 24000, 1001 }, { "29.97", 30000, 1001 }, { "59.94", 60000, 1001 },
+    { "25", 25, 1 }, { "48/2", 24, 1 }, { "12.5", 25, 2 },
+  };
+  static const char *const bad[] = { "", "0", "-24", "24/0", "0/1", "a", "24/1/1", "1e99", "24 fps", "/", "24/" };
+  SlRational rate;
+
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_assert_true (sl_rational_parse (good[i].text, &rate));
+      g_assert_cmpint (rate.num, ==, good[i].num);
+      g_assert_cmpint (rate.den, ==, good[i].den);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    if (sl_rational_parse (bad[i], &rate))
+      g_error ("“%s” was taken for %d/%d", bad[i], rate.num, rate.den);
+  g_autofree char *code = sl_rational_timecode ((SlRational) { 24, 1 }, 24 * 3661 + 5), *slow = sl_rational_timecode ((SlRational) { 24000, 1001 }, 24);
+  g_assert_cmpstr (code, ==, "01:01:01:05");
+  g_assert_cmpstr (slow, ==, "00:00:01:00");
+}
+
+static void
+test_files (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL), *path = g_build_filename (folder, "名.txt", NULL), *data = NULL;
+  gsize length;
+
+  g_assert_true (sl_file_write (path, "hello", -1, NULL));
+  g_assert_true (sl_file_read (path, 5, &data, &length, NULL) && length == 5);
+  g_clear_pointer (&data, g_free);
+  g_assert_false (sl_file_read (path, 4, &data, &length, NULL)); /* over the limit */
+  g_assert_false (sl_file_read (folder, 100, &data, &length, NULL)); /* a folder */
+  g_assert_false (sl_file_read ("/dev/zero", 100, &data, &length, NULL)); /* endless */
+  g_assert_false (sl_file_write (folder, "x", -1, NULL));
+  char *temporary = sl_file_begin (path, NULL);
+  g_assert_true (g_file_set_contents (temporary, "second", -1, NULL));
+  g_assert_true (sl_file_commit (temporary, path, NULL));
+  g_assert_true (g_file_get_contents (path, &data, NULL, NULL) && g_str_equal (data, "second"));
+  temporary = sl_file_begin (path, NULL);
+  g_assert_true (g_file_set_contents (temporary, "third", -1, NULL));
+  g_autofree char *name = g_strdup (temporary);
+  sl_file_discard (temporary);
+  g_assert_false (g_file_test (name, G_FILE_TEST_EXISTS));
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/base/numbers/read-back", test_numbers_read_back);
+  g_test_add_func ("/base/numbers/strict", test_strict_numbers);
+  g_test_add_func ("/base/numbers/formulas", test_formulas);
+  g_test_add_func ("/base/numbers/deep", test_deep_formula);
+  g_test_add_func ("/base/rates", test_rates);
+  g_test_add_func ("/base/files", test_files);
+  return g_test_run ();
+}

@@ -1,0 +1,165 @@
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "../sl-test.h"
+#include "sl-booking-store.h"
+#include "sl-field.h"
+
+static SlStageDay *
+day (const char *date, const char *booking, int rank)
+{
+  SlStageDay *d = g_new0 (SlStageDay, 1);
+
+  g_assert_true (sl_date_parse (date, &d->day));
+  d->stage = g_strdup ("stage-1");
+  d->booking = g_strdup (booking);
+  d->title = g_strdup ("长江夜航; Night, Passage");
+  d->owner = g_strdup (booking);
+  d->state = g_strdup ("confirmed");
+  d->phase = g_strdup ("shoot");
+  d->rank = rank;
+  return d;
+}
+
+static GPtrArray *
+days (const char *booking, guint first, guint n)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *date = g_strdup_printf ("2026-11-%02u", first + i);
+      g_ptr_array_add (list, day (date, booking, 1));
+    }
+  return list;
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+      if (g_unlink (child) != 0)
+        remove_tree (child);
+    }
+  g_rmdir (path);
+}
+
+static void
+test_all_or_nothing (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL);
+  g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (folder);
+  g_autoptr (GPtrArray) first = days ("p/one", 3, 2), second = days ("q/two", 1, 5), conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (sl_booking_store_acquire (store, first, NULL, &error), ==, SL_ACQUIRED);
+  g_assert_cmpint (sl_booking_store_acquire (store, first, NULL, &error), ==, SL_ACQUIRED); /* once more is no conflict */
+  g_assert_cmpint (sl_booking_store_acquire (store, second, conflicts, &error), ==, SL_CONFLICT);
+  g_assert_cmpuint (conflicts->len, ==, 1);
+  g_assert_cmpstr (((SlStageDay *) conflicts->pdata[0])->booking, ==, "p/one");
+  g_autoptr (GPtrArray) list = sl_booking_store_list (store, NULL, NULL, &error);
+  g_assert_cmpuint (list->len, ==, 2); /* the loser's first two days are gone again */
+  const SlStageDay *d = list->pdata[0];
+  g_assert_cmpstr (d->title, ==, "长江夜航; Night, Passage");
+  g_assert_cmpstr (d->state, ==, "confirmed");
+  g_assert_cmpstr (d->phase, ==, "shoot");
+  g_assert_cmpint (sl_booking_store_release (store, "p/one", NULL, &error), ==, 2);
+  g_assert_cmpint (sl_booking_store_acquire (store, second, NULL, &error), ==, SL_ACQUIRED);
+  remove_tree (folder);
+}
+
+/* Four processes want overlapping days; exactly one of any two that overlap gets them, whole. */
+static void
+test_races (void)
+{
+  guint rounds = g_strcmp0 (g_getenv ("SL_LONG"), "1") == 0 ? 300 : 25;
+
+  for (guint round = 0; round < rounds; round++)
+    {
+      g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL);
+      g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (folder);
+      g_autoptr (GError) error = NULL;
+      pid_t children[4];
+      guint counts[4] = { 0 };
+
+      for (guint i = 0; i < 4; i++)
+        if ((children[i] = fork ()) == 0)
+          {
+            g_autofree char *name = g_strdup_printf ("p/%u", i);
+            g_autoptr (GPtrArray) wanted = days (name, 1 + 2 * i, 7);
+            _exit (sl_booking_store_acquire (store, wanted, NULL, NULL) == SL_STORE_FAILED ? 1 : 0);
+          }
+      for (guint i = 0; i < 4; i++)
+        {
+          int status;
+          waitpid (children[i], &status, 0);
+          g_assert_cmpint (status, ==, 0);
+        }
+      g_autoptr (GPtrArray) list = sl_booking_store_list (store, "stage-1", NULL, &error);
+      for (guint i = 0; i < list->len; i++)
+        counts[((SlStageDay *) list->pdata[i])->booking[2] - '0']++;
+      for (guint i = 0; i < 4; i++)
+        g_assert_true (counts[i] == 0 || counts[i] == 7);
+      g_assert_cmpuint (list->len, <=, 7); /* all of them overlap */
+      remove_tree (folder);
+    }
+}
+
+/* A stranger's or broken object is reported, and the rest is still usable. */
+static void
+test_hostile_objects (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL), *stage = g_build_filename (folder, "stage-1", NULL);
+  g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (folder);
+  g_autoptr (GPtrArray) mine = days ("p/one", 3, 1), problems = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+  g_autoptr (GString) nested = g_string_new (NULL), line = g_string_new ("BEGIN:VCALENDAR\nX-A:");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (sl_booking_store_acquire (store, mine, NULL, NULL), ==, SL_ACQUIRED);
+  for (guint i = 0; i < 20000; i++)
+    g_string_append (nested, "BEGIN:A\n");
+  for (guint i = 0; i < 200000; i++)
+    g_string_append_c (line, 'a');
+  const char *const bad[] = { "", "hello", "BEGIN:VCALENDAR\nEND:VCALENDAR\n", nested->str, line->str, "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261345\nEND:VEVENT\nEND:VCALENDAR\n", "\xff\xfe" };
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/bad-%u.ics", stage, i);
+      g_assert_true (g_file_set_contents (path, bad[i], -1, NULL));
+    }
+  g_autofree char *foreign = g_build_filename (stage, "foreign.ics", NULL);
+  g_assert_true (g_file_set_contents (foreign, "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:x@y\nDTSTART;VALUE=DATE:20261105\nRRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30\nSUMMARY:Open day\nEND:VEVENT\nEND:VCALENDAR\n", -1, NULL));
+  g_autoptr (GPtrArray) list = sl_booking_store_list (store, NULL, problems, &error);
+  g_assert_cmpuint (list->len, ==, 2);
+  g_assert_cmpuint (problems->len, ==, G_N_ELEMENTS (bad));
+  g_assert_cmpstr (((SlStageDay *) list->pdata[1])->title, ==, "Open day");
+  remove_tree (folder);
+}
+
+static void
+test_store_that_cannot_be_written (void)
+{
+  g_autoptr (SlBookingStore) store = sl_booking_store_new_folder ("/proc/sightline");
+  g_autoptr (GPtrArray) mine = days ("p/one", 3, 1);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (sl_booking_store_acquire (store, mine, NULL, &error), ==, SL_STORE_FAILED);
+  g_assert_nonnull (error);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/booking/all-or-nothing", test_all_or_nothing);
+  g_test_add_func ("/booking/races", test_races);
+  g_test_add_func ("/booking/hostile-objects", test_hostile_objects);
+  g_test_add_func ("/booking/unwritable", test_store_that_cannot_be_written);
+  return g_test_run ();
+}

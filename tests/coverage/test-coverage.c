@@ -1,0 +1,216 @@
+/* Analytic cases of docs/PHYSICS.md §14. */
+#include <string.h>
+
+#include "../sl-test.h"
+#include "sl-coverage.h"
+#include "sl-history.h"
+#include "sl-plan-xml.h"
+
+static SlPlan *
+flat (void)
+{
+  g_autofree char *text = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (SAMPLE ("small-flat.sightline"), &text, &length, NULL));
+  return sl_plan_parse (text, length, "small-flat", NULL);
+}
+
+/* `edits`: id, path, value triples. */
+static SlPlan *
+edited (SlPlan *plan, const char *const *edits)
+{
+  g_autoptr (SlCommand) command = sl_command_new ("x");
+  g_autoptr (SlPlan) owned = plan;
+  g_autoptr (GError) error = NULL;
+  SlPlan *result;
+
+  for (; *edits != NULL; edits += 3)
+    sl_command_set (command, edits[0], edits[1], edits[2]);
+  result = sl_plan_apply (owned, command, &error);
+  g_assert_no_error (error);
+  return result;
+}
+
+#define EDITED(plan, ...) edited (plan, (const char *const[]) { __VA_ARGS__, NULL })
+
+static SlCoverage *
+analyse (const SlPlan *plan, guint w, guint h, guint threads)
+{
+  const SlCoverageOptions options = { .samples_w = w, .samples_h = h, .threads = threads };
+  g_autoptr (GError) error = NULL;
+  SlCoverage *coverage = sl_coverage_analyse (plan, NULL, "shot-1", &options, &error);
+
+  g_assert_no_error (error);
+  return coverage;
+}
+
+static void
+test_exact_width (void)
+{
+  g_autoptr (SlPlan) plan = flat ();
+  g_autoptr (SlCoverage) c = analyse (plan, 240, 135, 1);
+
+  assert_within (c->min, 1, .001);
+  g_assert_cmpuint (c->walls[0].panels_seen, ==, 16 * 9);
+  g_assert_cmpint (c->first_spill, ==, -1);
+}
+
+/* At 1.25 times the distance a wall taller than the picture covers 1/1.25 of it; the misses lie left and right. */
+static void
+test_farther (void)
+{
+  g_autoptr (SlPlan) plan = EDITED (flat (), "wall", "rows", "40", "cam-a", "position", "0 -6 10");
+  g_autoptr (SlCoverage) c = analyse (plan, 240, 135, 1);
+  const SlFrameCoverage *f = &c->frames[0];
+
+  assert_within (f->coverage, .8, .002);
+  assert_within (f->miss_edge[SL_EDGE_LEFT], f->miss_edge[SL_EDGE_RIGHT], 1e-9);
+  assert_within (f->miss_edge[0] + f->miss_edge[1] + f->miss_edge[2] + f->miss_edge[3], f->miss, 1e-12);
+  g_assert_cmpint (c->grades[SL_SUBJECT_COVERAGE], ==, SL_GRADE_RED);
+  g_assert_cmpint (c->first_spill, ==, 0);
+}
+
+/* From the axis of a half ring the covered angle is the arc: a lens wider than it sees past both ends. */
+static void
+test_cylinder (void)
+{
+  /* 20 cabinets, seams of 4°: 80° in all; the axis lies one circumradius in front of the middle seam */
+  g_autofree char *position = g_strdup_printf ("0 %.9f 12", 4 - .5 / (2 * sin (2 * G_PI / 180)));
+  g_autoptr (SlPlan) plan = EDITED (flat (), "wall", "columns", "20", "wall", "rows", "48", "wall", "seams", "4", "cam-a", "position", position, "shot-1", "focal_mm", "14");
+  double half = atan (28. / 2 / 14), covered = 40 * G_PI / 180;
+
+  g_autoptr (SlCoverage) c = analyse (plan, 960, 64, 1);
+  assert_within (c->min, tan (covered) / tan (half), .002);
+}
+
+static void
+test_wider_never_covers_more (void)
+{
+  double last = 2;
+
+  for (int focal = 60; focal >= 10; focal -= 5)
+    {
+      g_autofree char *text = g_strdup_printf ("%d", focal);
+      g_autoptr (SlPlan) plan = EDITED (flat (), "wall", "rows", "40", "cam-a", "position", "0 -6 10", "shot-1", "focal_mm", text);
+      g_autoptr (SlCoverage) c = analyse (plan, 240, 135, 1);
+      g_assert_cmpfloat (c->min, <=, last);
+      last = c->min;
+    }
+}
+
+static void
+test_threads_agree (void)
+{
+  g_autoptr (SlPlan) plan = EDITED (flat (), "shot-1", "tracks", "<track target=\"cam-a\" path=\"pan\"><key frame=\"0\" value=\"-20\"/><key frame=\"23\" value=\"25\"/></track>");
+  g_autoptr (SlCoverage) one = analyse (plan, 120, 68, 1), many = analyse (plan, 120, 68, 7);
+
+  g_assert_cmpmem (one->frames, one->n_frames * sizeof *one->frames, many->frames, many->n_frames * sizeof *many->frames);
+  g_assert_cmpuint (one->walls[0].panels_seen, ==, many->walls[0].panels_seen);
+  g_assert_cmpfloat (one->frames[3].overscan_angle_factor, ==, 1); /* no latency chain */
+}
+
+/* A wall seen from behind shows nothing; the floor is set only where it is practical and inside the outline. */
+static void
+test_behind_and_floor (void)
+{
+  g_autoptr (SlPlan) behind = EDITED (flat (), "cam-a", "position", "0 5 2.25", "cam-a", "pan", "180");
+  g_autoptr (SlCoverage) b = analyse (behind, 60, 34, 1);
+  g_assert_cmpfloat (b->frames[0].led, ==, 0);
+  g_autoptr (SlPlan) reversed = EDITED (flat (), "wall", "pan", "180");
+  g_autoptr (SlCoverage) r = analyse (reversed, 60, 34, 1);
+  g_assert_cmpfloat (r->frames[0].led, ==, 0);
+  g_assert_cmpuint (r->walls[0].panels_seen, ==, 0);
+  g_assert_true (isnan (r->frames[0].distance_min_m));
+  g_autoptr (SlPlan) down = EDITED (flat (), "cam-a", "tilt", "-90", "cam-a", "position", "0 -4 2");
+  g_autoptr (SlCoverage) d = analyse (down, 60, 34, 1);
+  assert_within (d->min, 1, 1e-9);
+  g_autoptr (SlPlan) bare = EDITED (flat (), "cam-a", "tilt", "-90", "cam-a", "position", "0 -4 2", "stage-1", "floor", "bare");
+  g_autoptr (SlCoverage) n = analyse (bare, 60, 34, 1);
+  g_assert_cmpfloat (n->min, ==, 0);
+}
+
+/* A box before the wall hides cabinets exactly: those it covers whole are not seen. */
+static void
+test_occlusion (void)
+{
+  g_autoptr (SlCommand) command = sl_command_new ("x");
+  g_autoptr (SlPlan) base = flat (), plan = NULL;
+
+  sl_command_add (command, SL_KIND_PROP, "box");
+  sl_command_set (command, "box", "stage", "stage-1");
+  sl_command_set (command, "box", "position", "0 3.94 0");
+  sl_command_set (command, "box", "size", "2 0.02 4.5");
+  plan = sl_plan_apply (base, command, NULL);
+  g_autoptr (SlCoverage) c = analyse (plan, 240, 135, 1);
+  /* the shadow of 2 m at 7.93 of 8 m is a little wider than four cabinets: two columns beyond them stay partly seen */
+  g_assert_cmpuint (c->walls[0].panels_seen, ==, (16 - 4) * 9);
+  assert_within (c->frames[0].set, 2 * 8 / 7.93 / 8, .006);
+  assert_within (c->min, 1, .001);
+}
+
+/* The same move whether the camera moves alone or with something else, so that still and moving scenes agree. */
+static void
+test_moving_scene (void)
+{
+  g_autoptr (SlCommand) command = sl_command_new ("x");
+  g_autoptr (SlPlan) base = flat (), still = NULL, moving = NULL;
+
+  sl_command_add (command, SL_KIND_PROP, "box");
+  sl_command_set (command, "box", "stage", "stage-1");
+  sl_command_set (command, "box", "position", "1 2 0");
+  still = sl_plan_apply (base, command, NULL);
+  moving = EDITED (sl_plan_ref (still), "shot-1", "tracks", "<track target=\"box\" path=\"position\"><key frame=\"0\" value=\"1 2 0\"/></track><track target=\"wall\" path=\"position\"><key frame=\"0\" value=\"0 4 0\"/></track>");
+  g_autoptr (SlCoverage) a = analyse (still, 120, 68, 2), b = analyse (moving, 120, 68, 2);
+  g_assert_cmpmem (a->frames, a->n_frames * sizeof *a->frames, b->frames, b->n_frames * sizeof *b->frames);
+}
+
+static void
+test_refused (void)
+{
+  g_autoptr (SlPlan) base = flat ();
+  static const struct { const char *id, *path, *value; } rows[] = { { "shot-1", "setup", "" }, { "shot-1", "camera", "" }, { "cam-a", "body", "" }, { "cam-a", "mode", "8K" }, { "wall", "cabinet", "" }, { "wall", "stage", "" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SlPlan) plan = EDITED (sl_plan_ref (base), rows[i].id, rows[i].path, rows[i].value);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SlCoverage) c = sl_coverage_analyse (plan, NULL, "shot-1", NULL, &error);
+      if (c != NULL || error == NULL)
+        g_error ("%s.%s = “%s” was analysed", rows[i].id, rows[i].path, rows[i].value);
+    }
+  g_autoptr (SlPlan) many = EDITED (sl_plan_ref (base), "wall", "columns", "5000", "wall", "rows", "2000");
+  g_autoptr (GError) error = NULL;
+  g_assert_null (sl_coverage_analyse (many, NULL, "shot-1", NULL, &error));
+  g_assert_nonnull (error);
+}
+
+static void
+test_cancel (void)
+{
+  g_autoptr (SlPlan) plan = EDITED (flat (), "shot-1", "frames", "100000");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  const SlCoverageOptions options = { .cancellable = cancellable };
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (sl_coverage_analyse (plan, NULL, "shot-1", &options, &error));
+  g_assert_nonnull (error);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/coverage/exact-width", test_exact_width);
+  g_test_add_func ("/coverage/farther", test_farther);
+  g_test_add_func ("/coverage/cylinder", test_cylinder);
+  g_test_add_func ("/coverage/wider-never-more", test_wider_never_covers_more);
+  g_test_add_func ("/coverage/threads-agree", test_threads_agree);
+  g_test_add_func ("/coverage/behind-and-floor", test_behind_and_floor);
+  g_test_add_func ("/coverage/occlusion", test_occlusion);
+  g_test_add_func ("/coverage/moving-scene", test_moving_scene);
+  g_test_add_func ("/coverage/refused", test_refused);
+  g_test_add_func ("/coverage/cancel", test_cancel);
+  return g_test_run ();
+}

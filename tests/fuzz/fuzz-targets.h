@@ -1,0 +1,8 @@
+/* The readers of outside files, as functions of bytes. */
+#pragma once
+
+#include <glib.h>
+
+void sl_fuzz_plan    (const guint8 *data, gsize size); /* plan and catalogue */
+void sl_fuzz_records (const guint8 *data, gsize size); /* XML on the command line, and the command log */
+void sl_fuzz_gltf    (const guint8 *data, gsize size);

@@ -1,0 +1,79 @@
+/* The fuzz targets over saved inputs and over seeded mutations of them: short here, full with ./test --long. */
+#include <string.h>
+
+#include "../sl-test.h"
+#include "fuzz-targets.h"
+
+typedef struct {
+  const char *name;
+  void      (*run) (const guint8 *data, gsize size);
+  const char *seeds[6]; /* files */
+} Target;
+
+static const Target targets[] = {
+  { "plan", sl_fuzz_plan, { SAMPLE ("small-flat.sightline"), SL_SOURCE "/data/catalogue/panels.xml", SL_SOURCE "/data/facilities/haopu.sightline", SL_SOURCE "/tests/fuzz/plan-odd.xml" } },
+  { "records", sl_fuzz_records, { SL_SOURCE "/tests/fuzz/records.txt", SL_SOURCE "/tests/fuzz/log.txt" } },
+  { "gltf", sl_fuzz_gltf, { SL_SOURCE "/data/models/FlightHelmet/FlightHelmet.gltf", SL_SOURCE "/tests/fuzz/tiny.gltf" } },
+};
+
+static void
+mutate (GRand *random, GByteArray *bytes)
+{
+  static const char *const tokens[] = { "<", ">", "\"", "&amp;", "&#0;", "]]>", "<!--", "<!DOCTYPE a>", "\xff", "nan", "-1", "1e999", "999999999999", "</", "=", "{", "}", "[", "]", "null", "\n", "" };
+  guint n = (guint) g_rand_int_range (random, 1, 6);
+
+  for (guint i = 0; i < n && bytes->len > 0; i++)
+    {
+      guint at = (guint) g_rand_int_range (random, 0, (gint32) bytes->len);
+      const char *token = tokens[g_rand_int_range (random, 0, G_N_ELEMENTS (tokens))];
+      switch (g_rand_int_range (random, 0, 5))
+        {
+        case 0: bytes->data[at] = (guint8) g_rand_int (random); break;
+        case 1: memcpy (bytes->data + at, token, MIN (strlen (token), bytes->len - at)); break;
+        case 2: g_byte_array_remove_range (bytes, at, (guint) g_rand_int_range (random, 0, (gint32) MIN (64, bytes->len - at) + 1)); break;
+        case 3: g_byte_array_set_size (bytes, at); break; /* cut */
+        default:
+          {
+            guint from = (guint) g_rand_int_range (random, 0, (gint32) bytes->len), length = MIN (48, bytes->len - MAX (from, at));
+            memmove (bytes->data + at, bytes->data + from, length);
+          }
+        }
+    }
+}
+
+static void
+test_target (gconstpointer data)
+{
+  const Target *target = data;
+  guint rounds = g_strcmp0 (g_getenv ("SL_LONG"), "1") == 0 ? 20000 : 400;
+  g_autoptr (GRand) random = g_rand_new_with_seed (20261121);
+
+  target->run ((const guint8 *) "", 0);
+  for (guint s = 0; target->seeds[s] != NULL; s++)
+    {
+      g_autofree char *text = NULL;
+      gsize length;
+
+      g_assert_true (g_file_get_contents (target->seeds[s], &text, &length, NULL));
+      target->run ((const guint8 *) text, length);
+      for (guint i = 0; i < rounds; i++)
+        {
+          g_autoptr (GByteArray) bytes = g_byte_array_new ();
+          g_byte_array_append (bytes, (const guint8 *) text, (guint) length);
+          mutate (random, bytes);
+          target->run (bytes->data, bytes->len);
+        }
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
+    {
+      g_autofree char *path = g_strconcat ("/fuzz/", targets[i].name, NULL);
+      g_test_add_data_func (path, &targets[i], test_target);
+    }
+  return g_test_run ();
+}

@@ -1,0 +1,112 @@
+#include "../sl-test.h"
+#include "sl-polygon.h"
+#include "sl-wall-curve.h"
+
+static void
+test_pose (void)
+{
+  SlFrame left = sl_frame_from_pose (sl_vec3 (0, 0, 0), 90, 0, 0), up = sl_frame_from_pose (sl_vec3 (0, 0, 0), 0, 90, 0), rolled = sl_frame_from_pose (sl_vec3 (0, 0, 0), 0, 0, 90);
+
+  assert_within (left.y.x, -1, 1e-12); /* pan + turns left */
+  assert_within (up.y.z, 1, 1e-12);    /* tilt + up */
+  assert_within (rolled.z.x, 1, 1e-12); /* roll + clockwise from behind: up leans right */
+  for (double pan = -170; pan < 180; pan += 35)
+    for (double tilt = -85; tilt < 90; tilt += 17)
+      for (double roll = -170; roll < 180; roll += 49)
+        {
+          SlFrame f = sl_frame_from_pose (sl_vec3 (1, 2, 3), pan, tilt, roll);
+          double p, t, r;
+          sl_frame_to_pose (&f, &p, &t, &r);
+          assert_within (p, pan, 1e-9);
+          assert_within (t, tilt, 1e-9);
+          assert_within (r, roll, 1e-9);
+          SlVec3 back = sl_frame_unpoint (&f, sl_frame_point (&f, sl_vec3 (4, -5, 6)));
+          assert_within (back.x + back.y + back.z, 5, 1e-9);
+        }
+}
+
+/* physics.md §9 */
+static void
+test_radii (void)
+{
+  static const struct { double width, seam, apothem; } rows[] = { { 500, 10, 2857.5 }, { 500, 5, 5725.9 }, { 500, 2.5, 11457.3 }, { 600, 5, 6871.1 }, { 609.6, 6, 5815.9 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    assert_near (sl_wall_apothem (rows[i].width, rows[i].seam), rows[i].apothem);
+  assert_near (sl_wall_sagitta (500, 5), 5.455);
+}
+
+static void
+test_flat_wall (void)
+{
+  SlWallColumn even[4], odd[3];
+
+  sl_wall_curve_layout (even, 4, .5, NULL, 0);
+  sl_wall_curve_layout (odd, 3, .5, NULL, 0);
+  for (guint i = 0; i < 4; i++)
+    assert_within (even[i].left.x, -1 + .5 * i, 1e-12);
+  assert_within (odd[0].left.x, -.75, 1e-12);
+}
+
+/* A closed ring: every column lies on one circle, the ends meet, and positive seams bring them toward the viewer. */
+static void
+test_ring (void)
+{
+  SlWallColumn c[36];
+  const double seam = 10;
+  double apothem = sl_wall_apothem (.5, seam);
+
+  sl_wall_curve_layout (c, 36, .5, &seam, 1);
+  for (guint i = 0; i < 36; i++)
+    {
+      double mx = c[i].left.x + cos (c[i].heading_rad) * .25, my = c[i].left.y + sin (c[i].heading_rad) * .25;
+      /* the middle of the developed width is a seam at the origin, one circumradius from the axis */
+      assert_within (hypot (mx, my + sl_wall_circumradius (.5, seam)), apothem, 1e-9);
+    }
+  assert_within (c[35].left.x + cos (c[35].heading_rad) * .5, c[0].left.x, 1e-9);
+  assert_within (c[35].left.y + sin (c[35].heading_rad) * .5, c[0].left.y, 1e-9);
+  g_assert_cmpfloat (c[0].left.y, <, -1);
+}
+
+/* One angle a seam, a J: flat on the left, bent on the right. */
+static void
+test_seams (void)
+{
+  SlWallColumn c[4];
+  const double seams[] = { 0, 0, 30 };
+
+  sl_wall_curve_layout (c, 4, 1, seams, 3);
+  assert_within (c[0].left.y, 0, 1e-12);
+  assert_within (c[2].heading_rad, 0, 1e-12);
+  assert_within (c[3].heading_rad, -G_PI / 6, 1e-12);
+}
+
+static void
+test_clipping (void)
+{
+  const SlVec3 square[4] = { { -1, 2, -1 }, { 1, 2, -1 }, { 1, 2, 1 }, { -1, 2, 1 } }, behind[4] = { { -1, -2, -1 }, { 1, -2, -1 }, { 1, -2, 1 }, { -1, -2, 1 } };
+  SlVec3 out[SL_POLYGON_MAX];
+  size_t n;
+
+  n = sl_polygon_clip_to_picture (square, 4, 1, 1, .01, out);
+  assert_within (sl_polygon_picture_share (out, n, 1, 1), .25, 1e-12); /* half the width, half the height */
+  n = sl_polygon_clip_to_picture (square, 4, .25, .25, .01, out);
+  assert_within (sl_polygon_picture_share (out, n, .25, .25), 1, 1e-12); /* fills it */
+  g_assert_cmpuint (sl_polygon_clip_to_picture (behind, 4, 1, 1, .01, out), ==, 0);
+  const SlVec3 aside[4] = { { 5, 2, -1 }, { 6, 2, -1 }, { 6, 2, 1 }, { 5, 2, 1 } }, through[4] = { { -1, -1, 0 }, { 1, -1, 0 }, { 1, 3, 0 }, { -1, 3, 0 } };
+  g_assert_cmpuint (sl_polygon_clip_to_picture (aside, 4, 1, 1, .01, out), ==, 0);
+  g_assert_cmpuint (sl_polygon_clip_to_picture (through, 4, 1, 1, .01, out), >=, 3); /* crosses the camera's plane */
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/geom/pose", test_pose);
+  g_test_add_func ("/geom/wall/radii", test_radii);
+  g_test_add_func ("/geom/wall/flat", test_flat_wall);
+  g_test_add_func ("/geom/wall/ring", test_ring);
+  g_test_add_func ("/geom/wall/seams", test_seams);
+  g_test_add_func ("/geom/clipping", test_clipping);
+  return g_test_run ();
+}

@@ -1,0 +1,176 @@
+/* The vectors of docs/PHYSICS.md, section by section. */
+#include "../sl-test.h"
+#include "sl-optics.h"
+
+static void
+test_field_of_view (void)
+{
+  SlSensorArea a;
+
+  assert_near (sl_optics_fov_deg (27.99, 1, 32), 47.244);
+  assert_near (sl_optics_fov_deg (19.22, 1, 32), 33.431);
+  assert_near (sl_optics_fov_deg (36.70, 1, 40), 49.287);
+  assert_near (sl_optics_fov_deg (20.22, 2, 50), 44.037);
+  assert_near (sl_optics_fov_deg (16.95, 1, 50), 19.240);
+  assert_near (sl_optics_fov_deg (36, 1, 50), 39.598);
+  assert_near (sl_optics_fov_deg (36, 1, sl_optics_image_distance (50, 1000)), 37.761);
+  a = sl_optics_extraction (27.99, 19.22, 1, 2.39);
+  assert_near (a.w_mm, 27.99);
+  assert_near (a.h_mm, 11.711);
+  a = sl_optics_extraction (27.99, 19.22, 1, 9. / 16);
+  assert_near (a.w_mm, 10.811);
+  assert_near (a.h_mm, 19.22);
+  assert_near (sl_optics_fov_deg (a.w_mm, 1, 32), 19.176);
+  a = sl_optics_extraction (20.22, 16.95, 2, 2.39);
+  assert_near (a.h_mm, 16.921);
+  a = sl_optics_extraction (20, 10, 1, 0);
+  assert_near (a.w_mm * a.h_mm, 200);
+}
+
+static void
+test_focus (void)
+{
+  assert_near (sl_optics_hyperfocal (50, 2.8, .025), 35764.3);
+  assert_near (sl_optics_near_limit (50, 2.8, .025, 3000), 2771.1);
+  assert_near (sl_optics_far_limit (50, 2.8, .025, 3000), 3270.1);
+  assert_near (sl_optics_hyperfocal (25, 5.6, .025), 4489.3);
+  assert_near (sl_optics_near_limit (25, 5.6, .025, 3000), 1800.3);
+  assert_near (sl_optics_far_limit (25, 5.6, .025, 3000), 8992.8);
+  g_assert_true (isinf (sl_optics_far_limit (25, 5.6, .025, 5000)));
+  assert_near (sl_optics_blur_disc (50, 2.8, 3000, 5000), .12107);
+}
+
+static void
+test_moire (void)
+{
+  static const double table[][2] = { { .25, .925 }, { .5, .722 }, { .75, .449 }, { 1, .181 }, { 1.2197, 0 }, { 1.5, .120 }, { 1.635, .132 }, { 2, .068 }, { 2.2331, 0 }, { 3, .038 } };
+  static const struct { double p, f, n, s, gap; } gaps[] = { { 2.84, 50, 2.8, 3000, 582 }, { 2.84, 25, 4, 3000, 1663 }, { 1.5625, 25, 4, 3000, 915 }, { 1.9531, 35, 2, 4000, 545 }, { 2.604, 32, 5.6, 4000, 2224 } };
+  double near, far;
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    assert_within (sl_optics_grid_modulation (table[i][0]), table[i][1], 6e-4);
+  for (guint i = 0; i < G_N_ELEMENTS (gaps); i++)
+    assert_near (sl_optics_min_wall_gap (gaps[i].f, gaps[i].n, gaps[i].p, gaps[i].s), gaps[i].gap);
+  sl_optics_moire_zone (2.84, 50, 2.8, 5000, &near, &far);
+  assert_near (near, 4188);
+  assert_near (far, 6204);
+  sl_optics_moire_zone (1.5625, 25, 4, 4000, &near, &far);
+  assert_near (near, 3065);
+  assert_near (far, 5755);
+  /* at the least gap the ratio is 1.22 */
+  assert_near (sl_optics_blur_pitch_ratio (50, 2.8, 1, 2.84, 3000, 3000 + sl_optics_min_wall_gap (50, 2.8, 2.84, 3000)), 1.22);
+  assert_near (sl_optics_blur_pitch_ratio (50, 2.8, 2, 2.84, 3000, 5000) * 2, sl_optics_blur_pitch_ratio (50, 2.8, 1, 2.84, 3000, 5000));
+  /* §3 */
+  double v = sl_optics_image_distance (32, 2500);
+  assert_near (sl_optics_sampling_ratio (2.84, v, 3000, 1, 1, .006074), 5.052);
+  assert_near (sl_optics_sampling_ratio (2.84, v, 5000, 1, 1, .006074), 3.031);
+  assert_near (sl_optics_sampling_ratio (2.84, v, 8000, 1, 1, .006074), 1.894);
+  assert_near (sl_optics_sampling_ratio (1, 1, 1, 1, cos (35 * G_PI / 180), 1), 1.2208);
+}
+
+static void
+test_scan (void)
+{
+  static const struct { double fps, shutter, refresh, cycles, ripple; } rows[] = {
+    { 24, 180, 3840, 80, 0 }, { 24, 172.8, 3840, 76.8, .0132 }, { 25, 180, 3840, 76.8, .0132 }, { 25, 180, 7680, 153.6, .0065 }, { 30, 180, 3840, 64, 0 }, { 24000. / 1001, 180, 3840, 80.080, .0125 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      double cycles = sl_optics_scan_cycles (rows[i].shutter, rows[i].fps, rows[i].refresh);
+      assert_near (cycles, rows[i].cycles);
+      assert_within (sl_optics_scan_ripple (cycles), rows[i].ripple, 6e-5);
+    }
+}
+
+static void
+test_off_axis (void)
+{
+  static const struct { double view, at45, at60; } rows[] = { { 120, .707, .5 }, { 140, .799, .639 }, { 160, .872, .760 }, { 170, .906, .821 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      assert_within (sl_optics_off_axis (45, rows[i].view), rows[i].at45, 6e-4);
+      assert_within (sl_optics_off_axis (60, rows[i].view), rows[i].at60, 6e-4);
+    }
+}
+
+static void
+test_latency (void)
+{
+  assert_near (40 * sl_optics_overscan_angle_factor (40, 17.4, 11. / 24), 55.95);
+  assert_near (sl_optics_overscan_angle_factor (40, 17.4, 11. / 24), 1.399);
+  assert_near (sl_optics_overscan_width_factor (40, 17.4, 11. / 24), 1.459);
+  assert_near (sl_optics_overscan_angle_factor (47.2, 20, 6. / 24), 1.212);
+  assert_near (sl_optics_overscan_width_factor (47.2, 20, 6. / 24), 1.248);
+  assert_near (sl_optics_swim_m (.5, 6. / 24, 0), .125);
+  assert_near (sl_optics_swim_m (.5, 6. / 24, .5), .0625);
+  g_assert_cmpfloat (sl_optics_swim_m (.5, 6. / 24, 1), ==, 0);
+}
+
+static void
+test_ports (void)
+{
+  g_assert_cmpint (sl_optics_port_pixels (SL_PORT_NOVASTAR, 60, 8, FALSE), ==, 659722);
+  g_assert_cmpint (sl_optics_port_pixels (SL_PORT_NOVASTAR, 60, 10, FALSE), ==, 494791);
+  g_assert_cmpint (sl_optics_port_pixels (SL_PORT_NOVASTAR, 60, 12, FALSE), ==, 329861);
+  g_assert_cmpint (sl_optics_port_pixels (SL_PORT_BROMPTON, 60, 8, FALSE), ==, 525000);
+  g_assert_cmpint (sl_optics_port_pixels (SL_PORT_BROMPTON, 60, 10, FALSE), ==, 420000);
+  g_assert_cmpint (sl_optics_port_pixels (SL_PORT_BROMPTON, 60, 12, FALSE), ==, 350000);
+  g_assert_cmpint (sl_optics_port_pixels (SL_PORT_BROMPTON, 60, 12, TRUE), ==, 175000);
+  g_assert_cmpint (sl_optics_port_pixels (SL_PORT_HELIOS, 60, 10, FALSE), ==, 510000);
+  g_assert_cmpint (sl_optics_port_pixels (SL_PORT_HELIOS, 60, 12, FALSE), ==, 425000);
+}
+
+static void
+test_exposure (void)
+{
+  assert_within (sl_optics_mid_grey_nit (2.8, 1. / 48, 800), 5.88, .006);
+  assert_within (sl_optics_mid_grey_nit (4, 1. / 48, 800), 12, .05);
+  assert_within (sl_optics_mid_grey_nit (5.6, 1. / 50, 800), 24.5, .05);
+  assert_within (sl_optics_mid_grey_nit (2, 1. / 48, 1280), 1.88, .006);
+  assert_within (sl_optics_stops_over (1500, sl_optics_mid_grey_nit (2.8, 1. / 48, 800)), 8.0, .05);
+}
+
+/* Just in and just out of each band of §15. */
+static void
+test_grades (void)
+{
+  g_assert_cmpint (sl_grade_of_miss (0, 0), ==, SL_GRADE_GREEN);
+  g_assert_cmpint (sl_grade_of_miss (0, .01), ==, SL_GRADE_AMBER);
+  g_assert_cmpint (sl_grade_of_miss (.019, .1), ==, SL_GRADE_ORANGE);
+  g_assert_cmpint (sl_grade_of_miss (.021, .1), ==, SL_GRADE_RED);
+  g_assert_cmpint (sl_grade_of_moire (2.233), ==, SL_GRADE_GREEN);
+  g_assert_cmpint (sl_grade_of_moire (2.232), ==, SL_GRADE_AMBER);
+  g_assert_cmpint (sl_grade_of_moire (1.219), ==, SL_GRADE_ORANGE);
+  g_assert_cmpint (sl_grade_of_moire (.749), ==, SL_GRADE_RED);
+  g_assert_cmpint (sl_grade_of_incidence (29.9), ==, SL_GRADE_GREEN);
+  g_assert_cmpint (sl_grade_of_incidence (44.9), ==, SL_GRADE_AMBER);
+  g_assert_cmpint (sl_grade_of_incidence (60), ==, SL_GRADE_ORANGE);
+  g_assert_cmpint (sl_grade_of_incidence (60.1), ==, SL_GRADE_RED);
+  g_assert_cmpint (sl_grade_of_overscan (1.2), ==, SL_GRADE_GREEN);
+  g_assert_cmpint (sl_grade_of_overscan (1.61), ==, SL_GRADE_RED);
+  g_assert_cmpint (sl_grade_of_ripple (0), ==, SL_GRADE_GREEN);
+  g_assert_cmpint (sl_grade_of_ripple (.0132), ==, SL_GRADE_ORANGE);
+  g_assert_cmpint (sl_grade_of_exposure (5.9), ==, SL_GRADE_AMBER);
+  g_assert_cmpint (sl_grade_of_focus (50, 2.8, .025, 2.84, 3000, 9000), ==, SL_GRADE_GREEN);
+  g_assert_cmpint (sl_grade_of_focus (50, 2.8, .025, 2.84, 4500, 5000), ==, SL_GRADE_ORANGE); /* inside 4188…6204 */
+  g_assert_cmpint (sl_grade_of_focus (25, 8, .025, 1, 4000, 5000), ==, SL_GRADE_ORANGE);
+  g_assert_cmpint (sl_grade_of_focus (50, 2.8, .025, 2.84, 5000, 5000), ==, SL_GRADE_RED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/optics/1-field-of-view", test_field_of_view);
+  g_test_add_func ("/optics/2-focus", test_focus);
+  g_test_add_func ("/optics/4-moire", test_moire);
+  g_test_add_func ("/optics/5-scan", test_scan);
+  g_test_add_func ("/optics/6-off-axis", test_off_axis);
+  g_test_add_func ("/optics/7-latency", test_latency);
+  g_test_add_func ("/optics/10-ports", test_ports);
+  g_test_add_func ("/optics/11-exposure", test_exposure);
+  g_test_add_func ("/optics/15-grades", test_grades);
+  return g_test_run ();
+}

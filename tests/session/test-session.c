@@ -1,0 +1,193 @@
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "../sl-test.h"
+#include "sl-document.h"
+#include "sl-operations.h"
+#include "sl-places.h"
+#include "sl-plan-xml.h"
+
+static char *
+copy_of (const char *sample)
+{
+  g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL), *text = NULL;
+  char *path = g_build_filename (folder, "计划 plan.sightline", NULL);
+  gsize length;
+
+  g_assert_true (g_file_get_contents (sample, &text, &length, NULL));
+  g_assert_true (g_file_set_contents (path, text, (gssize) length, NULL));
+  return path;
+}
+
+static void
+set (SlDocument *document, const char *id, const char *path, const char *value)
+{
+  g_autoptr (SlCommand) command = sl_command_new ("Set");
+  g_autoptr (GError) error = NULL;
+
+  sl_command_set (command, id, path, value);
+  sl_document_apply (document, command, &error);
+  g_assert_no_error (error);
+}
+
+static SlDocument *
+must_open (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  SlDocument *document = sl_document_open (path, SL_OPEN_EDITING, &error);
+
+  g_assert_no_error (error);
+  return document;
+}
+
+/* A device comes from the catalogue in the same step as the field that names it. */
+static void
+test_devices_are_copied (void)
+{
+  g_autoptr (SlDocument) document = sl_document_new_from_template ("empty", SL_OPEN_PLAIN, NULL);
+  g_autofree char *id = NULL;
+  g_autoptr (SlCommand) command = sl_operation_add (sl_document_plan (document), SL_KIND_SHOT, NULL, NULL, &id);
+  g_autoptr (GError) error = NULL;
+
+  sl_document_apply (document, command, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (sl_plan_get (sl_document_plan (document), SL_KIND_BODY, "arri-alexa-35"));
+  g_autoptr (GPtrArray) findings = sl_document_check (document);
+  g_assert_cmpuint (findings->len, ==, 0); /* a new shot is complete, and its devices are the catalogue's */
+  g_assert_true (sl_document_undo (document));
+  g_assert_null (sl_plan_find (sl_document_plan (document), "arri-alexa-35"));
+}
+
+/* Every kind can be added, and duplicated, on an empty plan. */
+static void
+test_add_every_kind (void)
+{
+  for (guint kind = 0; kind < SL_KIND_FIRST_DEVICE; kind++)
+    {
+      g_autoptr (SlDocument) document = sl_document_new_from_template ("empty", SL_OPEN_PLAIN, NULL);
+      g_autofree char *id = NULL, *copy = NULL;
+      g_autoptr (SlCommand) add = sl_operation_add (sl_document_plan (document), kind, NULL, NULL, &id), twice = NULL;
+      g_autoptr (GError) error = NULL;
+
+      sl_document_apply (document, add, &error);
+      g_assert_no_error (error);
+      twice = sl_operation_duplicate (sl_document_plan (document), id, &copy);
+      sl_document_apply (document, twice, &error);
+      g_assert_no_error (error);
+      g_assert_nonnull (sl_plan_get (sl_document_plan (document), kind, copy));
+    }
+}
+
+static void
+test_recovery (void)
+{
+  g_autofree char *path = copy_of (SAMPLE ("small-flat.sightline"));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *wanted = NULL, *got = NULL;
+
+  /* a child dies in the middle of its work */
+  if (g_test_subprocess ())
+    {
+      SlDocument *d = must_open (g_getenv ("SL_CRASH_PLAN"));
+      set (d, "cam-a", "pan", "11");
+      set (d, "cam-a", "name", "two\nlines \"quoted\"");
+      set (d, "cam-a", "tilt", "5");
+      sl_document_undo (d);
+      set (d, "wall", "rows", "12");
+      _exit (9);
+    }
+  g_setenv ("SL_CRASH_PLAN", path, TRUE);
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_failed ();
+  {
+    g_autoptr (SlDocument) again = must_open (path);
+    g_assert_cmpuint (sl_document_recoverable (again), ==, 4);
+    g_assert_cmpuint (sl_document_recover (again, &error), ==, 5);
+    g_assert_no_error (error);
+    g_autofree char *pan = sl_entity_get (sl_plan_find (sl_document_plan (again), "cam-a"), "pan", NULL), *tilt = sl_entity_get (sl_plan_find (sl_document_plan (again), "cam-a"), "tilt", NULL);
+    g_assert_cmpstr (pan, ==, "11");
+    g_assert_cmpstr (tilt, ==, "0");
+    g_assert_true (sl_document_is_changed (again));
+    wanted = sl_plan_print (sl_document_plan (again), NULL);
+    sl_document_save (again, NULL, &error);
+    g_assert_no_error (error);
+  }
+  g_autoptr (SlDocument) saved = must_open (path);
+  got = sl_plan_print (sl_document_plan (saved), NULL);
+  g_assert_cmpstr (got, ==, wanted);
+  g_assert_cmpuint (sl_document_recoverable (saved), ==, 0);
+}
+
+static void
+test_two_editors (void)
+{
+  g_autofree char *path = copy_of (SAMPLE ("small-flat.sightline"));
+  g_autoptr (SlDocument) first = must_open (path), second = must_open (path);
+
+  g_assert_false (sl_document_is_shared (first));
+  g_assert_true (sl_document_is_shared (second));
+}
+
+static void
+test_unwritable_target (void)
+{
+  g_autoptr (SlDocument) document = must_open (SAMPLE ("small-flat.sightline"));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (sl_document_save (document, "/proc/plan.sightline", &error));
+  g_assert_nonnull (strstr (error->message, "/proc/plan.sightline"));
+  g_assert_cmpstr (sl_document_path (document), ==, SAMPLE ("small-flat.sightline"));
+  g_clear_error (&error);
+  g_assert_false (sl_document_save (document, "/nowhere/at/all.sightline", &error));
+  if (g_file_test ("/dev/full", G_FILE_TEST_EXISTS))
+    {
+      g_clear_error (&error);
+      g_assert_false (sl_document_save (document, "/dev", &error));
+    }
+}
+
+/* Models of every bad kind are findings with a remedy; the plan stays usable. */
+static void
+test_bad_models (void)
+{
+  g_autofree char *path = copy_of (SAMPLE ("small-flat.sightline")), *folder = g_path_get_dirname (path);
+  static const struct { const char *name, *content; } models[] = {
+    { "empty.obj", "" }, { "text.glb", "hello" }, { "cut.glb", "glTF\2\0\0\0\xff\xff\0\0" }, { "bad.gltf", "{\"asset\":{\"version\":\"2.0\"}" },
+    { "climb.gltf", "{\"asset\":{\"version\":\"2.0\"},\"buffers\":[{\"uri\":\"../../etc/passwd\",\"byteLength\":10}]}" },
+    { "needs.gltf", "{\"asset\":{\"version\":\"2.0\"},\"extensionsRequired\":[\"KHR_mesh_quantization\"]}" },
+    { "bounds.gltf", "{\"asset\":{\"version\":\"2.0\"},\"buffers\":[{\"uri\":\"data:application/octet-stream;base64,AAAA\",\"byteLength\":3}],\"bufferViews\":[{\"buffer\":0,\"byteLength\":3}],\"accessors\":[{\"bufferView\":0,\"componentType\":5126,\"count\":1000000,\"type\":\"VEC3\"}]}" },
+    { "point.obj", "v 0 0 0\nv 0 0 0\nv 0 0 0\nf 1 2 3\n" }, { "nan.obj", "v nan 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n" }, { "junk.fbx", "Kaydara FBX Binary  \0\x1a\0junk" }, { "junk.dae", "<COLLADA><" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (models); i++)
+    {
+      g_autofree char *file = g_build_filename (folder, models[i].name, NULL);
+      g_autoptr (SlDocument) document = must_open (path);
+      g_autoptr (SlCommand) command = sl_command_new ("Add");
+
+      g_assert_true (g_file_set_contents (file, models[i].content, (gssize) MAX (strlen (models[i].content), g_str_has_suffix (models[i].name, "cut.glb") ? 12 : 0), NULL));
+      sl_command_add (command, SL_KIND_PROP, "p");
+      sl_command_set (command, "p", "stage", "stage-1");
+      sl_command_set (command, "p", "shape", "model");
+      sl_command_set (command, "p", "model", models[i].name);
+      g_assert_true (sl_document_apply (document, command, NULL));
+      g_autoptr (GPtrArray) findings = sl_document_check (document);
+      if (findings->len != 1 || !g_str_equal (((SlFinding *) findings->pdata[0])->id, "p"))
+        g_error ("%s gave %u findings", models[i].name, findings->len);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  sl_places_init (argv[0]);
+  g_test_add_func ("/session/devices", test_devices_are_copied);
+  g_test_add_func ("/session/add-every-kind", test_add_every_kind);
+  g_test_add_func ("/session/recovery", test_recovery);
+  g_test_add_func ("/session/two-editors", test_two_editors);
+  g_test_add_func ("/session/unwritable", test_unwritable_target);
+  g_test_add_func ("/session/bad-models", test_bad_models);
+  return g_test_run ();
+}
