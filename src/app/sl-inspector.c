@@ -17,6 +17,7 @@ typedef struct {
   GtkWidget *editor;  /* entry, switch or drop-down */
   const SlField *field;
   GStrv      choices; /* ids of a drop-down, "" for none */
+  char      *shown;   /* text that was shown or written last: only what a person changed is written */
   double     start;   /* value where a drag began */
 } Row;
 
@@ -27,6 +28,7 @@ row_free (gpointer data)
 
   g_free (row->id);
   g_free (row->path);
+  g_free (row->shown);
   g_strfreev (row->choices);
   g_free (row);
 }
@@ -53,15 +55,17 @@ write_value (Row *row, const char *text, const char *fold)
   sl_editor_message (row->inspector->editor, error->message);
 }
 
+/* Also called late, for an entry that loses the focus because the rows are being renewed. */
 static void
 on_entry_done (Row *row)
 {
-  const SlEntity *entity = sl_plan_find (sl_editor_plan (row->inspector->editor), row->id);
-  g_autofree char *old = entity != NULL ? sl_entity_get (entity, row->path, NULL) : NULL;
   const char *text = gtk_editable_get_text (GTK_EDITABLE (row->editor));
 
-  if (old != NULL && !g_str_equal (old, text))
-    write_value (row, text, NULL);
+  if (g_strcmp0 (text, row->shown) == 0)
+    return;
+  g_free (row->shown);
+  row->shown = g_strdup (text);
+  write_value (row, row->shown, NULL);
 }
 
 static void
@@ -118,6 +122,8 @@ on_drag_update (GtkGestureDrag *gesture, double dx, double dy, Row *row)
   text = sl_number_to_text (value);
   fold = g_strdup_printf ("drag %s %s", row->id, row->path);
   gtk_editable_set_text (GTK_EDITABLE (row->editor), text);
+  g_free (row->shown);
+  row->shown = g_strdup (text);
   write_value (row, text, fold);
 }
 
@@ -204,6 +210,7 @@ make_entry (Row *row, const char *value)
   GtkWidget *entry = gtk_entry_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
+  row->shown = g_strdup (value);
   gtk_editable_set_text (GTK_EDITABLE (entry), value);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 6);
   gtk_widget_add_css_class (entry, "sl-entry");
@@ -464,6 +471,25 @@ show_title (Inspector *in, const SlEntity *entity)
   gtk_label_set_text (GTK_LABEL (in->subtitle), text != NULL ? text : _("Pick a thing in the view or in the list."));
 }
 
+static gboolean
+focus_field (Inspector *in, const char *path)
+{
+  for (GtkWidget *line = gtk_widget_get_first_child (in->fields); line != NULL; line = gtk_widget_get_next_sibling (line))
+    for (GtkWidget *w = gtk_widget_get_first_child (line); w != NULL; w = gtk_widget_get_next_sibling (w))
+      {
+        const Row *row = g_object_get_data (G_OBJECT (w), "row");
+        if (row != NULL && g_str_equal (row->path, path))
+          return gtk_widget_grab_focus (w);
+      }
+  return FALSE;
+}
+
+gboolean
+sl_inspector_focus (GtkWidget *inspector, const char *path)
+{
+  return focus_field (g_object_get_data (G_OBJECT (inspector), "inspector"), path);
+}
+
 /* While something in here has the focus, rows are renewed in place, so that typing goes on. */
 static void
 fill (Inspector *in)
@@ -483,13 +509,8 @@ fill (Inspector *in)
   show_title (in, entity);
   if (entity != NULL)
     add_fields (in, entity);
-  for (GtkWidget *line = gtk_widget_get_first_child (in->fields); path != NULL && line != NULL; line = gtk_widget_get_next_sibling (line))
-    for (GtkWidget *w = gtk_widget_get_first_child (line); w != NULL; w = gtk_widget_get_next_sibling (w))
-      {
-        const Row *candidate = g_object_get_data (G_OBJECT (w), "row");
-        if (candidate != NULL && g_str_equal (candidate->path, path))
-          gtk_widget_grab_focus (w);
-      }
+  if (path != NULL)
+    focus_field (in, path);
   in->filling = FALSE;
 }
 

@@ -59,7 +59,7 @@ sl_add_shortcuts (GtkWidget *widget)
 {
   static const struct { const char *key, *action, *target; } keys[] = {
     { "f", "win.frame-view", NULL }, { "5", "win.view", "perspective" }, { "1", "win.view", "front" }, { "3", "win.view", "side" },
-    { "7", "win.view", "top" }, { "0", "win.view", "camera" }, { "Delete", "win.remove", NULL }, { "comma", "win.previous-frame", NULL },
+    { "7", "win.view", "top" }, { "0", "win.view", "camera" }, { "Delete", "win.remove", NULL }, { "F2", "win.edit-field", "name" }, { "comma", "win.previous-frame", NULL },
     { "period", "win.next-frame", NULL },
   };
   GtkEventController *controller = gtk_shortcut_controller_new ();

@@ -12,7 +12,7 @@ GtkWidget *sl_label        (const char *text, const char *css_class);
 GtkWidget *sl_button       (const char *icon, const char *name, const char *action);
 /* The seven marks of a shot; `coverage` may be NULL for not known yet. */
 GtkWidget *sl_badges       (const SlCoverage *coverage);
-/* Single keys (F, 1, 3, 5, 7, 0, Delete, comma, period) while the widget has the focus: they must not act while typing. */
+/* Single keys (F, 1, 3, 5, 7, 0, F2, Delete, comma, period) while the widget has the focus: they must not act while typing. */
 void       sl_add_shortcuts (GtkWidget *widget);
 void       sl_clear_box    (GtkWidget *box);
 GdkTexture *sl_texture     (guint8 *rgba, int width, int height); /* takes the pixels */

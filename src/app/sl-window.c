@@ -16,7 +16,7 @@ struct _SlWindow {
   AdwApplicationWindow parent;
   SlEditor  *editor;
   GSettings *settings;
-  GtkWidget *toasts, *stack, *title, *viewport, *jobs_button, *jobs_box, *undo, *redo, *play;
+  GtkWidget *toasts, *stack, *title, *viewport, *inspector, *jobs_button, *jobs_box, *undo, *redo, *play;
   gboolean   closing;
 };
 
@@ -210,6 +210,7 @@ ACTION (act_first) { sl_editor_set_frame (((SlWindow *) data)->editor, 0); }
 ACTION (act_select) { sl_editor_select (((SlWindow *) data)->editor, g_variant_get_string (value, NULL)); }
 ACTION (act_shot) { sl_editor_set_shot (((SlWindow *) data)->editor, g_variant_get_string (value, NULL)); }
 ACTION (act_frame) { sl_editor_set_frame (((SlWindow *) data)->editor, g_variant_get_int32 (value)); }
+ACTION (act_edit_field) { sl_inspector_focus (((SlWindow *) data)->inspector, g_variant_get_string (value, NULL)); }
 ACTION (act_save_to) { save_to (data, g_variant_get_string (value, NULL)); }
 
 ACTION (act_save)
@@ -321,7 +322,7 @@ ACTION (act_workspace)
 
 static const GActionEntry entries[] = {
   { "undo", act_undo }, { "redo", act_redo }, { "save", act_save }, { "save-as", act_save_as }, { "save-to", act_save_to, "s" },
-  { "add", act_add, "s" }, { "remove", act_remove }, { "duplicate", act_duplicate }, { "select", act_select, "s" }, { "shot", act_shot, "s" },
+  { "add", act_add, "s" }, { "remove", act_remove }, { "duplicate", act_duplicate }, { "select", act_select, "s" }, { "edit-field", act_edit_field, "s" }, { "shot", act_shot, "s" },
   { "frame", act_frame, "i" }, { "first-frame", act_first }, { "last-frame", act_last }, { "next-frame", act_next }, { "previous-frame", act_previous },
   { "worst-frame", act_worst }, { "play", act_play }, { "frame-view", act_frame_view }, { "workspace", act_workspace, "s" },
   { "view", NULL, "s", "'perspective'", change_view }, { "shading", NULL, "s", "'previs'", change_shading },
@@ -511,7 +512,8 @@ build_stage_page (SlWindow *w)
   gtk_box_append (GTK_BOX (middle), w->viewport);
   gtk_paned_set_start_child (GTK_PANED (inner), middle);
   gtk_paned_set_shrink_start_child (GTK_PANED (inner), FALSE);
-  gtk_paned_set_end_child (GTK_PANED (inner), sl_inspector_new (w->editor, TRUE));
+  w->inspector = sl_inspector_new (w->editor, TRUE);
+  gtk_paned_set_end_child (GTK_PANED (inner), w->inspector);
   gtk_paned_set_shrink_end_child (GTK_PANED (inner), FALSE);
   gtk_paned_set_resize_end_child (GTK_PANED (inner), FALSE);
   gtk_paned_set_start_child (GTK_PANED (outer), sl_outliner_new (w->editor));
