@@ -176,7 +176,7 @@ static const struct {
   { "win.undo", { "<ctrl>z" } }, { "win.redo", { "<ctrl><shift>z", "<ctrl>y" } }, { "win.duplicate", { "<ctrl>d" } },
   { "win.play", { "<ctrl>space" } }, { "win.export-clip", { "<ctrl>e" } },
   { "win.workspace('stage')", { "<alt>1" } }, { "win.workspace('shots')", { "<alt>2" } }, { "win.workspace('schedule')", { "<alt>3" } },
-  { "window.close", { "<ctrl>w" } },
+  { "win.show-list", { "F9" } }, { "win.show-inspector", { "F10" } }, { "win.show-timeline", { "F8" } }, { "window.close", { "<ctrl>w" } },
 };
 
 static void

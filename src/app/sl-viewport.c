@@ -462,6 +462,7 @@ sl_viewport_new (SlEditor *editor)
   v->editor = g_object_ref (editor);
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
     g_signal_connect_swapped (editor, changes[i], G_CALLBACK (refresh), v);
+  g_signal_connect (v, "map", G_CALLBACK (refresh), NULL); /* what changed while another workspace was shown */
   v->monitor_source = g_timeout_add (300, update_monitor, v);
   return GTK_WIDGET (v);
 }

@@ -500,11 +500,19 @@ build_view_bar (void)
   return bar;
 }
 
+/* An action that shows and hides a panel, with its state for the menu's tick. */
+static void
+add_panel_action (SlWindow *w, const char *name, GtkWidget *panel)
+{
+  g_autoptr (GPropertyAction) action = g_property_action_new (name, panel, "visible");
+  g_action_map_add_action (G_ACTION_MAP (w), G_ACTION (action));
+}
+
 static GtkWidget *
 build_stage_page (SlWindow *w)
 {
   GtkWidget *outer = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL), *inner = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL), *upright = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
-  GtkWidget *middle = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *timeline = sl_timeline_new (w->editor);
+  GtkWidget *middle = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *timeline = sl_timeline_new (w->editor), *outliner = sl_outliner_new (w->editor);
 
   w->viewport = sl_viewport_new (w->editor);
   w->play = g_object_get_data (G_OBJECT (timeline), "play");
@@ -516,7 +524,7 @@ build_stage_page (SlWindow *w)
   gtk_paned_set_end_child (GTK_PANED (inner), w->inspector);
   gtk_paned_set_shrink_end_child (GTK_PANED (inner), FALSE);
   gtk_paned_set_resize_end_child (GTK_PANED (inner), FALSE);
-  gtk_paned_set_start_child (GTK_PANED (outer), sl_outliner_new (w->editor));
+  gtk_paned_set_start_child (GTK_PANED (outer), outliner);
   gtk_paned_set_shrink_start_child (GTK_PANED (outer), FALSE);
   gtk_paned_set_end_child (GTK_PANED (outer), inner);
   gtk_paned_set_shrink_end_child (GTK_PANED (outer), FALSE);
@@ -526,25 +534,33 @@ build_stage_page (SlWindow *w)
   gtk_paned_set_end_child (GTK_PANED (upright), timeline);
   gtk_paned_set_shrink_end_child (GTK_PANED (upright), FALSE);
   gtk_paned_set_resize_end_child (GTK_PANED (upright), FALSE);
+  add_panel_action (w, "show-list", outliner);
+  add_panel_action (w, "show-inspector", w->inspector);
+  add_panel_action (w, "show-timeline", timeline);
   return upright;
 }
 
 static GMenuModel *
 main_menu (void)
 {
-  GMenu *menu = g_menu_new (), *file = g_menu_new (), *about = g_menu_new ();
+  GMenu *menu = g_menu_new (), *file = g_menu_new (), *panels = g_menu_new (), *about = g_menu_new ();
 
   g_menu_append (file, _("New"), "app.new");
   g_menu_append (file, _("Open…"), "app.open");
   g_menu_append (file, _("Open recent…"), "app.open-recent");
   g_menu_append (file, _("Save"), "win.save");
   g_menu_append (file, _("Save as…"), "win.save-as");
+  g_menu_append (panels, _("Show the list"), "win.show-list");
+  g_menu_append (panels, _("Show the inspector"), "win.show-inspector");
+  g_menu_append (panels, _("Show the timeline"), "win.show-timeline");
   g_menu_append (about, _("Light appearance"), "app.light");
   g_menu_append (about, _("Keyboard shortcuts"), "win.show-help-overlay");
   g_menu_append (about, _("About Sightline"), "app.about");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (file));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (panels));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (about));
   g_object_unref (file);
+  g_object_unref (panels);
   g_object_unref (about);
   return G_MENU_MODEL (menu);
 }
