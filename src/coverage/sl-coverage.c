@@ -166,7 +166,11 @@ measure_panel (const SlSceneCamera *camera, const SlSceneWall *wall, const SlSce
 
       out->incidence_max_deg = fmax (out->incidence_max_deg, acos (fmin (1, cosine)) / DEG);
       out->distance_min_m = fmin (out->distance_min_m, distance);
-      out->depth_min_m = fmin (out->depth_min_m, polygon[i].y);
+      if (polygon[i].y < out->depth_min_m)
+        {
+          out->depth_min_m = polygon[i].y;
+          out->nearest_pitch_mm = panel->panel->pitch_mm;
+        }
     }
   if (!isnan (panel->panel->refresh_hz))
     out->ripple = fmax (isnan (out->ripple) ? 0 : out->ripple, sl_optics_scan_ripple (sl_optics_scan_cycles (camera->shutter_deg, fps, panel->panel->refresh_hz)));
@@ -255,26 +259,12 @@ grade (SlFrameCoverage *out, SlSubject subject, gboolean known, SlGrade value)
   out->grades[subject] = known ? value : SL_GRADE_GREEN;
 }
 
-static double
-nearest_pitch (const SlScene *scene)
-{
-  double pitch = 0;
-
-  for (guint i = 0; i < scene->walls->len; i++)
-    {
-      const SlSceneWall *wall = scene->walls->pdata[i];
-      if (wall->n_panels > 0)
-        pitch = fmax (pitch, wall->panels[0].panel->pitch_mm);
-    }
-  return pitch;
-}
-
 static void
 grade_frame (const SlScene *scene, SlFrameCoverage *out)
 {
   const SlSceneCamera *camera = &scene->camera;
   gboolean sees = isfinite (out->depth_min_m);
-  double coc = hypot (camera->sensor_w_mm, camera->sensor_h_mm) / 1500, pitch = nearest_pitch (scene);
+  double coc = hypot (camera->sensor_w_mm, camera->sensor_h_mm) / 1500;
 
   grade (out, SL_SUBJECT_COVERAGE, TRUE, sl_grade_of_miss (out->miss, out->overscan_miss));
   grade (out, SL_SUBJECT_MOIRE, sees, sl_grade_of_moire (fmin (out->blur_pitch_ratio_h, out->blur_pitch_ratio_v)));
@@ -284,9 +274,9 @@ grade_frame (const SlScene *scene, SlFrameCoverage *out)
   grade (out, SL_SUBJECT_EXPOSURE, !isnan (out->exposure_stops), sl_grade_of_exposure (out->exposure_stops));
   if (sees)
     grade (out, SL_SUBJECT_FOCUS, TRUE, isfinite (camera->focus_m)
-             ? sl_grade_of_focus (camera->focal_mm, camera->stop, coc, pitch, camera->focus_m * 1000, out->depth_min_m * 1000) : SL_GRADE_RED);
+             ? sl_grade_of_focus (camera->focal_mm, camera->stop, coc, out->nearest_pitch_mm, camera->focus_m * 1000, out->depth_min_m * 1000) : SL_GRADE_RED);
   if (!sees) /* what is not there has no figure */
-    out->blur_pitch_ratio_h = out->blur_pitch_ratio_v = out->incidence_max_deg = out->distance_min_m = out->depth_min_m = NAN;
+    out->blur_pitch_ratio_h = out->blur_pitch_ratio_v = out->incidence_max_deg = out->distance_min_m = out->depth_min_m = out->nearest_pitch_mm = NAN;
 }
 
 /* --- a frame, a shot --- */

@@ -23,6 +23,7 @@ typedef struct {
   double blur_pitch_ratio_h, blur_pitch_ratio_v; /* smallest r over visible panels */
   double incidence_max_deg;
   double distance_min_m, depth_min_m;            /* to the nearest visible panel: straight, along the axis */
+  double nearest_pitch_mm;                       /* of the panel that is nearest along the axis */
   double overscan_angle_factor, overscan_width_factor;
   double swim_px;
   double ripple;            /* 0…1 */

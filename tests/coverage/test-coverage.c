@@ -165,6 +165,27 @@ test_moving_scene (void)
   g_assert_cmpmem (a->frames, a->n_frames * sizeof *a->frames, b->frames, b->n_frames * sizeof *b->frames);
 }
 
+/* A coarse wall that the picture does not see has no say in the focus grade. */
+static void
+test_unseen_wall_has_no_say (void)
+{
+  g_autoptr (SlCommand) command = sl_command_new ("x");
+  g_autoptr (SlPlan) base = flat (), plan = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sl_command_add (command, SL_KIND_PANEL, "coarse");
+  sl_command_set (command, "coarse", "pitch_mm", "20");
+  sl_command_add (command, SL_KIND_WALL, "behind");
+  sl_command_set (command, "behind", "stage", "stage-1");
+  sl_command_set (command, "behind", "cabinet", "coarse");
+  sl_command_set (command, "behind", "position", "0 -7 0");
+  plan = sl_plan_apply (base, command, &error);
+  g_assert_no_error (error);
+  g_autoptr (SlCoverage) alone = analyse (base, 60, 34, 1), both = analyse (plan, 60, 34, 1);
+  assert_within (both->frames[0].nearest_pitch_mm, 2.84, 1e-12);
+  g_assert_cmpint (both->grades[SL_SUBJECT_FOCUS], ==, alone->grades[SL_SUBJECT_FOCUS]);
+}
+
 static void
 test_refused (void)
 {
@@ -210,6 +231,7 @@ main (int argc, char **argv)
   g_test_add_func ("/coverage/behind-and-floor", test_behind_and_floor);
   g_test_add_func ("/coverage/occlusion", test_occlusion);
   g_test_add_func ("/coverage/moving-scene", test_moving_scene);
+  g_test_add_func ("/coverage/unseen-wall", test_unseen_wall_has_no_say);
   g_test_add_func ("/coverage/refused", test_refused);
   g_test_add_func ("/coverage/cancel", test_cancel);
   return g_test_run ();
