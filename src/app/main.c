@@ -173,7 +173,7 @@ static const struct {
   const char *keys[3];
 } accels[] = {
   { "app.new", { "<ctrl>n" } }, { "app.open", { "<ctrl>o" } }, { "win.save", { "<ctrl>s" } }, { "win.save-as", { "<ctrl><shift>s" } },
-  { "win.undo", { "<ctrl>z" } }, { "win.redo", { "<ctrl><shift>z", "<ctrl>y" } }, { "win.duplicate", { "<ctrl>d" } },
+  { "win.undo", { "<ctrl>z" } }, { "win.redo", { "<ctrl><shift>z", "<ctrl>y" } }, { "win.duplicate", { "<ctrl>d" } }, { "win.search", { "<ctrl>k" } },
   { "win.play", { "<ctrl>space" } }, { "win.export-clip", { "<ctrl>e" } },
   { "win.workspace('stage')", { "<alt>1" } }, { "win.workspace('shots')", { "<alt>2" } }, { "win.workspace('schedule')", { "<alt>3" } },
   { "win.show-list", { "F9" } }, { "win.show-inspector", { "F10" } }, { "win.show-timeline", { "F8" } }, { "window.close", { "<ctrl>w" } },

@@ -1,7 +1,9 @@
 #include "sl-editor.h"
 
+#include "sl-analysis.h"
 #include "sl-error.h"
 #include "sl-i18n.h"
+#include "sl-pictures.h"
 
 struct _SlEditor {
   GObject       parent;
@@ -9,42 +11,23 @@ struct _SlEditor {
   char         *selected, *shot;
   double        frame;
   SlShading     shading;
-  GHashTable   *hidden;     /* ids */
+  GHashTable   *hidden, *locked; /* ids */
   SlSceneMaker *maker;      /* of the shot or the stage; NULL when it has to be made */
   SlScene      *scene;
   SlTracer     *tracer;
-  SlCoverage   *live;
   GError       *scene_error;
-  GHashTable   *coverages;  /* shot id → Result */
-  SlOffscreen  *offscreen;
-  gboolean      no_offscreen;
+  SlAnalysis   *analysis;
+  SlPictures   *pictures;
+  gboolean      imperial, closed;
   GPtrArray    *jobs;
-  guint         analyse_source, job_timer;
-  gboolean      analysing;
+  GCancellable *quiet;      /* stops what runs quietly when the editor goes */
+  guint         job_timer;
 };
-
-/* An analysis and the plan that it was made of. */
-typedef struct {
-  SlPlan     *plan;
-  SlCoverage *coverage;
-} Result;
 
 enum { PLAN_CHANGED, SELECTION_CHANGED, TIME_CHANGED, RESULTS_CHANGED, JOBS_CHANGED, MESSAGE, VIEW_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SlEditor, sl_editor, G_TYPE_OBJECT)
-
-static void analyse_later (SlEditor *editor);
-
-static void
-result_free (gpointer data)
-{
-  Result *result = data;
-
-  sl_plan_unref (result->plan);
-  sl_coverage_free (result->coverage);
-  g_free (result);
-}
 
 static void
 job_free (gpointer data)
@@ -56,14 +39,27 @@ job_free (gpointer data)
   g_free (job);
 }
 
+void
+sl_editor_close (SlEditor *editor)
+{
+  editor->closed = TRUE;
+  for (guint i = 0; i < editor->jobs->len; i++)
+    g_cancellable_cancel (((SlJob *) editor->jobs->pdata[i])->cancellable);
+  g_cancellable_cancel (editor->quiet);
+}
+
+gboolean
+sl_editor_is_closed (SlEditor *editor)
+{
+  return editor->closed;
+}
+
 static void
 sl_editor_dispose (GObject *object)
 {
   SlEditor *editor = SL_EDITOR (object);
 
-  for (guint i = 0; i < editor->jobs->len; i++)
-    g_cancellable_cancel (((SlJob *) editor->jobs->pdata[i])->cancellable);
-  g_clear_handle_id (&editor->analyse_source, g_source_remove);
+  sl_editor_close (editor);
   g_clear_handle_id (&editor->job_timer, g_source_remove);
   G_OBJECT_CLASS (sl_editor_parent_class)->dispose (object);
 }
@@ -73,14 +69,15 @@ sl_editor_finalize (GObject *object)
 {
   SlEditor *editor = SL_EDITOR (object);
 
-  sl_coverage_free (editor->live);
+  sl_analysis_free (editor->analysis);
+  sl_pictures_free (editor->pictures);
+  g_object_unref (editor->quiet);
   sl_tracer_free (editor->tracer);
   sl_scene_free (editor->scene);
   sl_scene_maker_free (editor->maker);
-  sl_offscreen_free (editor->offscreen);
   g_clear_error (&editor->scene_error);
   g_hash_table_unref (editor->hidden);
-  g_hash_table_unref (editor->coverages);
+  g_hash_table_unref (editor->locked);
   g_ptr_array_unref (editor->jobs);
   sl_document_free (editor->document);
   g_free (editor->selected);
@@ -103,7 +100,10 @@ static void
 sl_editor_init (SlEditor *editor)
 {
   editor->hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  editor->coverages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, result_free);
+  editor->locked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  editor->analysis = sl_analysis_new (editor);
+  editor->pictures = sl_pictures_new (editor);
+  editor->quiet = g_cancellable_new ();
   editor->jobs = g_ptr_array_new_with_free_func (job_free);
 }
 
@@ -112,7 +112,6 @@ sl_editor_init (SlEditor *editor)
 static void
 forget_scene (SlEditor *editor)
 {
-  g_clear_pointer (&editor->live, sl_coverage_free);
   g_clear_pointer (&editor->tracer, sl_tracer_free);
   g_clear_pointer (&editor->scene, sl_scene_free);
   g_clear_error (&editor->scene_error);
@@ -182,9 +181,9 @@ assets_loaded (SlEditor *editor, const GError *error, gpointer data)
   forget_maker (editor);
   if (load->findings->len > 0)
     sl_editor_message (editor, ((SlFinding *) load->findings->pdata[0])->message);
+  sl_analysis_forget (editor->analysis);
   g_signal_emit (editor, signals[VIEW_CHANGED], 0);
   g_signal_emit (editor, signals[TIME_CHANGED], 0);
-  analyse_later (editor);
 }
 
 static gboolean
@@ -233,7 +232,7 @@ sl_editor_document_changed (SlEditor *editor)
   g_signal_emit (editor, signals[PLAN_CHANGED], 0);
   g_signal_emit (editor, signals[TIME_CHANGED], 0);
   start_loading (editor);
-  analyse_later (editor);
+  sl_analysis_update (editor->analysis);
 }
 
 SlEditor *
@@ -244,7 +243,7 @@ sl_editor_new (SlDocument *document)
   editor->document = document;
   settle (editor);
   start_loading (editor);
-  analyse_later (editor);
+  sl_analysis_update (editor->analysis);
   return editor;
 }
 
@@ -286,8 +285,9 @@ gboolean
 sl_editor_set_field (SlEditor *editor, const char *id, const char *path, const char *text, const char *fold, GError **error)
 {
   const SlEntity *entity = sl_plan_find (sl_editor_plan (editor), id);
-  const SlField *field = entity != NULL ? sl_record_field (&sl_kind_info (entity->kind)->record, path) : NULL;
-  g_autofree char *label = g_strdup_printf (_("Change %s of %s"), field != NULL ? _(field->label) : path, entity != NULL ? sl_entity_title (entity) : id);
+  SlField field = { .label = NULL };
+  gboolean known = entity != NULL && sl_record_resolve (&sl_kind_info (entity->kind)->record, path, &field, NULL);
+  g_autofree char *label = g_strdup_printf (_("Change %s of %s"), known ? _(field.label) : path, entity != NULL ? sl_entity_title (entity) : id);
   g_autoptr (SlCommand) command = sl_command_new (label);
   g_autoptr (SlPlan) before = sl_plan_ref (sl_editor_plan (editor));
 
@@ -350,6 +350,7 @@ sl_editor_set_shot (SlEditor *editor, const char *id)
   editor->shot = g_strdup (id);
   editor->frame = 0;
   forget_maker (editor);
+  sl_analysis_update (editor->analysis);
   g_signal_emit (editor, signals[TIME_CHANGED], 0);
 }
 
@@ -371,6 +372,21 @@ sl_editor_set_frame (SlEditor *editor, double frame)
     return;
   editor->frame = frame;
   forget_scene (editor);
+  sl_analysis_update (editor->analysis);
+  g_signal_emit (editor, signals[TIME_CHANGED], 0);
+}
+
+gboolean
+sl_editor_imperial (SlEditor *editor)
+{
+  return editor->imperial;
+}
+
+void
+sl_editor_set_imperial (SlEditor *editor, gboolean imperial)
+{
+  editor->imperial = imperial;
+  g_signal_emit (editor, signals[PLAN_CHANGED], 0);
   g_signal_emit (editor, signals[TIME_CHANGED], 0);
 }
 
@@ -402,6 +418,35 @@ sl_editor_set_hidden (SlEditor *editor, const char *id, gboolean hidden)
     g_hash_table_remove (editor->hidden, id);
   forget_scene (editor);
   g_signal_emit (editor, signals[VIEW_CHANGED], 0);
+}
+
+gboolean
+sl_editor_is_locked (SlEditor *editor, const char *id)
+{
+  return g_hash_table_contains (editor->locked, id);
+}
+
+void
+sl_editor_set_locked (SlEditor *editor, const char *id, gboolean locked)
+{
+  if (locked)
+    g_hash_table_add (editor->locked, g_strdup (id));
+  else
+    g_hash_table_remove (editor->locked, id);
+  g_signal_emit (editor, signals[SELECTION_CHANGED], 0);
+}
+
+gboolean
+sl_editor_refuse_locked (SlEditor *editor, const char *id)
+{
+  const SlEntity *entity = sl_plan_find (sl_editor_plan (editor), id);
+  g_autofree char *text = NULL;
+
+  if (entity == NULL || !sl_editor_is_locked (editor, id))
+    return FALSE;
+  text = g_strdup_printf (_("%s is locked; open its lock in the list first"), sl_entity_title (entity));
+  sl_editor_message (editor, text);
+  return TRUE;
 }
 
 /* --- scene --- */
@@ -461,6 +506,12 @@ sl_editor_scene (SlEditor *editor, GError **error)
   return editor->scene;
 }
 
+SlEntity *
+sl_editor_entity_now (SlEditor *editor, const char *id)
+{
+  return sl_editor_scene (editor, NULL) != NULL && editor->maker != NULL ? sl_scene_maker_entity (editor->maker, id, editor->frame, NULL) : NULL;
+}
+
 const SlTracer *
 sl_editor_tracer (SlEditor *editor)
 {
@@ -471,128 +522,28 @@ sl_editor_tracer (SlEditor *editor)
   return editor->tracer;
 }
 
-const SlCoverage *
+const SlFrameCoverage *
 sl_editor_live (SlEditor *editor)
 {
-  const SlShot *shot = sl_editor_shot (editor);
-  const SlCoverageOptions options = { .samples_w = 120, .samples_h = 68, .threads = 1, .first_frame = (gint64) editor->frame, .n_frames = 1 };
-
-  if (editor->live == NULL && shot != NULL)
-    editor->live = sl_coverage_analyse (sl_editor_plan (editor), sl_document_assets (editor->document), shot->entity.id, &options, NULL);
-  return editor->live;
-}
-
-guint8 *
-sl_editor_picture (SlEditor *editor, const char *shot_id, double frame, int width, int *out_width, int *out_height)
-{
-  const SlShot *shot = sl_plan_get (sl_editor_plan (editor), SL_KIND_SHOT, shot_id);
-  SlPictureOptions options = { .shot_id = shot_id, .frame = frame, .samples = 2 };
-  g_autoptr (GError) error = NULL;
-
-  if (editor->offscreen == NULL && !editor->no_offscreen)
-    {
-      editor->offscreen = sl_offscreen_new (&error);
-      editor->no_offscreen = editor->offscreen == NULL;
-      if (error != NULL)
-        sl_editor_message (editor, error->message);
-    }
-  if (editor->offscreen == NULL || shot == NULL)
-    return NULL;
-  double ratio = shot->ratio > 0 ? shot->ratio : 16. / 9;
-  options.width = ratio >= 1 ? width : (int) (width * ratio);
-  options.height = MAX (16, (int) (options.width / ratio));
-  return sl_render_picture (editor->offscreen, sl_editor_plan (editor), sl_document_assets (editor->document), &options, out_width, out_height, NULL);
-}
-
-/* --- analysis in the background --- */
-
-typedef struct {
-  SlPlan     *plan;
-  SlAssets   *assets;
-  char       *shot;
-  SlCoverage *coverage;
-} AnalyseJob;
-
-static void
-analyse_job_free (gpointer data)
-{
-  AnalyseJob *job = data;
-
-  sl_plan_unref (job->plan);
-  sl_assets_unref (job->assets);
-  sl_coverage_free (job->coverage);
-  g_free (job->shot);
-  g_free (job);
-}
-
-static gboolean
-is_current (SlEditor *editor, const char *shot)
-{
-  const Result *result = g_hash_table_lookup (editor->coverages, shot);
-  return result != NULL && sl_plan_same (result->plan, sl_editor_plan (editor));
-}
-
-static gboolean
-analyse (SlJob *job, gpointer data, GError **error)
-{
-  AnalyseJob *a = data;
-  const SlCoverageOptions options = { .samples_w = 120, .samples_h = 68, .threads = 1, .cancellable = job->cancellable };
-
-  a->coverage = sl_coverage_analyse (a->plan, a->assets, a->shot, &options, error);
-  return a->coverage != NULL;
-}
-
-static void
-analysed (SlEditor *editor, const GError *error, gpointer data)
-{
-  AnalyseJob *a = data;
-  Result *result = g_new0 (Result, 1);
-
-  editor->analysing = FALSE;
-  result->plan = sl_plan_ref (a->plan);
-  result->coverage = g_steal_pointer (&a->coverage); /* NULL: the shot cannot be analysed, and is not tried again */
-  g_hash_table_insert (editor->coverages, g_strdup (a->shot), result);
-  g_signal_emit (editor, signals[RESULTS_CHANGED], 0);
-  analyse_later (editor);
-}
-
-/* One shot at a time, the current one first. */
-static gboolean
-analyse_next (gpointer data)
-{
-  SlEditor *editor = data;
-  const SlPlan *plan = sl_editor_plan (editor);
-  const char *next = editor->shot != NULL && !is_current (editor, editor->shot) ? editor->shot : NULL;
-  AnalyseJob *job;
-
-  editor->analyse_source = 0;
-  for (guint i = 0; next == NULL && i < sl_plan_count (plan, SL_KIND_SHOT); i++)
-    if (!is_current (editor, sl_plan_at (plan, SL_KIND_SHOT, i)->id))
-      next = sl_plan_at (plan, SL_KIND_SHOT, i)->id;
-  if (next == NULL || editor->analysing)
-    return G_SOURCE_REMOVE;
-  editor->analysing = TRUE;
-  job = g_new0 (AnalyseJob, 1);
-  job->plan = sl_plan_ref (plan);
-  job->assets = sl_assets_ref (sl_document_assets (editor->document));
-  job->shot = g_strdup (next);
-  g_autofree char *name = g_strdup_printf (_("Coverage of %s"), sl_entity_title (sl_plan_find (plan, next)));
-  sl_editor_run_job (editor, name, analyse, analysed, job, analyse_job_free);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-analyse_later (SlEditor *editor)
-{
-  if (editor->analyse_source == 0)
-    editor->analyse_source = g_timeout_add (250, analyse_next, editor);
+  return sl_analysis_live (editor->analysis);
 }
 
 const SlCoverage *
 sl_editor_coverage (SlEditor *editor, const char *shot_id)
 {
-  const Result *result = g_hash_table_lookup (editor->coverages, shot_id);
-  return result != NULL ? result->coverage : NULL;
+  return sl_analysis_whole (editor->analysis, shot_id);
+}
+
+SlAnalysis *
+sl_editor_analysis (SlEditor *editor)
+{
+  return editor->analysis;
+}
+
+SlPictures *
+sl_editor_pictures (SlEditor *editor)
+{
+  return editor->pictures;
 }
 
 /* --- jobs --- */
@@ -624,11 +575,17 @@ job_finished (GObject *source, GAsyncResult *result, gpointer data)
   JobCall *call = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
 
+  gboolean listed = g_ptr_array_find (editor->jobs, call->job, NULL);
+
   g_task_propagate_boolean (G_TASK (result), &error);
-  g_ptr_array_remove (editor->jobs, call->job);
+  if (listed)
+    g_ptr_array_remove (editor->jobs, call->job);
+  else
+    job_free (call->job);
   if (call->done != NULL)
     call->done (editor, error, call->data);
-  g_signal_emit (editor, signals[JOBS_CHANGED], 0);
+  if (listed)
+    g_signal_emit (editor, signals[JOBS_CHANGED], 0);
 }
 
 static void
@@ -655,18 +612,30 @@ tell_progress (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-void
-sl_editor_run_job (SlEditor *editor, const char *name, SlJobWork work, SlJobDone done, gpointer data, GDestroyNotify free_data)
+static SlJob *
+start_job (SlEditor *editor, const char *name, GCancellable *cancellable, SlJobWork work, SlJobDone done, gpointer data, GDestroyNotify free_data)
 {
   JobCall *call = g_new0 (JobCall, 1);
   SlJob *job = g_new0 (SlJob, 1);
   g_autoptr (GTask) task = g_task_new (editor, NULL, job_finished, NULL);
 
-  *job = (SlJob) { g_strdup (name), 0, g_get_monotonic_time (), g_cancellable_new () };
+  *job = (SlJob) { g_strdup (name), 0, g_get_monotonic_time (), cancellable };
   *call = (JobCall) { job, work, done, data, free_data };
-  g_ptr_array_add (editor->jobs, job);
   g_task_set_task_data (task, call, job_call_free);
   g_task_run_in_thread (task, job_thread);
+  return job;
+}
+
+void
+sl_editor_run_quietly (SlEditor *editor, SlJobWork work, SlJobDone done, gpointer data, GDestroyNotify free_data)
+{
+  start_job (editor, NULL, g_object_ref (editor->quiet), work, done, data, free_data);
+}
+
+void
+sl_editor_run_job (SlEditor *editor, const char *name, SlJobWork work, SlJobDone done, gpointer data, GDestroyNotify free_data)
+{
+  g_ptr_array_add (editor->jobs, start_job (editor, name, g_cancellable_new (), work, done, data, free_data));
   if (editor->job_timer == 0)
     editor->job_timer = g_timeout_add (150, tell_progress, editor);
   g_signal_emit (editor, signals[JOBS_CHANGED], 0);

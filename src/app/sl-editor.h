@@ -25,6 +25,9 @@ typedef struct {
 
 /* Takes the document. */
 SlEditor       *sl_editor_new          (SlDocument *document);
+/* Its window goes: running work is cancelled and none starts. The last reference frees it. */
+void            sl_editor_close        (SlEditor *editor);
+gboolean        sl_editor_is_closed    (SlEditor *editor);
 SlDocument     *sl_editor_document     (SlEditor *editor);
 const SlPlan   *sl_editor_plan         (SlEditor *editor);
 
@@ -44,26 +47,40 @@ void            sl_editor_set_shot     (SlEditor *editor, const char *id);
 double          sl_editor_frame        (SlEditor *editor);
 void            sl_editor_set_frame    (SlEditor *editor, double frame);
 
+/* Lengths in feet and inches instead of metres. */
+gboolean        sl_editor_imperial     (SlEditor *editor);
+void            sl_editor_set_imperial (SlEditor *editor, gboolean imperial);
+
 SlShading       sl_editor_shading      (SlEditor *editor);
 void            sl_editor_set_shading  (SlEditor *editor, SlShading shading);
 gboolean        sl_editor_is_hidden    (SlEditor *editor, const char *id);
 void            sl_editor_set_hidden   (SlEditor *editor, const char *id, gboolean hidden);
+/* What is locked is not picked in the view and not changed by hand. */
+gboolean        sl_editor_is_locked    (SlEditor *editor, const char *id);
+void            sl_editor_set_locked   (SlEditor *editor, const char *id, gboolean locked);
+/* TRUE, with a message, when it is locked. */
+gboolean        sl_editor_refuse_locked (SlEditor *editor, const char *id);
 
 /* The scene at the current shot and frame, hidden things left out; NULL with the reason in `error`. Borrowed. */
 const SlScene  *sl_editor_scene        (SlEditor *editor, GError **error);
+/* An entity as setup and tracks make it at the current shot and frame; NULL when that cannot be said. A new reference. */
+SlEntity       *sl_editor_entity_now   (SlEditor *editor, const char *id);
 const SlTracer *sl_editor_tracer       (SlEditor *editor); /* of that scene, may be NULL */
-/* What the current frame sees, measured now; NULL when there is no picture. Borrowed until the next change. */
-const SlCoverage *sl_editor_live       (SlEditor *editor);
-/* The analysis of a whole shot; NULL until it is done, which "results-changed" tells. Borrowed. */
+/* What the current frame sees, or the last one that was measured while this one is; NULL when there is no picture. Borrowed
+ * until "results-changed". */
+const SlFrameCoverage *sl_editor_live  (SlEditor *editor);
+/* The analysis of a whole shot; NULL until it is done, which "results-changed" tells. Borrowed until then. */
 const SlCoverage *sl_editor_coverage   (SlEditor *editor, const char *shot_id);
-/* A picture of the shot at a frame; a texture for GTK is made by the caller. RGBA, free with g_free(); NULL without GL. */
-guint8         *sl_editor_picture      (SlEditor *editor, const char *shot_id, double frame, int width, int *out_width, int *out_height);
+struct SlAnalysis *sl_editor_analysis  (SlEditor *editor);
+struct SlPictures *sl_editor_pictures  (SlEditor *editor);
 
 /* Runs `work` in a thread; it sets job->fraction as it goes. `done`, when not NULL, is
  * called in the main thread with the error or NULL. */
 typedef gboolean (*SlJobWork) (SlJob *job, gpointer data, GError **error);
 typedef void     (*SlJobDone) (SlEditor *editor, const GError *error, gpointer data);
 void            sl_editor_run_job      (SlEditor *editor, const char *name, SlJobWork work, SlJobDone done, gpointer data, GDestroyNotify free_data);
+/* The same for work of a moment, which is not listed. */
+void            sl_editor_run_quietly  (SlEditor *editor, SlJobWork work, SlJobDone done, gpointer data, GDestroyNotify free_data);
 GPtrArray      *sl_editor_jobs         (SlEditor *editor); /* SlJob, borrowed */
 
 G_END_DECLS

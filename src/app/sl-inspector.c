@@ -1,291 +1,31 @@
 #include "sl-inspector.h"
 
 #include <math.h>
+#include <string.h>
 
+#include "sl-field-control.h"
 #include "sl-i18n.h"
+#include "sl-operations.h"
+#include "sl-verdict.h"
 
 typedef struct {
-  SlEditor  *editor;
-  GtkWidget *verdict, *title, *subtitle, *fields;
-  gboolean   filling, dragging;
+  SlFieldHost host;
+  GtkWidget  *title, *subtitle, *fields;
+  GHashTable *open;  /* "id path" of the records that stand open */
+  GPtrArray  *nows;  /* labels, borrowed from the rows, that say what a field is at the current frame */
+  guint       idle;
 } Inspector;
-
-/* What a row needs to write its value; owned by the row's widget. */
-typedef struct {
-  Inspector *inspector;
-  char      *id, *path;
-  GtkWidget *editor;  /* entry, switch or drop-down */
-  const SlField *field;
-  GStrv      choices; /* ids of a drop-down, "" for none */
-  char      *shown;   /* text that was shown or written last: only what a person changed is written */
-  double     start;   /* value where a drag began */
-} Row;
-
-static void
-row_free (gpointer data)
-{
-  Row *row = data;
-
-  g_free (row->id);
-  g_free (row->path);
-  g_free (row->shown);
-  g_strfreev (row->choices);
-  g_free (row);
-}
-
-/* --- writing values --- */
 
 static void fill_later (Inspector *in);
 
-static void
-write_value (Row *row, const char *text, const char *fold)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (row->inspector->filling)
-    return;
-  if (sl_editor_set_field (row->inspector->editor, row->id, row->path, text, fold, &error))
-    {
-      gtk_widget_remove_css_class (row->editor, "error");
-      gtk_widget_set_tooltip_text (row->editor, _(row->field->help));
-      return;
-    }
-  gtk_widget_add_css_class (row->editor, "error");
-  gtk_widget_set_tooltip_text (row->editor, error->message);
-  sl_editor_message (row->inspector->editor, error->message);
-}
-
-/* Also called late, for an entry that loses the focus because the rows are being renewed. */
-static void
-on_entry_done (Row *row)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (row->editor));
-
-  if (g_strcmp0 (text, row->shown) == 0)
-    return;
-  g_free (row->shown);
-  row->shown = g_strdup (text);
-  write_value (row, row->shown, NULL);
-}
-
-static void
-on_entry_activate (GtkEntry *entry, Row *row)
-{
-  on_entry_done (row);
-}
-
-static void
-on_entry_leave (GtkEventControllerFocus *focus, Row *row)
-{
-  on_entry_done (row);
-}
-
-static void
-on_switch (GObject *object, GParamSpec *spec, Row *row)
-{
-  write_value (row, gtk_switch_get_active (GTK_SWITCH (row->editor)) ? "true" : "false", NULL);
-}
-
-static void
-on_choice (GObject *object, GParamSpec *spec, Row *row)
-{
-  guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (row->editor));
-  if (at != GTK_INVALID_LIST_POSITION)
-    write_value (row, row->choices[at], NULL);
-}
-
-/* A number is dragged by its label: a hundredth of its size a pixel, at least a hundredth of its unit. */
-static void
-on_drag_begin (GtkGestureDrag *gesture, double x, double y, Row *row)
-{
-  const SlEntity *entity = sl_plan_find (sl_editor_plan (row->inspector->editor), row->id);
-  g_autofree char *text = entity != NULL ? sl_entity_get (entity, row->path, NULL) : NULL;
-
-  row->start = NAN;
-  row->inspector->dragging = TRUE; /* its row must live */
-  if (text != NULL)
-    sl_number_parse (text, &row->start);
-}
-
-static void
-on_drag_update (GtkGestureDrag *gesture, double dx, double dy, Row *row)
-{
-  double step = fmax (.01, fabs (row->start) / 100), value;
-  g_autofree char *text = NULL, *fold = NULL;
-
-  if (isnan (row->start))
-    return;
-  value = row->start + dx * step;
-  value = row->field->type == SL_TYPE_INTEGER ? round (value) : round (value * 100) / 100;
-  if (row->field->min != row->field->max)
-    value = CLAMP (value, row->field->min, row->field->max);
-  text = sl_number_to_text (value);
-  fold = g_strdup_printf ("drag %s %s", row->id, row->path);
-  gtk_editable_set_text (GTK_EDITABLE (row->editor), text);
-  g_free (row->shown);
-  row->shown = g_strdup (text);
-  write_value (row, text, fold);
-}
-
-static void
-on_drag_end (GtkGestureDrag *gesture, double dx, double dy, Row *row)
-{
-  row->inspector->dragging = FALSE;
-  fill_later (row->inspector);
-  sl_document_break_fold (sl_editor_document (row->inspector->editor));
-}
-
-static void
-on_reset (GtkButton *button, Row *row)
-{
-  write_value (row, row->field->def != NULL ? row->field->def : "", NULL);
-}
-
 /* --- rows --- */
 
-static void
-add_choice (GPtrArray *ids, GPtrArray *names, const char *id, const char *name)
-{
-  for (guint i = 0; i < ids->len; i++)
-    if (g_str_equal (ids->pdata[i], id))
-      return;
-  g_ptr_array_add (ids, g_strdup (id));
-  g_ptr_array_add (names, g_strdup (name));
-}
-
-static void
-add_choices_of (const SlPlan *plan, const SlField *field, GPtrArray *ids, GPtrArray *names)
-{
-  for (guint kind = 0; kind < SL_N_KINDS; kind++)
-    if (sl_field_takes_kind (field, kind))
-      for (guint i = 0; i < sl_plan_count (plan, kind); i++)
-        {
-          const SlEntity *entity = sl_plan_at (plan, kind, i);
-          g_autofree char *maker = kind >= SL_KIND_FIRST_DEVICE ? sl_entity_get (entity, "manufacturer", NULL) : NULL;
-          g_autofree char *model = kind >= SL_KIND_FIRST_DEVICE ? sl_entity_get (entity, "model", NULL) : NULL;
-          g_autofree char *device = model != NULL ? g_strdup_printf ("%s %s", maker, model) : NULL;
-          add_choice (ids, names, entity->id, device != NULL ? device : sl_entity_title (entity));
-        }
-}
-
 static GtkWidget *
-make_choice (Row *row, const char *value)
+make_label (Inspector *in, const SlField *field)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  GPtrArray *ids = g_ptr_array_new ();
-  SlEditor *editor = row->inspector->editor;
-  guint at = 0;
-
-  if (row->field->type == SL_TYPE_ENUM)
-    for (const SlEnumValue *v = row->field->values; v->id != NULL; v++)
-      add_choice (ids, names, v->id, _(v->label));
-  else
-    {
-      add_choice (ids, names, "", _("None"));
-      add_choices_of (sl_editor_plan (editor), row->field, ids, names);
-      if (row->field->type == SL_TYPE_DEVICE)
-        add_choices_of (sl_document_catalogue (sl_editor_document (editor)), row->field, ids, names);
-      add_choice (ids, names, value, value); /* a name that is not there is shown, not changed */
-    }
-  for (guint i = 0; i < ids->len; i++)
-    if (g_str_equal (ids->pdata[i], value))
-      at = i;
-  g_ptr_array_add (ids, NULL);
-  g_ptr_array_add (names, NULL);
-  row->choices = (GStrv) g_ptr_array_free (ids, FALSE);
-  GtkWidget *drop = gtk_drop_down_new_from_strings ((const char *const *) names->pdata);
-  if (row->field->type != SL_TYPE_ENUM)
-    {
-      gtk_drop_down_set_expression (GTK_DROP_DOWN (drop), gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
-      gtk_drop_down_set_enable_search (GTK_DROP_DOWN (drop), TRUE);
-    }
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop), at);
-  g_signal_connect (drop, "notify::selected", G_CALLBACK (on_choice), row);
-  return drop;
-}
-
-static GtkWidget *
-make_entry (Row *row, const char *value)
-{
-  GtkWidget *entry = gtk_entry_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-
-  row->shown = g_strdup (value);
-  gtk_editable_set_text (GTK_EDITABLE (entry), value);
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 6);
-  gtk_widget_add_css_class (entry, "sl-entry");
-  g_signal_connect (entry, "activate", G_CALLBACK (on_entry_activate), row);
-  g_signal_connect (focus, "leave", G_CALLBACK (on_entry_leave), row);
-  gtk_widget_add_controller (entry, focus);
-  return entry;
-}
-
-static GtkWidget *
-make_editor (Row *row, const char *value)
-{
-  GtkWidget *toggle;
-
-  switch (row->field->type)
-    {
-    case SL_TYPE_BOOL:
-      toggle = gtk_switch_new ();
-      gtk_switch_set_active (GTK_SWITCH (toggle), g_str_equal (value, "true"));
-      gtk_widget_set_halign (toggle, GTK_ALIGN_START);
-      g_signal_connect (toggle, "notify::active", G_CALLBACK (on_switch), row);
-      return toggle;
-    case SL_TYPE_ENUM:
-    case SL_TYPE_REF:
-    case SL_TYPE_DEVICE:
-      return make_choice (row, value);
-    default:
-      return make_entry (row, value);
-    }
-}
-
-static void
-make_draggable (GtkWidget *label, Row *row)
-{
-  GtkGesture *drag = gtk_gesture_drag_new ();
-
-  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), row);
-  g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), row);
-  g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), row);
-  gtk_widget_add_controller (label, GTK_EVENT_CONTROLLER (drag));
-  gtk_widget_set_cursor_from_name (label, "ew-resize");
-}
-
-static Row *
-row_new (Inspector *in, const SlEntity *entity, const SlField *field, const char *path)
-{
-  Row *row = g_new0 (Row, 1);
-
-  row->inspector = in;
-  row->id = g_strdup (entity->id);
-  row->path = g_strdup (path);
-  row->field = field;
-  return row;
-}
-
-/* One control for a field, or for one number of a vector; `name` is its accessible name. */
-static GtkWidget *
-make_control (Inspector *in, const SlEntity *entity, const SlField *field, const char *path, const char *name, Row **out)
-{
-  Row *row = row_new (in, entity, field, path);
-  g_autofree char *value = sl_entity_get (entity, path, NULL);
-
-  row->editor = make_editor (row, value != NULL ? value : "");
-  sl_set_name (row->editor, name);
-  gtk_widget_set_tooltip_text (row->editor, _(field->help));
-  gtk_widget_set_hexpand (row->editor, TRUE);
-  g_object_set_data_full (G_OBJECT (row->editor), "row", row, row_free);
-  *out = row;
-  return row->editor;
-}
-
-static GtkWidget *
-make_label (const SlField *field)
-{
-  g_autofree char *text = *sl_unit_symbol (field->unit) != '\0' ? g_strdup_printf ("%s  %s", _(field->label), sl_unit_symbol (field->unit)) : g_strdup (_(field->label));
+  gboolean feet = field->unit == SL_UNIT_METRE && field->type != SL_TYPE_LIST && sl_editor_imperial (in->host.editor);
+  const char *unit = feet ? _("ft") : sl_unit_symbol (field->unit);
+  g_autofree char *text = *unit != '\0' ? g_strdup_printf ("%s  %s", _(field->label), unit) : g_strdup (_(field->label));
   GtkWidget *label = sl_label (text, "sl-dim");
 
   gtk_widget_set_size_request (label, 104, -1);
@@ -294,89 +34,286 @@ make_label (const SlField *field)
 }
 
 static void
-add_vector (Inspector *in, GtkWidget *line, const SlEntity *entity, const SlField *field)
+add_vector (Inspector *in, GtkWidget *line, const SlEntity *entity, const SlField *field, const char *path, const char *name)
 {
   static const char *const axes[] = { "x", "y", "z" };
-  Row *row;
 
   for (guint i = 0; i < 3; i++)
     {
-      g_autofree char *path = g_strdup_printf ("%s.%s", field->name, axes[i]);
-      g_autofree char *name = g_strdup_printf ("%s %c", _(field->label), g_ascii_toupper (*axes[i]));
-      gtk_box_append (GTK_BOX (line), make_control (in, entity, field, path, name, &row));
+      g_autofree char *axis_path = g_strdup_printf ("%s.%s", path, axes[i]);
+      g_autofree char *axis_name = g_strdup_printf ("%s %c", name, g_ascii_toupper (*axes[i]));
+      gtk_box_append (GTK_BOX (line), sl_field_control_new (&in->host, entity, field, axis_path, axis_name));
     }
 }
 
-/* Records are shown as what they hold; their text form can be edited. */
+/* Label, control and reset of one value. `record` holds the field; `name` is what a screen reader says. */
+static GtkWidget *
+make_line (Inspector *in, const SlEntity *entity, gconstpointer record, const SlField *field, const char *path, const char *name)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *label = make_label (in, field), *control;
+
+  gtk_box_append (GTK_BOX (line), label);
+  if (field->type == SL_TYPE_VECTOR)
+    {
+      add_vector (in, line, entity, field, path, name);
+      return line;
+    }
+  control = sl_field_control_new (&in->host, entity, field, path, name);
+  gtk_box_append (GTK_BOX (line), control);
+  if (field->type == SL_TYPE_REAL || field->type == SL_TYPE_INTEGER)
+    sl_field_control_drag (control, label);
+  gtk_box_append (GTK_BOX (line), sl_field_control_reset (control, !sl_field_is_default (field, SL_CONST_MEMBER (record, field))));
+  return line;
+}
+
+/* --- lists of records --- */
+
+static void add_records (Inspector *in, GtkWidget *box, const SlEntity *entity, gconstpointer record, const SlField *field, const char *path);
+
+/* A button that edits the list at its "path". */
+static GtkWidget *
+list_button (Inspector *in, const char *icon, const char *name, const char *id, const char *path, GCallback clicked)
+{
+  GtkWidget *button = sl_button (icon, name, NULL);
+
+  g_object_set_data_full (G_OBJECT (button), "id", g_strdup (id), g_free);
+  g_object_set_data_full (G_OBJECT (button), "path", g_strdup (path), g_free);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect (button, "clicked", clicked, in);
+  return button;
+}
+
+static void
+on_append (GtkButton *button, Inspector *in)
+{
+  const char *id = g_object_get_data (G_OBJECT (button), "id"), *path = g_object_get_data (G_OBJECT (button), "path");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlCommand) command = sl_operation_append (sl_editor_plan (in->host.editor), id, path, (gint64) sl_editor_frame (in->host.editor), &error);
+
+  if (command != NULL)
+    sl_editor_apply (in->host.editor, command);
+  else
+    sl_editor_message (in->host.editor, error->message);
+}
+
+static void
+on_take_out (GtkButton *button, Inspector *in)
+{
+  const char *id = g_object_get_data (G_OBJECT (button), "id"), *path = g_object_get_data (G_OBJECT (button), "path");
+  g_autofree char *label = g_strdup_printf (_("Take %s out of %s"), path, sl_entity_title (sl_plan_find (sl_editor_plan (in->host.editor), id)));
+  g_autoptr (SlCommand) command = sl_command_new (label);
+
+  sl_command_set (command, id, path, "");
+  sl_editor_apply (in->host.editor, command);
+}
+
+static void
+on_open (GtkToggleButton *header, Inspector *in)
+{
+  const char *key = g_object_get_data (G_OBJECT (header), "key");
+
+  if (gtk_toggle_button_get_active (header))
+    g_hash_table_add (in->open, g_strdup (key));
+  else
+    g_hash_table_remove (in->open, key);
+  fill_later (in);
+}
+
+/* What a record speaks of: its key fields, else its place in the list. */
 static char *
-summary (const SlField *field, const SlList *list)
+record_title (const SlRecordType *type, gconstpointer record, guint at)
 {
   g_autoptr (GString) out = g_string_new (NULL);
 
-  if (sl_list_n (list) == 0)
-    return g_strdup (_("None"));
-  for (guint i = 0; i < list->n && i < 6; i++)
-    {
-      gconstpointer record = list->data + i * list->item_size;
-      gsize before = out->len;
-      for (guint f = 0; f < field->record->n_fields; f++)
-        if (field->record->fields[f].flags & SL_FIELD_KEY)
-          {
-            if (out->len > before)
-              g_string_append (out, ".");
-            sl_field_print (&field->record->fields[f], SL_CONST_MEMBER (record, &field->record->fields[f]), out);
-          }
-      g_string_append_c (out, '\n');
-    }
-  g_string_append_printf (out, ngettext ("%u entry", "%u entries", list->n), list->n);
+  for (guint f = 0; f < type->n_fields; f++)
+    if (type->fields[f].flags & SL_FIELD_KEY)
+      {
+        if (out->len > 0)
+          g_string_append (out, " · ");
+        sl_field_print (&type->fields[f], SL_CONST_MEMBER (record, &type->fields[f]), out);
+      }
+  if (out->len == 0)
+    g_string_append_printf (out, "%s %u", _(type->label), at + 1);
   return g_strdup (out->str);
 }
 
-static GtkWidget *
-make_line (Inspector *in, const SlEntity *entity, const SlField *field)
+/* Two or three plain values fit in one line. */
+static gboolean
+is_small (const SlRecordType *type)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *label = make_label (field);
-  Row *row;
+  for (guint f = 0; f < type->n_fields; f++)
+    if (type->fields[f].type == SL_TYPE_RECORDS || type->fields[f].type == SL_TYPE_VECTOR || type->fields[f].type == SL_TYPE_REF)
+      return FALSE;
+  return type->n_fields <= 3;
+}
 
-  gtk_box_append (GTK_BOX (line), label);
-  if (field->type == SL_TYPE_RECORDS)
+static void
+add_record_fields (Inspector *in, GtkWidget *box, const SlEntity *entity, gconstpointer record, const SlRecordType *type, const char *path, const char *title)
+{
+  for (guint f = 0; f < type->n_fields; f++)
     {
-      g_autofree char *text = summary (field, *(SlList *const *) SL_CONST_MEMBER (entity, field));
-      GtkWidget *what = sl_label (text, NULL);
-      gtk_label_set_lines (GTK_LABEL (what), 8);
-      gtk_label_set_wrap (GTK_LABEL (what), TRUE);
-      gtk_box_append (GTK_BOX (line), what);
+      const SlField *field = &type->fields[f];
+      g_autofree char *field_path = g_strdup_printf ("%s.%s", path, field->name), *name = g_strdup_printf ("%s, %s", title, _(field->label));
+
+      if (field->type == SL_TYPE_RECORDS)
+        add_records (in, box, entity, record, field, field_path);
+      else
+        gtk_box_append (GTK_BOX (box), make_line (in, entity, record, field, field_path, name));
     }
-  else if (field->type == SL_TYPE_VECTOR)
-    add_vector (in, line, entity, field);
-  else
+}
+
+static GtkWidget *
+make_small_record (Inspector *in, const SlEntity *entity, const SlRecordType *type, const char *path, const char *title)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+
+  for (guint f = 0; f < type->n_fields; f++)
     {
-      gboolean changed = !sl_field_is_default (field, SL_CONST_MEMBER (entity, field));
-      gtk_box_append (GTK_BOX (line), make_control (in, entity, field, field->name, _(field->label), &row));
-      if (field->type == SL_TYPE_REAL || field->type == SL_TYPE_INTEGER)
-        make_draggable (label, row);
-      GtkWidget *reset = gtk_button_new_with_label (changed ? "●" : "○");
-      g_autofree char *name = g_strdup_printf (_("Reset %s"), _(field->label));
-      gtk_widget_add_css_class (reset, "flat");
-      gtk_widget_add_css_class (reset, changed ? "sl-changed" : "sl-dim");
-      gtk_widget_set_tooltip_text (reset, name);
-      sl_set_name (reset, name);
-      gtk_widget_set_sensitive (reset, changed);
-      g_signal_connect (reset, "clicked", G_CALLBACK (on_reset), row);
-      gtk_box_append (GTK_BOX (line), reset);
+      g_autofree char *field_path = g_strdup_printf ("%s.%s", path, type->fields[f].name), *name = g_strdup_printf ("%s, %s", title, _(type->fields[f].label));
+      GtkWidget *control = sl_field_control_new (&in->host, entity, &type->fields[f], field_path, name);
+      if (type->fields[f].type == SL_TYPE_INTEGER || type->fields[f].type == SL_TYPE_REAL)
+        gtk_editable_set_max_width_chars (GTK_EDITABLE (control), 5);
+      gtk_widget_set_hexpand (control, type->fields[f].type == SL_TYPE_TEXT || type->fields[f].type == SL_TYPE_LIST);
+      gtk_box_append (GTK_BOX (line), control);
     }
   return line;
 }
+
+static GtkWidget *
+make_record_header (Inspector *in, const char *key, const char *title, gboolean open)
+{
+  GtkWidget *header = gtk_toggle_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (open ? "pan-down-symbolic" : "pan-end-symbolic"));
+  gtk_box_append (GTK_BOX (box), sl_label (title, NULL));
+  gtk_button_set_child (GTK_BUTTON (header), box);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (header), open);
+  gtk_widget_add_css_class (header, "flat");
+  gtk_widget_add_css_class (header, "sl-record");
+  sl_set_name (header, title);
+  g_object_set_data_full (G_OBJECT (header), "key", g_strdup (key), g_free);
+  g_signal_connect (header, "toggled", G_CALLBACK (on_open), in);
+  return header;
+}
+
+/* A header that opens it; its fields are made when it stands open. */
+static GtkWidget *
+make_large_record (Inspector *in, const SlEntity *entity, gconstpointer record, const SlRecordType *type, const char *path, const char *title)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), *fields = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  g_autofree char *key = g_strdup_printf ("%s %s", entity->id, path);
+  gboolean open = g_hash_table_contains (in->open, key);
+
+  gtk_box_append (GTK_BOX (box), make_record_header (in, key, title, open));
+  gtk_widget_set_margin_start (fields, 12);
+  if (open)
+    add_record_fields (in, fields, entity, record, type, path, title);
+  gtk_box_append (GTK_BOX (box), fields);
+  return box;
+}
+
+static void
+add_record (Inspector *in, GtkWidget *box, const SlEntity *entity, gconstpointer record, const SlRecordType *type, const char *list_path, guint at)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4), *remove;
+  g_autofree char *path = g_strdup_printf ("%s[%u]", list_path, at), *title = record_title (type, record, at), *name = g_strdup_printf (_("Take out %s"), title);
+
+  gtk_box_append (GTK_BOX (line), is_small (type) ? make_small_record (in, entity, type, path, title) : make_large_record (in, entity, record, type, path, title));
+  gtk_widget_set_hexpand (gtk_widget_get_first_child (line), TRUE);
+  remove = list_button (in, "user-trash-symbolic", name, entity->id, path, G_CALLBACK (on_take_out));
+  if (!is_small (type))
+    gtk_widget_set_valign (remove, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (line), remove);
+  gtk_box_append (GTK_BOX (box), line);
+}
+
+/* A heading with the number of entries and a button that adds one, then the entries. */
+static void
+add_records (Inspector *in, GtkWidget *box, const SlEntity *entity, gconstpointer record, const SlField *field, const char *path)
+{
+  const SlList *list = *(SlList *const *) SL_CONST_MEMBER (record, field);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *count;
+  g_autofree char *text = sl_list_n (list) > 0 ? g_strdup_printf (ngettext ("%u entry", "%u entries", list->n), list->n) : g_strdup (_("None"));
+  g_autofree char *name = g_strdup_printf (_("Add to %s"), _(field->label));
+
+  gtk_box_append (GTK_BOX (line), make_label (in, field));
+  count = sl_label (text, "sl-dim");
+  gtk_widget_set_hexpand (count, TRUE);
+  gtk_box_append (GTK_BOX (line), count);
+  gtk_box_append (GTK_BOX (line), list_button (in, "list-add-symbolic", name, entity->id, path, G_CALLBACK (on_append)));
+  gtk_box_append (GTK_BOX (box), line);
+  for (guint i = 0; i < sl_list_n (list); i++)
+    add_record (in, box, entity, list->data + i * list->item_size, field->record, path, i);
+}
+
+/* --- what a field is at the current frame --- */
+
+/* "-2.6281664380429812 0.5" as "-2.63 0.5". */
+static char *
+rounded (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      double value;
+      if (!sl_number_parse (words[i], &value))
+        continue;
+      g_free (words[i]);
+      words[i] = sl_number_to_text (round (value * 100) / 100);
+    }
+  return g_strjoinv (" ", words);
+}
+
+static void
+show_now (Inspector *in, GtkWidget *label)
+{
+  SlEditor *editor = in->host.editor;
+  const char *id = g_object_get_data (G_OBJECT (label), "id"), *path = g_object_get_data (G_OBJECT (label), "path");
+  const SlEntity *entity = sl_plan_find (sl_editor_plan (editor), id);
+  const SlShot *shot = sl_editor_shot (editor);
+  g_autoptr (SlEntity) now = entity != NULL && shot != NULL ? sl_editor_entity_now (editor, id) : NULL;
+  g_autofree char *own = now != NULL ? sl_entity_get (entity, path, NULL) : NULL, *value = now != NULL ? sl_entity_get (now, path, NULL) : NULL;
+  gboolean differs = own != NULL && value != NULL && !g_str_equal (own, value);
+
+  gtk_widget_set_visible (label, differs);
+  if (!differs)
+    return;
+  g_autofree char *short_value = rounded (value);
+  g_autofree char *text = g_strdup_printf (_("%s in %s at frame %d"), short_value, shot->number != NULL ? shot->number : shot->entity.id, (int) sl_editor_frame (editor));
+  gtk_label_set_text (GTK_LABEL (label), text);
+}
+
+static void
+show_nows (Inspector *in)
+{
+  for (guint i = 0; i < in->nows->len; i++)
+    show_now (in, in->nows->pdata[i]);
+}
+
+static void
+add_now (Inspector *in, const SlEntity *entity, const SlField *field)
+{
+  GtkWidget *label = sl_label ("", "sl-changed");
+
+  gtk_widget_set_margin_start (label, 110);
+  gtk_widget_set_tooltip_text (label, _("What the shot’s tracks and its setup make of it here"));
+  g_object_set_data_full (G_OBJECT (label), "id", g_strdup (entity->id), g_free);
+  g_object_set_data (G_OBJECT (label), "path", (gpointer) field->name);
+  g_ptr_array_add (in->nows, label);
+  gtk_box_append (GTK_BOX (in->fields), label);
+}
+
+/* --- the panel --- */
 
 static void
 add_name (Inspector *in, const SlEntity *entity)
 {
   static const SlField name_field = { .name = "name", .label = N_("Name"), .type = SL_TYPE_TEXT, .help = N_("Free text in any script") };
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  Row *row;
 
-  gtk_box_append (GTK_BOX (line), make_label (&name_field));
-  gtk_box_append (GTK_BOX (line), make_control (in, entity, &name_field, "name", _("Name"), &row));
+  gtk_box_append (GTK_BOX (line), make_label (in, &name_field));
+  gtk_box_append (GTK_BOX (line), sl_field_control_new (&in->host, entity, &name_field, "name", _("Name")));
   gtk_box_append (GTK_BOX (in->fields), line);
 }
 
@@ -388,77 +325,20 @@ add_fields (Inspector *in, const SlEntity *entity)
   add_name (in, entity);
   for (guint i = 0; i < type->n_fields; i++)
     {
-      if (type->fields[i].section != NULL)
+      const SlField *field = &type->fields[i];
+      if (field->section != NULL)
         {
-          GtkWidget *heading = sl_label (_(type->fields[i].section), "sl-heading");
+          GtkWidget *heading = sl_label (_(field->section), "sl-heading");
           gtk_widget_set_margin_top (heading, 10);
           gtk_box_append (GTK_BOX (in->fields), heading);
         }
-      gtk_box_append (GTK_BOX (in->fields), make_line (in, entity, &type->fields[i]));
-    }
-}
-
-/* --- the verdict --- */
-
-static char *
-where_it_misses (const SlFrameCoverage *f)
-{
-  static const char *const edges[] = { N_("left"), N_("right"), N_("top"), N_("bottom") };
-  guint worst = 0;
-
-  if (f->miss <= 5e-4)
-    return g_strdup (_("The whole picture lands on LED or set."));
-  for (guint i = 1; i < SL_N_EDGES; i++)
-    if (f->miss_edge[i] > f->miss_edge[worst])
-      worst = i;
-  return g_strdup_printf (_("%.1f %% misses, most of it at the %s."), f->miss * 100, _(edges[worst]));
-}
-
-static void
-show_verdict (Inspector *in)
-{
-  const SlShot *shot = sl_editor_shot (in->editor);
-  const SlCoverage *live = sl_editor_live (in->editor);
-  GtkWidget *top;
-
-  sl_clear_box (in->verdict);
-  gtk_widget_set_visible (in->verdict, shot != NULL);
-  if (shot == NULL)
-    return;
-  if (live == NULL)
-    {
-      g_autoptr (GError) error = NULL;
-      sl_editor_scene (in->editor, &error);
-      GtkWidget *why = sl_label (error != NULL ? error->message : _("Add an LED wall to see what the camera covers."), NULL);
-      gtk_label_set_wrap (GTK_LABEL (why), TRUE);
-      gtk_box_append (GTK_BOX (in->verdict), why);
-      return;
-    }
-  const SlFrameCoverage *f = &live->frames[0];
-  const SlCoverage *whole = sl_editor_coverage (in->editor, shot->entity.id);
-  g_autofree char *number = g_strdup_printf ("%.1f %%", f->coverage * 100), *why = where_it_misses (f);
-  g_autofree char *caption = g_strdup_printf (_("%s at frame %d: %.1f %% on LED"), shot->number != NULL ? shot->number : shot->entity.id, (int) f->frame, f->led * 100);
-  g_autofree char *spoken = g_strdup_printf (_("Coverage %.1f %%"), f->coverage * 100);
-  GtkWidget *verdict = sl_label (number, "sl-verdict");
-  top = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  sl_set_name (verdict, spoken);
-  gtk_box_append (GTK_BOX (top), verdict);
-  gtk_box_append (GTK_BOX (top), sl_label (caption, "sl-dim"));
-  gtk_box_append (GTK_BOX (in->verdict), top);
-  GtkWidget *reason = sl_label (why, f->miss > 5e-4 ? "sl-miss" : NULL);
-  gtk_label_set_wrap (GTK_LABEL (reason), TRUE);
-  gtk_box_append (GTK_BOX (in->verdict), reason);
-  if (whole != NULL && whole->min < f->coverage - 1e-4)
-    {
-      g_autofree char *least = g_strdup_printf (_("Least in this shot: %.1f %% at frame %d"), whole->min * 100, (int) whole->frames[whole->worst_frame].frame);
-      gtk_box_append (GTK_BOX (in->verdict), sl_label (least, "sl-dim"));
-    }
-  gtk_box_append (GTK_BOX (in->verdict), sl_badges (whole != NULL ? whole : live));
-  if (whole != NULL && whole->min < 1)
-    {
-      GtkWidget *go = gtk_button_new_with_label (_("Go to worst frame"));
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (go), "win.worst-frame");
-      gtk_box_append (GTK_BOX (in->verdict), go);
+      if (field->type == SL_TYPE_RECORDS)
+        add_records (in, in->fields, entity, entity, field, field->name);
+      else
+        {
+          gtk_box_append (GTK_BOX (in->fields), make_line (in, entity, entity, field, field->name, _(field->label)));
+          add_now (in, entity, field);
+        }
     }
 }
 
@@ -472,46 +352,77 @@ show_title (Inspector *in, const SlEntity *entity)
 }
 
 static gboolean
-focus_field (Inspector *in, const char *path)
+focus_field (GtkWidget *widget, const char *path)
 {
-  for (GtkWidget *line = gtk_widget_get_first_child (in->fields); line != NULL; line = gtk_widget_get_next_sibling (line))
-    for (GtkWidget *w = gtk_widget_get_first_child (line); w != NULL; w = gtk_widget_get_next_sibling (w))
-      {
-        const Row *row = g_object_get_data (G_OBJECT (w), "row");
-        if (row != NULL && g_str_equal (row->path, path))
-          return gtk_widget_grab_focus (w);
-      }
-  return FALSE;
-}
+  const char *own = sl_field_control_path (widget, NULL);
 
-gboolean
-sl_inspector_focus (GtkWidget *inspector, const char *path)
-{
-  return focus_field (g_object_get_data (G_OBJECT (inspector), "inspector"), path);
+  if (own != NULL)
+    return g_str_equal (own, path) && gtk_widget_grab_focus (widget);
+  for (GtkWidget *w = gtk_widget_get_first_child (widget); w != NULL; w = gtk_widget_get_next_sibling (w))
+    if (focus_field (w, path))
+      return TRUE;
+  return FALSE;
 }
 
 /* While something in here has the focus, rows are renewed in place, so that typing goes on. */
 static void
 fill (Inspector *in)
 {
-  const char *id = sl_editor_selected (in->editor);
-  const SlEntity *entity = sl_plan_find (sl_editor_plan (in->editor), id);
+  const char *id = sl_editor_selected (in->host.editor), *focus_id = NULL;
+  const SlEntity *entity = sl_plan_find (sl_editor_plan (in->host.editor), id);
   GtkWidget *focus = gtk_widget_get_root (in->fields) != NULL ? gtk_root_get_focus (gtk_widget_get_root (in->fields)) : NULL;
-  const Row *row = NULL;
-  g_autofree char *path = NULL;
+  gboolean inside = focus != NULL && gtk_widget_is_ancestor (focus, in->fields);
+  g_autofree char *path = inside ? g_strdup (sl_field_control_path (focus, &focus_id)) : NULL;
+  gboolean same = g_strcmp0 (focus_id, id) == 0;
 
-  for (GtkWidget *w = focus; w != NULL && row == NULL && w != in->fields; w = gtk_widget_get_parent (w))
-    row = g_object_get_data (G_OBJECT (w), "row");
-  if (row != NULL && g_strcmp0 (row->id, id) == 0)
-    path = g_strdup (row->path);
-  in->filling = TRUE;
+  in->host.filling = TRUE;
+  g_ptr_array_set_size (in->nows, 0);
   sl_clear_box (in->fields);
   show_title (in, entity);
   if (entity != NULL)
     add_fields (in, entity);
-  if (path != NULL)
-    focus_field (in, path);
-  in->filling = FALSE;
+  show_nows (in);
+  gtk_widget_set_sensitive (in->fields, entity == NULL || !sl_editor_is_locked (in->host.editor, id));
+  if (path != NULL && same)
+    focus_field (in->fields, path);
+  in->host.filling = FALSE;
+}
+
+/* Opens the records that `path` lies in, "tracks[0]" and "tracks[0].keys[2]" of "tracks[0].keys[2].value". */
+static void
+open_records (Inspector *in, const char *path)
+{
+  for (const char *end = strstr (path, "]."); end != NULL; end = strstr (end + 1, "]."))
+    g_hash_table_add (in->open, g_strdup_printf ("%s %.*s]", sl_editor_selected (in->host.editor), (int) (end - path), path));
+}
+
+/* New rows have no place to scroll to before they were laid out: the second tick is after that. */
+static gboolean
+focus_on_tick (GtkWidget *fields, GdkFrameClock *clock, gpointer data)
+{
+  if (GPOINTER_TO_INT (g_object_get_data (G_OBJECT (fields), "ticks")) < 2)
+    {
+      g_object_set_data (G_OBJECT (fields), "ticks", GINT_TO_POINTER (GPOINTER_TO_INT (g_object_get_data (G_OBJECT (fields), "ticks")) + 1));
+      return G_SOURCE_CONTINUE;
+    }
+  focus_field (fields, data);
+  return G_SOURCE_REMOVE;
+}
+
+gboolean
+sl_inspector_focus (GtkWidget *inspector, const char *path)
+{
+  Inspector *in = g_object_get_data (G_OBJECT (inspector), "inspector");
+
+  if (strchr (path, '[') != NULL && sl_editor_selected (in->host.editor) != NULL)
+    {
+      open_records (in, path);
+      fill (in);
+      g_object_set_data (G_OBJECT (in->fields), "ticks", NULL);
+      gtk_widget_add_tick_callback (in->fields, focus_on_tick, g_strdup (path), g_free);
+      return TRUE;
+    }
+  return focus_field (in->fields, path);
 }
 
 static gboolean
@@ -519,7 +430,7 @@ fill_idle (gpointer data)
 {
   Inspector *in = data;
 
-  g_object_set_data (G_OBJECT (in->fields), "idle", NULL);
+  in->idle = 0;
   fill (in);
   return G_SOURCE_REMOVE;
 }
@@ -528,21 +439,27 @@ fill_idle (gpointer data)
 static void
 fill_later (Inspector *in)
 {
-  if (!in->dragging && g_object_get_data (G_OBJECT (in->fields), "idle") == NULL)
-    g_object_set_data (G_OBJECT (in->fields), "idle", GUINT_TO_POINTER (g_idle_add (fill_idle, in)));
+  if (!in->host.dragging && in->idle == 0)
+    in->idle = g_idle_add (fill_idle, in);
+}
+
+static void
+on_drag_done (gpointer data)
+{
+  fill_later (data);
 }
 
 static void
 inspector_free (gpointer data)
 {
   Inspector *in = data;
-  guint source = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (in->fields), "idle"));
 
-  if (source != 0)
-    g_source_remove (source);
-  g_signal_handlers_disconnect_by_data (in->editor, in);
+  g_clear_handle_id (&in->idle, g_source_remove);
+  g_signal_handlers_disconnect_by_data (in->host.editor, in);
+  g_hash_table_unref (in->open);
+  g_ptr_array_unref (in->nows);
   g_object_unref (in->fields);
-  g_object_unref (in->editor);
+  g_object_unref (in->host.editor);
   g_free (in);
 }
 
@@ -552,15 +469,16 @@ sl_inspector_new (SlEditor *editor, gboolean verdict)
   Inspector *in = g_new0 (Inspector, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8), *scroll = gtk_scrolled_window_new ();
 
-  in->editor = g_object_ref (editor);
+  in->host = (SlFieldHost) { .editor = g_object_ref (editor), .changed = on_drag_done, .data = in };
   in->title = sl_label ("", "title-4");
   in->subtitle = sl_label ("", "sl-dim");
-  in->verdict = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  gtk_widget_add_css_class (in->verdict, "sl-card");
   in->fields = g_object_ref (gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));
+  in->open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  in->nows = g_ptr_array_new ();
   gtk_box_append (GTK_BOX (box), in->title);
   gtk_box_append (GTK_BOX (box), in->subtitle);
-  gtk_box_append (GTK_BOX (box), in->verdict);
+  if (verdict)
+    gtk_box_append (GTK_BOX (box), sl_verdict_new (editor));
   gtk_box_append (GTK_BOX (box), in->fields);
   gtk_widget_set_margin_start (box, 12);
   gtk_widget_set_margin_end (box, 12);
@@ -572,13 +490,7 @@ sl_inspector_new (SlEditor *editor, gboolean verdict)
   g_object_set_data_full (G_OBJECT (scroll), "inspector", in, inspector_free);
   g_signal_connect_swapped (editor, "plan-changed", G_CALLBACK (fill_later), in);
   g_signal_connect_swapped (editor, "selection-changed", G_CALLBACK (fill_later), in);
-  gtk_widget_set_visible (in->verdict, verdict);
+  g_signal_connect_swapped (editor, "time-changed", G_CALLBACK (show_nows), in);
   fill (in);
-  if (verdict)
-    {
-      g_signal_connect_swapped (editor, "time-changed", G_CALLBACK (show_verdict), in);
-      g_signal_connect_swapped (editor, "results-changed", G_CALLBACK (show_verdict), in);
-      show_verdict (in);
-    }
   return scroll;
 }

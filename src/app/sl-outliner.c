@@ -43,26 +43,52 @@ on_eye (GtkToggleButton *button, Outliner *o)
   gtk_button_set_icon_name (GTK_BUTTON (button), gtk_toggle_button_get_active (button) ? "view-conceal-symbolic" : "view-reveal-symbolic");
 }
 
-static GtkWidget *
-make_eye (Outliner *o, const SlEntity *entity)
+static void
+on_lock (GtkToggleButton *button, Outliner *o)
 {
-  gboolean hidden = sl_editor_is_hidden (o->editor, entity->id);
-  GtkWidget *eye = gtk_toggle_button_new ();
-  g_autofree char *name = g_strdup_printf (_("Hide %s"), sl_entity_title (entity));
+  sl_editor_set_locked (o->editor, g_object_get_data (G_OBJECT (button), "id"), gtk_toggle_button_get_active (button));
+  gtk_button_set_icon_name (GTK_BUTTON (button), gtk_toggle_button_get_active (button) ? "changes-prevent-symbolic" : "changes-allow-symbolic");
+}
 
-  gtk_button_set_icon_name (GTK_BUTTON (eye), hidden ? "view-conceal-symbolic" : "view-reveal-symbolic");
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (eye), hidden);
-  gtk_widget_add_css_class (eye, "flat");
-  gtk_widget_set_tooltip_text (eye, name);
-  sl_set_name (eye, name);
-  g_object_set_data_full (G_OBJECT (eye), "id", g_strdup (entity->id), g_free);
-  g_signal_connect (eye, "toggled", G_CALLBACK (on_eye), o);
-  return eye;
+/* An eye or a lock. */
+static GtkWidget *
+make_toggle (Outliner *o, const SlEntity *entity, gboolean on, const char *on_icon, const char *off_icon, const char *format, GCallback toggled)
+{
+  GtkWidget *toggle = gtk_toggle_button_new ();
+  g_autofree char *name = g_strdup_printf (format, sl_entity_title (entity));
+
+  gtk_button_set_icon_name (GTK_BUTTON (toggle), on ? on_icon : off_icon);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), on);
+  gtk_widget_add_css_class (toggle, "flat");
+  gtk_widget_add_css_class (toggle, "sl-toggle");
+  gtk_widget_set_tooltip_text (toggle, name);
+  sl_set_name (toggle, name);
+  g_object_set_data_full (G_OBJECT (toggle), "id", g_strdup (entity->id), g_free);
+  g_signal_connect (toggle, "toggled", toggled, o);
+  return toggle;
+}
+
+/* The thing at a place in the list. */
+static const SlEntity *
+entity_at (const SlPlan *plan, guint index, const char **icon)
+{
+  for (guint s = 0; s < G_N_ELEMENTS (sections); s++)
+    {
+      guint n = sl_plan_count (plan, sections[s].kind);
+      *icon = sections[s].icon;
+      if (index < n)
+        return sl_plan_at (plan, sections[s].kind, index);
+      index -= n;
+    }
+  return NULL;
 }
 
 static GtkWidget *
-make_row (Outliner *o, const SlEntity *entity, const char *icon)
+make_row (guint index, gpointer data)
 {
+  Outliner *o = data;
+  const char *icon;
+  const SlEntity *entity = entity_at (sl_editor_plan (o->editor), index, &icon);
   GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *name = sl_label (sl_entity_title (entity), NULL);
   g_autofree char *spoken = g_strdup_printf ("%s, %s", sl_entity_title (entity), _(sl_kind_info (entity->kind)->record.label));
   char text[64];
@@ -74,7 +100,9 @@ make_row (Outliner *o, const SlEntity *entity, const char *icon)
   if (*text != '\0')
     gtk_box_append (GTK_BOX (box), sl_label (text, "sl-dim"));
   if (entity->kind == SL_KIND_WALL || entity->kind == SL_KIND_PROP || entity->kind == SL_KIND_PERSON)
-    gtk_box_append (GTK_BOX (box), make_eye (o, entity));
+    gtk_box_append (GTK_BOX (box), make_toggle (o, entity, sl_editor_is_hidden (o->editor, entity->id), "view-conceal-symbolic", "view-reveal-symbolic", _("Hide %s"), G_CALLBACK (on_eye)));
+  if (sl_entity_placed (entity) != NULL || entity->kind == SL_KIND_STAGE)
+    gtk_box_append (GTK_BOX (box), make_toggle (o, entity, sl_editor_is_locked (o->editor, entity->id), "changes-prevent-symbolic", "changes-allow-symbolic", _("Lock %s"), G_CALLBACK (on_lock)));
   gtk_widget_add_css_class (box, "sl-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   sl_set_name (row, spoken);
@@ -126,14 +154,18 @@ static void
 fill (Outliner *o)
 {
   const SlPlan *plan = sl_editor_plan (o->editor);
-  GtkListBoxRow *row;
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  const SlEntity *entity;
+  const char *icon;
+  char text[64];
 
+  for (guint i = 0; (entity = entity_at (plan, i, &icon)) != NULL; i++)
+    {
+      detail (o->editor, entity, text, sizeof text);
+      g_ptr_array_add (keys, g_strdup_printf ("%s|%s|%s|%s", entity->id, sl_entity_title (entity), icon, text));
+    }
   o->filling = TRUE;
-  while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (o->list), 0)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (o->list), GTK_WIDGET (row));
-  for (guint s = 0; s < G_N_ELEMENTS (sections); s++)
-    for (guint i = 0; i < sl_plan_count (plan, sections[s].kind); i++)
-      gtk_list_box_append (GTK_LIST_BOX (o->list), make_row (o, sl_plan_at (plan, sections[s].kind, i), sections[s].icon));
+  sl_sync_children (o->list, keys, make_row, o);
   o->filling = FALSE;
   show_selection (o);
   show_sums (o);
@@ -174,8 +206,8 @@ set_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
   gtk_list_box_row_set_header (row, label);
 }
 
-static GMenuModel *
-add_menu (void)
+GMenuModel *
+sl_outliner_add_menu (void)
 {
   static const SlKind kinds[] = { SL_KIND_WALL, SL_KIND_PROP, SL_KIND_PERSON, SL_KIND_CAMERA, SL_KIND_SHOT, SL_KIND_LIGHT, SL_KIND_STAGE, SL_KIND_SETUP,
                                   SL_KIND_ENVIRONMENT, SL_KIND_SCENE, SL_KIND_BOOKING, SL_KIND_MARK, SL_KIND_DIMENSION };
@@ -205,7 +237,7 @@ sl_outliner_new (SlEditor *editor)
   Outliner *o = g_new0 (Outliner, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *scroll = gtk_scrolled_window_new (), *add = gtk_menu_button_new ();
-  g_autoptr (GMenuModel) menu = add_menu ();
+  g_autoptr (GMenuModel) menu = sl_outliner_add_menu ();
 
   o->editor = g_object_ref (editor);
   o->filter = gtk_search_entry_new ();

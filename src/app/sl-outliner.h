@@ -4,3 +4,5 @@
 #include "sl-widgets.h"
 
 GtkWidget *sl_outliner_new (SlEditor *editor);
+/* The menu of what can be added; a new reference. */
+GMenuModel *sl_outliner_add_menu (void);

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "sl-i18n.h"
+#include "sl-pictures.h"
 #include "sl-sheet.h"
 #include "sl-timeline.h"
 
@@ -12,88 +13,101 @@ typedef struct {
   SlEditor   *editor;
   GtkWidget  *page, *list, *picture, *title, *badges, *facts, *plan, *notes;
   SlDrawing  *drawing;    /* of the current shot, NULL when it has to be made */
-  GHashTable *thumbnails; /* shot id → GdkTexture */
-  guint       picture_source, thumbnail_source;
+  GHashTable *thumbnails; /* shot id → Thumbnail */
   gboolean    filling;
 } Page;
 
 /* --- pictures --- */
 
-static gboolean
-update_picture (gpointer data)
+static void
+show_picture (GObject *owner, guint8 *rgba, int width, int height, gpointer data)
 {
-  Page *p = data;
-  const SlShot *shot = sl_editor_shot (p->editor);
-  int width, height;
-  guint8 *rgba;
+  g_autoptr (GdkTexture) texture = rgba != NULL ? sl_texture (rgba, width, height) : NULL;
 
-  p->picture_source = 0;
-  if (shot == NULL || !gtk_widget_get_mapped (p->page))
-    return G_SOURCE_REMOVE;
-  rgba = sl_editor_picture (p->editor, shot->entity.id, sl_editor_frame (p->editor), PICTURE_W, &width, &height);
-  if (rgba != NULL)
-    {
-      g_autoptr (GdkTexture) texture = sl_texture (rgba, width, height);
-      gtk_picture_set_paintable (GTK_PICTURE (p->picture), GDK_PAINTABLE (texture));
-    }
-  return G_SOURCE_REMOVE;
+  gtk_picture_set_paintable (GTK_PICTURE (owner), texture != NULL ? GDK_PAINTABLE (texture) : NULL);
 }
 
 static void
-picture_later (Page *p)
+ask_picture (Page *p)
 {
-  if (p->picture_source == 0)
-    p->picture_source = g_idle_add (update_picture, p);
+  const SlShot *shot = sl_editor_shot (p->editor);
+
+  if (shot != NULL && gtk_widget_get_mapped (p->page))
+    sl_pictures_ask (sl_editor_pictures (p->editor), G_OBJECT (p->picture), shot->entity.id, sl_editor_frame (p->editor), PICTURE_W, show_picture, NULL);
 }
 
-/* One thumbnail a turn, so that the window stays quick. */
-static gboolean
-next_thumbnail (gpointer data)
+/* A thumbnail and the plan that it shows. */
+typedef struct {
+  SlPlan     *plan;
+  GdkTexture *texture;
+} Thumbnail;
+
+static void
+thumbnail_free (gpointer data)
+{
+  Thumbnail *thumbnail = data;
+
+  g_clear_object (&thumbnail->texture);
+  sl_plan_unref (thumbnail->plan);
+  g_free (thumbnail);
+}
+
+static void
+show_thumbnail (GObject *owner, guint8 *rgba, int width, int height, gpointer data)
 {
   Page *p = data;
+  const char *id = g_object_get_data (owner, "id");
+  Thumbnail *thumbnail = g_hash_table_lookup (p->thumbnails, id);
+
+  show_picture (owner, rgba, width, height, NULL);
+  if (thumbnail != NULL)
+    g_set_object (&thumbnail->texture, GDK_TEXTURE (gtk_picture_get_paintable (GTK_PICTURE (owner))));
+}
+
+/* Asks for a new one unless there is one of the shot as it is; the old one stands until it comes. */
+static void
+update_thumbnail (Page *p, GtkWidget *picture)
+{
+  const char *id = g_object_get_data (G_OBJECT (picture), "id");
+  const SlPlan *plan = sl_editor_plan (p->editor);
+  const SlShot *shot = sl_plan_get (plan, SL_KIND_SHOT, id);
+  Thumbnail *known = g_hash_table_lookup (p->thumbnails, id);
+
+  if (known != NULL && known->texture != NULL)
+    gtk_picture_set_paintable (GTK_PICTURE (picture), GDK_PAINTABLE (known->texture));
+  if (shot == NULL || (known != NULL && sl_scene_same_shot (known->plan, plan, id)))
+    return;
+  if (known == NULL)
+    g_hash_table_insert (p->thumbnails, g_strdup (id), known = g_new0 (Thumbnail, 1));
+  sl_plan_unref (known->plan);
+  known->plan = sl_plan_ref (plan);
+  sl_pictures_ask (sl_editor_pictures (p->editor), G_OBJECT (picture), id, (double) (shot->frames / 2), THUMBNAIL_W, show_thumbnail, p);
+}
+
+static void
+update_thumbnails (Page *p)
+{
   GtkListBoxRow *row;
 
-  for (int i = 0; gtk_widget_get_mapped (p->page) && (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (p->list), i)) != NULL; i++)
-    {
-      const char *id = g_object_get_data (G_OBJECT (row), "id");
-      const SlShot *shot = sl_plan_get (sl_editor_plan (p->editor), SL_KIND_SHOT, id);
-      int width, height;
-      guint8 *rgba;
-
-      if (shot == NULL || g_hash_table_contains (p->thumbnails, id))
-        continue;
-      rgba = sl_editor_picture (p->editor, id, (double) (shot->frames / 2), THUMBNAIL_W, &width, &height);
-      g_hash_table_insert (p->thumbnails, g_strdup (id), rgba != NULL ? sl_texture (rgba, width, height) : NULL);
-      if (rgba != NULL)
-        gtk_picture_set_paintable (GTK_PICTURE (g_object_get_data (G_OBJECT (row), "picture")), g_hash_table_lookup (p->thumbnails, id));
-      return G_SOURCE_CONTINUE;
-    }
-  p->thumbnail_source = 0;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-thumbnails_later (Page *p)
-{
-  if (p->thumbnail_source == 0)
-    p->thumbnail_source = g_timeout_add (60, next_thumbnail, p);
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (p->list), i)) != NULL; i++)
+    update_thumbnail (p, g_object_get_data (G_OBJECT (row), "picture"));
 }
 
 /* --- the list --- */
 
 static GtkWidget *
-make_row (Page *p, const SlShot *shot)
+make_row (guint index, gpointer data)
 {
+  Page *p = data;
+  const SlShot *shot = (const SlShot *) sl_plan_at (sl_editor_plan (p->editor), SL_KIND_SHOT, index);
   GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *picture = gtk_picture_new ();
   g_autofree char *title = g_strdup_printf ("%s  %s", shot->number != NULL ? shot->number : shot->entity.id, sl_entity_title (&shot->entity));
   g_autofree char *facts = g_strdup_printf ("%s%s%g mm  ·  %d f", shot->size != NULL ? shot->size : "", shot->size != NULL ? "  ·  " : "", shot->focal_mm, (int) shot->frames);
-  GdkTexture *known = g_hash_table_lookup (p->thumbnails, shot->entity.id);
 
+  g_object_set_data_full (G_OBJECT (picture), "id", g_strdup (shot->entity.id), g_free);
   gtk_widget_set_size_request (picture, THUMBNAIL_W, 56);
   gtk_picture_set_can_shrink (GTK_PICTURE (picture), TRUE);
-  if (known != NULL)
-    gtk_picture_set_paintable (GTK_PICTURE (picture), GDK_PAINTABLE (known));
   gtk_box_append (GTK_BOX (text), sl_label (title, "heading"));
   gtk_box_append (GTK_BOX (text), sl_label (facts, "sl-dim"));
   gtk_box_append (GTK_BOX (text), sl_badges (sl_editor_coverage (p->editor, shot->entity.id)));
@@ -127,10 +141,18 @@ add_number (Page *p, const char *name, const char *format, double value)
 }
 
 static void
+add_length (Page *p, const char *name, double metres)
+{
+  g_autofree char *text = isfinite (metres) ? sl_length_text (p->editor, metres) : g_strdup ("–");
+  add_fact (p, name, text);
+}
+
+static void
 show_facts (Page *p)
 {
   const SlShot *shot = sl_editor_shot (p->editor);
-  const SlCoverage *live = sl_editor_live (p->editor), *whole = shot != NULL ? sl_editor_coverage (p->editor, shot->entity.id) : NULL;
+  const SlFrameCoverage *f = sl_editor_live (p->editor);
+  const SlCoverage *whole = shot != NULL ? sl_editor_coverage (p->editor, shot->entity.id) : NULL;
   const SlScene *scene = sl_editor_scene (p->editor, NULL);
   double pan, tilt, roll;
 
@@ -150,12 +172,11 @@ show_facts (Page *p)
       add_number (p, _("Lens"), "%g mm", scene->camera.focal_mm);
       add_number (p, _("Stop"), "T%g", scene->camera.stop);
       add_fact (p, _("View"), view);
-      add_number (p, _("Height"), "%.2f m", scene->camera.frame.o.z);
+      add_length (p, _("Height"), scene->camera.frame.o.z);
       add_fact (p, _("Aim"), aim);
     }
-  if (live != NULL)
+  if (f != NULL)
     {
-      const SlFrameCoverage *f = &live->frames[0];
       guint seen = 0, all = 0;
       for (guint i = 0; whole != NULL && i < whole->n_walls; i++)
         {
@@ -165,7 +186,7 @@ show_facts (Page *p)
       g_autofree char *cabinets = whole != NULL ? g_strdup_printf (_("%u of %u"), seen, all) : g_strdup ("–");
       add_number (p, _("Coverage now"), "%.1f %%", f->coverage * 100);
       add_number (p, _("Least coverage"), "%.1f %%", whole != NULL ? whole->min * 100 : NAN);
-      add_number (p, _("Nearest cabinet"), "%.2f m", f->distance_min_m);
+      add_length (p, _("Nearest cabinet"), f->distance_min_m);
       add_number (p, _("Incidence"), "%.0f°", f->incidence_max_deg);
       add_number (p, _("Moiré r"), "%.2f", fmin (f->blur_pitch_ratio_h, f->blur_pitch_ratio_v));
       add_number (p, _("Overscan"), "%.2f ×", f->overscan_angle_factor);
@@ -196,32 +217,45 @@ time_changed (Page *p)
     return;
   show_selection (p);
   show_facts (p);
-  picture_later (p);
+  ask_picture (p);
   gtk_widget_queue_draw (p->plan);
+}
+
+/* What a row shows of a shot: a row whose text is the same stays. */
+static char *
+row_key (Page *p, const SlShot *shot)
+{
+  const SlCoverage *c = sl_editor_coverage (p->editor, shot->entity.id);
+  GString *key = g_string_new (NULL);
+
+  g_string_printf (key, "%s|%s|%s|%s|%g|%d|", shot->entity.id, shot->number != NULL ? shot->number : "", sl_entity_title (&shot->entity), shot->size != NULL ? shot->size : "",
+                   shot->focal_mm, (int) shot->frames);
+  for (guint i = 0; c != NULL && i < SL_N_SUBJECTS; i++)
+    g_string_append_printf (key, "%d", c->graded[i] ? (int) c->grades[i] : -1);
+  return g_string_free (key, FALSE);
 }
 
 static void
 fill (Page *p)
 {
   const SlPlan *plan = sl_editor_plan (p->editor);
-  GtkListBoxRow *row;
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
 
   if (!gtk_widget_get_mapped (p->page))
     return;
-  p->filling = TRUE;
-  while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (p->list), 0)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (p->list), GTK_WIDGET (row));
   for (guint i = 0; i < sl_plan_count (plan, SL_KIND_SHOT); i++)
-    gtk_list_box_append (GTK_LIST_BOX (p->list), make_row (p, (const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, i)));
+    g_ptr_array_add (keys, row_key (p, (const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, i)));
+  p->filling = TRUE;
+  sl_sync_children (p->list, keys, make_row, p);
   p->filling = FALSE;
   time_changed (p);
-  thumbnails_later (p);
+  update_thumbnails (p);
 }
 
 static void
-plan_changed (Page *p)
+view_changed (Page *p)
 {
-  g_hash_table_remove_all (p->thumbnails);
+  g_hash_table_remove_all (p->thumbnails); /* models may have come */
   fill (p);
 }
 
@@ -250,19 +284,11 @@ page_free (gpointer data)
 {
   Page *p = data;
 
-  g_clear_handle_id (&p->picture_source, g_source_remove);
-  g_clear_handle_id (&p->thumbnail_source, g_source_remove);
   g_signal_handlers_disconnect_by_data (p->editor, p);
   g_hash_table_unref (p->thumbnails);
   sl_drawing_free (p->drawing);
   g_object_unref (p->editor);
   g_free (p);
-}
-
-static void
-unref_texture (gpointer texture)
-{
-  g_clear_object ((GObject **) &texture);
 }
 
 static GtkWidget *
@@ -321,7 +347,7 @@ sl_shots_page_new (SlEditor *editor)
 
   p->editor = g_object_ref (editor);
   p->page = outer;
-  p->thumbnails = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_texture);
+  p->thumbnails = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, thumbnail_free);
   p->list = gtk_list_box_new ();
   gtk_widget_add_css_class (p->list, "navigation-sidebar");
   sl_set_name (p->list, _("Shots"));
@@ -340,8 +366,9 @@ sl_shots_page_new (SlEditor *editor)
   gtk_paned_set_shrink_end_child (GTK_PANED (inner), FALSE);
   gtk_paned_set_resize_end_child (GTK_PANED (inner), FALSE);
   g_object_set_data_full (G_OBJECT (outer), "page", p, page_free);
-  g_signal_connect_swapped (editor, "plan-changed", G_CALLBACK (plan_changed), p);
+  g_signal_connect_swapped (editor, "plan-changed", G_CALLBACK (fill), p);
   g_signal_connect_swapped (editor, "results-changed", G_CALLBACK (fill), p);
+  g_signal_connect_swapped (editor, "view-changed", G_CALLBACK (view_changed), p);
   g_signal_connect_swapped (editor, "time-changed", G_CALLBACK (time_changed), p);
   g_signal_connect_swapped (outer, "map", G_CALLBACK (fill), p);
   return outer;

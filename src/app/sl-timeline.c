@@ -169,8 +169,13 @@ on_shot (GtkToggleButton *button, Timeline *t)
 }
 
 static GtkWidget *
-make_shot (Timeline *t, const SlShot *shot)
+make_shot (guint index, gpointer data)
 {
+  Timeline *t = data;
+  const SlPlan *plan = sl_editor_plan (t->editor);
+  if (index >= sl_plan_count (plan, SL_KIND_SHOT))
+    return sl_label (_("No shots yet. Add a camera, then a shot, with + on the left."), "sl-dim");
+  const SlShot *shot = (const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, index);
   GtkWidget *button = gtk_toggle_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   const SlCoverage *c = sl_editor_coverage (t->editor, shot->entity.id);
   g_autofree char *lens = g_strdup_printf ("%g mm", shot->focal_mm), *frames = g_strdup_printf ("%d f", (int) shot->frames);
@@ -204,13 +209,19 @@ static void
 fill (Timeline *t)
 {
   const SlPlan *plan = sl_editor_plan (t->editor);
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
 
-  t->filling = TRUE;
-  sl_clear_box (t->shots);
   for (guint i = 0; i < sl_plan_count (plan, SL_KIND_SHOT); i++)
-    gtk_box_append (GTK_BOX (t->shots), make_shot (t, (const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, i)));
-  if (sl_plan_count (plan, SL_KIND_SHOT) == 0)
-    gtk_box_append (GTK_BOX (t->shots), sl_label (_("No shots yet. Add a camera, then a shot, with + on the left."), "sl-dim"));
+    {
+      const SlShot *shot = (const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, i);
+      const SlCoverage *c = sl_editor_coverage (t->editor, shot->entity.id);
+      g_ptr_array_add (keys, g_strdup_printf ("%s|%s|%s|%g|%d|%d|%d", shot->entity.id, shot->number != NULL ? shot->number : "", sl_entity_title (&shot->entity), shot->focal_mm,
+                                              (int) shot->frames, c != NULL ? (int) c->grade : -1, c != NULL ? (int) c->grades[SL_SUBJECT_COVERAGE] : -1));
+    }
+  if (keys->len == 0)
+    g_ptr_array_add (keys, g_strdup ("none"));
+  t->filling = TRUE;
+  sl_sync_children (t->shots, keys, make_shot, t);
   t->filling = FALSE;
   show_time (t);
 }

@@ -3,6 +3,7 @@
 #include <epoxy/gl.h>
 
 #include "sl-i18n.h"
+#include "sl-pictures.h"
 
 /* Samples a pixel when idle; none while the view moves. */
 enum { SAMPLES_IDLE = 4, SETTLE_MS = 180 };
@@ -17,7 +18,7 @@ struct _SlViewport {
   gboolean     through_camera;
   gboolean     framed;     /* the first view was chosen */
   gboolean     moving;
-  guint        settle_source, monitor_source;
+  guint        settle_source;
   double       last_x, last_y;
   double       pointer_x, pointer_y;
 };
@@ -44,7 +45,7 @@ ensure_list (SlViewport *v)
 {
   const SlScene *scene = sl_editor_scene (v->editor, NULL);
   SlDrawOptions options = { .shading = sl_editor_shading (v->editor), .picture = v->through_camera, .selected = sl_editor_selected (v->editor),
-                            .assets = sl_document_assets (sl_editor_document (v->editor)) };
+                            .assets = sl_document_assets (sl_editor_document (v->editor)), .imperial = sl_editor_imperial (v->editor) };
 
   if (v->list != NULL || scene == NULL)
     return;
@@ -131,28 +132,95 @@ on_unrealize (GtkGLArea *area, SlViewport *v)
   g_clear_pointer (&v->gpu, sl_gpu_free);
 }
 
-static void
-pill (cairo_t *cr, GtkWidget *widget, const char *text, double x, double y, gboolean strong)
-{
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
-  PangoAttrList *attributes = pango_attr_list_new ();
-  int w, h;
+/* --- labels --- */
 
-  pango_attr_list_insert (attributes, pango_attr_scale_new (.9));
-  pango_layout_set_attributes (layout, attributes);
-  pango_attr_list_unref (attributes);
-  pango_layout_get_pixel_size (layout, &w, &h);
-  x -= w / 2.;
-  y -= h / 2.;
+enum { LABEL_MARGIN = 6, LABEL_TRIES = 5 };
+
+/* A label's place on the screen (px). */
+typedef struct {
+  double x, y, w, h;
+} Pill;
+
+static gboolean
+overlaps (const Pill *pill, const GArray *placed)
+{
+  for (guint i = 0; i < placed->len; i++)
+    {
+      const Pill *p = &g_array_index (placed, Pill, i);
+      if (pill->x < p->x + p->w && p->x < pill->x + pill->w && pill->y < p->y + p->h && p->y < pill->y + pill->h)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Beside its point, inside the view, clear of those that were placed before: one above the other where they crowd. */
+static gboolean
+place (Pill *pill, const GArray *placed, double width)
+{
+  double start = pill->y;
+
+  pill->x = CLAMP (pill->x, LABEL_MARGIN, MAX (LABEL_MARGIN, width - pill->w - LABEL_MARGIN));
+  for (int i = 0; i < 2 * LABEL_TRIES; i++)
+    {
+      pill->y = start + (i % 2 == 0 ? -1 : 1) * ((i + 1) / 2) * (pill->h + 2);
+      if (!overlaps (pill, placed))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+draw_pill (cairo_t *cr, const Pill *pill, PangoLayout *layout, gboolean strong)
+{
+  double r = pill->h / 2;
+
   cairo_new_path (cr);
-  cairo_arc (cr, x - 2, y + h / 2., h / 2. + 3, G_PI / 2, 3 * G_PI / 2);
-  cairo_arc (cr, x + w + 2, y + h / 2., h / 2. + 3, -G_PI / 2, G_PI / 2);
+  cairo_arc (cr, pill->x + r, pill->y + r, r, G_PI / 2, 3 * G_PI / 2);
+  cairo_arc (cr, pill->x + pill->w - r, pill->y + r, r, -G_PI / 2, G_PI / 2);
   cairo_close_path (cr);
   cairo_set_source_rgba (cr, .05, .055, .06, strong ? .88 : .62);
   cairo_fill (cr);
   cairo_set_source_rgba (cr, 1, 1, 1, strong ? 1 : .8);
-  cairo_move_to (cr, x, y);
+  cairo_move_to (cr, pill->x + r - 2, pill->y + 3);
   pango_cairo_show_layout (cr, layout);
+}
+
+static void
+draw_label (SlViewport *v, cairo_t *cr, const SlDrawLabel *label, double width, double height, GArray *placed)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  PangoAttrList *attributes;
+  Pill pill;
+  double x, y;
+  int w, h;
+
+  if (!sl_draw_camera_project (&v->list->camera, label->at, &x, &y) || x < -.1 || x > 1.1 || y < -.1 || y > 1.1)
+    return;
+  layout = gtk_widget_create_pango_layout (v->labels, label->text);
+  attributes = pango_attr_list_new ();
+  pango_attr_list_insert (attributes, pango_attr_scale_new (.9));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+  pango_layout_get_pixel_size (layout, &w, &h);
+  pill = (Pill) { x * width - w / 2. - h / 2. - 1, y * height - h / 2. - 3, w + h + 2, h + 6 };
+  if (!place (&pill, placed, width) && !label->strong)
+    return;
+  g_array_append_val (placed, pill);
+  draw_pill (cr, &pill, layout, label->strong);
+}
+
+static void
+draw_labels (SlViewport *v, cairo_t *cr, double width, double height)
+{
+  g_autoptr (GArray) placed = g_array_new (FALSE, FALSE, sizeof (Pill));
+
+  for (int strong = 1; strong >= 0; strong--) /* what is selected finds its place first */
+    for (guint i = 0; i < v->list->labels->len; i++)
+      {
+        const SlDrawLabel *label = &g_array_index (v->list->labels, SlDrawLabel, i);
+        if (label->strong == strong)
+          draw_label (v, cr, label, width, height, placed);
+      }
 }
 
 /* Through a camera, what lies outside the framing is darkened. */
@@ -186,34 +254,22 @@ on_draw_labels (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpoint
       draw_frame_lines (v, cr, width, height, scene);
       return;
     }
-  for (guint i = 0; i < v->list->labels->len; i++)
-    {
-      const SlDrawLabel *label = &g_array_index (v->list->labels, SlDrawLabel, i);
-      double x, y;
-      if (sl_draw_camera_project (&v->list->camera, label->at, &x, &y) && x > -.1 && x < 1.1 && y > -.1 && y < 1.1)
-        pill (cr, GTK_WIDGET (area), label->text, x * width, y * height, label->strong);
-    }
+  draw_labels (v, cr, width, height);
 }
 
 /* --- the monitor --- */
 
-static gboolean
-update_monitor (gpointer data)
+static void
+show_monitor (GObject *owner, guint8 *rgba, int width, int height, gpointer data)
 {
-  SlViewport *v = data;
+  SlViewport *v = SL_VIEWPORT (owner);
   const SlShot *shot = sl_editor_shot (v->editor);
-  int width, height;
-  guint8 *rgba;
 
-  v->monitor_source = 0;
-  gtk_widget_set_visible (v->monitor, shot != NULL && !v->through_camera);
-  if (shot == NULL || v->through_camera || !gtk_widget_get_mapped (GTK_WIDGET (v)))
-    return G_SOURCE_REMOVE;
-  rgba = sl_editor_picture (v->editor, shot->entity.id, sl_editor_frame (v->editor), 320, &width, &height);
-  if (rgba == NULL)
+  gtk_widget_set_visible (v->monitor, rgba != NULL && shot != NULL && !v->through_camera);
+  if (rgba == NULL || shot == NULL)
     {
-      gtk_widget_set_visible (v->monitor, FALSE);
-      return G_SOURCE_REMOVE;
+      g_free (rgba);
+      return;
     }
   g_autoptr (GdkTexture) texture = sl_texture (rgba, width, height);
   g_autofree char *time = sl_rational_timecode (shot->fps, (gint64) sl_editor_frame (v->editor));
@@ -221,15 +277,24 @@ update_monitor (gpointer data)
   gtk_picture_set_paintable (GTK_PICTURE (v->monitor_picture), GDK_PAINTABLE (texture));
   gtk_widget_set_size_request (v->monitor_picture, width, height);
   gtk_label_set_text (GTK_LABEL (v->monitor_title), title);
-  return G_SOURCE_REMOVE;
+}
+
+static void
+update_monitor (SlViewport *v)
+{
+  const SlShot *shot = sl_editor_shot (v->editor);
+
+  if (shot == NULL || v->through_camera)
+    gtk_widget_set_visible (v->monitor, FALSE);
+  else if (gtk_widget_get_mapped (GTK_WIDGET (v)))
+    sl_pictures_ask (sl_editor_pictures (v->editor), G_OBJECT (v), shot->entity.id, sl_editor_frame (v->editor), 320, show_monitor, NULL);
 }
 
 static void
 refresh (SlViewport *v)
 {
   g_clear_pointer (&v->list, sl_draw_list_free);
-  if (v->monitor_source == 0)
-    v->monitor_source = g_idle_add (update_monitor, v);
+  update_monitor (v);
   redraw (v);
 }
 
@@ -320,7 +385,8 @@ on_click (GtkGestureClick *gesture, int n, double x, double y, SlViewport *v)
   gtk_gl_area_make_current (GTK_GL_AREA (v->area));
   set_camera (v);
   pick = sl_gpu_pick (v->gpu, v->list, gtk_widget_get_width (v->area) * scale, gtk_widget_get_height (v->area) * scale, (int) (x * scale), (int) (y * scale));
-  sl_editor_select (v->editor, pick > 0 ? v->list->picks->pdata[pick - 1] : NULL);
+  const char *id = pick > 0 ? v->list->picks->pdata[pick - 1] : NULL;
+  sl_editor_select (v->editor, id != NULL && !sl_editor_is_locked (v->editor, id) ? id : NULL);
 }
 
 void
@@ -407,7 +473,6 @@ sl_viewport_dispose (GObject *object)
   SlViewport *v = SL_VIEWPORT (object);
 
   g_clear_handle_id (&v->settle_source, g_source_remove);
-  g_clear_handle_id (&v->monitor_source, g_source_remove);
   g_clear_pointer (&v->list, sl_draw_list_free);
   if (v->editor != NULL)
     g_signal_handlers_disconnect_by_data (v->editor, v);
@@ -463,6 +528,5 @@ sl_viewport_new (SlEditor *editor)
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
     g_signal_connect_swapped (editor, changes[i], G_CALLBACK (refresh), v);
   g_signal_connect (v, "map", G_CALLBACK (refresh), NULL); /* what changed while another workspace was shown */
-  v->monitor_source = g_timeout_add (300, update_monitor, v);
   return GTK_WIDGET (v);
 }

@@ -8,6 +8,12 @@ sl_set_name (gpointer widget, const char *name)
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+char *
+sl_length_text (SlEditor *editor, double metres)
+{
+  return sl_editor_imperial (editor) ? sl_length_to_feet (metres) : g_strdup_printf ("%.2f m", metres);
+}
+
 GtkWidget *
 sl_label (const char *text, const char *css_class)
 {
@@ -81,6 +87,78 @@ sl_clear_box (GtkWidget *box)
 
   while ((child = gtk_widget_get_first_child (box)) != NULL)
     gtk_box_remove (GTK_BOX (box), child);
+}
+
+static void
+put_child (GtkWidget *parent, GtkWidget *child, GtkWidget *after, guint index)
+{
+  if (GTK_IS_LIST_BOX (parent))
+    gtk_list_box_insert (GTK_LIST_BOX (parent), child, (int) index);
+  else
+    gtk_box_insert_child_after (GTK_BOX (parent), child, after);
+}
+
+static void
+drop_child (GtkWidget *parent, GtkWidget *child)
+{
+  if (GTK_IS_LIST_BOX (parent))
+    gtk_list_box_remove (GTK_LIST_BOX (parent), child);
+  else
+    gtk_box_remove (GTK_BOX (parent), child);
+}
+
+/* The headers of a list box are no children of ours. */
+static GtkWidget *
+skip_headers (GtkWidget *parent, GtkWidget *child)
+{
+  while (child != NULL && GTK_IS_LIST_BOX (parent) && !GTK_IS_LIST_BOX_ROW (child))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+static GtkWidget *
+next_child (GtkWidget *parent, GtkWidget *child)
+{
+  return child != NULL ? skip_headers (parent, gtk_widget_get_next_sibling (child)) : NULL;
+}
+
+static gboolean
+has_key (GtkWidget *child, const char *key)
+{
+  return child != NULL && g_strcmp0 (g_object_get_data (G_OBJECT (child), "sync-key"), key) == 0;
+}
+
+void
+sl_sync_children (GtkWidget *parent, const GPtrArray *keys, SlMakeChild make, gpointer data)
+{
+  GtkWidget *child = skip_headers (parent, gtk_widget_get_first_child (parent)), *before = NULL, *next;
+
+  for (guint i = 0; i < keys->len; i++)
+    {
+      const char *key = keys->pdata[i];
+
+      next = next_child (parent, child);
+      if (child != NULL && !has_key (child, key) && !(i + 1 < keys->len && has_key (child, keys->pdata[i + 1])))
+        {
+          drop_child (parent, child); /* gone or changed */
+          child = next;
+        }
+      if (!has_key (child, key))
+        {
+          GtkWidget *fresh = make (i, data);
+          g_object_set_data_full (G_OBJECT (fresh), "sync-key", g_strdup (key), g_free);
+          put_child (parent, fresh, before, i);
+          before = fresh;
+          continue;
+        }
+      before = child;
+      child = next_child (parent, child);
+    }
+  for (; child != NULL; child = next)
+    {
+      next = next_child (parent, child);
+      drop_child (parent, child);
+    }
 }
 
 GdkTexture *

@@ -8,6 +8,8 @@
 G_BEGIN_DECLS
 
 void       sl_set_name     (gpointer widget, const char *name); /* for screen readers and tests */
+/* A length as people of this window read it; free with g_free(). */
+char      *sl_length_text  (SlEditor *editor, double metres);
 GtkWidget *sl_label        (const char *text, const char *css_class);
 GtkWidget *sl_button       (const char *icon, const char *name, const char *action);
 /* The seven marks of a shot; `coverage` may be NULL for not known yet. */
@@ -15,6 +17,9 @@ GtkWidget *sl_badges       (const SlCoverage *coverage);
 /* Single keys (F, 1, 3, 5, 7, 0, F2, Delete, comma, period) while the widget has the focus: they must not act while typing. */
 void       sl_add_shortcuts (GtkWidget *widget);
 void       sl_clear_box    (GtkWidget *box);
+/* Makes the children of a GtkBox or GtkListBox those that `make` gives for `keys`: children whose key is the same stay. */
+typedef GtkWidget *(*SlMakeChild) (guint index, gpointer data);
+void       sl_sync_children (GtkWidget *parent, const GPtrArray *keys, SlMakeChild make, gpointer data);
 GdkTexture *sl_texture     (guint8 *rgba, int width, int height); /* takes the pixels */
 
 G_END_DECLS

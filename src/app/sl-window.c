@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "sl-action-search.h"
 #include "sl-export.h"
 #include "sl-i18n.h"
 #include "sl-inspector.h"
@@ -17,6 +18,7 @@ struct _SlWindow {
   SlEditor  *editor;
   GSettings *settings;
   GtkWidget *toasts, *stack, *title, *viewport, *inspector, *jobs_button, *jobs_box, *undo, *redo, *play;
+  GPtrArray *menus;   /* GMenuModel: what the search over actions finds */
   gboolean   closing;
 };
 
@@ -286,7 +288,7 @@ ACTION (act_remove)
   g_autofree char *label = entity != NULL ? g_strdup_printf (_("Remove %s"), sl_entity_title (entity)) : NULL;
   g_autoptr (SlCommand) command = NULL;
 
-  if (entity == NULL)
+  if (entity == NULL || sl_editor_refuse_locked (w->editor, entity->id))
     return;
   command = sl_command_new (label);
   sl_command_remove (command, entity->id);
@@ -311,6 +313,32 @@ change_shading (GSimpleAction *action, GVariant *value, gpointer data)
       }
 }
 
+static void
+change_imperial (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  SlWindow *w = data;
+
+  g_simple_action_set_state (action, value);
+  sl_editor_set_imperial (w->editor, g_variant_get_boolean (value));
+  if (w->settings != NULL)
+    g_settings_set_boolean (w->settings, "imperial", g_variant_get_boolean (value));
+}
+
+ACTION (act_search) { sl_action_search_open (GTK_WINDOW (data), ((SlWindow *) data)->menus); }
+
+/* A prop that shows a model file. */
+ACTION (act_add_model)
+{
+  SlWindow *w = data;
+  g_autofree char *name = sl_document_relative (sl_editor_document (w->editor), g_variant_get_string (value, NULL)), *id = NULL;
+  g_autoptr (SlCommand) command = sl_operation_add (sl_editor_plan (w->editor), SL_KIND_PROP, current_stage (w), NULL, &id);
+
+  sl_command_set (command, id, "shape", "model");
+  sl_command_set (command, id, "model", name);
+  if (sl_editor_apply (w->editor, command))
+    sl_editor_select (w->editor, id);
+}
+
 ACTION (act_workspace)
 {
   SlWindow *w = data;
@@ -322,10 +350,11 @@ ACTION (act_workspace)
 
 static const GActionEntry entries[] = {
   { "undo", act_undo }, { "redo", act_redo }, { "save", act_save }, { "save-as", act_save_as }, { "save-to", act_save_to, "s" },
-  { "add", act_add, "s" }, { "remove", act_remove }, { "duplicate", act_duplicate }, { "select", act_select, "s" }, { "edit-field", act_edit_field, "s" }, { "shot", act_shot, "s" },
+  { "add", act_add, "s" }, { "add-model", act_add_model, "s" }, { "search", act_search }, { "remove", act_remove }, { "duplicate", act_duplicate }, { "select", act_select, "s" }, { "edit-field", act_edit_field, "s" }, { "shot", act_shot, "s" },
   { "frame", act_frame, "i" }, { "first-frame", act_first }, { "last-frame", act_last }, { "next-frame", act_next }, { "previous-frame", act_previous },
   { "worst-frame", act_worst }, { "play", act_play }, { "frame-view", act_frame_view }, { "workspace", act_workspace, "s" },
   { "view", NULL, "s", "'perspective'", change_view }, { "shading", NULL, "s", "'previs'", change_shading },
+  { "imperial", NULL, NULL, "false", change_imperial },
 };
 
 ACTION (act_export)
@@ -459,6 +488,48 @@ offer_recovery (SlWindow *w)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* --- dropping files --- */
+
+static void
+drop_file (SlWindow *w, GFile *file)
+{
+  static const char *const models[] = { ".glb", ".gltf", ".obj", ".fbx", ".dae" };
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *lower = path != NULL ? g_ascii_strdown (path, -1) : g_strdup ("");
+
+  if (g_str_has_suffix (lower, ".sightline"))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (w), "app.open-path", "s", path);
+      return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (models); i++)
+    if (g_str_has_suffix (lower, models[i]))
+      {
+        gtk_widget_activate_action (GTK_WIDGET (w), "win.add-model", "s", path);
+        return;
+      }
+  sl_window_toast (w, _("Drop a plan (.sightline) or a model (.glb, .gltf, .obj, .fbx, .dae) here"));
+}
+
+static gboolean
+on_drop (GtkDropTarget *target, const GValue *value, double x, double y, SlWindow *w)
+{
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+  for (GSList *l = files; l != NULL; l = l->next)
+    drop_file (w, l->data);
+  return TRUE;
+}
+
+static void
+accept_files (SlWindow *w)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect (target, "drop", G_CALLBACK (on_drop), w);
+  gtk_widget_add_controller (GTK_WIDGET (w), GTK_EVENT_CONTROLLER (target));
+}
+
 /* --- building --- */
 
 static GtkWidget *
@@ -553,6 +624,7 @@ main_menu (void)
   g_menu_append (panels, _("Show the list"), "win.show-list");
   g_menu_append (panels, _("Show the inspector"), "win.show-inspector");
   g_menu_append (panels, _("Show the timeline"), "win.show-timeline");
+  g_menu_append (about, _("Feet and inches"), "win.imperial");
   g_menu_append (about, _("Light appearance"), "app.light");
   g_menu_append (about, _("Keyboard shortcuts"), "win.show-help-overlay");
   g_menu_append (about, _("About Sightline"), "app.about");
@@ -565,6 +637,45 @@ main_menu (void)
   return G_MENU_MODEL (menu);
 }
 
+static void
+add_choice_item (GMenu *menu, const char *action, const char *id, const char *label)
+{
+  g_autofree char *detailed = g_strdup_printf ("%s::%s", action, id);
+  g_menu_append (menu, label, detailed);
+}
+
+/* What buttons and keys do, for the search over actions. */
+static GMenuModel *
+other_actions (void)
+{
+  static const char *const views[] = { "perspective", "top", "front", "side", "camera" };
+  const char *view_labels[] = { _("Perspective"), _("Top"), _("Front"), _("Side"), _("Camera") };
+  GMenu *menu = g_menu_new (), *view = g_menu_new (), *shading = g_menu_new (), *workspace = g_menu_new (), *add = G_MENU (sl_outliner_add_menu ());
+  const struct { const char *label, *action; } plain[] = {
+    { _("Undo"), "win.undo" }, { _("Redo"), "win.redo" }, { _("Duplicate"), "win.duplicate" }, { _("Remove"), "win.remove" }, { _("Play"), "win.play" },
+    { _("First frame"), "win.first-frame" }, { _("Last frame"), "win.last-frame" }, { _("Go to worst frame"), "win.worst-frame" }, { _("Frame the selection"), "win.frame-view" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (plain); i++)
+    g_menu_append (menu, plain[i].label, plain[i].action);
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    add_choice_item (view, "win.view", views[i], view_labels[i]);
+  for (guint i = 0; i < SL_N_SHADINGS; i++)
+    add_choice_item (shading, "win.shading", sl_shading_id (i), sl_shading_label (i));
+  add_choice_item (workspace, "win.workspace", "stage", _("Stage"));
+  add_choice_item (workspace, "win.workspace", "shots", _("Shots"));
+  add_choice_item (workspace, "win.workspace", "schedule", _("Schedule"));
+  g_menu_append_submenu (menu, _("Add"), G_MENU_MODEL (add));
+  g_menu_append_submenu (menu, _("View"), G_MENU_MODEL (view));
+  g_menu_append_submenu (menu, _("Shading"), G_MENU_MODEL (shading));
+  g_menu_append_submenu (menu, _("Workspace"), G_MENU_MODEL (workspace));
+  g_object_unref (add);
+  g_object_unref (view);
+  g_object_unref (shading);
+  g_object_unref (workspace);
+  return G_MENU_MODEL (menu);
+}
+
 static GtkWidget *
 build_header (SlWindow *w, GMenuModel *exports)
 {
@@ -572,6 +683,10 @@ build_header (SlWindow *w, GMenuModel *exports)
   GtkWidget *popover = gtk_popover_new ();
   g_autoptr (GMenuModel) model = main_menu ();
 
+  w->menus = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (w->menus, g_object_ref (exports));
+  g_ptr_array_add (w->menus, other_actions ());
+  g_ptr_array_add (w->menus, g_object_ref (model));
   w->undo = sl_button ("edit-undo-symbolic", _("Undo"), "win.undo");
   w->redo = sl_button ("edit-redo-symbolic", _("Redo"), "win.redo");
   w->title = adw_window_title_new ("", "");
@@ -603,6 +718,7 @@ build_header (SlWindow *w, GMenuModel *exports)
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), menu);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), export);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), w->jobs_button);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), sl_button ("system-search-symbolic", _("Search actions (Ctrl+K)"), "win.search"));
   return header;
 }
 
@@ -643,6 +759,7 @@ build (SlWindow *w)
   gtk_box_append (GTK_BOX (box), build_header (w, exports));
   gtk_box_append (GTK_BOX (box), w->toasts);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (w), box);
+  accept_files (w);
 }
 
 static void
@@ -651,9 +768,13 @@ sl_window_dispose (GObject *object)
   SlWindow *w = SL_WINDOW (object);
 
   if (w->editor != NULL)
-    g_signal_handlers_disconnect_by_data (w->editor, w);
+    {
+      g_signal_handlers_disconnect_by_data (w->editor, w);
+      sl_editor_close (w->editor);
+    }
   g_clear_object (&w->editor);
   g_clear_object (&w->settings);
+  g_clear_pointer (&w->menus, g_ptr_array_unref);
   G_OBJECT_CLASS (sl_window_parent_class)->dispose (object);
 }
 
@@ -688,6 +809,8 @@ sl_window_new (AdwApplication *application, SlDocument *document)
   w->editor = sl_editor_new (document);
   build (w);
   restore_size (w);
+  if (w->settings != NULL && g_settings_get_boolean (w->settings, "imperial"))
+    g_action_group_change_action_state (G_ACTION_GROUP (w), "imperial", g_variant_new_boolean (TRUE));
   g_signal_connect (w->editor, "message", G_CALLBACK (on_message), w);
   g_signal_connect_swapped (w->editor, "plan-changed", G_CALLBACK (show_state), w);
   g_signal_connect_swapped (w->editor, "selection-changed", G_CALLBACK (show_selection), w);

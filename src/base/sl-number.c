@@ -265,3 +265,14 @@ sl_number_parse_formula (const char *text, SlUnit unit, double *value, GError **
   *value = g_ascii_strtod (g_ascii_formatd (digits, sizeof digits, "%.12g", number), NULL);
   return TRUE;
 }
+
+char *
+sl_length_to_feet (double metres)
+{
+  double hundredths = round (fabs (metres) / 0.0254 * 100), feet = floor (hundredths / 1200), inches = (hundredths - feet * 1200) / 100;
+  g_autofree char *number = sl_number_to_text (inches);
+  const char *sign = metres < 0 && hundredths > 0 ? "-" : "";
+
+  return feet > 0 && inches > 0 ? g_strdup_printf ("%s%.0f'%s\"", sign, feet, number)
+         : feet > 0 ? g_strdup_printf ("%s%.0f'", sign, feet) : g_strdup_printf ("%s%s\"", sign, number);
+}

@@ -43,5 +43,7 @@ gboolean    sl_number_parse    (const char *text, double *value);
 /* Reads what a person types for a quantity: numbers with + - * / and brackets, each with an optional unit of
  * the same dimension ("2.5m", "8'2\"", "42/2", "250 cm"). The result is in `unit`. */
 gboolean    sl_number_parse_formula (const char *text, SlUnit unit, double *value, GError **error);
+/* Metres as feet and inches that `sl_number_parse_formula` reads again: 8'2.5". Inches to a hundredth. */
+char       *sl_length_to_feet  (double metres);
 
 G_END_DECLS

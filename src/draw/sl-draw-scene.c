@@ -85,6 +85,15 @@ panel_tint (const SlScene *scene, const SlDrawOptions *options, const SlScenePan
   return is_seen (scene, options->tracer, panel, wall, index) ? sl_colour (grade_colours[SL_GRADE_GREEN], .6) : sl_colour (0x202226, .75);
 }
 
+/* Width × height in metres, or rounded to the inch. */
+static char *
+size_text (double width, double height, gboolean imperial)
+{
+  g_autofree char *w = sl_length_to_feet (round (width / .0254) * .0254), *h = sl_length_to_feet (round (height / .0254) * .0254);
+
+  return imperial ? g_strdup_printf ("%s × %s", w, h) : g_strdup_printf ("%.1f × %.1f m", width, height);
+}
+
 static void
 add_wall (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options, guint index)
 {
@@ -128,8 +137,8 @@ add_wall (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options, 
       }
   if (!options->picture && wall->n_panels > 0)
     {
-      g_autofree char *text = g_strdup_printf ("%s  %.1f × %.1f m · %d × %d", sl_entity_title (wall->entity), sl_scene_wall_width (wall),
-                                               sl_scene_wall_height (wall), (int) entity->columns, (int) entity->rows);
+      g_autofree char *size = size_text (sl_scene_wall_width (wall), sl_scene_wall_height (wall), options->imperial);
+      g_autofree char *text = g_strdup_printf ("%s  %s · %d × %d", sl_entity_title (wall->entity), size, (int) entity->columns, (int) entity->rows);
       const SlScenePanel *corner = &wall->panels[0];
       sl_draw_list_label (list, text, sl_vec3_mad (sl_vec3_add (corner->corner, corner->up), sl_vec3_normalize (corner->up), .25), pick, selected);
     }

@@ -17,6 +17,7 @@ typedef struct {
   const char       *selected;  /* entity id, may be NULL */
   const SlTracer   *tracer;    /* for coverage shading: what stands before panels; may be NULL */
   SlAssets         *assets;    /* for pictures on the wall */
+  gboolean        imperial; /* lengths of labels in feet and inches */
 } SlDrawOptions;
 
 /* The list's camera is left for the caller to set. */

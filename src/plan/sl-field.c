@@ -110,24 +110,38 @@ sl_list_unref (SlList *list)
   g_free (list);
 }
 
+/* `from` is an item of another list, or NULL for defaults. */
+static void
+fill_item (const SlField *field, SlList *list, guint at, gconstpointer from)
+{
+  gpointer to = list->data + at * list->item_size;
+  SlField item = item_field (field);
+
+  if (field->type == SL_TYPE_RECORDS && from != NULL)
+    sl_record_copy (field->record, to, from);
+  else if (field->type == SL_TYPE_RECORDS)
+    sl_record_init (field->record, to);
+  else if (from != NULL)
+    types[item.type].copy (&item, to, from);
+}
+
 SlList *
 sl_list_resized (const SlField *field, const SlList *list, guint n)
 {
   SlList *copy = sl_list_new (field, n);
-  SlField item = item_field (field);
 
   for (guint i = 0; i < n; i++)
-    {
-      gpointer to = copy->data + i * copy->item_size;
-      gconstpointer from = i < sl_list_n (list) ? list->data + i * copy->item_size : NULL;
+    fill_item (field, copy, i, i < sl_list_n (list) ? list->data + i * copy->item_size : NULL);
+  return copy;
+}
 
-      if (field->type == SL_TYPE_RECORDS && from != NULL)
-        sl_record_copy (field->record, to, from);
-      else if (field->type == SL_TYPE_RECORDS)
-        sl_record_init (field->record, to);
-      else if (from != NULL)
-        types[item.type].copy (&item, to, from);
-    }
+SlList *
+sl_list_without (const SlField *field, const SlList *list, guint index)
+{
+  SlList *copy = sl_list_n (list) > 1 ? sl_list_new (field, list->n - 1) : NULL;
+
+  for (guint i = 0; copy != NULL && i < copy->n; i++)
+    fill_item (field, copy, i, list->data + (i < index ? i : i + 1) * copy->item_size);
   return copy;
 }
 

@@ -101,6 +101,8 @@ SlList *sl_list_ref   (SlList *list);
 void    sl_list_unref (SlList *list);
 /* A private copy with room for `n` items; those beyond the old ones hold defaults. */
 SlList *sl_list_resized (const SlField *field, const SlList *list, guint n);
+/* A private copy that lacks the item at `index`; NULL when it was the only one. */
+SlList *sl_list_without (const SlField *field, const SlList *list, guint index);
 
 const char *sl_type_name (SlFieldType type);
 
@@ -130,13 +132,16 @@ gboolean sl_record_equal (const SlRecordType *type, gconstpointer a, gconstpoint
 /* The field called `name`, or NULL. */
 const SlField *sl_record_field (const SlRecordType *type, const char *name);
 
-/* Paths reach inside: "seams[3]", "position.x", "tracks[cam-a.position].keys[2].value"; "[+]" appends.
+/* Paths reach inside: "seams[3]", "position.x", "tracks[cam-a.position].keys[2].value"; "[+]" appends, and a whole item
+ * that is set to nothing is taken out ("[+]" to nothing appends a record of defaults).
  * `get` prints in file notation; `set` works on a record that the caller owns alone. */
 char    *sl_record_get (const SlRecordType *type, gconstpointer record, const char *path, GError **error);
 gboolean sl_record_set (const SlRecordType *type, gpointer record, const char *path, const char *text,
                         gboolean formula, GError **error);
 /* Describes the value that a path ends at: a field, an item of a list or one number of a vector. */
 gboolean sl_record_resolve (const SlRecordType *type, const char *path, SlField *field, GError **error);
+/* The value that a path ends at, inside `record`, and its field; NULL with an error. Borrowed. */
+gconstpointer sl_record_find (const SlRecordType *type, gconstpointer record, const char *path, SlField *field, GError **error);
 
 /* Calls `visit` for each id that the record names. A non-NULL return replaces it (full transfer) and needs a record
  * that the caller owns alone. */

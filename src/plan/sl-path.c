@@ -136,55 +136,67 @@ as_component (const SlField *field)
   return real;
 }
 
-char *
-sl_record_get (const SlRecordType *type, gconstpointer record, const char *path, GError **error)
+gconstpointer
+sl_record_find (const SlRecordType *type, gconstpointer record, const char *path, SlField *out, GError **error)
 {
   g_auto (Step) step = { NULL, NULL, NULL };
   const SlField *field;
-  GString *out;
+  guint at;
 
   if (!next_step (path, &step, error) || (field = find_field (type, step.name, error)) == NULL)
     return NULL;
   gconstpointer value = SL_CONST_MEMBER (record, field);
-  out = g_string_new (NULL);
+  *out = *field;
   if (step.index != NULL && field->type >= SL_TYPE_LIST)
     {
       const SlList *list = *(SlList *const *) value;
-      guint at;
+
       if (!find_index (field, list, step.index, FALSE, &at, error))
-        {
-          g_string_free (out, TRUE);
-          return NULL;
-        }
-      gconstpointer item_value = list->data + at * list->item_size;
+        return NULL;
+      value = list->data + at * list->item_size;
       if (field->type == SL_TYPE_RECORDS && step.rest != NULL)
-        {
-          g_string_free (out, TRUE);
-          return sl_record_get (field->record, item_value, step.rest, error);
-        }
-      if (field->type == SL_TYPE_RECORDS)
-        {
-          for (guint i = 0; i < field->record->n_fields; i++)
-            {
-              g_string_append_printf (out, "%s%s=", i > 0 ? " " : "", field->record->fields[i].name);
-              sl_field_print (&field->record->fields[i], SL_CONST_MEMBER (item_value, &field->record->fields[i]), out);
-            }
-          return g_string_free (out, FALSE);
-        }
-      SlField item = as_item (field);
-      sl_field_print (&item, item_value, out);
+        return sl_record_find (field->record, value, step.rest, out, error);
+      if (field->type == SL_TYPE_LIST)
+        *out = as_item (field);
+      if (step.rest == NULL)
+        return value;
     }
   else if (step.index == NULL && step.rest != NULL && component (field, step.rest) >= 0)
-    sl_number_print (out, ((const double *) value)[component (field, step.rest)]);
-  else if (step.index == NULL && step.rest == NULL)
-    sl_field_print (field, value, out);
-  else
     {
-      g_string_free (out, TRUE);
-      bad_path (path, error);
-      return NULL;
+      *out = as_component (field);
+      return (const double *) value + component (field, step.rest);
     }
-  return g_string_free (out, FALSE);
+  else if (step.index == NULL && step.rest == NULL)
+    return value;
+  bad_path (path, error);
+  return NULL;
+}
+
+/* A whole record: its fields in order. */
+static void
+print_record (const SlRecordType *type, gconstpointer record, GString *out)
+{
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      g_string_append_printf (out, "%s%s=", i > 0 ? " " : "", type->fields[i].name);
+      sl_field_print (&type->fields[i], SL_CONST_MEMBER (record, &type->fields[i]), out);
+    }
+}
+
+char *
+sl_record_get (const SlRecordType *type, gconstpointer record, const char *path, GError **error)
+{
+  SlField field;
+  gconstpointer value = sl_record_find (type, record, path, &field, error);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  if (value == NULL)
+    return NULL;
+  if (field.type == SL_TYPE_RECORDS && g_str_has_suffix (path, "]"))
+    print_record (field.record, value, out);
+  else
+    sl_field_print (&field, value, out);
+  return g_strdup (out->str);
 }
 
 static gboolean
@@ -197,11 +209,19 @@ set_in_list (const SlField *field, SlList **slot, const Step *step, const char *
 
   if (!find_index (field, *slot, step->index, TRUE, &at, error))
     return FALSE;
+  if (step->rest == NULL && *text == '\0' && at < sl_list_n (*slot))
+    {
+      copy = sl_list_without (field, *slot, at);
+      sl_list_unref (*slot);
+      *slot = copy;
+      return TRUE;
+    }
   copy = sl_list_resized (field, *slot, MAX (sl_list_n (*slot), at + 1));
   gpointer item = copy->data + at * copy->item_size;
-  if (field->type == SL_TYPE_RECORDS)
-    ok = step->rest != NULL ? sl_record_set (field->record, item, step->rest, text, formula, error)
-                            : bad_path (path, error);
+  if (field->type == SL_TYPE_RECORDS && step->rest == NULL)
+    ok = *text == '\0' || bad_path (path, error);
+  else if (field->type == SL_TYPE_RECORDS)
+    ok = sl_record_set (field->record, item, step->rest, text, formula, error);
   else
     {
       SlField scalar = as_item (field);

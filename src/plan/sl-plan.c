@@ -159,17 +159,20 @@ sl_plan_index (const SlPlan *plan, const char *id)
 }
 
 gboolean
+sl_plan_same_kind (const SlPlan *a, const SlPlan *b, SlKind kind)
+{
+  const GPtrArray *x = a->lists[kind]->entities, *y = b->lists[kind]->entities;
+
+  return x == y || (x->len == y->len && memcmp (x->pdata, y->pdata, x->len * sizeof (gpointer)) == 0);
+}
+
+gboolean
 sl_plan_same (const SlPlan *a, const SlPlan *b)
 {
-  if (a->extra != b->extra)
-    return FALSE;
   for (guint kind = 0; kind < SL_N_KINDS; kind++)
-    {
-      const GPtrArray *x = a->lists[kind]->entities, *y = b->lists[kind]->entities;
-      if (x != y && (x->len != y->len || memcmp (x->pdata, y->pdata, x->len * sizeof (gpointer)) != 0))
-        return FALSE;
-    }
-  return TRUE;
+    if (!sl_plan_same_kind (a, b, kind))
+      return FALSE;
+  return a->extra == b->extra;
 }
 
 typedef struct {

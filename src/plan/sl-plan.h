@@ -23,6 +23,8 @@ gconstpointer   sl_plan_get   (const SlPlan *plan, SlKind kind, const char *id);
 int             sl_plan_index (const SlPlan *plan, const char *id);
 /* TRUE when both hold the same versions of the same entities in the same order. */
 gboolean        sl_plan_same  (const SlPlan *a, const SlPlan *b);
+/* The same for one kind's list. */
+gboolean        sl_plan_same_kind (const SlPlan *a, const SlPlan *b, SlKind kind);
 /* Ids of the entities that name `id`, in plan order; NULL-terminated, free with g_strfreev(). */
 GStrv           sl_plan_users (const SlPlan *plan, const char *id);
 /* `wanted` or the next free "wanted-2", "wanted-3"…; free with g_free(). */

@@ -289,6 +289,18 @@ sl_scene_maker_is_still (const SlSceneMaker *maker)
   return maker->moving->len == 0;
 }
 
+gboolean
+sl_scene_same_shot (const SlPlan *a, const SlPlan *b, const char *shot_id)
+{
+  static const SlKind read[] = { SL_KIND_STAGE, SL_KIND_SETUP, SL_KIND_ENVIRONMENT, SL_KIND_WALL, SL_KIND_PROP, SL_KIND_PERSON, SL_KIND_LIGHT, SL_KIND_CAMERA,
+                                 SL_KIND_PANEL, SL_KIND_PROCESSOR, SL_KIND_BODY, SL_KIND_LENS_SET };
+
+  for (guint i = 0; i < G_N_ELEMENTS (read); i++)
+    if (!sl_plan_same_kind (a, b, read[i]))
+      return FALSE;
+  return sl_plan_get (a, SL_KIND_SHOT, shot_id) == sl_plan_get (b, SL_KIND_SHOT, shot_id);
+}
+
 const SlMode *
 sl_camera_mode (const SlPlan *plan, const SlCamera *camera, GError **error)
 {
@@ -326,11 +338,24 @@ has_track (const SlSceneMaker *maker, const char *id, const char *path)
   return FALSE;
 }
 
-/* The shot's pose stands for the camera's, field by field, unless the shot has the camera itself move. */
 static double
 pick (const SlSceneMaker *maker, const SlCamera *camera, const char *path, double of_shot, double of_camera)
 {
   return isnan (of_shot) || has_track (maker, camera->entity.id, path) ? of_camera : of_shot;
+}
+
+/* Where the shot has its camera: its own pose stands for the camera's, field by field, unless it has the camera itself move. */
+static SlPlaced
+camera_pose (const SlSceneMaker *maker, const SlShot *shot, const SlCamera *camera)
+{
+  SlPlaced pose = camera->placed;
+
+  if (!isnan (shot->position.x) && !has_track (maker, camera->entity.id, "position"))
+    pose.position = shot->position;
+  pose.pan = pick (maker, camera, "pan", shot->pan, pose.pan);
+  pose.tilt = pick (maker, camera, "tilt", shot->tilt, pose.tilt);
+  pose.roll = pick (maker, camera, "roll", shot->roll, pose.roll);
+  return pose;
 }
 
 static gboolean
@@ -338,7 +363,7 @@ fill_camera (const SlSceneMaker *maker, const SlShot *shot, const SlCamera *came
 {
   const SlMode *mode = sl_camera_mode (maker->plan, camera, error);
   const SlLensSet *lenses = sl_plan_get (maker->plan, SL_KIND_LENS_SET, camera->lenses);
-  SlVec3 position = isnan (shot->position.x) || has_track (maker, camera->entity.id, "position") ? camera->placed.position : shot->position;
+  SlPlaced pose = camera_pose (maker, shot, camera);
   SlSensorArea area;
 
   if (mode == NULL)
@@ -346,9 +371,7 @@ fill_camera (const SlSceneMaker *maker, const SlShot *shot, const SlCamera *came
   out->camera = camera;
   out->squeeze = lenses != NULL ? lenses->squeeze : 1;
   area = sl_optics_extraction (mode->sensor_w_mm, mode->sensor_h_mm, out->squeeze, shot->ratio);
-  out->frame = sl_frame_from_pose (position, pick (maker, camera, "pan", shot->pan, camera->placed.pan),
-                                   pick (maker, camera, "tilt", shot->tilt, camera->placed.tilt),
-                                   pick (maker, camera, "roll", shot->roll, camera->placed.roll));
+  out->frame = sl_frame_from_pose (pose.position, pose.pan, pose.tilt, pose.roll);
   out->focal_mm = shot->focal_mm;
   out->stop = shot->stop;
   out->focus_m = isnan (shot->focus) || shot->focus <= 0 ? INFINITY : fmax (shot->focal_mm / 1000 * 1.01, shot->focus - camera->pupil_offset_mm / 1000);
@@ -410,6 +433,25 @@ add_shot (const SlSceneMaker *maker, SlScene *scene, GError **error)
     }
   scene->has_camera = fill_camera (maker, (SlShot *) scene->shot, camera, &scene->camera, error);
   return scene->has_camera;
+}
+
+SlEntity *
+sl_scene_maker_entity (const SlSceneMaker *maker, const char *id, double frame, GError **error)
+{
+  const SlEntity *entity = still (maker, id);
+  g_autoptr (SlEntity) now = entity != NULL ? at_frame (maker, entity, frame, error) : NULL;
+  g_autoptr (SlEntity) shot = NULL;
+
+  if (entity == NULL)
+    sl_error_set (error, SL_ERROR_REFERENCE, _("the plan has no “%s”; “show” lists what it has"), id);
+  if (now == NULL || maker->shot == NULL || now->kind != SL_KIND_CAMERA)
+    return g_steal_pointer (&now);
+  shot = at_frame (maker, still (maker, maker->shot->entity.id), frame, error);
+  if (shot == NULL || g_strcmp0 (((SlShot *) shot)->camera, id) != 0)
+    return shot != NULL ? g_steal_pointer (&now) : NULL;
+  SlEntity *camera = sl_entity_edit (now);
+  ((SlCamera *) camera)->placed = camera_pose (maker, (SlShot *) shot, (SlCamera *) now);
+  return camera;
 }
 
 SlScene *

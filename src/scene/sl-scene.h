@@ -83,6 +83,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlSceneMaker, sl_scene_maker_free)
 gboolean      sl_scene_maker_is_still  (const SlSceneMaker *maker);
 /* The scene at `frame` (0 is the first; may lie between frames). */
 SlScene      *sl_scene_maker_at        (const SlSceneMaker *maker, double frame, GError **error);
+/* One entity as setup and tracks make it at `frame`; the shot's camera stands where the shot has it. A new reference. */
+SlEntity     *sl_scene_maker_entity    (const SlSceneMaker *maker, const char *id, double frame, GError **error);
+
+/* TRUE when a shot's scenes are the same in both plans: everything that stands, devices, setups and the shot itself. */
+gboolean      sl_scene_same_shot (const SlPlan *a, const SlPlan *b, const char *shot_id);
 
 /* The cabinets of a wall without a stage around it; `entity` must be a wall whose cabinet the plan holds. */
 SlSceneWall  *sl_scene_wall_new   (const SlPlan *plan, const SlEntity *entity, GError **error);

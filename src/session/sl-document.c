@@ -150,6 +150,25 @@ sl_document_folder (const SlDocument *document)
   return document->folder;
 }
 
+char *
+sl_document_relative (const SlDocument *document, const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path), folder = g_file_new_for_path (document->folder);
+  g_autoptr (GString) up = g_string_new (NULL);
+
+  while (!g_file_has_prefix (file, folder))
+    {
+      GFile *parent = g_file_get_parent (folder);
+      if (parent == NULL)
+        break;
+      g_string_append (up, "../");
+      g_object_unref (folder);
+      folder = parent;
+    }
+  g_autofree char *below = g_file_get_relative_path (folder, file);
+  return g_strconcat (up->str, below != NULL ? below : "", NULL);
+}
+
 const SlPlan *
 sl_document_plan (const SlDocument *document)
 {

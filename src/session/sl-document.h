@@ -28,6 +28,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlDocument, sl_document_free)
 
 const char   *sl_document_path   (const SlDocument *document); /* NULL before the first save */
 const char   *sl_document_folder (const SlDocument *document); /* that assets are relative to */
+/* `path` as an asset's name: relative to that folder. Free with g_free(). */
+char         *sl_document_relative (const SlDocument *document, const char *path);
 const SlPlan *sl_document_plan   (const SlDocument *document); /* borrowed until the next edit */
 const SlPlan *sl_document_catalogue (const SlDocument *document);
 SlAssets     *sl_document_assets (const SlDocument *document); /* borrowed */

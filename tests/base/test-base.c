@@ -119,10 +119,32 @@ test_files (void)
   g_rmdir (folder);
 }
 
+/* Feet and inches read back as the same length to a hundredth of an inch. */
+static void
+test_feet (void)
+{
+  static const struct { double metres; const char *text; } cases[] = {
+    { 0, "0\"" }, { .3048, "1'" }, { 2.4892, "8'2\"" }, { -.6096, "-2'" }, { .0254 * 11.999, "1'" }, { 42, "137'9.54\"" }, { -1e-9, "0\"" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = sl_length_to_feet (cases[i].metres);
+      double back;
+      g_assert_cmpstr (text, ==, cases[i].text);
+      g_assert_true (sl_number_parse_formula (text, SL_UNIT_METRE, &back, NULL));
+      g_assert_cmpfloat_with_epsilon (back, cases[i].metres, .00013);
+      g_autofree char *bare = g_strdup_printf ("(%d/2)*1'", (int) i);
+      g_assert_true (sl_number_parse_formula (bare, SL_UNIT_METRE, &back, NULL));
+      g_assert_cmpfloat_with_epsilon (back, i / 2. * .3048, 1e-12);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/base/feet", test_feet);
   g_test_add_func ("/base/numbers/read-back", test_numbers_read_back);
   g_test_add_func ("/base/numbers/strict", test_strict_numbers);
   g_test_add_func ("/base/numbers/formulas", test_formulas);

@@ -178,11 +178,71 @@ test_bad_models (void)
     }
 }
 
+static char *
+value_of (SlDocument *document, const char *id, const char *path)
+{
+  return sl_entity_get (sl_plan_find (sl_document_plan (document), id), path, NULL);
+}
+
+static void
+append (SlDocument *document, const char *id, const char *path, gint64 frame)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlCommand) command = sl_operation_append (sl_document_plan (document), id, path, frame, &error);
+
+  g_assert_no_error (error);
+  sl_document_apply (document, command, &error);
+  g_assert_no_error (error);
+}
+
+/* A record that is added stands at once, and keys stay in the order of time. */
+static void
+test_lists_grow_and_shrink (void)
+{
+  g_autofree char *path = copy_of (SAMPLE ("yongchuan.sightline"));
+  g_autoptr (SlDocument) document = must_open (path);
+  static const struct { const char *path, *expected; } values[] = {
+    { "tracks[cam-a.position].keys[0].frame", "0" }, { "tracks[cam-a.position].keys[1].frame", "50" }, { "tracks[cam-a.pan].keys[0].frame", "0" },
+    { "tracks[cam-a.position].keys[2].frame", "51" }, { "tracks[cam-a.position].keys[3].frame", "216" },
+    { "tracks[4].target", "cam-a" }, { "tracks[4].path", "roll" }, { "tracks[4].keys[0].frame", "7" }, { "tracks[4].keys[0].value", "0" },
+  };
+
+  append (document, "shot-12a", "tracks[cam-a.position].keys", 50);
+  append (document, "shot-12a", "tracks[cam-a.position].keys", 50); /* taken: the next frame */
+  append (document, "shot-12a", "tracks", 7);
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autofree char *text = value_of (document, "shot-12a", values[i].path);
+      g_assert_cmpstr (text, ==, values[i].expected);
+    }
+  g_autofree char *start = value_of (document, "shot-12a", "tracks[cam-a.position].keys[1].value");
+  g_assert_cmpfloat (g_ascii_strtod (start, NULL), >, -4.4); /* on the way, where the move was */
+  append (document, "stage-1", "doors", 0);
+  append (document, "wall-main", "patches", 0);
+  set (document, "shot-12a", "tracks[4]", "");
+  set (document, "shot-12a", "tracks[cam-a.position].keys[1]", "");
+  set (document, "shot-12a", "tracks[cam-a.position].keys[1]", "");
+  g_assert_null (value_of (document, "shot-12a", "tracks[4].target"));
+  g_autofree char *last = value_of (document, "shot-12a", "tracks[cam-a.position].keys[1].frame");
+  g_assert_cmpstr (last, ==, "216");
+  while (sl_document_undo (document))
+    ;
+  g_assert_false (sl_document_is_changed (document));
+  static const struct { const char *id, *path; } bad[] = { { "nothing", "tracks" }, { "shot-12a", "focal_mm" }, { "shot-12a", "tracks[9].keys" }, { "shot-12a", "" }, { "stage-1", "position.x" } };
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_assert_null (sl_operation_append (sl_document_plan (document), bad[i].id, bad[i].path, 0, &error));
+      g_assert_nonnull (error);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   sl_places_init (argv[0]);
+  g_test_add_func ("/session/lists", test_lists_grow_and_shrink);
   g_test_add_func ("/session/devices", test_devices_are_copied);
   g_test_add_func ("/session/add-every-kind", test_add_every_kind);
   g_test_add_func ("/session/recovery", test_recovery);

@@ -1,0 +1,415 @@
+#include "sl-field-control.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "sl-i18n.h"
+
+/* What a control needs to write its value; owned by its widget. */
+typedef struct {
+  SlFieldHost *host;
+  char        *id, *path;
+  GtkWidget   *editor; /* entry, switch or drop-down */
+  const SlField *field;
+  GStrv        choices; /* ids of a drop-down, "" for none */
+  char        *shown;   /* text that was shown or written last: only what a person changed is written */
+  double       start;   /* value where a drag began */
+} Control;
+
+static void
+control_free (gpointer data)
+{
+  Control *c = data;
+
+  g_free (c->id);
+  g_free (c->path);
+  g_free (c->shown);
+  g_strfreev (c->choices);
+  g_free (c);
+}
+
+static gboolean
+is_length (const SlField *field)
+{
+  return field->unit == SL_UNIT_METRE && (field->type == SL_TYPE_REAL || field->type == SL_TYPE_VECTOR);
+}
+
+/* Lengths are shown in feet and inches where people want them; files hold metres. */
+static char *
+shown_text (const Control *c, const char *value)
+{
+  double metres;
+
+  return is_length (c->field) && sl_editor_imperial (c->host->editor) && sl_number_parse (value, &metres) ? sl_length_to_feet (metres) : g_strdup (value);
+}
+
+/* A bare number is in the unit that is shown. */
+static char *
+typed_text (const Control *c, const char *text)
+{
+  gboolean bare = *text != '\0' && strspn (text, "0123456789.+-*/() ") == strlen (text);
+
+  return bare && is_length (c->field) && sl_editor_imperial (c->host->editor) ? g_strdup_printf ("(%s)*1'", text) : g_strdup (text);
+}
+
+/* --- writing values --- */
+
+static void
+write_value (Control *c, const char *text, const char *fold)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (c->host->filling)
+    return;
+  if (sl_editor_set_field (c->host->editor, c->id, c->path, text, fold, &error))
+    {
+      gtk_widget_remove_css_class (c->editor, "error");
+      gtk_widget_set_tooltip_text (c->editor, _(c->field->help));
+      return;
+    }
+  gtk_widget_add_css_class (c->editor, "error");
+  gtk_widget_set_tooltip_text (c->editor, error->message);
+  sl_editor_message (c->host->editor, error->message);
+}
+
+/* Also called late, for an entry that loses the focus because its row is being renewed. */
+static void
+on_entry_done (Control *c)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (c->editor));
+
+  if (g_strcmp0 (text, c->shown) == 0)
+    return;
+  g_autofree char *typed = typed_text (c, text);
+  g_free (c->shown);
+  c->shown = g_strdup (text);
+  write_value (c, typed, NULL);
+}
+
+static void
+on_entry_activate (GtkEntry *entry, Control *c)
+{
+  on_entry_done (c);
+}
+
+static void
+on_entry_leave (GtkEventControllerFocus *focus, Control *c)
+{
+  on_entry_done (c);
+}
+
+static void
+on_switch (GObject *object, GParamSpec *spec, Control *c)
+{
+  write_value (c, gtk_switch_get_active (GTK_SWITCH (c->editor)) ? "true" : "false", NULL);
+}
+
+static void
+on_choice (GObject *object, GParamSpec *spec, Control *c)
+{
+  guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (c->editor));
+  if (at != GTK_INVALID_LIST_POSITION)
+    write_value (c, c->choices[at], NULL);
+}
+
+/* A number is dragged by its label: a hundredth of its size a pixel, at least a hundredth of its unit. */
+static void
+on_drag_begin (GtkGestureDrag *gesture, double x, double y, Control *c)
+{
+  const SlEntity *entity = sl_plan_find (sl_editor_plan (c->host->editor), c->id);
+  g_autofree char *text = entity != NULL ? sl_entity_get (entity, c->path, NULL) : NULL;
+
+  c->start = NAN;
+  c->host->dragging = TRUE; /* its row must live */
+  if (text != NULL)
+    sl_number_parse (text, &c->start);
+}
+
+static void
+on_drag_update (GtkGestureDrag *gesture, double dx, double dy, Control *c)
+{
+  double step = fmax (.01, fabs (c->start) / 100), value;
+  g_autofree char *text = NULL, *fold = NULL;
+
+  if (isnan (c->start))
+    return;
+  value = c->start + dx * step;
+  value = c->field->type == SL_TYPE_INTEGER ? round (value) : round (value * 100) / 100;
+  if (c->field->min != c->field->max)
+    value = CLAMP (value, c->field->min, c->field->max);
+  text = sl_number_to_text (value);
+  fold = g_strdup_printf ("drag %s %s", c->id, c->path);
+  g_free (c->shown);
+  c->shown = shown_text (c, text);
+  gtk_editable_set_text (GTK_EDITABLE (c->editor), c->shown);
+  write_value (c, text, fold);
+}
+
+static void
+on_drag_end (GtkGestureDrag *gesture, double dx, double dy, Control *c)
+{
+  c->host->dragging = FALSE;
+  c->host->changed (c->host->data);
+  sl_document_break_fold (sl_editor_document (c->host->editor));
+}
+
+static void
+on_reset (GtkButton *button, Control *c)
+{
+  write_value (c, c->field->def != NULL ? c->field->def : "", NULL);
+}
+
+/* --- making them --- */
+
+static void
+add_choice (GPtrArray *ids, GPtrArray *names, const char *id, const char *name)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (g_str_equal (ids->pdata[i], id))
+      return;
+  g_ptr_array_add (ids, g_strdup (id));
+  g_ptr_array_add (names, g_strdup (name));
+}
+
+static void
+add_choices_of (const SlPlan *plan, const SlField *field, GPtrArray *ids, GPtrArray *names)
+{
+  for (guint kind = 0; kind < SL_N_KINDS; kind++)
+    if (sl_field_takes_kind (field, kind))
+      for (guint i = 0; i < sl_plan_count (plan, kind); i++)
+        {
+          const SlEntity *entity = sl_plan_at (plan, kind, i);
+          g_autofree char *maker = kind >= SL_KIND_FIRST_DEVICE ? sl_entity_get (entity, "manufacturer", NULL) : NULL;
+          g_autofree char *model = kind >= SL_KIND_FIRST_DEVICE ? sl_entity_get (entity, "model", NULL) : NULL;
+          g_autofree char *device = model != NULL ? g_strdup_printf ("%s %s", maker, model) : NULL;
+          add_choice (ids, names, entity->id, device != NULL ? device : sl_entity_title (entity));
+        }
+}
+
+/* Long names end in dots in the button and stand whole in the list. */
+static void
+on_choice_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer ellipsize)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), GPOINTER_TO_INT (ellipsize));
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+on_choice_bind (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+static GtkListItemFactory *
+choice_factory (PangoEllipsizeMode mode)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_choice_setup), GINT_TO_POINTER (mode));
+  g_signal_connect (factory, "bind", G_CALLBACK (on_choice_bind), NULL);
+  return factory;
+}
+
+static GtkWidget *
+make_drop_down (const char *const *names, gboolean searchable)
+{
+  GtkWidget *drop = gtk_drop_down_new_from_strings (names);
+  g_autoptr (GtkListItemFactory) closed = choice_factory (PANGO_ELLIPSIZE_END), open = choice_factory (PANGO_ELLIPSIZE_NONE);
+
+  if (searchable)
+    {
+      gtk_drop_down_set_expression (GTK_DROP_DOWN (drop), gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+      gtk_drop_down_set_enable_search (GTK_DROP_DOWN (drop), TRUE);
+    }
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (drop), closed);
+  gtk_drop_down_set_list_factory (GTK_DROP_DOWN (drop), open);
+  return drop;
+}
+
+static GtkWidget *
+make_choice (Control *c, const char *value)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *ids = g_ptr_array_new ();
+  SlEditor *editor = c->host->editor;
+  guint at = 0;
+
+  if (c->field->type == SL_TYPE_ENUM)
+    for (const SlEnumValue *v = c->field->values; v->id != NULL; v++)
+      add_choice (ids, names, v->id, _(v->label));
+  else
+    {
+      add_choice (ids, names, "", _("None"));
+      add_choices_of (sl_editor_plan (editor), c->field, ids, names);
+      if (c->field->type == SL_TYPE_DEVICE)
+        add_choices_of (sl_document_catalogue (sl_editor_document (editor)), c->field, ids, names);
+      add_choice (ids, names, value, value); /* a name that is not there is shown, not changed */
+    }
+  for (guint i = 0; i < ids->len; i++)
+    if (g_str_equal (ids->pdata[i], value))
+      at = i;
+  g_ptr_array_add (ids, NULL);
+  g_ptr_array_add (names, NULL);
+  c->choices = (GStrv) g_ptr_array_free (ids, FALSE);
+  GtkWidget *drop = make_drop_down ((const char *const *) names->pdata, c->field->type != SL_TYPE_ENUM);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop), at);
+  g_signal_connect (drop, "notify::selected", G_CALLBACK (on_choice), c);
+  return drop;
+}
+
+static GtkWidget *
+make_entry (Control *c, const char *value)
+{
+  GtkWidget *entry = gtk_entry_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  c->shown = shown_text (c, value);
+  gtk_editable_set_text (GTK_EDITABLE (entry), c->shown);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 6);
+  gtk_widget_add_css_class (entry, "sl-entry");
+  g_signal_connect (entry, "activate", G_CALLBACK (on_entry_activate), c);
+  g_signal_connect (focus, "leave", G_CALLBACK (on_entry_leave), c);
+  gtk_widget_add_controller (entry, focus);
+  return entry;
+}
+
+static GtkWidget *
+make_editor (Control *c, const char *value)
+{
+  GtkWidget *toggle;
+
+  switch (c->field->type)
+    {
+    case SL_TYPE_BOOL:
+      toggle = gtk_switch_new ();
+      gtk_switch_set_active (GTK_SWITCH (toggle), g_str_equal (value, "true"));
+      gtk_widget_set_halign (toggle, GTK_ALIGN_START);
+      g_signal_connect (toggle, "notify::active", G_CALLBACK (on_switch), c);
+      return toggle;
+    case SL_TYPE_ENUM:
+    case SL_TYPE_REF:
+    case SL_TYPE_DEVICE:
+      return make_choice (c, value);
+    default:
+      return make_entry (c, value);
+    }
+}
+
+/* --- files --- */
+
+static void
+on_file_chosen (GtkNativeDialog *dialog, int response, GtkWidget *editor)
+{
+  Control *c = g_object_get_data (G_OBJECT (editor), "control");
+
+  if (response == GTK_RESPONSE_ACCEPT && gtk_widget_get_root (editor) != NULL)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+      g_autofree char *name = path != NULL ? sl_document_relative (sl_editor_document (c->host->editor), path) : NULL;
+      if (name != NULL)
+        write_value (c, name, NULL);
+      else
+        sl_editor_message (c->host->editor, _("Only files in local folders can be used; choose one"));
+    }
+  g_object_unref (dialog);
+  g_object_unref (editor);
+}
+
+static void
+on_choose_file (GtkButton *button, GtkWidget *editor)
+{
+  Control *c = g_object_get_data (G_OBJECT (editor), "control");
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_(c->field->label), GTK_WINDOW (gtk_widget_get_root (editor)), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  g_autoptr (GFile) folder = g_file_new_for_path (sl_document_folder (sl_editor_document (c->host->editor)));
+
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (on_file_chosen), g_object_ref (editor));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/* The entry with a button beside it. */
+static GtkWidget *
+with_file_button (GtkWidget *editor, const char *name)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  g_autofree char *spoken = g_strdup_printf (_("Choose a file for %s"), name);
+  GtkWidget *button = sl_button ("document-open-symbolic", spoken, NULL);
+
+  g_signal_connect (button, "clicked", G_CALLBACK (on_choose_file), editor);
+  gtk_box_append (GTK_BOX (box), editor);
+  gtk_box_append (GTK_BOX (box), button);
+  gtk_widget_set_hexpand (box, TRUE);
+  return box;
+}
+
+/* --- the control --- */
+
+static Control *
+control_of (GtkWidget *widget)
+{
+  Control *c = g_object_get_data (G_OBJECT (widget), "control");
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  return c != NULL || child == NULL ? c : g_object_get_data (G_OBJECT (child), "control");
+}
+
+GtkWidget *
+sl_field_control_new (SlFieldHost *host, const SlEntity *entity, const SlField *field, const char *path, const char *name)
+{
+  Control *c = g_new0 (Control, 1);
+  g_autofree char *value = sl_entity_get (entity, path, NULL);
+
+  *c = (Control) { .host = host, .id = g_strdup (entity->id), .path = g_strdup (path), .field = field };
+  c->editor = make_editor (c, value != NULL ? value : "");
+  sl_set_name (c->editor, name);
+  gtk_widget_set_tooltip_text (c->editor, _(field->help));
+  gtk_widget_set_hexpand (c->editor, TRUE);
+  g_object_set_data_full (G_OBJECT (c->editor), "control", c, control_free);
+  return field->type == SL_TYPE_ASSET ? with_file_button (c->editor, name) : c->editor;
+}
+
+const char *
+sl_field_control_path (GtkWidget *widget, const char **id)
+{
+  const Control *c = NULL;
+
+  for (GtkWidget *w = widget; w != NULL && c == NULL; w = gtk_widget_get_parent (w))
+    c = g_object_get_data (G_OBJECT (w), "control");
+  if (c != NULL && id != NULL)
+    *id = c->id;
+  return c != NULL ? c->path : NULL;
+}
+
+void
+sl_field_control_drag (GtkWidget *control, GtkWidget *label)
+{
+  Control *c = control_of (control);
+  GtkGesture *drag = gtk_gesture_drag_new ();
+
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), c);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), c);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), c);
+  gtk_widget_add_controller (label, GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_set_cursor_from_name (label, "ew-resize");
+}
+
+GtkWidget *
+sl_field_control_reset (GtkWidget *control, gboolean changed)
+{
+  Control *c = control_of (control);
+  GtkWidget *reset = gtk_button_new_with_label (changed ? "●" : "○");
+  g_autofree char *name = g_strdup_printf (_("Reset %s"), _(c->field->label));
+
+  gtk_widget_add_css_class (reset, "flat");
+  gtk_widget_add_css_class (reset, changed ? "sl-changed" : "sl-dim");
+  gtk_widget_set_tooltip_text (reset, name);
+  sl_set_name (reset, name);
+  gtk_widget_set_sensitive (reset, changed);
+  g_signal_connect (reset, "clicked", G_CALLBACK (on_reset), c);
+  return reset;
+}

@@ -1,0 +1,27 @@
+/* One control that shows and writes one value of an entity: an entry, a switch or a drop-down, made from the field's
+ * line in its table. */
+#pragma once
+
+#include "sl-widgets.h"
+
+G_BEGIN_DECLS
+
+/* What the controls of one panel share. `changed` is called after a drag, when rows may be renewed again. */
+typedef struct {
+  SlEditor *editor;
+  gboolean  filling, dragging; /* set while rows are made, and while one of them must live */
+  void    (*changed) (gpointer data);
+  gpointer  data;
+} SlFieldHost;
+
+/* `path` ends at the value ("position.x", "doors[0].width") and `field` describes it; both tables and host outlive the
+ * control. `name` is what a screen reader says. */
+GtkWidget  *sl_field_control_new   (SlFieldHost *host, const SlEntity *entity, const SlField *field, const char *path, const char *name);
+/* The path of the control that holds or is `widget`, and the entity's id; NULL when none does. Borrowed. */
+const char *sl_field_control_path  (GtkWidget *widget, const char **id);
+/* A number is dragged by its label. */
+void        sl_field_control_drag  (GtkWidget *control, GtkWidget *label);
+/* A button that brings the default back. */
+GtkWidget  *sl_field_control_reset (GtkWidget *control, gboolean changed);
+
+G_END_DECLS

@@ -1,0 +1,148 @@
+#include "sl-pictures.h"
+
+#include "sl-error.h"
+
+typedef struct {
+  GWeakRef      owner;
+  SlPlan       *plan;
+  SlAssets     *assets;
+  char         *shot_id;
+  double        frame;
+  int           width;
+  SlPictureDone done;
+  gpointer      data;
+  SlPictures   *pictures; /* borrowed */
+  guint8       *rgba;
+  int           out_width, out_height;
+} Wish;
+
+struct SlPictures {
+  SlEditor    *editor; /* borrowed */
+  GQueue       wishes; /* Wish, oldest first */
+  gboolean     running, broken;
+  SlOffscreen *offscreen; /* used by the running thread alone */
+  char        *trouble;   /* why there is none, until it was said */
+};
+
+static void
+wish_free (gpointer data)
+{
+  Wish *wish = data;
+
+  g_weak_ref_clear (&wish->owner);
+  sl_plan_unref (wish->plan);
+  sl_assets_unref (wish->assets);
+  g_free (wish->shot_id);
+  g_free (wish->rgba);
+  g_free (wish);
+}
+
+static gboolean
+draw (SlJob *job, gpointer data, GError **error)
+{
+  Wish *wish = data;
+  SlPictures *p = wish->pictures;
+  const SlShot *shot = sl_plan_get (wish->plan, SL_KIND_SHOT, wish->shot_id);
+  SlPictureOptions options = { .shot_id = wish->shot_id, .frame = wish->frame, .samples = 2 };
+  g_autoptr (GError) trouble = NULL;
+
+  if (p->offscreen == NULL && !p->broken)
+    {
+      p->offscreen = sl_offscreen_new (&trouble);
+      p->broken = p->offscreen == NULL;
+      if (p->broken)
+        p->trouble = g_strdup (trouble->message);
+    }
+  if (p->offscreen == NULL || shot == NULL)
+    return TRUE;
+  double ratio = shot->ratio > 0 ? shot->ratio : 16. / 9;
+  options.width = ratio >= 1 ? wish->width : (int) (wish->width * ratio);
+  options.height = MAX (16, (int) (options.width / ratio));
+  wish->rgba = sl_render_picture (p->offscreen, wish->plan, wish->assets, &options, &wish->out_width, &wish->out_height, NULL);
+  return TRUE;
+}
+
+static void start_next (SlPictures *p);
+
+static void
+drawn (SlEditor *editor, const GError *error, gpointer data)
+{
+  Wish *wish = data;
+  SlPictures *p = wish->pictures;
+  g_autoptr (GObject) owner = g_weak_ref_get (&wish->owner);
+
+  p->running = FALSE;
+  if (p->trouble != NULL)
+    sl_editor_message (editor, p->trouble);
+  g_clear_pointer (&p->trouble, g_free);
+  if (owner != NULL)
+    wish->done (owner, g_steal_pointer (&wish->rgba), wish->out_width, wish->out_height, wish->data);
+  start_next (p);
+}
+
+static void
+start_next (SlPictures *p)
+{
+  Wish *wish = p->running || sl_editor_is_closed (p->editor) ? NULL : g_queue_pop_head (&p->wishes);
+
+  if (wish == NULL)
+    return;
+  p->running = TRUE;
+  sl_editor_run_quietly (p->editor, draw, drawn, wish, wish_free);
+}
+
+/* A widget's older wish is forgotten. */
+static void
+forget_wish_of (SlPictures *p, GObject *owner)
+{
+  for (GList *l = p->wishes.head; l != NULL; l = l->next)
+    {
+      g_autoptr (GObject) other = g_weak_ref_get (&((Wish *) l->data)->owner);
+      if (other == owner)
+        {
+          wish_free (l->data);
+          g_queue_delete_link (&p->wishes, l);
+          return;
+        }
+    }
+}
+
+void
+sl_pictures_ask (SlPictures *p, GObject *owner, const char *shot_id, double frame, int width, SlPictureDone done, gpointer data)
+{
+  Wish *wish = g_new0 (Wish, 1);
+
+  g_weak_ref_init (&wish->owner, owner);
+  wish->plan = sl_plan_ref (sl_editor_plan (p->editor));
+  wish->assets = sl_assets_ref (sl_document_assets (sl_editor_document (p->editor)));
+  wish->shot_id = g_strdup (shot_id);
+  wish->frame = frame;
+  wish->width = width;
+  wish->done = done;
+  wish->data = data;
+  wish->pictures = p;
+  forget_wish_of (p, owner);
+  g_queue_push_tail (&p->wishes, wish);
+  start_next (p);
+}
+
+SlPictures *
+sl_pictures_new (SlEditor *editor)
+{
+  SlPictures *p = g_new0 (SlPictures, 1);
+
+  p->editor = editor;
+  g_queue_init (&p->wishes);
+  return p;
+}
+
+void
+sl_pictures_free (SlPictures *p)
+{
+  if (p == NULL)
+    return;
+  g_queue_clear_full (&p->wishes, wish_free);
+  sl_offscreen_free (p->offscreen);
+  g_free (p->trouble);
+  g_free (p);
+}
