@@ -8,14 +8,16 @@
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <gio/gio.h>
 #include <locale.h>
+#include <meshoptimizer.h>
 #include <string.h>
 #include <sys/resource.h>
 
+#include "import-parts.h"
 #include "sl-error.h"
 #include "sl-i18n.h"
 #include "sl-mesh.h"
 
-enum { TEXTURE_MAX = 1024, TEXTURE_FILE_MAX_PX = 16384 };
+enum { LOD_LEAST_TRIANGLES = 200, TEXTURE_MAX = 1024, TEXTURE_FILE_MAX_PX = 16384 };
 
 static void
 set_limits (void)
@@ -106,7 +108,7 @@ static void
 add_mesh (SlMeshBuilder *builder, GHashTable *textures, const struct aiScene *scene, const struct aiMesh *mesh, const char *folder, double scale)
 {
   const struct aiMaterial *material = scene->mMaterials[mesh->mMaterialIndex];
-  SlSubmesh submesh = { builder->indices->len, 0, { .7f, .7f, .7f, 1 }, -1, .8f, 0 };
+  SlSubmesh submesh = { .first_index = builder->indices->len, .colour = { .7f, .7f, .7f, 1 }, .texture = -1, .roughness = .8f };
   struct aiColor4D colour;
   guint32 base = builder->positions->len / 3;
 
@@ -161,6 +163,55 @@ is_degenerate (const SlMeshBuilder *builder)
   return sl_box_is_empty (&box) || sl_vec3_length (sl_vec3_sub (box.max, box.min)) < 1e-6;
 }
 
+/* Cuts a part into its closed surfaces and the others. */
+static void
+split_closed (SlMeshBuilder *builder, guint at)
+{
+  SlSubmesh *part = &g_array_index (builder->submeshes, SlSubmesh, at), open = *part;
+  guint32 n = sl_parts_closed_first (&g_array_index (builder->indices, guint32, part->first_index), part->n_indices, (const float *) (const void *) builder->positions->data,
+                                     builder->positions->len / 3);
+
+  if (n == 0)
+    return;
+  part->n_indices = n;
+  part->closed = 1;
+  open.first_index += n;
+  open.n_indices -= n;
+  if (open.n_indices > 0)
+    g_array_append_val (builder->submeshes, open);
+}
+
+/* The part's triangles in an order that graphics hardware likes, and coarser forms of it, each with half of the
+ * triangles of the one before where its shape allows that. */
+static void
+simplify (SlMeshBuilder *builder, SlSubmesh *part)
+{
+  const float *positions = (const float *) (const void *) builder->positions->data;
+  gsize n_vertices = builder->positions->len / 3, stride = 3 * sizeof (float), n = part->n_indices;
+  guint32 *own = &g_array_index (builder->indices, guint32, part->first_index);
+  g_autofree guint32 *before = g_memdup2 (own, n * sizeof *own), *coarse = g_new (guint32, n);
+  float scale = meshopt_simplifyScale (positions, n_vertices, stride), error = 0;
+
+  meshopt_optimizeVertexCache (own, own, n, n_vertices);
+  meshopt_optimizeOverdraw (own, own, n, positions, n_vertices, stride, 1.05f);
+  memcpy (before, own, n * sizeof *own);
+  for (guint i = 0; i < SL_MESH_LODS && n / 3 >= LOD_LEAST_TRIANGLES; i++)
+    {
+      float step = 0;
+      gsize fewer = meshopt_simplify (coarse, before, n, positions, n_vertices, stride, n / 6 * 3, .05f, 0, &step);
+
+      if (fewer == 0 || fewer > n * 4 / 5)
+        return;
+      error += step * scale; /* each is measured from the one before */
+      meshopt_optimizeVertexCache (coarse, coarse, fewer, n_vertices);
+      meshopt_optimizeOverdraw (coarse, coarse, fewer, positions, n_vertices, stride, 1.05f);
+      part->lods[i] = (SlMeshLod) { builder->lod_indices->len, (guint32) fewer, error };
+      g_array_append_vals (builder->lod_indices, coarse, (guint) fewer);
+      memcpy (before, coarse, fewer * sizeof *coarse);
+      n = fewer;
+    }
+}
+
 static GBytes *
 import (const char *path, GError **error)
 {
@@ -189,6 +240,10 @@ import (const char *path, GError **error)
       sl_error_set (error, SL_ERROR_INPUT, _("the model holds no surface of any size; export it again without compression"));
       return NULL;
     }
+  for (guint i = 0, n = builder->submeshes->len; i < n; i++)
+    split_closed (builder, i);
+  for (guint i = 0; i < builder->submeshes->len; i++)
+    simplify (builder, &g_array_index (builder->submeshes, SlSubmesh, i));
   return sl_mesh_builder_pack (builder);
 }
 

@@ -44,7 +44,7 @@ sl_image_write_png (const char *path, const guint8 *rgba, int width, int height,
   g_autofree char *data = NULL;
   gsize length;
 
-  return gdk_pixbuf_save_to_buffer (pixbuf, &data, &length, "png", error, NULL) && sl_file_write (path, data, (gssize) length, error);
+  return gdk_pixbuf_save_to_buffer (pixbuf, &data, &length, "png", error, "compression", "4", NULL) && sl_file_write (path, data, (gssize) length, error);
 }
 
 SlAssets *

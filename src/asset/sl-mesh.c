@@ -1,6 +1,6 @@
 /* The block:
  *
- *   Header | positions 12·v | normals 12·v | uvs 8·v | indices 4·i | submeshes | textures | pixels
+ *   Header | textures (of eights) | positions 12·v | normals 12·v | uvs 8·v | indices 4·i | coarser indices 4·l | submeshes | pixels
  */
 #include "sl-mesh.h"
 
@@ -9,11 +9,11 @@
 #include "sl-error.h"
 #include "sl-i18n.h"
 
-#define MAGIC "SLMESH03"
+#define MAGIC "SLMESH07"
 
 typedef struct {
   char    magic[8];
-  guint32 n_vertices, n_indices, n_submeshes, n_textures;
+  guint32 n_vertices, n_indices, n_lod_indices, n_submeshes, n_textures, unused;
   guint64 n_pixels;
 } Header;
 
@@ -42,6 +42,7 @@ sl_mesh_builder_new (void)
   b->normals = g_array_new (FALSE, FALSE, sizeof (float));
   b->uvs = g_array_new (FALSE, FALSE, sizeof (float));
   b->indices = g_array_new (FALSE, FALSE, sizeof (guint32));
+  b->lod_indices = g_array_new (FALSE, FALSE, sizeof (guint32));
   b->submeshes = g_array_new (FALSE, TRUE, sizeof (SlSubmesh));
   b->textures = g_array_new (FALSE, TRUE, sizeof (SlTexture));
   b->pixels = g_byte_array_new ();
@@ -57,6 +58,7 @@ sl_mesh_builder_free (SlMeshBuilder *b)
   g_array_unref (b->normals);
   g_array_unref (b->uvs);
   g_array_unref (b->indices);
+  g_array_unref (b->lod_indices);
   g_array_unref (b->submeshes);
   g_array_unref (b->textures);
   g_byte_array_unref (b->pixels);
@@ -92,15 +94,16 @@ GBytes *
 sl_mesh_builder_pack (const SlMeshBuilder *b)
 {
   GByteArray *out = g_byte_array_new ();
-  Header header = { MAGIC, b->positions->len / 3, b->indices->len, b->submeshes->len, b->textures->len, b->pixels->len };
+  Header header = { MAGIC, b->positions->len / 3, b->indices->len, b->lod_indices->len, b->submeshes->len, b->textures->len, 0, b->pixels->len };
 
   g_byte_array_append (out, (const guint8 *) &header, sizeof header);
+  append_array (out, b->textures);
   append_array (out, b->positions);
   append_array (out, b->normals);
   append_array (out, b->uvs);
   append_array (out, b->indices);
+  append_array (out, b->lod_indices);
   append_array (out, b->submeshes);
-  append_array (out, b->textures);
   g_byte_array_append (out, b->pixels->data, b->pixels->len);
   return g_byte_array_free_to_bytes (out);
 }
@@ -108,7 +111,7 @@ sl_mesh_builder_pack (const SlMeshBuilder *b)
 static gboolean
 is_whole (const Header *header, gsize size, const guint8 *base)
 {
-  guint64 need = sizeof *header + (guint64) header->n_vertices * 32 + (guint64) header->n_indices * 4
+  guint64 need = sizeof *header + (guint64) header->n_vertices * 32 + ((guint64) header->n_indices + header->n_lod_indices) * 4
                  + (guint64) header->n_submeshes * sizeof (SlSubmesh) + (guint64) header->n_textures * sizeof (SlTexture)
                  + header->n_pixels;
   return memcmp (header->magic, MAGIC, sizeof header->magic) == 0 && header->n_pixels < ((guint64) 1 << 40) && need == size;
@@ -120,6 +123,15 @@ is_consistent (const SlMesh *mesh, guint64 n_pixels)
   for (guint i = 0; i < mesh->n_indices; i++)
     if (mesh->indices[i] >= mesh->n_vertices)
       return FALSE;
+  for (guint i = 0; i < mesh->n_lod_indices; i++)
+    if (mesh->lod_indices[i] >= mesh->n_vertices)
+      return FALSE;
+  for (guint i = 0; i < mesh->n_submeshes * SL_MESH_LODS; i++)
+    {
+      const SlMeshLod *lod = &mesh->submeshes[i / SL_MESH_LODS].lods[i % SL_MESH_LODS];
+      if ((guint64) lod->first_index + lod->n_indices > mesh->n_lod_indices)
+        return FALSE;
+    }
   for (guint i = 0; i < mesh->n_submeshes; i++)
     if ((guint64) mesh->submeshes[i].first_index + mesh->submeshes[i].n_indices > mesh->n_indices
         || mesh->submeshes[i].texture >= (gint64) mesh->n_textures)
@@ -150,15 +162,17 @@ sl_mesh_from_block (GBytes *block, GError **error)
   mesh->stamp = __atomic_add_fetch (&last_stamp, 1, __ATOMIC_RELAXED);
   mesh->n_vertices = header->n_vertices;
   mesh->n_indices = header->n_indices;
+  mesh->n_lod_indices = header->n_lod_indices;
   mesh->n_submeshes = header->n_submeshes;
   mesh->n_textures = header->n_textures;
-  mesh->positions = (const float *) (const void *) (base + sizeof *header);
+  mesh->textures = (const SlTexture *) (const void *) (base + sizeof *header);
+  mesh->positions = (const float *) (const void *) (mesh->textures + mesh->n_textures);
   mesh->normals = mesh->positions + 3 * (gsize) mesh->n_vertices;
   mesh->uvs = mesh->normals + 3 * (gsize) mesh->n_vertices;
   mesh->indices = (const guint32 *) (const void *) (mesh->uvs + 2 * (gsize) mesh->n_vertices);
-  mesh->submeshes = (const SlSubmesh *) (const void *) (mesh->indices + mesh->n_indices);
-  mesh->textures = (const SlTexture *) (const void *) (mesh->submeshes + mesh->n_submeshes);
-  mesh->pixels = (const guint8 *) (mesh->textures + mesh->n_textures);
+  mesh->lod_indices = mesh->indices + mesh->n_indices;
+  mesh->submeshes = (const SlSubmesh *) (const void *) (mesh->lod_indices + mesh->n_lod_indices);
+  mesh->pixels = (const guint8 *) (mesh->submeshes + mesh->n_submeshes);
   if (!is_consistent (mesh, header->n_pixels))
     {
       sl_error_set (error, SL_ERROR_INPUT, _("the mesh in the cache is damaged; it will be made again"));

@@ -8,12 +8,22 @@
 
 G_BEGIN_DECLS
 
+/* Coarser forms of a part, for drawing it small. */
+enum { SL_MESH_LODS = 6 };
+
+typedef struct {
+  guint32 first_index, n_indices; /* into lod_indices; n 0: there is none */
+  float   error;                  /* m, at most so far from the true surface */
+} SlMeshLod;
+
 typedef struct {
   guint32 first_index, n_indices;
   float   colour[4];  /* linear base colour */
   gint32  texture;    /* into textures, −1 for none */
   float   roughness;  /* 0…1 */
   guint32 own_colour; /* 1: keeps its colour where the rest is tinted */
+  guint32 closed;     /* 1: a closed surface, wound counter-clockwise from without */
+  SlMeshLod lods[SL_MESH_LODS]; /* finest first */
 } SlSubmesh;
 
 typedef struct {
@@ -24,11 +34,11 @@ typedef struct {
 typedef struct {
   gatomicrefcount  refs;
   guint64          stamp;      /* new for each mesh: what caches key on */
-  guint32          n_vertices, n_indices, n_submeshes, n_textures;
+  guint32          n_vertices, n_indices, n_lod_indices, n_submeshes, n_textures;
   const float     *positions;  /* 3 a vertex, m */
   const float     *normals;    /* 3 a vertex, unit */
   const float     *uvs;        /* 2 a vertex, v down */
-  const guint32   *indices;
+  const guint32   *indices, *lod_indices;
   const SlSubmesh *submeshes;
   const SlTexture *textures;
   const guint8    *pixels;     /* start of the textures' bytes */
@@ -43,7 +53,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlMesh, sl_mesh_unref)
 /* Collects triangles; indices may repeat. Used by the primitives and by the importer. */
 typedef struct {
   GArray *positions, *normals, *uvs; /* float */
-  GArray *indices;                   /* guint32 */
+  GArray *indices, *lod_indices;     /* guint32 */
   GArray *submeshes;                 /* SlSubmesh */
   GArray *textures;                  /* SlTexture */
   GByteArray *pixels;

@@ -16,7 +16,7 @@ typedef struct {
 } Format;
 
 static const Format formats[] = {
-  { ".mp4", "x264enc", "x264enc speed-preset=veryfast pass=qual quantizer=19 key-int-max=48 ! video/x-h264,profile=high ! h264parse ! mp4mux faststart=true" },
+  { ".mp4", "x264enc", "x264enc speed-preset=veryfast trellis=false pass=qual quantizer=20 bitrate=60000 key-int-max=48 ! video/x-h264,profile=high ! h264parse ! mp4mux faststart=true" },
   { ".mp4", "openh264enc", "openh264enc rate-control=quality bitrate=12000000 gop-size=48 ! h264parse ! mp4mux faststart=true" },
   { ".webm", "vp9enc", "vp9enc deadline=1 cpu-used=6 row-mt=true threads=4 end-usage=cq cq-level=28 target-bitrate=0 keyframe-max-dist=48 ! webmmux" },
   { ".webm", "vp8enc", "vp8enc deadline=1 cpu-used=8 threads=4 target-bitrate=8000000 keyframe-max-dist=48 ! webmmux" },

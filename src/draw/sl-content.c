@@ -84,13 +84,7 @@ dusk_sky (double u, double v, double ratio)
 {
   const double horizon = .66;
   double x = u * ratio, up = (horizon - v) / horizon, sun = hypot (x - ratio * .42, (v - horizon) * 1.6);
-  Rgb sky = mix (mix ((Rgb) { .93, .62, .42 }, (Rgb) { .56, .50, .66 }, up * 2.2), (Rgb) { .14, .22, .42 }, up * 1.25 - .25);
-  double cloud = 0;
 
-  for (int octave = 0; octave < 3; octave++)
-    cloud += sin (x * (2.1 + 1.9 * octave) + octave * 1.7 + sin (v * 19 + octave)) * sin (v * (31 + 17 * octave) + x * .6) / (octave + 1.5);
-  sky = mix (sky, (Rgb) { .95, .70, .58 }, fmax (0, cloud) * .28 * fmax (0, 1 - up));
-  sky = mix (sky, (Rgb) { 1, .80, .52 }, exp (-sun * sun * 6) * .75);
   if (v > horizon) /* water: the sky upside down, broken by waves */
     {
       double deep = (v - horizon) / (1 - horizon);
@@ -99,6 +93,13 @@ dusk_sky (double u, double v, double ratio)
       water = mix (water, (Rgb) { 1, .80, .55 }, wave * .35 * exp (-pow ((x - ratio * .42) * 2.2, 2)) * (1 - deep));
       return mix (water, (Rgb) { .35, .36, .45 }, wave * .18);
     }
+  Rgb sky = mix (mix ((Rgb) { .93, .62, .42 }, (Rgb) { .56, .50, .66 }, up * 2.2), (Rgb) { .14, .22, .42 }, up * 1.25 - .25);
+  double cloud = 0;
+
+  for (int octave = 0; octave < 3; octave++)
+    cloud += sin (x * (2.1 + 1.9 * octave) + octave * 1.7 + sin (v * 19 + octave)) * sin (v * (31 + 17 * octave) + x * .6) / (octave + 1.5);
+  sky = mix (sky, (Rgb) { .95, .70, .58 }, fmax (0, cloud) * .28 * fmax (0, 1 - up));
+  sky = mix (sky, (Rgb) { 1, .80, .52 }, exp (-sun * sun * 6) * .75);
   double far = skyline (x + 3, 26, 11), near = skyline (x, 15, 29);
   if (horizon - v < near || horizon - v < far)
     {

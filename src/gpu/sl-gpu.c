@@ -10,6 +10,7 @@
 #include "sl-shaders.h"
 
 enum { SHADOW_SIZE = 1536, MAX_SIZE = 16384 };
+#define LOD_PIXELS 1.0 /* that a coarser form may be off */
 
 typedef enum { PROGRAM_MESH, PROGRAM_FLOOR, PROGRAM_GLASS, PROGRAM_PANEL, PROGRAM_LINE, PROGRAM_BACKGROUND, PROGRAM_DEPTH, N_PROGRAMS } Program;
 
@@ -253,7 +254,8 @@ find_mesh (SlGpu *gpu, const SlMesh *mesh)
       vertex_buffer (found->buffers[1], 1, 3, mesh->normals, mesh->n_vertices);
       vertex_buffer (found->buffers[2], 2, 2, mesh->uvs, mesh->n_vertices);
       glBindBuffer (GL_ELEMENT_ARRAY_BUFFER, found->buffers[3]);
-      glBufferData (GL_ELEMENT_ARRAY_BUFFER, (GLsizeiptr) ((gsize) mesh->n_indices * sizeof (guint32)), mesh->indices, GL_STATIC_DRAW);
+      /* the coarser forms' indices follow the whole ones in the block */
+      glBufferData (GL_ELEMENT_ARRAY_BUFFER, (GLsizeiptr) (((gsize) mesh->n_indices + mesh->n_lod_indices) * sizeof (guint32)), mesh->indices, GL_STATIC_DRAW);
       found->n_textures = mesh->n_textures;
       found->textures = g_new0 (GLuint, mesh->n_textures + 1);
       glGenTextures ((GLsizei) mesh->n_textures, found->textures);
@@ -591,9 +593,41 @@ draw_floor (const Pass *pass)
   glDrawArrays (GL_TRIANGLES, 0, (GLsizei) pass->list->floor->len);
 }
 
+/* How far a mesh may stray from its true shape without a difference in the picture, in its own metres; 0 when it is at
+ * the camera. */
+static double
+tolerance (const Pass *pass, const SlDrawMesh *item)
+{
+  const SlDrawCamera *camera = &pass->list->camera;
+  const SlBox *box = &item->mesh->box;
+  double scale = fmax (fmax (sl_vec3_length (item->frame.x), sl_vec3_length (item->frame.y)), sl_vec3_length (item->frame.z));
+  double radius = sl_vec3_length (sl_vec3_sub (box->max, box->min)) / 2 * scale;
+  SlVec3 middle = sl_frame_point (&item->frame, sl_vec3_scale (sl_vec3_add (box->min, box->max), .5));
+  double depth = sl_vec3_dot (sl_vec3_sub (middle, camera->frame.o), camera->frame.y) - radius;
+  double pixel_m = 2 * camera->tan_v / pass->height * (camera->parallel ? 1 : fmax (0, depth));
+
+  return LOD_PIXELS * pixel_m / fmax (scale, 1e-9);
+}
+
+/* Draws a part as coarsely as may be. */
+static void
+draw_part (const SlMesh *mesh, const SlSubmesh *part, double allowed)
+{
+  gsize first = part->first_index, n = part->n_indices;
+
+  for (guint i = 0; i < SL_MESH_LODS && part->lods[i].n_indices > 0 && (double) part->lods[i].error <= allowed; i++)
+    {
+      first = (gsize) mesh->n_indices + part->lods[i].first_index;
+      n = part->lods[i].n_indices;
+    }
+  glDrawElements (GL_TRIANGLES, (GLsizei) n, GL_UNSIGNED_INT, (const void *) (first * sizeof (guint32)));
+}
+
 static void
 draw_mesh (const Pass *pass, const SlDrawMesh *item)
 {
+  double allowed = tolerance (pass, item);
+  gboolean outside = allowed > 0; /* of everything closed: backs are hidden */
   GpuMesh *mesh = find_mesh (pass->gpu, item->mesh);
   mat4 model;
 
@@ -612,7 +646,10 @@ draw_mesh (const Pass *pass, const SlDrawMesh *item)
       glUniform4f (uniform (pass, PROGRAM_MESH, "u_colour"), c.r, c.g, c.b, 1);
       glUniform1i (uniform (pass, PROGRAM_MESH, "u_textured"), textured);
       glBindTexture (GL_TEXTURE_2D, textured ? mesh->textures[part->texture] : pass->gpu->white);
-      glDrawElements (GL_TRIANGLES, (GLsizei) part->n_indices, GL_UNSIGNED_INT, (const void *) ((gsize) part->first_index * sizeof (guint32)));
+      if (outside && part->closed)
+        glEnable (GL_CULL_FACE);
+      draw_part (item->mesh, part, allowed);
+      glDisable (GL_CULL_FACE);
     }
 }
 

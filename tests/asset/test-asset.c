@@ -1,0 +1,142 @@
+#include <string.h>
+
+#include "../sl-test.h"
+#include "import-parts.h"
+#include "sl-assets.h"
+
+static const float cube[] = { 0, 0, 0, 1, 0, 0, 1, 1, 0, 0, 1, 0, 0, 0, 1, 1, 0, 1, 1, 1, 1, 0, 1, 1,
+                              1, 0, 0 /* a second vertex where vertex 1 stands */, 5, 5, 5, 6, 5, 5, 5, 6, 5 };
+static const guint32 faces[] = { 0, 2, 1, 0, 3, 2, 4, 5, 6, 4, 6, 7, 0, 1, 5, 0, 5, 4, 1, 2, 6, 1, 6, 5, 2, 3, 7, 2, 7, 6, 3, 0, 4, 3, 4, 7 };
+
+static double
+volume (const guint32 *indices, guint32 n)
+{
+  double sum = 0;
+
+  for (guint32 i = 0; i < n; i += 3)
+    {
+      SlVec3 p[3];
+      for (guint k = 0; k < 3; k++)
+        p[k] = sl_vec3 ((double) cube[3 * indices[i + k]], (double) cube[3 * indices[i + k] + 1], (double) cube[3 * indices[i + k] + 2]);
+      sum += sl_vec3_dot (p[0], sl_vec3_cross (p[1], p[2])) / 6;
+    }
+  return sum;
+}
+
+static void
+test_closed_parts (void)
+{
+  guint32 indices[39];
+
+  memcpy (indices, faces, sizeof faces);
+  indices[2] = 8; /* a seam of the texture opens nothing */
+  g_assert_cmpuint (sl_parts_closed_first (indices, 36, cube, 12), ==, 36);
+  g_assert_cmpfloat_with_epsilon (volume (indices, 36), 1, 1e-9);
+  g_assert_cmpuint (sl_parts_closed_first (indices, 33, cube, 12), ==, 0); /* a triangle is missing */
+  for (guint i = 0; i < 36; i += 3) /* inside out */
+    {
+      indices[i] = faces[i];
+      indices[i + 1] = faces[i + 2];
+      indices[i + 2] = faces[i + 1];
+    }
+  g_assert_cmpfloat_with_epsilon (volume (indices, 36), -1, 1e-9);
+  g_assert_cmpuint (sl_parts_closed_first (indices, 36, cube, 12), ==, 36);
+  g_assert_cmpfloat_with_epsilon (volume (indices, 36), 1, 1e-9);
+  indices[0] = 9; /* a loose triangle before a cube */
+  indices[1] = 10;
+  indices[2] = 11;
+  memcpy (indices + 3, faces, sizeof faces);
+  g_assert_cmpuint (sl_parts_closed_first (indices, 39, cube, 12), ==, 36);
+  g_assert_cmpuint (indices[36], ==, 9);
+  g_assert_cmpfloat_with_epsilon (volume (indices, 36), 1, 1e-9);
+  indices[1] = indices[3 + 1] = indices[0]; /* degenerate triangles harm nothing */
+  sl_parts_closed_first (indices, 39, cube, 12);
+  g_assert_cmpuint (sl_parts_closed_first (indices, 0, cube, 12), ==, 0);
+}
+
+/* A block whose sizes, indices or coarser forms point outside is refused, whatever byte was changed. */
+static void
+test_damaged_blocks (void)
+{
+  g_autoptr (SlMeshBuilder) builder = sl_mesh_builder_new ();
+  SlSubmesh part = { .n_indices = 36, .texture = -1, .lods = { { 0, 3, .5f } } };
+  const guint32 coarse[3] = { 0, 1, 2 };
+
+  for (guint i = 0; i < 8; i++)
+    sl_mesh_builder_vertex (builder, sl_vec3 ((double) cube[3 * i], (double) cube[3 * i + 1], (double) cube[3 * i + 2]), sl_vec3 (0, 0, 1), 0, 0);
+  g_array_append_vals (builder->indices, faces, 36);
+  g_array_append_vals (builder->lod_indices, coarse, 3);
+  g_array_append_val (builder->submeshes, part);
+  g_autoptr (GBytes) whole = sl_mesh_builder_pack (builder);
+  g_autoptr (SlMesh) mesh = sl_mesh_from_block (whole, NULL);
+  g_assert_nonnull (mesh);
+  g_assert_cmpuint (mesh->n_lod_indices, ==, 3);
+  gsize size;
+  const guint8 *bytes = g_bytes_get_data (whole, &size);
+  for (gsize at = 0; at < size; at++)
+    {
+      guint8 *copy = g_memdup2 (bytes, size);
+      copy[at] ^= 0xff;
+      g_autoptr (GBytes) damaged = g_bytes_new_take (copy, size);
+      g_autoptr (SlMesh) other = sl_mesh_from_block (damaged, NULL);
+      for (guint i = 0; other != NULL && i < other->n_submeshes; i++)
+        {
+          g_assert_cmpuint (other->submeshes[i].first_index + other->submeshes[i].n_indices, <=, other->n_indices);
+          for (guint k = 0; k < SL_MESH_LODS; k++)
+            g_assert_cmpuint (other->submeshes[i].lods[k].first_index + other->submeshes[i].lods[k].n_indices, <=, other->n_lod_indices);
+        }
+      for (guint i = 0; other != NULL && i < other->n_lod_indices; i++)
+        g_assert_cmpuint (other->lod_indices[i], <, other->n_vertices);
+    }
+  for (gsize length = 0; length < size; length += 7)
+    {
+      g_autoptr (GBytes) cut = g_bytes_new_from_bytes (whole, 0, length);
+      g_autoptr (GError) error = NULL;
+      g_assert_null (sl_mesh_from_block (cut, &error));
+      g_assert_nonnull (error);
+    }
+}
+
+/* A real model comes with coarser forms, each with fewer triangles and a larger error than the one before. */
+static void
+test_coarser_forms (void)
+{
+  g_autofree char *cache = g_dir_make_tmp ("sl-XXXXXX", NULL);
+  const char *build = g_getenv ("SL_BUILD");
+  g_autofree char *importer = g_build_filename (build, "src", "sightline-import", NULL);
+  g_autoptr (SlAssets) assets = sl_assets_new (importer, cache);
+  g_autoptr (GError) error = NULL;
+  guint closed = 0;
+
+  g_assert_true (sl_assets_load_mesh (assets, SL_SOURCE "/data/models", "FlightHelmet/FlightHelmet.gltf", NULL, &error));
+  g_assert_no_error (error);
+  g_autoptr (SlMesh) mesh = sl_assets_mesh (assets, "FlightHelmet/FlightHelmet.gltf");
+  g_assert_cmpuint (mesh->n_indices, ==, 3 * 94722);
+  for (guint i = 0; i < mesh->n_submeshes; i++)
+    {
+      const SlSubmesh *part = &mesh->submeshes[i];
+      guint32 n = part->n_indices;
+      float last = 0;
+
+      closed += part->closed;
+      for (guint k = 0; k < SL_MESH_LODS && part->lods[k].n_indices > 0; k++)
+        {
+          g_assert_cmpuint (part->lods[k].n_indices, <, n);
+          g_assert_cmpfloat (part->lods[k].error, >=, last);
+          n = part->lods[k].n_indices;
+          last = part->lods[k].error;
+        }
+      g_assert_cmpuint (n, <, part->n_indices);
+    }
+  g_assert_cmpuint (closed, >, 2);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/asset/closed-parts", test_closed_parts);
+  g_test_add_func ("/asset/damaged-blocks", test_damaged_blocks);
+  g_test_add_func ("/asset/coarser-forms", test_coarser_forms);
+  return g_test_run ();
+}

@@ -1,0 +1,45 @@
+"""Plans to measure with. `reference` is the scene that the figures in the literature of the project were taken on: a
+curved wall of 400 cabinets, 30 boxes, three scanned helmets, a dolly of 120 frames at 24 mm on a sensor 36 mm wide."""
+import os
+
+PANEL = '<panel id="p" manufacturer="Bench" model="500 mm" pitch_mm="1.953125" width_mm="500" height_mm="500" pixels_w="256" pixels_h="256" weight_kg="8" power_max_w="190" nits="1500" source="made up" confidence="assumed"/>'
+BODY = '<body id="b" manufacturer="Bench" model="Full frame" source="made up" confidence="assumed"><mode name="16:9" photosites_w="3840" photosites_h="2160" sensor_w_mm="36" sensor_h_mm="20.25"/></body>'
+
+def plan(walls, props='', shots=''):
+    return f'''<?xml version="1.0" encoding="UTF-8"?>
+<sightline version="1.0">
+  <stage id="s" outline="-20 -20 0, 20 -20 0, 20 20 0, -20 20 0" clear_height="10"/>
+  <setup id="u" stage="s" environment="e"/>
+  <environment id="e" content="sky"/>
+  {walls}
+  {props}
+  <camera id="c" stage="s" position="0 -6 1.7" body="b" mode="16:9"/>
+  {shots}
+  {PANEL}
+  {BODY}
+</sightline>
+'''
+
+def wall(columns, rows, sweep=120, id='w', y=6):
+    seams = ' '.join([f'{sweep / (columns - 1):.6f}'] * (columns - 1)) if sweep else '0'
+    return f'<wall id="{id}" stage="s" position="0 {y} 0" cabinet="p" columns="{columns}" rows="{rows}" seams="{seams}"/>'
+
+def dolly(id='d', frames=120):
+    return (f'<shot id="{id}" number="{id}" setup="u" camera="c" focal_mm="24" focus="6" frames="{frames}" ratio="1.777777777777778">'
+            f'<track target="c" path="position"><key frame="0" value="-2 -6 1.7"/><key frame="{frames}" value="2 -4 1.7"/></track></shot>')
+
+def boxes(n=30):
+    return '\n  '.join(f'<prop id="box-{i}" stage="s" position="{(i % 10) - 4.5:g} {1 + (i // 10) * 1.2:g} 0" pan="{i * 17 % 90}" shape="box" size="0.6 0.6 {0.4 + (i % 3) * 0.3:g}"/>' for i in range(n))
+
+def helmets(model):
+    return '\n  '.join(f'<prop id="helmet-{i}" stage="s" position="{(i - 1) * 1.5:g} -1 0.9" scale="2" shape="model" model="{model}"/>' for i in range(3))
+
+def write(folder, name, text):
+    path = os.path.join(folder, name + '.sightline')
+    with open(path, 'w') as f:
+        f.write(text)
+    return path
+
+def reference(folder, model, frames=120):
+    model = os.path.relpath(model, folder)
+    return write(folder, f'reference-{frames}', plan(wall(40, 10), boxes() + '\n  ' + helmets(model), dolly(frames=frames)))
