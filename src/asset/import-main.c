@@ -17,7 +17,8 @@
 #include "sl-i18n.h"
 #include "sl-mesh.h"
 
-enum { LOD_LEAST_TRIANGLES = 200, TEXTURE_MAX = 1024, TEXTURE_FILE_MAX_PX = 16384 };
+/* Above the second, the first coarser form is found by a grid, which takes a tenth of the time. */
+enum { LOD_LEAST_TRIANGLES = 200, LOD_EXACT_TRIANGLES = 250000, TEXTURE_MAX = 1024, TEXTURE_FILE_MAX_PX = 16384 };
 
 static void
 set_limits (void)
@@ -163,6 +164,37 @@ is_degenerate (const SlMeshBuilder *builder)
   return sl_box_is_empty (&box) || sl_vec3_length (sl_vec3_sub (box.max, box.min)) < 1e-6;
 }
 
+static void
+remap_array (GArray *array, guint components, const guint32 *remap, gsize n_vertices, gsize n_unique)
+{
+  meshopt_remapVertexBuffer (array->data, array->data, n_vertices, components * sizeof (float), remap);
+  g_array_set_size (array, (guint) n_unique * components);
+}
+
+/* Readers of face lists give each corner a vertex of its own: equal ones become one. */
+static void
+join_vertices (SlMeshBuilder *builder)
+{
+  gsize n_vertices = builder->positions->len / 3, n = builder->indices->len;
+  struct meshopt_Stream streams[] = {
+    { builder->positions->data, 3 * sizeof (float), 3 * sizeof (float) },
+    { builder->normals->data, 3 * sizeof (float), 3 * sizeof (float) },
+    { builder->uvs->data, 2 * sizeof (float), 2 * sizeof (float) },
+  };
+  g_autofree guint32 *remap = NULL;
+  guint32 *indices = (guint32 *) (void *) builder->indices->data;
+  gsize n_unique;
+
+  if (n_vertices * 2 < n) /* they are shared already */
+    return;
+  remap = g_new (guint32, n_vertices);
+  n_unique = meshopt_generateVertexRemapMulti (remap, indices, n, n_vertices, streams, G_N_ELEMENTS (streams));
+  meshopt_remapIndexBuffer (indices, indices, n, remap);
+  remap_array (builder->positions, 3, remap, n_vertices, n_unique);
+  remap_array (builder->normals, 3, remap, n_vertices, n_unique);
+  remap_array (builder->uvs, 2, remap, n_vertices, n_unique);
+}
+
 /* Cuts a part into its closed surfaces and the others. */
 static void
 split_closed (SlMeshBuilder *builder, guint at)
@@ -198,7 +230,8 @@ simplify (SlMeshBuilder *builder, SlSubmesh *part)
   for (guint i = 0; i < SL_MESH_LODS && n / 3 >= LOD_LEAST_TRIANGLES; i++)
     {
       float step = 0;
-      gsize fewer = meshopt_simplify (coarse, before, n, positions, n_vertices, stride, n / 6 * 3, .05f, 0, &step);
+      gsize fewer = n / 3 > LOD_EXACT_TRIANGLES ? meshopt_simplifySloppy (coarse, before, n, positions, n_vertices, stride, LOD_EXACT_TRIANGLES * 3, .01f, &step)
+                    : meshopt_simplify (coarse, before, n, positions, n_vertices, stride, n / 6 * 3, .05f, 0, &step);
 
       if (fewer == 0 || fewer > n * 4 / 5)
         return;
@@ -222,7 +255,7 @@ import (const char *path, GError **error)
   const struct aiScene *scene;
 
   aiSetImportPropertyFloat (properties, AI_CONFIG_PP_GSN_MAX_SMOOTHING_ANGLE, 50); /* edges of boxes stay edges */
-  scene = aiImportFileExWithProperties (path, aiProcess_Triangulate | aiProcess_JoinIdenticalVertices | aiProcess_GenSmoothNormals
+  scene = aiImportFileExWithProperties (path, aiProcess_Triangulate | aiProcess_GenSmoothNormals
                                                 | aiProcess_SortByPType | aiProcess_PreTransformVertices | aiProcess_ValidateDataStructure, NULL, properties);
   aiReleasePropertyStore (properties);
 
@@ -240,6 +273,7 @@ import (const char *path, GError **error)
       sl_error_set (error, SL_ERROR_INPUT, _("the model holds no surface of any size; export it again without compression"));
       return NULL;
     }
+  join_vertices (builder);
   for (guint i = 0, n = builder->submeshes->len; i < n; i++)
     split_closed (builder, i);
   for (guint i = 0; i < builder->submeshes->len; i++)

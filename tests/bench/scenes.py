@@ -20,9 +20,9 @@ def plan(walls, props='', shots=''):
 </sightline>
 '''
 
-def wall(columns, rows, sweep=120, id='w', y=6):
+def wall(columns, rows, sweep=120, id='w', y=6, x=0, z=0):
     seams = ' '.join([f'{sweep / (columns - 1):.6f}'] * (columns - 1)) if sweep else '0'
-    return f'<wall id="{id}" stage="s" position="0 {y} 0" cabinet="p" columns="{columns}" rows="{rows}" seams="{seams}"/>'
+    return f'<wall id="{id}" stage="s" position="{x} {y} {z}" cabinet="p" columns="{columns}" rows="{rows}" seams="{seams}"/>'
 
 def dolly(id='d', frames=120):
     return (f'<shot id="{id}" number="{id}" setup="u" camera="c" focal_mm="24" focus="6" frames="{frames}" ratio="1.777777777777778">'
