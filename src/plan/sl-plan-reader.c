@@ -74,17 +74,6 @@ attribute_value (const xmlChar *begin, const xmlChar *end)
 }
 
 static void
-append_escaped (GString *out, const char *text, gsize length)
-{
-  g_autofree char *escaped = g_markup_escape_text (text, (gssize) length);
-  for (const char *p = escaped; *p != '\0'; p++)
-    if (*p == '\n')
-      g_string_append (out, "&#10;");
-    else
-      g_string_append_c (out, *p);
-}
-
-static void
 append_name (GString *out, const xmlChar *prefix, const xmlChar *name)
 {
   if (prefix != NULL)
@@ -100,7 +89,7 @@ append_unknown_attribute (GString *out, const xmlChar **attribute)
   g_string_append_c (out, ' ');
   append_name (out, attribute[1], attribute[0]);
   g_string_append (out, "=\"");
-  append_escaped (out, value, strlen (value));
+  sl_xml_append_escaped (out, value, strlen (value));
   g_string_append_c (out, '"');
 }
 
@@ -109,9 +98,12 @@ append_namespaces (GString *out, int n, const xmlChar **namespaces)
 {
   for (int i = 0; i < n; i++)
     {
-      g_autofree char *uri = g_markup_escape_text ((const char *) namespaces[2 * i + 1], -1);
-      g_string_append_printf (out, " xmlns%s%s=\"%s\"", namespaces[2 * i] != NULL ? ":" : "",
-                              namespaces[2 * i] != NULL ? (const char *) namespaces[2 * i] : "", uri);
+      const xmlChar *begin = namespaces[2 * i + 1] != NULL ? namespaces[2 * i + 1] : (const xmlChar *) ""; /* NULL: xmlns="" */
+      g_autofree char *uri = attribute_value (begin, begin + strlen ((const char *) begin));
+      g_string_append_printf (out, " xmlns%s%s=\"", namespaces[2 * i] != NULL ? ":" : "",
+                              namespaces[2 * i] != NULL ? (const char *) namespaces[2 * i] : "");
+      sl_xml_append_escaped (out, uri, strlen (uri));
+      g_string_append_c (out, '"');
     }
 }
 
@@ -341,7 +333,7 @@ static void
 keep_text (Open *open)
 {
   g_strstrip (open->text->str);
-  append_escaped (open->children, open->text->str, strlen (open->text->str));
+  sl_xml_append_escaped (open->children, open->text->str, strlen (open->text->str));
 }
 
 static void
@@ -384,9 +376,19 @@ on_characters (void *data, const xmlChar *text, int length)
   if (reader->error != NULL || top (reader) == NULL)
     return;
   if (reader->unknown > 0)
-    append_escaped (top (reader)->children, (const char *) text, (gsize) length);
+    sl_xml_append_escaped (top (reader)->children, (const char *) text, (gsize) length);
   else
     g_string_append_len (top (reader)->text, (const char *) text, length);
+}
+
+/* A comment stays with the entity that it stands in, behind what is known of it. */
+static void
+on_comment (void *data, const xmlChar *text)
+{
+  Reader *reader = data;
+
+  if (reader->error == NULL && top (reader) != NULL)
+    g_string_append_printf (top (reader)->children, "<!--%s-->", (const char *) text);
 }
 
 static void
@@ -416,6 +418,7 @@ run (Reader *reader, const char *data, gsize length)
     .endElementNs = on_end,
     .characters = on_characters,
     .cdataBlock = on_characters,
+    .comment = on_comment,
     .internalSubset = on_doctype,
     .serror = on_error,
   };

@@ -1,9 +1,11 @@
+#include <string.h>
+
 #include "sl-plan-xml.h"
 
-static void
-append_escaped (GString *out, const char *text)
+void
+sl_xml_append_escaped (GString *out, const char *text, gsize length)
 {
-  for (const char *p = text; *p != '\0'; p++)
+  for (const char *p = text; p < text + length; p++)
     switch (*p)
       {
       case '&': g_string_append (out, "&amp;"); break;
@@ -28,7 +30,7 @@ static void
 append_attribute (GString *out, const char *name, const char *value)
 {
   g_string_append_printf (out, " %s=\"", name);
-  append_escaped (out, value);
+  sl_xml_append_escaped (out, value, strlen (value));
   g_string_append_c (out, '"');
 }
 

@@ -345,6 +345,7 @@ bench_plan (const char *path, const char *argument)
   print ("open_s", seconds (CLOCK_PROCESS_CPUTIME_ID) - start);
   start = seconds (CLOCK_PROCESS_CPUTIME_ID);
   g_autofree char *again = sl_plan_print (plan, NULL);
+  g_assert_nonnull (again);
   print ("print_s", seconds (CLOCK_PROCESS_CPUTIME_ID) - start);
   g_autoptr (SlHistory) history = sl_history_new (plan);
   const char *shot = sl_plan_at (plan, SL_KIND_SHOT, sl_plan_count (plan, SL_KIND_SHOT) / 2)->id;

@@ -48,7 +48,7 @@ test_unknown_rides_along (void)
 {
   const char *text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sightline version=\"1.7\" mood=\"blue &amp; &lt;red&gt;\" xmlns:x=\"urn:x\">\n"
                      "  <wall id=\"w\" columns=\"3\" glow=\"1 &amp; 2\" x:deep=\"yes\"><later a=\"b\">te&amp;xt<deeper/></later></wall>\n"
-                     "  <gizmo id=\"g\"><part n=\"1\"/></gizmo>\n</sightline>\n";
+                     "  <!-- of the plan -->\n  <gizmo id=\"g\"><part n=\"1\"/><!-- of a part --></gizmo>\n  <prop id=\"p\"><!-- of the prop <&> --></prop>\n</sightline>\n";
   g_autoptr (GError) error = NULL;
   g_autoptr (SlPlan) plan = parse (text, &error), second = NULL;
   g_autofree char *once = NULL, *twice = NULL;
@@ -59,7 +59,8 @@ test_unknown_rides_along (void)
   g_assert_no_error (error);
   twice = sl_plan_print (second, NULL);
   g_assert_cmpstr (once, ==, twice);
-  static const char *const kept[] = { "mood=\"blue &amp; &lt;red&gt;\"", "glow=\"1 &amp; 2\"", "x:deep=\"yes\"", "<later a=\"b\">te&amp;xt<deeper></deeper></later>", "<gizmo id=\"g\"><part n=\"1\"></part></gizmo>", "xmlns:x" };
+  static const char *const kept[] = { "mood=\"blue &amp; &lt;red&gt;\"", "glow=\"1 &amp; 2\"", "x:deep=\"yes\"", "<later a=\"b\">te&amp;xt<deeper></deeper></later>", "<gizmo id=\"g\"><part n=\"1\"></part><!-- of a part --></gizmo>", "xmlns:x",
+                                      "<!-- of the plan -->", "<!-- of the prop <&> -->\n  </prop>" };
   for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
     if (strstr (once, kept[i]) == NULL)
       g_error ("%s is lost in %s", kept[i], once);
