@@ -116,20 +116,34 @@ add_to_totals (SlWallTally *sum, const SlWallTally *t)
   sum->unverified |= t->unverified;
 }
 
-/* Stage-days of the plan's own bookings that are neither released nor expired. */
+/* The day of the production's first unit (h). */
 static double
-booked_days (const SlPlan *plan, const char *stage)
+day_hours (const SlPlan *plan, const char *production)
 {
-  double days = 0;
+  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_UNIT); i++)
+    {
+      const SlUnitEntity *unit = (const SlUnitEntity *) sl_plan_at (plan, SL_KIND_UNIT, i);
+      if (g_strcmp0 (unit->production, production) == 0)
+        return unit->day_hours;
+    }
+  return 10; /* a unit's default */
+}
+
+/* Stage-days of the plan's own bookings that are neither released nor expired; in hours, each as long as a day of its
+ * production. */
+static double
+booked (const SlPlan *plan, const char *stage, gboolean in_hours)
+{
+  double sum = 0;
 
   for (guint i = 0; i < sl_plan_count (plan, SL_KIND_BOOKING); i++)
     {
       const SlBooking *b = (const SlBooking *) sl_plan_at (plan, SL_KIND_BOOKING, i);
       if (b->state < SL_BOOKING_RELEASED && b->phase != SL_PHASE_CLOSED && b->from != 0 && b->to >= b->from
           && (stage == NULL || g_strcmp0 (b->stage, stage) == 0))
-        days += b->to - b->from + 1;
+        sum += (b->to - b->from + 1) * (in_hours ? day_hours (plan, b->production) : 1);
     }
-  return days;
+  return sum;
 }
 
 /* What a rate is multiplied by: days are those of the stage it names, or all; areas those of the wall it names, or all. */
@@ -137,16 +151,17 @@ static double
 quantity (const SlPlan *plan, const SlTally *tally, const SlRate *rate)
 {
   const SlEntity *of = sl_plan_find (plan, rate->of);
-  double days = booked_days (plan, of != NULL && of->kind == SL_KIND_STAGE ? of->id : NULL), area = tally->totals.area_m2;
+  const char *stage = of != NULL && of->kind == SL_KIND_STAGE ? of->id : NULL;
+  double area = tally->totals.area_m2;
 
   for (guint i = 0; of != NULL && i < tally->walls->len; i++)
     if (g_str_equal (g_array_index (tally->walls, SlWallTally, i).id, of->id))
       area = g_array_index (tally->walls, SlWallTally, i).area_m2;
   switch (rate->per)
     {
-    case 0: return days;
-    case 1: return days * 10; /* a unit's day unless the schedule says otherwise */
-    case 2: return days * area;
+    case 0: return booked (plan, stage, FALSE);
+    case 1: return booked (plan, stage, TRUE);
+    case 2: return booked (plan, stage, FALSE) * area;
     default: return 1;
     }
 }
@@ -165,7 +180,7 @@ plan_cost (const SlPlan *plan, const SlTally *tally)
     {
       const SlStage *stage = (const SlStage *) sl_plan_at (plan, SL_KIND_STAGE, i);
       if (!isnan (stage->day_rate))
-        ADD (stage->day_rate * booked_days (plan, stage->entity.id));
+        ADD (stage->day_rate * booked (plan, stage->entity.id, FALSE));
     }
   for (guint i = 0; i < sl_plan_count (plan, SL_KIND_PROP); i++)
     {

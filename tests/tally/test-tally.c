@@ -97,6 +97,33 @@ test_unknown_stays_unknown (void)
   g_assert_true (isnan (tally->cost));
 }
 
+/* A rate by the hour counts the hours of the booking production's day: 12 for the first, the default of 10 for the other. */
+static void
+test_hours (void)
+{
+  g_autoptr (SlPlan) plan = load (SAMPLE ("yongchuan.sightline"));
+  g_autoptr (SlTally) before = sl_tally_new (plan, NULL);
+  g_autoptr (SlCommand) command = sl_command_new ("x");
+  g_autoptr (GError) error = NULL;
+  double days[2] = { 0 };
+
+  sl_command_add (command, SL_KIND_RATE, "per-hour");
+  sl_command_set (command, "per-hour", "amount", "7");
+  sl_command_set (command, "per-hour", "per", "hour");
+  g_autoptr (SlPlan) priced = sl_plan_apply (plan, command, &error);
+  g_assert_no_error (error);
+  g_autoptr (SlTally) after = sl_tally_new (priced, NULL);
+  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_BOOKING); i++)
+    {
+      const SlBooking *b = (const SlBooking *) sl_plan_at (plan, SL_KIND_BOOKING, i);
+      if (b->state < SL_BOOKING_RELEASED && b->phase != SL_PHASE_CLOSED)
+        days[g_strcmp0 (b->production, "night-passage") != 0] += b->to - b->from + 1;
+    }
+  g_assert_cmpfloat (days[0], >, 0);
+  g_assert_cmpfloat (days[1], >, 0);
+  assert_within (after->cost - before->cost, 7 * (12 * days[0] + 10 * days[1]), 1e-6);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -104,6 +131,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tally/yongchuan", test_yongchuan);
   g_test_add_func ("/tally/canvases", test_canvases);
   g_test_add_func ("/tally/patches", test_patches);
+  g_test_add_func ("/tally/hours", test_hours);
   g_test_add_func ("/tally/unknown", test_unknown_stays_unknown);
   return g_test_run ();
 }
