@@ -105,7 +105,10 @@ on_render (GtkGLArea *area, GdkGLContext *context, SlViewport *v)
 static void
 show_trouble (SlViewport *v, const char *text)
 {
-  adw_status_page_set_description (ADW_STATUS_PAGE (v->trouble), text);
+  g_autofree char *whole = g_strdup_printf (_("%s. Install libegl1 and libgl1-mesa-dri, or start Sightline with LIBGL_ALWAYS_SOFTWARE=1. Coverage, drawings, hand-offs and the schedule work all the same."), text);
+  g_autofree char *escaped = g_markup_escape_text (whole, -1);
+
+  adw_status_page_set_description (ADW_STATUS_PAGE (v->trouble), escaped);
   gtk_stack_set_visible_child (GTK_STACK (v->stack), v->trouble);
 }
 
