@@ -135,6 +135,7 @@ static const SlField production_fields[] = {
   { .name = "currency", .label = N_("Currency"), .type = SL_TYPE_TEXT, AT (SlProduction, currency), .def = "CNY", .help = N_("ISO code of all amounts") },
   DATE (SlProduction, start, N_("First day"), N_("First day of photography")),
   COLOUR (SlProduction, colour, N_("Colour"), "#3584e4", N_("In calendars")),
+  TEXT (SlProduction, uid, N_("Booking mark"), N_("Tells this production's bookings from all others on a shared store, whatever it is called; leave it as it is")),
   NOTES (SlProduction),
 };
 

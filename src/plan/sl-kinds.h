@@ -112,7 +112,7 @@ typedef struct {
   double   focal_mm, focal_max_mm, t_stop, close_focus, image_circle_mm;
 } SlLens;
 
-typedef struct { SlEntity entity; char *company; SlRational fps; char *currency; guint32 start; guint32 colour; char *notes; } SlProduction;
+typedef struct { SlEntity entity; char *company; SlRational fps; char *currency; guint32 start; guint32 colour; char *uid; char *notes; } SlProduction;
 
 typedef enum { SL_FLOOR_PRACTICAL, SL_FLOOR_BARE } SlFloor;
 

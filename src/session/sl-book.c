@@ -9,10 +9,14 @@ production_name (const SlPlan *plan, const SlBooking *booking)
   return production != NULL ? sl_entity_title (production) : "";
 }
 
+/* By the production's mark; a plan of before there were marks is known by its production's name. */
 char *
 sl_book_id (const SlPlan *plan, const SlBooking *booking)
 {
-  return g_strdup_printf ("%s/%s", production_name (plan, booking), booking->entity.id);
+  const SlProduction *production = sl_plan_get (plan, SL_KIND_PRODUCTION, booking->production);
+  const char *mark = production != NULL && production->uid != NULL ? production->uid : production_name (plan, booking);
+
+  return g_strdup_printf ("%s/%s", mark, booking->entity.id);
 }
 
 static char *

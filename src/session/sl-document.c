@@ -97,6 +97,20 @@ empty_plan (void)
   return plan;
 }
 
+/* Plans made of one template are different productions. */
+static SlPlan *
+with_marks (const SlPlan *plan)
+{
+  g_autoptr (SlCommand) command = sl_command_new ("");
+
+  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_PRODUCTION); i++)
+    {
+      g_autofree char *uid = g_uuid_string_random ();
+      sl_command_set (command, sl_plan_at (plan, SL_KIND_PRODUCTION, i)->id, "uid", uid);
+    }
+  return sl_plan_apply (plan, command, NULL);
+}
+
 SlDocument *
 sl_document_new_from_template (const char *id, SlOpenMode mode, GError **error)
 {
@@ -118,7 +132,10 @@ sl_document_new_from_template (const char *id, SlOpenMode mode, GError **error)
         }
       plan = read_plan (path, error);
     }
-  return plan != NULL ? document_new (plan, NULL, mode) : NULL;
+  if (plan == NULL)
+    return NULL;
+  g_autoptr (SlPlan) own = with_marks (plan);
+  return document_new (own, NULL, mode);
 }
 
 void
@@ -250,9 +267,35 @@ copy_edit (SlCommand *to, const SlEdit *edit)
     }
 }
 
-/* The command with copies of the catalogue's devices that it names and the plan lacks; the same one when there are none. */
+/* A production that is added gets a mark of its own: the store tells productions apart by it. */
+static guint
+mark_productions (SlCommand *extended, const SlCommand *command)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < sl_command_count (command); i++)
+    {
+      const SlEdit *edit = sl_command_edit (command, i);
+      gboolean marked = edit->type != SL_EDIT_ADD || sl_kind_from_name (edit->what) != SL_KIND_PRODUCTION;
+
+      for (guint k = i + 1; !marked && k < sl_command_count (command); k++)
+        {
+          const SlEdit *later = sl_command_edit (command, k);
+          marked = later->type == SL_EDIT_SET && g_str_equal (later->id, edit->id) && g_str_equal (later->what, "uid");
+        }
+      if (marked)
+        continue;
+      g_autofree char *uid = g_uuid_string_random ();
+      sl_command_set (extended, edit->id, "uid", uid);
+      n++;
+    }
+  return n;
+}
+
+/* The command with copies of the catalogue's devices that it names and the plan lacks, and marks for productions that it
+ * adds; the same one when there are none. */
 static SlCommand *
-with_devices (const SlDocument *document, const SlCommand *command)
+completed (const SlDocument *document, const SlCommand *command)
 {
   const SlPlan *plan = sl_document_plan (document);
   g_autoptr (SlCommand) extended = sl_command_new (sl_command_label (command));
@@ -272,10 +315,10 @@ with_devices (const SlDocument *document, const SlCommand *command)
       if (device != NULL && kind_after (plan, command, device->id) == SL_N_KINDS && g_hash_table_add (copied, device->id))
         copy_device (extended, device);
     }
-  if (g_hash_table_size (copied) == 0)
-    return sl_command_ref ((SlCommand *) command);
   for (guint i = 0; i < sl_command_count (command); i++)
     copy_edit (extended, sl_command_edit (command, i));
+  if (mark_productions (extended, command) == 0 && g_hash_table_size (copied) == 0)
+    return sl_command_ref ((SlCommand *) command);
   sl_command_set_fold (extended, sl_command_fold (command));
   return g_steal_pointer (&extended);
 }
@@ -291,7 +334,7 @@ sl_document_apply (SlDocument *document, const SlCommand *command, GError **erro
   for (guint i = 0; i < sl_command_count (command); i++)
     if (sl_command_edit (command, i)->type == SL_EDIT_ADD && sl_kind_from_name (sl_command_edit (command, i)->what) == SL_N_KINDS)
       return sl_history_apply (document->history, command, error); /* says which kinds there are */
-  whole = with_devices (document, command);
+  whole = completed (document, command);
   if (!sl_history_apply (document->history, whole, error))
     return FALSE;
   if (document->journal != NULL && !sl_plan_same (before, sl_document_plan (document)))

@@ -124,7 +124,7 @@ sl_operation_duplicate (const SlPlan *plan, const char *id, char **new_id)
   if (entity->name != NULL)
     sl_command_set (command, *new_id, "name", entity->name);
   for (guint i = 0; i < type->n_fields; i++)
-    if (!sl_field_is_default (&type->fields[i], SL_CONST_MEMBER (entity, &type->fields[i])))
+    if (!sl_field_is_default (&type->fields[i], SL_CONST_MEMBER (entity, &type->fields[i])) && !g_str_equal (type->fields[i].name, "uid"))
       {
         g_autofree char *text = sl_entity_get (entity, type->fields[i].name, NULL);
         sl_command_set (command, *new_id, type->fields[i].name, text);

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "../sl-test.h"
+#include "sl-book.h"
 #include "sl-document.h"
 #include "sl-operations.h"
 #include "sl-places.h"
@@ -237,11 +238,42 @@ test_lists_grow_and_shrink (void)
     }
 }
 
+/* Two plans from one template are two productions on a shared store; a renamed production keeps its days. */
+static void
+test_productions_are_told_apart (void)
+{
+  char *ids[3];
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (SlDocument) document = sl_document_new_from_template ("yongchuan", SL_OPEN_PLAIN, NULL);
+      g_autoptr (SlCommand) command = sl_command_new ("Book");
+      g_autoptr (GError) error = NULL;
+      const char *production = sl_plan_at (sl_document_plan (document), SL_KIND_PRODUCTION, 0)->id;
+
+      sl_command_add (command, SL_KIND_BOOKING, "b");
+      sl_command_set (command, "b", "production", production);
+      sl_command_add (command, SL_KIND_PRODUCTION, "other");
+      sl_document_apply (document, command, &error);
+      g_assert_no_error (error);
+      ids[i] = sl_book_id (sl_document_plan (document), sl_plan_get (sl_document_plan (document), SL_KIND_BOOKING, "b"));
+      set (document, production, "name", "Another name");
+      ids[2] = sl_book_id (sl_document_plan (document), sl_plan_get (sl_document_plan (document), SL_KIND_BOOKING, "b"));
+      g_assert_cmpstr (ids[i], ==, ids[2]);
+      g_free (ids[2]);
+      g_assert_nonnull (((const SlProduction *) sl_plan_get (sl_document_plan (document), SL_KIND_PRODUCTION, "other"))->uid);
+    }
+  g_assert_cmpstr (ids[0], !=, ids[1]);
+  g_free (ids[0]);
+  g_free (ids[1]);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   sl_places_init (argv[0]);
+  g_test_add_func ("/session/productions", test_productions_are_told_apart);
   g_test_add_func ("/session/lists", test_lists_grow_and_shrink);
   g_test_add_func ("/session/devices", test_devices_are_copied);
   g_test_add_func ("/session/add-every-kind", test_add_every_kind);
