@@ -48,7 +48,7 @@ draw (SlJob *job, gpointer data, GError **error)
 
   if (p->offscreen == NULL && !p->broken)
     {
-      p->offscreen = sl_offscreen_new (&trouble);
+      p->offscreen = sl_offscreen_new (SL_GL_ANY, &trouble);
       p->broken = p->offscreen == NULL;
       if (p->broken)
         p->trouble = g_strdup (trouble->message);

@@ -1,5 +1,6 @@
 #include "sl-viewport.h"
 
+#include <string.h>
 #include <epoxy/gl.h>
 
 #include "sl-i18n.h"
@@ -105,11 +106,35 @@ on_render (GtkGLArea *area, GdkGLContext *context, SlViewport *v)
 static void
 show_trouble (SlViewport *v, const char *text)
 {
-  g_autofree char *whole = g_strdup_printf (_("%s. Install libegl1 and libgl1-mesa-dri, or start Sightline with LIBGL_ALWAYS_SOFTWARE=1. Coverage, drawings, hand-offs and the schedule work all the same."), text);
+  gsize length = strlen (text) - g_str_has_suffix (text, "."); /* GTK's sentences have one, ours none */
+  g_autofree char *why = g_strndup (text, length);
+  g_autofree char *whole = g_strdup_printf (_("%s. Install libegl1 and libgl1-mesa-dri, or start Sightline with LIBGL_ALWAYS_SOFTWARE=1. Coverage, drawings, hand-offs and the schedule work all the same."), why);
   g_autofree char *escaped = g_markup_escape_text (whole, -1);
 
   adw_status_page_set_description (ADW_STATUS_PAGE (v->trouble), escaped);
   gtk_stack_set_visible_child (GTK_STACK (v->stack), v->trouble);
+}
+
+/* Desktop GL, or GLES where that is all there is; the area by itself asks for desktop GL only. */
+static GdkGLContext *
+on_create_context (GtkGLArea *area)
+{
+  GdkSurface *surface = gtk_native_get_surface (gtk_widget_get_native (GTK_WIDGET (area)));
+  g_autoptr (GError) error = NULL;
+
+  for (int es = 0; es < 2; es++)
+    {
+      g_clear_error (&error);
+      g_autoptr (GdkGLContext) context = gdk_surface_create_gl_context (surface, &error);
+      if (context == NULL)
+        continue;
+      gdk_gl_context_set_allowed_apis (context, es ? GDK_GL_API_GLES : GDK_GL_API_GL);
+      gdk_gl_context_set_required_version (context, 3, es ? 0 : 3);
+      if (gdk_gl_context_realize (context, &error))
+        return g_steal_pointer (&context);
+    }
+  gtk_gl_area_set_error (area, error);
+  return NULL;
 }
 
 static void
@@ -496,7 +521,7 @@ sl_viewport_init (SlViewport *v)
 
   v->stack = gtk_stack_new ();
   v->area = gtk_gl_area_new ();
-  gtk_gl_area_set_required_version (GTK_GL_AREA (v->area), 3, 2);
+  g_signal_connect (v->area, "create-context", G_CALLBACK (on_create_context), NULL);
   gtk_gl_area_set_auto_render (GTK_GL_AREA (v->area), FALSE);
   gtk_widget_set_focusable (v->area, TRUE);
   gtk_widget_set_hexpand (v->area, TRUE);

@@ -89,7 +89,7 @@ run_render (int argc, char **argv)
   options.samples = samples;
   options.stage_id = stage != NULL ? stage : first_stage (sl_document_plan (document));
   cli_load_assets (document);
-  if ((offscreen = sl_offscreen_new (&error)) == NULL
+  if ((offscreen = sl_offscreen_new (SL_GL_ANY, &error)) == NULL
       || (rgba = sl_render_picture (offscreen, sl_document_plan (document), sl_document_assets (document), &options, &width, &height, &error)) == NULL
       || !sl_image_write_png (out, rgba, width, height, &error))
     return cli_fail (error);

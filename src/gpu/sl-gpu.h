@@ -19,12 +19,14 @@ guint32  sl_gpu_pick (SlGpu *gpu, const SlDrawList *list, int width, int height,
 /* A context without a window: surfaceless, then an EGL device, then the default display. */
 typedef struct SlOffscreen SlOffscreen;
 
-SlOffscreen *sl_offscreen_new  (GError **error);
+typedef enum { SL_GL_ANY, SL_GL_DESKTOP, SL_GL_ES } SlGlApi; /* ANY: desktop GL first */
+
+SlOffscreen *sl_offscreen_new  (SlGlApi api, GError **error);
 void         sl_offscreen_free (SlOffscreen *offscreen);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlOffscreen, sl_offscreen_free)
 /* Draws and reads back `width`·`height`·4 bytes of RGBA, top row first, into `rgba`. From any thread. */
 gboolean     sl_offscreen_render (SlOffscreen *offscreen, const SlDrawList *list, int width, int height, int samples, guint8 *rgba, GError **error);
-/* "llvmpipe (LLVM 15…)": what draws. Borrowed. */
+/* "llvmpipe (LLVM 15…), OpenGL ES": what draws. Borrowed. */
 const char  *sl_offscreen_renderer (const SlOffscreen *offscreen);
 
 G_END_DECLS

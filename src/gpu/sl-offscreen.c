@@ -7,6 +7,7 @@
 #include "sl-i18n.h"
 
 struct SlOffscreen {
+  SlGlApi    api;
   EGLDisplay display;
   EGLContext context;
   SlGpu     *gpu;
@@ -31,16 +32,16 @@ typedef struct {
 static gboolean
 try_display (SlOffscreen *o, EGLDisplay display)
 {
-  static const struct { EGLenum api; EGLint attributes[7]; } apis[] = {
-    { EGL_OPENGL_API, { EGL_CONTEXT_MAJOR_VERSION, 3, EGL_CONTEXT_MINOR_VERSION, 3, EGL_CONTEXT_OPENGL_PROFILE_MASK, EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE } },
-    { EGL_OPENGL_ES_API, { EGL_CONTEXT_MAJOR_VERSION, 3, EGL_NONE } },
+  static const struct { SlGlApi name; EGLenum api; EGLint attributes[7]; } apis[] = {
+    { SL_GL_DESKTOP, EGL_OPENGL_API, { EGL_CONTEXT_MAJOR_VERSION, 3, EGL_CONTEXT_MINOR_VERSION, 3, EGL_CONTEXT_OPENGL_PROFILE_MASK, EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE } },
+    { SL_GL_ES, EGL_OPENGL_ES_API, { EGL_CONTEXT_MAJOR_VERSION, 3, EGL_NONE } },
   };
 
   if (display == EGL_NO_DISPLAY || !eglInitialize (display, NULL, NULL))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (apis); i++)
     {
-      if (!eglBindAPI (apis[i].api))
+      if ((o->api != SL_GL_ANY && o->api != apis[i].name) || !eglBindAPI (apis[i].api))
         continue;
       o->context = eglCreateContext (display, EGL_NO_CONFIG_KHR, EGL_NO_CONTEXT, apis[i].attributes);
       if (o->context != EGL_NO_CONTEXT && eglMakeCurrent (display, EGL_NO_SURFACE, EGL_NO_SURFACE, o->context))
@@ -136,7 +137,7 @@ start (SlOffscreen *o, GError **error)
       sl_error_set (error, SL_ERROR_DEVICE, _("no OpenGL 3.3 could be started without a display; install libegl1 and libgl1-mesa-dri"));
       return FALSE;
     }
-  o->renderer = g_strdup ((const char *) glGetString (GL_RENDERER));
+  o->renderer = g_strdup_printf ("%s, %s", (const char *) glGetString (GL_RENDERER), epoxy_is_desktop_gl () ? "OpenGL" : "OpenGL ES");
   o->gpu = sl_gpu_new (error);
   glGenFramebuffers (1, &o->framebuffer);
   glGenRenderbuffers (1, &o->colour);
@@ -188,11 +189,12 @@ ask (SlOffscreen *o, Request *request, GError **error)
 }
 
 SlOffscreen *
-sl_offscreen_new (GError **error)
+sl_offscreen_new (SlGlApi api, GError **error)
 {
   g_autoptr (SlOffscreen) o = g_new0 (SlOffscreen, 1);
   Request first = { 0 };
 
+  o->api = api;
   o->requests = g_async_queue_new ();
   o->thread = g_thread_new ("offscreen", run, o);
   return ask (o, &first, error) ? g_steal_pointer (&o) : NULL;

@@ -282,7 +282,7 @@ sl_render_clip (const SlPlan *plan, SlAssets *assets, const SlClipOptions *optio
   SlRational fps;
   gboolean ok = TRUE;
 
-  if (!prepare_clip (&clip, &fps, error) || (offscreen = sl_offscreen_new (error)) == NULL || !open_sink (&clip.sink, options, fps, error))
+  if (!prepare_clip (&clip, &fps, error) || (offscreen = sl_offscreen_new (SL_GL_ANY, error)) == NULL || !open_sink (&clip.sink, options, fps, error))
     return FALSE;
   clip.offscreen = offscreen;
   for (guint i = 0; ok && options->shots[i] != NULL; i++)

@@ -243,7 +243,7 @@ static Canvas
 canvas_new (int width, int height)
 {
   g_autoptr (GError) error = NULL;
-  Canvas canvas = { sl_offscreen_new (&error), g_malloc ((gsize) width * (gsize) height * 4), width, height };
+  Canvas canvas = { sl_offscreen_new (SL_GL_ANY, &error), g_malloc ((gsize) width * (gsize) height * 4), width, height };
 
   g_assert_no_error (error);
   return canvas;

@@ -9,10 +9,10 @@
 
 enum { W = 320, H = 180 };
 
-static SlOffscreen *offscreen;
+static SlOffscreen *offscreen, *es;
 
 static guint8 *
-picture (const char *plan, const SlPictureOptions *wanted)
+picture (SlOffscreen *in, const char *plan, const SlPictureOptions *wanted)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SlDocument) document = sl_document_open (plan, SL_OPEN_PLAIN, &error);
@@ -23,7 +23,7 @@ picture (const char *plan, const SlPictureOptions *wanted)
   sl_document_load_assets (document, NULL, NULL);
   options.width = W;
   options.height = H;
-  guint8 *rgba = sl_render_picture (offscreen, sl_document_plan (document), sl_document_assets (document), &options, &width, &height, &error);
+  guint8 *rgba = sl_render_picture (in, sl_document_plan (document), sl_document_assets (document), &options, &width, &height, &error);
   g_assert_no_error (error);
   g_assert_cmpint (width * height, ==, W * H);
   return rgba;
@@ -58,11 +58,24 @@ static const struct {
 };
 
 static void
+compare (const guint8 *golden, const guint8 *rgba, const char *name)
+{
+  double differs = difference (rgba, golden);
+
+  if (differs > .01)
+    {
+      g_autofree char *seen = g_build_filename (g_get_tmp_dir (), name, NULL);
+      sl_image_write_png (seen, rgba, W, H, NULL);
+      g_error ("%.1f %% of %s differ; what was drawn is %s", differs * 100, name, seen);
+    }
+}
+
+static void
 test_golden (gconstpointer data)
 {
   guint i = GPOINTER_TO_UINT (data);
-  g_autofree char *name = g_strconcat (goldens[i].name, ".png", NULL);
-  g_autofree guint8 *rgba = picture (goldens[i].plan, &goldens[i].options);
+  g_autofree char *name = g_strconcat (goldens[i].name, ".png", NULL), *name_es = g_strconcat (goldens[i].name, "-es.png", NULL);
+  g_autofree guint8 *rgba = picture (offscreen, goldens[i].plan, &goldens[i].options), *rgba_es = picture (es, goldens[i].plan, &goldens[i].options);
   g_autoptr (SlAssets) assets = sl_assets_new ("", "");
   g_autoptr (GError) error = NULL;
   g_autofree char *path = g_build_filename (SL_SOURCE, "tests", "golden", name, NULL);
@@ -72,13 +85,8 @@ test_golden (gconstpointer data)
   sl_assets_load_image (assets, SL_SOURCE "/tests/golden", name, &error);
   g_assert_no_error (error);
   g_autoptr (SlImage) golden = sl_assets_image (assets, name);
-  double differs = difference (rgba, golden->rgba);
-  if (differs > .01)
-    {
-      g_autofree char *seen = g_build_filename (g_get_tmp_dir (), name, NULL);
-      sl_image_write_png (seen, rgba, W, H, NULL);
-      g_error ("%.1f %% of %s differ; what was drawn is %s", differs * 100, name, seen);
-    }
+  compare (golden->rgba, rgba, name);
+  compare (golden->rgba, rgba_es, name_es);
 }
 
 /* The comparison must be able to fail: another frame, another picture. */
@@ -86,7 +94,7 @@ static void
 test_the_comparison (void)
 {
   const SlPictureOptions first = { .shot_id = "shot-12a", .frame = 0 }, last = { .shot_id = "shot-12a", .frame = 215 };
-  g_autofree guint8 *a = picture (SAMPLE ("yongchuan.sightline"), &first), *b = picture (SAMPLE ("yongchuan.sightline"), &last), *c = picture (SAMPLE ("yongchuan.sightline"), &last);
+  g_autofree guint8 *a = picture (offscreen, SAMPLE ("yongchuan.sightline"), &first), *b = picture (offscreen, SAMPLE ("yongchuan.sightline"), &last), *c = picture (offscreen, SAMPLE ("yongchuan.sightline"), &last);
 
   g_assert_cmpfloat (difference (a, b), >, .05);
   g_assert_cmpfloat (difference (b, c), ==, 0); /* twice the same */
@@ -137,8 +145,11 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   sl_places_init (argv[0]);
-  offscreen = sl_offscreen_new (&error);
+  offscreen = sl_offscreen_new (SL_GL_DESKTOP, &error);
   g_assert_no_error (error);
+  es = sl_offscreen_new (SL_GL_ES, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_suffix (sl_offscreen_renderer (offscreen), ", OpenGL") && g_str_has_suffix (sl_offscreen_renderer (es), ", OpenGL ES"));
   for (guint i = 0; i < G_N_ELEMENTS (goldens); i++)
     {
       g_autofree char *path = g_strconcat ("/gpu/golden/", goldens[i].name, NULL);
@@ -149,5 +160,6 @@ main (int argc, char **argv)
   g_test_add_func ("/gpu/sizes", test_sizes);
   result = g_test_run ();
   sl_offscreen_free (offscreen);
+  sl_offscreen_free (es);
   return result;
 }
