@@ -409,6 +409,12 @@ on_error (void *data, xmlErrorPtr problem)
   fail (reader, SL_ERROR_INPUT, _("this is not well-formed XML (%s); open a plan, or its last backup"), message);
 }
 
+/* libxml2 prints some troubles by itself; ours are errors that name the file. */
+static void
+on_chatter (void *data, const char *format, ...)
+{
+}
+
 static gboolean
 run (Reader *reader, const char *data, gsize length)
 {
@@ -422,16 +428,19 @@ run (Reader *reader, const char *data, gsize length)
     .internalSubset = on_doctype,
     .serror = on_error,
   };
+  int trouble = XML_ERR_OK; /* what alone tells of text that is not in its encoding */
 
+  xmlSetGenericErrorFunc (NULL, on_chatter); /* of this thread */
   reader->xml = xmlCreatePushParserCtxt (&sax, reader, NULL, 0, NULL);
   xmlCtxtUseOptions (reader->xml, XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES | XML_PARSE_HUGE);
-  for (gsize at = 0; at < length && reader->error == NULL; at += 1 << 20)
-    xmlParseChunk (reader->xml, data + at, (int) MIN (length - at, (gsize) 1 << 20), 0);
-  if (reader->error == NULL)
-    xmlParseChunk (reader->xml, NULL, 0, 1);
-  if (reader->error == NULL && !reader->xml->wellFormed)
+  for (gsize at = 0; at < length && reader->error == NULL && trouble == XML_ERR_OK; at += 1 << 20)
+    trouble = xmlParseChunk (reader->xml, data + at, (int) MIN (length - at, (gsize) 1 << 20), 0);
+  if (reader->error == NULL && trouble == XML_ERR_OK)
+    trouble = xmlParseChunk (reader->xml, NULL, 0, 1);
+  if (reader->error == NULL && (trouble != XML_ERR_OK || !reader->xml->wellFormed))
     fail (reader, SL_ERROR_INPUT, _("the file is cut short or not XML; open a plan, or its last backup"));
   xmlFreeParserCtxt (reader->xml);
+  xmlSetGenericErrorFunc (NULL, NULL);
   return reader->error == NULL;
 }
 

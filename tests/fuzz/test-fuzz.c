@@ -11,7 +11,7 @@ typedef struct {
 } Target;
 
 static const Target targets[] = {
-  { "plan", sl_fuzz_plan, { SAMPLE ("small-flat.sightline"), SL_SOURCE "/data/catalogue/panels.xml", SL_SOURCE "/data/facilities/haopu.sightline", SL_SOURCE "/tests/fuzz/plan-odd.xml", SL_SOURCE "/tests/fuzz/plan-namespace.xml", SL_SOURCE "/tests/fuzz/plan-space.xml" } },
+  { "plan", sl_fuzz_plan, { SAMPLE ("small-flat.sightline"), SL_SOURCE "/data/catalogue/panels.xml", SL_SOURCE "/data/facilities/haopu.sightline", SL_SOURCE "/tests/fuzz/plan-odd.xml", SL_SOURCE "/tests/fuzz/plan-namespace.xml", SL_SOURCE "/tests/fuzz/plan-space.xml", SL_SOURCE "/tests/fuzz/plan-encoding.xml" } },
   { "records", sl_fuzz_records, { SL_SOURCE "/tests/fuzz/records.txt", SL_SOURCE "/tests/fuzz/log.txt" } },
   { "gltf", sl_fuzz_gltf, { SL_SOURCE "/data/models/FlightHelmet/FlightHelmet.gltf", SL_SOURCE "/tests/fuzz/tiny.gltf" } },
 };
