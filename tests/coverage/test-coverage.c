@@ -4,6 +4,7 @@
 #include "../sl-test.h"
 #include "sl-coverage.h"
 #include "sl-history.h"
+#include "sl-optics.h"
 #include "sl-plan-xml.h"
 
 static SlPlan *
@@ -170,8 +171,16 @@ static void
 test_unseen_wall_has_no_say (void)
 {
   g_autoptr (SlCommand) command = sl_command_new ("x");
-  g_autoptr (SlPlan) base = flat (), plan = NULL;
+  g_autoptr (SlPlan) plan = NULL, given = flat (), base = NULL;
+  g_autoptr (SlCoverage) far = analyse (given, 60, 34, 1);
+  const SlShot *shot = (const SlShot *) sl_plan_find (given, "shot-1");
   g_autoptr (GError) error = NULL;
+  double zone_near, zone_far;
+
+  /* Focused just before the zone in which the wall that is seen would show its grid; the coarse one's begins nearer. */
+  sl_optics_moire_zone (2.84, shot->focal_mm, shot->stop, far->frames[0].depth_min_m * 1000, &zone_near, &zone_far);
+  g_autofree char *focus = g_strdup_printf ("%.6f", zone_near * .98 / 1000);
+  base = EDITED (sl_plan_ref (given), "shot-1", "focus", focus);
 
   sl_command_add (command, SL_KIND_PANEL, "coarse");
   sl_command_set (command, "coarse", "pitch_mm", "20");
@@ -183,6 +192,7 @@ test_unseen_wall_has_no_say (void)
   g_assert_no_error (error);
   g_autoptr (SlCoverage) alone = analyse (base, 60, 34, 1), both = analyse (plan, 60, 34, 1);
   assert_within (both->frames[0].nearest_pitch_mm, 2.84, 1e-12);
+  g_assert_cmpint (alone->grades[SL_SUBJECT_FOCUS], <, SL_GRADE_ORANGE);
   g_assert_cmpint (both->grades[SL_SUBJECT_FOCUS], ==, alone->grades[SL_SUBJECT_FOCUS]);
 }
 
