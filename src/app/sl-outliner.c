@@ -143,7 +143,10 @@ show_sums (Outliner *o)
       if (!isnan (t->power_max_w))
         g_string_append_printf (text, _("\n%.0f kW max"), t->power_max_w / 1000);
       if (!isnan (tally->cost))
-        g_string_append_printf (text, " · %s %'.0f", tally->currency, tally->cost);
+        {
+          g_autofree char *cost = sl_number_grouped (tally->cost);
+          g_string_append_printf (text, " · %s %s", tally->currency, cost);
+        }
       if (t->unverified)
         g_string_append (text, _(" · unverified figures"));
     }
@@ -255,7 +258,7 @@ sl_outliner_new (SlEditor *editor)
   gtk_widget_set_margin_top (top, 6);
   gtk_widget_set_margin_bottom (top, 6);
   o->list = gtk_list_box_new ();
-  gtk_widget_add_css_class (o->list, "navigation-sidebar");
+  gtk_widget_add_css_class (o->list, "sl-list");
   sl_set_name (o->list, _("Things in the plan"));
   sl_add_shortcuts (o->list);
   gtk_list_box_set_header_func (GTK_LIST_BOX (o->list), set_header, NULL, NULL);

@@ -70,6 +70,17 @@ sl_number_to_text (double value)
   return g_string_free (out, FALSE);
 }
 
+char *
+sl_number_grouped (double value)
+{
+  GString *out = g_string_new (NULL);
+
+  g_string_printf (out, "%.0f", round (value) + 0.); /* no "-0" */
+  for (gssize at = (gssize) out->len - 3; at > (out->str[0] == '-'); at -= 3)
+    g_string_insert_c (out, at, ',');
+  return g_string_free (out, FALSE);
+}
+
 gboolean
 sl_number_parse (const char *text, double *value)
 {

@@ -36,6 +36,8 @@ const char *sl_unit_symbol     (SlUnit unit);
 /* The shortest text that reads back as the same double; never "-0". `value` must be finite. */
 void        sl_number_print    (GString *out, double value);
 char       *sl_number_to_text  (double value);
+/* Rounded to a whole one, in groups of three: "1,786,000". `value` must be finite; free with g_free(). */
+char       *sl_number_grouped  (double value);
 
 /* Reads one number in C notation and nothing after it; FALSE on anything else, infinities included. */
 gboolean    sl_number_parse    (const char *text, double *value);

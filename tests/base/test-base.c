@@ -7,6 +7,18 @@
 #include "sl-rational.h"
 
 static void
+test_grouped (void)
+{
+  static const struct { double value; const char *text; } rows[] = { { 0, "0" }, { -.2, "0" }, { 999.4, "999" }, { 999.5, "1,000" }, { -1000, "-1,000" }, { -123456, "-123,456" }, { 1786000, "1,786,000" }, { 1e12, "1,000,000,000,000" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = sl_number_grouped (rows[i].value);
+      g_assert_cmpstr (text, ==, rows[i].text);
+    }
+}
+
+static void
 test_numbers_read_back (void)
 {
   const double values[] = { 0, 1, -1, .1, 1. / 3, 2.84, 1e-9, 123456789.123456, 1e300, -0.0, G_PI, 29.97002997 };
@@ -144,6 +156,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/base/grouped", test_grouped);
   g_test_add_func ("/base/feet", test_feet);
   g_test_add_func ("/base/numbers/read-back", test_numbers_read_back);
   g_test_add_func ("/base/numbers/strict", test_strict_numbers);
