@@ -72,18 +72,30 @@ write_value (Control *c, const char *text, const char *fold)
   sl_editor_message (c->host->editor, error->message);
 }
 
+static char *
+typed (const Control *c)
+{
+  GtkTextIter start, end;
+
+  if (!GTK_IS_TEXT_VIEW (c->editor))
+    return g_strdup (gtk_editable_get_text (GTK_EDITABLE (c->editor)));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (c->editor));
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
 /* Also called late, for an entry that loses the focus because its row is being renewed. */
 static void
 on_entry_done (Control *c)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (c->editor));
+  g_autofree char *text = typed (c);
 
   if (g_strcmp0 (text, c->shown) == 0)
     return;
-  g_autofree char *typed = typed_text (c, text);
+  g_autofree char *value = typed_text (c, text);
   g_free (c->shown);
-  c->shown = g_strdup (text);
-  write_value (c, typed, NULL);
+  c->shown = g_steal_pointer (&text);
+  write_value (c, value, NULL);
 }
 
 static void
@@ -153,12 +165,6 @@ on_drag_end (GtkGestureDrag *gesture, double dx, double dy, Control *c)
   sl_document_break_fold (sl_editor_document (c->host->editor));
 }
 
-static void
-on_reset (GtkButton *button, Control *c)
-{
-  write_value (c, c->field->def != NULL ? c->field->def : "", NULL);
-}
-
 /* --- making them --- */
 
 static void
@@ -183,6 +189,26 @@ add_choices_of (const SlPlan *plan, const SlField *field, GPtrArray *ids, GPtrAr
           g_autofree char *model = kind >= SL_KIND_FIRST_DEVICE ? sl_entity_get (entity, "model", NULL) : NULL;
           g_autofree char *device = model != NULL ? g_strdup_printf ("%s %s", maker, model) : NULL;
           add_choice (ids, names, entity->id, device != NULL ? device : sl_entity_title (entity));
+        }
+}
+
+/* The keys of a device's records: a camera's modes are those of its body. */
+static void
+add_record_choices (const SlEntity *entity, const SlPlan *plan, const SlPlan *catalogue, const SlField *field, GPtrArray *ids, GPtrArray *names)
+{
+  g_auto (GStrv) words = g_strsplit (field->choices, ".", 2);
+  g_autofree char *id = sl_entity_get (entity, words[0], NULL);
+  const SlEntity *device = sl_plan_find (plan, id) != NULL ? sl_plan_find (plan, id) : sl_plan_find (catalogue, id);
+  const SlField *list_field = device != NULL ? sl_record_field (&sl_kind_info (device->kind)->record, words[1]) : NULL;
+  const SlList *list = list_field != NULL ? *(SlList *const *) SL_CONST_MEMBER (device, list_field) : NULL;
+
+  for (guint i = 0; i < sl_list_n (list); i++)
+    for (guint f = 0; f < list_field->record->n_fields; f++)
+      if (list_field->record->fields[f].flags & SL_FIELD_KEY)
+        {
+          g_autoptr (GString) key = g_string_new (NULL);
+          sl_field_print (&list_field->record->fields[f], SL_CONST_MEMBER (list->data + i * list->item_size, &list_field->record->fields[f]), key);
+          add_choice (ids, names, key->str, key->str);
         }
 }
 
@@ -230,7 +256,7 @@ make_drop_down (const char *const *names, gboolean searchable)
 }
 
 static GtkWidget *
-make_choice (Control *c, const char *value)
+make_choice (Control *c, const SlEntity *entity, const char *value)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   GPtrArray *ids = g_ptr_array_new ();
@@ -243,7 +269,10 @@ make_choice (Control *c, const char *value)
   else
     {
       add_choice (ids, names, "", _("None"));
-      add_choices_of (sl_editor_plan (editor), c->field, ids, names);
+      if (c->field->choices != NULL)
+        add_record_choices (entity, sl_editor_plan (editor), sl_document_catalogue (sl_editor_document (editor)), c->field, ids, names);
+      else
+        add_choices_of (sl_editor_plan (editor), c->field, ids, names);
       if (c->field->type == SL_TYPE_DEVICE)
         add_choices_of (sl_document_catalogue (sl_editor_document (editor)), c->field, ids, names);
       add_choice (ids, names, value, value); /* a name that is not there is shown, not changed */
@@ -276,11 +305,44 @@ make_entry (Control *c, const char *value)
   return entry;
 }
 
+/* Ctrl+Enter writes what was typed; so does leaving. */
+static gboolean
+on_text_key (GtkEventControllerKey *controller, guint keyval, guint code, GdkModifierType state, Control *c)
+{
+  if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter) || !(state & GDK_CONTROL_MASK))
+    return FALSE;
+  on_entry_done (c);
+  return TRUE;
+}
+
 static GtkWidget *
-make_editor (Control *c, const char *value)
+make_text (Control *c, const char *value)
+{
+  GtkWidget *view = gtk_text_view_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new (), *keys = gtk_event_controller_key_new ();
+
+  c->shown = g_strdup (value);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), value, -1);
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
+  gtk_widget_set_size_request (view, -1, 64);
+  gtk_widget_add_css_class (view, "sl-text");
+  g_signal_connect (focus, "leave", G_CALLBACK (on_entry_leave), c);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_text_key), c);
+  gtk_widget_add_controller (view, focus);
+  gtk_widget_add_controller (view, keys);
+  return view;
+}
+
+static GtkWidget *
+make_editor (Control *c, const SlEntity *entity, const char *value)
 {
   GtkWidget *toggle;
 
+  if (c->field->choices != NULL)
+    return make_choice (c, entity, value);
+  if (c->field->flags & SL_FIELD_MULTILINE)
+    return make_text (c, value);
   switch (c->field->type)
     {
     case SL_TYPE_BOOL:
@@ -292,7 +354,7 @@ make_editor (Control *c, const char *value)
     case SL_TYPE_ENUM:
     case SL_TYPE_REF:
     case SL_TYPE_DEVICE:
-      return make_choice (c, value);
+      return make_choice (c, entity, value);
     default:
       return make_entry (c, value);
     }
@@ -365,7 +427,7 @@ sl_field_control_new (SlFieldHost *host, const SlEntity *entity, const SlField *
   g_autofree char *value = sl_entity_get (entity, path, NULL);
 
   *c = (Control) { .host = host, .id = g_strdup (entity->id), .path = g_strdup (path), .field = field };
-  c->editor = make_editor (c, value != NULL ? value : "");
+  c->editor = make_editor (c, entity, value != NULL ? value : "");
   sl_set_name (c->editor, name);
   gtk_widget_set_tooltip_text (c->editor, _(field->help));
   gtk_widget_set_hexpand (c->editor, TRUE);
@@ -398,18 +460,42 @@ sl_field_control_drag (GtkWidget *control, GtkWidget *label)
   gtk_widget_set_cursor_from_name (label, "ew-resize");
 }
 
-GtkWidget *
-sl_field_control_reset (GtkWidget *control, gboolean changed)
+static void
+on_reset (GtkButton *button, Control *c)
 {
-  Control *c = control_of (control);
-  GtkWidget *reset = gtk_button_new_with_label (changed ? "●" : "○");
-  g_autofree char *name = g_strdup_printf (_("Reset %s"), _(c->field->label));
+  write_value (c, c->field->def != NULL ? c->field->def : "", NULL);
+}
 
+GtkWidget *
+sl_field_control_reset (SlFieldHost *host, const SlEntity *entity, const SlField *field, const char *path, gboolean changed)
+{
+  GtkWidget *reset = gtk_button_new_with_label (changed ? "●" : "○");
+  Control *c = g_new0 (Control, 1);
+  g_autofree char *name = g_strdup_printf (_("Reset %s"), _(field->label));
+
+  *c = (Control) { .host = host, .id = g_strdup (entity->id), .path = g_strdup (path), .field = field, .editor = reset };
+  g_object_set_data_full (G_OBJECT (reset), "reset", c, control_free);
   gtk_widget_add_css_class (reset, "flat");
+  gtk_widget_add_css_class (reset, "sl-reset");
   gtk_widget_add_css_class (reset, changed ? "sl-changed" : "sl-dim");
+  gtk_widget_set_valign (reset, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (reset, name);
   sl_set_name (reset, name);
   gtk_widget_set_sensitive (reset, changed);
   g_signal_connect (reset, "clicked", G_CALLBACK (on_reset), c);
   return reset;
+}
+
+GtkWidget *
+sl_field_control_with_unit (GtkWidget *control, const char *unit)
+{
+  GtkWidget *overlay = gtk_overlay_new (), *label = gtk_label_new (unit);
+
+  gtk_widget_add_css_class (label, "sl-unit");
+  gtk_widget_set_halign (label, GTK_ALIGN_END);
+  gtk_widget_set_can_target (label, FALSE);
+  gtk_widget_add_css_class (control, "sl-with-unit");
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), control);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), label);
+  return overlay;
 }

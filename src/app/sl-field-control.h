@@ -22,6 +22,8 @@ const char *sl_field_control_path  (GtkWidget *widget, const char **id);
 /* A number is dragged by its label. */
 void        sl_field_control_drag  (GtkWidget *control, GtkWidget *label);
 /* A button that brings the default back. */
-GtkWidget  *sl_field_control_reset (GtkWidget *control, gboolean changed);
+GtkWidget  *sl_field_control_reset (SlFieldHost *host, const SlEntity *entity, const SlField *field, const char *path, gboolean changed);
+/* The control with its unit at its end. */
+GtkWidget  *sl_field_control_with_unit (GtkWidget *control, const char *unit);
 
 G_END_DECLS

@@ -20,15 +20,28 @@ static void fill_later (Inspector *in);
 
 /* --- rows --- */
 
+enum { LABEL_CHARS = 13, LABEL_WIDTH = 100 /* px */ };
+
+/* Feet and inches say so themselves. */
+static const char *
+unit_of (Inspector *in, const SlField *field)
+{
+  gboolean feet = field->unit == SL_UNIT_METRE && field->type != SL_TYPE_LIST && sl_editor_imperial (in->host.editor);
+
+  return feet ? "" : sl_unit_symbol (field->unit);
+}
+
+/* Several values of one unit have it beside their name, a single one behind it. */
 static GtkWidget *
 make_label (Inspector *in, const SlField *field)
 {
-  gboolean feet = field->unit == SL_UNIT_METRE && field->type != SL_TYPE_LIST && sl_editor_imperial (in->host.editor);
-  const char *unit = feet ? _("ft") : sl_unit_symbol (field->unit);
-  g_autofree char *text = *unit != '\0' ? g_strdup_printf ("%s  %s", _(field->label), unit) : g_strdup (_(field->label));
+  gboolean several = field->type == SL_TYPE_VECTOR || field->type == SL_TYPE_LIST;
+  const char *unit = unit_of (in, field);
+  g_autofree char *text = several && *unit != '\0' ? g_strdup_printf ("%s  %s", _(field->label), unit) : g_strdup (_(field->label));
   GtkWidget *label = sl_label (text, "sl-dim");
 
-  gtk_widget_set_size_request (label, 104, -1);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), LABEL_CHARS);
+  gtk_widget_set_size_request (label, LABEL_WIDTH, -1);
   gtk_widget_set_tooltip_text (label, _(field->help));
   return label;
 }
@@ -54,15 +67,16 @@ make_line (Inspector *in, const SlEntity *entity, gconstpointer record, const Sl
 
   gtk_box_append (GTK_BOX (line), label);
   if (field->type == SL_TYPE_VECTOR)
+    add_vector (in, line, entity, field, path, name);
+  else
     {
-      add_vector (in, line, entity, field, path, name);
-      return line;
+      gboolean number = field->type == SL_TYPE_REAL || field->type == SL_TYPE_INTEGER;
+      control = sl_field_control_new (&in->host, entity, field, path, name);
+      if (number)
+        sl_field_control_drag (control, label);
+      gtk_box_append (GTK_BOX (line), number && *unit_of (in, field) != '\0' ? sl_field_control_with_unit (control, unit_of (in, field)) : control);
     }
-  control = sl_field_control_new (&in->host, entity, field, path, name);
-  gtk_box_append (GTK_BOX (line), control);
-  if (field->type == SL_TYPE_REAL || field->type == SL_TYPE_INTEGER)
-    sl_field_control_drag (control, label);
-  gtk_box_append (GTK_BOX (line), sl_field_control_reset (control, !sl_field_is_default (field, SL_CONST_MEMBER (record, field))));
+  gtk_box_append (GTK_BOX (line), sl_field_control_reset (&in->host, entity, field, path, !sl_field_is_default (field, SL_CONST_MEMBER (record, field))));
   return line;
 }
 
@@ -248,23 +262,6 @@ add_records (Inspector *in, GtkWidget *box, const SlEntity *entity, gconstpointe
 
 /* --- what a field is at the current frame --- */
 
-/* "-2.6281664380429812 0.5" as "-2.63 0.5". */
-static char *
-rounded (const char *text)
-{
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      double value;
-      if (!sl_number_parse (words[i], &value))
-        continue;
-      g_free (words[i]);
-      words[i] = sl_number_to_text (round (value * 100) / 100);
-    }
-  return g_strjoinv (" ", words);
-}
-
 static void
 show_now (Inspector *in, GtkWidget *label)
 {
@@ -279,9 +276,10 @@ show_now (Inspector *in, GtkWidget *label)
   gtk_widget_set_visible (label, differs);
   if (!differs)
     return;
-  g_autofree char *short_value = rounded (value);
-  g_autofree char *text = g_strdup_printf (_("%s in %s at frame %d"), short_value, shot->number != NULL ? shot->number : shot->entity.id, (int) sl_editor_frame (editor));
+  g_autofree char *short_value = sl_rounded_text (value);
+  g_autofree char *text = g_strdup_printf (_("%s here"), short_value), *where = g_strdup_printf (_("In %s at frame %d: what the shot’s tracks and its setup make of it"), shot->number != NULL ? shot->number : shot->entity.id, (int) sl_editor_frame (editor));
   gtk_label_set_text (GTK_LABEL (label), text);
+  gtk_widget_set_tooltip_text (label, where);
 }
 
 static void
@@ -296,8 +294,7 @@ add_now (Inspector *in, const SlEntity *entity, const SlField *field)
 {
   GtkWidget *label = sl_label ("", "sl-changed");
 
-  gtk_widget_set_margin_start (label, 110);
-  gtk_widget_set_tooltip_text (label, _("What the shot’s tracks and its setup make of it here"));
+  gtk_widget_set_margin_start (label, LABEL_WIDTH + 6);
   g_object_set_data_full (G_OBJECT (label), "id", g_strdup (entity->id), g_free);
   g_object_set_data (G_OBJECT (label), "path", (gpointer) field->name);
   g_ptr_array_add (in->nows, label);
@@ -314,6 +311,7 @@ add_name (Inspector *in, const SlEntity *entity)
 
   gtk_box_append (GTK_BOX (line), make_label (in, &name_field));
   gtk_box_append (GTK_BOX (line), sl_field_control_new (&in->host, entity, &name_field, "name", _("Name")));
+  gtk_box_append (GTK_BOX (line), sl_field_control_reset (&in->host, entity, &name_field, "name", entity->name != NULL));
   gtk_box_append (GTK_BOX (in->fields), line);
 }
 
@@ -484,6 +482,7 @@ sl_inspector_new (SlEditor *editor, gboolean verdict)
   gtk_widget_set_margin_end (box, 12);
   gtk_widget_set_margin_top (box, 12);
   gtk_widget_set_margin_bottom (box, 12);
+  gtk_widget_add_css_class (in->fields, "sl-inspector");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), box);
   gtk_widget_set_size_request (scroll, 320, -1);

@@ -8,6 +8,8 @@ typedef struct {
   SlAssets     *assets;
   char         *shot_id;
   double        frame;
+  SlView        view;
+  gboolean      from_view;
   int           width;
   SlPictureDone done;
   gpointer      data;
@@ -43,7 +45,7 @@ draw (SlJob *job, gpointer data, GError **error)
   Wish *wish = data;
   SlPictures *p = wish->pictures;
   const SlShot *shot = sl_plan_get (wish->plan, SL_KIND_SHOT, wish->shot_id);
-  SlPictureOptions options = { .shot_id = wish->shot_id, .frame = wish->frame, .samples = 2 };
+  SlPictureOptions options = { .shot_id = wish->shot_id, .frame = wish->frame, .from = wish->from_view ? &wish->view : NULL, .samples = 2 };
   g_autoptr (GError) trouble = NULL;
 
   if (p->offscreen == NULL && !p->broken)
@@ -55,7 +57,7 @@ draw (SlJob *job, gpointer data, GError **error)
     }
   if (p->offscreen == NULL || shot == NULL)
     return TRUE;
-  double ratio = shot->ratio > 0 ? shot->ratio : 16. / 9;
+  double ratio = !wish->from_view && shot->ratio > 0 ? shot->ratio : 16. / 9;
   options.width = ratio >= 1 ? wish->width : (int) (wish->width * ratio);
   options.height = MAX (16, (int) (options.width / ratio));
   wish->rgba = sl_render_picture (p->offscreen, wish->plan, wish->assets, &options, &wish->out_width, &wish->out_height, NULL);
@@ -108,7 +110,7 @@ forget_wish_of (SlPictures *p, GObject *owner)
 }
 
 void
-sl_pictures_ask (SlPictures *p, GObject *owner, const char *shot_id, double frame, int width, SlPictureDone done, gpointer data)
+sl_pictures_ask (SlPictures *p, GObject *owner, const char *shot_id, double frame, const SlView *from, int width, SlPictureDone done, gpointer data)
 {
   Wish *wish = g_new0 (Wish, 1);
 
@@ -117,6 +119,9 @@ sl_pictures_ask (SlPictures *p, GObject *owner, const char *shot_id, double fram
   wish->assets = sl_assets_ref (sl_document_assets (sl_editor_document (p->editor)));
   wish->shot_id = g_strdup (shot_id);
   wish->frame = frame;
+  wish->from_view = from != NULL;
+  if (from != NULL)
+    wish->view = *from;
   wish->width = width;
   wish->done = done;
   wish->data = data;

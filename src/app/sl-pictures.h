@@ -11,5 +11,6 @@ typedef void (*SlPictureDone) (GObject *owner, guint8 *rgba, int width, int heig
 
 SlPictures *sl_pictures_new  (SlEditor *editor); /* `editor` owns it */
 void        sl_pictures_free (SlPictures *pictures);
-/* The shot's picture at `frame`, in a box `width` px wide or as high when it is upright. `data` must live as long as `owner`. */
-void        sl_pictures_ask  (SlPictures *pictures, GObject *owner, const char *shot_id, double frame, int width, SlPictureDone done, gpointer data);
+/* The shot's picture at `frame`, in a box `width` px wide or as high when it is upright; with `from`, its stage seen from
+ * there instead. `data` must live as long as `owner`. */
+void        sl_pictures_ask  (SlPictures *pictures, GObject *owner, const char *shot_id, double frame, const SlView *from, int width, SlPictureDone done, gpointer data);

@@ -33,7 +33,7 @@ ask_picture (Page *p)
   const SlShot *shot = sl_editor_shot (p->editor);
 
   if (shot != NULL && gtk_widget_get_mapped (p->page))
-    sl_pictures_ask (sl_editor_pictures (p->editor), G_OBJECT (p->picture), shot->entity.id, sl_editor_frame (p->editor), PICTURE_W, show_picture, NULL);
+    sl_pictures_ask (sl_editor_pictures (p->editor), G_OBJECT (p->picture), shot->entity.id, sl_editor_frame (p->editor), NULL, PICTURE_W, show_picture, NULL);
 }
 
 /* A thumbnail and the plan that it shows. */
@@ -81,7 +81,7 @@ update_thumbnail (Page *p, GtkWidget *picture)
     g_hash_table_insert (p->thumbnails, g_strdup (id), known = g_new0 (Thumbnail, 1));
   sl_plan_unref (known->plan);
   known->plan = sl_plan_ref (plan);
-  sl_pictures_ask (sl_editor_pictures (p->editor), G_OBJECT (picture), id, (double) (shot->frames / 2), THUMBNAIL_W, show_thumbnail, p);
+  sl_pictures_ask (sl_editor_pictures (p->editor), G_OBJECT (picture), id, (double) (shot->frames / 2), NULL, THUMBNAIL_W, show_thumbnail, p);
 }
 
 static void
@@ -335,7 +335,7 @@ build_middle (Page *p)
   sl_set_name (p->picture, _("Picture of the shot’s camera"));
   gtk_box_append (GTK_BOX (middle), bar);
   gtk_box_append (GTK_BOX (middle), p->picture);
-  gtk_box_append (GTK_BOX (middle), sl_timeline_new (p->editor));
+  gtk_box_append (GTK_BOX (middle), sl_timeline_new (p->editor, 150));
   return middle;
 }
 

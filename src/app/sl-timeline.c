@@ -3,106 +3,23 @@
 #include <math.h>
 
 #include "sl-i18n.h"
+#include "sl-key-rows.h"
+#include "sl-strips.h"
+
+/* Heights of the rows (px), so that the names on the left stand beside them, and what is shown of a long edit at first (s). */
+enum { SHOT_HEIGHT = 34, STRIPS_HEIGHT = 198, FIRST_PAGE = 60, PART_GAP = 6 };
+static const double ZOOM_STEP = 1.5;
 
 typedef struct {
   SlEditor  *editor;
-  GtkWidget *shots, *scale, *frame, *length, *time, *play;
+  GtkAdjustment *axis;
+  SlKeyRows *keys;
+  GtkWidget *shots, *none, *scale, *frame, *length, *time, *play, *strips;
   guint      tick;
   gint64     play_started;
   double     play_from;
   gboolean   filling;
 } Timeline;
-
-/* --- the chart --- */
-
-static const double grade_rgb[SL_N_GRADES][3] = { { .31, .75, .50 }, { .90, .72, .23 }, { .94, .54, .24 }, { .94, .32, .35 } };
-
-/* A strip from y to y + h: a column a frame, coloured by grade, `value` 0…1 high. */
-static void
-draw_strip (cairo_t *cr, const SlCoverage *c, SlSubject subject, double width, double y, double h)
-{
-  for (guint i = 0; i < c->n_frames; i++)
-    {
-      const SlFrameCoverage *f = &c->frames[i];
-      double r = fmin (f->blur_pitch_ratio_h, f->blur_pitch_ratio_v);
-      double value = subject == SL_SUBJECT_COVERAGE ? fmax (0, 1 - (1 - f->coverage) * 4) : isnan (r) ? 0 : fmin (1, r / 6);
-      const double *rgb = grade_rgb[f->grades[subject]];
-      double x0 = width * i / c->n_frames, x1 = width * (i + 1) / c->n_frames;
-
-      if (!f->graded[subject])
-        continue;
-      cairo_set_source_rgba (cr, rgb[0], rgb[1], rgb[2], .32);
-      cairo_rectangle (cr, x0, y + h * (1 - value), x1 - x0 + .5, h * value);
-      cairo_fill (cr);
-      cairo_set_source_rgb (cr, rgb[0], rgb[1], rgb[2]);
-      cairo_rectangle (cr, x0, y + h * (1 - value), x1 - x0 + .5, 1.5);
-      cairo_fill (cr);
-    }
-}
-
-static void
-draw_chart (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
-{
-  SlEditor *editor = data;
-  const SlShot *shot = sl_editor_shot (editor);
-  const SlCoverage *c = shot != NULL ? sl_editor_coverage (editor, shot->entity.id) : NULL;
-  double half = (height - 6) / 2.;
-
-  cairo_set_source_rgba (cr, .5, .5, .5, .10);
-  cairo_rectangle (cr, 0, 0, width, half);
-  cairo_rectangle (cr, 0, half + 6, width, half);
-  cairo_fill (cr);
-  if (c != NULL)
-    {
-      draw_strip (cr, c, SL_SUBJECT_COVERAGE, width, 0, half);
-      draw_strip (cr, c, SL_SUBJECT_MOIRE, width, half + 6, half);
-    }
-  if (shot == NULL)
-    return;
-  cairo_set_source_rgb (cr, .47, .68, .93);
-  cairo_rectangle (cr, width * (sl_editor_frame (editor) + .5) / (double) shot->frames - .75, 0, 1.5, height);
-  cairo_fill (cr);
-}
-
-static void
-go_to (GtkWidget *area, SlEditor *editor, double x)
-{
-  const SlShot *shot = sl_editor_shot (editor);
-  if (shot != NULL)
-    sl_editor_set_frame (editor, x / MAX (1, gtk_widget_get_width (area)) * (double) shot->frames);
-}
-
-static void
-on_chart_begin (GtkGestureDrag *gesture, double x, double y, SlEditor *editor)
-{
-  go_to (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)), editor, x);
-}
-
-static void
-on_chart_drag (GtkGestureDrag *gesture, double dx, double dy, SlEditor *editor)
-{
-  double x, y;
-  gtk_gesture_drag_get_start_point (gesture, &x, &y);
-  go_to (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)), editor, x + dx);
-}
-
-GtkWidget *
-sl_chart_new (SlEditor *editor)
-{
-  GtkWidget *area = gtk_drawing_area_new ();
-  GtkGesture *drag = gtk_gesture_drag_new ();
-
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_chart, g_object_ref (editor), g_object_unref);
-  gtk_widget_set_size_request (area, 100, 72);
-  gtk_widget_set_hexpand (area, TRUE);
-  sl_set_name (area, _("Coverage and moiré over the shot"));
-  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_chart_begin), editor);
-  g_signal_connect (drag, "drag-update", G_CALLBACK (on_chart_drag), editor);
-  gtk_widget_add_controller (area, GTK_EVENT_CONTROLLER (drag));
-  g_signal_connect_object (editor, "time-changed", G_CALLBACK (gtk_widget_queue_draw), area, G_CONNECT_SWAPPED);
-  g_signal_connect_object (editor, "results-changed", G_CALLBACK (gtk_widget_queue_draw), area, G_CONNECT_SWAPPED);
-  return area;
-}
 
 /* --- playing --- */
 
@@ -168,41 +85,119 @@ on_shot (GtkToggleButton *button, Timeline *t)
   sl_editor_set_shot (t->editor, g_object_get_data (G_OBJECT (button), "id"));
 }
 
+/* --- what stands on a shot: its number and grade always, lens and length where there is room --- */
+
+enum { PART_NUMBER, PART_LENS, PART_LENGTH, PART_GRADE, N_PARTS };
+
+static void
+measure_parts (GtkWidget *box, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  *minimum = *natural = 0;
+  for (GtkWidget *part = gtk_widget_get_first_child (box); part != NULL && orientation == GTK_ORIENTATION_VERTICAL; part = gtk_widget_get_next_sibling (part))
+    {
+      int height;
+      gtk_widget_measure (part, orientation, -1, &height, NULL, NULL, NULL);
+      *minimum = *natural = MAX (*minimum, height);
+    }
+}
+
+static void
+allocate_parts (GtkWidget *box, int width, int height, int baseline)
+{
+  static const guint by_weight[] = { PART_NUMBER, PART_GRADE, PART_LENS, PART_LENGTH };
+  GtkWidget *parts[N_PARTS], *part = gtk_widget_get_first_child (box);
+  int widths[N_PARTS], left = 0, right = width;
+
+  for (guint i = 0; i < N_PARTS; i++, part = gtk_widget_get_next_sibling (part))
+    {
+      parts[i] = part;
+      gtk_widget_measure (part, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &widths[i], NULL, NULL);
+    }
+  for (guint i = 0; i < N_PARTS; i++)
+    {
+      guint p = by_weight[i];
+      gboolean fits = left + widths[p] <= right, at_end = p == PART_GRADE || p == PART_LENGTH;
+
+      gtk_widget_set_child_visible (parts[p], fits);
+      if (!fits)
+        continue;
+      gtk_widget_size_allocate (parts[p], &(GtkAllocation) { at_end ? right - widths[p] : left, 0, widths[p], height }, -1);
+      if (at_end)
+        right -= widths[p] + PART_GAP;
+      else
+        left += widths[p] + PART_GAP;
+    }
+}
+
+/* The worst grade with the letter of what has it. */
+static GtkWidget *
+grade_badge (const SlCoverage *c)
+{
+  static const char *const classes[SL_N_GRADES] = { "sl-green", "sl-amber", "sl-orange", "sl-red" };
+  GtkWidget *badge = gtk_label_new (NULL);
+  guint worst = 0;
+
+  gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
+  if (c == NULL)
+    return badge;
+  while (worst + 1 < SL_N_SUBJECTS && !(c->graded[worst] && c->grades[worst] == c->grade))
+    worst++;
+  g_autofree char *name = g_strdup_printf ("%s: %s", sl_subject_label (worst), sl_grade_label (c->grade));
+  gtk_label_set_text (GTK_LABEL (badge), sl_subject_letter (worst));
+  gtk_widget_set_tooltip_text (badge, name);
+  gtk_widget_add_css_class (badge, "sl-badge");
+  gtk_widget_add_css_class (badge, classes[c->grade]);
+  sl_set_name (badge, name);
+  return badge;
+}
+
 static GtkWidget *
 make_shot (guint index, gpointer data)
 {
   Timeline *t = data;
-  const SlPlan *plan = sl_editor_plan (t->editor);
-  if (index >= sl_plan_count (plan, SL_KIND_SHOT))
-    return sl_label (_("No shots yet. Add a camera, then a shot, with + on the left."), "sl-dim");
-  const SlShot *shot = (const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, index);
-  GtkWidget *button = gtk_toggle_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  const SlCoverage *c = sl_editor_coverage (t->editor, shot->entity.id);
-  g_autofree char *lens = g_strdup_printf ("%g mm", shot->focal_mm), *frames = g_strdup_printf ("%d f", (int) shot->frames);
-  g_autofree char *name = g_strdup_printf (_("Shot %s"), shot->number != NULL ? shot->number : shot->entity.id);
-  static const char *const classes[SL_N_GRADES] = { "sl-green", "sl-amber", "sl-orange", "sl-red" };
+  const SlShot *shot = (const SlShot *) sl_plan_at (sl_editor_plan (t->editor), SL_KIND_SHOT, index);
+  GtkWidget *button = gtk_toggle_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  const char *title = shot->number != NULL ? shot->number : shot->entity.id;
+  g_autofree char *focal = g_strdup_printf ("%g mm", shot->focal_mm), *length = g_strdup_printf (_("%d f"), (int) shot->frames);
+  g_autofree char *name = g_strdup_printf (_("Shot %s"), title), *tip = g_strdup_printf ("%s  %s · %s · %s", title, sl_entity_title (&shot->entity), focal, length);
 
-  gtk_box_append (GTK_BOX (box), sl_label (shot->number != NULL ? shot->number : shot->entity.id, "heading"));
-  gtk_box_append (GTK_BOX (box), sl_label (lens, NULL));
-  gtk_box_append (GTK_BOX (box), sl_label (frames, "sl-dim"));
-  for (GtkWidget *label = gtk_widget_get_first_child (box); label != NULL; label = gtk_widget_get_next_sibling (label))
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE); /* the strip scrolls instead */
-  if (c != NULL)
-    {
-      GtkWidget *badge = gtk_label_new (c->graded[SL_SUBJECT_COVERAGE] && c->grades[SL_SUBJECT_COVERAGE] == c->grade ? "C" : "•");
-      gtk_widget_add_css_class (badge, "sl-badge");
-      gtk_widget_add_css_class (badge, classes[c->grade]);
-      gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
-      sl_set_name (badge, sl_grade_label (c->grade));
-      gtk_box_append (GTK_BOX (box), badge);
-    }
+  gtk_widget_set_layout_manager (box, gtk_custom_layout_new (NULL, measure_parts, allocate_parts));
+  gtk_box_append (GTK_BOX (box), gtk_label_new (title));
+  gtk_widget_add_css_class (gtk_widget_get_first_child (box), "heading");
+  gtk_box_append (GTK_BOX (box), gtk_label_new (focal));
+  gtk_box_append (GTK_BOX (box), gtk_label_new (length));
+  gtk_widget_add_css_class (gtk_widget_get_last_child (box), "sl-dim");
+  gtk_box_append (GTK_BOX (box), grade_badge (sl_editor_coverage (t->editor, shot->entity.id)));
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "sl-shot");
-  gtk_widget_set_tooltip_text (button, sl_entity_title (&shot->entity));
+  gtk_widget_set_overflow (button, GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_tooltip_text (button, tip);
   sl_set_name (button, name);
   g_object_set_data_full (G_OBJECT (button), "id", g_strdup (shot->entity.id), g_free);
   g_signal_connect (button, "toggled", G_CALLBACK (on_shot), t);
   return button;
+}
+
+/* The shots' places, and the axis as long as the edit. */
+static void
+place_shots (Timeline *t)
+{
+  const SlPlan *plan = sl_editor_plan (t->editor);
+  GtkWidget *button = gtk_widget_get_first_child (t->shots);
+  double start = 0, old = gtk_adjustment_get_upper (t->axis), page = gtk_adjustment_get_page_size (t->axis);
+
+  for (guint i = 0; button != NULL && i < sl_plan_count (plan, SL_KIND_SHOT); i++, button = gtk_widget_get_next_sibling (button))
+    {
+      const SlShot *shot = (const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, i);
+      double length = (double) shot->frames / sl_rational_to_real (shot->fps);
+      sl_time_span (button, start, length);
+      start += length;
+    }
+  start = fmax (start, 1);
+  if (page >= old) /* all of it was shown */
+    page = old <= 0 && start > 1.5 * FIRST_PAGE ? FIRST_PAGE : start;
+  page = fmin (page, start);
+  gtk_adjustment_configure (t->axis, CLAMP (gtk_adjustment_get_value (t->axis), 0, start - page), 0, start, page / 10, page, page);
 }
 
 static void
@@ -218,12 +213,61 @@ fill (Timeline *t)
       g_ptr_array_add (keys, g_strdup_printf ("%s|%s|%s|%g|%d|%d|%d", shot->entity.id, shot->number != NULL ? shot->number : "", sl_entity_title (&shot->entity), shot->focal_mm,
                                               (int) shot->frames, c != NULL ? (int) c->grade : -1, c != NULL ? (int) c->grades[SL_SUBJECT_COVERAGE] : -1));
     }
-  if (keys->len == 0)
-    g_ptr_array_add (keys, g_strdup ("none"));
   t->filling = TRUE;
   sl_sync_children (t->shots, keys, make_shot, t);
   t->filling = FALSE;
+  gtk_widget_set_visible (t->none, keys->len == 0);
+  gtk_widget_set_visible (t->strips, keys->len > 0);
+  place_shots (t);
   show_time (t);
+}
+
+/* --- moving along --- */
+
+static double
+now_s (Timeline *t)
+{
+  const SlShot *shot = sl_editor_shot (t->editor);
+
+  return shot != NULL ? sl_edit_start (sl_editor_plan (t->editor), shot->entity.id) + (sl_editor_frame (t->editor) + .5) / sl_rational_to_real (shot->fps) : 0;
+}
+
+/* The playhead stays in sight: the next page where it runs out of this one. */
+static void
+follow (Timeline *t)
+{
+  double now = now_s (t), value = gtk_adjustment_get_value (t->axis), page = gtk_adjustment_get_page_size (t->axis);
+
+  if (now < value || now > value + page)
+    gtk_adjustment_set_value (t->axis, CLAMP (now - page * .1, 0, gtk_adjustment_get_upper (t->axis) - page));
+}
+
+static void
+on_zoom_in (GtkButton *button, Timeline *t)
+{
+  sl_axis_zoom (t->axis, ZOOM_STEP, now_s (t));
+}
+
+static void
+on_zoom_out (GtkButton *button, Timeline *t)
+{
+  sl_axis_zoom (t->axis, 1 / ZOOM_STEP, now_s (t));
+}
+
+/* Shift and the wheel go along the edit, Ctrl and the wheel zoom about the playhead; the wheel alone moves the rows. */
+static gboolean
+on_scroll (GtkEventControllerScroll *controller, double dx, double dy, Timeline *t)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+  double page = gtk_adjustment_get_page_size (t->axis);
+
+  if (state & GDK_CONTROL_MASK)
+    sl_axis_zoom (t->axis, pow (1.2, -dy), now_s (t));
+  else if (dx != 0 || (state & GDK_SHIFT_MASK))
+    gtk_adjustment_set_value (t->axis, CLAMP (gtk_adjustment_get_value (t->axis) + (dx + dy) * page / 12, 0, gtk_adjustment_get_upper (t->axis) - page));
+  else
+    return FALSE; /* the rows */
+  return TRUE;
 }
 
 static void
@@ -246,8 +290,38 @@ timeline_free (gpointer data)
   Timeline *t = data;
 
   g_signal_handlers_disconnect_by_data (t->editor, t);
+  sl_key_rows_free (t->keys);
+  g_object_unref (t->axis);
   g_object_unref (t->editor);
   g_free (t);
+}
+
+static GtkWidget *
+zoom_button (const char *icon, const char *name, GCallback clicked, Timeline *t)
+{
+  GtkWidget *button = sl_button (icon, name, NULL);
+
+  g_signal_connect (button, "clicked", clicked, t);
+  return button;
+}
+
+/* Only where there is more than is shown. */
+static void
+show_scrollbar (GtkAdjustment *axis, GtkWidget *bar)
+{
+  gtk_widget_set_visible (bar, gtk_adjustment_get_page_size (axis) < gtk_adjustment_get_upper (axis) - 1e-9);
+}
+
+static GtkWidget *
+build_scrollbar (Timeline *t, int names_width)
+{
+  GtkWidget *bar = gtk_scrollbar_new (GTK_ORIENTATION_HORIZONTAL, t->axis);
+
+  gtk_widget_set_margin_start (bar, names_width + 12);
+  sl_set_name (bar, _("Along the edit"));
+  g_signal_connect_object (t->axis, "changed", G_CALLBACK (show_scrollbar), bar, 0);
+  show_scrollbar (t->axis, bar);
+  return bar;
 }
 
 static GtkWidget *
@@ -280,42 +354,93 @@ build_transport (Timeline *t)
   gtk_box_append (GTK_BOX (bar), t->frame);
   gtk_box_append (GTK_BOX (bar), t->length);
   gtk_box_append (GTK_BOX (bar), t->scale);
+  gtk_box_append (GTK_BOX (bar), zoom_button ("zoom-out-symbolic", _("Show more of the edit"), G_CALLBACK (on_zoom_out), t));
+  gtk_box_append (GTK_BOX (bar), zoom_button ("zoom-in-symbolic", _("Show less of the edit"), G_CALLBACK (on_zoom_in), t));
   return bar;
 }
 
+/* A row's name beside it. */
+static void
+add_row_name (GtkWidget *names, const char *text, int height)
+{
+  GtkWidget *label = sl_label (text, "sl-dim");
+
+  gtk_widget_set_size_request (label, -1, height);
+  gtk_box_append (GTK_BOX (names), label);
+}
+
+static void
+add_row (GtkWidget *names, GtkWidget *rows, const char *name, GtkWidget *row)
+{
+  int height;
+
+  gtk_widget_measure (row, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+  add_row_name (names, name, height);
+  gtk_box_append (GTK_BOX (rows), row);
+}
+
+static GtkWidget *
+build_strips (Timeline *t, int names_width)
+{
+  GtkWidget *names = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), *rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), *overlay = gtk_overlay_new ();
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *scroll = gtk_scrolled_window_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkEventController *wheel = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+
+  t->shots = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_layout_manager (t->shots, sl_time_layout_new (t->axis));
+  gtk_widget_set_overflow (t->shots, GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_size_request (t->shots, -1, SHOT_HEIGHT);
+  sl_set_name (t->shots, _("Shots in order"));
+  t->keys = sl_key_rows_new (t->editor, t->axis);
+  add_row (names, rows, "", sl_ruler_new (t->editor, t->axis));
+  add_row (names, rows, _("Shots"), t->shots);
+  gtk_box_append (GTK_BOX (names), sl_key_rows_names (t->keys));
+  gtk_box_append (GTK_BOX (rows), sl_key_rows_tracks (t->keys));
+  add_row (names, rows, _("Coverage"), sl_chart_new (t->editor, t->axis, SL_SUBJECT_COVERAGE));
+  add_row (names, rows, _("Moiré"), sl_chart_new (t->editor, t->axis, SL_SUBJECT_MOIRE));
+  gtk_widget_set_size_request (names, names_width, -1);
+  gtk_widget_set_hexpand (names, FALSE);
+  gtk_widget_set_valign (rows, GTK_ALIGN_START);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), rows);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), sl_playhead_new (t->editor, t->axis));
+  gtk_widget_set_hexpand (overlay, TRUE);
+  gtk_box_append (GTK_BOX (line), names);
+  gtk_box_append (GTK_BOX (line), overlay);
+  g_signal_connect (wheel, "scroll", G_CALLBACK (on_scroll), t);
+  gtk_widget_add_controller (overlay, wheel);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroll), STRIPS_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), line);
+  gtk_widget_set_vexpand (scroll, TRUE);
+  gtk_box_append (GTK_BOX (box), scroll);
+  gtk_box_append (GTK_BOX (box), build_scrollbar (t, names_width));
+  return box;
+}
+
 GtkWidget *
-sl_timeline_new (SlEditor *editor)
+sl_timeline_new (SlEditor *editor, int names_width)
 {
   Timeline *t = g_new0 (Timeline, 1);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *scroll = gtk_scrolled_window_new (), *charts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *names = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   t->editor = g_object_ref (editor);
-  t->shots = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  sl_set_name (t->shots, _("Shots in order"));
+  t->axis = g_object_ref_sink (gtk_adjustment_new (0, 0, 0, 0, 0, 0));
+  t->none = sl_label (_("No shots yet. Add a camera, then a shot, with + on the left."), "sl-dim");
   gtk_box_append (GTK_BOX (box), build_transport (t));
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), t->shots);
-  gtk_box_append (GTK_BOX (box), scroll);
-  gtk_box_append (GTK_BOX (names), sl_label (_("Coverage"), "sl-dim"));
-  GtkWidget *moire = sl_label (_("Moiré"), "sl-dim");
-  gtk_widget_set_vexpand (moire, TRUE);
-  gtk_widget_set_valign (moire, GTK_ALIGN_END);
-  gtk_box_append (GTK_BOX (names), moire);
-  gtk_widget_set_size_request (names, 90, -1);
-  gtk_box_append (GTK_BOX (charts), names);
-  gtk_box_append (GTK_BOX (charts), sl_chart_new (editor));
-  gtk_box_append (GTK_BOX (box), charts);
+  t->strips = build_strips (t, names_width);
+  gtk_box_append (GTK_BOX (box), t->none);
+  gtk_box_append (GTK_BOX (box), t->strips);
   gtk_widget_set_vexpand (box, FALSE); /* the pictures above take what is free */
   gtk_widget_set_margin_start (box, 12);
   gtk_widget_set_margin_end (box, 12);
   gtk_widget_set_margin_top (box, 6);
-  gtk_widget_set_margin_bottom (box, 10);
+  gtk_widget_set_margin_bottom (box, 8);
   g_object_set_data_full (G_OBJECT (box), "timeline", t, timeline_free);
   g_object_set_data (G_OBJECT (box), "play", t->play);
   g_signal_connect_swapped (editor, "plan-changed", G_CALLBACK (fill), t);
   g_signal_connect_swapped (editor, "results-changed", G_CALLBACK (fill), t);
   g_signal_connect_swapped (editor, "time-changed", G_CALLBACK (show_time), t);
+  g_signal_connect_swapped (editor, "time-changed", G_CALLBACK (follow), t);
   fill (t);
   return box;
 }

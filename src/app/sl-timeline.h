@@ -1,8 +1,8 @@
-/* Shots in order, the frame, play, and the strip charts of coverage and moiré. */
+/* Play, the frame, and the whole edit on one axis of time: shots in order, the keys of what is selected, the strip charts of
+ * coverage and moiré. */
 #pragma once
 
 #include "sl-widgets.h"
 
-GtkWidget *sl_timeline_new (SlEditor *editor);
-/* A chart of a shot's coverage and moiré ratio over its frames, with the current frame marked. Click or drag goes there. */
-GtkWidget *sl_chart_new    (SlEditor *editor);
+/* `names_width`: of the column on the left (px). */
+GtkWidget *sl_timeline_new (SlEditor *editor, int names_width);

@@ -3,8 +3,10 @@
 #include <string.h>
 #include <epoxy/gl.h>
 
+#include "sl-axis-ball.h"
 #include "sl-i18n.h"
-#include "sl-pictures.h"
+#include "sl-monitor.h"
+#include "sl-view-labels.h"
 
 /* Samples a pixel when idle; none while the view moves. */
 enum { SAMPLES_IDLE = 4, SETTLE_MS = 180 };
@@ -12,7 +14,7 @@ enum { SAMPLES_IDLE = 4, SETTLE_MS = 180 };
 struct _SlViewport {
   AdwBin       parent;
   SlEditor    *editor;
-  GtkWidget   *stack, *area, *labels, *trouble, *monitor, *monitor_picture, *monitor_title;
+  GtkWidget   *stack, *overlay, *area, *labels, *trouble, *monitor, *ball;
   SlGpu       *gpu;
   SlDrawList  *list;       /* without a camera; NULL when it has to be made */
   SlView       view;
@@ -37,6 +39,17 @@ redraw (SlViewport *v)
 {
   gtk_gl_area_queue_render (GTK_GL_AREA (v->area));
   gtk_widget_queue_draw (v->labels);
+  gtk_widget_queue_draw (v->ball);
+}
+
+/* For the axis ball; none through a camera, which has a pose of its own. */
+static gboolean
+camera_frame (gpointer viewport, SlFrame *frame)
+{
+  SlViewport *v = viewport;
+
+  *frame = sl_view_camera (&v->view, aspect (v)).frame;
+  return !v->through_camera;
 }
 
 /* --- drawing --- */
@@ -160,96 +173,7 @@ on_unrealize (GtkGLArea *area, SlViewport *v)
   g_clear_pointer (&v->gpu, sl_gpu_free);
 }
 
-/* --- labels --- */
-
-enum { LABEL_MARGIN = 6, LABEL_TRIES = 5 };
-
-/* A label's place on the screen (px). */
-typedef struct {
-  double x, y, w, h;
-} Pill;
-
-static gboolean
-overlaps (const Pill *pill, const GArray *placed)
-{
-  for (guint i = 0; i < placed->len; i++)
-    {
-      const Pill *p = &g_array_index (placed, Pill, i);
-      if (pill->x < p->x + p->w && p->x < pill->x + pill->w && pill->y < p->y + p->h && p->y < pill->y + pill->h)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Beside its point, inside the view, clear of those that were placed before: one above the other where they crowd. */
-static gboolean
-place (Pill *pill, const GArray *placed, double width)
-{
-  double start = pill->y;
-
-  pill->x = CLAMP (pill->x, LABEL_MARGIN, MAX (LABEL_MARGIN, width - pill->w - LABEL_MARGIN));
-  for (int i = 0; i < 2 * LABEL_TRIES; i++)
-    {
-      pill->y = start + (i % 2 == 0 ? -1 : 1) * ((i + 1) / 2) * (pill->h + 2);
-      if (!overlaps (pill, placed))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-draw_pill (cairo_t *cr, const Pill *pill, PangoLayout *layout, gboolean strong)
-{
-  double r = pill->h / 2;
-
-  cairo_new_path (cr);
-  cairo_arc (cr, pill->x + r, pill->y + r, r, G_PI / 2, 3 * G_PI / 2);
-  cairo_arc (cr, pill->x + pill->w - r, pill->y + r, r, -G_PI / 2, G_PI / 2);
-  cairo_close_path (cr);
-  cairo_set_source_rgba (cr, .05, .055, .06, strong ? .88 : .62);
-  cairo_fill (cr);
-  cairo_set_source_rgba (cr, 1, 1, 1, strong ? 1 : .8);
-  cairo_move_to (cr, pill->x + r - 2, pill->y + 3);
-  pango_cairo_show_layout (cr, layout);
-}
-
-static void
-draw_label (SlViewport *v, cairo_t *cr, const SlDrawLabel *label, double width, double height, GArray *placed)
-{
-  g_autoptr (PangoLayout) layout = NULL;
-  PangoAttrList *attributes;
-  Pill pill;
-  double x, y;
-  int w, h;
-
-  if (!sl_draw_camera_project (&v->list->camera, label->at, &x, &y) || x < -.1 || x > 1.1 || y < -.1 || y > 1.1)
-    return;
-  layout = gtk_widget_create_pango_layout (v->labels, label->text);
-  attributes = pango_attr_list_new ();
-  pango_attr_list_insert (attributes, pango_attr_scale_new (.9));
-  pango_layout_set_attributes (layout, attributes);
-  pango_attr_list_unref (attributes);
-  pango_layout_get_pixel_size (layout, &w, &h);
-  pill = (Pill) { x * width - w / 2. - h / 2. - 1, y * height - h / 2. - 3, w + h + 2, h + 6 };
-  if (!place (&pill, placed, width) && !label->strong)
-    return;
-  g_array_append_val (placed, pill);
-  draw_pill (cr, &pill, layout, label->strong);
-}
-
-static void
-draw_labels (SlViewport *v, cairo_t *cr, double width, double height)
-{
-  g_autoptr (GArray) placed = g_array_new (FALSE, FALSE, sizeof (Pill));
-
-  for (int strong = 1; strong >= 0; strong--) /* what is selected finds its place first */
-    for (guint i = 0; i < v->list->labels->len; i++)
-      {
-        const SlDrawLabel *label = &g_array_index (v->list->labels, SlDrawLabel, i);
-        if (label->strong == strong)
-          draw_label (v, cr, label, width, height, placed);
-      }
-}
+/* --- what is drawn over it --- */
 
 /* Through a camera, what lies outside the framing is darkened. */
 static void
@@ -282,40 +206,15 @@ on_draw_labels (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpoint
       draw_frame_lines (v, cr, width, height, scene);
       return;
     }
-  draw_labels (v, cr, width, height);
+  sl_view_draw_labels (v->labels, cr, v->list, width, height);
 }
 
-/* --- the monitor --- */
-
-static void
-show_monitor (GObject *owner, guint8 *rgba, int width, int height, gpointer data)
-{
-  SlViewport *v = SL_VIEWPORT (owner);
-  const SlShot *shot = sl_editor_shot (v->editor);
-
-  gtk_widget_set_visible (v->monitor, rgba != NULL && shot != NULL && !v->through_camera);
-  if (rgba == NULL || shot == NULL)
-    {
-      g_free (rgba);
-      return;
-    }
-  g_autoptr (GdkTexture) texture = sl_texture (rgba, width, height);
-  g_autofree char *time = sl_rational_timecode (shot->fps, (gint64) sl_editor_frame (v->editor));
-  g_autofree char *title = g_strdup_printf ("%s  ·  %g mm  T%g  ·  %s", shot->number != NULL ? shot->number : shot->entity.id, shot->focal_mm, shot->stop, time);
-  gtk_picture_set_paintable (GTK_PICTURE (v->monitor_picture), GDK_PAINTABLE (texture));
-  gtk_widget_set_size_request (v->monitor_picture, width, height);
-  gtk_label_set_text (GTK_LABEL (v->monitor_title), title);
-}
-
+/* The other picture, of camera and stage, is in the corner. */
 static void
 update_monitor (SlViewport *v)
 {
-  const SlShot *shot = sl_editor_shot (v->editor);
-
-  if (shot == NULL || v->through_camera)
-    gtk_widget_set_visible (v->monitor, FALSE);
-  else if (gtk_widget_get_mapped (GTK_WIDGET (v)))
-    sl_pictures_ask (sl_editor_pictures (v->editor), G_OBJECT (v), shot->entity.id, sl_editor_frame (v->editor), 320, show_monitor, NULL);
+  if (gtk_widget_get_mapped (GTK_WIDGET (v)))
+    sl_monitor_show (v->monitor, v->through_camera ? &v->view : NULL);
 }
 
 static void
@@ -432,6 +331,19 @@ sl_viewport_frame (SlViewport *v)
   redraw (v);
 }
 
+void
+sl_viewport_set_monitor (SlViewport *v, gboolean shown)
+{
+  sl_monitor_set_shown (v->monitor, shown);
+  update_monitor (v);
+}
+
+const char *
+sl_viewport_stage_view (SlViewport *v)
+{
+  return sl_view_id (v->view.kind);
+}
+
 const char *
 sl_viewport_view (SlViewport *v)
 {
@@ -453,27 +365,6 @@ sl_viewport_set_view (SlViewport *v, const char *view)
 }
 
 /* --- building --- */
-
-static GtkWidget *
-build_monitor (SlViewport *v)
-{
-  v->monitor = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  v->monitor_title = sl_label ("", "sl-monitor-title");
-  v->monitor_picture = gtk_picture_new ();
-  gtk_picture_set_can_shrink (GTK_PICTURE (v->monitor_picture), FALSE);
-  sl_set_name (v->monitor_picture, _("Picture of the shot’s camera"));
-  gtk_widget_add_css_class (v->monitor, "sl-monitor");
-  gtk_widget_set_overflow (v->monitor, GTK_OVERFLOW_HIDDEN);
-  gtk_box_append (GTK_BOX (v->monitor), v->monitor_title);
-  gtk_box_append (GTK_BOX (v->monitor), v->monitor_picture);
-  gtk_widget_set_halign (v->monitor, GTK_ALIGN_END);
-  gtk_widget_set_valign (v->monitor, GTK_ALIGN_END);
-  gtk_widget_set_margin_end (v->monitor, 16);
-  gtk_widget_set_margin_bottom (v->monitor, 16);
-  gtk_widget_set_can_target (v->monitor, FALSE);
-  gtk_widget_set_visible (v->monitor, FALSE);
-  return v->monitor;
-}
 
 static void
 add_gestures (SlViewport *v)
@@ -517,8 +408,7 @@ sl_viewport_class_init (SlViewportClass *klass)
 static void
 sl_viewport_init (SlViewport *v)
 {
-  GtkWidget *overlay = gtk_overlay_new ();
-
+  v->overlay = gtk_overlay_new ();
   v->stack = gtk_stack_new ();
   v->area = gtk_gl_area_new ();
   g_signal_connect (v->area, "create-context", G_CALLBACK (on_create_context), NULL);
@@ -534,13 +424,14 @@ sl_viewport_init (SlViewport *v)
   v->labels = gtk_drawing_area_new ();
   gtk_widget_set_can_target (v->labels, FALSE);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (v->labels), on_draw_labels, v, NULL);
-  gtk_overlay_set_child (GTK_OVERLAY (overlay), v->area);
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), v->labels);
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), build_monitor (v));
+  v->ball = sl_axis_ball_new (camera_frame, v);
+  gtk_overlay_set_child (GTK_OVERLAY (v->overlay), v->area);
+  gtk_overlay_add_overlay (GTK_OVERLAY (v->overlay), v->labels);
+  gtk_overlay_add_overlay (GTK_OVERLAY (v->overlay), v->ball);
   v->trouble = adw_status_page_new ();
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (v->trouble), "dialog-warning-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (v->trouble), _("The stage cannot be drawn here"));
-  gtk_stack_add_child (GTK_STACK (v->stack), overlay);
+  gtk_stack_add_child (GTK_STACK (v->stack), v->overlay);
   gtk_stack_add_child (GTK_STACK (v->stack), v->trouble);
   adw_bin_set_child (ADW_BIN (v), v->stack);
   add_gestures (v);
@@ -553,6 +444,8 @@ sl_viewport_new (SlEditor *editor)
   static const char *const changes[] = { "plan-changed", "selection-changed", "time-changed", "view-changed" };
 
   v->editor = g_object_ref (editor);
+  v->monitor = sl_monitor_new (editor);
+  gtk_overlay_add_overlay (GTK_OVERLAY (v->overlay), v->monitor);
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
     g_signal_connect_swapped (editor, changes[i], G_CALLBACK (refresh), v);
   g_signal_connect (v, "map", G_CALLBACK (refresh), NULL); /* what changed while another workspace was shown */

@@ -13,6 +13,10 @@ GtkWidget  *sl_viewport_new      (SlEditor *editor);
 void        sl_viewport_frame    (SlViewport *viewport);
 /* "perspective", "top", "front", "side" or "camera". */
 void        sl_viewport_set_view (SlViewport *viewport, const char *view);
+/* The last that was not "camera". */
+const char *sl_viewport_stage_view (SlViewport *viewport);
+/* The picture in the corner. */
+void        sl_viewport_set_monitor (SlViewport *viewport, gboolean shown);
 const char *sl_viewport_view     (SlViewport *viewport);
 
 G_END_DECLS

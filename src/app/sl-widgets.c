@@ -1,5 +1,7 @@
 #include "sl-widgets.h"
 
+#include <math.h>
+
 #include "sl-i18n.h"
 
 void
@@ -12,6 +14,22 @@ char *
 sl_length_text (SlEditor *editor, double metres)
 {
   return sl_editor_imperial (editor) ? sl_length_to_feet (metres) : g_strdup_printf ("%.2f m", metres);
+}
+
+char *
+sl_rounded_text (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      double value;
+      if (!sl_number_parse (words[i], &value))
+        continue;
+      g_free (words[i]);
+      words[i] = sl_number_to_text (round (value * 100) / 100);
+    }
+  return g_strjoinv (" ", words);
 }
 
 GtkWidget *

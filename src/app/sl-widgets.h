@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 void       sl_set_name     (gpointer widget, const char *name); /* for screen readers and tests */
 /* A length as people of this window read it; free with g_free(). */
 char      *sl_length_text  (SlEditor *editor, double metres);
+/* "-2.6281664380429812 0.5" as "-2.63 0.5"; free with g_free(). */
+char      *sl_rounded_text (const char *text);
 GtkWidget *sl_label        (const char *text, const char *css_class);
 GtkWidget *sl_button       (const char *icon, const char *name, const char *action);
 /* The seven marks of a shot; `coverage` may be NULL for not known yet. */

@@ -302,6 +302,22 @@ change_view (GSimpleAction *action, GVariant *value, gpointer data)
   sl_viewport_set_view (SL_VIEWPORT (((SlWindow *) data)->viewport), g_variant_get_string (value, NULL));
 }
 
+/* Between the shot's camera and the view of the stage that was last. */
+ACTION (act_swap)
+{
+  SlWindow *w = data;
+  gboolean camera = g_str_equal (sl_viewport_view (SL_VIEWPORT (w->viewport)), "camera");
+
+  g_action_group_activate_action (G_ACTION_GROUP (w), "view", g_variant_new_string (camera ? sl_viewport_stage_view (SL_VIEWPORT (w->viewport)) : "camera"));
+}
+
+static void
+change_monitor (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  g_simple_action_set_state (action, value);
+  sl_viewport_set_monitor (SL_VIEWPORT (((SlWindow *) data)->viewport), g_variant_get_boolean (value));
+}
+
 static void
 change_shading (GSimpleAction *action, GVariant *value, gpointer data)
 {
@@ -354,7 +370,7 @@ static const GActionEntry entries[] = {
   { "frame", act_frame, "i" }, { "first-frame", act_first }, { "last-frame", act_last }, { "next-frame", act_next }, { "previous-frame", act_previous },
   { "worst-frame", act_worst }, { "play", act_play }, { "frame-view", act_frame_view }, { "workspace", act_workspace, "s" },
   { "view", NULL, "s", "'perspective'", change_view }, { "shading", NULL, "s", "'previs'", change_shading },
-  { "imperial", NULL, NULL, "false", change_imperial },
+  { "imperial", NULL, NULL, "false", change_imperial }, { "swap-view", act_swap }, { "show-monitor", NULL, NULL, "true", change_monitor },
 };
 
 ACTION (act_export)
@@ -583,7 +599,7 @@ static GtkWidget *
 build_stage_page (SlWindow *w)
 {
   GtkWidget *outer = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL), *inner = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL), *upright = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
-  GtkWidget *middle = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *timeline = sl_timeline_new (w->editor), *outliner = sl_outliner_new (w->editor);
+  GtkWidget *middle = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *timeline = sl_timeline_new (w->editor, 232), *outliner = sl_outliner_new (w->editor);
 
   w->viewport = sl_viewport_new (w->editor);
   w->play = g_object_get_data (G_OBJECT (timeline), "play");
@@ -624,6 +640,7 @@ main_menu (void)
   g_menu_append (panels, _("Show the list"), "win.show-list");
   g_menu_append (panels, _("Show the inspector"), "win.show-inspector");
   g_menu_append (panels, _("Show the timeline"), "win.show-timeline");
+  g_menu_append (panels, _("Show the monitor"), "win.show-monitor");
   g_menu_append (about, _("Feet and inches"), "win.imperial");
   g_menu_append (about, _("Light appearance"), "app.light");
   g_menu_append (about, _("Keyboard shortcuts"), "win.show-help-overlay");

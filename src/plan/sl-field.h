@@ -57,6 +57,7 @@ struct SlField {
   const char         *refs;    /* kinds that may be named, separated by spaces; "*" for any */
   SlFieldType         item;    /* of a list */
   const SlRecordType *record;  /* of records */
+  const char         *choices; /* of a text that is the key of a record of what another field names: "body.modes" */
   SlFieldFlags        flags;
 };
 

@@ -228,7 +228,7 @@ static const SlField light_fields[] = {
 static const SlField camera_fields[] = {
   PLACED (SlCamera),
   { .name = "body", .label = N_("Body"), .type = SL_TYPE_DEVICE, AT (SlCamera, body), .refs = "body", .help = N_("Camera body"), .section = N_("Camera and lens"), .flags = SL_FIELD_REQUIRED },
-  TEXT (SlCamera, mode, N_("Mode"), N_("Recording mode of the body")),
+  { .name = "mode", .label = N_("Mode"), .type = SL_TYPE_TEXT, AT (SlCamera, mode), .help = N_("Recording mode of the body"), .choices = "body.modes" },
   DEVICE (SlCamera, lenses, N_("Lens set"), "lens-set", N_("The lenses it takes")),
   REAL (SlCamera, iso, N_("Exposure index"), NONE, 25, 409600, "800", N_("ISO")),
   REAL (SlCamera, pupil_offset_mm, N_("Entrance pupil"), MILLIMETRE, -2000, 2000, "0", N_("How far the sensor lies behind the pupil")),

@@ -79,16 +79,26 @@ render_shot (SlOffscreen *offscreen, const SlScene *scene, SlAssets *assets, SlS
 }
 
 static guint8 *
-render_view (SlOffscreen *offscreen, const SlScene *scene, SlAssets *assets, const SlPictureOptions *options, int width, int height, GError **error)
+render_from (SlOffscreen *offscreen, const SlScene *scene, SlAssets *assets, const SlPictureOptions *options, int width, int height, GError **error)
 {
   SlDrawOptions draw_options = { .shading = options->shading, .assets = assets };
   g_autoptr (SlDrawList) list = sl_draw_scene (scene, &draw_options);
+
+  list->camera = sl_view_camera (options->from, (double) width / height);
+  return draw (offscreen, list, width, height, options->samples, error);
+}
+
+/* All of it. */
+static guint8 *
+render_view (SlOffscreen *offscreen, const SlScene *scene, SlAssets *assets, const SlPictureOptions *options, int width, int height, GError **error)
+{
   SlView view = { .kind = options->view, .pan = 28, .tilt = -24 };
+  SlPictureOptions from = *options;
   SlBox box = sl_draw_bounds (scene);
 
   sl_view_frame (&view, &box, (double) width / height);
-  list->camera = sl_view_camera (&view, (double) width / height);
-  return draw (offscreen, list, width, height, options->samples, error);
+  from.from = &view;
+  return render_from (offscreen, scene, assets, &from, width, height, error);
 }
 
 /* The first setup on a stage: a view of the stage shows what its wall shows there. */
@@ -118,6 +128,8 @@ sl_render_picture (SlOffscreen *offscreen, const SlPlan *plan, SlAssets *assets,
   sl_render_size (scene->has_camera && options->view == SL_VIEW_PERSPECTIVE && options->shot_id != NULL ? scene->camera.tan_h / scene->camera.tan_v : 16. / 9, width, height);
   if (!check_size (*width, *height, error))
     return NULL;
+  if (options->from != NULL)
+    return render_from (offscreen, scene, assets, options, *width, *height, error);
   if (options->shot_id != NULL)
     return render_shot (offscreen, scene, assets, options->shading, *width, *height, options->samples, error);
   return render_view (offscreen, scene, assets, options, *width, *height, error);

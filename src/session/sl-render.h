@@ -14,6 +14,7 @@ typedef struct {
   double      frame;
   const char *stage_id;
   SlViewKind  view;
+  const SlView *from;        /* NULL: through the shot's camera; else its stage at this frame, from there */
   SlShading   shading;
   int         width, height; /* px; 0: by the framing, 720 on the shorter side */
   int         samples;       /* 0: 4 */

@@ -1,0 +1,31 @@
+/* The edit on one axis of time: shots in order, one behind the other. The axis is a GtkAdjustment in seconds: `value` is the
+ * left end of what is shown, the page its length. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "sl-plan.h"
+
+G_BEGIN_DECLS
+
+double        sl_edit_length (const SlPlan *plan);                     /* s */
+/* Where a shot's first frame begins (s); 0 for one that is not there. */
+double        sl_edit_start  (const SlPlan *plan, const char *shot_id);
+/* The shot at a time (s) and the frame in it; the first or the last shot beyond the ends, NULL without shots. */
+const SlShot *sl_edit_at     (const SlPlan *plan, double seconds, double *frame);
+
+/* A point of the axis (s) in a widget `width` px wide (px), and back. */
+double        sl_axis_to_px   (GtkAdjustment *axis, double seconds, int width);
+double        sl_axis_from_px (GtkAdjustment *axis, double px, int width);
+/* Shows 1/`factor` of what is shown now, with `seconds` where it is. */
+void          sl_axis_zoom    (GtkAdjustment *axis, double factor, double seconds);
+
+/* Places the children of a widget by their spans on the axis; those outside what is shown are not drawn. */
+#define SL_TYPE_TIME_LAYOUT (sl_time_layout_get_type ())
+G_DECLARE_FINAL_TYPE (SlTimeLayout, sl_time_layout, SL, TIME_LAYOUT, GtkLayoutManager)
+
+GtkLayoutManager *sl_time_layout_new (GtkAdjustment *axis);
+/* From `start` for `length` (s); of length 0 it stands in the middle of its instant, as wide as it likes. */
+void              sl_time_span       (GtkWidget *child, double start, double length);
+
+G_END_DECLS
