@@ -20,7 +20,7 @@ static void fill_later (Inspector *in);
 
 /* --- rows --- */
 
-enum { LABEL_CHARS = 13, LABEL_WIDTH = 100 /* px */ };
+enum { LABEL_CHARS = 13 };
 
 /* Feet and inches say so themselves. */
 static const char *
@@ -40,8 +40,8 @@ make_label (Inspector *in, const SlField *field)
   g_autofree char *text = several && *unit != '\0' ? g_strdup_printf ("%s  %s", _(field->label), unit) : g_strdup (_(field->label));
   GtkWidget *label = sl_label (text, "sl-dim");
 
+  gtk_label_set_width_chars (GTK_LABEL (label), LABEL_CHARS);
   gtk_label_set_max_width_chars (GTK_LABEL (label), LABEL_CHARS);
-  gtk_widget_set_size_request (label, LABEL_WIDTH, -1);
   gtk_widget_set_tooltip_text (label, _(field->help));
   return label;
 }
@@ -273,7 +273,7 @@ show_now (Inspector *in, GtkWidget *label)
   g_autofree char *own = now != NULL ? sl_entity_get (entity, path, NULL) : NULL, *value = now != NULL ? sl_entity_get (now, path, NULL) : NULL;
   gboolean differs = own != NULL && value != NULL && !g_str_equal (own, value);
 
-  gtk_widget_set_visible (label, differs);
+  gtk_widget_set_visible (gtk_widget_get_parent (label), differs);
   if (!differs)
     return;
   g_autofree char *short_value = sl_rounded_text (value);
@@ -292,13 +292,15 @@ show_nows (Inspector *in)
 static void
 add_now (Inspector *in, const SlEntity *entity, const SlField *field)
 {
-  GtkWidget *label = sl_label ("", "sl-changed");
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *space = gtk_label_new (NULL), *label = sl_label ("", "sl-changed");
 
-  gtk_widget_set_margin_start (label, LABEL_WIDTH + 6);
+  gtk_label_set_width_chars (GTK_LABEL (space), LABEL_CHARS);
   g_object_set_data_full (G_OBJECT (label), "id", g_strdup (entity->id), g_free);
   g_object_set_data (G_OBJECT (label), "path", (gpointer) field->name);
   g_ptr_array_add (in->nows, label);
-  gtk_box_append (GTK_BOX (in->fields), label);
+  gtk_box_append (GTK_BOX (line), space);
+  gtk_box_append (GTK_BOX (line), label);
+  gtk_box_append (GTK_BOX (in->fields), line);
 }
 
 /* --- the panel --- */

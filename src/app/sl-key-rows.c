@@ -146,8 +146,8 @@ make_name (SlKeyRows *rows, guint at, const SlTrack *track, const char *title)
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *value = sl_label ("", "sl-number"), *add;
   g_autofree char *name = g_strdup_printf (_("Add a key to %s here"), title);
 
-  gtk_widget_set_size_request (line, -1, ROW_HEIGHT);
   gtk_box_append (GTK_BOX (line), sl_label (title, "sl-dim"));
+  gtk_label_set_max_width_chars (GTK_LABEL (gtk_widget_get_first_child (line)), 1); /* takes what is left, and no more */
   gtk_widget_set_hexpand (gtk_widget_get_first_child (line), TRUE);
   g_object_set_data_full (G_OBJECT (value), "target", g_strdup (track->target), g_free);
   g_object_set_data_full (G_OBJECT (value), "path", g_strdup (track->path), g_free);
@@ -192,8 +192,10 @@ fill (SlKeyRows *rows)
 
       if (!is_shown (rows, shot, track))
         continue;
-      gtk_box_append (GTK_BOX (rows->names), make_name (rows, i, track, title));
-      gtk_box_append (GTK_BOX (rows->tracks), make_track (rows, shot, i, title));
+      GtkWidget *name = make_name (rows, i, track, title), *row = make_track (rows, shot, i, title);
+      gtk_box_append (GTK_BOX (rows->names), name);
+      gtk_box_append (GTK_BOX (rows->tracks), row);
+      sl_same_height (name, row);
     }
   show_values (rows);
 }

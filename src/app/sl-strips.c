@@ -4,7 +4,7 @@
 
 #include "sl-i18n.h"
 
-enum { RULER_HEIGHT = 20, CHART_HEIGHT = 26, LABEL_GAP = 72 /* px at least between two times */ };
+enum { CHART_HEIGHT = 26, LABEL_GAP = 72 /* px at least between two times */ };
 
 typedef struct {
   SlEditor      *editor;
@@ -123,7 +123,7 @@ draw_ruler (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer d
 GtkWidget *
 sl_ruler_new (SlEditor *editor, GtkAdjustment *axis)
 {
-  GtkWidget *area = strip_new (editor, axis, 0, RULER_HEIGHT, draw_ruler);
+  GtkWidget *area = strip_new (editor, axis, 0, -1, draw_ruler);
 
   gtk_widget_add_css_class (area, "sl-ruler");
   sl_set_name (area, _("Time"));

@@ -6,8 +6,8 @@
 #include "sl-key-rows.h"
 #include "sl-strips.h"
 
-/* Heights of the rows (px), so that the names on the left stand beside them, and what is shown of a long edit at first (s). */
-enum { SHOT_HEIGHT = 34, STRIPS_HEIGHT = 198, FIRST_PAGE = 60, PART_GAP = 6 };
+/* In px, and what is shown of a long edit at first (s). */
+enum { STRIPS_HEIGHT = 222, FIRST_PAGE = 60, PART_GAP = 6 };
 static const double ZOOM_STEP = 1.5;
 
 typedef struct {
@@ -359,24 +359,15 @@ build_transport (Timeline *t)
   return bar;
 }
 
-/* A row's name beside it. */
-static void
-add_row_name (GtkWidget *names, const char *text, int height)
-{
-  GtkWidget *label = sl_label (text, "sl-dim");
-
-  gtk_widget_set_size_request (label, -1, height);
-  gtk_box_append (GTK_BOX (names), label);
-}
-
+/* A row and its name beside it, as high as each other. */
 static void
 add_row (GtkWidget *names, GtkWidget *rows, const char *name, GtkWidget *row)
 {
-  int height;
+  GtkWidget *label = sl_label (name, "sl-dim");
 
-  gtk_widget_measure (row, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
-  add_row_name (names, name, height);
+  gtk_box_append (GTK_BOX (names), label);
   gtk_box_append (GTK_BOX (rows), row);
+  sl_same_height (label, row);
 }
 
 static GtkWidget *
@@ -389,7 +380,6 @@ build_strips (Timeline *t, int names_width)
   t->shots = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_set_layout_manager (t->shots, sl_time_layout_new (t->axis));
   gtk_widget_set_overflow (t->shots, GTK_OVERFLOW_HIDDEN);
-  gtk_widget_set_size_request (t->shots, -1, SHOT_HEIGHT);
   sl_set_name (t->shots, _("Shots in order"));
   t->keys = sl_key_rows_new (t->editor, t->axis);
   add_row (names, rows, "", sl_ruler_new (t->editor, t->axis));

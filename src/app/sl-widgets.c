@@ -99,6 +99,15 @@ sl_add_shortcuts (GtkWidget *widget)
 }
 
 void
+sl_same_height (GtkWidget *one, GtkWidget *other)
+{
+  g_autoptr (GtkSizeGroup) group = gtk_size_group_new (GTK_SIZE_GROUP_VERTICAL); /* its widgets keep it */
+
+  gtk_size_group_add_widget (group, one);
+  gtk_size_group_add_widget (group, other);
+}
+
+void
 sl_clear_box (GtkWidget *box)
 {
   GtkWidget *child;

@@ -18,6 +18,8 @@ GtkWidget *sl_button       (const char *icon, const char *name, const char *acti
 GtkWidget *sl_badges       (const SlCoverage *coverage);
 /* Single keys (F, 1, 3, 5, 7, 0, F2, Delete, comma, period) while the widget has the focus: they must not act while typing. */
 void       sl_add_shortcuts (GtkWidget *widget);
+/* As high as the higher of the two. */
+void       sl_same_height  (GtkWidget *one, GtkWidget *other);
 void       sl_clear_box    (GtkWidget *box);
 /* Makes the children of a GtkBox or GtkListBox those that `make` gives for `keys`: children whose key is the same stay. */
 typedef GtkWidget *(*SlMakeChild) (guint index, gpointer data);

@@ -11,6 +11,7 @@
 #include "sl-schedule-page.h"
 #include "sl-shots-page.h"
 #include "sl-timeline.h"
+#include "sl-view-bar.h"
 #include "sl-viewport.h"
 
 struct _SlWindow {
@@ -548,45 +549,6 @@ accept_files (SlWindow *w)
 
 /* --- building --- */
 
-static GtkWidget *
-linked_choice (const char *action, const char *const *ids, const char *const *labels, guint n)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-
-  gtk_widget_add_css_class (box, "linked");
-  for (guint i = 0; i < n; i++)
-    {
-      GtkWidget *button = gtk_toggle_button_new_with_label (labels[i]);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", ids[i]);
-      gtk_box_append (GTK_BOX (box), button);
-    }
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  return box;
-}
-
-static GtkWidget *
-build_view_bar (void)
-{
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *space = gtk_label_new (NULL);
-  const char *views[] = { "perspective", "top", "front", "side", "camera" };
-  const char *view_labels[] = { _("Perspective"), _("Top"), _("Front"), _("Side"), _("Camera") };
-  const char *shadings[SL_N_SHADINGS], *shading_labels[SL_N_SHADINGS];
-
-  for (guint i = 0; i < SL_N_SHADINGS; i++)
-    {
-      shadings[i] = sl_shading_id (i);
-      shading_labels[i] = sl_shading_label (i);
-    }
-  gtk_widget_set_hexpand (space, TRUE);
-  gtk_widget_add_css_class (bar, "sl-toolbar");
-  gtk_box_append (GTK_BOX (bar), sl_button ("zoom-fit-best-symbolic", _("Frame the selection"), "win.frame-view"));
-  gtk_box_append (GTK_BOX (bar), linked_choice ("win.view", views, view_labels, G_N_ELEMENTS (views)));
-  gtk_box_append (GTK_BOX (bar), space);
-  gtk_box_append (GTK_BOX (bar), linked_choice ("win.shading", shadings, shading_labels, SL_N_SHADINGS));
-  return bar;
-}
-
 /* An action that shows and hides a panel, with its state for the menu's tick. */
 static void
 add_panel_action (SlWindow *w, const char *name, GtkWidget *panel)
@@ -603,7 +565,7 @@ build_stage_page (SlWindow *w)
 
   w->viewport = sl_viewport_new (w->editor);
   w->play = g_object_get_data (G_OBJECT (timeline), "play");
-  gtk_box_append (GTK_BOX (middle), build_view_bar ());
+  gtk_box_append (GTK_BOX (middle), sl_view_bar_new ());
   gtk_box_append (GTK_BOX (middle), w->viewport);
   gtk_paned_set_start_child (GTK_PANED (inner), middle);
   gtk_paned_set_shrink_start_child (GTK_PANED (inner), FALSE);

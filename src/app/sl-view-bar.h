@@ -1,0 +1,6 @@
+/* The bar over the view: frame the selection, where it is looked from, how it is shaded. */
+#pragma once
+
+#include "sl-widgets.h"
+
+GtkWidget *sl_view_bar_new (void);
