@@ -1,0 +1,137 @@
+#include "sl-types.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "sl-error.h"
+#include "sl-i18n.h"
+
+static gboolean
+parse_text (const SlField *field, const char *text, gboolean formula, gpointer value, GError **error)
+{
+  char **slot = value;
+  char *old = *slot;
+
+  if (!g_utf8_validate (text, -1, NULL))
+    return sl_type_expected (field, "?", _("text in UTF-8"), error);
+  for (const char *p = text; *p != '\0'; p++)
+    if ((guchar) *p < 0x20 && *p != '\n' && *p != '\t')
+      return sl_type_expected (field, "?", _("text without control characters"), error);
+  *slot = *text != '\0' ? g_ref_string_new (text) : NULL;
+  if (old != NULL)
+    g_ref_string_release (old);
+  return TRUE;
+}
+
+static gboolean
+parse_id (const SlField *field, const char *text, gboolean formula, gpointer value, GError **error)
+{
+  if (strpbrk (text, " \t\n\"<>&,;[]=") != NULL)
+    return sl_type_expected (field, text, _("an id without spaces"), error);
+  return parse_text (field, text, formula, value, error);
+}
+
+static void
+print_text (const SlField *field, gconstpointer value, GString *out)
+{
+  const char *text = *(char *const *) value;
+  if (text != NULL)
+    g_string_append (out, text);
+}
+
+static gboolean
+equal_text (const SlField *field, gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 (*(char *const *) a, *(char *const *) b) == 0;
+}
+
+static void
+copy_text (const SlField *field, gpointer to, gconstpointer from)
+{
+  char *text = *(char *const *) from;
+  *(char **) to = text != NULL ? g_ref_string_acquire (text) : NULL;
+}
+
+static void
+clear_text (const SlField *field, gpointer value)
+{
+  g_clear_pointer ((char **) value, g_ref_string_release);
+}
+
+gboolean
+sl_date_parse (const char *text, guint32 *julian)
+{
+  int year, month, day, end = 0;
+  GDate date;
+
+  if (strlen (text) != 10 || strspn (text, "0123456789-") != 10
+      || sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &end) != 3 || end != 10 || year < 1
+      || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+    return FALSE;
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  *julian = g_date_get_julian (&date);
+  return TRUE;
+}
+
+char *
+sl_date_to_text (guint32 julian)
+{
+  GDate date;
+
+  if (!g_date_valid_julian (julian))
+    return g_strdup ("");
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, julian);
+  return g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date));
+}
+
+static gboolean
+parse_date (const SlField *field, const char *text, gboolean formula, gpointer value, GError **error)
+{
+  guint32 julian = 0;
+
+  if (*text != '\0' && !sl_date_parse (text, &julian))
+    return sl_type_expected (field, text, _("a date such as 2026-11-21"), error);
+  *(guint32 *) value = julian;
+  return TRUE;
+}
+
+static void
+print_date (const SlField *field, gconstpointer value, GString *out)
+{
+  g_autofree char *text = sl_date_to_text (*(const guint32 *) value);
+  g_string_append (out, text);
+}
+
+static gboolean
+parse_time (const SlField *field, const char *text, gboolean formula, gpointer value, GError **error)
+{
+  int hours, minutes, end = 0;
+
+  if (*text == '\0')
+    {
+      *(gint32 *) value = -1;
+      return TRUE;
+    }
+  if (!g_ascii_isdigit (*text) || sscanf (text, "%2d:%2d%n", &hours, &minutes, &end) != 2 || text[end] != '\0'
+      || hours < 0 || hours > 23 || minutes < 0 || minutes > 59)
+    return sl_type_expected (field, text, _("a time such as 08:30"), error);
+  *(gint32 *) value = hours * 60 + minutes;
+  return TRUE;
+}
+
+static void
+print_time (const SlField *field, gconstpointer value, GString *out)
+{
+  gint32 minutes = *(const gint32 *) value;
+  if (minutes >= 0)
+    g_string_append_printf (out, "%02d:%02d", minutes / 60, minutes % 60);
+}
+
+const SlType sl_type_text = { "text", sizeof (char *), parse_text, print_text, equal_text, copy_text, clear_text, sl_type_interpolate_hold };
+const SlType sl_type_date = { "date", sizeof (guint32), parse_date, print_date, sl_type_equal_flat, sl_type_copy_flat, sl_type_clear_flat, sl_type_interpolate_hold };
+const SlType sl_type_time = { "time", sizeof (gint32), parse_time, print_time, sl_type_equal_flat, sl_type_copy_flat, sl_type_clear_flat, sl_type_interpolate_hold };
+const SlType sl_type_ref = { "reference", sizeof (char *), parse_id, print_text, equal_text, copy_text, clear_text, sl_type_interpolate_hold };
+const SlType sl_type_device = { "device", sizeof (char *), parse_id, print_text, equal_text, copy_text, clear_text, sl_type_interpolate_hold };
+const SlType sl_type_asset = { "asset", sizeof (char *), parse_text, print_text, equal_text, copy_text, clear_text, sl_type_interpolate_hold };
