@@ -1,0 +1,225 @@
+#include "sl-window-private.h"
+
+#include "sl-action-search.h"
+#include "sl-export.h"
+#include "sl-i18n.h"
+#include "sl-inspector.h"
+#include "sl-operations.h"
+#include "sl-viewport.h"
+
+#define ACTION(name) static void name (GSimpleAction *action, GVariant *value, gpointer data)
+
+ACTION (act_undo) { sl_editor_undo (((SlWindow *) data)->editor); }
+ACTION (act_redo) { sl_editor_redo (((SlWindow *) data)->editor); }
+ACTION (act_frame_view) { sl_viewport_frame (SL_VIEWPORT (((SlWindow *) data)->viewport)); }
+ACTION (act_first) { sl_editor_set_frame (((SlWindow *) data)->editor, 0); }
+ACTION (act_select) { sl_editor_select (((SlWindow *) data)->editor, g_variant_get_string (value, NULL)); }
+ACTION (act_shot) { sl_editor_set_shot (((SlWindow *) data)->editor, g_variant_get_string (value, NULL)); }
+ACTION (act_frame) { sl_editor_set_frame (((SlWindow *) data)->editor, g_variant_get_int32 (value)); }
+ACTION (act_edit_field) { sl_inspector_focus (((SlWindow *) data)->inspector, g_variant_get_string (value, NULL)); }
+ACTION (act_save_to) { sl_window_save_to (data, g_variant_get_string (value, NULL)); }
+
+ACTION (act_save)
+{
+  SlWindow *w = data;
+
+  if (sl_document_path (sl_editor_document (w->editor)) != NULL)
+    sl_window_save_to (w, NULL);
+  else
+    sl_window_choose_file (w, _("Save the plan"), NULL, ".sightline", FALSE);
+}
+
+ACTION (act_save_as) { sl_window_choose_file (data, _("Save the plan as"), NULL, ".sightline", FALSE); }
+
+ACTION (act_last)
+{
+  SlWindow *w = data;
+  const SlShot *shot = sl_editor_shot (w->editor);
+
+  if (shot != NULL)
+    sl_editor_set_frame (w->editor, (double) shot->frames - 1);
+}
+
+ACTION (act_next) { sl_editor_set_frame (((SlWindow *) data)->editor, sl_editor_frame (((SlWindow *) data)->editor) + 1); }
+ACTION (act_previous) { sl_editor_set_frame (((SlWindow *) data)->editor, sl_editor_frame (((SlWindow *) data)->editor) - 1); }
+ACTION (act_play) { gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (((SlWindow *) data)->play), !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (((SlWindow *) data)->play))); }
+
+ACTION (act_worst)
+{
+  SlWindow *w = data;
+  const SlShot *shot = sl_editor_shot (w->editor);
+  const SlCoverage *coverage = shot != NULL ? sl_editor_coverage (w->editor, shot->entity.id) : NULL;
+
+  if (coverage != NULL)
+    sl_editor_set_frame (w->editor, coverage->frames[coverage->worst_frame].frame);
+}
+
+static const char *
+current_stage (SlWindow *w)
+{
+  const SlScene *scene = sl_editor_scene (w->editor, NULL);
+  return scene != NULL ? scene->stage->entity.id : NULL;
+}
+
+ACTION (act_add)
+{
+  SlWindow *w = data;
+  SlKind kind = sl_kind_from_name (g_variant_get_string (value, NULL));
+  g_autofree char *id = NULL;
+  g_autoptr (SlCommand) command = NULL;
+
+  if (kind == SL_N_KINDS)
+    return;
+  command = sl_operation_add (sl_editor_plan (w->editor), kind, current_stage (w), sl_editor_selected (w->editor), &id);
+  if (sl_editor_apply (w->editor, command))
+    sl_editor_select (w->editor, id);
+}
+
+ACTION (act_duplicate)
+{
+  SlWindow *w = data;
+  g_autofree char *id = NULL;
+  g_autoptr (SlCommand) command = sl_editor_selected (w->editor) != NULL ? sl_operation_duplicate (sl_editor_plan (w->editor), sl_editor_selected (w->editor), &id) : NULL;
+
+  if (command != NULL && sl_editor_apply (w->editor, command))
+    sl_editor_select (w->editor, id);
+}
+
+ACTION (act_remove)
+{
+  SlWindow *w = data;
+  const SlEntity *entity = sl_plan_find (sl_editor_plan (w->editor), sl_editor_selected (w->editor));
+  g_autofree char *label = entity != NULL ? g_strdup_printf (_("Remove %s"), sl_entity_title (entity)) : NULL;
+  g_autoptr (SlCommand) command = NULL;
+
+  if (entity == NULL || sl_editor_refuse_locked (w->editor, entity->id))
+    return;
+  command = sl_command_new (label);
+  sl_command_remove (command, entity->id);
+  sl_editor_apply (w->editor, command);
+}
+
+static void
+change_view (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  g_simple_action_set_state (action, value);
+  sl_viewport_set_view (SL_VIEWPORT (((SlWindow *) data)->viewport), g_variant_get_string (value, NULL));
+}
+
+/* Between the shot's camera and the view of the stage that was last. */
+ACTION (act_swap)
+{
+  SlWindow *w = data;
+  gboolean camera = g_str_equal (sl_viewport_view (SL_VIEWPORT (w->viewport)), "camera");
+
+  g_action_group_activate_action (G_ACTION_GROUP (w), "view", g_variant_new_string (camera ? sl_viewport_stage_view (SL_VIEWPORT (w->viewport)) : "camera"));
+}
+
+static void
+change_monitor (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  g_simple_action_set_state (action, value);
+  sl_viewport_set_monitor (SL_VIEWPORT (((SlWindow *) data)->viewport), g_variant_get_boolean (value));
+}
+
+static void
+change_shading (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  for (guint i = 0; i < SL_N_SHADINGS; i++)
+    if (g_str_equal (sl_shading_id (i), g_variant_get_string (value, NULL)))
+      {
+        g_simple_action_set_state (action, value);
+        sl_editor_set_shading (((SlWindow *) data)->editor, i);
+      }
+}
+
+static void
+change_imperial (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  SlWindow *w = data;
+
+  g_simple_action_set_state (action, value);
+  sl_editor_set_imperial (w->editor, g_variant_get_boolean (value));
+  if (w->settings != NULL)
+    g_settings_set_boolean (w->settings, "imperial", g_variant_get_boolean (value));
+}
+
+ACTION (act_search) { sl_action_search_open (GTK_WINDOW (data), ((SlWindow *) data)->menus); }
+
+/* A prop that shows a model file. */
+ACTION (act_add_model)
+{
+  SlWindow *w = data;
+  g_autofree char *name = sl_document_relative (sl_editor_document (w->editor), g_variant_get_string (value, NULL)), *id = NULL;
+  g_autoptr (SlCommand) command = sl_operation_add (sl_editor_plan (w->editor), SL_KIND_PROP, current_stage (w), NULL, &id);
+
+  sl_command_set (command, id, "shape", "model");
+  sl_command_set (command, id, "model", name);
+  if (sl_editor_apply (w->editor, command))
+    sl_editor_select (w->editor, id);
+}
+
+ACTION (act_workspace)
+{
+  SlWindow *w = data;
+  GtkWidget *page = adw_view_stack_get_child_by_name (ADW_VIEW_STACK (w->stack), g_variant_get_string (value, NULL));
+
+  if (page != NULL)
+    adw_view_stack_set_visible_child (ADW_VIEW_STACK (w->stack), page);
+}
+
+static const GActionEntry entries[] = {
+  { "undo", act_undo }, { "redo", act_redo }, { "save", act_save }, { "save-as", act_save_as }, { "save-to", act_save_to, "s" },
+  { "add", act_add, "s" }, { "add-model", act_add_model, "s" }, { "search", act_search }, { "remove", act_remove }, { "duplicate", act_duplicate }, { "select", act_select, "s" }, { "edit-field", act_edit_field, "s" }, { "shot", act_shot, "s" },
+  { "frame", act_frame, "i" }, { "first-frame", act_first }, { "last-frame", act_last }, { "next-frame", act_next }, { "previous-frame", act_previous },
+  { "worst-frame", act_worst }, { "play", act_play }, { "frame-view", act_frame_view }, { "workspace", act_workspace, "s" },
+  { "view", NULL, "s", "'perspective'", change_view }, { "shading", NULL, "s", "'previs'", change_shading },
+  { "imperial", NULL, NULL, "false", change_imperial }, { "swap-view", act_swap }, { "show-monitor", NULL, NULL, "true", change_monitor },
+};
+
+ACTION (act_export)
+{
+  const SlExportKind *kind = g_object_get_data (G_OBJECT (action), "kind");
+  sl_window_choose_file (data, _(kind->label), kind->action, kind->suffix, FALSE);
+}
+
+ACTION (act_export_to)
+{
+  const SlExportKind *kind = g_object_get_data (G_OBJECT (action), "kind");
+  sl_export_start (((SlWindow *) data)->editor, kind->action, g_variant_get_string (value, NULL));
+}
+
+static void
+add_export_action (SlWindow *w, const SlExportKind *kind, const char *suffix, const GVariantType *type, GCallback callback)
+{
+  g_autofree char *name = g_strdup_printf ("export-%s%s", kind->action, suffix);
+  g_autoptr (GSimpleAction) action = g_simple_action_new (name, type);
+
+  g_object_set_data (G_OBJECT (action), "kind", (gpointer) kind);
+  g_signal_connect (action, "activate", callback, w);
+  g_action_map_add_action (G_ACTION_MAP (w), G_ACTION (action));
+}
+
+static GMenuModel *
+add_exports (SlWindow *w)
+{
+  GMenu *menu = g_menu_new ();
+  guint n;
+  const SlExportKind *kinds = sl_export_kinds (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("win.export-%s", kinds[i].action);
+      add_export_action (w, &kinds[i], "", NULL, G_CALLBACK (act_export));
+      add_export_action (w, &kinds[i], "-to", G_VARIANT_TYPE_STRING, G_CALLBACK (act_export_to));
+      g_menu_append (menu, _(kinds[i].label), name);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+GMenuModel *
+sl_window_add_actions (SlWindow *w)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (w), entries, G_N_ELEMENTS (entries), w);
+  return add_exports (w);
+}
