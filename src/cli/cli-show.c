@@ -254,7 +254,10 @@ run (int argc, char **argv)
   g_print ("\n");
   print_shots (document);
   if (!isnan (tally->cost))
-    g_print (_("\nCost: %s %.0f\n"), tally->currency, tally->cost);
+    {
+      g_autofree char *cost = sl_number_grouped (tally->cost);
+      g_print (_("\nCost: %s %s\n"), tally->currency, cost);
+    }
   return EXIT_DONE;
 }
 
