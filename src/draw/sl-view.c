@@ -2,7 +2,8 @@
 
 #include "sl-i18n.h"
 
-#define TAN_V 0.36 /* about 40° from top to bottom */
+#define TAN_V  0.36 /* about 40° from top to bottom */
+#define MARGIN 1.04
 
 static const struct {
   const char *id, *label;
@@ -31,22 +32,37 @@ view_frame (const SlView *view)
   return sl_frame_from_pose (sl_vec3 (0, 0, 0), free ? view->pan : views[view->kind].pan, free ? view->tilt : views[view->kind].tilt, 0);
 }
 
+/* Of all points, the outermost lines of sight at the picture's edges, by where they cross the target's plane (m). The eye
+ * sees between them from (most − least) / 2·tan away, halfway between them. */
+typedef struct {
+  double least, most;
+} Span;
+
+static void
+take_in (Span *span, double across, double deep, double tan)
+{
+  span->least = fmin (span->least, across + tan * deep);
+  span->most = fmax (span->most, across - tan * deep);
+}
+
+/* The nearest eye that has all corners of the box inside the picture, the same room left on both sides. */
 void
 sl_view_frame (SlView *view, const SlBox *box, double aspect)
 {
+  SlVec3 middle = sl_vec3_scale (sl_vec3_add (box->min, box->max), .5);
+  Span x = { INFINITY, -INFINITY }, z = { INFINITY, -INFINITY };
   SlFrame frame = view_frame (view);
-  double reach = 0;
 
-  view->target = sl_vec3_scale (sl_vec3_add (box->min, box->max), .5);
   for (guint k = 0; k < 8; k++)
     {
       SlVec3 corner = sl_vec3 (k & 1 ? box->max.x : box->min.x, k & 2 ? box->max.y : box->min.y, k & 4 ? box->max.z : box->min.z);
-      SlVec3 p = sl_frame_unpoint (&frame, sl_vec3_sub (corner, view->target));
-      double deep = view->kind == SL_VIEW_PERSPECTIVE ? -p.y : 0;
-      reach = fmax (reach, fmax (fabs (p.x) / (TAN_V * aspect), fabs (p.z) / TAN_V) + deep);
+      SlVec3 p = sl_frame_unpoint (&frame, sl_vec3_sub (corner, middle));
+      double deep = view->kind == SL_VIEW_PERSPECTIVE ? p.y : 0;
+      take_in (&x, p.x, deep, TAN_V * aspect);
+      take_in (&z, p.z, deep, TAN_V);
     }
-  /* in perspective the box's own corners are mostly empty */
-  view->distance = fmax (.5, reach * (view->kind == SL_VIEW_PERSPECTIVE ? .86 : 1.06));
+  view->target = sl_vec3_mad (sl_vec3_mad (middle, frame.x, (x.least + x.most) / 2), frame.z, (z.least + z.most) / 2);
+  view->distance = fmax (.5, MARGIN * fmax ((x.most - x.least) / (2 * TAN_V * aspect), (z.most - z.least) / (2 * TAN_V)));
 }
 
 SlDrawCamera

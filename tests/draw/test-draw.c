@@ -53,17 +53,27 @@ test_views (void)
   SlBox box = { { -5, -4, 0 }, { 5, 8, 3 } };
 
   for (SlViewKind kind = 0; kind < SL_N_VIEWS; kind++)
-    {
-      SlView view = { .kind = kind, .pan = 30, .tilt = -20 };
-      SlDrawCamera camera;
-      double x, y;
-      sl_view_frame (&view, &box, 1.5);
-      camera = sl_view_camera (&view, 1.5);
-      g_assert_true (sl_draw_camera_project (&camera, sl_vec3 (0, 2, 1.5), &x, &y)); /* the middle stays in the middle */
-      assert_within (x, .5, 1e-9);
-      assert_within (y, .5, 1e-9);
-      g_assert_cmpint (sl_view_from_id (sl_view_id (kind)), ==, kind);
-    }
+    for (double aspect = .5; aspect < 4; aspect *= 2)
+      {
+        SlView view = { .kind = kind, .pan = 30, .tilt = -20 };
+        SlDrawCamera camera;
+        double x, y, left = 1, right = 0, top = 1, bottom = 0;
+
+        sl_view_frame (&view, &box, aspect);
+        camera = sl_view_camera (&view, aspect);
+        for (guint k = 0; k < 8; k++)
+          {
+            g_assert_true (sl_draw_camera_project (&camera, sl_vec3 (k & 1 ? 5 : -5, k & 2 ? 8 : -4, k & 4 ? 3 : 0), &x, &y));
+            left = MIN (left, x);
+            right = MAX (right, x);
+            top = MIN (top, y);
+            bottom = MAX (bottom, y);
+          }
+        /* all of it, and as large as it goes: it fills one way */
+        g_assert_true (left >= 0 && right <= 1 && top >= 0 && bottom <= 1);
+        g_assert_cmpfloat (MAX (right - left, bottom - top), >, .9);
+        g_assert_cmpint (sl_view_from_id (sl_view_id (kind)), ==, kind);
+      }
   g_assert_cmpint (sl_view_from_id ("below"), ==, SL_N_VIEWS);
 }
 
