@@ -42,13 +42,15 @@ on_open (GApplication *app, GFile **files, int n, const char *hint, gpointer dat
 }
 
 static void
-new_plan (AdwApplication *app)
+new_plan (AdwApplication *app, const char *template)
 {
   g_autoptr (GError) error = NULL;
-  SlDocument *document = sl_document_new_from_template ("empty", SL_OPEN_EDITING, &error);
+  SlDocument *document = sl_document_new_from_template (template, SL_OPEN_EDITING, &error);
 
   if (document != NULL)
     sl_window_new (app, document);
+  else
+    show_error (app, gtk_application_get_active_window (GTK_APPLICATION (app)), _("The plan cannot be made"), error);
 }
 
 static void
@@ -59,7 +61,7 @@ on_activate (GApplication *app, gpointer data)
   if (window != NULL)
     gtk_window_present (window);
   else
-    new_plan (ADW_APPLICATION (app));
+    new_plan (ADW_APPLICATION (app), "empty");
 }
 
 static void
@@ -90,7 +92,13 @@ choose_plan (AdwApplication *app)
 static void
 act_new (GSimpleAction *action, GVariant *value, gpointer app)
 {
-  new_plan (app);
+  new_plan (app, "empty");
+}
+
+static void
+act_new_from (GSimpleAction *action, GVariant *value, gpointer app)
+{
+  new_plan (app, g_variant_get_string (value, NULL));
 }
 
 static void
@@ -164,7 +172,7 @@ change_light (GSimpleAction *action, GVariant *value, gpointer app)
 }
 
 static const GActionEntry entries[] = {
-  { "new", act_new }, { "open", act_open }, { "open-path", act_open_path, "s" }, { "open-recent", act_open_recent }, { "about", act_about },
+  { "new", act_new }, { "new-from", act_new_from, "s" }, { "open", act_open }, { "open-path", act_open_path, "s" }, { "open-recent", act_open_recent }, { "about", act_about },
   { "light", NULL, NULL, "false", change_light },
 };
 

@@ -347,8 +347,10 @@ show_title (Inspector *in, const SlEntity *entity)
 {
   g_autofree char *text = entity != NULL ? g_strdup_printf ("%s · %s", _(sl_kind_info (entity->kind)->record.label), entity->id) : NULL;
 
+  if (text == NULL)
+    text = g_strdup (sl_plan_count (sl_editor_plan (in->host.editor), SL_KIND_WALL) == 0 ? _("Begin with + on the left: a wall, a camera, a shot.") : _("Pick a thing in the view or in the list."));
   gtk_label_set_text (GTK_LABEL (in->title), entity != NULL ? sl_entity_title (entity) : _("Nothing selected"));
-  gtk_label_set_text (GTK_LABEL (in->subtitle), text != NULL ? text : _("Pick a thing in the view or in the list."));
+  gtk_label_set_text (GTK_LABEL (in->subtitle), text);
 }
 
 static gboolean

@@ -3,12 +3,35 @@
 #include "sl-i18n.h"
 #include "sl-outliner.h"
 
+static void
+add_choice_item (GMenu *menu, const char *action, const char *id, const char *label)
+{
+  g_autofree char *detailed = g_strdup_printf ("%s::%s", action, id);
+  g_menu_append (menu, label, detailed);
+}
+
+static GMenuModel *
+facilities (void)
+{
+  g_auto (GStrv) ids = sl_document_templates ();
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      g_autofree char *title = sl_document_template_title (ids[i]);
+      add_choice_item (menu, "app.new-from", ids[i], title);
+    }
+  return G_MENU_MODEL (menu);
+}
+
 GMenuModel *
 sl_menu_main (void)
 {
   GMenu *menu = g_menu_new (), *file = g_menu_new (), *panels = g_menu_new (), *about = g_menu_new ();
+  g_autoptr (GMenuModel) templates = facilities ();
 
   g_menu_append (file, _("New"), "app.new");
+  g_menu_append_submenu (file, _("New from a facility"), templates);
   g_menu_append (file, _("Open…"), "app.open");
   g_menu_append (file, _("Open recent…"), "app.open-recent");
   g_menu_append (file, _("Save"), "win.save");
@@ -28,13 +51,6 @@ sl_menu_main (void)
   g_object_unref (panels);
   g_object_unref (about);
   return G_MENU_MODEL (menu);
-}
-
-static void
-add_choice_item (GMenu *menu, const char *action, const char *id, const char *label)
-{
-  g_autofree char *detailed = g_strdup_printf ("%s::%s", action, id);
-  g_menu_append (menu, label, detailed);
 }
 
 GMenuModel *

@@ -248,6 +248,7 @@ fill (Page *p)
   p->filling = TRUE;
   sl_sync_children (p->list, keys, make_row, p);
   p->filling = FALSE;
+  gtk_stack_set_visible_child_name (GTK_STACK (p->page), keys->len > 0 ? "shots" : "none");
   time_changed (p);
   update_thumbnails (p);
 }
@@ -339,6 +340,22 @@ build_middle (Page *p)
   return middle;
 }
 
+static GtkWidget *
+build_empty (void)
+{
+  GtkWidget *page = adw_status_page_new (), *add = gtk_button_new_with_label (_("Add a shot"));
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "camera-video-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("No shots yet"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), _("A shot is what a camera sees for some frames. Its lens, its move and its grades stand here."));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "win.add");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (add), "s", "shot");
+  gtk_widget_set_halign (add, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (add, "pill");
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), add);
+  return page;
+}
+
 GtkWidget *
 sl_shots_page_new (SlEditor *editor)
 {
@@ -346,7 +363,7 @@ sl_shots_page_new (SlEditor *editor)
   GtkWidget *outer = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL), *inner = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL), *scroll = gtk_scrolled_window_new ();
 
   p->editor = g_object_ref (editor);
-  p->page = outer;
+  p->page = gtk_stack_new ();
   p->thumbnails = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, thumbnail_free);
   p->list = gtk_list_box_new ();
   gtk_widget_add_css_class (p->list, "navigation-sidebar");
@@ -365,11 +382,13 @@ sl_shots_page_new (SlEditor *editor)
   gtk_paned_set_end_child (GTK_PANED (inner), build_side (p));
   gtk_paned_set_shrink_end_child (GTK_PANED (inner), FALSE);
   gtk_paned_set_resize_end_child (GTK_PANED (inner), FALSE);
-  g_object_set_data_full (G_OBJECT (outer), "page", p, page_free);
+  gtk_stack_add_named (GTK_STACK (p->page), outer, "shots");
+  gtk_stack_add_named (GTK_STACK (p->page), build_empty (), "none");
+  g_object_set_data_full (G_OBJECT (p->page), "page", p, page_free);
   g_signal_connect_swapped (editor, "plan-changed", G_CALLBACK (fill), p);
   g_signal_connect_swapped (editor, "results-changed", G_CALLBACK (fill), p);
   g_signal_connect_swapped (editor, "view-changed", G_CALLBACK (view_changed), p);
   g_signal_connect_swapped (editor, "time-changed", G_CALLBACK (time_changed), p);
-  g_signal_connect_swapped (outer, "map", G_CALLBACK (fill), p);
-  return outer;
+  g_signal_connect_swapped (p->page, "map", G_CALLBACK (fill), p);
+  return p->page;
 }

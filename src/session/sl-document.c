@@ -65,22 +65,47 @@ sl_document_open (const char *path, SlOpenMode mode, GError **error)
   return plan != NULL ? document_new (plan, path, mode) : NULL;
 }
 
+static int
+by_name (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
 GStrv
 sl_document_templates (void)
 {
   g_autofree char *folder = sl_places_data ("facilities");
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  GPtrArray *ids = g_ptr_array_new ();
   const char *name;
 
-  g_strv_builder_add (ids, "empty");
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     if (g_str_has_suffix (name, ".sightline"))
-      {
-        g_autofree char *id = g_strndup (name, strlen (name) - strlen (".sightline"));
-        g_strv_builder_add (ids, id);
-      }
-  return g_strv_builder_end (ids);
+      g_ptr_array_add (ids, g_strndup (name, strlen (name) - strlen (".sightline")));
+  g_ptr_array_sort (ids, by_name);
+  g_ptr_array_insert (ids, 0, g_strdup ("empty"));
+  g_ptr_array_add (ids, NULL);
+  return (GStrv) g_ptr_array_free (ids, FALSE);
+}
+
+static char *
+template_path (const char *id)
+{
+  g_autofree char *name = g_strconcat ("facilities/", id, ".sightline", NULL);
+
+  return sl_places_data (name);
+}
+
+char *
+sl_document_template_title (const char *id)
+{
+  g_autofree char *path = template_path (id);
+  g_autoptr (SlPlan) plan = g_str_equal (id, "empty") ? NULL : read_plan (path, NULL);
+  const SlStage *stage = plan != NULL && sl_plan_count (plan, SL_KIND_STAGE) > 0 ? (const SlStage *) sl_plan_at (plan, SL_KIND_STAGE, 0) : NULL;
+
+  if (g_str_equal (id, "empty"))
+    return g_strdup (_("Empty stage"));
+  return g_strdup (stage != NULL && stage->facility != NULL ? stage->facility : id);
 }
 
 static SlPlan *
@@ -121,8 +146,7 @@ sl_document_new_from_template (const char *id, SlOpenMode mode, GError **error)
   else
     {
       g_auto (GStrv) known = sl_document_templates ();
-      g_autofree char *name = g_strconcat ("facilities/", id, ".sightline", NULL);
-      g_autofree char *path = sl_places_data (name);
+      g_autofree char *path = template_path (id);
 
       if (!g_strv_contains ((const char *const *) known, id))
         {

@@ -21,6 +21,8 @@ SlDocument   *sl_document_new_from_plan (const SlPlan *plan, SlOpenMode mode);
 SlDocument   *sl_document_new_from_template (const char *id, SlOpenMode mode, GError **error);
 /* Template ids; free with g_strfreev(). */
 GStrv         sl_document_templates (void);
+/* What people call it: the facility's name. Free with g_free(). */
+char         *sl_document_template_title (const char *id);
 SlDocument   *sl_document_open   (const char *path, SlOpenMode mode, GError **error);
 /* Closes without asking; the journal of a plan without unsaved edits goes. */
 void          sl_document_free   (SlDocument *document);
