@@ -403,6 +403,15 @@ sl_editor_set_shading (SlEditor *editor, SlShading shading)
   g_signal_emit (editor, signals[VIEW_CHANGED], 0);
 }
 
+static void
+set_member (GHashTable *ids, const char *id, gboolean in)
+{
+  if (in)
+    g_hash_table_add (ids, g_strdup (id));
+  else
+    g_hash_table_remove (ids, id);
+}
+
 gboolean
 sl_editor_is_hidden (SlEditor *editor, const char *id)
 {
@@ -412,10 +421,7 @@ sl_editor_is_hidden (SlEditor *editor, const char *id)
 void
 sl_editor_set_hidden (SlEditor *editor, const char *id, gboolean hidden)
 {
-  if (hidden)
-    g_hash_table_add (editor->hidden, g_strdup (id));
-  else
-    g_hash_table_remove (editor->hidden, id);
+  set_member (editor->hidden, id, hidden);
   forget_scene (editor);
   g_signal_emit (editor, signals[VIEW_CHANGED], 0);
 }
@@ -429,10 +435,7 @@ sl_editor_is_locked (SlEditor *editor, const char *id)
 void
 sl_editor_set_locked (SlEditor *editor, const char *id, gboolean locked)
 {
-  if (locked)
-    g_hash_table_add (editor->locked, g_strdup (id));
-  else
-    g_hash_table_remove (editor->locked, id);
+  set_member (editor->locked, id, locked);
   g_signal_emit (editor, signals[SELECTION_CHANGED], 0);
 }
 

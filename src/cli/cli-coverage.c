@@ -128,7 +128,7 @@ run (int argc, char **argv)
   static char *json, *shot, *samples;
   static int threads;
   const GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_FILENAME, &json, N_("Write the result for machines; - for standard output"), "FILE" },
+    CLI_JSON_OPTION (&json),
     { "shot", 0, 0, G_OPTION_ARG_STRING, &shot, N_("Only this shot"), "ID" },
     { "samples", 0, 0, G_OPTION_ARG_STRING, &samples, N_("Rays across and down"), "WxH" },
     { "threads", 0, 0, G_OPTION_ARG_INT, &threads, N_("Threads; one a core by default"), "N" },

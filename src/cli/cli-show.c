@@ -225,7 +225,7 @@ static int
 run (int argc, char **argv)
 {
   static char *json;
-  const GOptionEntry entries[] = { { "json", 0, 0, G_OPTION_ARG_FILENAME, &json, N_("Write the result for machines; - for standard output"), "FILE" }, { NULL } };
+  const GOptionEntry entries[] = { CLI_JSON_OPTION (&json), { NULL } };
   g_autoptr (SlDocument) document = NULL;
   g_autoptr (SlTally) tally = NULL;
   g_autoptr (GError) error = NULL;

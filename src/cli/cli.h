@@ -19,6 +19,11 @@ typedef struct {
 extern const CliCommand cli_new, cli_check, cli_show, cli_set, cli_add, cli_remove, cli_coverage, cli_render, cli_clip, cli_sheet,
   cli_export, cli_schedule, cli_book;
 
+/* Options that many have. */
+extern const char *const cli_json_help, *const cli_out_help;
+#define CLI_JSON_OPTION(target) { "json", 0, 0, G_OPTION_ARG_FILENAME, target, cli_json_help, "FILE" }
+#define CLI_OUT_OPTION(target)  { "output", 'o', 0, G_OPTION_ARG_FILENAME, target, cli_out_help, "OUT" }
+
 /* Reads options into `entries` and leaves positional arguments in argv; FALSE with a message on bad ones. */
 gboolean      cli_parse   (const CliCommand *command, const GOptionEntry *entries, int *argc, char ***argv, int least, int most, int *exit_code);
 /* Says the error and gives the exit code that belongs to it. */
@@ -31,6 +36,26 @@ void          cli_load_assets (SlDocument *document);
 /* Saves to `out`, or in place when NULL. */
 int           cli_save    (SlDocument *document, const char *out);
 
+/* Applies to the plan that was read from `path` and saves it; gives the exit code. */
+int           cli_apply  (SlDocument *document, const char *path, SlCommand *command, const char *out);
+/* Adds the edits FIELD=VALUE…; FALSE with an error for a word without "=". */
+gboolean      cli_add_settings (SlCommand *command, const char *id, char **words, GError **error);
+/* "" without stages. Borrowed. */
+const char   *cli_first_stage (const SlPlan *plan);
+/* "1920x1080"; leaves both alone when `text` is NULL. FALSE after saying what is wrong. */
+gboolean      cli_parse_size (const char *text, int *width, int *height, int *exit_code);
+
+/* --- cli-output.c --- */
+
+/* A file that was made, for --json; what is 0 is left out. `json` may be NULL. */
+typedef struct {
+  const char *path;
+  int         width, height; /* px */
+  gint64      frames;
+  double      scale;         /* 100 for 1:100 */
+} CliFile;
+
+int           cli_report_file (const char *json, const CliFile *file, gint64 started_us);
 /* Writes a finished builder to the file `target`, "-" for standard output. */
 int           cli_write_json (JsonBuilder *builder, const char *target);
 void          cli_json_text   (JsonBuilder *b, const char *name, const char *value);

@@ -250,7 +250,10 @@ maker_new (const SlPlan *plan, SlAssets *assets, const SlShot *shot, const char 
   maker->environment_id = setup != NULL ? g_strdup (setup->environment) : NULL;
   if (sl_plan_get (plan, SL_KIND_STAGE, maker->stage_id) == NULL)
     {
-      sl_error_set (error, SL_ERROR_REFERENCE, _("“%s” is no stage of the plan; name one"), maker->stage_id != NULL ? maker->stage_id : "");
+      if (sl_plan_count (plan, SL_KIND_STAGE) == 0)
+        sl_error_set (error, SL_ERROR_REFERENCE, _("the plan has no stage; add one"));
+      else
+        sl_error_set (error, SL_ERROR_REFERENCE, _("“%s” is no stage of the plan; name one"), maker->stage_id != NULL ? maker->stage_id : "");
       return NULL;
     }
   collect_tracks (maker);

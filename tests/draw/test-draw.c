@@ -1,20 +1,10 @@
 #include <string.h>
 
 #include "../sl-test.h"
+#include "../sl-test-plan.h"
 #include "sl-draw-scene.h"
 #include "sl-drawing.h"
-#include "sl-plan-xml.h"
 #include "sl-view.h"
-
-static SlPlan *
-load (const char *path)
-{
-  g_autofree char *text = NULL;
-  gsize length;
-
-  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
-  return sl_plan_parse (text, length, path, NULL);
-}
 
 static guint
 count (const char *text, const char *word)
@@ -29,7 +19,7 @@ count (const char *text, const char *word)
 static void
 test_list (void)
 {
-  g_autoptr (SlPlan) plan = load (SAMPLE ("small-flat.sightline"));
+  g_autoptr (SlPlan) plan = sl_test_plan (SAMPLE ("small-flat.sightline"));
   g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_shot (plan, NULL, "shot-1", NULL);
   g_autoptr (SlScene) scene = sl_scene_maker_at (maker, 0, NULL);
   SlDrawOptions options = { .selected = "wall" };
@@ -97,7 +87,7 @@ test_zoom (void)
 static void
 test_ground_plan (void)
 {
-  g_autoptr (SlPlan) plan = load (SAMPLE ("small-flat.sightline"));
+  g_autoptr (SlPlan) plan = sl_test_plan (SAMPLE ("small-flat.sightline"));
   g_autoptr (GError) error = NULL;
   g_autoptr (SlDrawing) drawing = sl_draw_ground_plan (plan, NULL, "stage-1", NULL, &error);
   g_assert_no_error (error);

@@ -1,17 +1,7 @@
 #include "../sl-test.h"
+#include "../sl-test-plan.h"
 #include "sl-edit.h"
-#include "sl-plan-xml.h"
 #include "sl-tally.h"
-
-static SlPlan *
-load (const char *path)
-{
-  g_autofree char *text = NULL;
-  gsize length;
-
-  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
-  return sl_plan_parse (text, length, path, NULL);
-}
 
 static void
 expect (const SlPlan *plan, const char *bits, const char *fps, const char *law, const char *max_w, const char *max_h, gint64 ports, gint64 canvases)
@@ -37,7 +27,7 @@ expect (const SlPlan *plan, const char *bits, const char *fps, const char *law, 
 static void
 test_yongchuan (void)
 {
-  g_autoptr (SlPlan) plan = load (SAMPLE ("yongchuan.sightline"));
+  g_autoptr (SlPlan) plan = sl_test_plan (SAMPLE ("yongchuan.sightline"));
   g_autoptr (SlTally) tally = sl_tally_new (plan, NULL);
   const SlWallTally *t = &g_array_index (tally->walls, SlWallTally, 0);
 
@@ -68,7 +58,7 @@ test_canvases (void)
 static void
 test_patches (void)
 {
-  g_autoptr (SlPlan) plan = load (SAMPLE ("small-flat.sightline"));
+  g_autoptr (SlPlan) plan = sl_test_plan (SAMPLE ("small-flat.sightline"));
   g_autoptr (SlCommand) command = sl_command_new ("x");
   g_autoptr (GError) error = NULL;
 
@@ -85,7 +75,7 @@ test_patches (void)
 static void
 test_unknown_stays_unknown (void)
 {
-  g_autoptr (SlPlan) plan = load (SAMPLE ("small-flat.sightline"));
+  g_autoptr (SlPlan) plan = sl_test_plan (SAMPLE ("small-flat.sightline"));
   g_autoptr (SlCommand) command = sl_command_new ("x");
 
   sl_command_set (command, "roe-bp2v2", "weight_kg", "");
@@ -101,7 +91,7 @@ test_unknown_stays_unknown (void)
 static void
 test_hours (void)
 {
-  g_autoptr (SlPlan) plan = load (SAMPLE ("yongchuan.sightline"));
+  g_autoptr (SlPlan) plan = sl_test_plan (SAMPLE ("yongchuan.sightline"));
   g_autoptr (SlTally) before = sl_tally_new (plan, NULL);
   g_autoptr (SlCommand) command = sl_command_new ("x");
   g_autoptr (GError) error = NULL;

@@ -1,0 +1,130 @@
+/* book */
+#include <string.h>
+
+#include "cli.h"
+#include "sl-book.h"
+#include "sl-error.h"
+#include "sl-i18n.h"
+
+static char *stage, *json;
+
+static void
+add_days (JsonBuilder *b, const GPtrArray *days)
+{
+  json_builder_set_member_name (b, "days");
+  json_builder_begin_array (b);
+  for (guint i = 0; i < days->len; i++)
+    {
+      const SlStageDay *d = days->pdata[i];
+      g_autofree char *date = sl_date_to_text (d->day);
+      json_builder_begin_object (b);
+      cli_json_text (b, "stage", d->stage);
+      cli_json_text (b, "date", date);
+      cli_json_text (b, "state", d->state);
+      cli_json_count (b, "rank", d->rank);
+      cli_json_text (b, "booking", d->booking);
+      cli_json_text (b, "owner", d->owner);
+      cli_json_text (b, "title", d->title);
+      json_builder_end_object (b);
+    }
+  json_builder_end_array (b);
+}
+
+static int
+report_days (const char *result, const GPtrArray *days, gint64 started, int code)
+{
+  if (json != NULL)
+    {
+      g_autoptr (JsonBuilder) b = json_builder_new ();
+      int written;
+      json_builder_begin_object (b);
+      cli_json_text (b, "result", result);
+      add_days (b, days);
+      cli_json_job (b, started, 1);
+      json_builder_end_object (b);
+      written = cli_write_json (b, json);
+      return written != EXIT_DONE ? written : code;
+    }
+  CliTable *table = cli_table_new (6, _("Stage"), _("Day"), _("State"), _("Rank"), _("Booking"), _("Owner"));
+  for (guint i = 0; i < days->len; i++)
+    {
+      const SlStageDay *d = days->pdata[i];
+      g_autofree char *date = sl_date_to_text (d->day), *rank = g_strdup_printf ("%d", d->rank);
+      cli_table_row (table, d->stage, date, d->state, rank, d->title, d->owner);
+    }
+  cli_table_print (table);
+  return code;
+}
+
+static int
+book_status (SlBookingStore *store, gint64 started)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) days = sl_booking_store_list (store, stage, problems, &error);
+
+  if (days == NULL)
+    {
+      g_printerr ("sightline-cli: %s\n", error->message);
+      return EXIT_SERVICE;
+    }
+  for (guint i = 0; i < problems->len; i++)
+    g_printerr ("sightline-cli: %s\n", ((GError *) problems->pdata[i])->message);
+  return report_days ("unknown", days, started, EXIT_DONE);
+}
+
+static int
+book_push (SlDocument *document, SlBookingStore *store, gint64 started)
+{
+  g_autoptr (GError) error = NULL;
+  SlBookResult result;
+  int code;
+
+  if (!sl_book_push (sl_document_plan (document), store, stage, &result, &error))
+    {
+      g_printerr ("sightline-cli: %s\n", error->message);
+      sl_book_result_clear (&result);
+      return EXIT_SERVICE;
+    }
+  const char *outcome = result.conflicts->len > 0 ? "conflict" : result.confirmed > 0 ? "confirmed" : result.held > 0 ? "held" : "released";
+  if (result.conflicts->len > 0)
+    g_printerr (_("sightline-cli: others have days that the plan wants; their bookings were left alone and yours was not stored\n"));
+  if (json == NULL)
+    g_print (_("%u days confirmed, %u held, %u given back\n"), result.confirmed, result.held, result.released);
+  code = json != NULL || result.conflicts->len > 0 ? report_days (outcome, result.conflicts, started, result.conflicts->len > 0 ? EXIT_FOUND : EXIT_DONE) : EXIT_DONE;
+  sl_book_result_clear (&result);
+  return code;
+}
+
+static int
+run_book (int argc, char **argv)
+{
+  static char *store_url;
+  const GOptionEntry entries[] = {
+    { "store", 0, 0, G_OPTION_ARG_STRING, &store_url, N_("Folder of the booking store; beside the plan by default"), "FOLDER" },
+    { "stage", 0, 0, G_OPTION_ARG_STRING, &stage, N_("Only this stage"), "ID" },
+    CLI_JSON_OPTION (&json),
+    { NULL },
+  };
+  g_autoptr (SlDocument) document = NULL;
+  g_autoptr (SlBookingStore) store = NULL;
+  g_autofree char *folder = NULL;
+  gint64 started = g_get_monotonic_time ();
+  int code;
+
+  if (!cli_parse (&cli_book, entries, &argc, &argv, 2, 2, &code))
+    return code;
+  if (!g_str_equal (argv[2], "status") && !g_str_equal (argv[2], "push"))
+    return cli_fail_text (_("“%s” is no booking command; use status or push"), argv[2]);
+  if (store_url != NULL && strstr (store_url, "://") != NULL && !g_str_has_prefix (store_url, "file://"))
+    return cli_fail_text (_("%s: only folders are supported as booking stores; name a folder"), store_url);
+  if ((document = cli_open (argv[1], &code)) == NULL)
+    return code;
+  folder = store_url == NULL ? sl_book_default_store (argv[1]) : g_str_has_prefix (store_url, "file://") ? g_filename_from_uri (store_url, NULL, NULL) : g_strdup (store_url);
+  if (folder == NULL)
+    return cli_fail_text (_("%s: only folders are supported as booking stores; name a folder"), store_url);
+  store = sl_booking_store_new_folder (folder);
+  return g_str_equal (argv[2], "status") ? book_status (store, started) : book_push (document, store, started);
+}
+
+const CliCommand cli_book = { "book", "PLAN status|push [--stage ID] [--store FOLDER]", N_("The booking store"), run_book };
