@@ -7,11 +7,12 @@
 #include "sl-inspector.h"
 
 /* Days shown before the first booking, and at least. */
-enum { LEAD = 2, LEAST_DAYS = 21, DAY_WIDTH = 34 };
+enum { LEAD = 2, LEAST_DAYS = 21, DAY_WIDTH = 46 };
 
 typedef struct {
   SlEditor  *editor;
   GtkWidget *page, *strips, *calendar_holder, *sums;
+  guint      idle;
 } Page;
 
 static void
@@ -31,9 +32,28 @@ pick_button (Page *p, const char *id, GtkWidget *child, const char *name)
   gtk_widget_set_tooltip_text (button, name);
   g_object_set_data_full (G_OBJECT (button), "id", g_strdup (id), g_free);
   g_signal_connect (button, "clicked", G_CALLBACK (on_pick), p);
-  if (g_strcmp0 (id, sl_editor_selected (p->editor)) == 0)
-    gtk_widget_add_css_class (button, "sl-selected");
   return button;
+}
+
+/* Marks the button of what is selected, wherever below `widget` it is. */
+static void
+mark_selection (Page *p, GtkWidget *widget)
+{
+  const char *id = g_object_get_data (G_OBJECT (widget), "id");
+
+  if (id != NULL && g_str_equal (id, sl_editor_selected (p->editor) != NULL ? sl_editor_selected (p->editor) : ""))
+    gtk_widget_add_css_class (widget, "sl-selected");
+  else if (id != NULL)
+    gtk_widget_remove_css_class (widget, "sl-selected");
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && id == NULL; child = gtk_widget_get_next_sibling (child))
+    mark_selection (p, child);
+}
+
+static void
+show_selection (Page *p)
+{
+  mark_selection (p, p->strips);
+  mark_selection (p, p->calendar_holder);
 }
 
 /* --- strips --- */
@@ -67,42 +87,64 @@ eighths_text (gint64 eighths)
   return eighths >= 8 ? g_strdup_printf ("%d %d/8", (int) (eighths / 8), (int) (eighths % 8)) : g_strdup_printf ("%d/8", (int) eighths);
 }
 
+static double
+estimate_minutes (const SlSceneEntity *scene)
+{
+  return isnan (scene->minutes) ? 20. * (double) scene->eighths : scene->minutes;
+}
+
+/* One line of the board; a heading where all is text. */
+static GtkWidget *
+strip_box (const char *number, const char *place, const char *light, const char *set, const char *synopsis, const char *pages, const char *minutes)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  gtk_box_append (GTK_BOX (box), cell (number, 40, FALSE));
+  gtk_box_append (GTK_BOX (box), cell (place, 42, FALSE));
+  gtk_box_append (GTK_BOX (box), cell (light, 48, FALSE));
+  gtk_box_append (GTK_BOX (box), cell (set, 110, FALSE));
+  gtk_box_append (GTK_BOX (box), cell (synopsis, 60, TRUE));
+  gtk_box_append (GTK_BOX (box), cell (pages, 44, FALSE));
+  gtk_box_append (GTK_BOX (box), cell (minutes, 36, FALSE));
+  return box;
+}
+
+static GtkWidget *
+make_strip (guint index, gpointer data)
+{
+  Page *p = data;
+  const SlSceneEntity *scene = (const SlSceneEntity *) sl_plan_at (sl_editor_plan (p->editor), SL_KIND_SCENE, index);
+  const SlRecordType *type = &sl_kind_info (SL_KIND_SCENE)->record;
+  const char *number = scene->number != NULL ? scene->number : scene->entity.id, *set = scene->set != NULL ? scene->set : "";
+  const char *place = _(sl_record_field (type, "place")->values[scene->place].label), *light = _(sl_record_field (type, "light")->values[scene->light].label);
+  g_autofree char *pages = eighths_text (scene->eighths), *minutes = g_strdup_printf ("%.0f", estimate_minutes (scene));
+  g_autofree char *name = g_strdup_printf (_("Scene %s, %s %s, %s"), number, place, set, light);
+  GtkWidget *strip = pick_button (p, scene->entity.id, strip_box (number, place, light, set, scene->synopsis != NULL ? scene->synopsis : "", pages, minutes), name);
+
+  gtk_widget_add_css_class (strip, "sl-strip");
+  gtk_widget_add_css_class (strip, strip_class (scene));
+  return strip;
+}
+
 static void
 fill_strips (Page *p)
 {
   const SlPlan *plan = sl_editor_plan (p->editor);
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
   gint64 eighths = 0;
   double minutes = 0;
 
-  sl_clear_box (p->strips);
   for (guint i = 0; i < sl_plan_count (plan, SL_KIND_SCENE); i++)
     {
       const SlSceneEntity *scene = (const SlSceneEntity *) sl_plan_at (plan, SL_KIND_SCENE, i);
-      const SlRecordType *type = &sl_kind_info (SL_KIND_SCENE)->record;
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-      double estimate = isnan (scene->minutes) ? 20. * (double) scene->eighths : scene->minutes;
-      g_autofree char *pages = eighths_text (scene->eighths), *time = g_strdup_printf ("%.0f", estimate);
-      const char *place = _(sl_record_field (type, "place")->values[scene->place].label), *light = _(sl_record_field (type, "light")->values[scene->light].label);
-      g_autofree char *name = g_strdup_printf (_("Scene %s, %s %s, %s"), scene->number != NULL ? scene->number : scene->entity.id, place, scene->set != NULL ? scene->set : "", light);
-
-      gtk_box_append (GTK_BOX (box), cell (scene->number != NULL ? scene->number : scene->entity.id, 36, FALSE));
-      gtk_box_append (GTK_BOX (box), cell (place, 42, FALSE));
-      gtk_box_append (GTK_BOX (box), cell (light, 48, FALSE));
-      gtk_box_append (GTK_BOX (box), cell (scene->set != NULL ? scene->set : "", 110, FALSE));
-      gtk_box_append (GTK_BOX (box), cell (scene->synopsis != NULL ? scene->synopsis : "", 60, TRUE));
-      gtk_box_append (GTK_BOX (box), cell (pages, 44, FALSE));
-      gtk_box_append (GTK_BOX (box), cell (time, 36, FALSE));
-      GtkWidget *strip = pick_button (p, scene->entity.id, box, name);
-      gtk_widget_add_css_class (strip, "sl-strip");
-      gtk_widget_add_css_class (strip, strip_class (scene));
-      gtk_box_append (GTK_BOX (p->strips), strip);
+      g_ptr_array_add (keys, g_strdup_printf ("%" G_GUINT64_FORMAT, scene->entity.stamp));
       eighths += scene->eighths;
-      minutes += estimate;
+      minutes += estimate_minutes (scene);
     }
-  if (sl_plan_count (plan, SL_KIND_SCENE) == 0)
-    gtk_box_append (GTK_BOX (p->strips), sl_label (_("No scenes yet. Add one with + in the Stage workspace."), "sl-dim"));
+  sl_sync_children (p->strips, keys, make_strip, p);
   g_autofree char *pages = eighths_text (eighths);
-  g_autofree char *sums = g_strdup_printf (_("%u strips · %s pages · %d:%02d hours"), sl_plan_count (plan, SL_KIND_SCENE), pages, (int) minutes / 60, (int) minutes % 60);
+  g_autofree char *sums = keys->len == 0 ? g_strdup (_("No scenes yet. Add one with + in the Stage workspace."))
+    : g_strdup_printf (_("%u strips · %s pages · %d:%02d hours"), keys->len, pages, (int) minutes / 60, (int) minutes % 60);
   gtk_label_set_text (GTK_LABEL (p->sums), sums);
 }
 
@@ -128,6 +170,49 @@ add_dates (GtkWidget *grid, guint32 from, guint days)
       gtk_widget_set_size_request (label, DAY_WIDTH, -1);
       gtk_grid_attach (GTK_GRID (grid), label, (int) i + 1, 0, 1, 1);
     }
+}
+
+typedef struct {
+  guint32 from;
+  guint   days;
+} Days;
+
+/* Weekends darker, a line a week, today in the accent colour. */
+static void
+draw_days (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+  const Days *shown = data;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  GDate today;
+  GdkRGBA colour;
+
+  g_date_clear (&today, 1);
+  g_date_set_dmy (&today, (GDateDay) g_date_time_get_day_of_month (now), (GDateMonth) g_date_time_get_month (now), (GDateYear) g_date_time_get_year (now));
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (area)), &colour);
+  for (guint i = 0; i < shown->days; i++)
+    {
+      guint weekday = (shown->from + i + 6) % 7; /* Julian day 1 was a Monday: 0 is one */
+      double x = (double) width * i / shown->days, next = (double) width * (i + 1) / shown->days;
+      gboolean is_today = shown->from + i == g_date_get_julian (&today);
+
+      if (weekday < 5 && !is_today && weekday != 0)
+        continue;
+      cairo_set_source_rgba (cr, is_today ? .21 : colour.red, is_today ? .52 : colour.green, is_today ? .89 : colour.blue, is_today ? .22 : weekday == 0 ? .12 : .05);
+      cairo_rectangle (cr, x, 0, weekday == 0 && !is_today ? 1 : next - x, height);
+      cairo_fill (cr);
+    }
+}
+
+static GtkWidget *
+day_background (guint32 from, guint days)
+{
+  GtkWidget *area = gtk_drawing_area_new ();
+  Days *shown = g_new (Days, 1);
+
+  *shown = (Days) { from, days };
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_days, shown, g_free);
+  gtk_widget_set_can_target (area, FALSE);
+  return area;
 }
 
 static GtkWidget *
@@ -170,7 +255,8 @@ add_stage (Page *p, GtkWidget *grid, const SlPlan *plan, const SlStageCapacity *
       gtk_grid_attach (GTK_GRID (grid), make_booking (p, plan, b), (int) (b->from - from) + 1, line + (int) lane, (int) (b->to - b->from) + 1, 1);
     }
   int lanes = MAX (1, (int) ends->len);
-  gtk_widget_set_size_request (name, 150, -1);
+  gtk_widget_set_size_request (name, 170, -1);
+  gtk_widget_set_tooltip_text (name, sl_entity_title (&c->stage->entity));
   gtk_widget_set_margin_top (name, 6);
   gtk_widget_set_valign (name, GTK_ALIGN_START);
   gtk_grid_attach (GTK_GRID (grid), name, 0, line, 1, lanes);
@@ -185,7 +271,7 @@ fill_calendar (Page *p)
   const SlPlan *plan = sl_editor_plan (p->editor);
   g_autoptr (GArray) stages = sl_capacity (plan, 0, 0, 1);
   guint32 from, to;
-  GtkWidget *grid, *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *grid, *background, *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   int line = 1;
 
   if (!sl_capacity_span (plan, &from, &to))
@@ -201,9 +287,12 @@ fill_calendar (Page *p)
   guint days = MAX (LEAST_DAYS, to - from + 1 + LEAD);
   grid = gtk_grid_new ();
   gtk_grid_set_row_spacing (GTK_GRID (grid), 4);
+  background = day_background (from, days);
+  gtk_grid_attach (GTK_GRID (grid), background, 1, 0, (int) days, 1); /* first, so that it lies behind */
   add_dates (grid, from, days);
   for (guint i = 0; i < stages->len; i++)
     line = add_stage (p, grid, plan, &g_array_index (stages, SlStageCapacity, i), from, days, line);
+  gtk_grid_layout_child_set_row_span (GTK_GRID_LAYOUT_CHILD (gtk_layout_manager_get_layout_child (gtk_widget_get_layout_manager (grid), background)), line);
   gtk_box_append (GTK_BOX (box), grid);
   for (guint i = 0; i < stages->len; i++)
     {
@@ -223,20 +312,35 @@ fill_idle (gpointer data)
 {
   Page *p = data;
 
-  g_object_set_data (G_OBJECT (p->page), "idle", NULL);
+  p->idle = 0;
   if (gtk_widget_get_mapped (p->page))
     {
       fill_strips (p);
       fill_calendar (p);
+      show_selection (p);
     }
   return G_SOURCE_REMOVE;
 }
 
+/* An edit of many things fills once. */
 static void
 fill_later (Page *p)
 {
-  if (g_object_get_data (G_OBJECT (p->page), "idle") == NULL)
-    g_object_set_data (G_OBJECT (p->page), "idle", GUINT_TO_POINTER (g_idle_add (fill_idle, p)));
+  if (p->idle == 0)
+    p->idle = g_idle_add (fill_idle, p);
+}
+
+static GtkWidget *
+strip_heading (void)
+{
+  GtkWidget *heading = strip_box (_("Scene"), "", "", _("Set"), "", _("Pages"), _("Min"));
+
+  for (GtkWidget *label = gtk_widget_get_first_child (heading); label != NULL; label = gtk_widget_get_next_sibling (label))
+    gtk_widget_add_css_class (label, "sl-heading");
+  gtk_widget_set_margin_start (heading, 16);
+  gtk_widget_set_margin_end (heading, 16);
+  gtk_widget_set_margin_top (heading, 10);
+  return heading;
 }
 
 static void
@@ -244,18 +348,10 @@ page_free (gpointer data)
 {
   Page *p = data;
 
+  g_clear_handle_id (&p->idle, g_source_remove);
   g_signal_handlers_disconnect_by_data (p->editor, p);
   g_object_unref (p->editor);
   g_free (p);
-}
-
-static void
-on_destroy (GtkWidget *page, gpointer data)
-{
-  guint source = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (page), "idle"));
-  if (source != 0)
-    g_source_remove (source);
-  g_object_set_data (G_OBJECT (page), "idle", NULL);
 }
 
 GtkWidget *
@@ -279,6 +375,7 @@ sl_schedule_page_new (SlEditor *editor)
   gtk_widget_set_margin_start (p->sums, 12);
   gtk_widget_set_margin_top (p->sums, 8);
   gtk_widget_set_margin_bottom (p->sums, 8);
+  gtk_box_append (GTK_BOX (left), strip_heading ());
   gtk_box_append (GTK_BOX (left), scroll);
   gtk_box_append (GTK_BOX (left), p->sums);
   gtk_widget_set_size_request (left, 520, -1);
@@ -295,9 +392,8 @@ sl_schedule_page_new (SlEditor *editor)
   gtk_paned_set_shrink_end_child (GTK_PANED (inner), FALSE);
   gtk_paned_set_resize_end_child (GTK_PANED (inner), FALSE);
   g_object_set_data_full (G_OBJECT (outer), "page", p, page_free);
-  g_signal_connect (outer, "destroy", G_CALLBACK (on_destroy), NULL);
   g_signal_connect_swapped (editor, "plan-changed", G_CALLBACK (fill_later), p);
-  g_signal_connect_swapped (editor, "selection-changed", G_CALLBACK (fill_later), p);
+  g_signal_connect_swapped (editor, "selection-changed", G_CALLBACK (show_selection), p);
   g_signal_connect_swapped (outer, "map", G_CALLBACK (fill_later), p);
   return outer;
 }

@@ -80,8 +80,13 @@ show_time (Timeline *t)
 static void
 on_shot (GtkToggleButton *button, Timeline *t)
 {
-  if (t->filling || !gtk_toggle_button_get_active (button))
+  if (t->filling)
     return;
+  if (!gtk_toggle_button_get_active (button))
+    {
+      show_time (t); /* a second click leaves it chosen */
+      return;
+    }
   sl_editor_set_shot (t->editor, g_object_get_data (G_OBJECT (button), "id"));
 }
 
@@ -129,19 +134,28 @@ allocate_parts (GtkWidget *box, int width, int height, int baseline)
     }
 }
 
+/* What has the worst grade; the first where several have. */
+static guint
+worst_subject (const SlCoverage *c)
+{
+  guint worst = 0;
+
+  while (worst + 1 < SL_N_SUBJECTS && !(c->graded[worst] && c->grades[worst] == c->grade))
+    worst++;
+  return worst;
+}
+
 /* The worst grade with the letter of what has it. */
 static GtkWidget *
 grade_badge (const SlCoverage *c)
 {
   static const char *const classes[SL_N_GRADES] = { "sl-green", "sl-amber", "sl-orange", "sl-red" };
   GtkWidget *badge = gtk_label_new (NULL);
-  guint worst = 0;
 
   gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
   if (c == NULL)
     return badge;
-  while (worst + 1 < SL_N_SUBJECTS && !(c->graded[worst] && c->grades[worst] == c->grade))
-    worst++;
+  guint worst = worst_subject (c);
   g_autofree char *name = g_strdup_printf ("%s: %s", sl_subject_label (worst), sl_grade_label (c->grade));
   gtk_label_set_text (GTK_LABEL (badge), sl_subject_letter (worst));
   gtk_widget_set_tooltip_text (badge, name);
@@ -211,7 +225,7 @@ fill (Timeline *t)
       const SlShot *shot = (const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, i);
       const SlCoverage *c = sl_editor_coverage (t->editor, shot->entity.id);
       g_ptr_array_add (keys, g_strdup_printf ("%s|%s|%s|%g|%d|%d|%d", shot->entity.id, shot->number != NULL ? shot->number : "", sl_entity_title (&shot->entity), shot->focal_mm,
-                                              (int) shot->frames, c != NULL ? (int) c->grade : -1, c != NULL ? (int) c->grades[SL_SUBJECT_COVERAGE] : -1));
+                                              (int) shot->frames, c != NULL ? (int) c->grade : -1, c != NULL ? (int) worst_subject (c) : -1));
     }
   t->filling = TRUE;
   sl_sync_children (t->shots, keys, make_shot, t);
