@@ -68,9 +68,9 @@ ensure_list (SlViewport *v)
   v->list = sl_draw_scene (scene, &options);
   if (!v->framed)
     {
-      SlBox box = sl_draw_bounds (scene);
+      g_autoptr (GArray) extent = sl_draw_extent (scene, NULL);
       v->view = (SlView) { .kind = SL_VIEW_PERSPECTIVE, .pan = 24, .tilt = -20 };
-      sl_view_frame (&v->view, &box, aspect (v));
+      sl_view_frame (&v->view, extent, aspect (v));
       v->framed = TRUE;
     }
 }
@@ -320,14 +320,11 @@ void
 sl_viewport_frame (SlViewport *v)
 {
   const SlScene *scene = sl_editor_scene (v->editor, NULL);
-  SlBox box;
+  g_autoptr (GArray) extent = scene != NULL ? sl_draw_extent (scene, sl_editor_selected (v->editor)) : NULL;
 
-  if (scene == NULL)
+  if (extent == NULL)
     return;
-  box = sl_editor_selected (v->editor) != NULL ? sl_draw_bounds_of (scene, sl_editor_selected (v->editor)) : sl_box_empty ();
-  if (sl_box_is_empty (&box))
-    box = sl_draw_bounds (scene);
-  sl_view_frame (&v->view, &box, aspect (v));
+  sl_view_frame (&v->view, extent, aspect (v));
   redraw (v);
 }
 

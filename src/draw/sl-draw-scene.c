@@ -282,8 +282,9 @@ floor_box (const SlScene *scene)
 
   for (guint i = 0; i < sl_list_n (scene->stage->outline); i++)
     sl_box_add (&box, outline_at (scene->stage, i));
-  if (sl_box_is_empty (&box))
-    box = sl_draw_bounds (scene);
+  g_autoptr (GArray) points = sl_box_is_empty (&box) ? sl_draw_extent (scene, NULL) : NULL;
+  for (guint i = 0; points != NULL && i < points->len; i++)
+    sl_box_add (&box, g_array_index (points, SlVec3, i));
   return box;
 }
 
@@ -454,56 +455,70 @@ sl_draw_camera_of_shot (const SlSceneCamera *camera)
 }
 
 static void
-add_mesh_box (SlBox *box, const SlSceneMesh *mesh)
+add_corners (GArray *points, const SlFrame *frame, const SlBox *box)
 {
-  SlBox b = mesh->mesh->box;
-
   for (guint k = 0; k < 8; k++)
-    sl_box_add (box, sl_frame_point (&mesh->frame, sl_vec3 (k & 1 ? b.max.x : b.min.x, k & 2 ? b.max.y : b.min.y, k & 4 ? b.max.z : b.min.z)));
+    {
+      SlVec3 corner = sl_frame_point (frame, sl_vec3 (k & 1 ? box->max.x : box->min.x, k & 2 ? box->max.y : box->min.y, k & 4 ? box->max.z : box->min.z));
+      g_array_append_val (points, corner);
+    }
 }
 
 static void
-add_wall_box (SlBox *box, const SlSceneWall *wall)
+add_wall_corners (GArray *points, const SlSceneWall *wall)
 {
   for (guint i = 0; i < wall->n_panels; i++)
     {
-      sl_box_add (box, wall->panels[i].corner);
-      sl_box_add (box, sl_vec3_add (sl_vec3_add (wall->panels[i].corner, wall->panels[i].right), wall->panels[i].up));
+      const SlScenePanel *p = &wall->panels[i];
+      SlVec3 corners[4] = { p->corner, sl_vec3_add (p->corner, p->right), sl_vec3_add (p->corner, p->up), sl_vec3_add (sl_vec3_add (p->corner, p->right), p->up) };
+      g_array_append_vals (points, corners, 4);
     }
 }
 
-SlBox
-sl_draw_bounds_of (const SlScene *scene, const char *id)
+static void
+add_camera_corners (GArray *points, const SlScene *scene, const SlEntity *camera)
 {
-  SlBox box = sl_box_empty ();
+  SlFrame frame = sl_frame_from_pose (sl_entity_placed (camera)->position, 0, 0, 0);
+  SlBox box = { { -.5, -.5, -.5 }, { .5, .5, .3 } };
+
+  if (scene->has_camera && (const SlEntity *) scene->camera.camera == camera)
+    frame.o = scene->camera.frame.o;
+  box.min.z = fmin (box.min.z, -frame.o.z); /* its legs */
+  add_corners (points, &frame, &box);
+}
+
+GArray *
+sl_draw_extent (const SlScene *scene, const char *id)
+{
+  GArray *points = g_array_new (FALSE, FALSE, sizeof (SlVec3));
 
   for (guint i = 0; i < scene->walls->len; i++)
     if (id == NULL || g_str_equal (((SlSceneWall *) scene->walls->pdata[i])->entity->id, id))
-      add_wall_box (&box, scene->walls->pdata[i]);
+      add_wall_corners (points, scene->walls->pdata[i]);
   for (guint i = 0; i < scene->meshes->len; i++)
-    if (id == NULL || g_str_equal (((SlSceneMesh *) scene->meshes->pdata[i])->entity->id, id))
-      add_mesh_box (&box, scene->meshes->pdata[i]);
-  for (guint i = 0; i < scene->cameras->len; i++)
     {
-      const SlEntity *camera = scene->cameras->pdata[i];
-      SlVec3 at = scene->has_camera && (const SlEntity *) scene->camera.camera == camera ? scene->camera.frame.o : sl_entity_placed (camera)->position;
-      if (id != NULL && !g_str_equal (camera->id, id))
-        continue;
-      sl_box_add (&box, sl_vec3_add (at, sl_vec3 (.5, .5, .3)));
-      sl_box_add (&box, sl_vec3_sub (at, sl_vec3 (.5, .5, .5)));
+      const SlSceneMesh *mesh = scene->meshes->pdata[i];
+      if (id == NULL || g_str_equal (mesh->entity->id, id))
+        add_corners (points, &mesh->frame, &mesh->mesh->box);
     }
-  return box;
-}
-
-SlBox
-sl_draw_bounds (const SlScene *scene)
-{
-  SlBox box = sl_draw_bounds_of (scene, NULL);
-
-  if (sl_box_is_empty (&box))
-    for (guint i = 0; i < sl_list_n (scene->stage->outline); i++)
-      sl_box_add (&box, outline_at (scene->stage, i));
-  sl_box_add (&box, sl_vec3 (-2, -2, 0));
-  sl_box_add (&box, sl_vec3 (2, 2, 2));
-  return box;
+  for (guint i = 0; i < scene->cameras->len; i++)
+    if (id == NULL || g_str_equal (((const SlEntity *) scene->cameras->pdata[i])->id, id))
+      add_camera_corners (points, scene, scene->cameras->pdata[i]);
+  if (points->len == 0 && id != NULL)
+    {
+      g_array_unref (points);
+      return sl_draw_extent (scene, NULL);
+    }
+  for (guint i = 0, none = points->len == 0; none && i < sl_list_n (scene->stage->outline); i++)
+    {
+      SlVec3 corner = outline_at (scene->stage, i);
+      g_array_append_val (points, corner);
+    }
+  if (points->len == 0)
+    {
+      const SlFrame origin = sl_frame_from_pose (sl_vec3 (0, 0, 0), 0, 0, 0);
+      const SlBox around = { { -5, -5, 0 }, { 5, 5, 3 } };
+      add_corners (points, &origin, &around);
+    }
+  return points;
 }

@@ -24,9 +24,8 @@ typedef struct {
 SlDrawList  *sl_draw_scene (const SlScene *scene, const SlDrawOptions *options);
 /* Through the shot's camera, the framing filling the picture. */
 SlDrawCamera sl_draw_camera_of_shot (const SlSceneCamera *camera);
-/* The box of everything that stands; never empty. */
-SlBox        sl_draw_bounds (const SlScene *scene);
-/* The box of one entity; empty when it does not stand. */
-SlBox        sl_draw_bounds_of (const SlScene *scene, const char *id);
+/* The corners (m, SlVec3) of everything that stands, or of the entity `id`; of everything when it does not stand, of the floor
+ * when nothing does. Never empty; free with g_array_unref(). */
+GArray      *sl_draw_extent (const SlScene *scene, const char *id);
 
 G_END_DECLS

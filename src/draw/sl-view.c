@@ -45,18 +45,20 @@ take_in (Span *span, double across, double deep, double tan)
   span->most = fmax (span->most, across - tan * deep);
 }
 
-/* The nearest eye that has all corners of the box inside the picture, the same room left on both sides. */
+/* The nearest eye that has all of them inside the picture, the same room left on both sides. */
 void
-sl_view_frame (SlView *view, const SlBox *box, double aspect)
+sl_view_frame (SlView *view, const GArray *points, double aspect)
 {
-  SlVec3 middle = sl_vec3_scale (sl_vec3_add (box->min, box->max), .5);
   Span x = { INFINITY, -INFINITY }, z = { INFINITY, -INFINITY };
   SlFrame frame = view_frame (view);
+  SlBox box = sl_box_empty ();
 
-  for (guint k = 0; k < 8; k++)
+  for (guint i = 0; i < points->len; i++)
+    sl_box_add (&box, g_array_index (points, SlVec3, i));
+  SlVec3 middle = sl_vec3_scale (sl_vec3_add (box.min, box.max), .5);
+  for (guint i = 0; i < points->len; i++)
     {
-      SlVec3 corner = sl_vec3 (k & 1 ? box->max.x : box->min.x, k & 2 ? box->max.y : box->min.y, k & 4 ? box->max.z : box->min.z);
-      SlVec3 p = sl_frame_unpoint (&frame, sl_vec3_sub (corner, middle));
+      SlVec3 p = sl_frame_unpoint (&frame, sl_vec3_sub (g_array_index (points, SlVec3, i), middle));
       double deep = view->kind == SL_VIEW_PERSPECTIVE ? p.y : 0;
       take_in (&x, p.x, deep, TAN_V * aspect);
       take_in (&z, p.z, deep, TAN_V);

@@ -18,8 +18,8 @@ const char  *sl_view_id    (SlViewKind kind);
 const char  *sl_view_label (SlViewKind kind); /* translated */
 /* SL_N_VIEWS when there is none of that name. */
 SlViewKind   sl_view_from_id (const char *id);
-/* Shows the whole box in a picture `aspect` times as wide as high. */
-void         sl_view_frame  (SlView *view, const SlBox *box, double aspect);
+/* Shows all `points` (SlVec3, m) in a picture `aspect` times as wide as high, as large as they go. */
+void         sl_view_frame  (SlView *view, const GArray *points, double aspect);
 SlDrawCamera sl_view_camera (const SlView *view, double aspect);
 /* Moves the target so that what is under the pointer follows it; dx, dy in fractions of the picture's height. */
 void         sl_view_slide  (SlView *view, double dx, double dy);

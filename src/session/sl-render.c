@@ -94,9 +94,9 @@ render_view (SlOffscreen *offscreen, const SlScene *scene, SlAssets *assets, con
 {
   SlView view = { .kind = options->view, .pan = 28, .tilt = -24 };
   SlPictureOptions from = *options;
-  SlBox box = sl_draw_bounds (scene);
+  g_autoptr (GArray) extent = sl_draw_extent (scene, NULL);
 
-  sl_view_frame (&view, &box, (double) width / height);
+  sl_view_frame (&view, extent, (double) width / height);
   from.from = &view;
   return render_from (offscreen, scene, assets, &from, width, height, error);
 }

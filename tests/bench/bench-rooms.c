@@ -275,10 +275,10 @@ bench_view (const char *path, const char *argument)
   g_autoptr (SlDrawList) list = sl_draw_scene (scene, &options);
   g_autoptr (GArray) turning = g_array_new (FALSE, FALSE, sizeof (double)), still = g_array_new (FALSE, FALSE, sizeof (double));
   SlView view = { .kind = SL_VIEW_PERSPECTIVE, .pan = 24, .tilt = -20 };
-  SlBox box = sl_draw_bounds (scene);
+  g_autoptr (GArray) extent = sl_draw_extent (scene, NULL);
   Canvas canvas = canvas_new (1280, 800);
 
-  sl_view_frame (&view, &box, 1.6);
+  sl_view_frame (&view, extent, 1.6);
   list->camera = sl_view_camera (&view, 1.6);
   draw (&canvas, list, 1);
   for (guint i = 0; i < (argument != NULL ? 2 : 40); i++)

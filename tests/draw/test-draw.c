@@ -40,8 +40,13 @@ test_list (void)
 static void
 test_views (void)
 {
-  SlBox box = { { -5, -4, 0 }, { 5, 8, 3 } };
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (SlVec3));
 
+  for (guint k = 0; k < 8; k++)
+    {
+      SlVec3 corner = sl_vec3 (k & 1 ? 5 : -5, k & 2 ? 8 : -4, k & 4 ? 3 : 0);
+      g_array_append_val (points, corner);
+    }
   for (SlViewKind kind = 0; kind < SL_N_VIEWS; kind++)
     for (double aspect = .5; aspect < 4; aspect *= 2)
       {
@@ -49,11 +54,11 @@ test_views (void)
         SlDrawCamera camera;
         double x, y, left = 1, right = 0, top = 1, bottom = 0;
 
-        sl_view_frame (&view, &box, aspect);
+        sl_view_frame (&view, points, aspect);
         camera = sl_view_camera (&view, aspect);
         for (guint k = 0; k < 8; k++)
           {
-            g_assert_true (sl_draw_camera_project (&camera, sl_vec3 (k & 1 ? 5 : -5, k & 2 ? 8 : -4, k & 4 ? 3 : 0), &x, &y));
+            g_assert_true (sl_draw_camera_project (&camera, g_array_index (points, SlVec3, k), &x, &y));
             left = MIN (left, x);
             right = MAX (right, x);
             top = MIN (top, y);
