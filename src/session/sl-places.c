@@ -1,5 +1,6 @@
 #include "sl-places.h"
 
+#include <langinfo.h>
 #include <libintl.h>
 #include <locale.h>
 
@@ -37,6 +38,8 @@ void
 sl_places_init_language (void)
 {
   setlocale (LC_ALL, "");
+  if (g_str_equal (nl_langinfo (CODESET), "ANSI_X3.4-1968"))
+    setlocale (LC_CTYPE, "C.UTF-8"); /* no locale is set: names are UTF-8 all the same */
   setlocale (LC_NUMERIC, "C"); /* files and the command line keep one notation */
   bindtextdomain (GETTEXT_PACKAGE, locale_dir);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
