@@ -24,8 +24,15 @@ typedef enum { SL_GL_ANY, SL_GL_DESKTOP, SL_GL_ES } SlGlApi; /* ANY: desktop GL 
 SlOffscreen *sl_offscreen_new  (SlGlApi api, GError **error);
 void         sl_offscreen_free (SlOffscreen *offscreen);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlOffscreen, sl_offscreen_free)
-/* Draws and reads back `width`·`height`·4 bytes of RGBA, top row first, into `rgba`. From any thread. */
-gboolean     sl_offscreen_render (SlOffscreen *offscreen, const SlDrawList *list, int width, int height, int samples, guint8 *rgba, GError **error);
+/* Pictures are drawn in the order asked, while the caller goes on; one is read back while the next is drawn. From any
+ * thread. `list` is borrowed until the picture is finished or dropped; both end `pending`. */
+typedef struct SlPending SlPending;
+
+SlPending   *sl_offscreen_begin (SlOffscreen *offscreen, const SlDrawList *list, int width, int height, int samples);
+/* Waits for it: `width`·`height`·4 bytes of RGBA, top row first; free with g_free(). NULL with an error. */
+guint8      *sl_pending_finish  (SlPending *pending, GError **error);
+/* Not drawn any more where it has not begun. */
+void         sl_pending_drop    (SlPending *pending);
 /* "llvmpipe (LLVM 15…), OpenGL ES": what draws. Borrowed. */
 const char  *sl_offscreen_renderer (const SlOffscreen *offscreen);
 

@@ -7,27 +7,31 @@
 #include "sl-i18n.h"
 
 struct SlOffscreen {
-  SlGlApi    api;
-  EGLDisplay display;
-  EGLContext context;
-  SlGpu     *gpu;
-  GLuint     framebuffer, colour;
-  int        width, height;
-  char      *renderer;
-  GThread   *thread;
-  GAsyncQueue *requests; /* Request */
+  SlGlApi      api;
+  EGLDisplay   display;
+  EGLContext   context;
+  SlGpu       *gpu;
+  GLuint       framebuffer, colour;
+  GLuint       readers[2]; /* pixel buffers: one is filled while the other is emptied */
+  guint        n_drawn;
+  int          width, height;
+  char        *renderer;
+  GThread     *thread;
+  GAsyncQueue *requests; /* SlPending */
 };
 
 /* The context lives in a thread of its own: a window's thread may have a context of another kind, which would refuse it. */
-typedef struct {
+struct SlPending {
   const SlDrawList *list; /* NULL to end */
   int               width, height, samples;
+  GLuint            reader;
   guint8           *rgba;
   GError           *error;
+  gint              dropped; /* atomic */
   gboolean          ok, done;
   GMutex            lock;
   GCond             changed;
-} Request;
+};
 
 static gboolean
 try_display (SlOffscreen *o, EGLDisplay display)
@@ -93,34 +97,49 @@ set_size (SlOffscreen *o, int width, int height)
   o->height = height;
 }
 
-static void
-flip (guint8 *rgba, int width, int height)
-{
-  gsize row = (gsize) width * 4;
-  g_autofree guint8 *spare = g_malloc (row);
-
-  for (int top = 0, bottom = height - 1; top < bottom; top++, bottom--)
-    {
-      memcpy (spare, rgba + (gsize) top * row, row);
-      memcpy (rgba + (gsize) top * row, rgba + (gsize) bottom * row, row);
-      memcpy (rgba + (gsize) bottom * row, spare, row);
-    }
-}
-
+/* Starts the picture on its way into a pixel buffer. */
 static gboolean
-render (SlOffscreen *o, Request *request)
+draw (SlOffscreen *o, SlPending *request)
 {
+  if (g_atomic_int_get (&request->dropped))
+    return FALSE;
   set_size (o, request->width, request->height);
   if (!sl_gpu_draw (o->gpu, request->list, request->width, request->height, request->samples, o->framebuffer, &request->error))
     return FALSE;
+  request->reader = o->readers[o->n_drawn++ % G_N_ELEMENTS (o->readers)];
+  glBindBuffer (GL_PIXEL_PACK_BUFFER, request->reader);
+  glBufferData (GL_PIXEL_PACK_BUFFER, (GLsizeiptr) request->width * request->height * 4, NULL, GL_STREAM_READ);
   glPixelStorei (GL_PACK_ALIGNMENT, 4);
-  glReadPixels (0, 0, request->width, request->height, GL_RGBA, GL_UNSIGNED_BYTE, request->rgba);
-  flip (request->rgba, request->width, request->height);
+  glReadPixels (0, 0, request->width, request->height, GL_RGBA, GL_UNSIGNED_BYTE, NULL);
+  glBindBuffer (GL_PIXEL_PACK_BUFFER, 0);
+  glFlush ();
   return TRUE;
 }
 
+/* Takes it out of there, the top row first; waits for the drawing. */
+static gboolean
+read_back (SlPending *request)
+{
+  gsize row = (gsize) request->width * 4, bytes = row * (gsize) request->height;
+  const guint8 *pixels;
+
+  glBindBuffer (GL_PIXEL_PACK_BUFFER, request->reader);
+  pixels = glMapBufferRange (GL_PIXEL_PACK_BUFFER, 0, (GLsizeiptr) bytes, GL_MAP_READ_BIT);
+  if (pixels == NULL)
+    sl_error_set (&request->error, SL_ERROR_DEVICE, _("the picture could not be read back from the graphics device; make it smaller"));
+  else
+    {
+      request->rgba = g_malloc (bytes);
+      for (int y = 0; y < request->height; y++)
+        memcpy (request->rgba + (gsize) y * row, pixels + (gsize) (request->height - 1 - y) * row, row);
+      glUnmapBuffer (GL_PIXEL_PACK_BUFFER);
+    }
+  glBindBuffer (GL_PIXEL_PACK_BUFFER, 0);
+  return request->rgba != NULL;
+}
+
 static void
-answer (Request *request, gboolean ok)
+answer (SlPending *request, gboolean ok)
 {
   g_mutex_lock (&request->lock);
   request->ok = ok;
@@ -141,6 +160,7 @@ start (SlOffscreen *o, GError **error)
   o->gpu = sl_gpu_new (error);
   glGenFramebuffers (1, &o->framebuffer);
   glGenRenderbuffers (1, &o->colour);
+  glGenBuffers (G_N_ELEMENTS (o->readers), o->readers);
   return o->gpu != NULL;
 }
 
@@ -151,9 +171,33 @@ stop (SlOffscreen *o)
     return;
   glDeleteFramebuffers (1, &o->framebuffer);
   glDeleteRenderbuffers (1, &o->colour);
+  glDeleteBuffers (G_N_ELEMENTS (o->readers), o->readers);
   sl_gpu_free (o->gpu);
   eglMakeCurrent (o->display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
   eglDestroyContext (o->display, o->context);
+}
+
+/* Draws what is asked for in its order. A picture is read back once the next one is on its way, or nothing else is asked. */
+static void
+serve (SlOffscreen *o)
+{
+  SlPending *drawn = NULL;
+
+  for (;;)
+    {
+      SlPending *request = drawn != NULL ? g_async_queue_try_pop (o->requests) : g_async_queue_pop (o->requests);
+      gboolean ends = request != NULL && request->list == NULL, begun = request != NULL && !ends && draw (o, request);
+
+      if (drawn != NULL)
+        answer (drawn, read_back (drawn));
+      drawn = begun ? request : NULL;
+      if (ends)
+        stop (o);
+      if (request != NULL && !begun)
+        answer (request, ends);
+      if (ends)
+        return;
+    }
 }
 
 /* The first request starts the context, one without a list ends it. */
@@ -161,53 +205,66 @@ static gpointer
 run (gpointer data)
 {
   SlOffscreen *o = data;
-  Request *request = g_async_queue_pop (o->requests);
+  SlPending *first = g_async_queue_pop (o->requests);
 
-  answer (request, start (o, &request->error));
-  while ((request = g_async_queue_pop (o->requests))->list != NULL)
-    answer (request, render (o, request));
-  stop (o);
-  answer (request, TRUE);
+  answer (first, start (o, &first->error));
+  serve (o);
   return NULL;
 }
 
-static gboolean
-ask (SlOffscreen *o, Request *request, GError **error)
+static SlPending *
+ask (SlOffscreen *o, const SlDrawList *list, int width, int height, int samples)
 {
+  SlPending *request = g_new0 (SlPending, 1);
+
+  request->list = list;
+  request->width = width;
+  request->height = height;
+  request->samples = samples;
   g_mutex_init (&request->lock);
   g_cond_init (&request->changed);
   g_async_queue_push (o->requests, request);
+  return request;
+}
+
+static gboolean
+wait_for (SlPending *request, guint8 **rgba, GError **error)
+{
+  gboolean ok;
+
   g_mutex_lock (&request->lock);
   while (!request->done)
     g_cond_wait (&request->changed, &request->lock);
   g_mutex_unlock (&request->lock);
+  ok = request->ok;
+  if (rgba != NULL)
+    *rgba = g_steal_pointer (&request->rgba);
+  if (request->error != NULL)
+    g_propagate_error (error, request->error);
+  g_free (request->rgba);
   g_mutex_clear (&request->lock);
   g_cond_clear (&request->changed);
-  if (!request->ok)
-    g_propagate_error (error, request->error);
-  return request->ok;
+  g_free (request);
+  return ok;
 }
 
 SlOffscreen *
 sl_offscreen_new (SlGlApi api, GError **error)
 {
   g_autoptr (SlOffscreen) o = g_new0 (SlOffscreen, 1);
-  Request first = { 0 };
 
   o->api = api;
   o->requests = g_async_queue_new ();
   o->thread = g_thread_new ("offscreen", run, o);
-  return ask (o, &first, error) ? g_steal_pointer (&o) : NULL;
+  return wait_for (ask (o, NULL, 0, 0, 0), NULL, error) ? g_steal_pointer (&o) : NULL;
 }
 
 void
 sl_offscreen_free (SlOffscreen *o)
 {
-  Request last = { 0 };
-
   if (o == NULL)
     return;
-  ask (o, &last, NULL);
+  wait_for (ask (o, NULL, 0, 0, 0), NULL, NULL);
   g_thread_join (o->thread);
   g_async_queue_unref (o->requests);
   g_free (o->renderer);
@@ -220,10 +277,24 @@ sl_offscreen_renderer (const SlOffscreen *o)
   return o->renderer;
 }
 
-gboolean
-sl_offscreen_render (SlOffscreen *o, const SlDrawList *list, int width, int height, int samples, guint8 *rgba, GError **error)
+SlPending *
+sl_offscreen_begin (SlOffscreen *o, const SlDrawList *list, int width, int height, int samples)
 {
-  Request request = { .list = list, .width = width, .height = height, .samples = samples, .rgba = rgba };
+  return ask (o, list, width, height, samples);
+}
 
-  return ask (o, &request, error);
+guint8 *
+sl_pending_finish (SlPending *pending, GError **error)
+{
+  guint8 *rgba;
+
+  wait_for (pending, &rgba, error);
+  return rgba;
+}
+
+void
+sl_pending_drop (SlPending *pending)
+{
+  g_atomic_int_set (&pending->dropped, TRUE);
+  wait_for (pending, NULL, NULL);
 }

@@ -5,6 +5,7 @@
 
 #include "sl-clip-writer.h"
 #include "sl-error.h"
+#include "sl-file.h"
 #include "sl-i18n.h"
 #include "sl-text.h"
 
@@ -42,15 +43,10 @@ add_matte (guint8 *rgba, int width, int height, double ratio)
         memset (rgba + ((gsize) y * (gsize) width + (gsize) x) * 4, 0, 3);
 }
 
-static guint8 *
-draw (SlOffscreen *offscreen, SlDrawList *list, int width, int height, int samples, GError **error)
+static int
+samples_or_default (int samples)
 {
-  guint8 *rgba = g_malloc ((gsize) width * (gsize) height * 4);
-
-  if (sl_offscreen_render (offscreen, list, width, height, samples > 0 ? samples : 4, rgba, error))
-    return rgba;
-  g_free (rgba);
-  return NULL;
+  return samples > 0 ? samples : 4;
 }
 
 static gboolean
@@ -62,20 +58,43 @@ check_size (int width, int height, GError **error)
   return FALSE;
 }
 
-static guint8 *
-render_shot (SlOffscreen *offscreen, const SlScene *scene, SlAssets *assets, SlShading shading, int width, int height, int samples, GError **error)
-{
-  double ratio = scene->camera.tan_h / scene->camera.tan_v;
-  SlDrawOptions draw_options = { .shading = shading, .picture = TRUE, .assets = assets };
-  g_autoptr (SlDrawList) list = sl_draw_scene (scene, &draw_options);
-  guint8 *rgba;
+/* A shot's picture while it is drawn. */
+typedef struct {
+  SlDrawList *list;
+  SlPending  *pending;
+  double      ratio; /* of the framing */
+  int         width, height;
+} ShotPicture;
 
-  list->camera = sl_draw_camera_of_shot (&scene->camera);
-  fit (&list->camera, (double) width / height);
-  rgba = draw (offscreen, list, width, height, samples, error);
-  if (rgba != NULL && fabs (ratio / ((double) width / height) - 1) > .005)
-    add_matte (rgba, width, height, ratio);
+static ShotPicture
+shot_picture_begin (SlOffscreen *offscreen, const SlScene *scene, SlAssets *assets, SlShading shading, int width, int height, int samples)
+{
+  SlDrawOptions options = { .shading = shading, .picture = TRUE, .assets = assets };
+  ShotPicture picture = { sl_draw_scene (scene, &options), NULL, scene->camera.tan_h / scene->camera.tan_v, width, height };
+
+  picture.list->camera = sl_draw_camera_of_shot (&scene->camera);
+  fit (&picture.list->camera, (double) width / height);
+  picture.pending = sl_offscreen_begin (offscreen, picture.list, width, height, samples_or_default (samples));
+  return picture;
+}
+
+static guint8 *
+shot_picture_finish (ShotPicture *picture, GError **error)
+{
+  guint8 *rgba = sl_pending_finish (picture->pending, error);
+
+  if (rgba != NULL && fabs (picture->ratio / ((double) picture->width / picture->height) - 1) > .005)
+    add_matte (rgba, picture->width, picture->height, picture->ratio);
+  sl_draw_list_free (picture->list);
   return rgba;
+}
+
+static guint8 *
+render_shot (SlOffscreen *offscreen, const SlScene *scene, SlAssets *assets, const SlPictureOptions *options, int width, int height, GError **error)
+{
+  ShotPicture picture = shot_picture_begin (offscreen, scene, assets, options->shading, width, height, options->samples);
+
+  return shot_picture_finish (&picture, error);
 }
 
 static guint8 *
@@ -85,7 +104,7 @@ render_from (SlOffscreen *offscreen, const SlScene *scene, SlAssets *assets, con
   g_autoptr (SlDrawList) list = sl_draw_scene (scene, &draw_options);
 
   list->camera = sl_view_camera (options->from, (double) width / height);
-  return draw (offscreen, list, width, height, options->samples, error);
+  return sl_pending_finish (sl_offscreen_begin (offscreen, list, width, height, samples_or_default (options->samples)), error);
 }
 
 /* All of it. */
@@ -114,6 +133,17 @@ first_setup (const SlPlan *plan, const char *stage_id)
   return NULL;
 }
 
+static gboolean
+check_frame (const SlPlan *plan, const SlPictureOptions *options, GError **error)
+{
+  const SlShot *shot = sl_plan_get (plan, SL_KIND_SHOT, options->shot_id);
+
+  if (shot == NULL || (options->frame >= 0 && options->frame <= (double) (shot->frames - 1)))
+    return TRUE;
+  sl_error_set (error, SL_ERROR_INPUT, _("shot %s has no frame %g; its frames are 0 to %d"), options->shot_id, options->frame, (int) shot->frames - 1);
+  return FALSE;
+}
+
 guint8 *
 sl_render_picture (SlOffscreen *offscreen, const SlPlan *plan, SlAssets *assets, const SlPictureOptions *options, int *width, int *height, GError **error)
 {
@@ -121,7 +151,7 @@ sl_render_picture (SlOffscreen *offscreen, const SlPlan *plan, SlAssets *assets,
                                                            : sl_scene_maker_new_stage (plan, assets, options->stage_id, first_setup (plan, options->stage_id), error);
   g_autoptr (SlScene) scene = maker != NULL ? sl_scene_maker_at (maker, options->frame, error) : NULL;
 
-  if (scene == NULL)
+  if (scene == NULL || (options->shot_id != NULL && !check_frame (plan, options, error)))
     return NULL;
   *width = options->width;
   *height = options->height;
@@ -131,7 +161,7 @@ sl_render_picture (SlOffscreen *offscreen, const SlPlan *plan, SlAssets *assets,
   if (options->from != NULL)
     return render_from (offscreen, scene, assets, options, *width, *height, error);
   if (options->shot_id != NULL)
-    return render_shot (offscreen, scene, assets, options->shading, *width, *height, options->samples, error);
+    return render_shot (offscreen, scene, assets, options, *width, *height, error);
   return render_view (offscreen, scene, assets, options, *width, *height, error);
 }
 
@@ -161,10 +191,8 @@ put_frame (Sink *sink, guint8 *rgba, GError **error)
 static gboolean
 open_sink (Sink *sink, const SlClipOptions *options, SlRational fps, GError **error)
 {
-  g_autofree char *lower = g_ascii_strdown (options->path, -1);
-
   sink->path = options->path;
-  if (g_str_has_suffix (lower, ".png"))
+  if (sl_file_has_suffix (options->path, ".png"))
     {
       sink->pictures = g_ptr_array_new_with_free_func (g_free);
       return TRUE;
@@ -208,43 +236,85 @@ burn_in (guint8 *rgba, int width, int height, const SlScene *scene)
   sl_text_picture_put (right_text, rgba, width, height, width - right_text->width - margin, top);
 }
 
+/* A frame on its way: its scene is made while the one before is drawn, and that one is drawn while the one before it goes
+ * to the encoder. */
+typedef struct {
+  SlScene    *scene;
+  ShotPicture picture;
+} Frame;
+
+enum { FRAMES_ON_THEIR_WAY = 3 };
+
 typedef struct {
   const SlPlan        *plan;
   SlAssets            *assets;
   const SlClipOptions *options;
   SlOffscreen         *offscreen;
   Sink                 sink;
+  GQueue               frames;      /* Frame, oldest first */
   gint64               done, total; /* frames */
 } Clip;
 
 static gboolean
-render_shot_frames (Clip *clip, const char *shot_id, GError **error)
+finish_frame (Clip *clip, GError **error)
 {
   const SlClipOptions *options = clip->options;
+  g_autofree Frame *frame = g_queue_pop_head (&clip->frames);
+  g_autoptr (SlScene) scene = frame->scene;
+  guint8 *rgba = shot_picture_finish (&frame->picture, error);
+
+  if (rgba == NULL)
+    return FALSE;
+  if (!options->plain)
+    burn_in (rgba, clip->sink.width, clip->sink.height, scene);
+  if (!put_frame (&clip->sink, rgba, error))
+    return FALSE;
+  clip->done++;
+  if (options->progress != NULL)
+    options->progress ((double) clip->done / (double) clip->total, options->progress_data);
+  return TRUE;
+}
+
+static gboolean
+begin_frame (Clip *clip, SlSceneMaker *maker, gint64 number, GError **error)
+{
+  SlScene *scene = sl_scene_maker_at (maker, (double) number, error);
+  Frame *frame;
+
+  if (scene == NULL)
+    return FALSE;
+  frame = g_new (Frame, 1);
+  frame->scene = scene;
+  frame->picture = shot_picture_begin (clip->offscreen, scene, clip->assets, SL_SHADING_PREVIS, clip->sink.width, clip->sink.height, clip->options->samples);
+  g_queue_push_tail (&clip->frames, frame);
+  return TRUE;
+}
+
+static void
+frame_drop (gpointer data)
+{
+  Frame *frame = data;
+
+  sl_pending_drop (frame->picture.pending);
+  sl_draw_list_free (frame->picture.list);
+  sl_scene_free (frame->scene);
+  g_free (frame);
+}
+
+static gboolean
+render_shot_frames (Clip *clip, const char *shot_id, GError **error)
+{
   const SlShot *shot = sl_plan_get (clip->plan, SL_KIND_SHOT, shot_id);
   g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_shot (clip->plan, clip->assets, shot_id, error);
+  gboolean ok = maker != NULL;
 
-  if (maker == NULL)
-    return FALSE;
-  for (gint64 frame = 0; frame < shot->frames; frame++)
-    {
-      g_autoptr (SlScene) scene = NULL;
-      guint8 *rgba;
-
-      if (sl_error_set_if_cancelled (g_cancellable_is_cancelled (options->cancellable), error))
-        return FALSE;
-      if ((scene = sl_scene_maker_at (maker, (double) frame, error)) == NULL
-          || (rgba = render_shot (clip->offscreen, scene, clip->assets, SL_SHADING_PREVIS, clip->sink.width, clip->sink.height, options->samples, error)) == NULL)
-        return FALSE;
-      if (!options->plain)
-        burn_in (rgba, clip->sink.width, clip->sink.height, scene);
-      if (!put_frame (&clip->sink, rgba, error))
-        return FALSE;
-      clip->done++;
-      if (options->progress != NULL)
-        options->progress ((double) clip->done / (double) clip->total, options->progress_data);
-    }
-  return TRUE;
+  for (gint64 number = 0; ok && number < shot->frames; number++)
+    ok = !sl_error_set_if_cancelled (g_cancellable_is_cancelled (clip->options->cancellable), error) && begin_frame (clip, maker, number, error)
+         && (clip->frames.length < FRAMES_ON_THEIR_WAY || finish_frame (clip, error));
+  while (ok && clip->frames.length > 0)
+    ok = finish_frame (clip, error);
+  g_queue_clear_full (&clip->frames, frame_drop); /* what a clip that ends early leaves; no scene outlives its maker */
+  return ok;
 }
 
 /* Sizes and rate come from the first shot; every shot must be there and share the rate. */
@@ -289,7 +359,7 @@ prepare_clip (Clip *clip, SlRational *fps, GError **error)
 gboolean
 sl_render_clip (const SlPlan *plan, SlAssets *assets, const SlClipOptions *options, GError **error)
 {
-  Clip clip = { plan, assets, options, NULL, { 0 }, 0, 0 };
+  Clip clip = { .plan = plan, .assets = assets, .options = options };
   g_autoptr (SlOffscreen) offscreen = NULL;
   SlRational fps;
   gboolean ok = TRUE;

@@ -224,7 +224,6 @@ bench_coverage (const char *path, const char *argument)
 
 typedef struct {
   SlOffscreen *offscreen;
-  guint8      *rgba;
   int          width, height;
 } Canvas;
 
@@ -234,7 +233,7 @@ draw (Canvas *canvas, const SlDrawList *list, int samples)
   double start = seconds (CLOCK_MONOTONIC);
   g_autoptr (GError) error = NULL;
 
-  sl_offscreen_render (canvas->offscreen, list, canvas->width, canvas->height, samples, canvas->rgba, &error);
+  g_free (sl_pending_finish (sl_offscreen_begin (canvas->offscreen, list, canvas->width, canvas->height, samples), &error));
   g_assert_no_error (error);
   return seconds (CLOCK_MONOTONIC) - start;
 }
@@ -243,7 +242,7 @@ static Canvas
 canvas_new (int width, int height)
 {
   g_autoptr (GError) error = NULL;
-  Canvas canvas = { sl_offscreen_new (SL_GL_ANY, &error), g_malloc ((gsize) width * (gsize) height * 4), width, height };
+  Canvas canvas = { sl_offscreen_new (SL_GL_ANY, &error), width, height };
 
   g_assert_no_error (error);
   return canvas;
@@ -296,7 +295,6 @@ bench_view (const char *path, const char *argument)
   print ("redraws_a_second", 1 / median (turning));
   print ("turning_over_still", median (turning) / median (still));
   sl_offscreen_free (canvas.offscreen);
-  g_free (canvas.rgba);
 }
 
 /* A clip's frames, drawn and nothing else. */
@@ -327,7 +325,6 @@ bench_draw (const char *path, const char *argument)
   print ("ms_a_frame", (seconds (CLOCK_MONOTONIC) - start) / (double) shot->frames * 1000);
   print ("cpu_ms_a_frame", (seconds (CLOCK_PROCESS_CPUTIME_ID) - cpu) / (double) shot->frames * 1000);
   sl_offscreen_free (canvas.offscreen);
-  g_free (canvas.rgba);
 }
 
 /* --- the document --- */
