@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "sl-export.h"
+#include "sl-file.h"
 #include "sl-i18n.h"
 
 /* --- choosing and saving --- */
@@ -173,15 +174,14 @@ drop_file (SlWindow *w, GFile *file)
 {
   static const char *const models[] = { ".glb", ".gltf", ".obj", ".fbx", ".dae" };
   g_autofree char *path = g_file_get_path (file);
-  g_autofree char *lower = path != NULL ? g_ascii_strdown (path, -1) : g_strdup ("");
 
-  if (g_str_has_suffix (lower, ".sightline"))
+  if (path != NULL && sl_file_has_suffix (path, ".sightline"))
     {
       gtk_widget_activate_action (GTK_WIDGET (w), "app.open-path", "s", path);
       return;
     }
-  for (guint i = 0; i < G_N_ELEMENTS (models); i++)
-    if (g_str_has_suffix (lower, models[i]))
+  for (guint i = 0; path != NULL && i < G_N_ELEMENTS (models); i++)
+    if (sl_file_has_suffix (path, models[i]))
       {
         gtk_widget_activate_action (GTK_WIDGET (w), "win.add-model", "s", path);
         return;

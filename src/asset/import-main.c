@@ -14,6 +14,7 @@
 
 #include "import-parts.h"
 #include "sl-error.h"
+#include "sl-file.h"
 #include "sl-i18n.h"
 #include "sl-mesh.h"
 
@@ -135,9 +136,7 @@ add_mesh (SlMeshBuilder *builder, GHashTable *textures, const struct aiScene *sc
 static double
 unit_scale (const struct aiScene *scene, const char *path)
 {
-  g_autofree char *lower = g_ascii_strdown (path, -1);
-
-  if (!g_str_has_suffix (lower, ".fbx"))
+  if (!sl_file_has_suffix (path, ".fbx"))
     return 1;
   for (guint i = 0; scene->mMetaData != NULL && i < scene->mMetaData->mNumProperties; i++)
     if (g_str_equal (scene->mMetaData->mKeys[i].data, "UnitScaleFactor"))

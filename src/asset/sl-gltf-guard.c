@@ -224,12 +224,11 @@ check_glb (File *file, const char *data, gsize length, GError **error)
 gboolean
 sl_gltf_guard (const char *path, GError **error)
 {
-  g_autofree char *lower = g_ascii_strdown (path, -1);
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (GMappedFile) mapped = NULL;
   File file = { path, folder, -1 };
 
-  if (!g_str_has_suffix (lower, ".glb") && !g_str_has_suffix (lower, ".gltf"))
+  if (!sl_file_has_suffix (path, ".glb") && !sl_file_has_suffix (path, ".gltf"))
     return TRUE;
   mapped = g_mapped_file_new (path, FALSE, error);
   if (mapped == NULL)

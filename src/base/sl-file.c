@@ -49,6 +49,14 @@ sl_file_read (const char *path, gsize limit, char **data, gsize *length, GError 
   return TRUE;
 }
 
+gboolean
+sl_file_has_suffix (const char *path, const char *suffix)
+{
+  gsize length = strlen (path), end = strlen (suffix);
+
+  return length >= end && g_ascii_strcasecmp (path + length - end, suffix) == 0;
+}
+
 static gboolean
 set_write_error (const char *path, const char *reason, GError **error)
 {
@@ -57,35 +65,63 @@ set_write_error (const char *path, const char *reason, GError **error)
   return FALSE;
 }
 
+/* 0, or what was wrong as an errno. */
+static int
+write_all (const char *path, const char *data, gsize length)
+{
+  int fd = g_open (path, O_WRONLY | O_CLOEXEC, 0), code = 0;
+
+  if (fd < 0)
+    return errno;
+  while (length > 0 && code == 0)
+    {
+      gssize n = write (fd, data, length);
+      if (n < 0 && errno != EINTR)
+        code = errno;
+      data += MAX (n, 0);
+      length -= (gsize) MAX (n, 0);
+    }
+  return close (fd) != 0 && code == 0 ? errno : code;
+}
+
 gboolean
 sl_file_write (const char *path, const char *data, gssize length, GError **error)
 {
-  g_autoptr (GError) inner = NULL;
+  char *temporary = sl_file_begin (path, error);
+  int code;
 
-  if (!g_file_set_contents_full (path, data, length, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                 0666, &inner))
-    return set_write_error (path, inner->message, error);
-  return TRUE;
+  if (temporary == NULL)
+    return FALSE;
+  code = write_all (temporary, data, length < 0 ? strlen (data) : (gsize) length);
+  if (code == 0)
+    return sl_file_commit (temporary, path, error);
+  sl_file_discard (temporary);
+  return set_write_error (path, g_strerror (code), error);
 }
 
 char *
 sl_file_begin (const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *base = g_path_get_basename (path);
+  const char *suffix = strrchr (path, '.');
+  g_autofree char *temporary = NULL;
+  int fd;
 
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
     {
       sl_error_set_at (error, SL_ERROR_IO, path, 0, _("this is a folder; name a file in it"));
       return NULL;
     }
-  if (g_access (folder, W_OK) != 0)
+  /* the suffix stays: encoders choose their format by it */
+  temporary = g_strdup_printf ("%s/.%d-%08x%s", folder, (int) getpid (), g_random_int (), suffix != NULL && strchr (suffix, '/') == NULL ? suffix : "");
+  fd = g_open (temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (fd < 0)
     {
       set_write_error (path, g_strerror (errno), error);
       return NULL;
     }
-  /* the suffix stays last: encoders choose their format by it */
-  return g_strdup_printf ("%s/.%d-%08x-%s", folder, (int) getpid (), g_random_int (), base);
+  close (fd);
+  return g_steal_pointer (&temporary);
 }
 
 gboolean

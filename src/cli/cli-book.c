@@ -123,6 +123,11 @@ run_book (int argc, char **argv)
   folder = store_url == NULL ? sl_book_default_store (argv[1]) : g_str_has_prefix (store_url, "file://") ? g_filename_from_uri (store_url, NULL, NULL) : g_strdup (store_url);
   if (folder == NULL)
     return cli_fail_text (_("%s: only folders are supported as booking stores; name a folder"), store_url);
+  if (store_url != NULL && g_str_equal (argv[2], "status") && !g_file_test (folder, G_FILE_TEST_IS_DIR)) /* not the same as a free stage */
+    {
+      g_printerr (_("sightline-cli: %s: there is no booking store; check the name, or make it with “book push”\n"), folder);
+      return EXIT_SERVICE;
+    }
   store = sl_booking_store_new_folder (folder);
   return g_str_equal (argv[2], "status") ? book_status (store, started) : book_push (document, store, started);
 }

@@ -1,6 +1,7 @@
 /* render */
 #include "cli.h"
 #include "sl-error.h"
+#include "sl-file.h"
 #include "sl-i18n.h"
 #include "sl-render.h"
 
@@ -34,6 +35,8 @@ run_render (int argc, char **argv)
     return code;
   if (out == NULL || (shot == NULL) == (view == NULL))
     return cli_fail_text (_("name either --shot or --view, and the file with -o"));
+  if (!sl_file_has_suffix (out, ".png"))
+    return cli_fail_text (_("%s: the name must end in .png"), out);
   if (view != NULL && (options.view = sl_view_from_id (view)) == SL_N_VIEWS)
     return cli_fail_text (_("“%s” is no view; use perspective, top, front or side"), view);
   while (shading != NULL && options.shading < SL_N_SHADINGS && !g_str_equal (sl_shading_id (options.shading), shading))

@@ -8,7 +8,7 @@
 #include "sl-i18n.h"
 
 /* Frames that may wait for the encoder. */
-enum { QUEUE = 4 };
+enum { QUEUE = 2 };
 
 /* One way to write a suffix; the first whose encoder is installed is taken. */
 typedef struct {
@@ -33,11 +33,10 @@ struct SlClipWriter {
 static const Format *
 find_format (const char *path, GError **error)
 {
-  g_autofree char *lower = g_ascii_strdown (path, -1);
   const char *missing = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (g_str_has_suffix (lower, formats[i].suffix))
+    if (sl_file_has_suffix (path, formats[i].suffix))
       {
         g_autoptr (GstElementFactory) factory = gst_element_factory_find (formats[i].encoder);
         if (factory != NULL)

@@ -22,7 +22,8 @@ typedef struct {
 const SlExporter *sl_exporter_find (const char *id);
 const SlExporter *sl_exporters     (guint *n);
 
-/* glTF 2.0 binary: the stage with walls, props, people and cameras, and every shot's camera animated. Suffix .glb. */
+/* glTF 2.0: the stage with walls, props, people and cameras, and every shot's camera animated. Binary as .glb, or one
+ * text as .gltf. */
 gboolean sl_gltf_export (const SlExportInput *input, const char *path, GError **error);
 
 G_END_DECLS

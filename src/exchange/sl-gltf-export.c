@@ -475,8 +475,9 @@ set_array (JsonObject *root, const char *name, JsonArray *array)
     json_object_set_array_member (root, name, json_array_ref (array));
 }
 
+/* `uri`: where the numbers are; NULL for the chunk beside the text. */
 static char *
-build_json (Export *e)
+build_json (Export *e, const char *uri)
 {
   JsonObject *root = json_object_new (), *asset = json_object_new (), *buffer = json_object_new (), *scene = json_object_new ();
   JsonArray *scenes = json_array_new (), *buffers = json_array_new ();
@@ -492,6 +493,8 @@ build_json (Export *e)
   json_object_set_int_member (root, "scene", 0);
   json_object_set_array_member (root, "scenes", scenes);
   json_object_set_int_member (buffer, "byteLength", MAX (1, e->bin->len));
+  if (uri != NULL)
+    json_object_set_string_member (buffer, "uri", uri);
   json_array_add_object_element (buffers, buffer);
   if (e->bin->len > 0)
     json_object_set_array_member (root, "buffers", buffers);
@@ -522,7 +525,7 @@ append_u32 (GByteArray *out, guint32 value)
 static gboolean
 write_glb (Export *e, const char *path, GError **error)
 {
-  g_autofree char *json = build_json (e);
+  g_autofree char *json = build_json (e, NULL);
   g_autoptr (GByteArray) out = g_byte_array_new ();
   guint32 json_length = (guint32) strlen (json), padding = (4 - json_length % 4) % 4;
 
@@ -542,17 +545,33 @@ write_glb (Export *e, const char *path, GError **error)
   return sl_file_write (path, (const char *) out->data, out->len, error);
 }
 
+/* The same as one text, the numbers within. */
+static gboolean
+write_gltf (Export *e, const char *path, GError **error)
+{
+  g_autofree char *numbers = g_base64_encode (e->bin->data, e->bin->len);
+  g_autofree char *uri = g_strconcat ("data:application/octet-stream;base64,", numbers, NULL);
+  g_autofree char *json = build_json (e, uri);
+
+  return sl_file_write (path, json, -1, error);
+}
+
 gboolean
 sl_gltf_export (const SlExportInput *input, const char *path, GError **error)
 {
+  gboolean text = sl_file_has_suffix (path, ".gltf"), ok;
+
+  if (!text && !sl_file_has_suffix (path, ".glb"))
+    {
+      sl_error_set_at (error, SL_ERROR_INPUT, path, 0, _("the name must end in .glb or .gltf"));
+      return FALSE;
+    }
   Export e = { input, g_byte_array_new () };
   JsonArray **arrays[] = { &e.nodes, &e.meshes, &e.materials, &e.accessors, &e.views, &e.cameras, &e.animations, &e.images, &e.textures, &e.roots };
-  gboolean ok;
-
   for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
     *arrays[i] = json_array_new ();
   e.known_meshes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  ok = add_scene (&e, error) && write_glb (&e, path, error);
+  ok = add_scene (&e, error) && (text ? write_gltf (&e, path, error) : write_glb (&e, path, error));
   for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
     json_array_unref (*arrays[i]);
   g_hash_table_unref (e.known_meshes);

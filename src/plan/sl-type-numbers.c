@@ -13,8 +13,9 @@ in_range (const SlField *field, double value, GError **error)
   g_autofree char *min = sl_number_to_text (field->min);
   g_autofree char *max = sl_number_to_text (field->max);
   g_autofree char *given = sl_number_to_text (value);
-  sl_error_set (error, SL_ERROR_INPUT, _("%s is out of range for “%s”; use %s to %s %s"), given, field->name, min, max,
-                sl_unit_symbol (field->unit));
+  const char *unit = sl_unit_symbol (field->unit);
+  sl_error_set (error, SL_ERROR_INPUT, _("%s is out of range for “%s”; use %s to %s%s%s"), given, field->name, min, max,
+                *unit != '\0' ? " " : "", unit);
   return FALSE;
 }
 

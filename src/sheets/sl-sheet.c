@@ -214,18 +214,17 @@ usual_scale (const SlDrawing *drawing, double width_mm, double height_mm)
 static cairo_surface_t *
 open_surface (const char *path, const char *temporary, double width, double height, double dpi, GError **error)
 {
-  g_autofree char *lower = g_ascii_strdown (path, -1);
   cairo_surface_t *surface;
 
-  if (g_str_has_suffix (lower, ".pdf"))
+  if (sl_file_has_suffix (path, ".pdf"))
     return cairo_pdf_surface_create (temporary, width, height);
-  if (g_str_has_suffix (lower, ".svg"))
+  if (sl_file_has_suffix (path, ".svg"))
     {
       surface = cairo_svg_surface_create (temporary, width, height);
       cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PT);
       return surface;
     }
-  if (g_str_has_suffix (lower, ".png"))
+  if (sl_file_has_suffix (path, ".png"))
     {
       surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (width * dpi / 72), (int) (height * dpi / 72));
       cairo_surface_set_device_scale (surface, dpi / 72, dpi / 72);
@@ -272,7 +271,10 @@ sl_sheet_write (const SlDrawing *drawing, const SlSheetOptions *options, const c
     return FALSE;
   cairo_surface_t *surface = open_surface (path, temporary, width_mm * MM, height_mm * MM, options->dpi > 0 ? options->dpi : 150, error);
   if (surface == NULL)
-    return FALSE;
+    {
+      sl_file_discard (g_steal_pointer (&temporary));
+      return FALSE;
+    }
   cairo_t *cr = cairo_create (surface);
   paint_sheet (cr, drawing, width_mm * MM, height_mm * MM, scale, options->grid_m);
   cairo_status_t status = cairo_status (cr);
