@@ -1,6 +1,6 @@
 in vec2 v_cell;
 in vec2 v_uv;
-in vec4 v_tint;
+flat in vec4 v_tint;
 flat in float v_pick;
 uniform sampler2D u_texture;
 uniform float u_cabinets; // how strong the joints show
@@ -14,7 +14,8 @@ void main()
     o_colour = pick_colour(v_pick);
     return;
   }
-  vec2 edge = min(v_cell, 1.0 - v_cell) / max(fwidth(v_cell), vec2(1e-5));
+  vec2 within = fract(v_cell);
+  vec2 edge = min(within, 1.0 - within) / max(fwidth(v_cell), vec2(1e-5));
   float joint = (1.0 - smoothstep(0.4, 1.4, min(edge.x, edge.y))) * clamp(0.6 / max(fwidth(v_cell.x), fwidth(v_cell.y)) / 12.0, 0.0, 1.0);
   if (!gl_FrontFacing)
   {

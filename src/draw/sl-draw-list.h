@@ -21,7 +21,7 @@ typedef struct {
   gboolean selected;
 } SlDrawMesh;
 
-/* A cabinet's face. Plain floats: goes to the GPU as it is. */
+/* A cabinet's face. */
 typedef struct {
   float    corner[3], right[3], up[3];
   float    u0, v0, u1, v1; /* of the wall's picture, v down */

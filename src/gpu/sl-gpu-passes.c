@@ -278,8 +278,7 @@ draw_panels (const Pass *pass)
   glUniform1f (uniform (pass, PROGRAM_PANEL, "u_cabinets"), pass->list->cabinets ? .6f : .12f);
   glUniform1f (uniform (pass, PROGRAM_PANEL, "u_glow"), pass->list->glow);
   glBindTexture (GL_TEXTURE_2D, pass->list->picture != NULL ? pass->gpu->picture : pass->gpu->white);
-  sl_gpu_stream_set (&pass->gpu->panels, pass->list->panels);
-  glDrawArraysInstanced (GL_TRIANGLE_STRIP, 0, 4, (GLsizei) pass->list->panels->len);
+  sl_gpu_draw_panels (&pass->gpu->panels, pass->list->panels);
 }
 
 static void

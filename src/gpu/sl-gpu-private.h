@@ -20,7 +20,8 @@ typedef struct {
 
 /* Vertex data that changes: uploaded again only when it differs. */
 typedef struct {
-  GLuint vao, buffer;
+  GLuint vao, buffer, indices; /* indices and their number: of panels only */
+  guint  n_indices;
   guint8 *copy;
   gsize  size;
 } Stream;
@@ -56,8 +57,12 @@ typedef struct {
 
 gboolean sl_gpu_build_program (SlGpu *gpu, Program program, GError **error);
 void     sl_gpu_init_streams  (SlGpu *gpu);
+/* Binds the stream's arrays and its buffer; TRUE when the buffer holds something else than `data` and must be filled. */
+gboolean sl_gpu_stream_bind   (Stream *stream, const GArray *data);
 void     sl_gpu_stream_set    (Stream *stream, const GArray *data);
 void     sl_gpu_stream_clear  (Stream *stream);
+/* Floats at `offset` of each `stride` bytes of the bound buffer. */
+void     sl_gpu_attribute     (GLuint index, GLint size, gsize stride, gsize offset, gboolean instanced);
 void     sl_gpu_upload_texture (GLuint texture, guint32 width, guint32 height, const guint8 *rgba);
 /* The mesh on the GPU, put there when it is not. Borrowed. */
 GpuMesh *sl_gpu_find_mesh     (SlGpu *gpu, const SlMesh *mesh);
@@ -65,6 +70,12 @@ void     sl_gpu_mesh_free     (gpointer mesh);
 /* For g_hash_table_foreach_remove(): counts draws. */
 gboolean sl_gpu_mesh_is_stale (gpointer key, gpointer mesh, gpointer data);
 void     sl_gpu_set_picture   (SlGpu *gpu, const SlImage *picture);
+
+/* --- sl-gpu-panels.c --- */
+
+void     sl_gpu_init_panels   (Stream *stream);
+/* Draws them in one call. */
+void     sl_gpu_draw_panels   (Stream *stream, const GArray *panels);
 
 /* --- sl-gpu-passes.c --- */
 

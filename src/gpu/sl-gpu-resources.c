@@ -80,8 +80,8 @@ sl_gpu_build_program (SlGpu *gpu, Program program, GError **error)
 
 /* --- buffers and textures --- */
 
-static void
-attribute (GLuint index, GLint size, gsize stride, gsize offset, gboolean instanced)
+void
+sl_gpu_attribute (GLuint index, GLint size, gsize stride, gsize offset, gboolean instanced)
 {
   glEnableVertexAttribArray (index);
   glVertexAttribPointer (index, size, GL_FLOAT, GL_FALSE, (GLsizei) stride, (const void *) offset);
@@ -97,19 +97,26 @@ stream_init (Stream *stream)
   glBindBuffer (GL_ARRAY_BUFFER, stream->buffer);
 }
 
-void
-sl_gpu_stream_set (Stream *stream, const GArray *data)
+gboolean
+sl_gpu_stream_bind (Stream *stream, const GArray *data)
 {
   gsize size = (gsize) data->len * g_array_get_element_size ((GArray *) data);
 
   glBindVertexArray (stream->vao);
   if (size == stream->size && (size == 0 || memcmp (stream->copy, data->data, size) == 0))
-    return;
-  glBindBuffer (GL_ARRAY_BUFFER, stream->buffer);
-  glBufferData (GL_ARRAY_BUFFER, (GLsizeiptr) size, data->data, GL_DYNAMIC_DRAW);
+    return FALSE;
   g_free (stream->copy);
   stream->copy = g_memdup2 (data->data, size);
   stream->size = size;
+  glBindBuffer (GL_ARRAY_BUFFER, stream->buffer);
+  return TRUE;
+}
+
+void
+sl_gpu_stream_set (Stream *stream, const GArray *data)
+{
+  if (sl_gpu_stream_bind (stream, data))
+    glBufferData (GL_ARRAY_BUFFER, (GLsizeiptr) stream->size, data->data, GL_DYNAMIC_DRAW);
 }
 
 void
@@ -117,6 +124,7 @@ sl_gpu_stream_clear (Stream *stream)
 {
   glDeleteVertexArrays (1, &stream->vao);
   glDeleteBuffers (1, &stream->buffer);
+  glDeleteBuffers (1, &stream->indices);
   g_free (stream->copy);
 }
 
@@ -124,24 +132,19 @@ void
 sl_gpu_init_streams (SlGpu *gpu)
 {
   stream_init (&gpu->panels);
-  attribute (0, 3, sizeof (SlDrawPanel), offsetof (SlDrawPanel, corner), TRUE);
-  attribute (1, 3, sizeof (SlDrawPanel), offsetof (SlDrawPanel, right), TRUE);
-  attribute (2, 3, sizeof (SlDrawPanel), offsetof (SlDrawPanel, up), TRUE);
-  attribute (3, 4, sizeof (SlDrawPanel), offsetof (SlDrawPanel, u0), TRUE);
-  attribute (4, 4, sizeof (SlDrawPanel), offsetof (SlDrawPanel, tint), TRUE);
-  attribute (5, 1, sizeof (SlDrawPanel), offsetof (SlDrawPanel, pick), TRUE);
+  sl_gpu_init_panels (&gpu->panels);
   stream_init (&gpu->lines);
-  attribute (0, 3, sizeof (SlDrawLine), offsetof (SlDrawLine, from), TRUE);
-  attribute (1, 3, sizeof (SlDrawLine), offsetof (SlDrawLine, to), TRUE);
-  attribute (2, 4, sizeof (SlDrawLine), offsetof (SlDrawLine, colour), TRUE);
-  attribute (3, 1, sizeof (SlDrawLine), offsetof (SlDrawLine, width), TRUE);
-  attribute (4, 1, sizeof (SlDrawLine), offsetof (SlDrawLine, pick), TRUE);
+  sl_gpu_attribute (0, 3, sizeof (SlDrawLine), offsetof (SlDrawLine, from), TRUE);
+  sl_gpu_attribute (1, 3, sizeof (SlDrawLine), offsetof (SlDrawLine, to), TRUE);
+  sl_gpu_attribute (2, 4, sizeof (SlDrawLine), offsetof (SlDrawLine, colour), TRUE);
+  sl_gpu_attribute (3, 1, sizeof (SlDrawLine), offsetof (SlDrawLine, width), TRUE);
+  sl_gpu_attribute (4, 1, sizeof (SlDrawLine), offsetof (SlDrawLine, pick), TRUE);
   Stream *flat[] = { &gpu->glass, &gpu->floor };
   for (guint i = 0; i < G_N_ELEMENTS (flat); i++)
     {
       stream_init (flat[i]);
-      attribute (0, 3, sizeof (SlDrawVertex), offsetof (SlDrawVertex, position), FALSE);
-      attribute (1, 4, sizeof (SlDrawVertex), offsetof (SlDrawVertex, colour), FALSE);
+      sl_gpu_attribute (0, 3, sizeof (SlDrawVertex), offsetof (SlDrawVertex, position), FALSE);
+      sl_gpu_attribute (1, 4, sizeof (SlDrawVertex), offsetof (SlDrawVertex, colour), FALSE);
     }
 }
 
@@ -163,7 +166,7 @@ vertex_buffer (GLuint buffer, GLuint index, GLint size, const float *data, guint
 {
   glBindBuffer (GL_ARRAY_BUFFER, buffer);
   glBufferData (GL_ARRAY_BUFFER, (GLsizeiptr) ((gsize) n * (gsize) size * sizeof (float)), data, GL_STATIC_DRAW);
-  attribute (index, size, 0, 0, FALSE);
+  sl_gpu_attribute (index, size, 0, 0, FALSE);
 }
 
 void

@@ -2,6 +2,7 @@
 
 #include "../sl-test.h"
 #include "../sl-test-plan.h"
+#include "sl-draw-faces.h"
 #include "sl-draw-scene.h"
 #include "sl-drawing.h"
 #include "sl-view.h"
@@ -104,11 +105,99 @@ test_ground_plan (void)
   g_assert_null (sl_draw_ground_plan (plan, NULL, "nowhere", NULL, NULL));
 }
 
+static GArray *
+panels_of (const char *path, const char *stage)
+{
+  g_autoptr (SlPlan) plan = sl_test_plan (path);
+  g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_stage (plan, NULL, stage, NULL, NULL);
+  g_autoptr (SlScene) scene = sl_scene_maker_at (maker, 0, NULL);
+  SlDrawOptions options = { 0 };
+  g_autoptr (SlDrawList) list = sl_draw_scene (scene, &options);
+
+  return g_array_ref (list->panels);
+}
+
+/* A cabinet within a face. */
+static SlDrawPanel
+cabinet_of (const SlDrawFace *face, guint column, guint row)
+{
+  SlDrawPanel p = face->panel;
+  float u = (p.u1 - p.u0) / (float) face->columns, v = (p.v1 - p.v0) / (float) face->rows;
+
+  for (guint c = 0; c < 3; c++)
+    p.corner[c] += p.right[c] * (float) column + p.up[c] * (float) row;
+  p.u0 += u * (float) column;
+  p.u1 = p.u0 + u;
+  p.v1 -= v * (float) row;
+  p.v0 = p.v1 - v;
+  return p;
+}
+
+static gboolean
+is_same_panel (const SlDrawPanel *a, const SlDrawPanel *b)
+{
+  const float *x = (const float *) a, *y = (const float *) b;
+
+  for (guint i = 0; i < sizeof *a / sizeof *x; i++)
+    if (fabsf (x[i] - y[i]) > 1e-3f)
+      return FALSE;
+  return TRUE;
+}
+
+/* Joins them, finds every panel in just one face, and gives the number of faces. */
+static guint
+join (const GArray *panels)
+{
+  g_autoptr (GArray) faces = sl_draw_join_panels (panels);
+  g_autofree guint *found = g_new0 (guint, panels->len);
+
+  for (guint f = 0; f < faces->len; f++)
+    {
+      const SlDrawFace *face = &g_array_index (faces, SlDrawFace, f);
+      for (guint k = 0; k < face->columns * face->rows; k++)
+        {
+          SlDrawPanel own = cabinet_of (face, k % face->columns, k / face->columns);
+          guint n = 0;
+          for (guint i = 0; i < panels->len; i++)
+            if (is_same_panel (&own, &g_array_index (panels, SlDrawPanel, i)))
+              found[i]++, n++;
+          g_assert_cmpuint (n, ==, 1);
+        }
+    }
+  for (guint i = 0; i < panels->len; i++)
+    g_assert_cmpuint (found[i], ==, 1);
+  return faces->len;
+}
+
+static void
+test_faces (void)
+{
+  g_autoptr (GArray) flat = panels_of (SAMPLE ("small-flat.sightline"), "stage-1");
+  g_autoptr (GArray) arc = panels_of (SAMPLE ("yongchuan.sightline"), "stage-1");
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (SlDrawPanel));
+  SlDrawPanel *panels = (SlDrawPanel *) (void *) flat->data;
+
+  g_assert_cmpuint (join (none), ==, 0);
+  g_assert_cmpuint (join (flat), ==, 1);
+  g_assert_cmpuint (join (arc), ==, 84 + 3); /* a face a column of the arc, one a ceiling */
+  panels[40].tint = (SlColour) { 1, 0, 0, .5f };
+  g_assert_cmpuint (join (flat), ==, 5); /* above it, left, itself, right, below */
+  panels[40].tint = panels[41].tint;
+  panels[40].pick = 9;
+  g_assert_cmpuint (join (flat), ==, 5);
+  g_array_remove_index (flat, 40);
+  g_assert_cmpuint (join (flat), ==, 4);
+  for (guint i = 0; i < flat->len; i++) /* a chess board */
+    panels[i].tint.r = (float) ((lround ((double) panels[i].u0 * 16) + lround ((double) panels[i].v0 * 9)) % 2);
+  g_assert_cmpuint (join (flat), ==, flat->len);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/draw/list", test_list);
+  g_test_add_func ("/draw/faces", test_faces);
   g_test_add_func ("/draw/views", test_views);
   g_test_add_func ("/draw/zoom", test_zoom);
   g_test_add_func ("/draw/ground-plan", test_ground_plan);
