@@ -194,53 +194,139 @@ join_vertices (SlMeshBuilder *builder)
   remap_array (builder->uvs, 2, remap, n_vertices, n_unique);
 }
 
+/* A part's triangles and the vertices that they use, numbered from 0: what is done to a part costs as much as the part,
+ * however large the model around it. */
+typedef struct {
+  guint32 *indices;
+  gsize    n;
+  float   *positions;
+  guint32 *vertices; /* their numbers in the model */
+  gsize    n_vertices;
+} Part;
+
+static void
+part_clear (Part *part)
+{
+  g_free (part->indices);
+  g_free (part->positions);
+  g_free (part->vertices);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Part, part_clear)
+
+/* Drops the vertices that its triangles do not use. */
+static void
+part_compact (Part *part)
+{
+  g_autofree guint32 *remap = g_new (guint32, part->n_vertices);
+  gsize n_used = meshopt_optimizeVertexFetchRemap (remap, part->indices, part->n, part->n_vertices);
+
+  meshopt_remapIndexBuffer (part->indices, part->indices, part->n, remap);
+  meshopt_remapVertexBuffer (part->positions, part->positions, part->n_vertices, 3 * sizeof (float), remap);
+  meshopt_remapVertexBuffer (part->vertices, part->vertices, part->n_vertices, sizeof (guint32), remap);
+  part->n_vertices = n_used;
+}
+
+static void
+part_init (Part *part, const SlMeshBuilder *builder, const SlSubmesh *submesh)
+{
+  const guint32 *indices = &g_array_index (builder->indices, guint32, submesh->first_index);
+  guint32 first = G_MAXUINT32, last = 0;
+
+  for (guint32 i = 0; i < submesh->n_indices; i++)
+    {
+      first = MIN (first, indices[i]);
+      last = MAX (last, indices[i]);
+    }
+  part->n = submesh->n_indices;
+  part->n_vertices = last - first + 1;
+  part->indices = g_new (guint32, part->n);
+  part->vertices = g_new (guint32, part->n_vertices);
+  part->positions = g_memdup2 (&g_array_index (builder->positions, float, (gsize) first * 3), part->n_vertices * 3 * sizeof (float));
+  for (gsize i = 0; i < part->n; i++)
+    part->indices[i] = indices[i] - first;
+  for (guint32 i = 0; i < part->n_vertices; i++)
+    part->vertices[i] = first + i;
+  part_compact (part);
+}
+
+/* Its triangles, in an order that graphics hardware likes, as the model numbers them. */
+static void
+part_put (Part *part, guint32 *out)
+{
+  gsize stride = 3 * sizeof (float);
+
+  meshopt_optimizeVertexCache (part->indices, part->indices, part->n, part->n_vertices);
+  meshopt_optimizeOverdraw (part->indices, part->indices, part->n, part->positions, part->n_vertices, stride, 1.05f);
+  for (gsize i = 0; i < part->n; i++)
+    out[i] = part->vertices[part->indices[i]];
+}
+
 /* Cuts a part into its closed surfaces and the others. */
 static void
 split_closed (SlMeshBuilder *builder, guint at)
 {
-  SlSubmesh *part = &g_array_index (builder->submeshes, SlSubmesh, at), open = *part;
-  guint32 n = sl_parts_closed_first (&g_array_index (builder->indices, guint32, part->first_index), part->n_indices, (const float *) (const void *) builder->positions->data,
-                                     builder->positions->len / 3);
+  SlSubmesh *submesh = &g_array_index (builder->submeshes, SlSubmesh, at), open = *submesh;
+  g_auto (Part) part = { 0 };
+  guint32 *own = &g_array_index (builder->indices, guint32, submesh->first_index), n;
 
+  if (submesh->n_indices == 0)
+    return;
+  part_init (&part, builder, submesh);
+  n = sl_parts_closed_first (part.indices, submesh->n_indices, part.positions, (guint32) part.n_vertices);
   if (n == 0)
     return;
-  part->n_indices = n;
-  part->closed = 1;
+  for (gsize i = 0; i < part.n; i++)
+    own[i] = part.vertices[part.indices[i]];
+  submesh->n_indices = n;
+  submesh->closed = 1;
   open.first_index += n;
   open.n_indices -= n;
   if (open.n_indices > 0)
     g_array_append_val (builder->submeshes, open);
 }
 
-/* The part's triangles in an order that graphics hardware likes, and coarser forms of it, each with half of the
- * triangles of the one before where its shape allows that. */
-static void
-simplify (SlMeshBuilder *builder, SlSubmesh *part)
+/* Leaves about half of the triangles where the shape allows that; how far it strays, in metres. FALSE when few would go. */
+static gboolean
+part_coarsen (Part *part, float allowed, double *strays)
 {
-  const float *positions = (const float *) (const void *) builder->positions->data;
-  gsize n_vertices = builder->positions->len / 3, stride = 3 * sizeof (float), n = part->n_indices;
-  guint32 *own = &g_array_index (builder->indices, guint32, part->first_index);
-  g_autofree guint32 *before = g_memdup2 (own, n * sizeof *own), *coarse = g_new (guint32, n);
-  float scale = meshopt_simplifyScale (positions, n_vertices, stride), error = 0;
+  gsize stride = 3 * sizeof (float), fewer;
+  float scale = meshopt_simplifyScale (part->positions, part->n_vertices, stride), step = 0;
+  g_autofree guint32 *coarse = g_new (guint32, part->n);
 
-  meshopt_optimizeVertexCache (own, own, n, n_vertices);
-  meshopt_optimizeOverdraw (own, own, n, positions, n_vertices, stride, 1.05f);
-  memcpy (before, own, n * sizeof *own);
-  for (guint i = 0; i < SL_MESH_LODS && n / 3 >= LOD_LEAST_TRIANGLES; i++)
+  if (scale <= 0)
+    return FALSE;
+  fewer = part->n / 3 > LOD_EXACT_TRIANGLES
+            ? meshopt_simplifySloppy (coarse, part->indices, part->n, part->positions, part->n_vertices, stride, LOD_EXACT_TRIANGLES * 3, allowed / 5 / scale, &step)
+            : meshopt_simplify (coarse, part->indices, part->n, part->positions, part->n_vertices, stride, part->n / 6 * 3, allowed / scale, 0, &step);
+  if (fewer == 0 || fewer > part->n * 4 / 5)
+    return FALSE;
+  *strays = (double) (step * scale);
+  memcpy (part->indices, coarse, fewer * sizeof *coarse);
+  part->n = fewer;
+  part_compact (part);
+  return TRUE;
+}
+
+/* The part's triangles in a good order, and coarser forms of it, each with half of the triangles of the one before where
+ * its shape allows that. `allowed`: how far a form may stray from the one before, m. */
+static void
+simplify (SlMeshBuilder *builder, SlSubmesh *submesh, float allowed)
+{
+  g_auto (Part) part = { 0 };
+  double error = 0, step;
+
+  if (submesh->n_indices == 0)
+    return;
+  part_init (&part, builder, submesh);
+  part_put (&part, &g_array_index (builder->indices, guint32, submesh->first_index));
+  for (guint i = 0; i < SL_MESH_LODS && part.n / 3 >= LOD_LEAST_TRIANGLES && part_coarsen (&part, allowed, &step); i++)
     {
-      float step = 0;
-      gsize fewer = n / 3 > LOD_EXACT_TRIANGLES ? meshopt_simplifySloppy (coarse, before, n, positions, n_vertices, stride, LOD_EXACT_TRIANGLES * 3, .01f, &step)
-                    : meshopt_simplify (coarse, before, n, positions, n_vertices, stride, n / 6 * 3, .05f, 0, &step);
+      guint first = builder->lod_indices->len;
 
-      if (fewer == 0 || fewer > n * 4 / 5)
-        return;
-      error += step * scale; /* each is measured from the one before */
-      meshopt_optimizeVertexCache (coarse, coarse, fewer, n_vertices);
-      meshopt_optimizeOverdraw (coarse, coarse, fewer, positions, n_vertices, stride, 1.05f);
-      part->lods[i] = (SlMeshLod) { builder->lod_indices->len, (guint32) fewer, error };
-      g_array_append_vals (builder->lod_indices, coarse, (guint) fewer);
-      memcpy (before, coarse, fewer * sizeof *coarse);
-      n = fewer;
+      error += step; /* each is measured from the one before */
+      g_array_set_size (builder->lod_indices, first + (guint) part.n);
+      part_put (&part, &g_array_index (builder->lod_indices, guint32, first));
+      submesh->lods[i] = (SlMeshLod) { first, (guint32) part.n, (float) error };
     }
 }
 
@@ -275,8 +361,9 @@ import (const char *path, GError **error)
   join_vertices (builder);
   for (guint i = 0, n = builder->submeshes->len; i < n; i++)
     split_closed (builder, i);
+  float allowed = .05f * meshopt_simplifyScale ((const float *) (const void *) builder->positions->data, builder->positions->len / 3, 3 * sizeof (float));
   for (guint i = 0; i < builder->submeshes->len; i++)
-    simplify (builder, &g_array_index (builder->submeshes, SlSubmesh, i));
+    simplify (builder, &g_array_index (builder->submeshes, SlSubmesh, i), allowed);
   return sl_mesh_builder_pack (builder);
 }
 
