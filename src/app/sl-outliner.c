@@ -20,9 +20,16 @@ static const struct {
 
 typedef struct {
   SlEditor  *editor;
-  GtkWidget *list, *filter, *sums;
+  GtkWidget *list, *filter, *sums, *scroll;
+  gboolean   closed[G_N_ELEMENTS (sections)];
   gboolean   filling;
 } Outliner;
+
+/* What a row shows: a thing, or the head of its section. */
+typedef struct {
+  guint           section;
+  const SlEntity *entity; /* NULL for the head */
+} Item;
 
 static void
 detail (SlEditor *editor, const SlEntity *entity, char *out, gsize size)
@@ -68,33 +75,77 @@ make_toggle (Outliner *o, const SlEntity *entity, gboolean on, const char *on_ic
   return toggle;
 }
 
-/* The thing at a place in the list. */
-static const SlEntity *
-entity_at (const SlPlan *plan, guint index, const char **icon)
+/* What stands at a place in the list; FALSE past its end. Sections of nothing are left out. */
+static gboolean
+item_at (const SlPlan *plan, guint index, Item *item)
 {
   for (guint s = 0; s < G_N_ELEMENTS (sections); s++)
     {
-      guint n = sl_plan_count (plan, sections[s].kind);
-      *icon = sections[s].icon;
-      if (index < n)
-        return sl_plan_at (plan, sections[s].kind, index);
-      index -= n;
+      guint n = sl_plan_count (plan, sections[s].kind), rows = n > 0 ? n + 1 : 0;
+
+      if (index < rows)
+        {
+          *item = (Item) { s, index > 0 ? sl_plan_at (plan, sections[s].kind, index - 1) : NULL };
+          return TRUE;
+        }
+      index -= rows;
     }
-  return NULL;
+  return FALSE;
+}
+
+static guint
+section_of (GtkListBoxRow *row)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "section"));
+}
+
+static gboolean
+is_head (GtkListBoxRow *row)
+{
+  return g_object_get_data (G_OBJECT (row), "id") == NULL;
+}
+
+static void
+show_closed (const Outliner *o, GtkListBoxRow *head)
+{
+  gboolean closed = o->closed[section_of (head)];
+
+  gtk_image_set_from_icon_name (g_object_get_data (G_OBJECT (head), "arrow"), closed ? "pan-end-symbolic" : "pan-down-symbolic");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (head), GTK_ACCESSIBLE_STATE_EXPANDED, !closed, -1);
 }
 
 static GtkWidget *
-make_row (guint index, gpointer data)
+make_head (Outliner *o, guint section)
 {
-  Outliner *o = data;
-  const char *icon;
-  const SlEntity *entity = entity_at (sl_editor_plan (o->editor), index, &icon);
+  const SlKindInfo *info = sl_kind_info (sections[section].kind);
+  GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4), *arrow = gtk_image_new ();
+  GtkWidget *name = sl_label (_(info->plural), "sl-heading");
+  g_autofree char *count = g_strdup_printf ("%u", sl_plan_count (sl_editor_plan (o->editor), sections[section].kind));
+
+  gtk_widget_set_hexpand (name, TRUE);
+  gtk_box_append (GTK_BOX (box), arrow);
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), sl_label (count, "sl-heading"));
+  gtk_widget_add_css_class (box, "sl-section");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), FALSE);
+  sl_set_name (row, _(info->plural));
+  g_object_set_data (G_OBJECT (row), "section", GUINT_TO_POINTER (section));
+  g_object_set_data (G_OBJECT (row), "arrow", arrow);
+  show_closed (o, GTK_LIST_BOX_ROW (row));
+  return row;
+}
+
+static GtkWidget *
+make_thing (Outliner *o, const Item *item)
+{
+  const SlEntity *entity = item->entity;
   GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *name = sl_label (sl_entity_title (entity), NULL);
   g_autofree char *spoken = g_strdup_printf ("%s, %s", sl_entity_title (entity), _(sl_kind_info (entity->kind)->record.label));
   char text[64];
 
   detail (o->editor, entity, text, sizeof text);
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (sections[item->section].icon));
   gtk_widget_set_hexpand (name, TRUE);
   gtk_box_append (GTK_BOX (box), name);
   if (*text != '\0')
@@ -108,8 +159,44 @@ make_row (guint index, gpointer data)
   sl_set_name (row, spoken);
   g_object_set_data_full (G_OBJECT (row), "id", g_strdup (entity->id), g_free);
   g_object_set_data_full (G_OBJECT (row), "text", g_utf8_casefold (spoken, -1), g_free);
-  g_object_set_data (G_OBJECT (row), "section", (gpointer) sl_kind_info (entity->kind)->plural);
+  g_object_set_data (G_OBJECT (row), "section", GUINT_TO_POINTER (item->section));
   return row;
+}
+
+static GtkWidget *
+make_row (guint index, gpointer data)
+{
+  Outliner *o = data;
+  Item item;
+
+  item_at (sl_editor_plan (o->editor), index, &item);
+  return item.entity != NULL ? make_thing (o, &item) : make_head (o, item.section);
+}
+
+/* Opens or closes the section that the row heads. */
+static void
+on_activated (GtkListBox *list, GtkListBoxRow *row, Outliner *o)
+{
+  if (!is_head (row))
+    return;
+  o->closed[section_of (row)] = !o->closed[section_of (row)];
+  show_closed (o, row);
+  gtk_list_box_invalidate_filter (list);
+}
+
+/* Brings what was picked elsewhere into sight. */
+static void
+reveal (Outliner *o, GtkListBoxRow *row)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (o->scroll));
+  GtkListBoxRow *head;
+  double y;
+
+  for (int i = 0; o->closed[section_of (row)] && (head = gtk_list_box_get_row_at_index (GTK_LIST_BOX (o->list), i)) != NULL; i++)
+    if (is_head (head) && section_of (head) == section_of (row))
+      on_activated (GTK_LIST_BOX (o->list), head, o);
+  if (gtk_widget_translate_coordinates (GTK_WIDGET (row), o->list, 0, 0, NULL, &y))
+    gtk_adjustment_clamp_page (adjustment, y, y + gtk_widget_get_height (GTK_WIDGET (row)));
 }
 
 static void
@@ -122,9 +209,12 @@ show_selection (Outliner *o)
     return;
   o->filling = TRUE;
   gtk_list_box_unselect_all (GTK_LIST_BOX (o->list));
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (o->list), i)) != NULL; i++)
+  for (int i = 0; id != NULL && (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (o->list), i)) != NULL; i++)
     if (g_strcmp0 (g_object_get_data (G_OBJECT (row), "id"), id) == 0)
-      gtk_list_box_select_row (GTK_LIST_BOX (o->list), row);
+      {
+        gtk_list_box_select_row (GTK_LIST_BOX (o->list), row);
+        reveal (o, row);
+      }
   o->filling = FALSE;
 }
 
@@ -158,15 +248,17 @@ fill (Outliner *o)
 {
   const SlPlan *plan = sl_editor_plan (o->editor);
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
-  const SlEntity *entity;
-  const char *icon;
+  Item item;
   char text[64];
 
-  for (guint i = 0; (entity = entity_at (plan, i, &icon)) != NULL; i++)
-    {
-      detail (o->editor, entity, text, sizeof text);
-      g_ptr_array_add (keys, g_strdup_printf ("%s|%s|%s|%s", entity->id, sl_entity_title (entity), icon, text));
-    }
+  for (guint i = 0; item_at (plan, i, &item); i++)
+    if (item.entity != NULL)
+      {
+        detail (o->editor, item.entity, text, sizeof text);
+        g_ptr_array_add (keys, g_strdup_printf ("%s|%s|%u|%s", item.entity->id, sl_entity_title (item.entity), item.section, text));
+      }
+    else
+      g_ptr_array_add (keys, g_strdup_printf ("|%u|%u", item.section, sl_plan_count (plan, sections[item.section].kind)));
   o->filling = TRUE;
   sl_sync_children (o->list, keys, make_row, o);
   o->filling = FALSE;
@@ -185,28 +277,27 @@ on_selected (GtkListBox *list, GtkListBoxRow *row, Outliner *o)
 }
 
 static gboolean
-matches (GtkListBoxRow *row, gpointer data)
+has_text (GtkListBoxRow *row, const char *wanted)
+{
+  return strstr (g_object_get_data (G_OBJECT (row), "text"), wanted) != NULL;
+}
+
+/* A filter looks into closed sections too; heads stay where something under them does. */
+static gboolean
+is_shown (GtkListBoxRow *row, gpointer data)
 {
   Outliner *o = data;
   g_autofree char *wanted = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (o->filter)), -1);
+  GtkListBoxRow *below;
 
-  return *wanted == '\0' || strstr (g_object_get_data (G_OBJECT (row), "text"), wanted) != NULL;
-}
-
-static void
-set_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
-{
-  const char *section = g_object_get_data (G_OBJECT (row), "section");
-
-  if (before != NULL && g_object_get_data (G_OBJECT (before), "section") == section)
-    {
-      gtk_list_box_row_set_header (row, NULL);
-      return;
-    }
-  GtkWidget *label = sl_label (_(section), "sl-heading");
-  gtk_widget_set_margin_top (label, 8);
-  gtk_widget_set_margin_start (label, 10);
-  gtk_list_box_row_set_header (row, label);
+  if (*wanted == '\0')
+    return is_head (row) || !o->closed[section_of (row)];
+  if (!is_head (row))
+    return has_text (row, wanted);
+  for (int i = gtk_list_box_row_get_index (row) + 1; (below = gtk_list_box_get_row_at_index (GTK_LIST_BOX (o->list), i)) != NULL && !is_head (below); i++)
+    if (has_text (below, wanted))
+      return TRUE;
+  return FALSE;
 }
 
 GMenuModel *
@@ -224,6 +315,14 @@ sl_outliner_add_menu (void)
   return G_MENU_MODEL (menu);
 }
 
+/* Escape shows everything again. */
+static void
+on_stop_search (GtkEditable *filter, GtkWidget *list)
+{
+  gtk_editable_set_text (filter, "");
+  gtk_widget_grab_focus (list);
+}
+
 static void
 outliner_free (gpointer data)
 {
@@ -239,10 +338,11 @@ sl_outliner_new (SlEditor *editor)
 {
   Outliner *o = g_new0 (Outliner, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *scroll = gtk_scrolled_window_new (), *add = gtk_menu_button_new ();
+  GtkWidget *scroll, *add = gtk_menu_button_new ();
   g_autoptr (GMenuModel) menu = sl_outliner_add_menu ();
 
   o->editor = g_object_ref (editor);
+  o->scroll = scroll = gtk_scrolled_window_new ();
   o->filter = gtk_search_entry_new ();
   g_object_set (o->filter, "placeholder-text", _("Filter"), NULL);
   sl_set_name (o->filter, _("Filter the list"));
@@ -261,10 +361,11 @@ sl_outliner_new (SlEditor *editor)
   gtk_widget_add_css_class (o->list, "sl-list");
   sl_set_name (o->list, _("Things in the plan"));
   sl_add_shortcuts (o->list);
-  gtk_list_box_set_header_func (GTK_LIST_BOX (o->list), set_header, NULL, NULL);
-  gtk_list_box_set_filter_func (GTK_LIST_BOX (o->list), matches, o, NULL);
+  gtk_list_box_set_filter_func (GTK_LIST_BOX (o->list), is_shown, o, NULL);
+  g_signal_connect (o->list, "row-activated", G_CALLBACK (on_activated), o);
   g_signal_connect (o->list, "row-selected", G_CALLBACK (on_selected), o);
   g_signal_connect_swapped (o->filter, "search-changed", G_CALLBACK (gtk_list_box_invalidate_filter), o->list);
+  g_signal_connect (o->filter, "stop-search", G_CALLBACK (on_stop_search), o->list);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), o->list);
   gtk_widget_set_vexpand (scroll, TRUE);

@@ -87,8 +87,10 @@ paint_shape (const Paper *p, const SlStroke *shape)
 
   if (shape->kind == SL_STROKE_TEXT)
     {
+      double beside = p->screen ? 4 * MM : 0; /* there, what it names is small beside its letters */
+
       set_ink (p, shape->layer, 1);
-      paint_text (p, px (p, points[0]), py (p, points[0]), shape->angle, p->screen ? 4 : 2.1, FALSE, shape->text);
+      paint_text (p, px (p, points[0]) + beside, py (p, points[0]) + beside, shape->angle, p->screen ? 4 : 2.1, FALSE, shape->text);
       return;
     }
   cairo_new_path (p->cr);
