@@ -101,7 +101,7 @@ make_row (guint index, gpointer data)
   Page *p = data;
   const SlShot *shot = (const SlShot *) sl_plan_at (sl_editor_plan (p->editor), SL_KIND_SHOT, index);
   GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *picture = gtk_picture_new ();
+  GtkWidget *picture = gtk_picture_new (), *clamp = adw_clamp_new ();
   g_autofree char *title = g_strdup_printf ("%s  %s", shot->number != NULL ? shot->number : shot->entity.id, sl_entity_title (&shot->entity));
   g_autofree char *facts = g_strdup_printf ("%s%s%g mm  ·  %d f", shot->size != NULL ? shot->size : "", shot->size != NULL ? "  ·  " : "", shot->focal_mm, (int) shot->frames);
 
@@ -111,7 +111,9 @@ make_row (guint index, gpointer data)
   gtk_box_append (GTK_BOX (text), sl_label (title, "heading"));
   gtk_box_append (GTK_BOX (text), sl_label (facts, "sl-dim"));
   gtk_box_append (GTK_BOX (text), sl_badges (sl_editor_coverage (p->editor, shot->entity.id)));
-  gtk_box_append (GTK_BOX (box), picture);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), THUMBNAIL_W);
+  adw_clamp_set_child (ADW_CLAMP (clamp), picture);
+  gtk_box_append (GTK_BOX (box), clamp);
   gtk_box_append (GTK_BOX (box), text);
   gtk_widget_set_margin_top (box, 6);
   gtk_widget_set_margin_bottom (box, 6);

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "sl-badge.h"
 #include "sl-i18n.h"
 #include "sl-key-rows.h"
 #include "sl-strips.h"
@@ -145,32 +146,13 @@ worst_subject (const SlCoverage *c)
   return worst;
 }
 
-/* The worst grade with the letter of what has it. */
-static GtkWidget *
-grade_badge (const SlCoverage *c)
-{
-  static const char *const classes[SL_N_GRADES] = { "sl-green", "sl-amber", "sl-orange", "sl-red" };
-  GtkWidget *badge = gtk_label_new (NULL);
-
-  gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
-  if (c == NULL)
-    return badge;
-  guint worst = worst_subject (c);
-  g_autofree char *name = g_strdup_printf ("%s: %s", sl_subject_label (worst), sl_grade_label (c->grade));
-  gtk_label_set_text (GTK_LABEL (badge), sl_subject_letter (worst));
-  gtk_widget_set_tooltip_text (badge, name);
-  gtk_widget_add_css_class (badge, "sl-badge");
-  gtk_widget_add_css_class (badge, classes[c->grade]);
-  sl_set_name (badge, name);
-  return badge;
-}
-
 static GtkWidget *
 make_shot (guint index, gpointer data)
 {
   Timeline *t = data;
   const SlShot *shot = (const SlShot *) sl_plan_at (sl_editor_plan (t->editor), SL_KIND_SHOT, index);
   GtkWidget *button = gtk_toggle_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  const SlCoverage *coverage = sl_editor_coverage (t->editor, shot->entity.id);
   const char *title = shot->number != NULL ? shot->number : shot->entity.id;
   g_autofree char *focal = g_strdup_printf ("%g mm", shot->focal_mm), *length = g_strdup_printf (_("%d f"), (int) shot->frames);
   g_autofree char *name = g_strdup_printf (_("Shot %s"), title), *tip = g_strdup_printf ("%s  %s · %s · %s", title, sl_entity_title (&shot->entity), focal, length);
@@ -181,7 +163,7 @@ make_shot (guint index, gpointer data)
   gtk_box_append (GTK_BOX (box), gtk_label_new (focal));
   gtk_box_append (GTK_BOX (box), gtk_label_new (length));
   gtk_widget_add_css_class (gtk_widget_get_last_child (box), "sl-dim");
-  gtk_box_append (GTK_BOX (box), grade_badge (sl_editor_coverage (t->editor, shot->entity.id)));
+  gtk_box_append (GTK_BOX (box), coverage != NULL ? sl_badge_new (worst_subject (coverage), coverage) : gtk_label_new (NULL));
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "sl-shot");
   gtk_widget_set_overflow (button, GTK_OVERFLOW_HIDDEN);

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "sl-badge.h"
 #include "sl-i18n.h"
 
 void
@@ -59,22 +60,10 @@ sl_button (const char *icon, const char *name, const char *action)
 GtkWidget *
 sl_badges (const SlCoverage *coverage)
 {
-  static const char *const classes[SL_N_GRADES] = { "sl-green", "sl-amber", "sl-orange", "sl-red" };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   for (guint s = 0; s < SL_N_SUBJECTS; s++)
-    {
-      GtkWidget *badge = gtk_label_new (sl_subject_letter (s));
-      gboolean known = coverage != NULL && coverage->graded[s];
-      g_autofree char *name = g_strdup_printf ("%s: %s", sl_subject_label (s), known ? sl_grade_label (coverage->grades[s]) : _("not known"));
-
-      gtk_widget_add_css_class (badge, "sl-badge");
-      gtk_widget_add_css_class (badge, known ? classes[coverage->grades[s]] : "sl-unknown");
-      gtk_widget_set_tooltip_text (badge, name);
-      gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
-      sl_set_name (badge, name);
-      gtk_box_append (GTK_BOX (box), badge);
-    }
+    gtk_box_append (GTK_BOX (box), sl_badge_new (s, coverage));
   return box;
 }
 
