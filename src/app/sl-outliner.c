@@ -167,7 +167,7 @@ static GtkWidget *
 make_row (guint index, gpointer data)
 {
   Outliner *o = data;
-  Item item;
+  Item item = { 0, NULL };
 
   item_at (sl_editor_plan (o->editor), index, &item);
   return item.entity != NULL ? make_thing (o, &item) : make_head (o, item.section);
