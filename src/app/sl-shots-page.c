@@ -103,7 +103,8 @@ make_row (guint index, gpointer data)
   GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *picture = gtk_picture_new (), *clamp = adw_clamp_new ();
   g_autofree char *title = g_strdup_printf ("%s  %s", shot->number != NULL ? shot->number : shot->entity.id, sl_entity_title (&shot->entity));
-  g_autofree char *facts = g_strdup_printf ("%s%s%g mm  ·  %d f", shot->size != NULL ? shot->size : "", shot->size != NULL ? "  ·  " : "", shot->focal_mm, (int) shot->frames);
+  g_autofree char *length = g_strdup_printf (_("%d f"), (int) shot->frames);
+  g_autofree char *facts = g_strdup_printf ("%s%s%g mm  ·  %s", shot->size != NULL ? shot->size : "", shot->size != NULL ? "  ·  " : "", shot->focal_mm, length);
 
   g_object_set_data_full (G_OBJECT (picture), "id", g_strdup (shot->entity.id), g_free);
   gtk_widget_set_size_request (picture, THUMBNAIL_W, 56);
@@ -171,9 +172,9 @@ show_facts (Page *p)
       sl_frame_to_pose (&scene->camera.frame, &pan, &tilt, &roll);
       g_autofree char *aim = g_strdup_printf (_("pan %+.1f° tilt %+.1f°"), pan, tilt);
       g_autofree char *view = g_strdup_printf ("%.1f° × %.1f°", scene->camera.hfov_deg, scene->camera.vfov_deg);
-      add_number (p, _("Lens"), "%g mm", scene->camera.focal_mm);
+      add_number (p, _("Focal length"), "%g mm", scene->camera.focal_mm);
       add_number (p, _("Stop"), "T%g", scene->camera.stop);
-      add_fact (p, _("View"), view);
+      add_fact (p, _("Angle of view"), view);
       add_length (p, _("Height"), scene->camera.frame.o.z);
       add_fact (p, _("Aim"), aim);
     }
