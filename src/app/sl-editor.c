@@ -18,7 +18,7 @@ struct _SlEditor {
   GError       *scene_error;
   SlAnalysis   *analysis;
   SlPictures   *pictures;
-  gboolean      imperial, closed;
+  gboolean      imperial, closed, loading;
   GPtrArray    *jobs;
   GCancellable *quiet;      /* stops what runs quietly when the editor goes */
   guint         job_timer;
@@ -151,6 +151,7 @@ typedef struct {
   SlAssets *assets;
   char     *folder;
   GPtrArray *findings;
+  gboolean  cancelled;
 } LoadJob;
 
 static void
@@ -169,44 +170,28 @@ static gboolean
 load_assets (SlJob *job, gpointer data, GError **error)
 {
   LoadJob *load = data;
+
   sl_plan_load_assets (load->plan, load->assets, load->folder, job->cancellable, load->findings);
+  load->cancelled = g_cancellable_is_cancelled (job->cancellable);
   return TRUE;
 }
+
+static void start_loading (SlEditor *editor);
 
 static void
 assets_loaded (SlEditor *editor, const GError *error, gpointer data)
 {
   LoadJob *load = data;
 
+  editor->loading = FALSE;
   forget_maker (editor);
   if (load->findings->len > 0)
     sl_editor_message (editor, ((SlFinding *) load->findings->pdata[0])->message);
   sl_analysis_forget (editor->analysis);
   g_signal_emit (editor, signals[VIEW_CHANGED], 0);
   g_signal_emit (editor, signals[TIME_CHANGED], 0);
-}
-
-static gboolean
-needs_assets (SlEditor *editor)
-{
-  const SlPlan *plan = sl_editor_plan (editor);
-  SlAssets *assets = sl_document_assets (editor->document);
-
-  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_PROP); i++)
-    {
-      const SlProp *prop = (const SlProp *) sl_plan_at (plan, SL_KIND_PROP, i);
-      g_autoptr (SlMesh) mesh = prop->shape == SL_SHAPE_MODEL && prop->model != NULL ? sl_assets_mesh (assets, prop->model) : sl_mesh_ref (sl_mesh_primitive (SL_PRIMITIVE_BOX));
-      if (mesh == NULL)
-        return TRUE;
-    }
-  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_ENVIRONMENT); i++)
-    {
-      const SlEnvironment *e = (const SlEnvironment *) sl_plan_at (plan, SL_KIND_ENVIRONMENT, i);
-      g_autoptr (SlImage) image = e->content == SL_CONTENT_PICTURE ? sl_assets_image (assets, e->picture) : NULL;
-      if (e->content == SL_CONTENT_PICTURE && image == NULL)
-        return TRUE;
-    }
-  return FALSE;
+  if (!load->cancelled)
+    start_loading (editor); /* what an edit named meanwhile */
 }
 
 static void
@@ -214,8 +199,9 @@ start_loading (SlEditor *editor)
 {
   LoadJob *load;
 
-  if (!needs_assets (editor))
+  if (editor->loading || editor->closed || sl_plan_assets_are_settled (sl_editor_plan (editor), sl_document_assets (editor->document), sl_document_folder (editor->document)))
     return;
+  editor->loading = TRUE;
   load = g_new0 (LoadJob, 1);
   load->plan = sl_plan_ref (sl_editor_plan (editor));
   load->assets = sl_assets_ref (sl_document_assets (editor->document));

@@ -19,7 +19,23 @@ struct SlAssets {
   char           *importer, *cache;
   GMutex          lock;
   GHashTable     *meshes, *images; /* name → SlMesh, SlImage */
+  GHashTable     *failures;        /* path → Failure */
 };
+
+/* What could not be read, and the state that it was in. */
+typedef struct {
+  GError *error;
+  guint64 state;
+} Failure;
+
+static void
+failure_free (gpointer data)
+{
+  Failure *failure = data;
+
+  g_error_free (failure->error);
+  g_free (failure);
+}
 
 SlImage *
 sl_image_ref (SlImage *image)
@@ -58,6 +74,7 @@ sl_assets_new (const char *importer, const char *cache)
   assets->cache = g_strdup (cache);
   assets->meshes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sl_mesh_unref);
   assets->images = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sl_image_unref);
+  assets->failures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, failure_free);
   return assets;
 }
 
@@ -75,6 +92,7 @@ sl_assets_unref (SlAssets *assets)
     return;
   g_hash_table_unref (assets->meshes);
   g_hash_table_unref (assets->images);
+  g_hash_table_unref (assets->failures);
   g_mutex_clear (&assets->lock);
   g_free (assets->importer);
   g_free (assets->cache);
@@ -183,6 +201,72 @@ import_mesh (SlAssets *assets, const char *path, GCancellable *cancellable, GErr
   return map_mesh (cached, error);
 }
 
+/* --- what failed --- */
+
+/* Of a file and of its folder, where the other files of a model lie. */
+static guint64
+state_of (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  const char *const both[] = { path, folder };
+  guint64 state = 14695981039346656037u;
+
+  for (guint i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      GStatBuf info = { 0 };
+      gboolean there = g_stat (both[i], &info) == 0;
+      const guint64 words[] = { there, info.st_ino, (guint64) info.st_size, (guint64) info.st_mtim.tv_sec, (guint64) info.st_mtim.tv_nsec };
+      for (guint w = 0; w < G_N_ELEMENTS (words); w++)
+        state = (state ^ words[w]) * 1099511628211u;
+    }
+  return state;
+}
+
+static gboolean
+failed_before (SlAssets *assets, const char *path, GError **error)
+{
+  guint64 state = state_of (path);
+  const Failure *failure;
+  gboolean same;
+
+  g_mutex_lock (&assets->lock);
+  failure = g_hash_table_lookup (assets->failures, path);
+  same = failure != NULL && failure->state == state;
+  if (same && error != NULL)
+    *error = g_error_copy (failure->error);
+  g_mutex_unlock (&assets->lock);
+  return same;
+}
+
+/* Passes the error on. Being cancelled says nothing about the file. */
+static gboolean
+fail (SlAssets *assets, const char *path, guint64 state, GError *inner, GError **error)
+{
+  if (!g_error_matches (inner, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      Failure *failure = g_new (Failure, 1);
+
+      *failure = (Failure) { g_error_copy (inner), state };
+      g_mutex_lock (&assets->lock);
+      g_hash_table_replace (assets->failures, g_strdup (path), failure);
+      g_mutex_unlock (&assets->lock);
+    }
+  g_propagate_error (error, inner);
+  return FALSE;
+}
+
+gboolean
+sl_assets_is_settled (SlAssets *assets, const char *folder, const char *name)
+{
+  g_autoptr (SlMesh) mesh = sl_assets_mesh (assets, name);
+  g_autoptr (SlImage) image = sl_assets_image (assets, name);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  return mesh != NULL || image != NULL || failed_before (assets, path, NULL);
+}
+
+/* --- loading --- */
+
 /* Loading happens outside the lock; of two loaders the first to finish wins. */
 gboolean
 sl_assets_load_mesh (SlAssets *assets, const char *folder, const char *name, GCancellable *cancellable, GError **error)
@@ -190,11 +274,16 @@ sl_assets_load_mesh (SlAssets *assets, const char *folder, const char *name, GCa
   g_autoptr (SlMesh) mesh = sl_assets_mesh (assets, name);
   g_autofree char *path = g_build_filename (folder, name, NULL);
 
+  guint64 state = state_of (path);
+  GError *inner = NULL;
+
   if (mesh != NULL)
     return TRUE;
-  mesh = import_mesh (assets, path, cancellable, error);
-  if (mesh == NULL)
+  if (failed_before (assets, path, error))
     return FALSE;
+  mesh = import_mesh (assets, path, cancellable, &inner);
+  if (mesh == NULL)
+    return fail (assets, path, state, inner, error);
   g_mutex_lock (&assets->lock);
   if (!g_hash_table_contains (assets->meshes, name))
     g_hash_table_insert (assets->meshes, g_strdup (name), g_steal_pointer (&mesh));
@@ -239,11 +328,16 @@ sl_assets_load_image (SlAssets *assets, const char *folder, const char *name, GE
   g_autoptr (SlImage) image = sl_assets_image (assets, name);
   g_autofree char *path = g_build_filename (folder, name, NULL);
 
+  guint64 state = state_of (path);
+  GError *inner = NULL;
+
   if (image != NULL)
     return TRUE;
-  image = read_image (path, error);
-  if (image == NULL)
+  if (failed_before (assets, path, error))
     return FALSE;
+  image = read_image (path, &inner);
+  if (image == NULL)
+    return fail (assets, path, state, inner, error);
   g_mutex_lock (&assets->lock);
   g_hash_table_insert (assets->images, g_strdup (name), g_steal_pointer (&image));
   g_mutex_unlock (&assets->lock);

@@ -29,9 +29,12 @@ SlAssets *sl_assets_ref   (SlAssets *assets);
 void      sl_assets_unref (SlAssets *assets);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlAssets, sl_assets_unref)
 
-/* Loads `name` (a path relative to `folder`) unless it is there. Thread-safe; may take seconds. */
+/* Loads `name` (a path relative to `folder`) unless it is there. Thread-safe; may take seconds. What could not be read is
+ * not tried again, but fails with the same error, until its file or that one's folder changes. */
 gboolean  sl_assets_load_mesh  (SlAssets *assets, const char *folder, const char *name, GCancellable *cancellable, GError **error);
 gboolean  sl_assets_load_image (SlAssets *assets, const char *folder, const char *name, GError **error);
+/* It is there, or loading it would fail as it did before. */
+gboolean  sl_assets_is_settled (SlAssets *assets, const char *folder, const char *name);
 /* What was loaded, or NULL. A new reference. */
 SlMesh   *sl_assets_mesh  (SlAssets *assets, const char *name);
 SlImage  *sl_assets_image (SlAssets *assets, const char *name);

@@ -484,15 +484,30 @@ asset_of (const SlEntity *entity, gboolean *is_picture)
   return NULL;
 }
 
+static const SlKind with_assets[] = { SL_KIND_PROP, SL_KIND_ENVIRONMENT };
+
+gboolean
+sl_plan_assets_are_settled (const SlPlan *plan, SlAssets *assets, const char *folder)
+{
+  for (guint k = 0; k < G_N_ELEMENTS (with_assets); k++)
+    for (guint i = 0; i < sl_plan_count (plan, with_assets[k]); i++)
+      {
+        gboolean is_picture;
+        const char *name = asset_of (sl_plan_at (plan, with_assets[k], i), &is_picture);
+
+        if (name != NULL && !sl_assets_is_settled (assets, folder, name))
+          return FALSE;
+      }
+  return TRUE;
+}
+
 void
 sl_plan_load_assets (const SlPlan *plan, SlAssets *assets, const char *folder, GCancellable *cancellable, GPtrArray *findings)
 {
-  static const SlKind kinds[] = { SL_KIND_PROP, SL_KIND_ENVIRONMENT };
-
-  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
-    for (guint i = 0; i < sl_plan_count (plan, kinds[k]); i++)
+  for (guint k = 0; k < G_N_ELEMENTS (with_assets) && !g_cancellable_is_cancelled (cancellable); k++)
+    for (guint i = 0; i < sl_plan_count (plan, with_assets[k]) && !g_cancellable_is_cancelled (cancellable); i++)
       {
-        const SlEntity *entity = sl_plan_at (plan, kinds[k], i);
+        const SlEntity *entity = sl_plan_at (plan, with_assets[k], i);
         g_autoptr (GError) error = NULL;
         gboolean is_picture, ok;
         const char *name = asset_of (entity, &is_picture);
@@ -501,7 +516,7 @@ sl_plan_load_assets (const SlPlan *plan, SlAssets *assets, const char *folder, G
           continue;
         ok = is_picture ? sl_assets_load_image (assets, folder, name, &error)
                         : sl_assets_load_mesh (assets, folder, name, cancellable, &error);
-        if (!ok && findings != NULL)
+        if (!ok && findings != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
           sl_findings_add (findings, SL_SEVERITY_ERROR, entity, is_picture ? "picture" : "model", _("Choose another file"), "%s", error->message);
       }
 }

@@ -59,7 +59,9 @@ void          sl_document_load_assets (SlDocument *document, GCancellable *cance
 /* Everything that `check` says: the plan's own findings, devices that differ from the catalogue, assets, scenes. */
 GPtrArray    *sl_document_check  (SlDocument *document);
 
-/* The same for a snapshot on any thread. */
+/* Loading for a snapshot on any thread. */
 void          sl_plan_load_assets (const SlPlan *plan, SlAssets *assets, const char *folder, GCancellable *cancellable, GPtrArray *findings);
+/* Nothing is left to load, but what would fail again. */
+gboolean      sl_plan_assets_are_settled (const SlPlan *plan, SlAssets *assets, const char *folder);
 
 G_END_DECLS

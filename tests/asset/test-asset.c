@@ -1,3 +1,4 @@
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "../sl-test.h"
@@ -131,6 +132,42 @@ test_coarser_forms (void)
   g_assert_cmpuint (closed, >, 2);
 }
 
+/* A model that cannot be read costs its time once: an importer that fails counts how often it is asked. */
+static void
+test_failures (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL);
+  g_autofree char *importer = g_build_filename (folder, "importer", NULL), *counted = g_build_filename (folder, "counted", NULL);
+  g_autofree char *models = g_build_filename (folder, "models", NULL), *model = g_build_filename (models, "m.obj", NULL), *cache = g_build_filename (folder, "cache", NULL);
+  g_autofree char *script = g_strdup_printf ("#!/bin/sh\nprintf x >> '%s'\necho broken >&2\nexit 2\n", counted);
+  g_autoptr (SlAssets) assets = sl_assets_new (importer, cache);
+
+  g_assert_cmpint (g_mkdir (models, 0700), ==, 0);
+  g_assert_true (g_file_set_contents_full (importer, script, -1, G_FILE_SET_CONTENTS_NONE, 0755, NULL));
+  g_assert_false (sl_assets_is_settled (assets, models, "m.obj")); /* nobody has looked */
+  for (guint round = 1; round <= 2; round++)
+    {
+      g_autofree char *text = g_strnfill (round, '#'), *asked = NULL;
+
+      g_assert_true (g_file_set_contents (model, text, -1, NULL));
+      g_assert_false (sl_assets_is_settled (assets, models, "m.obj"));
+      for (guint i = 0; i < 3; i++)
+        {
+          g_autoptr (GError) error = NULL;
+          g_assert_false (sl_assets_load_mesh (assets, models, "m.obj", NULL, &error));
+          g_assert_nonnull (strstr (error->message, "broken"));
+          g_assert_true (sl_assets_is_settled (assets, models, "m.obj"));
+        }
+      g_assert_true (g_file_get_contents (counted, &asked, NULL, NULL));
+      g_assert_cmpuint (strlen (asked), ==, round);
+    }
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  g_cancellable_cancel (cancelled);
+  g_assert_true (g_file_set_contents (model, "###", -1, NULL));
+  g_assert_false (sl_assets_load_mesh (assets, models, "m.obj", cancelled, NULL));
+  g_assert_false (sl_assets_is_settled (assets, models, "m.obj")); /* being cancelled says nothing about the file */
+}
+
 int
 main (int argc, char **argv)
 {
@@ -138,5 +175,6 @@ main (int argc, char **argv)
   g_test_add_func ("/asset/closed-parts", test_closed_parts);
   g_test_add_func ("/asset/damaged-blocks", test_damaged_blocks);
   g_test_add_func ("/asset/coarser-forms", test_coarser_forms);
+  g_test_add_func ("/asset/failures", test_failures);
   return g_test_run ();
 }
