@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "sl-i18n.h"
+#include "sl-rows.h"
 #include "sl-tally.h"
 
 /* The order of sections, and an Adwaita icon for each kind. */
@@ -20,16 +21,9 @@ static const struct {
 
 typedef struct {
   SlEditor  *editor;
-  GtkWidget *list, *filter, *sums, *scroll;
+  GtkWidget *list, *filter, *sums;
   gboolean   closed[G_N_ELEMENTS (sections)];
-  gboolean   filling;
 } Outliner;
-
-/* What a row shows: a thing, or the head of its section. */
-typedef struct {
-  guint           section;
-  const SlEntity *entity; /* NULL for the head */
-} Item;
 
 static void
 detail (SlEditor *editor, const SlEntity *entity, char *out, gsize size)
@@ -75,147 +69,120 @@ make_toggle (Outliner *o, const SlEntity *entity, gboolean on, const char *on_ic
   return toggle;
 }
 
-/* What stands at a place in the list; FALSE past its end. Sections of nothing are left out. */
-static gboolean
-item_at (const SlPlan *plan, guint index, Item *item)
-{
-  for (guint s = 0; s < G_N_ELEMENTS (sections); s++)
-    {
-      guint n = sl_plan_count (plan, sections[s].kind), rows = n > 0 ? n + 1 : 0;
-
-      if (index < rows)
-        {
-          *item = (Item) { s, index > 0 ? sl_plan_at (plan, sections[s].kind, index - 1) : NULL };
-          return TRUE;
-        }
-      index -= rows;
-    }
-  return FALSE;
-}
-
 static guint
-section_of (GtkListBoxRow *row)
+section_of (SlKind kind)
 {
-  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "section"));
+  guint s = 0;
+
+  while (s + 1 < G_N_ELEMENTS (sections) && sections[s].kind != kind)
+    s++;
+  return s;
 }
 
-static gboolean
-is_head (GtkListBoxRow *row)
+static void fill (Outliner *o);
+
+static void
+set_closed (Outliner *o, guint section, gboolean closed)
 {
-  return g_object_get_data (G_OBJECT (row), "id") == NULL;
+  o->closed[section] = closed;
+  fill (o);
 }
 
 static void
-show_closed (const Outliner *o, GtkListBoxRow *head)
+on_head_clicked (GtkButton *button, Outliner *o)
 {
-  gboolean closed = o->closed[section_of (head)];
+  guint section = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "section"));
 
-  gtk_image_set_from_icon_name (g_object_get_data (G_OBJECT (head), "arrow"), closed ? "pan-end-symbolic" : "pan-down-symbolic");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (head), GTK_ACCESSIBLE_STATE_EXPANDED, !closed, -1);
+  set_closed (o, section, !o->closed[section]);
+}
+
+/* Heads are known as "#wall" and the like. */
+static char *
+head_id (guint section)
+{
+  return g_strdup_printf ("%c%s", SL_ROW_HEADING, sl_kind_info (sections[section].kind)->record.name);
+}
+
+static guint
+section_of_head (const char *id)
+{
+  guint s = 0;
+
+  while (s + 1 < G_N_ELEMENTS (sections) && !g_str_equal (id + 1, sl_kind_info (sections[s].kind)->record.name))
+    s++;
+  return s;
 }
 
 static GtkWidget *
-make_head (Outliner *o, guint section)
+make_head (Outliner *o, guint section, char **spoken)
 {
-  const SlKindInfo *info = sl_kind_info (sections[section].kind);
-  GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4), *arrow = gtk_image_new ();
-  GtkWidget *name = sl_label (_(info->plural), "sl-heading");
+  const char *plural = _(sl_kind_info (sections[section].kind)->plural);
+  GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4), *name = sl_label (plural, "sl-heading");
   g_autofree char *count = g_strdup_printf ("%u", sl_plan_count (sl_editor_plan (o->editor), sections[section].kind));
 
   gtk_widget_set_hexpand (name, TRUE);
-  gtk_box_append (GTK_BOX (box), arrow);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (o->closed[section] ? "pan-end-symbolic" : "pan-down-symbolic"));
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), sl_label (count, "sl-heading"));
-  gtk_widget_add_css_class (box, "sl-section");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), FALSE);
-  sl_set_name (row, _(info->plural));
-  g_object_set_data (G_OBJECT (row), "section", GUINT_TO_POINTER (section));
-  g_object_set_data (G_OBJECT (row), "arrow", arrow);
-  show_closed (o, GTK_LIST_BOX_ROW (row));
-  return row;
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "sl-section");
+  gtk_widget_set_focusable (button, FALSE); /* the row has the focus, and Enter acts on it */
+  gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_EXPANDED, !o->closed[section], -1);
+  sl_set_name (button, plural);
+  g_object_set_data (G_OBJECT (button), "section", GUINT_TO_POINTER (section));
+  g_signal_connect (button, "clicked", G_CALLBACK (on_head_clicked), o);
+  *spoken = g_strdup (plural);
+  return button;
+}
+
+/* "Wall main, Wall": what is read aloud, and what the filter looks into. */
+static char *
+spoken_of (const SlEntity *entity)
+{
+  return g_strdup_printf ("%s, %s", sl_entity_title (entity), _(sl_kind_info (entity->kind)->record.label));
 }
 
 static GtkWidget *
-make_thing (Outliner *o, const Item *item)
+make_row (const char *id, char **spoken, gpointer data)
 {
-  const SlEntity *entity = item->entity;
-  GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *name = sl_label (sl_entity_title (entity), NULL);
-  g_autofree char *spoken = g_strdup_printf ("%s, %s", sl_entity_title (entity), _(sl_kind_info (entity->kind)->record.label));
+  Outliner *o = data;
+  const SlEntity *entity = sl_plan_find (sl_editor_plan (o->editor), id);
+  GtkWidget *box, *name;
   char text[64];
 
-  detail (o->editor, entity, text, sizeof text);
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (sections[item->section].icon));
+  if (*id == SL_ROW_HEADING)
+    return make_head (o, section_of_head (id), spoken);
+  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  name = sl_label (entity != NULL ? sl_entity_title (entity) : id, NULL);
+  gtk_widget_add_css_class (box, "sl-row");
   gtk_widget_set_hexpand (name, TRUE);
+  if (entity != NULL)
+    gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (sections[section_of (entity->kind)].icon));
   gtk_box_append (GTK_BOX (box), name);
+  *spoken = entity != NULL ? spoken_of (entity) : g_strdup (id);
+  if (entity == NULL) /* it went, and the list is about to hear */
+    return box;
+  detail (o->editor, entity, text, sizeof text);
   if (*text != '\0')
     gtk_box_append (GTK_BOX (box), sl_label (text, "sl-dim"));
   if (entity->kind == SL_KIND_WALL || entity->kind == SL_KIND_PROP || entity->kind == SL_KIND_PERSON)
     gtk_box_append (GTK_BOX (box), make_toggle (o, entity, sl_editor_is_hidden (o->editor, entity->id), "view-conceal-symbolic", "view-reveal-symbolic", _("Hide %s"), G_CALLBACK (on_eye)));
   if (sl_entity_placed (entity) != NULL || entity->kind == SL_KIND_STAGE)
     gtk_box_append (GTK_BOX (box), make_toggle (o, entity, sl_editor_is_locked (o->editor, entity->id), "changes-prevent-symbolic", "changes-allow-symbolic", _("Lock %s"), G_CALLBACK (on_lock)));
-  gtk_widget_add_css_class (box, "sl-row");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  sl_set_name (row, spoken);
-  g_object_set_data_full (G_OBJECT (row), "id", g_strdup (entity->id), g_free);
-  g_object_set_data_full (G_OBJECT (row), "text", g_utf8_casefold (spoken, -1), g_free);
-  g_object_set_data (G_OBJECT (row), "section", GUINT_TO_POINTER (item->section));
-  return row;
+  return box;
 }
 
-static GtkWidget *
-make_row (guint index, gpointer data)
-{
-  Outliner *o = data;
-  Item item = { 0, NULL };
-
-  item_at (sl_editor_plan (o->editor), index, &item);
-  return item.entity != NULL ? make_thing (o, &item) : make_head (o, item.section);
-}
-
-/* Opens or closes the section that the row heads. */
-static void
-on_activated (GtkListBox *list, GtkListBoxRow *row, Outliner *o)
-{
-  if (!is_head (row))
-    return;
-  o->closed[section_of (row)] = !o->closed[section_of (row)];
-  show_closed (o, row);
-  gtk_list_box_invalidate_filter (list);
-}
-
-/* Brings what was picked elsewhere into sight. */
-static void
-reveal (Outliner *o, GtkListBoxRow *row)
-{
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (o->scroll));
-  GtkListBoxRow *head;
-  double y;
-
-  for (int i = 0; o->closed[section_of (row)] && (head = gtk_list_box_get_row_at_index (GTK_LIST_BOX (o->list), i)) != NULL; i++)
-    if (is_head (head) && section_of (head) == section_of (row))
-      on_activated (GTK_LIST_BOX (o->list), head, o);
-  if (gtk_widget_translate_coordinates (GTK_WIDGET (row), o->list, 0, 0, NULL, &y))
-    gtk_adjustment_clamp_page (adjustment, y, y + gtk_widget_get_height (GTK_WIDGET (row)));
-}
-
+/* What was picked elsewhere is brought into sight. */
 static void
 show_selection (Outliner *o)
 {
   const char *id = sl_editor_selected (o->editor);
-  GtkListBoxRow *row;
+  const SlEntity *entity = id != NULL ? sl_plan_find (sl_editor_plan (o->editor), id) : NULL;
 
-  if (o->filling)
-    return;
-  o->filling = TRUE;
-  gtk_list_box_unselect_all (GTK_LIST_BOX (o->list));
-  for (int i = 0; id != NULL && (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (o->list), i)) != NULL; i++)
-    if (g_strcmp0 (g_object_get_data (G_OBJECT (row), "id"), id) == 0)
-      {
-        gtk_list_box_select_row (GTK_LIST_BOX (o->list), row);
-        reveal (o, row);
-      }
-  o->filling = FALSE;
+  if (entity != NULL && o->closed[section_of (entity->kind)])
+    set_closed (o, section_of (entity->kind), FALSE);
+  sl_rows_select (o->list, id);
 }
 
 static void
@@ -243,61 +210,65 @@ show_sums (Outliner *o)
   gtk_label_set_text (GTK_LABEL (o->sums), text->str);
 }
 
+static gboolean
+has_text (const SlEntity *entity, const char *wanted)
+{
+  g_autofree char *spoken = spoken_of (entity), *folded = g_utf8_casefold (spoken, -1);
+
+  return strstr (folded, wanted) != NULL;
+}
+
+/* Rows of a section and, when it has any, its head before them. A filter looks into closed sections too. */
+static void
+add_section (Outliner *o, guint section, const char *wanted, GPtrArray *ids, GPtrArray *keys)
+{
+  const SlPlan *plan = sl_editor_plan (o->editor);
+  guint n = sl_plan_count (plan, sections[section].kind), head = ids->len;
+  char text[64];
+
+  for (guint i = 0; i < n && (*wanted != '\0' || !o->closed[section]); i++)
+    {
+      const SlEntity *entity = sl_plan_at (plan, sections[section].kind, i);
+
+      if (*wanted != '\0' && !has_text (entity, wanted))
+        continue;
+      detail (o->editor, entity, text, sizeof text);
+      g_ptr_array_add (ids, g_strdup (entity->id));
+      g_ptr_array_add (keys, g_strdup_printf ("%s|%s", sl_entity_title (entity), text));
+    }
+  if (ids->len > head || (*wanted == '\0' && n > 0))
+    {
+      g_ptr_array_insert (ids, (int) head, head_id (section));
+      g_ptr_array_insert (keys, (int) head, g_strdup_printf ("%u|%d", n, o->closed[section]));
+    }
+}
+
 static void
 fill (Outliner *o)
 {
-  const SlPlan *plan = sl_editor_plan (o->editor);
-  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
-  Item item;
-  char text[64];
+  g_autofree char *wanted = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (o->filter)), -1);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free), keys = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; item_at (plan, i, &item); i++)
-    if (item.entity != NULL)
-      {
-        detail (o->editor, item.entity, text, sizeof text);
-        g_ptr_array_add (keys, g_strdup_printf ("%s|%s|%u|%s", item.entity->id, sl_entity_title (item.entity), item.section, text));
-      }
-    else
-      g_ptr_array_add (keys, g_strdup_printf ("|%u|%u", item.section, sl_plan_count (plan, sections[item.section].kind)));
-  o->filling = TRUE;
-  sl_sync_children (o->list, keys, make_row, o);
-  o->filling = FALSE;
-  show_selection (o);
+  for (guint s = 0; s < G_N_ELEMENTS (sections); s++)
+    add_section (o, s, wanted, ids, keys);
+  sl_rows_set (o->list, ids, keys);
+  sl_rows_select (o->list, sl_editor_selected (o->editor));
   show_sums (o);
 }
 
 static void
-on_selected (GtkListBox *list, GtkListBoxRow *row, Outliner *o)
+on_selected (const char *id, gpointer data)
 {
-  if (o->filling || row == NULL)
-    return;
-  o->filling = TRUE; /* the list shows it already */
-  sl_editor_select (o->editor, g_object_get_data (G_OBJECT (row), "id"));
-  o->filling = FALSE;
+  sl_editor_select (((Outliner *) data)->editor, id);
 }
 
-static gboolean
-has_text (GtkListBoxRow *row, const char *wanted)
-{
-  return strstr (g_object_get_data (G_OBJECT (row), "text"), wanted) != NULL;
-}
-
-/* A filter looks into closed sections too; heads stay where something under them does. */
-static gboolean
-is_shown (GtkListBoxRow *row, gpointer data)
+static void
+on_activated (const char *id, gpointer data)
 {
   Outliner *o = data;
-  g_autofree char *wanted = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (o->filter)), -1);
-  GtkListBoxRow *below;
 
-  if (*wanted == '\0')
-    return is_head (row) || !o->closed[section_of (row)];
-  if (!is_head (row))
-    return has_text (row, wanted);
-  for (int i = gtk_list_box_row_get_index (row) + 1; (below = gtk_list_box_get_row_at_index (GTK_LIST_BOX (o->list), i)) != NULL && !is_head (below); i++)
-    if (has_text (below, wanted))
-      return TRUE;
-  return FALSE;
+  if (*id == SL_ROW_HEADING)
+    set_closed (o, section_of_head (id), !o->closed[section_of_head (id)]);
 }
 
 GMenuModel *
@@ -338,11 +309,10 @@ sl_outliner_new (SlEditor *editor)
 {
   Outliner *o = g_new0 (Outliner, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *scroll, *add = gtk_menu_button_new ();
+  GtkWidget *scroll = gtk_scrolled_window_new (), *add = gtk_menu_button_new ();
   g_autoptr (GMenuModel) menu = sl_outliner_add_menu ();
 
   o->editor = g_object_ref (editor);
-  o->scroll = scroll = gtk_scrolled_window_new ();
   o->filter = gtk_search_entry_new ();
   g_object_set (o->filter, "placeholder-text", _("Filter"), NULL);
   sl_set_name (o->filter, _("Filter the list"));
@@ -357,14 +327,11 @@ sl_outliner_new (SlEditor *editor)
   gtk_widget_set_margin_end (top, 8);
   gtk_widget_set_margin_top (top, 6);
   gtk_widget_set_margin_bottom (top, 6);
-  o->list = gtk_list_box_new ();
+  o->list = sl_rows_new (make_row, on_selected, on_activated, o);
   gtk_widget_add_css_class (o->list, "sl-list");
   sl_set_name (o->list, _("Things in the plan"));
   sl_add_shortcuts (o->list);
-  gtk_list_box_set_filter_func (GTK_LIST_BOX (o->list), is_shown, o, NULL);
-  g_signal_connect (o->list, "row-activated", G_CALLBACK (on_activated), o);
-  g_signal_connect (o->list, "row-selected", G_CALLBACK (on_selected), o);
-  g_signal_connect_swapped (o->filter, "search-changed", G_CALLBACK (gtk_list_box_invalidate_filter), o->list);
+  g_signal_connect_swapped (o->filter, "search-changed", G_CALLBACK (fill), o);
   g_signal_connect (o->filter, "stop-search", G_CALLBACK (on_stop_search), o->list);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), o->list);

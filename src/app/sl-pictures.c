@@ -82,10 +82,26 @@ drawn (SlEditor *editor, const GError *error, gpointer data)
   start_next (p);
 }
 
+/* Those whose widget is gone are left out: a list that is scrolled wishes for much that nobody waits for. */
+static Wish *
+next_wish (SlPictures *p)
+{
+  Wish *wish;
+
+  while ((wish = g_queue_pop_head (&p->wishes)) != NULL)
+    {
+      g_autoptr (GObject) owner = g_weak_ref_get (&wish->owner);
+      if (owner != NULL)
+        break;
+      wish_free (wish);
+    }
+  return wish;
+}
+
 static void
 start_next (SlPictures *p)
 {
-  Wish *wish = p->running || sl_editor_is_closed (p->editor) ? NULL : g_queue_pop_head (&p->wishes);
+  Wish *wish = p->running || sl_editor_is_closed (p->editor) ? NULL : next_wish (p);
 
   if (wish == NULL)
     return;

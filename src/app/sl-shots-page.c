@@ -4,17 +4,18 @@
 
 #include "sl-i18n.h"
 #include "sl-pictures.h"
+#include "sl-rows.h"
 #include "sl-sheet.h"
 #include "sl-timeline.h"
 
-enum { THUMBNAIL_W = 112, PICTURE_W = 960 };
+enum { THUMBNAIL_W = 112, PICTURE_W = 960, THUMBNAILS_MAX = 1000 };
 
 typedef struct {
   SlEditor   *editor;
   GtkWidget  *page, *list, *picture, *title, *badges, *facts, *plan, *notes;
   SlDrawing  *drawing;    /* of the current shot, NULL when it has to be made */
   GHashTable *thumbnails; /* shot id → Thumbnail */
-  gboolean    filling;
+  GPtrArray  *shown;      /* the pictures of rows that are widgets now, borrowed */
 } Page;
 
 /* --- pictures --- */
@@ -47,7 +48,7 @@ thumbnail_free (gpointer data)
 {
   Thumbnail *thumbnail = data;
 
-  g_clear_object (&thumbnail->texture);
+  g_object_unref (thumbnail->texture);
   sl_plan_unref (thumbnail->plan);
   g_free (thumbnail);
 }
@@ -56,52 +57,69 @@ static void
 show_thumbnail (GObject *owner, guint8 *rgba, int width, int height, gpointer data)
 {
   Page *p = data;
-  const char *id = g_object_get_data (owner, "id");
-  Thumbnail *thumbnail = g_hash_table_lookup (p->thumbnails, id);
+  Thumbnail *thumbnail;
 
   show_picture (owner, rgba, width, height, NULL);
-  if (thumbnail != NULL)
-    g_set_object (&thumbnail->texture, GDK_TEXTURE (gtk_picture_get_paintable (GTK_PICTURE (owner))));
+  if (rgba == NULL)
+    return;
+  if (g_hash_table_size (p->thumbnails) >= THUMBNAILS_MAX)
+    g_hash_table_remove_all (p->thumbnails); /* they are soon drawn again */
+  thumbnail = g_new (Thumbnail, 1);
+  thumbnail->plan = sl_plan_ref (g_object_get_data (owner, "asked"));
+  thumbnail->texture = g_object_ref (GDK_TEXTURE (gtk_picture_get_paintable (GTK_PICTURE (owner))));
+  g_hash_table_replace (p->thumbnails, g_strdup (g_object_get_data (owner, "id")), thumbnail);
 }
 
-/* Asks for a new one unless there is one of the shot as it is; the old one stands until it comes. */
+static gboolean
+shows_shot (const SlPlan *of, const SlPlan *plan, const char *id)
+{
+  return of != NULL && sl_scene_same_shot (of, plan, id);
+}
+
+/* Asks for a new one unless there is one of the shot as it is, or it is on its way; the old one stands until it comes. */
 static void
 update_thumbnail (Page *p, GtkWidget *picture)
 {
   const char *id = g_object_get_data (G_OBJECT (picture), "id");
   const SlPlan *plan = sl_editor_plan (p->editor);
   const SlShot *shot = sl_plan_get (plan, SL_KIND_SHOT, id);
-  Thumbnail *known = g_hash_table_lookup (p->thumbnails, id);
+  const Thumbnail *known = g_hash_table_lookup (p->thumbnails, id);
 
-  if (known != NULL && known->texture != NULL)
+  if (known != NULL)
     gtk_picture_set_paintable (GTK_PICTURE (picture), GDK_PAINTABLE (known->texture));
-  if (shot == NULL || (known != NULL && sl_scene_same_shot (known->plan, plan, id)))
+  if (shot == NULL || (known != NULL && shows_shot (known->plan, plan, id)) || shows_shot (g_object_get_data (G_OBJECT (picture), "asked"), plan, id))
     return;
-  if (known == NULL)
-    g_hash_table_insert (p->thumbnails, g_strdup (id), known = g_new0 (Thumbnail, 1));
-  sl_plan_unref (known->plan);
-  known->plan = sl_plan_ref (plan);
+  g_object_set_data_full (G_OBJECT (picture), "asked", sl_plan_ref (sl_editor_plan (p->editor)), (GDestroyNotify) sl_plan_unref);
   sl_pictures_ask (sl_editor_pictures (p->editor), G_OBJECT (picture), id, (double) (shot->frames / 2), NULL, THUMBNAIL_W, show_thumbnail, p);
 }
 
 static void
 update_thumbnails (Page *p)
 {
-  GtkListBoxRow *row;
+  for (guint i = 0; i < p->shown->len; i++)
+    update_thumbnail (p, p->shown->pdata[i]);
+}
 
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (p->list), i)) != NULL; i++)
-    update_thumbnail (p, g_object_get_data (G_OBJECT (row), "picture"));
+static void
+on_picture_gone (GtkWidget *picture, Page *p)
+{
+  g_ptr_array_remove_fast (p->shown, picture);
 }
 
 /* --- the list --- */
 
 static GtkWidget *
-make_row (guint index, gpointer data)
+make_row (const char *id, char **spoken, gpointer data)
 {
   Page *p = data;
-  const SlShot *shot = (const SlShot *) sl_plan_at (sl_editor_plan (p->editor), SL_KIND_SHOT, index);
-  GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *picture = gtk_picture_new (), *clamp = adw_clamp_new ();
+  const SlShot *shot = sl_plan_get (sl_editor_plan (p->editor), SL_KIND_SHOT, id);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *text, *picture, *clamp;
+
+  if (shot == NULL) /* it went, and the list is about to hear */
+    return box;
+  text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  picture = gtk_picture_new ();
+  clamp = adw_clamp_new ();
   g_autofree char *title = g_strdup_printf ("%s  %s", shot->number != NULL ? shot->number : shot->entity.id, sl_entity_title (&shot->entity));
   g_autofree char *length = g_strdup_printf (_("%d f"), (int) shot->frames);
   g_autofree char *facts = g_strdup_printf ("%s%s%g mm  ·  %s", shot->size != NULL ? shot->size : "", shot->size != NULL ? "  ·  " : "", shot->focal_mm, length);
@@ -118,11 +136,11 @@ make_row (guint index, gpointer data)
   gtk_box_append (GTK_BOX (box), text);
   gtk_widget_set_margin_top (box, 6);
   gtk_widget_set_margin_bottom (box, 6);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  sl_set_name (row, title);
-  g_object_set_data_full (G_OBJECT (row), "id", g_strdup (shot->entity.id), g_free);
-  g_object_set_data (G_OBJECT (row), "picture", picture);
-  return row;
+  *spoken = g_strdup (title);
+  g_ptr_array_add (p->shown, picture);
+  g_signal_connect (picture, "destroy", G_CALLBACK (on_picture_gone), p);
+  update_thumbnail (p, picture);
+  return box;
 }
 
 static void
@@ -203,13 +221,8 @@ static void
 show_selection (Page *p)
 {
   const SlShot *shot = sl_editor_shot (p->editor);
-  GtkListBoxRow *row;
 
-  p->filling = TRUE;
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (p->list), i)) != NULL; i++)
-    if (shot != NULL && g_strcmp0 (g_object_get_data (G_OBJECT (row), "id"), shot->entity.id) == 0)
-      gtk_list_box_select_row (GTK_LIST_BOX (p->list), row);
-  p->filling = FALSE;
+  sl_rows_select (p->list, shot != NULL ? shot->entity.id : NULL);
 }
 
 static void
@@ -231,7 +244,7 @@ row_key (Page *p, const SlShot *shot)
   const SlCoverage *c = sl_editor_coverage (p->editor, shot->entity.id);
   GString *key = g_string_new (NULL);
 
-  g_string_printf (key, "%s|%s|%s|%s|%g|%d|", shot->entity.id, shot->number != NULL ? shot->number : "", sl_entity_title (&shot->entity), shot->size != NULL ? shot->size : "",
+  g_string_printf (key, "%s|%s|%s|%g|%d|", shot->number != NULL ? shot->number : "", sl_entity_title (&shot->entity), shot->size != NULL ? shot->size : "",
                    shot->focal_mm, (int) shot->frames);
   for (guint i = 0; c != NULL && i < SL_N_SUBJECTS; i++)
     g_string_append_printf (key, "%d", c->graded[i] ? (int) c->grades[i] : -1);
@@ -242,15 +255,17 @@ static void
 fill (Page *p)
 {
   const SlPlan *plan = sl_editor_plan (p->editor);
-  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new (), keys = g_ptr_array_new_with_free_func (g_free);
 
   if (!gtk_widget_get_mapped (p->page))
     return;
   for (guint i = 0; i < sl_plan_count (plan, SL_KIND_SHOT); i++)
-    g_ptr_array_add (keys, row_key (p, (const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, i)));
-  p->filling = TRUE;
-  sl_sync_children (p->list, keys, make_row, p);
-  p->filling = FALSE;
+    {
+      const SlEntity *shot = sl_plan_at (plan, SL_KIND_SHOT, i);
+      g_ptr_array_add (ids, shot->id);
+      g_ptr_array_add (keys, row_key (p, (const SlShot *) shot));
+    }
+  sl_rows_set (p->list, ids, keys);
   gtk_stack_set_visible_child_name (GTK_STACK (p->page), keys->len > 0 ? "shots" : "none");
   time_changed (p);
   update_thumbnails (p);
@@ -260,14 +275,15 @@ static void
 view_changed (Page *p)
 {
   g_hash_table_remove_all (p->thumbnails); /* models may have come */
+  for (guint i = 0; i < p->shown->len; i++)
+    g_object_set_data (p->shown->pdata[i], "asked", NULL);
   fill (p);
 }
 
 static void
-on_selected (GtkListBox *list, GtkListBoxRow *row, Page *p)
+on_selected (const char *id, gpointer data)
 {
-  if (!p->filling && row != NULL)
-    sl_editor_select (p->editor, g_object_get_data (G_OBJECT (row), "id"));
+  sl_editor_select (((Page *) data)->editor, id);
 }
 
 static void
@@ -290,6 +306,9 @@ page_free (gpointer data)
 
   g_signal_handlers_disconnect_by_data (p->editor, p);
   g_hash_table_unref (p->thumbnails);
+  for (guint i = 0; i < p->shown->len; i++)
+    g_signal_handlers_disconnect_by_data (p->shown->pdata[i], p);
+  g_ptr_array_unref (p->shown);
   sl_drawing_free (p->drawing);
   g_object_unref (p->editor);
   g_free (p);
@@ -368,10 +387,10 @@ sl_shots_page_new (SlEditor *editor)
   p->editor = g_object_ref (editor);
   p->page = gtk_stack_new ();
   p->thumbnails = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, thumbnail_free);
-  p->list = gtk_list_box_new ();
+  p->shown = g_ptr_array_new ();
+  p->list = sl_rows_new (make_row, on_selected, NULL, p);
   gtk_widget_add_css_class (p->list, "navigation-sidebar");
   sl_set_name (p->list, _("Shots"));
-  g_signal_connect (p->list, "row-selected", G_CALLBACK (on_selected), p);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), p->list);
   gtk_widget_set_size_request (scroll, 340, -1);

@@ -8,7 +8,7 @@
 #include "sl-strips.h"
 
 /* In px, and what is shown of a long edit at first (s). */
-enum { STRIPS_HEIGHT = 222, FIRST_PAGE = 60, PART_GAP = 6 };
+enum { STRIPS_HEIGHT = 222, FIRST_PAGE = 60, PART_GAP = 6, SHOTS_MAX = 250 /* that are shown one by one */ };
 static const double ZOOM_STEP = 1.5;
 
 typedef struct {
@@ -19,6 +19,7 @@ typedef struct {
   guint      tick;
   gint64     play_started;
   double     play_from;
+  guint      first, n_placed; /* the shots that are widgets now */
   gboolean   filling;
 } Timeline;
 
@@ -146,11 +147,20 @@ worst_subject (const SlCoverage *c)
   return worst;
 }
 
+/* In the place of more shots than can be told apart. */
+static GtkWidget *
+make_many (Timeline *t)
+{
+  g_autofree char *text = g_strdup_printf (_("%u shots: show less of the edit to see each"), sl_plan_count (sl_editor_plan (t->editor), SL_KIND_SHOT));
+
+  return sl_label (text, "sl-dim");
+}
+
 static GtkWidget *
 make_shot (guint index, gpointer data)
 {
   Timeline *t = data;
-  const SlShot *shot = (const SlShot *) sl_plan_at (sl_editor_plan (t->editor), SL_KIND_SHOT, index);
+  const SlShot *shot = (const SlShot *) sl_plan_at (sl_editor_plan (t->editor), SL_KIND_SHOT, t->first + index);
   GtkWidget *button = gtk_toggle_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   const SlCoverage *coverage = sl_editor_coverage (t->editor, shot->entity.id);
   const char *title = shot->number != NULL ? shot->number : shot->entity.id;
@@ -174,47 +184,109 @@ make_shot (guint index, gpointer data)
   return button;
 }
 
-/* The shots' places, and the axis as long as the edit. */
+static GtkWidget *
+make_part (guint index, gpointer data)
+{
+  return ((Timeline *) data)->n_placed > 0 ? make_shot (index, data) : make_many (data);
+}
+
+/* The axis as long as the edit. */
+static void
+fit_axis (Timeline *t)
+{
+  double length = fmax (sl_edit_length (sl_editor_plan (t->editor)), 1), old = gtk_adjustment_get_upper (t->axis), page = gtk_adjustment_get_page_size (t->axis);
+
+  if (page >= old) /* all of it was shown */
+    page = old <= 0 && length > 1.5 * FIRST_PAGE ? FIRST_PAGE : length;
+  page = fmin (page, length);
+  gtk_adjustment_configure (t->axis, CLAMP (gtk_adjustment_get_value (t->axis), 0, length - page), 0, length, page / 10, page, page);
+}
+
+/* Which shots stand between two times (s); the number of the first and how many. */
+static guint
+shots_between (const SlPlan *plan, double from, double to, guint *first)
+{
+  double start = 0;
+  guint n = 0;
+
+  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_SHOT) && start < to; i++)
+    {
+      const SlShot *shot = (const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, i);
+
+      start += (double) shot->frames / sl_rational_to_real (shot->fps);
+      if (start > from && n++ == 0)
+        *first = i;
+    }
+  return n;
+}
+
 static void
 place_shots (Timeline *t)
 {
   const SlPlan *plan = sl_editor_plan (t->editor);
   GtkWidget *button = gtk_widget_get_first_child (t->shots);
-  double start = 0, old = gtk_adjustment_get_upper (t->axis), page = gtk_adjustment_get_page_size (t->axis);
+  double start = t->n_placed > 0 ? sl_edit_start (plan, sl_plan_at (plan, SL_KIND_SHOT, t->first)->id) : 0;
 
-  for (guint i = 0; button != NULL && i < sl_plan_count (plan, SL_KIND_SHOT); i++, button = gtk_widget_get_next_sibling (button))
+  for (guint i = 0; i < t->n_placed; i++, button = gtk_widget_get_next_sibling (button))
     {
-      const SlShot *shot = (const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, i);
+      const SlShot *shot = (const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, t->first + i);
       double length = (double) shot->frames / sl_rational_to_real (shot->fps);
       sl_time_span (button, start, length);
       start += length;
     }
-  start = fmax (start, 1);
-  if (page >= old) /* all of it was shown */
-    page = old <= 0 && start > 1.5 * FIRST_PAGE ? FIRST_PAGE : start;
-  page = fmin (page, start);
-  gtk_adjustment_configure (t->axis, CLAMP (gtk_adjustment_get_value (t->axis), 0, start - page), 0, start, page / 10, page, page);
 }
 
+/* Widgets for the shots in sight and for a page on either side. */
 static void
-fill (Timeline *t)
+fill_shots (Timeline *t)
 {
   const SlPlan *plan = sl_editor_plan (t->editor);
+  double value = gtk_adjustment_get_value (t->axis), page = gtk_adjustment_get_page_size (t->axis);
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  gboolean many = shots_between (plan, value, value + page, &t->first) > SHOTS_MAX;
 
-  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_SHOT); i++)
+  t->n_placed = many ? 0 : shots_between (plan, value - page, value + 2 * page, &t->first);
+  for (guint i = t->first; i < t->first + t->n_placed; i++)
     {
       const SlShot *shot = (const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, i);
       const SlCoverage *c = sl_editor_coverage (t->editor, shot->entity.id);
       g_ptr_array_add (keys, g_strdup_printf ("%s|%s|%s|%g|%d|%d|%d", shot->entity.id, shot->number != NULL ? shot->number : "", sl_entity_title (&shot->entity), shot->focal_mm,
                                               (int) shot->frames, c != NULL ? (int) c->grade : -1, c != NULL ? (int) worst_subject (c) : -1));
     }
+  if (many)
+    g_ptr_array_add (keys, g_strdup_printf ("many|%u", sl_plan_count (plan, SL_KIND_SHOT)));
   t->filling = TRUE;
-  sl_sync_children (t->shots, keys, make_shot, t);
+  sl_sync_children (t->shots, keys, make_part, t);
   t->filling = FALSE;
-  gtk_widget_set_visible (t->none, keys->len == 0);
-  gtk_widget_set_visible (t->strips, keys->len > 0);
   place_shots (t);
+}
+
+static void axis_changed (Timeline *t);
+
+static void
+fill (Timeline *t)
+{
+  gboolean any = sl_plan_count (sl_editor_plan (t->editor), SL_KIND_SHOT) > 0;
+
+  g_signal_handlers_block_by_func (t->axis, axis_changed, t);
+  fit_axis (t);
+  g_signal_handlers_unblock_by_func (t->axis, axis_changed, t);
+  fill_shots (t);
+  gtk_widget_set_visible (t->none, !any);
+  gtk_widget_set_visible (t->strips, any);
+  show_time (t);
+}
+
+/* More shots are made where some of those in sight are not there yet. */
+static void
+axis_changed (Timeline *t)
+{
+  double value = gtk_adjustment_get_value (t->axis), page = gtk_adjustment_get_page_size (t->axis);
+  guint first = 0, n = shots_between (sl_editor_plan (t->editor), value, value + page, &first);
+
+  if (n <= SHOTS_MAX && t->n_placed > 0 && first >= t->first && first + n <= t->first + t->n_placed)
+    return;
+  fill_shots (t);
   show_time (t);
 }
 
@@ -286,6 +358,7 @@ timeline_free (gpointer data)
   Timeline *t = data;
 
   g_signal_handlers_disconnect_by_data (t->editor, t);
+  g_signal_handlers_disconnect_by_data (t->axis, t);
   sl_key_rows_free (t->keys);
   g_object_unref (t->axis);
   g_object_unref (t->editor);
@@ -423,6 +496,8 @@ sl_timeline_new (SlEditor *editor, int names_width)
   gtk_widget_set_margin_bottom (box, 8);
   g_object_set_data_full (G_OBJECT (box), "timeline", t, timeline_free);
   g_object_set_data (G_OBJECT (box), "play", t->play);
+  g_signal_connect_swapped (t->axis, "value-changed", G_CALLBACK (axis_changed), t);
+  g_signal_connect_swapped (t->axis, "changed", G_CALLBACK (axis_changed), t);
   g_signal_connect_swapped (editor, "plan-changed", G_CALLBACK (fill), t);
   g_signal_connect_swapped (editor, "results-changed", G_CALLBACK (fill), t);
   g_signal_connect_swapped (editor, "time-changed", G_CALLBACK (show_time), t);

@@ -144,9 +144,28 @@ has_key (GtkWidget *child, const char *key)
   return child != NULL && g_strcmp0 (g_object_get_data (G_OBJECT (child), "sync-key"), key) == 0;
 }
 
+static void
+drop_unwanted (GtkWidget *parent, const GPtrArray *keys)
+{
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
+  GtkWidget *next;
+
+  for (guint i = 0; i < keys->len; i++)
+    g_hash_table_add (wanted, keys->pdata[i]);
+  for (GtkWidget *child = skip_headers (parent, gtk_widget_get_first_child (parent)); child != NULL; child = next)
+    {
+      const char *key = g_object_get_data (G_OBJECT (child), "sync-key");
+
+      next = next_child (parent, child);
+      if (key == NULL || !g_hash_table_contains (wanted, key))
+        drop_child (parent, child);
+    }
+}
+
 void
 sl_sync_children (GtkWidget *parent, const GPtrArray *keys, SlMakeChild make, gpointer data)
 {
+  drop_unwanted (parent, keys);
   GtkWidget *child = skip_headers (parent, gtk_widget_get_first_child (parent)), *before = NULL, *next;
 
   for (guint i = 0; i < keys->len; i++)

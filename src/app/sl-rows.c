@@ -1,0 +1,206 @@
+#include "sl-rows.h"
+
+#include "sl-widgets.h"
+
+/* A list model's wrapper of an id. */
+#define SL_TYPE_ROW (sl_row_get_type ())
+G_DECLARE_FINAL_TYPE (SlRow, sl_row, SL, ROW, GObject)
+
+struct _SlRow {
+  GObject      parent;
+  char        *id, *key;
+  GtkListItem *item; /* borrowed; NULL while no widget shows it */
+};
+
+G_DEFINE_FINAL_TYPE (SlRow, sl_row, G_TYPE_OBJECT)
+
+typedef struct {
+  SlRowMake           make;
+  SlRowCall           selected, activated;
+  gpointer            data;
+  GListStore         *store;
+  GtkSingleSelection *selection;
+  gboolean            setting; /* what is selected now is not a person's choice */
+  gboolean            scrolls; /* to what is selected, once the list has its size */
+} Rows;
+
+static void
+sl_row_finalize (GObject *object)
+{
+  SlRow *row = SL_ROW (object);
+
+  g_free (row->id);
+  g_free (row->key);
+  G_OBJECT_CLASS (sl_row_parent_class)->finalize (object);
+}
+
+static void
+sl_row_class_init (SlRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sl_row_finalize;
+}
+
+static void
+sl_row_init (SlRow *row)
+{
+}
+
+static Rows *
+rows_of (GtkWidget *list)
+{
+  return g_object_get_data (G_OBJECT (list), "rows");
+}
+
+static void
+show (Rows *rows, SlRow *row)
+{
+  g_autofree char *spoken = NULL;
+  GtkWidget *child = rows->make (row->id, &spoken, rows->data);
+
+  gtk_list_item_set_child (row->item, child);
+  sl_set_name (gtk_widget_get_parent (child), spoken != NULL ? spoken : row->id);
+}
+
+static void
+on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, Rows *rows)
+{
+  SlRow *row = gtk_list_item_get_item (item);
+
+  row->item = item;
+  gtk_list_item_set_selectable (item, *row->id != SL_ROW_HEADING);
+  show (rows, row);
+}
+
+static void
+on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item, Rows *rows)
+{
+  SlRow *row = gtk_list_item_get_item (item);
+
+  row->item = NULL;
+  gtk_list_item_set_child (item, NULL);
+}
+
+static void
+on_selected (Rows *rows)
+{
+  SlRow *row = gtk_single_selection_get_selected_item (rows->selection);
+
+  if (!rows->setting && row != NULL)
+    rows->selected (row->id, rows->data);
+}
+
+static void
+on_activate (GtkListView *list, guint position, Rows *rows)
+{
+  g_autoptr (SlRow) row = g_list_model_get_item (G_LIST_MODEL (rows->store), position);
+
+  if (row != NULL && rows->activated != NULL)
+    rows->activated (row->id, rows->data);
+}
+
+GtkWidget *
+sl_rows_new (SlRowMake make, SlRowCall selected, SlRowCall activated, gpointer data)
+{
+  Rows *rows = g_new0 (Rows, 1);
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkWidget *list;
+
+  *rows = (Rows) { .make = make, .selected = selected, .activated = activated, .data = data };
+  rows->store = g_list_store_new (SL_TYPE_ROW);
+  rows->selection = gtk_single_selection_new (G_LIST_MODEL (rows->store)); /* which takes the store */
+  gtk_single_selection_set_autoselect (rows->selection, FALSE);
+  gtk_single_selection_set_can_unselect (rows->selection, TRUE);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), rows);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), rows);
+  g_signal_connect_swapped (rows->selection, "notify::selected-item", G_CALLBACK (on_selected), rows);
+  list = gtk_list_view_new (GTK_SELECTION_MODEL (rows->selection), factory);
+  g_signal_connect (list, "activate", G_CALLBACK (on_activate), rows);
+  g_object_set_data_full (G_OBJECT (list), "rows", rows, g_free);
+  return list;
+}
+
+static gboolean
+has_id (Rows *rows, guint position, const char *id)
+{
+  g_autoptr (SlRow) row = g_list_model_get_item (G_LIST_MODEL (rows->store), position);
+
+  return row != NULL && g_str_equal (row->id, id);
+}
+
+/* Replaces what lies between the rows that are the same at both ends. */
+static void
+put_rows (Rows *rows, const GPtrArray *ids, const GPtrArray *keys)
+{
+  guint before = g_list_model_get_n_items (G_LIST_MODEL (rows->store)), head = 0, tail = 0;
+  g_autoptr (GPtrArray) fresh = g_ptr_array_new_with_free_func (g_object_unref);
+
+  while (head < MIN (before, ids->len) && has_id (rows, head, ids->pdata[head]))
+    head++;
+  while (tail < MIN (before, ids->len) - head && has_id (rows, before - 1 - tail, ids->pdata[ids->len - 1 - tail]))
+    tail++;
+  for (guint i = head; i < ids->len - tail; i++)
+    {
+      SlRow *row = g_object_new (SL_TYPE_ROW, NULL);
+      row->id = g_strdup (ids->pdata[i]);
+      row->key = g_strdup (keys->pdata[i]);
+      g_ptr_array_add (fresh, row);
+    }
+  if (fresh->len > 0 || head + tail < before)
+    g_list_store_splice (rows->store, head, before - head - tail, fresh->pdata, fresh->len);
+}
+
+void
+sl_rows_set (GtkWidget *list, const GPtrArray *ids, const GPtrArray *keys)
+{
+  Rows *rows = rows_of (list);
+
+  rows->setting = TRUE;
+  put_rows (rows, ids, keys);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (SlRow) row = g_list_model_get_item (G_LIST_MODEL (rows->store), i);
+
+      if (g_str_equal (row->key, keys->pdata[i]))
+        continue;
+      g_free (row->key);
+      row->key = g_strdup (keys->pdata[i]);
+      if (row->item != NULL)
+        show (rows, row);
+    }
+  rows->setting = FALSE;
+}
+
+/* A list without a size cannot scroll: GTK then shows rows of two places at once. */
+static gboolean
+on_tick (GtkWidget *list, GdkFrameClock *clock, gpointer data)
+{
+  Rows *rows = data;
+  guint at = gtk_single_selection_get_selected (rows->selection);
+
+  if (gtk_widget_get_height (list) == 0)
+    return G_SOURCE_CONTINUE;
+  rows->scrolls = FALSE;
+  if (at != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (list, "list.scroll-to-item", "u", at);
+  return G_SOURCE_REMOVE;
+}
+
+void
+sl_rows_select (GtkWidget *list, const char *id)
+{
+  Rows *rows = rows_of (list);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (rows->store)), at = 0;
+
+  while (id != NULL && at < n && !has_id (rows, at, id))
+    at++;
+  if (id == NULL || at == n)
+    at = GTK_INVALID_LIST_POSITION;
+  if (at == gtk_single_selection_get_selected (rows->selection))
+    return;
+  rows->setting = TRUE;
+  gtk_single_selection_set_selected (rows->selection, at);
+  rows->setting = FALSE;
+  if (!rows->scrolls)
+    gtk_widget_add_tick_callback (list, on_tick, rows, NULL);
+  rows->scrolls = TRUE;
+}
