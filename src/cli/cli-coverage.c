@@ -103,7 +103,7 @@ parse_samples (const char *text, guint *w, guint *h)
 }
 
 static int
-analyse (SlDocument *document, const char *shot, SlCoverageOptions *options, CliTable *table, JsonBuilder *b)
+analyse (SlDocument *document, const char *shot, SlCoverageOptions *options, CliTable *table, CliStream *stream)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SlCoverage) coverage = NULL;
@@ -118,7 +118,12 @@ analyse (SlDocument *document, const char *shot, SlCoverageOptions *options, Cli
       return cli_fail (error);
     }
   add_row (table, coverage);
-  add_shot (b, coverage);
+  if (stream != NULL)
+    {
+      g_autoptr (JsonBuilder) b = json_builder_new ();
+      add_shot (b, coverage);
+      cli_stream_add (stream, b);
+    }
   return EXIT_DONE;
 }
 
@@ -136,7 +141,8 @@ run (int argc, char **argv)
   };
   SlCoverageOptions options = { .cancellable = cli_cancellable () };
   g_autoptr (SlDocument) document = NULL;
-  g_autoptr (JsonBuilder) b = json_builder_new ();
+  g_autoptr (CliStream) stream = NULL;
+  g_autoptr (JsonBuilder) last = json_builder_new ();
   gint64 started = g_get_monotonic_time ();
   CliTable *table;
   int code;
@@ -155,21 +161,20 @@ run (int argc, char **argv)
     return cli_fail_text (_("%s: the plan has no shot; add one with “add PLAN shot”"), argv[1]);
   cli_load_assets (document);
   table = cli_table_new (7, _("Shot"), _("Grade"), _("Least %"), _("Mean %"), _("Spills at"), _("Cabinets"), _("Grades"));
-  json_builder_begin_object (b);
-  json_builder_set_member_name (b, "shots");
-  json_builder_begin_array (b);
+  if (json != NULL && (stream = cli_stream_new (json, "shots", &code)) == NULL)
+    return code;
   code = EXIT_DONE;
   if (shot != NULL)
-    code = analyse (document, shot, &options, table, b);
+    code = analyse (document, shot, &options, table, stream);
   for (guint i = 0; shot == NULL && i < sl_plan_count (plan, SL_KIND_SHOT) && code == EXIT_DONE; i++)
-    code = analyse (document, sl_plan_at (plan, SL_KIND_SHOT, i)->id, &options, table, b);
-  json_builder_end_array (b);
-  cli_json_job (b, started, options.threads > 0 ? options.threads : g_get_num_processors ());
-  json_builder_end_object (b);
+    code = analyse (document, sl_plan_at (plan, SL_KIND_SHOT, i)->id, &options, table, stream);
   if (code != EXIT_DONE)
     return code;
-  if (json != NULL)
-    return cli_write_json (b, json);
+  json_builder_begin_object (last);
+  cli_json_job (last, started, options.threads > 0 ? options.threads : g_get_num_processors ());
+  json_builder_end_object (last);
+  if (stream != NULL)
+    return cli_stream_end (g_steal_pointer (&stream), last);
   cli_table_print (table);
   return EXIT_DONE;
 }

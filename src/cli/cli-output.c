@@ -1,5 +1,7 @@
 #include "cli.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -25,6 +27,98 @@ cli_write_json (JsonBuilder *builder, const char *target)
       return EXIT_DONE;
     }
   return sl_file_write (target, text, -1, &error) ? EXIT_DONE : cli_fail (error);
+}
+
+/* --- long results --- */
+
+struct CliStream {
+  const char *target;
+  char       *temporary; /* NULL for standard output, which is filled from a file without a name */
+  FILE       *file;
+  gboolean    any;
+};
+
+CliStream *
+cli_stream_new (const char *target, const char *array, int *exit_code)
+{
+  CliStream *stream = g_new0 (CliStream, 1);
+  g_autoptr (GError) error = NULL;
+
+  stream->target = target;
+  if (!g_str_equal (target, "-"))
+    stream->temporary = sl_file_begin (target, &error);
+  stream->file = error != NULL ? NULL : stream->temporary != NULL ? g_fopen (stream->temporary, "w") : tmpfile ();
+  if (stream->file == NULL)
+    {
+      if (error == NULL)
+        sl_error_set_at (&error, SL_ERROR_IO, target, 0, _("cannot be written (%s); choose another folder or free some space"), g_strerror (errno));
+      *exit_code = cli_fail (error);
+      cli_stream_drop (stream);
+      return NULL;
+    }
+  fprintf (stream->file, "{\"%s\": [", array);
+  return stream;
+}
+
+static char *
+builder_text (JsonBuilder *builder)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+
+  return json_to_string (root, FALSE);
+}
+
+void
+cli_stream_add (CliStream *stream, JsonBuilder *element)
+{
+  g_autofree char *text = builder_text (element);
+
+  fprintf (stream->file, "%s\n%s", stream->any ? "," : "", text);
+  stream->any = TRUE;
+}
+
+static gboolean
+copy_to_output (FILE *file)
+{
+  char block[65536];
+  gsize n;
+
+  rewind (file);
+  while ((n = fread (block, 1, sizeof block, file)) > 0)
+    if (fwrite (block, 1, n, stdout) != n)
+      return FALSE;
+  return fflush (stdout) == 0;
+}
+
+int
+cli_stream_end (CliStream *stream, JsonBuilder *last)
+{
+  g_autoptr (CliStream) own = stream;
+  g_autofree char *text = builder_text (last);
+  g_autoptr (GError) error = NULL;
+  gboolean ok = fprintf (own->file, "\n],\n%s\n", text + 1) > 0 && !ferror (own->file) && fflush (own->file) == 0; /* without its brace */
+
+  if (ok && own->temporary == NULL)
+    ok = copy_to_output (own->file);
+  if (!ok)
+    {
+      sl_error_set_at (&error, SL_ERROR_IO, own->target, 0, _("cannot be written (%s); choose another folder or free some space"), g_strerror (errno));
+      return cli_fail (error);
+    }
+  if (own->temporary != NULL && !sl_file_commit (g_steal_pointer (&own->temporary), own->target, &error))
+    return cli_fail (error);
+  return EXIT_DONE;
+}
+
+void
+cli_stream_drop (CliStream *stream)
+{
+  if (stream == NULL)
+    return;
+  if (stream->file != NULL)
+    fclose (stream->file);
+  sl_file_discard (stream->temporary);
+  g_free (stream);
 }
 
 void

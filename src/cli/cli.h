@@ -58,6 +58,15 @@ typedef struct {
 int           cli_report_file (const char *json, const CliFile *file, gint64 started_us);
 /* Writes a finished builder to the file `target`, "-" for standard output. */
 int           cli_write_json (JsonBuilder *builder, const char *target);
+/* A result that may be too long to hold: {"ARRAY": [elements], the members of a last object}, a line an element. Nothing
+ * appears at the target before the end. NULL after saying why. */
+typedef struct CliStream CliStream;
+CliStream    *cli_stream_new  (const char *target, const char *array, int *exit_code);
+void          cli_stream_add  (CliStream *stream, JsonBuilder *element);
+/* Ends the stream, in error too; gives the exit code. */
+int           cli_stream_end  (CliStream *stream, JsonBuilder *last);
+void          cli_stream_drop (CliStream *stream);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliStream, cli_stream_drop)
 void          cli_json_text   (JsonBuilder *b, const char *name, const char *value);
 void          cli_json_number (JsonBuilder *b, const char *name, double value);  /* left out when NAN or infinite */
 void          cli_json_count  (JsonBuilder *b, const char *name, gint64 value);  /* left out when negative */
