@@ -61,8 +61,8 @@ model_matrix (const SlFrame *frame, mat4 out)
     }
 }
 
-/* A parallel view from the light over the meshes that throw shadows. */
-static void
+/* A parallel view from the light over the meshes that throw shadows; the size of a texel in it, m. */
+static double
 shadow_matrix (const SlDrawList *list, mat4 out)
 {
   SlVec3 y = sl_vec3_scale (list->light, -1), x = sl_vec3_normalize (sl_vec3_cross (y, sl_vec3 (0, 1, 0))), z = sl_vec3_cross (x, y);
@@ -88,9 +88,30 @@ shadow_matrix (const SlDrawList *list, mat4 out)
   camera.far_m = box.max.y - box.min.y + 30; /* the floor behind the last mesh takes part */
   camera.frame.o = sl_frame_point (&frame, sl_vec3 ((box.min.x + box.max.x) / 2, box.min.y - 1, (box.min.z + box.max.z) / 2));
   sl_gpu_camera_matrix (&camera, out);
+  return 2 * fmax (camera.tan_h, camera.tan_v) / SHADOW_SIZE;
 }
 
 /* --- passes --- */
+
+static double
+scale_of (const SlFrame *frame)
+{
+  return fmax (1e-9, fmax (fmax (sl_vec3_length (frame->x), sl_vec3_length (frame->y)), sl_vec3_length (frame->z)));
+}
+
+/* Draws a part as coarsely as may be. */
+static void
+draw_part (const SlMesh *mesh, const SlSubmesh *part, double allowed)
+{
+  gsize first = part->first_index, n = part->n_indices;
+
+  for (guint i = 0; i < SL_MESH_LODS && part->lods[i].n_indices > 0 && (double) part->lods[i].error <= allowed; i++)
+    {
+      first = (gsize) mesh->n_indices + part->lods[i].first_index;
+      n = part->lods[i].n_indices;
+    }
+  glDrawElements (GL_TRIANGLES, (GLsizei) n, GL_UNSIGNED_INT, (const void *) (first * sizeof (guint32)));
+}
 
 /* The same for the same meshes in the same places. */
 static guint64
@@ -114,8 +135,8 @@ sl_gpu_draw_shadow (Pass *pass)
 {
   GLuint program = pass->gpu->programs[PROGRAM_DEPTH];
   guint64 key = shadow_key (pass->list);
+  double texel = shadow_matrix (pass->list, pass->shadow);
 
-  shadow_matrix (pass->list, pass->shadow);
   if (key == pass->gpu->shadow_key)
     return;
   pass->gpu->shadow_key = key;
@@ -140,7 +161,8 @@ sl_gpu_draw_shadow (Pass *pass)
       model_matrix (&item->frame, model);
       glBindVertexArray (sl_gpu_find_mesh (pass->gpu, item->mesh)->vao);
       glUniformMatrix4fv (uniform (pass, PROGRAM_DEPTH, "u_model"), 1, GL_FALSE, model[0]);
-      glDrawElements (GL_TRIANGLES, (GLsizei) item->mesh->n_indices, GL_UNSIGNED_INT, NULL);
+      for (guint k = 0; k < item->mesh->n_submeshes; k++)
+        draw_part (item->mesh, &item->mesh->submeshes[k], texel / scale_of (&item->frame));
     }
   glDisable (GL_POLYGON_OFFSET_FILL);
 }
@@ -207,27 +229,13 @@ tolerance (const Pass *pass, const SlDrawMesh *item)
 {
   const SlDrawCamera *camera = &pass->list->camera;
   const SlBox *box = &item->mesh->box;
-  double scale = fmax (fmax (sl_vec3_length (item->frame.x), sl_vec3_length (item->frame.y)), sl_vec3_length (item->frame.z));
+  double scale = scale_of (&item->frame);
   double radius = sl_vec3_length (sl_vec3_sub (box->max, box->min)) / 2 * scale;
   SlVec3 middle = sl_frame_point (&item->frame, sl_vec3_scale (sl_vec3_add (box->min, box->max), .5));
   double depth = sl_vec3_dot (sl_vec3_sub (middle, camera->frame.o), camera->frame.y) - radius;
   double pixel_m = 2 * camera->tan_v / pass->height * (camera->parallel ? 1 : fmax (0, depth));
 
-  return LOD_PIXELS * pixel_m / fmax (scale, 1e-9);
-}
-
-/* Draws a part as coarsely as may be. */
-static void
-draw_part (const SlMesh *mesh, const SlSubmesh *part, double allowed)
-{
-  gsize first = part->first_index, n = part->n_indices;
-
-  for (guint i = 0; i < SL_MESH_LODS && part->lods[i].n_indices > 0 && (double) part->lods[i].error <= allowed; i++)
-    {
-      first = (gsize) mesh->n_indices + part->lods[i].first_index;
-      n = part->lods[i].n_indices;
-    }
-  glDrawElements (GL_TRIANGLES, (GLsizei) n, GL_UNSIGNED_INT, (const void *) (first * sizeof (guint32)));
+  return LOD_PIXELS * pixel_m / scale;
 }
 
 static void
