@@ -105,39 +105,6 @@ sl_clear_box (GtkWidget *box)
     gtk_box_remove (GTK_BOX (box), child);
 }
 
-static void
-put_child (GtkWidget *parent, GtkWidget *child, GtkWidget *after, guint index)
-{
-  if (GTK_IS_LIST_BOX (parent))
-    gtk_list_box_insert (GTK_LIST_BOX (parent), child, (int) index);
-  else
-    gtk_box_insert_child_after (GTK_BOX (parent), child, after);
-}
-
-static void
-drop_child (GtkWidget *parent, GtkWidget *child)
-{
-  if (GTK_IS_LIST_BOX (parent))
-    gtk_list_box_remove (GTK_LIST_BOX (parent), child);
-  else
-    gtk_box_remove (GTK_BOX (parent), child);
-}
-
-/* The headers of a list box are no children of ours. */
-static GtkWidget *
-skip_headers (GtkWidget *parent, GtkWidget *child)
-{
-  while (child != NULL && GTK_IS_LIST_BOX (parent) && !GTK_IS_LIST_BOX_ROW (child))
-    child = gtk_widget_get_next_sibling (child);
-  return child;
-}
-
-static GtkWidget *
-next_child (GtkWidget *parent, GtkWidget *child)
-{
-  return child != NULL ? skip_headers (parent, gtk_widget_get_next_sibling (child)) : NULL;
-}
-
 static gboolean
 has_key (GtkWidget *child, const char *key)
 {
@@ -145,54 +112,49 @@ has_key (GtkWidget *child, const char *key)
 }
 
 static void
-drop_unwanted (GtkWidget *parent, const GPtrArray *keys)
+drop_unwanted (GtkBox *box, const GPtrArray *keys)
 {
   g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
   GtkWidget *next;
 
   for (guint i = 0; i < keys->len; i++)
     g_hash_table_add (wanted, keys->pdata[i]);
-  for (GtkWidget *child = skip_headers (parent, gtk_widget_get_first_child (parent)); child != NULL; child = next)
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (box)); child != NULL; child = next)
     {
       const char *key = g_object_get_data (G_OBJECT (child), "sync-key");
 
-      next = next_child (parent, child);
+      next = gtk_widget_get_next_sibling (child);
       if (key == NULL || !g_hash_table_contains (wanted, key))
-        drop_child (parent, child);
+        gtk_box_remove (box, child);
     }
 }
 
 void
 sl_sync_children (GtkWidget *parent, const GPtrArray *keys, SlMakeChild make, gpointer data)
 {
-  drop_unwanted (parent, keys);
-  GtkWidget *child = skip_headers (parent, gtk_widget_get_first_child (parent)), *before = NULL, *next;
+  GtkBox *box = GTK_BOX (parent);
+  GtkWidget *before = NULL, *child;
 
+  drop_unwanted (box, keys);
+  child = gtk_widget_get_first_child (parent);
   for (guint i = 0; i < keys->len; i++)
     {
-      const char *key = keys->pdata[i];
-
-      next = next_child (parent, child);
-      if (child != NULL && !has_key (child, key) && !(i + 1 < keys->len && has_key (child, keys->pdata[i + 1])))
-        {
-          drop_child (parent, child); /* gone or changed */
-          child = next;
-        }
-      if (!has_key (child, key))
+      if (!has_key (child, keys->pdata[i]))
         {
           GtkWidget *fresh = make (i, data);
-          g_object_set_data_full (G_OBJECT (fresh), "sync-key", g_strdup (key), g_free);
-          put_child (parent, fresh, before, i);
+          g_object_set_data_full (G_OBJECT (fresh), "sync-key", g_strdup (keys->pdata[i]), g_free);
+          gtk_box_insert_child_after (box, fresh, before);
           before = fresh;
           continue;
         }
       before = child;
-      child = next_child (parent, child);
+      child = gtk_widget_get_next_sibling (child);
     }
-  for (; child != NULL; child = next)
+  while (child != NULL) /* what stood in another order was made anew */
     {
-      next = next_child (parent, child);
-      drop_child (parent, child);
+      GtkWidget *next = gtk_widget_get_next_sibling (child);
+      gtk_box_remove (box, child);
+      child = next;
     }
 }
 

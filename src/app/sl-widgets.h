@@ -21,7 +21,7 @@ void       sl_add_shortcuts (GtkWidget *widget);
 /* As high as the higher of the two. */
 void       sl_same_height  (GtkWidget *one, GtkWidget *other);
 void       sl_clear_box    (GtkWidget *box);
-/* Makes the children of a GtkBox or GtkListBox those that `make` gives for `keys`: children whose key is the same stay. */
+/* Makes the children of a GtkBox those that `make` gives for `keys`: children whose key is the same stay. */
 typedef GtkWidget *(*SlMakeChild) (guint index, gpointer data);
 void       sl_sync_children (GtkWidget *parent, const GPtrArray *keys, SlMakeChild make, gpointer data);
 GdkTexture *sl_texture     (guint8 *rgba, int width, int height); /* takes the pixels */
