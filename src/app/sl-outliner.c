@@ -96,11 +96,13 @@ on_head_clicked (GtkButton *button, Outliner *o)
   set_closed (o, section, !o->closed[section]);
 }
 
-/* Heads are known as "#wall" and the like. */
+/* Heads are known as "#wall" and the like, as no thing is. */
+#define HEAD '#'
+
 static char *
 head_id (guint section)
 {
-  return g_strdup_printf ("%c%s", SL_ROW_HEADING, sl_kind_info (sections[section].kind)->record.name);
+  return g_strdup_printf ("%c%s", HEAD, sl_kind_info (sections[section].kind)->record.name);
 }
 
 static guint
@@ -151,7 +153,7 @@ make_row (const char *id, char **spoken, gpointer data)
   GtkWidget *box, *name;
   char text[64];
 
-  if (*id == SL_ROW_HEADING)
+  if (*id == HEAD)
     return make_head (o, section_of_head (id), spoken);
   box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   name = sl_label (entity != NULL ? sl_entity_title (entity) : id, NULL);
@@ -259,7 +261,8 @@ fill (Outliner *o)
 static void
 on_selected (const char *id, gpointer data)
 {
-  sl_editor_select (((Outliner *) data)->editor, id);
+  /* arrow keys pass over the heads, which stand for nothing that could be changed */
+  sl_editor_select (((Outliner *) data)->editor, *id != HEAD ? id : NULL);
 }
 
 static void
@@ -267,7 +270,7 @@ on_activated (const char *id, gpointer data)
 {
   Outliner *o = data;
 
-  if (*id == SL_ROW_HEADING)
+  if (*id == HEAD)
     set_closed (o, section_of_head (id), !o->closed[section_of_head (id)]);
 }
 

@@ -67,7 +67,6 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, Rows *rows)
   SlRow *row = gtk_list_item_get_item (item);
 
   row->item = item;
-  gtk_list_item_set_selectable (item, *row->id != SL_ROW_HEADING);
   show (rows, row);
 }
 

@@ -9,9 +9,6 @@ G_BEGIN_DECLS
 typedef GtkWidget *(*SlRowMake) (const char *id, char **spoken, gpointer data);
 typedef void       (*SlRowCall) (const char *id, gpointer data);
 
-/* A row whose id begins with this is a heading, which cannot be selected. */
-#define SL_ROW_HEADING '#'
-
 /* A GtkListView. `selected` tells what a person selects, `activated` (may be NULL) what is double-clicked or entered. `data`
  * must live as long as the list. */
 GtkWidget *sl_rows_new    (SlRowMake make, SlRowCall selected, SlRowCall activated, gpointer data);
