@@ -9,6 +9,7 @@ struct _SlEditor {
   GObject       parent;
   SlDocument   *document;
   char         *selected, *shot;
+  int           shot_place; /* in the edit: the one that takes it when the shot goes is shown then */
   double        frame;
   SlShading     shading;
   GHashTable   *hidden, *locked; /* ids */
@@ -132,10 +133,13 @@ settle (SlEditor *editor)
 
   if (sl_plan_get (plan, SL_KIND_SHOT, editor->shot) == NULL)
     {
+      guint n = sl_plan_count (plan, SL_KIND_SHOT);
+
       g_free (editor->shot);
-      editor->shot = sl_plan_count (plan, SL_KIND_SHOT) > 0 ? g_strdup (sl_plan_at (plan, SL_KIND_SHOT, 0)->id) : NULL;
+      editor->shot = n > 0 ? g_strdup (sl_plan_at (plan, SL_KIND_SHOT, MIN ((guint) MAX (0, editor->shot_place), n - 1))->id) : NULL;
       editor->frame = 0;
     }
+  editor->shot_place = sl_plan_index (plan, editor->shot);
   if (editor->selected != NULL && sl_plan_find (plan, editor->selected) == NULL)
     {
       g_clear_pointer (&editor->selected, g_free);
@@ -334,6 +338,7 @@ sl_editor_set_shot (SlEditor *editor, const char *id)
     return;
   g_free (editor->shot);
   editor->shot = g_strdup (id);
+  editor->shot_place = sl_plan_index (sl_editor_plan (editor), id);
   editor->frame = 0;
   forget_maker (editor);
   sl_analysis_update (editor->analysis);

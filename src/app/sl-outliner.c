@@ -333,7 +333,7 @@ sl_outliner_new (SlEditor *editor)
   o->list = sl_rows_new (make_row, on_selected, on_activated, o);
   gtk_widget_add_css_class (o->list, "sl-list");
   sl_set_name (o->list, _("Things in the plan"));
-  sl_add_shortcuts (o->list);
+  sl_add_view_keys (o->list);
   g_signal_connect_swapped (o->filter, "search-changed", G_CALLBACK (fill), o);
   g_signal_connect (o->filter, "stop-search", G_CALLBACK (on_stop_search), o->list);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);

@@ -359,7 +359,7 @@ sl_schedule_page_new (SlEditor *editor)
 {
   Page *p = g_new0 (Page, 1);
   GtkWidget *outer = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL), *inner = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL);
-  GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *scroll = gtk_scrolled_window_new ();
+  GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *scroll = gtk_scrolled_window_new (), *inspector = sl_inspector_new (editor, FALSE);
 
   p->editor = g_object_ref (editor);
   p->page = outer;
@@ -388,12 +388,21 @@ sl_schedule_page_new (SlEditor *editor)
   gtk_paned_set_resize_start_child (GTK_PANED (outer), FALSE);
   gtk_paned_set_start_child (GTK_PANED (inner), p->calendar_holder);
   gtk_paned_set_shrink_start_child (GTK_PANED (inner), FALSE);
-  gtk_paned_set_end_child (GTK_PANED (inner), sl_inspector_new (editor, FALSE));
+  gtk_paned_set_end_child (GTK_PANED (inner), inspector);
   gtk_paned_set_shrink_end_child (GTK_PANED (inner), FALSE);
   gtk_paned_set_resize_end_child (GTK_PANED (inner), FALSE);
+  sl_add_list_keys (p->strips);
+  sl_add_list_keys (p->calendar_holder);
+  g_object_set_data (G_OBJECT (outer), "inspector", inspector);
   g_object_set_data_full (G_OBJECT (outer), "page", p, page_free);
   g_signal_connect_swapped (editor, "plan-changed", G_CALLBACK (fill_later), p);
   g_signal_connect_swapped (editor, "selection-changed", G_CALLBACK (show_selection), p);
   g_signal_connect_swapped (outer, "map", G_CALLBACK (fill_later), p);
   return outer;
+}
+
+GtkWidget *
+sl_schedule_page_inspector (GtkWidget *page)
+{
+  return g_object_get_data (G_OBJECT (page), "inspector");
 }

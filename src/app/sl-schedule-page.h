@@ -4,3 +4,5 @@
 #include "sl-widgets.h"
 
 GtkWidget *sl_schedule_page_new (SlEditor *editor);
+/* Its inspector, borrowed; NULL when it is another page. */
+GtkWidget *sl_schedule_page_inspector (GtkWidget *page);

@@ -390,6 +390,7 @@ sl_shots_page_new (SlEditor *editor)
   p->shown = g_ptr_array_new ();
   p->list = sl_rows_new (make_row, on_selected, NULL, p);
   gtk_widget_add_css_class (p->list, "navigation-sidebar");
+  sl_add_list_keys (p->list);
   sl_set_name (p->list, _("Shots"));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), p->list);

@@ -67,17 +67,16 @@ sl_badges (const SlCoverage *coverage)
   return box;
 }
 
-void
-sl_add_shortcuts (GtkWidget *widget)
+typedef struct {
+  const char *key, *action, *target;
+} Key;
+
+static void
+add_keys (GtkWidget *widget, const Key *keys, guint n)
 {
-  static const struct { const char *key, *action, *target; } keys[] = {
-    { "f", "win.frame-view", NULL }, { "5", "win.view", "perspective" }, { "1", "win.view", "front" }, { "3", "win.view", "side" },
-    { "7", "win.view", "top" }, { "0", "win.view", "camera" }, { "Delete", "win.remove", NULL }, { "F2", "win.edit-field", "name" }, { "comma", "win.previous-frame", NULL },
-    { "period", "win.next-frame", NULL },
-  };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+  for (guint i = 0; i < n; i++)
     {
       GtkShortcut *shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].key), gtk_named_action_new (keys[i].action));
       if (keys[i].target != NULL)
@@ -85,6 +84,23 @@ sl_add_shortcuts (GtkWidget *widget)
       gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
     }
   gtk_widget_add_controller (widget, controller);
+}
+
+void
+sl_add_list_keys (GtkWidget *widget)
+{
+  static const Key keys[] = { { "Delete", "win.remove", NULL }, { "F2", "win.edit-field", "name" }, { "comma", "win.previous-frame", NULL }, { "period", "win.next-frame", NULL } };
+
+  add_keys (widget, keys, G_N_ELEMENTS (keys));
+}
+
+void
+sl_add_view_keys (GtkWidget *widget)
+{
+  static const Key keys[] = { { "f", "win.frame-view", NULL }, { "5", "win.view", "perspective" }, { "1", "win.view", "front" }, { "3", "win.view", "side" }, { "7", "win.view", "top" }, { "0", "win.view", "camera" } };
+
+  sl_add_list_keys (widget);
+  add_keys (widget, keys, G_N_ELEMENTS (keys));
 }
 
 void

@@ -16,8 +16,10 @@ GtkWidget *sl_label        (const char *text, const char *css_class);
 GtkWidget *sl_button       (const char *icon, const char *name, const char *action);
 /* The seven marks of a shot; `coverage` may be NULL for not known yet. */
 GtkWidget *sl_badges       (const SlCoverage *coverage);
-/* Single keys (F, 1, 3, 5, 7, 0, F2, Delete, comma, period) while the widget has the focus: they must not act while typing. */
-void       sl_add_shortcuts (GtkWidget *widget);
+/* Single keys while the widget has the focus, since they must not act while typing: F2, Delete, comma and period for lists,
+ * and F, 1, 3, 5, 7, 0 too where the stage is seen. */
+void       sl_add_list_keys (GtkWidget *widget);
+void       sl_add_view_keys (GtkWidget *widget);
 /* As high as the higher of the two. */
 void       sl_same_height  (GtkWidget *one, GtkWidget *other);
 void       sl_clear_box    (GtkWidget *box);

@@ -4,6 +4,7 @@
 #include "sl-export.h"
 #include "sl-i18n.h"
 #include "sl-inspector.h"
+#include "sl-schedule-page.h"
 #include "sl-operations.h"
 #include "sl-viewport.h"
 
@@ -16,7 +17,21 @@ ACTION (act_first) { sl_editor_set_frame (((SlWindow *) data)->editor, 0); }
 ACTION (act_select) { sl_editor_select (((SlWindow *) data)->editor, g_variant_get_string (value, NULL)); }
 ACTION (act_shot) { sl_editor_set_shot (((SlWindow *) data)->editor, g_variant_get_string (value, NULL)); }
 ACTION (act_frame) { sl_editor_set_frame (((SlWindow *) data)->editor, g_variant_get_int32 (value)); }
-ACTION (act_edit_field) { sl_inspector_focus (((SlWindow *) data)->inspector, g_variant_get_string (value, NULL)); }
+/* The field in the inspector that is seen; where there is none, on the stage. */
+ACTION (act_edit_field)
+{
+  SlWindow *w = data;
+  GtkWidget *inspector = sl_schedule_page_inspector (adw_view_stack_get_visible_child (ADW_VIEW_STACK (w->stack)));
+
+  if (inspector == NULL)
+    {
+      inspector = w->inspector;
+      adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (w->stack), "stage");
+      gtk_widget_set_visible (inspector, TRUE);
+    }
+  sl_inspector_focus (inspector, g_variant_get_string (value, NULL));
+}
+
 ACTION (act_save_to) { sl_window_save_to (data, g_variant_get_string (value, NULL)); }
 
 ACTION (act_save)
