@@ -79,37 +79,112 @@ skyline (double x, double scale, int seed)
   return .02 + .14 * tall * tall * tall + .035 * noise (block, seed + 3);
 }
 
-static Rgb
-dusk_sky (double u, double v, double ratio)
+/* --- the river at dusk: what depends on the column or the row alone is found once --- */
+
+enum { OCTAVES = 3 };
+static const double HORIZON = .66;
+
+typedef struct {
+  double x, near, far;  /* heights of the towers */
+  double path;          /* of the sun on the water, 0…1 */
+  double sin_a[OCTAVES], cos_a[OCTAVES], sin_c, cos_c; /* of the clouds */
+} Column;
+
+typedef struct {
+  double v, up, deep;   /* over the horizon and under it, 0…1 */
+  double sin_b[OCTAVES], cos_b[OCTAVES], sin_d[OCTAVES], cos_d[OCTAVES];
+} Row;
+
+static Column
+column_of (double u, double ratio)
 {
-  const double horizon = .66;
-  double x = u * ratio, up = (horizon - v) / horizon, sun = hypot (x - ratio * .42, (v - horizon) * 1.6);
+  double x = u * ratio;
+  Column c = { .x = x, .near = skyline (x, 15, 29), .far = skyline (x + 3, 26, 11), .path = exp (-pow ((x - ratio * .42) * 2.2, 2)), .sin_c = sin (x * .6), .cos_c = cos (x * .6) };
 
-  if (v > horizon) /* water: the sky upside down, broken by waves */
+  for (int i = 0; i < OCTAVES; i++)
     {
-      double deep = (v - horizon) / (1 - horizon);
-      double wave = .5 + .5 * sin (v * 900 / (1 + 4 * deep) + 6 * noise ((int) (x * 60), (int) (v * 240)));
-      Rgb water = mix ((Rgb) { .60, .46, .44 }, (Rgb) { .08, .13, .22 }, sqrt (deep) * 1.1);
-      water = mix (water, (Rgb) { 1, .80, .55 }, wave * .35 * exp (-pow ((x - ratio * .42) * 2.2, 2)) * (1 - deep));
-      return mix (water, (Rgb) { .35, .36, .45 }, wave * .18);
+      double angle = x * (2.1 + 1.9 * i) + i * 1.7;
+      c.sin_a[i] = sin (angle);
+      c.cos_a[i] = cos (angle);
     }
-  Rgb sky = mix (mix ((Rgb) { .93, .62, .42 }, (Rgb) { .56, .50, .66 }, up * 2.2), (Rgb) { .14, .22, .42 }, up * 1.25 - .25);
-  double cloud = 0;
+  return c;
+}
 
-  for (int octave = 0; octave < 3; octave++)
-    cloud += sin (x * (2.1 + 1.9 * octave) + octave * 1.7 + sin (v * 19 + octave)) * sin (v * (31 + 17 * octave) + x * .6) / (octave + 1.5);
-  sky = mix (sky, (Rgb) { .95, .70, .58 }, fmax (0, cloud) * .28 * fmax (0, 1 - up));
-  sky = mix (sky, (Rgb) { 1, .80, .52 }, exp (-sun * sun * 6) * .75);
-  double far = skyline (x + 3, 26, 11), near = skyline (x, 15, 29);
-  if (horizon - v < near || horizon - v < far)
+static Row
+row_of (double v)
+{
+  Row r = { .v = v, .up = (HORIZON - v) / HORIZON, .deep = (v - HORIZON) / (1 - HORIZON) };
+
+  for (int i = 0; i < OCTAVES; i++)
     {
-      gboolean front = horizon - v < near;
-      int cx = (int) floor (x * 150), cy = (int) floor (v * 190);
-      Rgb tower = front ? (Rgb) { .13, .15, .22 } : mix ((Rgb) { .26, .26, .36 }, sky, .35);
-      gboolean window = noise (cx, cy) > (front ? .72 : .83) && fmod (x * 150, 1) < .62 && fmod (v * 190, 1) < .55;
-      return window ? mix (tower, (Rgb) { 1, .82, .52 }, .55 + .45 * noise (cy, cx)) : tower;
+      double bend = sin (v * 19 + i), angle = v * (31 + 17 * i);
+      r.sin_b[i] = sin (bend);
+      r.cos_b[i] = cos (bend);
+      r.sin_d[i] = sin (angle);
+      r.cos_d[i] = cos (angle);
     }
-  return sky;
+  return r;
+}
+
+/* The sky upside down, broken by waves. */
+static Rgb
+dusk_water (const Column *c, const Row *r)
+{
+  double wave = .5 + .5 * sin (r->v * 900 / (1 + 4 * r->deep) + 6 * noise ((int) (c->x * 60), (int) (r->v * 240)));
+  Rgb water = mix ((Rgb) { .60, .46, .44 }, (Rgb) { .08, .13, .22 }, sqrt (r->deep) * 1.1);
+
+  water = mix (water, (Rgb) { 1, .80, .55 }, wave * .35 * c->path * (1 - r->deep));
+  return mix (water, (Rgb) { .35, .36, .45 }, wave * .18);
+}
+
+static Rgb
+dusk_sky (const Column *c, const Row *r, double ratio)
+{
+  double sun_x = c->x - ratio * .42, sun_y = (r->v - HORIZON) * 1.6, cloud = 0;
+  Rgb sky = mix (mix ((Rgb) { .93, .62, .42 }, (Rgb) { .56, .50, .66 }, r->up * 2.2), (Rgb) { .14, .22, .42 }, r->up * 1.25 - .25);
+
+  for (int i = 0; i < OCTAVES; i++) /* sin (a + b) · sin (c + d) */
+    cloud += (c->sin_a[i] * r->cos_b[i] + c->cos_a[i] * r->sin_b[i]) * (r->sin_d[i] * c->cos_c + r->cos_d[i] * c->sin_c) / (i + 1.5);
+  sky = mix (sky, (Rgb) { .95, .70, .58 }, fmax (0, cloud) * .28 * fmax (0, 1 - r->up));
+  return mix (sky, (Rgb) { 1, .80, .52 }, exp (-(sun_x * sun_x + sun_y * sun_y) * 6) * .75);
+}
+
+static Rgb
+dusk (const Column *c, const Row *r, double ratio)
+{
+  gboolean front = HORIZON - r->v < c->near;
+
+  if (r->v > HORIZON)
+    return dusk_water (c, r);
+  if (!front && HORIZON - r->v >= c->far)
+    return dusk_sky (c, r, ratio);
+  int cx = (int) floor (c->x * 150), cy = (int) floor (r->v * 190);
+  Rgb tower = front ? (Rgb) { .13, .15, .22 } : mix ((Rgb) { .26, .26, .36 }, dusk_sky (c, r, ratio), .35);
+  gboolean window = noise (cx, cy) > (front ? .72 : .83) && fmod (c->x * 150, 1) < .62 && fmod (r->v * 190, 1) < .55;
+  return window ? mix (tower, (Rgb) { 1, .82, .52 }, .55 + .45 * noise (cy, cx)) : tower;
+}
+
+static void
+paint_dusk (SlImage *image, double ratio)
+{
+  g_autofree Column *columns = g_new (Column, image->width);
+
+  for (int x = 0; x < image->width; x++)
+    columns[x] = column_of ((x + .5) / image->width, ratio);
+  for (int y = 0; y < image->height; y++)
+    {
+      Row row = row_of ((y + .5) / image->height);
+      for (int x = 0; x < image->width; x++)
+        set_pixel (image, x, y, dusk (&columns[x], &row, ratio));
+    }
+}
+
+static void
+paint_grid (SlImage *image, double ratio)
+{
+  for (int y = 0; y < image->height; y++)
+    for (int x = 0; x < image->width; x++)
+      set_pixel (image, x, y, test_grid ((x + .5) / image->width, (y + .5) / image->height, ratio));
 }
 
 static SlImage *
@@ -121,13 +196,12 @@ make_picture (const SlEnvironment *environment, double ratio)
   int width = content == SL_CONTENT_COLOUR ? 1 : (int) fmax (16, fmin (PICTURE_MAX_W, round (height * ratio)));
   SlImage *image = image_new (width, height);
 
-  for (int y = 0; y < height; y++)
-    for (int x = 0; x < width; x++)
-      {
-        double u = (x + .5) / width, v = (y + .5) / height;
-        set_pixel (image, x, y, content == SL_CONTENT_COLOUR ? (Rgb) { (rgb >> 16 & 255) / 255., (rgb >> 8 & 255) / 255., (rgb & 255) / 255. }
-                                : content == SL_CONTENT_GRID ? test_grid (u, v, ratio) : dusk_sky (u, v, ratio));
-      }
+  if (content == SL_CONTENT_COLOUR)
+    set_pixel (image, 0, 0, (Rgb) { (rgb >> 16 & 255) / 255., (rgb >> 8 & 255) / 255., (rgb & 255) / 255. });
+  else if (content == SL_CONTENT_GRID)
+    paint_grid (image, ratio);
+  else
+    paint_dusk (image, ratio);
   return image;
 }
 
