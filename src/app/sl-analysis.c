@@ -135,7 +135,7 @@ measure_live (SlAnalysis *a)
   if (shot == NULL || a->live_runs || current_whole (a) != NULL || live_is_current (a))
     return;
   a->live_runs = TRUE;
-  sl_editor_run_quietly (a->editor, work_live, live_done, run_new (a, shot->entity.id), run_free);
+  sl_jobs_run_quietly (sl_editor_jobs (a->editor), work_live, live_done, run_new (a, shot->entity.id), run_free);
 }
 
 const SlFrameCoverage *
@@ -202,7 +202,7 @@ analyse_next (gpointer data)
     return G_SOURCE_REMOVE;
   a->whole_runs = TRUE;
   g_autofree char *name = g_strdup_printf (_("Coverage of %s"), sl_entity_title (sl_plan_find (sl_editor_plan (a->editor), shot)));
-  sl_editor_run_job (a->editor, name, work_whole, whole_done, run_new (a, shot), run_free);
+  sl_jobs_run (sl_editor_jobs (a->editor), name, work_whole, whole_done, run_new (a, shot), run_free);
   return G_SOURCE_REMOVE;
 }
 

@@ -20,9 +20,7 @@ struct _SlEditor {
   SlAnalysis   *analysis;
   SlPictures   *pictures;
   gboolean      imperial, closed, loading;
-  GPtrArray    *jobs;
-  GCancellable *quiet;      /* stops what runs quietly when the editor goes */
-  guint         job_timer;
+  SlJobs       *jobs;
 };
 
 enum { PLAN_CHANGED, SELECTION_CHANGED, TIME_CHANGED, RESULTS_CHANGED, JOBS_CHANGED, MESSAGE, VIEW_CHANGED, N_SIGNALS };
@@ -30,23 +28,11 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SlEditor, sl_editor, G_TYPE_OBJECT)
 
-static void
-job_free (gpointer data)
-{
-  SlJob *job = data;
-
-  g_free (job->name);
-  g_object_unref (job->cancellable);
-  g_free (job);
-}
-
 void
 sl_editor_close (SlEditor *editor)
 {
   editor->closed = TRUE;
-  for (guint i = 0; i < editor->jobs->len; i++)
-    g_cancellable_cancel (((SlJob *) editor->jobs->pdata[i])->cancellable);
-  g_cancellable_cancel (editor->quiet);
+  sl_jobs_cancel (editor->jobs);
 }
 
 gboolean
@@ -58,10 +44,7 @@ sl_editor_is_closed (SlEditor *editor)
 static void
 sl_editor_dispose (GObject *object)
 {
-  SlEditor *editor = SL_EDITOR (object);
-
-  sl_editor_close (editor);
-  g_clear_handle_id (&editor->job_timer, g_source_remove);
+  sl_editor_close (SL_EDITOR (object));
   G_OBJECT_CLASS (sl_editor_parent_class)->dispose (object);
 }
 
@@ -72,14 +55,13 @@ sl_editor_finalize (GObject *object)
 
   sl_analysis_free (editor->analysis);
   sl_pictures_free (editor->pictures);
-  g_object_unref (editor->quiet);
   sl_tracer_free (editor->tracer);
   sl_scene_free (editor->scene);
   sl_scene_maker_free (editor->maker);
   g_clear_error (&editor->scene_error);
   g_hash_table_unref (editor->hidden);
   g_hash_table_unref (editor->locked);
-  g_ptr_array_unref (editor->jobs);
+  sl_jobs_free (editor->jobs);
   sl_document_free (editor->document);
   g_free (editor->selected);
   g_free (editor->shot);
@@ -98,14 +80,19 @@ sl_editor_class_init (SlEditorClass *klass)
 }
 
 static void
+jobs_changed (SlEditor *editor)
+{
+  g_signal_emit (editor, signals[JOBS_CHANGED], 0);
+}
+
+static void
 sl_editor_init (SlEditor *editor)
 {
   editor->hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   editor->locked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   editor->analysis = sl_analysis_new (editor);
   editor->pictures = sl_pictures_new (editor);
-  editor->quiet = g_cancellable_new ();
-  editor->jobs = g_ptr_array_new_with_free_func (job_free);
+  editor->jobs = sl_jobs_new (editor, jobs_changed);
 }
 
 /* --- what is derived --- */
@@ -211,7 +198,7 @@ start_loading (SlEditor *editor)
   load->assets = sl_assets_ref (sl_document_assets (editor->document));
   load->folder = g_strdup (sl_document_folder (editor->document));
   load->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free);
-  sl_editor_run_job (editor, _("Loading models"), load_assets, assets_loaded, load, load_job_free);
+  sl_jobs_run (editor->jobs, _("Loading models"), load_assets, assets_loaded, load, load_job_free);
 }
 
 void
@@ -540,102 +527,7 @@ sl_editor_pictures (SlEditor *editor)
   return editor->pictures;
 }
 
-/* --- jobs --- */
-
-typedef struct {
-  SlJob         *job;
-  SlJobWork      work;
-  SlJobDone      done;
-  gpointer       data;
-  GDestroyNotify free_data;
-} JobCall;
-
-static void
-job_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  JobCall *call = data;
-  GError *error = NULL;
-
-  if (call->work (call->job, call->data, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-job_finished (GObject *source, GAsyncResult *result, gpointer data)
-{
-  SlEditor *editor = SL_EDITOR (source);
-  JobCall *call = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-
-  gboolean listed = g_ptr_array_find (editor->jobs, call->job, NULL);
-
-  g_task_propagate_boolean (G_TASK (result), &error);
-  if (listed)
-    g_ptr_array_remove (editor->jobs, call->job);
-  else
-    job_free (call->job);
-  if (call->done != NULL)
-    call->done (editor, error, call->data);
-  if (listed)
-    g_signal_emit (editor, signals[JOBS_CHANGED], 0);
-}
-
-static void
-job_call_free (gpointer data)
-{
-  JobCall *call = data;
-
-  if (call->free_data != NULL)
-    call->free_data (call->data);
-  g_free (call);
-}
-
-static gboolean
-tell_progress (gpointer data)
-{
-  SlEditor *editor = data;
-
-  if (editor->jobs->len == 0)
-    {
-      editor->job_timer = 0;
-      return G_SOURCE_REMOVE;
-    }
-  g_signal_emit (editor, signals[JOBS_CHANGED], 0);
-  return G_SOURCE_CONTINUE;
-}
-
-static SlJob *
-start_job (SlEditor *editor, const char *name, GCancellable *cancellable, SlJobWork work, SlJobDone done, gpointer data, GDestroyNotify free_data)
-{
-  JobCall *call = g_new0 (JobCall, 1);
-  SlJob *job = g_new0 (SlJob, 1);
-  g_autoptr (GTask) task = g_task_new (editor, NULL, job_finished, NULL);
-
-  *job = (SlJob) { g_strdup (name), 0, g_get_monotonic_time (), cancellable };
-  *call = (JobCall) { job, work, done, data, free_data };
-  g_task_set_task_data (task, call, job_call_free);
-  g_task_run_in_thread (task, job_thread);
-  return job;
-}
-
-void
-sl_editor_run_quietly (SlEditor *editor, SlJobWork work, SlJobDone done, gpointer data, GDestroyNotify free_data)
-{
-  start_job (editor, NULL, g_object_ref (editor->quiet), work, done, data, free_data);
-}
-
-void
-sl_editor_run_job (SlEditor *editor, const char *name, SlJobWork work, SlJobDone done, gpointer data, GDestroyNotify free_data)
-{
-  g_ptr_array_add (editor->jobs, start_job (editor, name, g_cancellable_new (), work, done, data, free_data));
-  if (editor->job_timer == 0)
-    editor->job_timer = g_timeout_add (150, tell_progress, editor);
-  g_signal_emit (editor, signals[JOBS_CHANGED], 0);
-}
-
-GPtrArray *
+SlJobs *
 sl_editor_jobs (SlEditor *editor)
 {
   return editor->jobs;

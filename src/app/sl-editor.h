@@ -8,20 +8,13 @@
 #include <gio/gio.h>
 
 #include "sl-document.h"
+#include "sl-jobs.h"
 #include "sl-render.h"
 
 G_BEGIN_DECLS
 
 #define SL_TYPE_EDITOR (sl_editor_get_type ())
 G_DECLARE_FINAL_TYPE (SlEditor, sl_editor, SL, EDITOR, GObject)
-
-/* Long work with progress. Lives until it is done. */
-typedef struct {
-  char         *name;
-  double        fraction;
-  gint64        started_us;
-  GCancellable *cancellable;
-} SlJob;
 
 /* Takes the document. */
 SlEditor       *sl_editor_new          (SlDocument *document);
@@ -74,13 +67,6 @@ const SlCoverage *sl_editor_coverage   (SlEditor *editor, const char *shot_id);
 struct SlAnalysis *sl_editor_analysis  (SlEditor *editor);
 struct SlPictures *sl_editor_pictures  (SlEditor *editor);
 
-/* Runs `work` in a thread; it sets job->fraction as it goes. `done`, when not NULL, is
- * called in the main thread with the error or NULL. */
-typedef gboolean (*SlJobWork) (SlJob *job, gpointer data, GError **error);
-typedef void     (*SlJobDone) (SlEditor *editor, const GError *error, gpointer data);
-void            sl_editor_run_job      (SlEditor *editor, const char *name, SlJobWork work, SlJobDone done, gpointer data, GDestroyNotify free_data);
-/* The same for work of a moment, which is not listed. */
-void            sl_editor_run_quietly  (SlEditor *editor, SlJobWork work, SlJobDone done, gpointer data, GDestroyNotify free_data);
-GPtrArray      *sl_editor_jobs         (SlEditor *editor); /* SlJob, borrowed */
+SlJobs         *sl_editor_jobs         (SlEditor *editor); /* borrowed */
 
 G_END_DECLS

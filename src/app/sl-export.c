@@ -142,5 +142,5 @@ sl_export_start (SlEditor *editor, const char *action, const char *path)
   e->path = g_strdup (path);
   e->shot = g_strdup (shot != NULL ? shot->entity.id : NULL);
   e->stage = g_strdup (setup != NULL ? setup->stage : sl_plan_count (plan, SL_KIND_STAGE) > 0 ? sl_plan_at (plan, SL_KIND_STAGE, 0)->id : "");
-  sl_editor_run_job (editor, name, run, done, e, export_free);
+  sl_jobs_run (sl_editor_jobs (editor), name, run, done, e, export_free);
 }

@@ -13,7 +13,7 @@ typedef struct {
 static double
 whole_fraction (Jobs *j)
 {
-  GPtrArray *jobs = sl_editor_jobs (j->editor);
+  GPtrArray *jobs = sl_jobs_list (sl_editor_jobs (j->editor));
   double sum = 0;
 
   for (guint i = 0; i < jobs->len; i++)
@@ -48,7 +48,7 @@ static GtkWidget *
 make_row (guint index, gpointer data)
 {
   Jobs *j = data;
-  const SlJob *job = sl_editor_jobs (j->editor)->pdata[index];
+  const SlJob *job = sl_jobs_list (sl_editor_jobs (j->editor))->pdata[index];
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *bar = gtk_progress_bar_new ();
   GtkWidget *cancel = gtk_button_new_with_label (_("Cancel")), *left = sl_label ("", "sl-dim");
 
@@ -84,7 +84,7 @@ show_progress (GtkWidget *row, const SlJob *job)
 static void
 show (Jobs *j)
 {
-  GPtrArray *jobs = sl_editor_jobs (j->editor);
+  GPtrArray *jobs = sl_jobs_list (sl_editor_jobs (j->editor));
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < jobs->len; i++)

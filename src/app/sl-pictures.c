@@ -106,7 +106,7 @@ start_next (SlPictures *p)
   if (wish == NULL)
     return;
   p->running = TRUE;
-  sl_editor_run_quietly (p->editor, draw, drawn, wish, wish_free);
+  sl_jobs_run_quietly (sl_editor_jobs (p->editor), draw, drawn, wish, wish_free);
 }
 
 /* A widget's older wish is forgotten. */
