@@ -57,15 +57,16 @@ static void
 show_thumbnail (GObject *owner, guint8 *rgba, int width, int height, gpointer data)
 {
   Page *p = data;
+  const SlPlan *asked = g_object_get_data (owner, "asked");
   Thumbnail *thumbnail;
 
   show_picture (owner, rgba, width, height, NULL);
-  if (rgba == NULL)
+  if (rgba == NULL || asked == NULL) /* none, or of models that were not there yet */
     return;
   if (g_hash_table_size (p->thumbnails) >= THUMBNAILS_MAX)
     g_hash_table_remove_all (p->thumbnails); /* they are soon drawn again */
   thumbnail = g_new (Thumbnail, 1);
-  thumbnail->plan = sl_plan_ref (g_object_get_data (owner, "asked"));
+  thumbnail->plan = sl_plan_ref (asked);
   thumbnail->texture = g_object_ref (GDK_TEXTURE (gtk_picture_get_paintable (GTK_PICTURE (owner))));
   g_hash_table_replace (p->thumbnails, g_strdup (g_object_get_data (owner, "id")), thumbnail);
 }
@@ -283,7 +284,10 @@ view_changed (Page *p)
 static void
 on_selected (const char *id, gpointer data)
 {
-  sl_editor_select (((Page *) data)->editor, id);
+  Page *p = data;
+
+  sl_editor_select (p->editor, id);
+  sl_editor_set_shot (p->editor, id); /* it may have been selected before, and another shown since */
 }
 
 static void

@@ -36,6 +36,7 @@ struct CliStream {
   char       *temporary; /* NULL for standard output, which is filled from a file without a name */
   FILE       *file;
   gboolean    any;
+  int         trouble; /* the first errno, 0 for none */
 };
 
 CliStream *
@@ -73,10 +74,12 @@ cli_stream_add (CliStream *stream, JsonBuilder *element)
 {
   g_autofree char *text = builder_text (element);
 
-  fprintf (stream->file, "%s\n%s", stream->any ? "," : "", text);
+  if (fprintf (stream->file, "%s\n%s", stream->any ? "," : "", text) < 0 && stream->trouble == 0)
+    stream->trouble = errno;
   stream->any = TRUE;
 }
 
+/* FALSE with errno. */
 static gboolean
 copy_to_output (FILE *file)
 {
@@ -96,13 +99,13 @@ cli_stream_end (CliStream *stream, JsonBuilder *last)
   g_autoptr (CliStream) own = stream;
   g_autofree char *text = builder_text (last);
   g_autoptr (GError) error = NULL;
-  gboolean ok = fprintf (own->file, "\n],\n%s\n", text + 1) > 0 && !ferror (own->file) && fflush (own->file) == 0; /* without its brace */
 
-  if (ok && own->temporary == NULL)
-    ok = copy_to_output (own->file);
-  if (!ok)
+  /* without its brace */
+  if (own->trouble == 0 && (fprintf (own->file, "\n],\n%s\n", text + 1) < 0 || fflush (own->file) != 0 || (own->temporary == NULL && !copy_to_output (own->file))))
+    own->trouble = errno;
+  if (own->trouble != 0)
     {
-      sl_error_set_at (&error, SL_ERROR_IO, own->target, 0, _("cannot be written (%s); choose another folder or free some space"), g_strerror (errno));
+      sl_error_set_at (&error, SL_ERROR_IO, own->target, 0, _("cannot be written (%s); choose another folder or free some space"), g_strerror (own->trouble));
       return cli_fail (error);
     }
   if (own->temporary != NULL && !sl_file_commit (g_steal_pointer (&own->temporary), own->target, &error))

@@ -24,8 +24,8 @@ typedef enum { SL_GL_ANY, SL_GL_DESKTOP, SL_GL_ES } SlGlApi; /* ANY: desktop GL 
 SlOffscreen *sl_offscreen_new  (SlGlApi api, GError **error);
 void         sl_offscreen_free (SlOffscreen *offscreen);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlOffscreen, sl_offscreen_free)
-/* Pictures are drawn in the order asked, while the caller goes on; one is read back while the next is drawn. From any
- * thread. `list` is borrowed until the picture is finished or dropped; both end `pending`. */
+/* Pictures (px, `samples` a pixel) are drawn in the order asked, while the caller goes on; one is read back while the next
+ * is drawn. From any thread. `list` is borrowed until the picture is finished or dropped; both end `pending`. */
 typedef struct SlPending SlPending;
 
 SlPending   *sl_offscreen_begin (SlOffscreen *offscreen, const SlDrawList *list, int width, int height, int samples);
