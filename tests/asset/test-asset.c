@@ -130,6 +130,7 @@ test_coarser_forms (void)
       g_assert_cmpuint (n, <, part->n_indices);
     }
   g_assert_cmpuint (closed, >, 2);
+  sl_test_remove_tree (cache);
 }
 
 /* A model that cannot be read costs its time once: an importer that fails counts how often it is asked. */
@@ -166,6 +167,7 @@ test_failures (void)
   g_assert_true (g_file_set_contents (model, "###", -1, NULL));
   g_assert_false (sl_assets_load_mesh (assets, models, "m.obj", cancelled, NULL));
   g_assert_false (sl_assets_is_settled (assets, models, "m.obj")); /* being cancelled says nothing about the file */
+  sl_test_remove_tree (folder);
 }
 
 int

@@ -37,21 +37,6 @@ days (const char *booking, guint first, guint n)
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-      if (g_unlink (child) != 0)
-        remove_tree (child);
-    }
-  g_rmdir (path);
-}
-
-static void
 test_all_or_nothing (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL);
@@ -72,7 +57,7 @@ test_all_or_nothing (void)
   g_assert_cmpstr (d->phase, ==, "shoot");
   g_assert_cmpint (sl_booking_store_release (store, "p/one", NULL, &error), ==, 2);
   g_assert_cmpint (sl_booking_store_acquire (store, second, NULL, &error), ==, SL_ACQUIRED);
-  remove_tree (folder);
+  sl_test_remove_tree (folder);
 }
 
 /* Four processes want overlapping days; exactly one of any two that overlap gets them, whole. */
@@ -108,7 +93,7 @@ test_races (void)
       for (guint i = 0; i < 4; i++)
         g_assert_true (counts[i] == 0 || counts[i] == 7);
       g_assert_cmpuint (list->len, <=, 7); /* all of them overlap */
-      remove_tree (folder);
+      sl_test_remove_tree (folder);
     }
 }
 
@@ -139,7 +124,7 @@ test_hostile_objects (void)
   g_assert_cmpuint (list->len, ==, 2);
   g_assert_cmpuint (problems->len, ==, G_N_ELEMENTS (bad));
   g_assert_cmpstr (((SlStageDay *) list->pdata[1])->title, ==, "Open day");
-  remove_tree (folder);
+  sl_test_remove_tree (folder);
 }
 
 static void

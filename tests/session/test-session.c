@@ -9,13 +9,17 @@
 #include "sl-places.h"
 #include "sl-plan-xml.h"
 
+static GPtrArray *folders; /* of copies, to be removed at the end */
+
 static char *
 copy_of (const char *sample)
 {
-  g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL), *text = NULL;
+  char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL);
+  g_autofree char *text = NULL;
   char *path = g_build_filename (folder, "计划 plan.sightline", NULL);
   gsize length;
 
+  g_ptr_array_add (folders, folder);
   g_assert_true (g_file_get_contents (sample, &text, &length, NULL));
   g_assert_true (g_file_set_contents (path, text, (gssize) length, NULL));
   return path;
@@ -83,7 +87,7 @@ test_add_every_kind (void)
 static void
 test_recovery (void)
 {
-  g_autofree char *path = copy_of (SAMPLE ("small-flat.sightline"));
+  g_autofree char *path = g_test_subprocess () ? NULL : copy_of (SAMPLE ("small-flat.sightline"));
   g_autoptr (GError) error = NULL;
   g_autofree char *wanted = NULL, *got = NULL;
 
@@ -271,6 +275,9 @@ test_productions_are_told_apart (void)
 int
 main (int argc, char **argv)
 {
+  int result;
+
+  folders = g_ptr_array_new_with_free_func (g_free);
   g_test_init (&argc, &argv, NULL);
   sl_places_init (argv[0]);
   g_test_add_func ("/session/productions", test_productions_are_told_apart);
@@ -281,5 +288,9 @@ main (int argc, char **argv)
   g_test_add_func ("/session/two-editors", test_two_editors);
   g_test_add_func ("/session/unwritable", test_unwritable_target);
   g_test_add_func ("/session/bad-models", test_bad_models);
-  return g_test_run ();
+  result = g_test_run ();
+  for (guint i = 0; i < folders->len; i++)
+    sl_test_remove_tree (folders->pdata[i]);
+  g_ptr_array_unref (folders);
+  return result;
 }
