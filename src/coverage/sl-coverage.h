@@ -4,6 +4,7 @@
 
 #include "sl-grade.h"
 #include "sl-scene.h"
+#include "sl-watch.h"
 
 G_BEGIN_DECLS
 
@@ -57,9 +58,6 @@ typedef struct {
 
 void sl_coverage_free (SlCoverage *coverage);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlCoverage, sl_coverage_free)
-
-/* Called from the calling thread with 0…1. */
-typedef void (*SlProgress) (double fraction, gpointer data);
 
 typedef struct {
   guint         samples_w, samples_h; /* 0: the defaults */

@@ -2,9 +2,11 @@
 #include <string.h>
 
 #include "../sl-test.h"
+#include "sl-error.h"
 #include "sl-file.h"
 #include "sl-number.h"
 #include "sl-rational.h"
+#include "sl-watch.h"
 
 static void
 test_grouped (void)
@@ -152,6 +154,54 @@ test_feet (void)
     }
 }
 
+static void
+note_fraction (double fraction, gpointer data)
+{
+  g_array_append_val ((GArray *) data, fraction);
+}
+
+/* Parts tell their stretch of the whole, nothing goes back, one cancel stops all, and the best so far has one owner. */
+static void
+test_watch (void)
+{
+  g_autoptr (GArray) told = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (SlWatch) watch = sl_watch_new (note_fraction, told);
+  g_autoptr (SlWatch) part = sl_watch_new_part (watch, .5, .75);
+  g_autoptr (SlWatch) nobody = sl_watch_new_part (NULL, 0, 1);
+  g_autoptr (GError) error = NULL;
+  static const double wanted[] = { .25, .5, .625, .75, 1 };
+
+  sl_watch_tell (watch, .25);
+  sl_watch_tell (part, 0); /* not further than a part that has not begun */
+  sl_watch_tell (watch, .5);
+  sl_watch_tell (part, .5);
+  sl_watch_tell (part, .25);
+  sl_watch_tell (part, 7);
+  sl_watch_tell (watch, 1);
+  g_assert_cmpuint (told->len, ==, G_N_ELEMENTS (wanted));
+  for (guint i = 0; i < told->len; i++)
+    g_assert_cmpfloat (g_array_index (told, double, i), ==, wanted[i]);
+  g_assert_cmpfloat (sl_watch_fraction (watch), ==, 1);
+
+  sl_watch_offer (watch, g_strdup ("first"), g_free);
+  sl_watch_offer (watch, g_strdup ("better"), g_free);
+  g_autofree char *best = sl_watch_take (watch);
+  g_assert_cmpstr (best, ==, "better");
+  g_assert_null (sl_watch_take (watch));
+  sl_watch_offer (watch, g_strdup ("left"), g_free);
+
+  g_assert_false (sl_watch_stops (part, &error));
+  sl_watch_cancel (watch);
+  g_assert_true (sl_watch_stops (part, &error));
+  g_assert_error (error, SL_ERROR, SL_ERROR_CANCELLED);
+  g_assert_false (sl_watch_is_cancelled (nobody));
+
+  g_assert_true (isnan (sl_watch_remaining_s (nobody)));
+  g_assert_false (sl_watch_stops (NULL, NULL));
+  sl_watch_tell (NULL, 1);
+  sl_watch_offer (NULL, g_strdup ("nobody's"), g_free);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -164,5 +214,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/numbers/deep", test_deep_formula);
   g_test_add_func ("/base/rates", test_rates);
   g_test_add_func ("/base/files", test_files);
+  g_test_add_func ("/base/watch", test_watch);
   return g_test_run ();
 }
