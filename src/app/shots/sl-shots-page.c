@@ -6,7 +6,6 @@
 #include "sl-pictures.h"
 #include "sl-rows.h"
 #include "sl-sheet.h"
-#include "sl-timeline.h"
 
 enum { THUMBNAIL_W = 112, PICTURE_W = 960, THUMBNAILS_MAX = 1000 };
 
@@ -345,7 +344,7 @@ build_side (Page *p)
 }
 
 static GtkWidget *
-build_middle (Page *p)
+build_middle (Page *p, GtkWidget *edit)
 {
   GtkWidget *middle = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
@@ -362,7 +361,7 @@ build_middle (Page *p)
   sl_set_name (p->picture, _("Picture of the shot’s camera"));
   gtk_box_append (GTK_BOX (middle), bar);
   gtk_box_append (GTK_BOX (middle), p->picture);
-  gtk_box_append (GTK_BOX (middle), sl_timeline_new (p->editor, 150));
+  gtk_box_append (GTK_BOX (middle), edit);
   return middle;
 }
 
@@ -383,7 +382,7 @@ build_empty (void)
 }
 
 GtkWidget *
-sl_shots_page_new (SlEditor *editor)
+sl_shots_page_new (SlEditor *editor, GtkWidget *edit)
 {
   Page *p = g_new0 (Page, 1);
   GtkWidget *outer = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL), *inner = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL), *scroll = gtk_scrolled_window_new ();
@@ -404,7 +403,7 @@ sl_shots_page_new (SlEditor *editor)
   gtk_paned_set_end_child (GTK_PANED (outer), inner);
   gtk_paned_set_shrink_end_child (GTK_PANED (outer), FALSE);
   gtk_paned_set_resize_start_child (GTK_PANED (outer), FALSE);
-  gtk_paned_set_start_child (GTK_PANED (inner), build_middle (p));
+  gtk_paned_set_start_child (GTK_PANED (inner), build_middle (p, edit));
   gtk_paned_set_shrink_start_child (GTK_PANED (inner), FALSE);
   gtk_paned_set_end_child (GTK_PANED (inner), build_side (p));
   gtk_paned_set_shrink_end_child (GTK_PANED (inner), FALSE);

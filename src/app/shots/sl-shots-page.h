@@ -3,4 +3,5 @@
 
 #include "sl-widgets.h"
 
-GtkWidget *sl_shots_page_new (SlEditor *editor);
+/* `edit` is the timeline that stands under the picture. Floating. */
+GtkWidget *sl_shots_page_new (SlEditor *editor, GtkWidget *edit);
