@@ -91,7 +91,7 @@ add_texture (SlMeshBuilder *builder, GHashTable *known, const struct aiScene *sc
   int width = MIN (gdk_pixbuf_get_width (raw), TEXTURE_MAX), height = MIN (gdk_pixbuf_get_height (raw), TEXTURE_MAX);
   g_autoptr (GdkPixbuf) scaled = gdk_pixbuf_scale_simple (raw, width, height, GDK_INTERP_BILINEAR);
   g_autoptr (GdkPixbuf) rgba = gdk_pixbuf_add_alpha (scaled, FALSE, 0, 0, 0);
-  SlTexture texture = { (guint32) width, (guint32) height, builder->pixels->len };
+  SlTexture texture = { .width = (guint32) width, .height = (guint32) height, .offset = builder->pixels->len };
   for (int y = 0; y < height; y++)
     g_byte_array_append (builder->pixels, gdk_pixbuf_read_pixels (rgba) + y * gdk_pixbuf_get_rowstride (rgba), (guint) width * 4);
   g_array_append_val (builder->textures, texture);
@@ -269,7 +269,7 @@ split_closed (SlMeshBuilder *builder, guint at)
   g_auto (Part) part = { 0 };
   guint32 *own = &g_array_index (builder->indices, guint32, submesh->first_index), n;
 
-  if (submesh->n_indices == 0)
+  if (submesh->n_indices == 0 || submesh->alpha_mode != SL_ALPHA_OPAQUE) /* through its holes the inside is seen */
     return;
   part_init (&part, builder, submesh);
   n = sl_parts_closed_first (part.indices, submesh->n_indices, part.positions, (guint32) part.n_vertices);
@@ -330,10 +330,9 @@ simplify (SlMeshBuilder *builder, SlSubmesh *submesh, float allowed)
     }
 }
 
-static GBytes *
-import (const char *path, GError **error)
+static gboolean
+import_assimp (SlMeshBuilder *builder, const char *path, GError **error)
 {
-  g_autoptr (SlMeshBuilder) builder = sl_mesh_builder_new ();
   g_autoptr (GHashTable) textures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree char *folder = g_path_get_dirname (path);
   struct aiPropertyStore *properties = aiCreatePropertyStore ();
@@ -341,29 +340,57 @@ import (const char *path, GError **error)
 
   aiSetImportPropertyFloat (properties, AI_CONFIG_PP_GSN_MAX_SMOOTHING_ANGLE, 50); /* edges of boxes stay edges */
   scene = aiImportFileExWithProperties (path, aiProcess_Triangulate | aiProcess_GenSmoothNormals
-                                                | aiProcess_SortByPType | aiProcess_PreTransformVertices | aiProcess_ValidateDataStructure, NULL, properties);
+                                                | aiProcess_SortByPType | aiProcess_PreTransformVertices
+                                                | aiProcess_ValidateDataStructure, NULL, properties);
   aiReleasePropertyStore (properties);
 
   if (scene == NULL)
     {
-      sl_error_set (error, SL_ERROR_INPUT, _("the model cannot be read (%s); export it again as glTF"), aiGetErrorString ());
-      return NULL;
+      sl_error_set (error, SL_ERROR_INPUT, _("the model cannot be read (%s); export it again as glTF"),
+                    aiGetErrorString ());
+      return FALSE;
     }
   for (guint i = 0; i < scene->mNumMeshes; i++)
     if (scene->mMeshes[i]->mPrimitiveTypes & aiPrimitiveType_TRIANGLE)
       add_mesh (builder, textures, scene, scene->mMeshes[i], folder, unit_scale (scene, path));
   aiReleaseImport (scene);
-  if (is_degenerate (builder))
-    {
-      sl_error_set (error, SL_ERROR_INPUT, _("the model holds no surface of any size; export it again without compression"));
-      return NULL;
-    }
+  return TRUE;
+}
+
+static gboolean
+read_model (SlMeshBuilder *builder, const char *path, GError **error)
+{
+  return import_assimp (builder, path, error);
+}
+
+static void
+finish (SlMeshBuilder *builder)
+{
+  float allowed;
+
   join_vertices (builder);
   for (guint i = 0, n = builder->submeshes->len; i < n; i++)
     split_closed (builder, i);
-  float allowed = .05f * meshopt_simplifyScale ((const float *) (const void *) builder->positions->data, builder->positions->len / 3, 3 * sizeof (float));
+  allowed = .05f * meshopt_simplifyScale ((const float *) (const void *) builder->positions->data,
+                                          builder->positions->len / 3, 3 * sizeof (float));
   for (guint i = 0; i < builder->submeshes->len; i++)
     simplify (builder, &g_array_index (builder->submeshes, SlSubmesh, i), allowed);
+}
+
+static GBytes *
+import (const char *path, GError **error)
+{
+  g_autoptr (SlMeshBuilder) builder = sl_mesh_builder_new ();
+
+  if (!read_model (builder, path, error))
+    return NULL;
+  if (is_degenerate (builder))
+    {
+      sl_error_set (error, SL_ERROR_INPUT,
+                    _("the model holds no surface of any size; export it again without compression"));
+      return NULL;
+    }
+  finish (builder);
   return sl_mesh_builder_pack (builder);
 }
 

@@ -9,7 +9,9 @@
 #include "sl-error.h"
 #include "sl-i18n.h"
 
-#define MAGIC "SLMESH07"
+#define MAGIC "SLMESH08"
+
+enum { TEXTURE_MAX_PX = 16384 };
 
 typedef struct {
   char    magic[8];
@@ -118,6 +120,14 @@ is_whole (const Header *header, gsize size, const guint8 *base)
 }
 
 static gboolean
+is_texture_inside (const SlTexture *t, guint64 n_pixels)
+{
+  return t->width > 0 && t->width <= TEXTURE_MAX_PX && t->height > 0 && t->height <= TEXTURE_MAX_PX
+         && t->wrap_u <= SL_WRAP_CLAMP && t->wrap_v <= SL_WRAP_CLAMP
+         && t->offset <= n_pixels && (guint64) t->width * t->height * 4 <= n_pixels - t->offset;
+}
+
+static gboolean
 is_consistent (const SlMesh *mesh, guint64 n_pixels)
 {
   for (guint i = 0; i < mesh->n_indices; i++)
@@ -134,11 +144,11 @@ is_consistent (const SlMesh *mesh, guint64 n_pixels)
     }
   for (guint i = 0; i < mesh->n_submeshes; i++)
     if ((guint64) mesh->submeshes[i].first_index + mesh->submeshes[i].n_indices > mesh->n_indices
-        || mesh->submeshes[i].texture >= (gint64) mesh->n_textures)
+        || mesh->submeshes[i].texture >= (gint64) mesh->n_textures || mesh->submeshes[i].texture < -1
+        || mesh->submeshes[i].alpha_mode > SL_ALPHA_BLEND)
       return FALSE;
   for (guint i = 0; i < mesh->n_textures; i++)
-    if (mesh->textures[i].width > 16384 || mesh->textures[i].height > 16384
-        || mesh->textures[i].offset + (guint64) mesh->textures[i].width * mesh->textures[i].height * 4 > n_pixels)
+    if (!is_texture_inside (&mesh->textures[i], n_pixels))
       return FALSE;
   return TRUE;
 }

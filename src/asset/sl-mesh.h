@@ -11,6 +11,16 @@ G_BEGIN_DECLS
 /* Coarser forms of a part, for drawing it small. */
 enum { SL_MESH_LODS = 6 };
 
+/* What a material's alpha means (glTF 2.0, 3.9.4). */
+typedef enum {
+  SL_ALPHA_OPAQUE, /* nothing: all of it is there */
+  SL_ALPHA_MASK,   /* there where alpha reaches the cut-off, a hole elsewhere */
+  SL_ALPHA_BLEND,  /* alpha is the share that hides what is behind */
+} SlAlphaMode;
+
+/* What a texture shows outside of 0…1. */
+typedef enum { SL_WRAP_REPEAT, SL_WRAP_MIRROR, SL_WRAP_CLAMP } SlWrap;
+
 typedef struct {
   guint32 first_index, n_indices; /* into lod_indices; n 0: there is none */
   float   error;                  /* m, at most so far from the true surface */
@@ -18,8 +28,10 @@ typedef struct {
 
 typedef struct {
   guint32 first_index, n_indices;
-  float   colour[4];  /* linear base colour */
+  float   colour[4];  /* linear base colour and alpha, 0…1; a texture's colour and alpha are multiplied by it */
   gint32  texture;    /* into textures, −1 for none */
+  SlAlphaMode alpha_mode;
+  float   alpha_cutoff; /* at least 0; only for SL_ALPHA_MASK; above 1 nothing is there */
   float   roughness;  /* 0…1 */
   guint32 own_colour; /* 1: keeps its colour where the rest is tinted */
   guint32 closed;     /* 1: a closed surface, wound counter-clockwise from without */
@@ -27,8 +39,9 @@ typedef struct {
 } SlSubmesh;
 
 typedef struct {
-  guint32 width, height; /* px */
-  gsize   offset;        /* of RGBA8 sRGB rows, top first, in the block */
+  guint32 width, height; /* px, at least 1 */
+  SlWrap  wrap_u, wrap_v;
+  gsize   offset;        /* of RGBA8 sRGB rows, top first, from `pixels` on; textures may share them */
 } SlTexture;
 
 typedef struct {
@@ -69,7 +82,21 @@ GBytes        *sl_mesh_builder_pack (const SlMeshBuilder *builder);
 /* NULL with an error when the block is cut or lies about its sizes. */
 SlMesh        *sl_mesh_from_block   (GBytes *block, GError **error);
 
-typedef enum { SL_PRIMITIVE_BOX, SL_PRIMITIVE_CYLINDER, SL_PRIMITIVE_SPHERE, SL_PRIMITIVE_PERSON, SL_PRIMITIVE_CAMERA, SL_N_PRIMITIVES } SlPrimitive;
+/* The share of light, 0…1, that a surface of this alpha (base alpha times the texture's) lets through. The one rule for
+ * what is see-through: pictures and rays follow it alike. Pure. Alpha outside of 0…1 is taken as its nearest end. */
+float sl_alpha_through (SlAlphaMode mode, float cutoff, float alpha);
+/* The same for a point of a part, its texture sampled linearly at `u`, `v` (v down) as it wraps. `part` is one of
+ * `mesh`'s own. Pure and cheap where the part is opaque or has no texture. */
+float sl_mesh_through  (const SlMesh *mesh, const SlSubmesh *part, float u, float v);
+
+typedef enum {
+  SL_PRIMITIVE_BOX,
+  SL_PRIMITIVE_CYLINDER,
+  SL_PRIMITIVE_SPHERE,
+  SL_PRIMITIVE_PERSON,
+  SL_PRIMITIVE_CAMERA,
+  SL_N_PRIMITIVES
+} SlPrimitive;
 
 /* Shared meshes of unit size standing on z = 0, centred in x and y: 1 m wide, deep and high (the person: 1 m tall;
  * the camera: life size, looking along +Y from the origin). Borrowed; live as long as the program. */

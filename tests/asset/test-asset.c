@@ -4,6 +4,7 @@
 #include "../sl-test.h"
 #include "import-parts.h"
 #include "sl-assets.h"
+#include "test-asset.h"
 
 static const float cube[] = { 0, 0, 0, 1, 0, 0, 1, 1, 0, 0, 1, 0, 0, 0, 1, 1, 0, 1, 1, 1, 1, 0, 1, 1,
                               1, 0, 0 /* a second vertex where vertex 1 stands */, 5, 5, 5, 6, 5, 5, 5, 6, 5 };
@@ -53,49 +54,6 @@ test_closed_parts (void)
   indices[1] = indices[3 + 1] = indices[0]; /* degenerate triangles harm nothing */
   sl_parts_closed_first (indices, 39, cube, 12);
   g_assert_cmpuint (sl_parts_closed_first (indices, 0, cube, 12), ==, 0);
-}
-
-/* A block whose sizes, indices or coarser forms point outside is refused, whatever byte was changed. */
-static void
-test_damaged_blocks (void)
-{
-  g_autoptr (SlMeshBuilder) builder = sl_mesh_builder_new ();
-  SlSubmesh part = { .n_indices = 36, .texture = -1, .lods = { { 0, 3, .5f } } };
-  const guint32 coarse[3] = { 0, 1, 2 };
-
-  for (guint i = 0; i < 8; i++)
-    sl_mesh_builder_vertex (builder, sl_vec3 ((double) cube[3 * i], (double) cube[3 * i + 1], (double) cube[3 * i + 2]), sl_vec3 (0, 0, 1), 0, 0);
-  g_array_append_vals (builder->indices, faces, 36);
-  g_array_append_vals (builder->lod_indices, coarse, 3);
-  g_array_append_val (builder->submeshes, part);
-  g_autoptr (GBytes) whole = sl_mesh_builder_pack (builder);
-  g_autoptr (SlMesh) mesh = sl_mesh_from_block (whole, NULL);
-  g_assert_nonnull (mesh);
-  g_assert_cmpuint (mesh->n_lod_indices, ==, 3);
-  gsize size;
-  const guint8 *bytes = g_bytes_get_data (whole, &size);
-  for (gsize at = 0; at < size; at++)
-    {
-      guint8 *copy = g_memdup2 (bytes, size);
-      copy[at] ^= 0xff;
-      g_autoptr (GBytes) damaged = g_bytes_new_take (copy, size);
-      g_autoptr (SlMesh) other = sl_mesh_from_block (damaged, NULL);
-      for (guint i = 0; other != NULL && i < other->n_submeshes; i++)
-        {
-          g_assert_cmpuint (other->submeshes[i].first_index + other->submeshes[i].n_indices, <=, other->n_indices);
-          for (guint k = 0; k < SL_MESH_LODS; k++)
-            g_assert_cmpuint (other->submeshes[i].lods[k].first_index + other->submeshes[i].lods[k].n_indices, <=, other->n_lod_indices);
-        }
-      for (guint i = 0; other != NULL && i < other->n_lod_indices; i++)
-        g_assert_cmpuint (other->lod_indices[i], <, other->n_vertices);
-    }
-  for (gsize length = 0; length < size; length += 7)
-    {
-      g_autoptr (GBytes) cut = g_bytes_new_from_bytes (whole, 0, length);
-      g_autoptr (GError) error = NULL;
-      g_assert_null (sl_mesh_from_block (cut, &error));
-      g_assert_nonnull (error);
-    }
 }
 
 /* A real model comes with coarser forms, each with fewer triangles and a larger error than the one before. */
@@ -175,8 +133,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/asset/closed-parts", test_closed_parts);
-  g_test_add_func ("/asset/damaged-blocks", test_damaged_blocks);
   g_test_add_func ("/asset/coarser-forms", test_coarser_forms);
   g_test_add_func ("/asset/failures", test_failures);
+  test_asset_mesh ();
   return g_test_run ();
 }

@@ -1,0 +1,180 @@
+/* Flat meshes: their blocks, and what is see-through. */
+#include "test-asset.h"
+
+#include <string.h>
+
+#include "../sl-test.h"
+#include "sl-mesh.h"
+
+/* `n` triangles over n + 2 points. */
+static void
+add_strip (SlMeshBuilder *builder, guint32 n)
+{
+  for (guint32 i = 0; i < n + 2; i++)
+    sl_mesh_builder_vertex (builder, sl_vec3 (i, i % 2, 0), sl_vec3 (0, 0, 1), 0, 0);
+  for (guint32 i = 0; i < n; i++)
+    sl_mesh_builder_triangle (builder, i, i + 1, i + 2);
+}
+
+/* One byte of `alphas` a texel. */
+static void
+add_texture (SlMeshBuilder *builder, guint32 width, guint32 height, const char *alphas)
+{
+  SlTexture texture = { .width = width, .height = height, .offset = builder->pixels->len };
+
+  for (guint32 i = 0; i < width * height; i++)
+    {
+      const guint8 texel[4] = { 1, 2, 3, (guint8) alphas[i] };
+      g_byte_array_append (builder->pixels, texel, 4);
+    }
+  g_array_append_val (builder->textures, texture);
+}
+
+static SlMesh *
+finish (SlMeshBuilder *builder)
+{
+  g_autoptr (GBytes) block = sl_mesh_builder_pack (builder);
+  g_autoptr (GError) error = NULL;
+  SlMesh *mesh = sl_mesh_from_block (block, &error);
+
+  g_assert_no_error (error);
+  return mesh;
+}
+
+/* Every texel lies in the block: the sanitizers look. */
+static void
+touch (const SlMesh *mesh, guint i)
+{
+  const SlTexture *t = &mesh->textures[i];
+  volatile guint8 sum = 0;
+
+  for (gsize k = 0; k < (gsize) t->width * t->height * 4; k++)
+    sum ^= mesh->pixels[t->offset + k];
+}
+
+/* A block whose sizes, indices or coarser forms point outside is refused, whatever byte was changed. */
+static void
+test_damaged_blocks (void)
+{
+  g_autoptr (SlMeshBuilder) builder = sl_mesh_builder_new ();
+  SlSubmesh part = { .n_indices = 36, .texture = 0, .lods = { { 0, 3, .5f } } };
+  const guint32 coarse[3] = { 0, 1, 2 };
+
+  add_strip (builder, 12);
+  g_array_append_vals (builder->lod_indices, coarse, 3);
+  g_array_append_val (builder->submeshes, part);
+  add_texture (builder, 2, 2, "\x10\x20\x30\x40");
+  g_autoptr (GBytes) whole = sl_mesh_builder_pack (builder);
+  g_autoptr (SlMesh) mesh = sl_mesh_from_block (whole, NULL);
+  g_assert_nonnull (mesh);
+  g_assert_cmpuint (mesh->n_lod_indices, ==, 3);
+  gsize size;
+  const guint8 *bytes = g_bytes_get_data (whole, &size);
+  for (gsize at = 0; at < size; at++)
+    {
+      guint8 *copy = g_memdup2 (bytes, size);
+      copy[at] ^= 0xff;
+      g_autoptr (GBytes) damaged = g_bytes_new_take (copy, size);
+      g_autoptr (SlMesh) other = sl_mesh_from_block (damaged, NULL);
+      for (guint i = 0; other != NULL && i < other->n_submeshes; i++)
+        {
+          g_assert_cmpuint (other->submeshes[i].first_index + other->submeshes[i].n_indices, <=, other->n_indices);
+          for (guint k = 0; k < SL_MESH_LODS; k++)
+            g_assert_cmpuint (other->submeshes[i].lods[k].first_index + other->submeshes[i].lods[k].n_indices, <=, other->n_lod_indices);
+        }
+      for (guint i = 0; other != NULL && i < other->n_textures; i++)
+        touch (other, i);
+      for (guint i = 0; other != NULL && i < other->n_lod_indices; i++)
+        g_assert_cmpuint (other->lod_indices[i], <, other->n_vertices);
+    }
+  for (gsize length = 0; length < size; length += 7)
+    {
+      g_autoptr (GBytes) cut = g_bytes_new_from_bytes (whole, 0, length);
+      g_autoptr (GError) error = NULL;
+      g_assert_null (sl_mesh_from_block (cut, &error));
+      g_assert_nonnull (error);
+    }
+}
+
+/* One texture offset near 2^64 comes back to the start when it is added up carelessly. */
+static void
+test_far_textures (void)
+{
+  const gsize offsets[] = { G_MAXSIZE, G_MAXSIZE - 15, G_MAXSIZE - 3, (gsize) 1 << 63, 1, 16 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (offsets); i++)
+    {
+      g_autoptr (SlMeshBuilder) builder = sl_mesh_builder_new ();
+      g_autoptr (GBytes) block = NULL;
+      g_autoptr (GError) error = NULL;
+
+      add_strip (builder, 1);
+      add_texture (builder, 2, 2, "\x10\x20\x30\x40");
+      g_array_index (builder->textures, SlTexture, 0).offset = offsets[i];
+      block = sl_mesh_builder_pack (builder);
+      g_assert_null (sl_mesh_from_block (block, &error));
+      g_assert_nonnull (error);
+    }
+}
+
+/* Mode, cut-off and alpha against the share of light that glTF 2.0, 3.9.4 lets through. */
+static void
+test_alpha_through (void)
+{
+  static const struct { SlAlphaMode mode; float cutoff, alpha, through; } cases[] = {
+    { SL_ALPHA_OPAQUE, .5f, 0, 0 },      { SL_ALPHA_OPAQUE, .5f, 1, 0 },      { SL_ALPHA_MASK, .5f, .5f, 0 },
+    { SL_ALPHA_MASK, .5f, .49f, 1 },     { SL_ALPHA_MASK, 0, 0, 0 },          { SL_ALPHA_MASK, 1.5f, 1, 1 },
+    { SL_ALPHA_BLEND, .5f, .25f, .75f }, { SL_ALPHA_BLEND, .5f, 0, 1 },       { SL_ALPHA_BLEND, .5f, 1, 0 },
+    { SL_ALPHA_BLEND, .5f, -3, 1 },      { SL_ALPHA_BLEND, .5f, 7, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    assert_within (sl_alpha_through (cases[i].mode, cases[i].cutoff, cases[i].alpha), cases[i].through, 1e-6);
+}
+
+static SlMesh *
+make_see_through (SlAlphaMode mode, SlWrap wrap, float base)
+{
+  g_autoptr (SlMeshBuilder) builder = sl_mesh_builder_new ();
+  SlSubmesh part = { .n_indices = 3, .colour = { 1, 1, 1, base }, .alpha_mode = mode, .alpha_cutoff = .5f };
+
+  add_strip (builder, 1);
+  g_array_append_val (builder->submeshes, part);
+  add_texture (builder, 4, 1, "\xff\xff\x00\x00");
+  g_array_index (builder->textures, SlTexture, 0).wrap_u = wrap;
+  return finish (builder);
+}
+
+/* A picture of four texels in a row, alpha 1 1 0 0: their middles stand at 1/8, 3/8, 5/8, 7/8, and between 3/8 and 5/8
+ * alpha falls in a line. */
+static void
+test_mesh_through (void)
+{
+  static const struct { SlAlphaMode mode; SlWrap wrap; float base, u, through; } cases[] = {
+    { SL_ALPHA_MASK, SL_WRAP_REPEAT, 1, .25f, 0 },       { SL_ALPHA_MASK, SL_WRAP_REPEAT, 1, .49f, 0 },
+    { SL_ALPHA_MASK, SL_WRAP_REPEAT, 1, .51f, 1 },       { SL_ALPHA_MASK, SL_WRAP_REPEAT, 1, 3.25f, 0 },
+    { SL_ALPHA_MASK, SL_WRAP_REPEAT, 1, -.25f, 1 },      { SL_ALPHA_MASK, SL_WRAP_MIRROR, 1, -.25f, 0 },
+    { SL_ALPHA_MASK, SL_WRAP_MIRROR, 1, 1.75f, 0 },      { SL_ALPHA_MASK, SL_WRAP_MIRROR, 1, 1.25f, 1 },
+    { SL_ALPHA_MASK, SL_WRAP_CLAMP, 1, -7, 0 },          { SL_ALPHA_MASK, SL_WRAP_CLAMP, 1, 7, 1 },
+    { SL_ALPHA_MASK, SL_WRAP_REPEAT, .4f, .25f, 1 },     { SL_ALPHA_BLEND, SL_WRAP_REPEAT, 1, .5f, .5f },
+    { SL_ALPHA_BLEND, SL_WRAP_REPEAT, .5f, .5f, .75f },  { SL_ALPHA_BLEND, SL_WRAP_REPEAT, 1, .4375f, .25f },
+    { SL_ALPHA_BLEND, SL_WRAP_REPEAT, 1, 1, .5f },       { SL_ALPHA_BLEND, SL_WRAP_CLAMP, 1, 1, 1 },
+    { SL_ALPHA_OPAQUE, SL_WRAP_REPEAT, .2f, .75f, 0 },   { SL_ALPHA_MASK, SL_WRAP_REPEAT, 1, 1e30f, 0 },
+    { SL_ALPHA_MASK, SL_WRAP_REPEAT, 1, (float) NAN, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SlMesh) mesh = make_see_through (cases[i].mode, cases[i].wrap, cases[i].base);
+      assert_within (sl_mesh_through (mesh, mesh->submeshes, cases[i].u, .5f), cases[i].through, 1e-5);
+    }
+}
+
+void
+test_asset_mesh (void)
+{
+  g_test_add_func ("/asset/damaged-blocks", test_damaged_blocks);
+  g_test_add_func ("/asset/far-textures", test_far_textures);
+  g_test_add_func ("/asset/alpha-through", test_alpha_through);
+  g_test_add_func ("/asset/mesh-through", test_mesh_through);
+}

@@ -1,0 +1,4 @@
+/* The parts of test-asset: each adds its tests. */
+#pragma once
+
+void test_asset_mesh (void);
