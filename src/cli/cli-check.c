@@ -4,26 +4,6 @@
 #include "sl-number.h"
 
 static void
-add_findings (JsonBuilder *b, const GPtrArray *findings)
-{
-  json_builder_set_member_name (b, "findings");
-  json_builder_begin_array (b);
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const SlFinding *f = findings->pdata[i];
-      json_builder_begin_object (b);
-      cli_json_text (b, "severity", sl_severity_id (f->severity));
-      cli_json_text (b, "id", f->id);
-      cli_json_text (b, "field", f->field);
-      cli_json_count (b, "line", f->line);
-      cli_json_text (b, "message", f->message);
-      cli_json_text (b, "remedy", f->remedy);
-      json_builder_end_object (b);
-    }
-  json_builder_end_array (b);
-}
-
-static void
 add_assertions (JsonBuilder *b, const GArray *results)
 {
   json_builder_set_member_name (b, "assertions");
@@ -86,7 +66,7 @@ run (int argc, char **argv)
     {
       g_autoptr (JsonBuilder) b = json_builder_new ();
       json_builder_begin_object (b);
-      add_findings (b, findings);
+      cli_json_findings (b, findings);
       add_assertions (b, results);
       cli_json_job (b, started, 1);
       json_builder_end_object (b);

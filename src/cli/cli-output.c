@@ -159,6 +159,47 @@ cli_json_job (JsonBuilder *b, gint64 started_us, guint threads)
   json_builder_end_object (b);
 }
 
+/* --- what was left out --- */
+
+GPtrArray *
+cli_findings_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free);
+}
+
+void
+cli_say_omissions (const char *plan, const GPtrArray *findings)
+{
+  cli_progress_done ();
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const SlFinding *f = findings->pdata[i];
+      g_autofree char *line = f->line > 0 ? g_strdup_printf (":%u", f->line) : g_strdup ("");
+      g_printerr ("sightline-cli: %s%s: %s%s%s%s%s; %s\n", plan, line, f->id, *f->field != '\0' ? "." : "", f->field,
+                  *f->id != '\0' ? ": " : "", f->message, f->remedy);
+    }
+}
+
+void
+cli_json_findings (JsonBuilder *b, const GPtrArray *findings)
+{
+  json_builder_set_member_name (b, "findings");
+  json_builder_begin_array (b);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const SlFinding *f = findings->pdata[i];
+      json_builder_begin_object (b);
+      cli_json_text (b, "severity", sl_severity_id (f->severity));
+      cli_json_text (b, "id", f->id);
+      cli_json_text (b, "field", f->field);
+      cli_json_count (b, "line", f->line);
+      cli_json_text (b, "message", f->message);
+      cli_json_text (b, "remedy", f->remedy);
+      json_builder_end_object (b);
+    }
+  json_builder_end_array (b);
+}
+
 /* --- tables --- */
 
 struct CliTable {

@@ -73,6 +73,13 @@ void          cli_json_count  (JsonBuilder *b, const char *name, gint64 value); 
 /* The closing "job" object. */
 void          cli_json_job    (JsonBuilder *b, gint64 started_us, guint threads);
 
+/* What could not be done because something is unfinished: SlFinding elements. */
+GPtrArray    *cli_findings_new  (void);
+/* A line each on standard error: "sightline-cli: PLAN:LINE: ID.FIELD: what is wrong; what to do". */
+void          cli_say_omissions (const char *plan, const GPtrArray *findings);
+/* The member "findings" of a result. */
+void          cli_json_findings (JsonBuilder *b, const GPtrArray *findings);
+
 /* A table on standard output: rows of `columns` cells; numbers to the right. */
 typedef struct CliTable CliTable;
 CliTable     *cli_table_new  (guint columns, ...);       /* headings, to be shown as they are */

@@ -1,15 +1,22 @@
-/* What room the stages have left, from the plan's own bookings: occupancy, utilisation, the first free slot, conflicts. */
+/* What room the stages have left, from the plan's own bookings: occupancy, utilisation, the first free slot, conflicts.
+ *
+ * A day of a stage has one first place, for whoever is confirmed or holds it first, and one place for each further
+ * rank, as the booking store has. Two bookings in one place of a day are a conflict, whoever they are for. */
 #pragma once
 
 #include "sl-plan.h"
 
 G_BEGIN_DECLS
 
+/* Days on which a place is taken more than once. */
 typedef struct {
-  guint32     day;    /* first day of the overlap, Julian */
-  guint32     last;
-  const char *a, *b;  /* ids, borrowed from the plan */
+  guint32    from, to;  /* both included, Julian */
+  gint64     place;     /* 1…9 */
+  GPtrArray *bookings;  /* SlBooking, borrowed from the plan, by their first day */
 } SlConflict;
+
+/* What the conflict is, in words; free with g_free(). */
+char      *sl_conflict_why (const SlConflict *conflict);
 
 typedef struct {
   const SlStage *stage;        /* borrowed from the plan */
@@ -17,20 +24,22 @@ typedef struct {
   guint          confirmed;    /* days confirmed */
   guint          held;         /* days only held */
   guint          shooting;     /* confirmed days whose phase is shooting */
-  double         occupancy;    /* confirmed over days */
+  double         occupancy;    /* confirmed over days, 0…1 */
   double         occupancy_holds; /* holds counted by rank: the first as half a day, each further one half of that */
-  double         utilisation;  /* shooting over confirmed, NAN without */
-  guint32        first_free;   /* Julian; first day of `length` free days in a row (days after the period count as free), 0 for none */
-  GArray        *conflicts;    /* SlConflict */
+  double         utilisation;  /* shooting over confirmed, 0…1; NAN without */
+  guint32        first_free;   /* Julian; see sl_capacity(); 0 for none */
+  GArray        *conflicts;    /* SlConflict, by day */
 } SlStageCapacity;
 
 void       sl_stage_capacity_clear (gpointer capacity);
-/* SlStageCapacity elements in plan order, over from…to (both included); 0 and 0: from the first to the last booking.
- * `length` is the slot looked for, in days. */
-GArray    *sl_capacity (const SlPlan *plan, guint32 from, guint32 to, guint length);
-/* The bookings of a stage on a day, firmest first; SlBooking, borrowed from the plan. Released ones are left out. */
-GPtrArray *sl_capacity_on_day (const SlPlan *plan, const char *stage, guint32 day);
-/* First and last booked day of the plan; FALSE when nothing is booked. */
+
+/* First and last day of all bookings that count (neither released nor expired); FALSE without any. */
 gboolean   sl_capacity_span (const SlPlan *plan, guint32 *from, guint32 *to);
+
+/* SlStageCapacity elements in plan order; free with g_array_unref(). `from` and `to` are Julian, both included; both 0:
+ * the span of the bookings. `first_free` is the first day from `from` on of `length` (≥ 1) days in a row without
+ * booking, hold or closure, whether within the period or after it; 0 when there is none within ten years. Bookings that
+ * lack a stage or days are left out and named in `omissions` (SlFinding, may be NULL). n·log n for n bookings. */
+GArray    *sl_capacity (const SlPlan *plan, guint32 from, guint32 to, guint length, GPtrArray *omissions);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include <time.h>
 #include <xmmintrin.h>
 
+#include "sl-capacity.h"
 #include "sl-document.h"
 #include "sl-plan-xml.h"
 #include "sl-render.h"
@@ -372,10 +373,22 @@ bench_xml (const char *path, const char *argument)
   xmlFreeDoc (document);
 }
 
+static void
+bench_capacity (const char *path, const char *argument)
+{
+  g_autoptr (SlPlan) plan = load (path);
+  double start = seconds (CLOCK_PROCESS_CPUTIME_ID);
+  g_autoptr (GArray) stages = sl_capacity (plan, 0, 0, 5, NULL);
+
+  print ("capacity_s", seconds (CLOCK_PROCESS_CPUTIME_ID) - start);
+  print ("stages", stages->len);
+}
+
 static const struct {
   const char *name;
   void      (*run) (const char *path, const char *argument);
-} benches[] = { { "coverage", bench_coverage }, { "view", bench_view }, { "draw", bench_draw }, { "plan", bench_plan }, { "xml", bench_xml } };
+} benches[] = { { "coverage", bench_coverage }, { "view", bench_view }, { "draw", bench_draw }, { "plan", bench_plan }, { "xml", bench_xml },
+  { "capacity", bench_capacity } };
 
 int
 main (int argc, char **argv)

@@ -4,8 +4,9 @@
 #include <unistd.h>
 
 #include "../sl-test.h"
-#include "sl-booking-store.h"
-#include "sl-field.h"
+#include "sl-book.h"
+#include "sl-capacity.h"
+#include "sl-plan-xml.h"
 
 static SlStageDay *
 day (const char *date, const char *booking, int rank)
@@ -138,6 +139,37 @@ test_store_that_cannot_be_written (void)
   g_assert_nonnull (error);
 }
 
+/* The schedule finds a conflict where the store refuses, and nowhere else: all pairs of states, ranks and productions. */
+static void
+test_schedule_and_store_agree (void)
+{
+  static const char *const firm[] = { "state=\"confirmed\"", "rank=\"1\"", "rank=\"2\"", "rank=\"3\"",
+                                      "state=\"confirmed\" phase=\"closed\"", "state=\"released\"" };
+  guint refused = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (firm) * G_N_ELEMENTS (firm) * 2; i++)
+    {
+      g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL);
+      g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (folder);
+      g_autofree char *text = g_strdup_printf (
+        "<sightline version=\"1.0\"><production id=\"p\"/><production id=\"q\"/><stage id=\"s\"/>"
+        "<booking id=\"a\" stage=\"s\" production=\"p\" from=\"2026-11-02\" to=\"2026-11-05\" %s/>"
+        "<booking id=\"b\" stage=\"s\" production=\"%s\" from=\"2026-11-04\" to=\"2026-11-07\" %s/></sightline>",
+        firm[i / 2 % G_N_ELEMENTS (firm)], i % 2 == 0 ? "p" : "q", firm[i / 2 / G_N_ELEMENTS (firm)]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SlPlan) plan = sl_plan_parse (text, strlen (text), "x", &error);
+      g_assert_no_error (error);
+      g_autoptr (GArray) stages = sl_capacity (plan, 0, 0, 1, NULL);
+      SlBookResult result;
+      g_assert_true (sl_book_push (plan, store, NULL, &result, &error));
+      g_assert_cmpint (g_array_index (stages, SlStageCapacity, 0).conflicts->len > 0, ==, result.conflicts->len > 0);
+      refused += result.conflicts->len > 0;
+      sl_book_result_clear (&result);
+      sl_test_remove_tree (folder);
+    }
+  g_assert_cmpuint (refused, ==, 2 * (3 * 3 + 2)); /* in the first place nine pairs, in the others one each */
+}
+
 int
 main (int argc, char **argv)
 {
@@ -145,6 +177,7 @@ main (int argc, char **argv)
   g_test_add_func ("/booking/all-or-nothing", test_all_or_nothing);
   g_test_add_func ("/booking/races", test_races);
   g_test_add_func ("/booking/hostile-objects", test_hostile_objects);
+  g_test_add_func ("/booking/schedule-and-store-agree", test_schedule_and_store_agree);
   g_test_add_func ("/booking/unwritable", test_store_that_cannot_be_written);
   return g_test_run ();
 }

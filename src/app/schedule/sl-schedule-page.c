@@ -269,7 +269,7 @@ static void
 fill_calendar (Page *p)
 {
   const SlPlan *plan = sl_editor_plan (p->editor);
-  g_autoptr (GArray) stages = sl_capacity (plan, 0, 0, 1);
+  g_autoptr (GArray) stages = sl_capacity (plan, 0, 0, 1, NULL);
   guint32 from, to;
   GtkWidget *grid, *background, *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   int line = 1;
