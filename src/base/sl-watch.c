@@ -14,8 +14,8 @@ struct SlWatch {
   GCancellable   *cancellable;
   SlProgress      progress;
   gpointer        data;   /* borrowed */
-  gint64          started_us;
   GMutex          lock;   /* of what follows */
+  gint64          started_us;
   double          fraction;
   gpointer        best;
   GDestroyNotify  free_best;
@@ -133,10 +133,27 @@ sl_watch_fraction (const SlWatch *watch)
   return fraction;
 }
 
+void
+sl_watch_begin (SlWatch *watch)
+{
+  if (watch == NULL)
+    return;
+  g_mutex_lock (&watch->lock);
+  watch->started_us = g_get_monotonic_time ();
+  g_mutex_unlock (&watch->lock);
+}
+
 double
 sl_watch_elapsed_s (const SlWatch *watch)
 {
-  return watch != NULL ? (double) (g_get_monotonic_time () - watch->started_us) / G_USEC_PER_SEC : 0;
+  gint64 started;
+
+  if (watch == NULL)
+    return 0;
+  g_mutex_lock ((GMutex *) &watch->lock);
+  started = watch->started_us;
+  g_mutex_unlock ((GMutex *) &watch->lock);
+  return (double) (g_get_monotonic_time () - started) / G_USEC_PER_SEC;
 }
 
 double

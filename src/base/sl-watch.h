@@ -29,7 +29,9 @@ GCancellable *sl_watch_cancellable  (const SlWatch *watch);
 /* 0…1; less than what was told before is ignored. */
 void          sl_watch_tell         (SlWatch *watch, double fraction);
 double        sl_watch_fraction     (const SlWatch *watch);
-/* Seconds since the watch was made. */
+/* The clock starts anew, for work that had to wait for its turn. Before anything is told. */
+void          sl_watch_begin        (SlWatch *watch);
+/* Seconds since the watch was made or began. */
 double        sl_watch_elapsed_s    (const SlWatch *watch);
 /* Seconds that are left if it goes on as fast as so far; NAN while that is not known. */
 double        sl_watch_remaining_s  (const SlWatch *watch);

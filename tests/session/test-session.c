@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "../sl-test.h"
+#include "tests.h"
 #include "sl-book.h"
 #include "sl-document.h"
 #include "sl-operations.h"
@@ -288,6 +289,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/two-editors", test_two_editors);
   g_test_add_func ("/session/unwritable", test_unwritable_target);
   g_test_add_func ("/session/bad-models", test_bad_models);
+  add_queue_tests ();
   result = g_test_run ();
   for (guint i = 0; i < folders->len; i++)
     sl_test_remove_tree (folders->pdata[i]);
