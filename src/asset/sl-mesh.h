@@ -44,16 +44,38 @@ typedef struct {
   gsize   offset;        /* of RGBA8 sRGB rows, top first, from `pixels` on; textures may share them */
 } SlTexture;
 
+/* What of a model is not as its file says. */
+typedef enum {
+  SL_NOTE_PICTURE_MISSING,    /* `what`: the picture */
+  SL_NOTE_PICTURE_UNREADABLE, /* the picture */
+  SL_NOTE_TEXTURE_OPTIONS,    /* the picture */
+  SL_NOTE_EXTENSION,          /* what the file's format calls it */
+  SL_NOTE_VERTEX_COLOURS,
+  SL_NOTE_POINTS_AND_LINES,
+  SL_NOTE_ANIMATION,
+  SL_NOTE_NO_NUMBERS,
+  SL_NOTE_MORE, /* there was more to say than there is room for */
+  SL_N_NOTES
+} SlNoteKind;
+
+enum { SL_NOTE_WHAT_MAX = 124, SL_MESH_NOTES_MAX = 64 };
+
+typedef struct {
+  SlNoteKind kind;
+  char       what[SL_NOTE_WHAT_MAX]; /* UTF-8, ends with 0; may be empty */
+} SlMeshNote;
+
 typedef struct {
   gatomicrefcount  refs;
   guint64          stamp;      /* new for each mesh: what caches key on */
-  guint32          n_vertices, n_indices, n_lod_indices, n_submeshes, n_textures;
+  guint32          n_vertices, n_indices, n_lod_indices, n_submeshes, n_textures, n_notes;
   const float     *positions;  /* 3 a vertex, m */
   const float     *normals;    /* 3 a vertex, unit */
   const float     *uvs;        /* 2 a vertex, v down */
   const guint32   *indices, *lod_indices;
   const SlSubmesh *submeshes;
   const SlTexture *textures;
+  const SlMeshNote *notes;
   const guint8    *pixels;     /* start of the textures' bytes */
   SlBox            box;
   GBytes          *block;      /* owns all of the above */
@@ -69,6 +91,7 @@ typedef struct {
   GArray *indices, *lod_indices;     /* guint32 */
   GArray *submeshes;                 /* SlSubmesh */
   GArray *textures;                  /* SlTexture */
+  GArray *notes;                     /* SlMeshNote */
   GByteArray *pixels;
 } SlMeshBuilder;
 
@@ -77,10 +100,18 @@ void           sl_mesh_builder_free (SlMeshBuilder *builder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlMeshBuilder, sl_mesh_builder_free)
 guint32        sl_mesh_builder_vertex (SlMeshBuilder *builder, SlVec3 position, SlVec3 normal, float u, float v);
 void           sl_mesh_builder_triangle (SlMeshBuilder *builder, guint32 a, guint32 b, guint32 c);
+/* Notes once that something is left out; `what` names it (see SlNoteKind; NULL for nothing) and is cut where it is long. */
+void           sl_mesh_builder_note (SlMeshBuilder *builder, SlNoteKind kind, const char *what);
 /* The flat block (the file format of the cache, this machine's byte order). */
 GBytes        *sl_mesh_builder_pack (const SlMeshBuilder *builder);
 /* NULL with an error when the block is cut or lies about its sizes. */
 SlMesh        *sl_mesh_from_block   (GBytes *block, GError **error);
+
+/* The note in words: what is left out, and what to do about it. Translated; the first is freed with g_free(). */
+char       *sl_mesh_note_message (const SlMeshNote *note);
+const char *sl_mesh_note_remedy  (const SlMeshNote *note);
+/* Whether what is left out shows so much that the user should act; the others are good to know. */
+gboolean    sl_mesh_note_warns   (const SlMeshNote *note);
 
 /* The share of light, 0…1, that a surface of this alpha (base alpha times the texture's) lets through. The one rule for
  * what is see-through: pictures and rays follow it alike. Pure. Alpha outside of 0…1 is taken as its nearest end. */

@@ -501,6 +501,22 @@ sl_plan_assets_are_settled (const SlPlan *plan, SlAssets *assets, const char *fo
   return TRUE;
 }
 
+/* What of a loaded model is not as its file says. */
+static void
+add_notes (SlAssets *assets, const SlEntity *entity, const char *name, GPtrArray *findings)
+{
+  g_autoptr (SlMesh) mesh = sl_assets_mesh (assets, name);
+
+  for (guint i = 0; mesh != NULL && i < mesh->n_notes; i++)
+    {
+      const SlMeshNote *note = &mesh->notes[i];
+      g_autofree char *message = sl_mesh_note_message (note);
+
+      sl_findings_add (findings, sl_mesh_note_warns (note) ? SL_SEVERITY_WARNING : SL_SEVERITY_NOTE, entity, "model",
+                       sl_mesh_note_remedy (note), "%s", message);
+    }
+}
+
 void
 sl_plan_load_assets (const SlPlan *plan, SlAssets *assets, const char *folder, GCancellable *cancellable, GPtrArray *findings)
 {
@@ -518,6 +534,8 @@ sl_plan_load_assets (const SlPlan *plan, SlAssets *assets, const char *folder, G
                         : sl_assets_load_mesh (assets, folder, name, cancellable, &error);
         if (!ok && findings != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
           sl_findings_add (findings, SL_SEVERITY_ERROR, entity, is_picture ? "picture" : "model", _("Choose another file"), "%s", error->message);
+        else if (ok && findings != NULL && !is_picture)
+          add_notes (assets, entity, name, findings);
       }
 }
 

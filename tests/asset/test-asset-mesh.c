@@ -64,6 +64,7 @@ test_damaged_blocks (void)
   g_array_append_vals (builder->lod_indices, coarse, 3);
   g_array_append_val (builder->submeshes, part);
   add_texture (builder, 2, 2, "\x10\x20\x30\x40");
+  sl_mesh_builder_note (builder, SL_NOTE_EXTENSION, "KHR_any");
   g_autoptr (GBytes) whole = sl_mesh_builder_pack (builder);
   g_autoptr (SlMesh) mesh = sl_mesh_from_block (whole, NULL);
   g_assert_nonnull (mesh);
@@ -84,6 +85,11 @@ test_damaged_blocks (void)
         }
       for (guint i = 0; other != NULL && i < other->n_textures; i++)
         touch (other, i);
+      for (guint i = 0; other != NULL && i < other->n_notes; i++)
+        {
+          g_autofree char *text = sl_mesh_note_message (&other->notes[i]);
+          g_assert_true (g_utf8_validate (text, -1, NULL));
+        }
       for (guint i = 0; other != NULL && i < other->n_lod_indices; i++)
         g_assert_cmpuint (other->lod_indices[i], <, other->n_vertices);
     }
@@ -170,9 +176,51 @@ test_mesh_through (void)
     }
 }
 
+/* Notes are counted once, cut between characters, printable, and not without end; they go through the block. */
+static void
+test_notes (void)
+{
+  g_autoptr (SlMeshBuilder) builder = sl_mesh_builder_new ();
+  g_autoptr (SlMesh) mesh = NULL;
+  g_autofree char *message = NULL;
+  GString *name = g_string_new ("a");
+
+  for (guint i = 0; i < 100; i++)
+    g_string_append (name, "海");
+  add_strip (builder, 1);
+  sl_mesh_builder_note (builder, SL_NOTE_PICTURE_MISSING, "wood\033[2J.png");
+  sl_mesh_builder_note (builder, SL_NOTE_PICTURE_MISSING, "wood\033[2J.png");
+  sl_mesh_builder_note (builder, SL_NOTE_VERTEX_COLOURS, NULL);
+  sl_mesh_builder_note (builder, SL_NOTE_EXTENSION, name->str);
+  mesh = finish (builder);
+  g_assert_cmpuint (mesh->n_notes, ==, 3);
+  g_assert_cmpstr (mesh->notes[0].what, ==, "wood\xef\xbf\xbd[2J.png");
+  message = sl_mesh_note_message (&mesh->notes[0]);
+  g_assert_nonnull (strstr (message, mesh->notes[0].what));
+  g_assert_true (sl_mesh_note_warns (&mesh->notes[0]));
+  g_assert_false (sl_mesh_note_warns (&mesh->notes[1]));
+  g_assert_cmpuint (strlen (mesh->notes[2].what), ==, 1 + 3 * 40); /* the 41st would end at 124 */
+  for (guint i = 0; i < 200; i++)
+    {
+      g_string_printf (name, "EXT_%u", i);
+      sl_mesh_builder_note (builder, SL_NOTE_EXTENSION, name->str);
+    }
+  g_assert_cmpuint (builder->notes->len, ==, SL_MESH_NOTES_MAX);
+  g_assert_cmpint (g_array_index (builder->notes, SlMeshNote, SL_MESH_NOTES_MAX - 1).kind, ==, SL_NOTE_MORE);
+  for (guint kind = 0; kind < SL_N_NOTES; kind++)
+    {
+      SlMeshNote note = { .kind = kind, .what = "%s%n" };
+      g_autofree char *text = sl_mesh_note_message (&note);
+      g_assert_cmpuint (strlen (text), >, 10);
+      g_assert_cmpuint (strlen (sl_mesh_note_remedy (&note)), >, 10);
+    }
+  g_string_free (name, TRUE);
+}
+
 void
 test_asset_mesh (void)
 {
+  g_test_add_func ("/asset/notes", test_notes);
   g_test_add_func ("/asset/damaged-blocks", test_damaged_blocks);
   g_test_add_func ("/asset/far-textures", test_far_textures);
   g_test_add_func ("/asset/alpha-through", test_alpha_through);
