@@ -122,7 +122,8 @@ add_entities (JsonBuilder *b, const SlPlan *plan, const char *only)
 }
 
 static int
-show_json (SlDocument *document, const SlTally *tally, const char *only, const char *target, gint64 started)
+show_json (SlDocument *document, const SlTally *tally, const GPtrArray *omissions, const char *only, const char *target,
+           gint64 started)
 {
   const SlPlan *plan = sl_document_plan (document);
   g_autoptr (JsonBuilder) b = json_builder_new ();
@@ -148,6 +149,7 @@ show_json (SlDocument *document, const SlTally *tally, const char *only, const c
   cli_json_text (b, "currency", tally->currency);
   cli_json_number (b, "total", tally->cost);
   json_builder_end_object (b);
+  cli_json_findings (b, omissions);
   cli_json_job (b, started, 1);
   json_builder_end_object (b);
   return cli_write_json (b, target);
@@ -168,14 +170,19 @@ known_count (gint64 value)
 static void
 print_walls (const SlTally *tally)
 {
-  CliTable *table = cli_table_new (9, _("Wall"), _("Cabinets"), _("Pixels"), "Mpx", "m²", "kg", "kW", _("Ports"), _("Canvases"));
+  CliTable *table = cli_table_new (9, _ ("Wall"), _ ("Cabinets"), _ ("Pixels"), "Mpx", "m²", "kg", "kW", _ ("Ports"),
+                                   _ ("Canvases"));
 
   for (guint i = 0; i <= tally->walls->len; i++)
     {
       const SlWallTally *t = i < tally->walls->len ? &g_array_index (tally->walls, SlWallTally, i) : &tally->totals;
-      g_autofree char *cabinets = t->id != NULL ? g_strdup_printf ("%d (%d × %d)", (int) t->panels, (int) t->columns, (int) t->rows) : g_strdup_printf ("%d", (int) t->panels);
-      g_autofree char *pixels = t->id != NULL ? g_strdup_printf ("%d × %d", (int) t->pixels_w, (int) t->pixels_h) : g_strdup ("");
-      g_autofree char *mpx = g_strdup_printf ("%.2f", (double) t->pixels / 1e6), *area = g_strdup_printf ("%.1f", t->area_m2);
+      g_autofree char *cabinets = t->id != NULL ? g_strdup_printf ("%d (%d × %d)", (int) t->panels, (int) t->columns,
+                                                                   (int) t->rows)
+                                                : g_strdup_printf ("%d", (int) t->panels);
+      g_autofree char *pixels = t->id != NULL ? g_strdup_printf ("%d × %d", (int) t->pixels_w, (int) t->pixels_h)
+                                              : g_strdup ("");
+      g_autofree char *mpx = g_strdup_printf ("%.2f", (double) t->pixels / 1e6),
+                      *area = g_strdup_printf ("%.1f", t->area_m2);
       g_autofree char *weight = known (t->weight_kg, "%.0f", 1), *power = known (t->power_max_w, "%.1f", 1e-3);
       g_autofree char *ports = known_count (t->ports), *canvases = known_count (t->canvases);
       g_autofree char *name = g_strconcat (t->id != NULL ? t->id : _("Total"), t->unverified ? " *" : "", NULL);
@@ -198,8 +205,11 @@ print_shots (SlDocument *document)
     {
       const SlShot *shot = (const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, i);
       g_autoptr (SlScene) scene = first_frame (document, shot->entity.id);
-      g_autofree char *lens = g_strdup_printf ("%g", shot->focal_mm), *frames = g_strdup_printf ("%d", (int) shot->frames);
-      g_autofree char *view = scene != NULL ? g_strdup_printf ("%.2f × %.2f", scene->camera.hfov_deg, scene->camera.vfov_deg) : g_strdup ("–");
+      g_autofree char *lens = g_strdup_printf ("%g", shot->focal_mm),
+                      *frames = g_strdup_printf ("%d", (int) shot->frames);
+      g_autofree char *view = scene != NULL
+                                  ? g_strdup_printf ("%.2f × %.2f", scene->camera.hfov_deg, scene->camera.vfov_deg)
+                                  : g_strdup ("–");
 
       cli_table_row (table, shot->entity.id, shot->scene != NULL ? shot->scene : "", lens, frames, view);
     }
@@ -228,7 +238,7 @@ run (int argc, char **argv)
   const GOptionEntry entries[] = { CLI_JSON_OPTION (&json), { NULL } };
   g_autoptr (SlDocument) document = NULL;
   g_autoptr (SlTally) tally = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) omissions = cli_findings_new ();
   gint64 started = g_get_monotonic_time ();
   const char *only;
   int code;
@@ -238,13 +248,10 @@ run (int argc, char **argv)
   only = argc > 2 ? argv[2] : NULL;
   if (only != NULL && sl_plan_find (sl_document_plan (document), only) == NULL)
     return cli_fail_text (_("%s: the plan has no “%s”; “show” without an id lists what it has"), argv[1], only);
-  if ((tally = sl_tally_new (sl_document_plan (document), &error)) == NULL)
-    {
-      g_prefix_error (&error, "%s: ", argv[1]);
-      return cli_fail (error);
-    }
+  tally = sl_tally_new (sl_document_plan (document), omissions);
+  cli_say_omissions (argv[1], omissions);
   if (json != NULL)
-    return show_json (document, tally, only, json, started);
+    return show_json (document, tally, omissions, only, json, started);
   if (only != NULL)
     {
       print_entity (sl_plan_find (sl_document_plan (document), only));

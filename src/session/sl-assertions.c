@@ -90,7 +90,9 @@ find_measure (const char *name)
 static gboolean
 compare (int relation, double value, double limit)
 {
-  return relation == 0 ? value <= limit : relation == 1 ? value >= limit : fabs (value - limit) <= 1e-9 * fmax (1, fabs (limit));
+  return relation == 0   ? value <= limit
+         : relation == 1 ? value >= limit
+                         : fabs (value - limit) <= 1e-9 * fmax (1, fabs (limit));
 }
 
 static char *
@@ -99,8 +101,8 @@ describe (const SlAssertion *assertion)
   static const char *const signs[] = { "≤", "≥", "=" };
   g_autofree char *value = sl_number_to_text (assertion->value);
 
-  return g_strdup_printf ("%s%s%s %s %s", assertion->measure, assertion->of != NULL ? " " : "", assertion->of != NULL ? assertion->of : "",
-                          signs[assertion->relation], value);
+  return g_strdup_printf ("%s%s%s %s %s", assertion->measure, assertion->of != NULL ? " " : "",
+                          assertion->of != NULL ? assertion->of : "", signs[assertion->relation], value);
 }
 
 static void
@@ -115,12 +117,10 @@ sl_assertions_evaluate (SlDocument *document, GCancellable *cancellable, GPtrArr
   const SlPlan *plan = sl_document_plan (document);
   g_autoptr (GArray) results = g_array_new (FALSE, TRUE, sizeof (SlAssertionResult));
   guint n = sl_plan_count (plan, SL_KIND_ASSERTION);
-  g_autoptr (SlTally) tally = n > 0 ? sl_tally_new (plan, error) : NULL;
+  g_autoptr (SlTally) tally = n > 0 ? sl_tally_new (plan, NULL) : NULL;
   Context context = { document, tally, cancellable };
 
   g_array_set_clear_func (results, result_clear);
-  if (n > 0 && tally == NULL)
-    return NULL;
   for (guint i = 0; i < n; i++)
     {
       const SlAssertion *assertion = (const SlAssertion *) sl_plan_at (plan, SL_KIND_ASSERTION, i);
@@ -129,8 +129,9 @@ sl_assertions_evaluate (SlDocument *document, GCancellable *cancellable, GPtrArr
 
       if (measure == NULL)
         {
-          sl_findings_add (findings, SL_SEVERITY_ERROR, &assertion->entity, "measure", _("Use one that the manual lists"),
-                           _("There is no measure “%s”"), assertion->measure != NULL ? assertion->measure : "");
+          sl_findings_add (findings, SL_SEVERITY_ERROR, &assertion->entity, "measure",
+                           _ ("Use one that the manual lists"), _ ("There is no measure “%s”"),
+                           assertion->measure != NULL ? assertion->measure : "");
           continue;
         }
       if (!measure->take (&context, sl_plan_find (plan, assertion->of), &result.value, error))

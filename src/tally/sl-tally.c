@@ -1,5 +1,6 @@
 #include "sl-tally.h"
 
+#include "sl-check.h"
 #include "sl-i18n.h"
 #include "sl-optics.h"
 
@@ -19,65 +20,104 @@ sl_tally_free (SlTally *tally)
   g_free (tally);
 }
 
-static gint64
-ceil_div (gint64 a, gint64 b)
+/* --- the picture of a wall --- */
+
+/* Pixels of the wall's columns and rows. */
+typedef struct {
+  gint64 *columns, *rows;
+  guint   n_columns, n_rows;
+} Grid;
+
+static void
+grid_clear (Grid *grid)
 {
-  return (a + b - 1) / b;
+  g_free (grid->columns);
+  g_free (grid->rows);
 }
 
-gint64
-sl_tally_canvases (gint64 columns, gint64 rows, gint64 cabinet_w, gint64 cabinet_h, gint64 max_w, gint64 max_h, gint64 max_pixels)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Grid, grid_clear)
+
+/* Each is 0 until a cabinet stands there; what is then still narrower than a place left out needs grows to it. */
+static void
+grid_init (Grid *grid, const SlSceneWall *scene, const SlPanel *usual)
 {
-  gint64 wide = max_w > 0 ? max_w / cabinet_w : columns, best = -1;
+  const SlWall *wall = (const SlWall *) scene->entity;
+  g_autofree guint *in_column = g_new0 (guint, wall->columns), *in_row = g_new0 (guint, wall->rows);
 
-  for (gint64 across = MIN (wide, columns); across >= 1; across--)
+  *grid = (Grid) { g_new0 (gint64, wall->columns), g_new0 (gint64, wall->rows), (guint) wall->columns,
+                   (guint) wall->rows };
+  for (guint i = 0; i < scene->n_panels; i++)
     {
-      gint64 high = max_h > 0 ? max_h / cabinet_h : rows;
-
-      if (max_pixels > 0)
-        high = MIN (high, max_pixels / (across * cabinet_w * cabinet_h));
-      if (high < 1)
-        continue;
-      gint64 count = ceil_div (columns, across) * ceil_div (rows, MIN (high, rows));
-      if (best < 0 || count < best)
-        best = count;
+      const SlScenePanel *p = &scene->panels[i];
+      grid->columns[p->column] = MAX (grid->columns[p->column], p->panel->pixels_w);
+      grid->rows[p->row] = MAX (grid->rows[p->row], p->panel->pixels_h);
+      in_column[p->column]++;
+      in_row[p->row]++;
     }
-  return best;
+  for (guint i = 0; i < grid->n_columns; i++)
+    if (in_column[i] < grid->n_rows)
+      grid->columns[i] = MAX (grid->columns[i], usual->pixels_w);
+  for (guint i = 0; i < grid->n_rows; i++)
+    if (in_row[i] < grid->n_columns)
+      grid->rows[i] = MAX (grid->rows[i], usual->pixels_h);
+}
+
+/* --- signal --- */
+
+/* Ports for whole cabinets, each port with one kind; −1 when one cabinet is too large for a port. */
+static gint64
+count_ports (const SlSceneWall *scene, gint64 port_pixels)
+{
+  g_autoptr (GHashTable) kinds = g_hash_table_new (NULL, NULL); /* SlPanel → how many stand */
+  GHashTableIter iter;
+  gpointer panel, number;
+  gint64 ports = 0;
+
+  for (guint i = 0; i < scene->n_panels; i++)
+    {
+      gpointer key = (gpointer) scene->panels[i].panel;
+      guint so_far = GPOINTER_TO_UINT (g_hash_table_lookup (kinds, key));
+      g_hash_table_insert (kinds, key, GUINT_TO_POINTER (so_far + 1));
+    }
+  g_hash_table_iter_init (&iter, kinds);
+  while (g_hash_table_iter_next (&iter, &panel, &number))
+    {
+      gint64 a_port = port_pixels / (((const SlPanel *) panel)->pixels_w * ((const SlPanel *) panel)->pixels_h);
+      if (a_port < 1)
+        return -1;
+      ports += (GPOINTER_TO_UINT (number) + a_port - 1) / a_port;
+    }
+  return ports;
 }
 
 static void
-tally_signal (SlWallTally *t, const SlPlan *plan, const SlWall *wall, const SlPanel *panel)
+tally_signal (SlWallTally *t, const SlPlan *plan, const SlSceneWall *scene, const Grid *grid)
 {
+  const SlWall *wall = (const SlWall *) scene->entity;
   const SlProcessor *processor = sl_plan_get (plan, SL_KIND_PROCESSOR, wall->processor);
   const SlStage *stage = sl_plan_get (plan, SL_KIND_STAGE, wall->placed.stage);
 
   t->ports = t->processors = t->canvases = -1;
   if (processor == NULL || stage == NULL)
     return;
-  gint64 cabinet = panel->pixels_w * panel->pixels_h;
-  gint64 a_port = sl_optics_port_pixels ((SlPortLaw) processor->law, sl_rational_to_real (stage->fps), (int) stage->bits, stage->ultra_low_latency) / cabinet;
-  if (a_port >= 1)
-    t->ports = ceil_div (t->panels, a_port);
-  t->canvases = sl_tally_canvases (wall->columns, wall->rows, panel->pixels_w, panel->pixels_h, processor->max_w, processor->max_h, processor->pixels);
+  gint64 port = sl_optics_port_pixels ((SlPortLaw) processor->law, sl_rational_to_real (stage->fps), (int) stage->bits,
+                                       stage->ultra_low_latency);
+  t->ports = count_ports (scene, port);
+  t->canvases = sl_tally_canvases (grid->columns, grid->n_columns, grid->rows, grid->n_rows, processor->max_w,
+                                   processor->max_h, processor->pixels);
   if (t->canvases >= 0 && t->ports >= 0)
-    t->processors = MAX (t->canvases, processor->ports > 0 ? ceil_div (t->ports, processor->ports) : 0);
+    {
+      gint64 by_ports = processor->ports > 0 ? (t->ports + processor->ports - 1) / processor->ports : 0;
+      t->processors = MAX (t->canvases, by_ports);
+    }
   t->unverified |= processor->device.recalled != NULL;
 }
 
-static gboolean
-tally_wall (SlWallTally *t, const SlPlan *plan, const SlEntity *entity, GError **error)
-{
-  g_autoptr (SlSceneWall) scene = sl_scene_wall_new (plan, entity, error);
-  const SlWall *wall = (const SlWall *) entity;
+/* --- walls --- */
 
-  if (scene == NULL)
-    return FALSE;
-  const SlPanel *usual = sl_plan_get (plan, SL_KIND_PANEL, wall->cabinet);
-  *t = (SlWallTally) {
-    .id = g_strdup (entity->id), .panels = scene->n_panels, .columns = wall->columns, .rows = wall->rows,
-    .pixels_w = wall->columns * usual->pixels_w, .pixels_h = wall->rows * usual->pixels_h, .pitch_mm = usual->pitch_mm,
-    .width_m = (double) wall->columns * usual->width_mm / 1000, .height_m = (double) wall->rows * usual->height_mm / 1000,
-  };
+static void
+add_cabinets (SlWallTally *t, const SlSceneWall *scene)
+{
   for (guint i = 0; i < scene->n_panels; i++)
     {
       const SlPanel *panel = scene->panels[i].panel;
@@ -90,9 +130,33 @@ tally_wall (SlWallTally *t, const SlPlan *plan, const SlEntity *entity, GError *
       t->unverified |= panel->device.recalled != NULL;
     }
   t->heat_btu_h = 3.412 * t->power_max_w;
-  tally_signal (t, plan, wall, usual);
+}
+
+static gboolean
+tally_wall (SlWallTally *t, const SlPlan *plan, const SlEntity *entity, GError **error)
+{
+  g_autoptr (SlSceneWall) scene = sl_scene_wall_new (plan, entity, error);
+  const SlPanel *usual;
+  g_auto (Grid) grid = { NULL };
+
+  if (scene == NULL)
+    return FALSE;
+  usual = sl_plan_get (plan, SL_KIND_PANEL, ((const SlWall *) scene->entity)->cabinet);
+  grid_init (&grid, scene, usual);
+  *t = (SlWallTally) {
+    .id = g_strdup (entity->id), .panels = scene->n_panels, .columns = grid.n_columns, .rows = grid.n_rows,
+    .pitch_mm = usual->pitch_mm, .width_m = sl_scene_wall_width (scene), .height_m = sl_scene_wall_height (scene),
+  };
+  for (guint i = 0; i < grid.n_columns; i++)
+    t->pixels_w += grid.columns[i];
+  for (guint i = 0; i < grid.n_rows; i++)
+    t->pixels_h += grid.rows[i];
+  add_cabinets (t, scene);
+  tally_signal (t, plan, scene, &grid);
   return TRUE;
 }
+
+/* --- the plan --- */
 
 static gint64
 sum_known (gint64 a, gint64 b)
@@ -116,100 +180,35 @@ add_to_totals (SlWallTally *sum, const SlWallTally *t)
   sum->unverified |= t->unverified;
 }
 
-/* The day of the production's first unit (h). */
-static double
-day_hours (const SlPlan *plan, const char *production)
+static void
+add_wall (SlTally *tally, const SlPlan *plan, const SlEntity *wall, GPtrArray *omissions)
 {
-  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_UNIT); i++)
-    {
-      const SlUnitEntity *unit = (const SlUnitEntity *) sl_plan_at (plan, SL_KIND_UNIT, i);
-      if (g_strcmp0 (unit->production, production) == 0)
-        return unit->day_hours;
-    }
-  return 10; /* a unit's default */
-}
+  g_autoptr (GError) error = NULL;
+  SlWallTally t;
 
-/* Stage-days of the plan's own bookings that are neither released nor expired; in hours, each as long as a day of its
- * production. */
-static double
-booked (const SlPlan *plan, const char *stage, gboolean in_hours)
-{
-  double sum = 0;
-
-  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_BOOKING); i++)
+  if (tally_wall (&t, plan, wall, &error))
     {
-      const SlBooking *b = (const SlBooking *) sl_plan_at (plan, SL_KIND_BOOKING, i);
-      if (b->state < SL_BOOKING_RELEASED && b->phase != SL_PHASE_CLOSED && b->from != 0 && b->to >= b->from
-          && (stage == NULL || g_strcmp0 (b->stage, stage) == 0))
-        sum += (b->to - b->from + 1) * (in_hours ? day_hours (plan, b->production) : 1);
+      add_to_totals (&tally->totals, &t);
+      g_array_append_val (tally->walls, t);
     }
-  return sum;
-}
-
-/* What a rate is multiplied by: days are those of the stage it names, or all; areas those of the wall it names, or all. */
-static double
-quantity (const SlPlan *plan, const SlTally *tally, const SlRate *rate)
-{
-  const SlEntity *of = sl_plan_find (plan, rate->of);
-  const char *stage = of != NULL && of->kind == SL_KIND_STAGE ? of->id : NULL;
-  double area = tally->totals.area_m2;
-
-  for (guint i = 0; of != NULL && i < tally->walls->len; i++)
-    if (g_str_equal (g_array_index (tally->walls, SlWallTally, i).id, of->id))
-      area = g_array_index (tally->walls, SlWallTally, i).area_m2;
-  switch (rate->per)
-    {
-    case 0: return booked (plan, stage, FALSE);
-    case 1: return booked (plan, stage, TRUE);
-    case 2: return booked (plan, stage, FALSE) * area;
-    default: return 1;
-    }
-}
-
-static double
-plan_cost (const SlPlan *plan, const SlTally *tally)
-{
-  double cost = NAN;
-#define ADD(amount) (cost = (isnan (cost) ? 0 : cost) + (amount))
-  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_RATE); i++)
-    {
-      const SlRate *rate = (const SlRate *) sl_plan_at (plan, SL_KIND_RATE, i);
-      ADD (rate->amount * quantity (plan, tally, rate));
-    }
-  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_STAGE); i++)
-    {
-      const SlStage *stage = (const SlStage *) sl_plan_at (plan, SL_KIND_STAGE, i);
-      if (!isnan (stage->day_rate))
-        ADD (stage->day_rate * booked (plan, stage->entity.id, FALSE));
-    }
-  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_PROP); i++)
-    {
-      const SlProp *prop = (const SlProp *) sl_plan_at (plan, SL_KIND_PROP, i);
-      if (!isnan (prop->price))
-        ADD (prop->price);
-    }
-#undef ADD
-  return cost;
+  else if (omissions != NULL)
+    sl_findings_add (omissions, SL_SEVERITY_WARNING, wall, "cabinet", _("Choose its cabinet from the catalogue"),
+                     _("The wall is not counted: %s"), error->message);
 }
 
 SlTally *
-sl_tally_new (const SlPlan *plan, GError **error)
+sl_tally_new (const SlPlan *plan, GPtrArray *omissions)
 {
-  g_autoptr (SlTally) tally = g_new0 (SlTally, 1);
-  const SlProduction *production;
+  SlTally *tally = g_new0 (SlTally, 1);
+  const SlProduction *production = NULL;
 
   tally->walls = g_array_new (FALSE, TRUE, sizeof (SlWallTally));
   g_array_set_clear_func (tally->walls, wall_tally_clear);
   for (guint i = 0; i < sl_plan_count (plan, SL_KIND_WALL); i++)
-    {
-      SlWallTally t;
-      if (!tally_wall (&t, plan, sl_plan_at (plan, SL_KIND_WALL, i), error))
-        return NULL;
-      add_to_totals (&tally->totals, &t);
-      g_array_append_val (tally->walls, t);
-    }
-  production = sl_plan_count (plan, SL_KIND_PRODUCTION) > 0 ? (const SlProduction *) sl_plan_at (plan, SL_KIND_PRODUCTION, 0) : NULL;
+    add_wall (tally, plan, sl_plan_at (plan, SL_KIND_WALL, i), omissions);
+  if (sl_plan_count (plan, SL_KIND_PRODUCTION) > 0)
+    production = (const SlProduction *) sl_plan_at (plan, SL_KIND_PRODUCTION, 0);
   tally->currency = g_strdup (production != NULL ? production->currency : "CNY");
-  tally->cost = plan_cost (plan, tally);
-  return g_steal_pointer (&tally);
+  tally->cost = sl_tally_cost (plan, tally, omissions);
+  return tally;
 }
