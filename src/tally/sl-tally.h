@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /* NAN and −1 mean not known. Planning figures, not a structural sign-off.
  *
  * Cabinets may be mixed: all that is counted is counted with each cabinet's own figures. The picture of a wall is the
- * rectangle of pixels in which every cabinet finds its place: a column is as wide as its widest cabinet, a row as high as
- * its highest, and a place left out counts as the wall's own cabinet. So pixels_w × pixels_h ≥ pixels. */
+ * rectangle of pixels in which every cabinet finds its place: a column is as wide as its widest cabinet, a row as high
+ * as its highest, and a place left out counts as the wall's own cabinet. So pixels_w × pixels_h ≥ pixels. */
 typedef struct {
   char   *id;          /* owned; NULL for totals */
   gint64  panels, columns, rows;
@@ -37,9 +37,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlTally, sl_tally_free)
  * NULL). */
 SlTally *sl_tally_new  (const SlPlan *plan, GPtrArray *omissions);
 
-/* The fewest unturned rectangles that cut a picture of `columns` × `rows` cabinets along its cabinets' edges, each of at
- * most `max_w` × `max_h` px and `max_pixels` (0: no limit). `widths` and `heights` are the columns' and rows' (px, > 0).
- * They stand in strips of columns, each cut through from side to side. −1 when one cabinet alone is too large. */
+/* The fewest unturned rectangles that cut a picture of `columns` × `rows` cabinets along its cabinets' edges, each of
+ * at most `max_w` × `max_h` px and `max_pixels` (0: no limit). `widths` and `heights` are the columns' and rows' (px, >
+ * 0). They stand in strips of columns, each cut through from side to side. −1 when one cabinet alone is too large. */
 gint64   sl_tally_canvases (const gint64 *widths, guint columns, const gint64 *heights, guint rows, gint64 max_w,
                             gint64 max_h, gint64 max_pixels);
 
@@ -47,11 +47,11 @@ gint64   sl_tally_canvases (const gint64 *widths, guint columns, const gint64 *h
 
 /* Sums the plan's rates (times what each pays for), the stages' day rates and the props' prices; NAN without any.
  *
- * A day is a stage-day that a production has booked or holds: once, however many of its bookings overlap on it; closures
- * and what is released or expired cost nothing. What a rate is for (`of`) narrows it: a stage its days and walls, a wall
- * or anything else that stands the days of its stage, a production its bookings, a panel its cabinets; none is the whole
- * plan. Areas are multiplied by the days of the stage that each wall stands on. A piece of a wall or of a panel is a
- * cabinet; anything else is one piece. `omissions` as above. */
+ * A day is a stage-day that a production has booked or holds: once, however many of its bookings overlap on it;
+ * closures and what is released or expired cost nothing. What a rate is for (`of`) narrows it: a stage its days and
+ * walls, a wall or anything else that stands the days of its stage, a production its bookings, a panel its cabinets;
+ * none is the whole plan. Areas are multiplied by the days of the stage that each wall stands on. A piece of a wall or
+ * of a panel is a cabinet; anything else is one piece. `omissions` as above. */
 double   sl_tally_cost (const SlPlan *plan, const SlTally *tally, GPtrArray *omissions);
 
 G_END_DECLS

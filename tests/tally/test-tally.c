@@ -260,7 +260,8 @@ test_unknown_stays_unknown (void)
   g_assert_true (isnan (tally->cost));
 }
 
-/* A rate by the hour counts the hours of the booking production's day: 12 for the first, the default of 10 for the other. */
+/* A rate by the hour counts the hours of the booking production's day: 12 for the first, the default of 10 for the
+ * other. */
 static void
 test_hours (void)
 {
