@@ -17,11 +17,13 @@ typedef enum {
   SL_ERROR_SERVICE,   /* an outside service failed */
 } SlErrorCode;
 
+/* The domain of all of Sightline's own errors. */
 GQuark sl_error_quark   (void);
 
 /* Fails with "FILE:LINE: message"; `file` may be NULL, `line` 0 when unknown. */
 void   sl_error_set_at  (GError **error, SlErrorCode code, const char *file, guint line,
                          const char *format, ...) G_GNUC_PRINTF (5, 6);
+/* The same for what has no file. `format` is translated. */
 void   sl_error_set     (GError **error, SlErrorCode code, const char *format, ...) G_GNUC_PRINTF (3, 4);
 
 /* TRUE, with `error` set, when `cancellable` was cancelled. */

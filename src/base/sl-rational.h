@@ -13,7 +13,9 @@ typedef struct {
 
 /* Reads "24", "24000/1001", "23.976" (the broadcast rates by name) or "25.5"; FALSE unless positive. */
 gboolean sl_rational_parse    (const char *text, SlRational *value);
+/* "24" or "24000/1001", as it is read again. Free with g_free(). */
 char    *sl_rational_to_text  (SlRational value);
+/* num over den. */
 double   sl_rational_to_real  (SlRational value);
 
 /* Time code HH:MM:SS:FF of `frame` (from 0) at `fps`, counted without dropping. Free with g_free(). */

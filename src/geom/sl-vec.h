@@ -30,19 +30,27 @@ static inline SlVec3 sl_vec3_cross (SlVec3 a, SlVec3 b)
 }
 
 SlVec3  sl_vec3_normalize   (SlVec3 a); /* the zero vector stays zero */
+/* a at t = 0, b at t = 1, on the same line beyond. */
 SlVec3  sl_vec3_lerp        (SlVec3 a, SlVec3 b, double t);
 
 /* Pan, tilt, roll in degrees, intrinsic Z-X-Y: pan + left, tilt + up, roll + clockwise from behind. */
 SlFrame sl_frame_from_pose  (SlVec3 position, double pan_deg, double tilt_deg, double roll_deg);
 /* The inverse for an orthonormal frame: degrees out; roll is 0 where tilt is ±90. */
 void    sl_frame_to_pose    (const SlFrame *frame, double *pan_deg, double *tilt_deg, double *roll_deg);
+/* Local to world (m). */
 SlVec3  sl_frame_point      (const SlFrame *frame, SlVec3 local);
+/* The same for a direction, which the origin does not move; scaled as the frame is. */
 SlVec3  sl_frame_direction  (const SlFrame *frame, SlVec3 local);
 /* World to local for an orthonormal frame. */
 SlVec3  sl_frame_unpoint    (const SlFrame *frame, SlVec3 world);
+/* The frame of what stands in `inner`, which itself stands in `outer`. */
 SlFrame sl_frame_compose    (const SlFrame *outer, const SlFrame *inner);
+/* The same place with each local axis made `scale` times as long. */
 SlFrame sl_frame_scaled     (const SlFrame *frame, SlVec3 scale);
 
+/* Holds no point; the first one added makes it that point. */
 SlBox   sl_box_empty        (void);
+/* Grows it to hold `point`. */
 void    sl_box_add          (SlBox *box, SlVec3 point);
+/* TRUE until a point was added. */
 bool    sl_box_is_empty     (const SlBox *box);

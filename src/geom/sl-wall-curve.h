@@ -20,10 +20,13 @@ typedef struct {
 
 /* Fills `columns` entries for cabinets `width_m` wide. `seams_deg` holds none (flat), one angle for every seam, or
  * one a seam from the viewer's left; missing ones are 0; positive angles bring the ends toward the viewer. */
-void   sl_wall_curve_layout (SlWallColumn *out, size_t columns, double width_m, const double *seams_deg, size_t n_seams);
+void   sl_wall_curve_layout (SlWallColumn *out, size_t columns, double width_m, const double *seams_deg,
+                             size_t n_seams);
 
-/* Of equal cabinets `width_m` wide with `seam_deg` between neighbours: the distance from the middle of a cabinet
- * and of a seam to the axis, and their difference (m). Infinite for a seam of 0. */
+/* Of equal cabinets `width_m` wide with `seam_deg` between neighbours (physics.md §9): from the middle of a cabinet to the
+ * axis (m). INFINITY for a seam of 0. */
 double sl_wall_apothem      (double width_m, double seam_deg);
+/* From a seam to the axis (m). INFINITY for a seam of 0. */
 double sl_wall_circumradius (double width_m, double seam_deg);
+/* How far a seam lies behind the middle of its cabinets (m); 0 for a seam of 0. */
 double sl_wall_sagitta      (double width_m, double seam_deg);

@@ -10,7 +10,8 @@ sl_text_picture_new (const char *text, int height_px, gboolean bold)
   PangoFontMap *map = pango_cairo_font_map_get_default (); /* one a thread */
   PangoContext *context = pango_font_map_create_context (map);
   PangoLayout *layout = pango_layout_new (context);
-  PangoFontDescription *font = pango_font_description_from_string (bold ? "Inter, Noto Sans CJK SC, Sans Bold" : "Inter, Noto Sans CJK SC, Sans");
+  PangoFontDescription *font = pango_font_description_from_string (bold ? "Inter, Noto Sans CJK SC, Sans Bold"
+                                                                        : "Inter, Noto Sans CJK SC, Sans");
 
   pango_font_description_set_absolute_size (font, height_px * .74 * PANGO_SCALE);
   pango_layout_set_font_description (layout, font);
@@ -25,8 +26,10 @@ sl_text_picture_new (const char *text, int height_px, gboolean bold)
   cairo_destroy (cr);
   cairo_surface_flush (surface);
   picture->alpha = g_malloc ((gsize) picture->width * (gsize) picture->height);
+  const guint8 *rows = cairo_image_surface_get_data (surface);
+  const int stride = cairo_image_surface_get_stride (surface);
   for (int y = 0; y < picture->height; y++)
-    memcpy (picture->alpha + (gsize) y * (gsize) picture->width, cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface), (gsize) picture->width);
+    memcpy (picture->alpha + (gsize) y * (gsize) picture->width, rows + y * stride, (gsize) picture->width);
   cairo_surface_destroy (surface);
   pango_font_description_free (font);
   g_object_unref (layout);

@@ -12,6 +12,7 @@ typedef struct {
 
 /* `height_px` is the height of a line. Free with sl_text_picture_free(). Thread-safe. */
 SlTextPicture *sl_text_picture_new  (const char *text, int height_px, gboolean bold);
+/* NULL is fine. */
 void           sl_text_picture_free (SlTextPicture *picture);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlTextPicture, sl_text_picture_free)
 
