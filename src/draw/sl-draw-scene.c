@@ -392,7 +392,8 @@ add_cameras (SlDrawList *list, const SlScene *scene, const SlDrawOptions *option
     {
       const SlEntity *entity = scene->cameras->pdata[i];
       const SlPlaced *placed = sl_entity_placed (entity);
-      gboolean active = scene->has_camera && (const SlEntity *) scene->camera.camera == entity, selected = is_selected (options, entity->id);
+      gboolean active = scene->has_camera && g_str_equal (scene->camera.id, entity->id);
+      gboolean selected = is_selected (options, entity->id);
       SlFrame frame = active ? scene->camera.frame : sl_frame_from_pose (placed->position, placed->pan, placed->tilt, placed->roll);
       guint32 pick = sl_draw_list_pick (list, entity->id);
       SlVec3 foot = { frame.o.x, frame.o.y, 0 };
@@ -481,7 +482,7 @@ add_camera_corners (GArray *points, const SlScene *scene, const SlEntity *camera
   SlFrame frame = sl_frame_from_pose (sl_entity_placed (camera)->position, 0, 0, 0);
   SlBox box = { { -.5, -.5, -.5 }, { .5, .5, .3 } };
 
-  if (scene->has_camera && (const SlEntity *) scene->camera.camera == camera)
+  if (scene->has_camera && g_str_equal (scene->camera.id, camera->id))
     frame.o = scene->camera.frame.o;
   box.min.z = fmin (box.min.z, -frame.o.z); /* its legs */
   add_corners (points, &frame, &box);

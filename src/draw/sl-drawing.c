@@ -267,12 +267,12 @@ reach (const SlScene *scene, SlVec3 o, SlVec3 direction, double most)
 }
 
 static void
-add_view (SlDrawing *drawing, const SlScene *scene, const SlShot *shot)
+add_view (SlDrawing *drawing, const SlScene *stage, const SlSceneCamera *camera, const SlShot *shot)
 {
-  const SlSceneCamera *camera = &scene->camera;
   SlStroke *wedge = add (drawing, SL_STROKE_LINE, SL_LAYER_FRUSTUM, shot->entity.id);
-  SlStroke *body = add (drawing, SL_STROKE_LINE, SL_LAYER_CAMERA, camera->camera->entity.id);
-  g_autofree char *label = g_strdup_printf ("%s  %g mm", shot->number != NULL ? shot->number : shot->entity.id, shot->focal_mm);
+  SlStroke *body = add (drawing, SL_STROKE_LINE, SL_LAYER_CAMERA, camera->id);
+  g_autofree char *label = g_strdup_printf ("%s  %g mm", shot->number != NULL ? shot->number : shot->entity.id,
+                                            camera->focal_mm);
   static const double outline[][2] = { { 0, 0 }, { .12, .12 }, { -.12, .12 }, { 0, 0 }, { -.15, 0 }, { -.15, -.45 }, { .15, -.45 }, { .15, 0 } };
 
   wedge->filled = TRUE;
@@ -283,7 +283,7 @@ add_view (SlDrawing *drawing, const SlScene *scene, const SlShot *shot)
       SlVec3 direction = sl_frame_direction (&camera->frame, sl_vec3 (camera->tan_h * (i / 6. - 1), 1, 0));
       direction.z = 0;
       direction = sl_vec3_normalize (direction);
-      add_point (drawing, wedge, sl_vec3_mad (camera->frame.o, direction, reach (scene, camera->frame.o, direction, 40)));
+      add_point (drawing, wedge, sl_vec3_mad (camera->frame.o, direction, reach (stage, camera->frame.o, direction, 40)));
     }
   body->closed = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (outline); i++)
@@ -292,22 +292,25 @@ add_view (SlDrawing *drawing, const SlScene *scene, const SlShot *shot)
 }
 
 static gboolean
-add_shot (SlDrawing *drawing, const SlPlan *plan, SlAssets *assets, const SlShot *shot, GError **error)
+add_shot (SlDrawing *drawing, const SlScene *stage, const SlSetup *setup, const char *shot_id, GError **error)
 {
-  g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_shot (plan, assets, shot->entity.id, error);
-  g_autoptr (SlScene) first = maker != NULL ? sl_scene_maker_at (maker, 0, error) : NULL;
+  g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_shot (stage->plan, NULL, shot_id, error);
+  g_autoptr (SlScene) own = NULL; /* where other walls end the view than those of the stage as built */
+  const SlShot *shot = maker != NULL ? sl_scene_maker_shot (maker) : NULL;
+  SlSceneCamera camera;
   SlStroke *path;
 
-  if (first == NULL)
+  if (maker == NULL || !sl_scene_maker_camera (maker, 0, &camera, error))
     return FALSE;
-  add_view (drawing, first, shot);
+  if (sl_list_n (setup->absent) + sl_list_n (setup->values) > 0 || !sl_scene_maker_is_still (maker))
+    own = sl_scene_maker_at (maker, 0, NULL);
+  add_view (drawing, own != NULL ? own : stage, &camera, shot);
   path = add (drawing, SL_STROKE_LINE, SL_LAYER_MOVE, shot->entity.id);
   for (int i = 0; i <= 24; i++)
     {
-      g_autoptr (SlScene) scene = sl_scene_maker_at (maker, (double) (shot->frames - 1) * i / 24, error);
-      if (scene == NULL)
+      if (!sl_scene_maker_camera (maker, (double) (shot->frames - 1) * i / 24, &camera, error))
         return FALSE;
-      add_point (drawing, path, scene->camera.frame.o);
+      add_point (drawing, path, camera.frame.o);
     }
   return TRUE;
 }
@@ -381,7 +384,7 @@ sl_draw_ground_plan (const SlPlan *plan, SlAssets *assets, const char *stage_id,
       const SlSetup *setup = sl_plan_get (plan, SL_KIND_SETUP, shot->setup);
       if (setup == NULL || g_strcmp0 (setup->stage, stage_id) != 0 || (only_shot != NULL && !g_str_equal (only_shot, shot->entity.id)))
         continue;
-      if (!add_shot (drawing, plan, assets, shot, error))
+      if (!add_shot (drawing, scene, setup, shot->entity.id, error))
         return NULL;
     }
   add_annotations (drawing, plan, stage_id);

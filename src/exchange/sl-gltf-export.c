@@ -361,19 +361,21 @@ add_channel (JsonArray *channels, JsonArray *samplers, guint input, guint output
 
 /* Every frame a key, so that the hand-off does not depend on how a curve is read. */
 static gboolean
-sample_shot (Export *e, const SlSceneMaker *maker, const SlShot *shot, GArray *times, GArray *translations, GArray *rotations, GError **error)
+sample_shot (Export *e, const SlSceneMaker *maker, GArray *times, GArray *translations, GArray *rotations, GError **error)
 {
+  const SlShot *shot = sl_scene_maker_shot (maker);
   double previous[4] = { 0, 0, 0, 1 };
 
   for (gint64 frame = 0; frame < shot->frames; frame++)
     {
-      g_autoptr (SlScene) scene = sl_scene_maker_at (maker, (double) frame, error);
+      SlSceneCamera camera;
       double q[4], dot = 0;
       float time = (float) ((double) frame / sl_rational_to_real (shot->fps));
 
-      if (scene == NULL || sl_error_set_if_cancelled (g_cancellable_is_cancelled (e->input->cancellable), error))
+      if (!sl_scene_maker_camera (maker, (double) frame, &camera, error)
+          || sl_error_set_if_cancelled (g_cancellable_is_cancelled (e->input->cancellable), error))
         return FALSE;
-      const SlFrame *f = &scene->camera.frame;
+      const SlFrame *f = &camera.frame;
       quaternion (to_gltf (f->x), to_gltf (f->z), to_gltf (sl_vec3_scale (f->y, -1)), q);
       for (int i = 0; i < 4; i++)
         dot += q[i] * previous[i];
@@ -393,27 +395,28 @@ static gboolean
 add_shot (Export *e, const SlShot *shot, GError **error)
 {
   g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_shot (e->input->plan, e->input->assets, shot->entity.id, error);
-  g_autoptr (SlScene) first = maker != NULL ? sl_scene_maker_at (maker, 0, error) : NULL;
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (float)), translations = g_array_new (FALSE, FALSE, sizeof (float)), rotations = g_array_new (FALSE, FALSE, sizeof (float));
   JsonObject *node, *extras, *lens, *animation;
   JsonArray *channels, *samplers;
+  SlSceneCamera first;
 
-  if (first == NULL || !sample_shot (e, maker, shot, times, translations, rotations, error))
+  if (maker == NULL || !sl_scene_maker_camera (maker, 0, &first, error)
+      || !sample_shot (e, maker, times, translations, rotations, error))
     return FALSE;
   node = node_new (&shot->entity);
-  set_placement (node, &first->camera.frame, TRUE);
-  json_object_set_int_member (node, "camera", add_camera (e, 2 * atan (first->camera.tan_v), first->camera.tan_h / first->camera.tan_v));
+  set_placement (node, &first.frame, TRUE);
+  json_object_set_int_member (node, "camera", add_camera (e, 2 * atan (first.tan_v), first.tan_h / first.tan_v));
   extras = json_object_get_object_member (json_object_get_object_member (node, "extras"), "sightline");
   lens = json_object_new ();
-  json_object_set_double_member (lens, "focal_length_mm", first->camera.focal_mm);
-  json_object_set_double_member (lens, "t_stop", first->camera.stop);
-  if (isfinite (first->camera.focus_m))
-    json_object_set_double_member (lens, "focus_from_pupil_m", first->camera.focus_m);
-  json_object_set_double_member (lens, "sensor_w_mm", first->camera.sensor_w_mm);
-  json_object_set_double_member (lens, "sensor_h_mm", first->camera.sensor_h_mm);
-  json_object_set_double_member (lens, "squeeze", first->camera.squeeze);
+  json_object_set_double_member (lens, "focal_length_mm", first.focal_mm);
+  json_object_set_double_member (lens, "t_stop", first.stop);
+  if (isfinite (first.focus_m))
+    json_object_set_double_member (lens, "focus_from_pupil_m", first.focus_m);
+  json_object_set_double_member (lens, "sensor_w_mm", first.sensor_w_mm);
+  json_object_set_double_member (lens, "sensor_h_mm", first.sensor_h_mm);
+  json_object_set_double_member (lens, "squeeze", first.squeeze);
   json_object_set_object_member (extras, "lens", lens);
-  json_object_set_string_member (extras, "camera", shot->camera);
+  json_object_set_string_member (extras, "camera", first.id);
   guint index = add_root (e, node);
   channels = json_array_new ();
   samplers = json_array_new ();

@@ -2,7 +2,7 @@
 
 #include "sl-error.h"
 #include "sl-i18n.h"
-#include "sl-track.h"
+#include "sl-curve.h"
 
 void
 sl_finding_free (SlFinding *finding)

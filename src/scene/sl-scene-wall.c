@@ -1,6 +1,7 @@
+#include "sl-scene-private.h"
+
 #include "sl-error.h"
 #include "sl-i18n.h"
-#include "sl-scene.h"
 #include "sl-wall-curve.h"
 
 enum { MAX_PANELS = 2000000 };
@@ -12,7 +13,8 @@ panel_at (const SlPlan *plan, const SlWall *wall, const SlPanel *usual, guint co
   for (guint i = sl_list_n (wall->patches); i-- > 0;)
     {
       const SlPatch *patch = sl_list_at (wall->patches, SlPatch, i);
-      if (column >= patch->column && column < patch->column + patch->columns && row >= patch->row && row < patch->row + patch->rows)
+      if (column >= patch->column && column < patch->column + patch->columns && row >= patch->row
+          && row < patch->row + patch->rows)
         return sl_plan_get (plan, SL_KIND_PANEL, patch->cabinet);
     }
   return usual;
@@ -28,20 +30,21 @@ sl_scene_wall_new (const SlPlan *plan, const SlEntity *entity, GError **error)
 
   if (usual == NULL)
     {
-      sl_error_set (error, SL_ERROR_REFERENCE, _("%s: the cabinet “%s” is not in the plan; choose one from the catalogue"), entity->id,
+      sl_error_set (error, SL_ERROR_REFERENCE,
+                    _("%s: the cabinet “%s” is not in the plan; choose one from the catalogue"), entity->id,
                     wall->cabinet != NULL ? wall->cabinet : "");
       return NULL;
     }
   if (wall->columns * wall->rows > MAX_PANELS)
     {
-      sl_error_set (error, SL_ERROR_INPUT, _("%s: %d × %d cabinets are more than %d; reduce columns or rows"), entity->id, (int) wall->columns,
-                    (int) wall->rows, MAX_PANELS);
+      sl_error_set (error, SL_ERROR_INPUT, _("%s: %d × %d cabinets are more than %d; reduce columns or rows"),
+                    entity->id, (int) wall->columns, (int) wall->rows, MAX_PANELS);
       return NULL;
     }
   double width = usual->width_mm / 1000, height = usual->height_mm / 1000;
   columns = g_new (SlWallColumn, wall->columns);
-  sl_wall_curve_layout (columns, (size_t) wall->columns, width, wall->seams != NULL ? sl_list_at (wall->seams, double, 0) : NULL,
-                        sl_list_n (wall->seams));
+  sl_wall_curve_layout (columns, (size_t) wall->columns, width,
+                        wall->seams != NULL ? sl_list_at (wall->seams, double, 0) : NULL, sl_list_n (wall->seams));
   result = g_new0 (SlSceneWall, 1);
   g_atomic_ref_count_init (&result->refs);
   result->entity = sl_entity_ref (entity);
@@ -70,6 +73,13 @@ sl_scene_wall_new (const SlPlan *plan, const SlEntity *entity, GError **error)
   return result;
 }
 
+SlSceneWall *
+sl_scene_wall_ref (SlSceneWall *wall)
+{
+  g_atomic_ref_count_inc (&wall->refs);
+  return wall;
+}
+
 void
 sl_scene_wall_unref (SlSceneWall *wall)
 {
@@ -83,11 +93,13 @@ sl_scene_wall_unref (SlSceneWall *wall)
 double
 sl_scene_wall_width (const SlSceneWall *wall)
 {
-  return wall->n_panels > 0 ? sl_vec3_length (wall->panels[0].right) * (double) ((const SlWall *) wall->entity)->columns : 0;
+  const SlWall *entity = (const SlWall *) wall->entity;
+  return wall->n_panels > 0 ? sl_vec3_length (wall->panels[0].right) * (double) entity->columns : 0;
 }
 
 double
 sl_scene_wall_height (const SlSceneWall *wall)
 {
-  return wall->n_panels > 0 ? sl_vec3_length (wall->panels[0].up) * (double) ((const SlWall *) wall->entity)->rows : 0;
+  const SlWall *entity = (const SlWall *) wall->entity;
+  return wall->n_panels > 0 ? sl_vec3_length (wall->panels[0].up) * (double) entity->rows : 0;
 }

@@ -1,100 +1,148 @@
 /* A plan at an instant of a shot: panels, meshes and the camera, all in metres in the stage's world.
- * Scene = entities, overlaid by the setup's values, overlaid by the shot's tracks. */
+ * Scene = entities, overlaid by the setup's values, by the shot's tracks, and by what the caller gives. */
 #pragma once
 
 #include "sl-assets.h"
-#include "sl-plan.h"
+#include "sl-curve.h"
 
 G_BEGIN_DECLS
 
 /* One cabinet as it stands: the LED face, seen from its viewer. */
 typedef struct {
-  SlVec3         corner;     /* bottom left (m, world) */
-  SlVec3         right, up;  /* full width and height (m, world) */
-  SlVec3         normal;     /* unit, toward the viewer */
+  SlVec3         corner;      /* bottom left (m, world) */
+  SlVec3         right, up;   /* full width and height (m, world) */
+  SlVec3         normal;      /* unit, toward the viewer */
   guint32        column, row; /* from the viewer's left, from the top */
-  const SlPanel *panel;      /* borrowed from the plan */
+  const SlPanel *panel;       /* borrowed from the plan that the wall was made from */
 } SlScenePanel;
 
 typedef struct {
   gatomicrefcount refs;
-  SlEntity       *entity;    /* SlWall, as it is at this instant */
-  SlFrame         frame;     /* wall to world */
+  SlEntity       *entity;     /* owned; SlWall, as it is at this instant */
+  SlFrame         frame;      /* wall to world */
   guint           n_panels;
-  SlScenePanel   *panels;    /* row by row from the top, left-out cabinets skipped */
+  SlScenePanel   *panels;     /* owned; row by row from the top, left-out cabinets skipped */
 } SlSceneWall;
 
-/* A prop, a person or a camera body. */
+/* A prop or a person. */
 typedef struct {
   gatomicrefcount refs;
-  SlEntity       *entity;
-  SlMesh         *mesh;
-  SlFrame         frame;     /* mesh to world, scale included */
-  guint32         colour;    /* 0xRRGGBB for primitives */
-  gboolean        tinted;    /* `colour` replaces the mesh's own materials */
+  SlEntity       *entity;     /* owned; as it is at this instant */
+  SlMesh         *mesh;       /* owned */
+  SlFrame         frame;      /* mesh to world, scale included */
+  guint32         colour;     /* 0xRRGGBB for primitives */
+  gboolean        tinted;     /* `colour` replaces the mesh's own materials */
   SlRole          role;
 } SlSceneMesh;
 
+/* The shot's camera at an instant. What of it can be keyed or overlaid stands here as it is then. */
 typedef struct {
-  const SlCamera *camera;    /* borrowed from the plan */
-  SlFrame  frame;            /* +Y along the axis from the entrance pupil; orthonormal */
-  double   hfov_deg, vfov_deg;     /* of the framing */
-  double   tan_h, tan_v;           /* half the framing */
-  double   mode_tan_h, mode_tan_v; /* half the whole mode */
-  double   focal_mm, stop, squeeze;
-  double   focus_m;          /* from the pupil, INFINITY */
-  double   shutter_deg, iso;
-  double   photosite_mm;     /* across */
-  double   sensor_w_mm, sensor_h_mm; /* of the framing */
-  gint64   recorded_w, recorded_h;   /* px of the mode */
+  const char *id;                  /* of the camera; borrowed from the maker's plan */
+  const char *title;               /* its name, or its id; borrowed likewise */
+  SlFrame     frame;               /* +Y along the axis from the entrance pupil; orthonormal */
+  double      pan, tilt, roll;     /* deg, as `frame` has them, with whole turns */
+  double      hfov_deg, vfov_deg;  /* of the framing */
+  double      tan_h, tan_v;        /* half the framing */
+  double      mode_tan_h, mode_tan_v; /* half the whole mode */
+  double      focal_mm, stop, squeeze;
+  double      focus_m;             /* from the pupil, INFINITY */
+  double      pupil_offset_mm;     /* how far the sensor lies behind the pupil */
+  double      shutter_deg, iso;
+  double      photosite_mm;        /* across */
+  double      sensor_w_mm, sensor_h_mm; /* of the framing */
+  double      ratio;               /* of the framing, width over height; 0 for the whole mode */
+  gint64      recorded_w, recorded_h;   /* px of the mode */
 } SlSceneCamera;
 
+/* How the shot's camera moves at an instant, in its own frame: x right, y forward along the axis, z up. */
 typedef struct {
-  SlPlan             *plan;
-  const SlStage      *stage;       /* borrowed from the plan */
-  const SlEnvironment *environment; /* as overlaid; may be NULL */
-  SlEntity           *environment_owner;
-  SlEntity           *stage_owner;
-  GPtrArray          *walls;       /* SlSceneWall */
-  GPtrArray          *meshes;      /* SlSceneMesh */
-  guint               n_still_walls, n_still_meshes; /* come first in both and are the same in every frame */
-  GPtrArray          *lights;      /* SlEntity, SlLight at this instant */
-  GPtrArray          *cameras;     /* SlEntity, SlCamera at this instant */
-  SlEntity           *shot;        /* SlShot at this instant, NULL without a shot */
-  gboolean            has_camera;
-  SlSceneCamera       camera;
-  double              frame;
+  SlVec3 velocity;              /* m/s */
+  SlVec3 acceleration;          /* m/s² */
+  SlVec3 turn_deg;              /* deg/s about each axis: x tilt (+ up), y roll (+ clockwise), z pan (+ left) */
+  SlVec3 turn_acceleration_deg; /* deg/s², how fast those three numbers change */
+} SlSceneMotion;
+
+typedef struct {
+  SlPlan              *plan;           /* owned, as all below but those that say so */
+  const SlStage       *stage;          /* at this instant; borrowed from `stage_owner` */
+  const SlEnvironment *environment;    /* at this instant, may be NULL; borrowed from `environment_owner` */
+  SlEntity            *environment_owner;
+  SlEntity            *stage_owner;
+  GPtrArray           *walls;          /* SlSceneWall */
+  GPtrArray           *meshes;         /* SlSceneMesh */
+  guint                n_still_walls, n_still_meshes; /* come first in both and are the same in every frame */
+  GPtrArray           *lights;         /* SlEntity, SlLight at this instant */
+  GPtrArray           *cameras;        /* SlEntity, SlCamera at this instant */
+  SlEntity            *shot;           /* SlShot at this instant, NULL without a shot */
+  gboolean             has_camera;
+  SlSceneCamera        camera;
+  double               frame;
 } SlScene;
 
+/* NULL is fine. */
 void sl_scene_free (SlScene *scene);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlScene, sl_scene_free)
 
-/* What is the same for every frame, made once. Immutable and safe to use from several threads. */
+/* What is the same for every frame. Immutable and safe to use from several threads; walls and meshes are made when a
+ * scene is first asked for, so a maker that only gives cameras costs little. */
 typedef struct SlSceneMaker SlSceneMaker;
 
-/* For a shot. `assets` may lack meshes: their props are left out. */
+/* A number that stands over everything else: for drags, live tracking and solvers. */
+typedef struct {
+  const char *id;     /* of any entity of the plan; a camera, its shot, a wall, a prop… */
+  const char *path;   /* of a number of it: "pan", "position.x", "focal_mm" */
+  double      number; /* in the field's unit */
+} SlOverlay;
+
+/* For a shot. `assets` may be NULL or lack meshes: their props are left out. NULL with an error when there is no such
+ * shot or it has no setup or stage. What else is unfinished is left out, see sl_scene_maker_findings(). */
 SlSceneMaker *sl_scene_maker_new_shot  (const SlPlan *plan, SlAssets *assets, const char *shot_id, GError **error);
-/* For a stage as built, or a setup of it (`setup_id` may be NULL). */
-SlSceneMaker *sl_scene_maker_new_stage (const SlPlan *plan, SlAssets *assets, const char *stage_id, const char *setup_id, GError **error);
+/* For a stage as built, or a setup of it (`setup_id` may be NULL). NULL with an error when there is no such stage. */
+SlSceneMaker *sl_scene_maker_new_stage (const SlPlan *plan, SlAssets *assets, const char *stage_id,
+                                        const char *setup_id, GError **error);
+/* The same with `n` numbers laid over setup and tracks. It shares with `maker` all that they do not touch, and what
+ * they do touch counts as moving. NULL with an error when one names no entity or no number of it, or is out of range.
+ * Free with sl_scene_maker_free(). */
+SlSceneMaker *sl_scene_maker_new_overlaid (const SlSceneMaker *maker, const SlOverlay *overlay, guint n,
+                                           GError **error);
+/* NULL is fine. */
 void          sl_scene_maker_free      (SlSceneMaker *maker);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlSceneMaker, sl_scene_maker_free)
 
-/* TRUE when only the camera moves, so that what rays hit stays the same. */
+/* TRUE when only cameras and lights move, so that what rays hit stays the same. */
 gboolean      sl_scene_maker_is_still  (const SlSceneMaker *maker);
-/* The scene at `frame` (0 is the first; may lie between frames). */
+/* What is left out of its scenes and why: walls without a cabinet, tracks and values that do not fit, models that are
+ * not there. SlFinding elements (sl-check.h), empty when nothing is. Borrowed from the maker. */
+const GPtrArray *sl_scene_maker_findings (const SlSceneMaker *maker);
+/* The scene at `frame` (0 is the first; may lie between frames). NULL with an error when the shot has no camera that
+ * can be made. */
 SlScene      *sl_scene_maker_at        (const SlSceneMaker *maker, double frame, GError **error);
-/* One entity as setup and tracks make it at `frame`; the shot's camera stands where the shot has it. A new reference. */
+/* The shot's camera alone at `frame`, without a scene: cheap enough to be asked for thousands of times. FALSE with an
+ * error as above, or when the maker is for a stage. `camera` borrows from the maker. */
+gboolean      sl_scene_maker_camera    (const SlSceneMaker *maker, double frame, SlSceneCamera *camera, GError **error);
+/* How it moves there (physics §7: derivatives within a segment, one-sided at a key), from the keys, not from
+ * differences; what is overlaid stands. FALSE with an error as above. */
+gboolean      sl_scene_maker_motion    (const SlSceneMaker *maker, double frame, SlSide side, SlSceneMotion *motion,
+                                        GError **error);
+/* The shot with its setup's values but without tracks, for what is one for all of it: frames, fps, number. Borrowed;
+ * NULL for a stage. */
+const SlShot *sl_scene_maker_shot      (const SlSceneMaker *maker);
+/* One entity as setup and tracks make it at `frame`; the shot's camera stands where the shot has it. A new reference;
+ * NULL with an error when the plan has not got it. */
 SlEntity     *sl_scene_maker_entity    (const SlSceneMaker *maker, const char *id, double frame, GError **error);
 
 /* TRUE when a shot's scenes are the same in both plans: everything that stands, devices, setups and the shot itself. */
 gboolean      sl_scene_same_shot (const SlPlan *a, const SlPlan *b, const char *shot_id);
 
-/* The cabinets of a wall without a stage around it; `entity` must be a wall whose cabinet the plan holds. */
+/* The cabinets of a wall without a stage around it; `entity` must be a wall. NULL with an error when the plan lacks its
+ * cabinet or it has too many. The plan must outlive it. */
 SlSceneWall  *sl_scene_wall_new   (const SlPlan *plan, const SlEntity *entity, GError **error);
+/* NULL is fine. */
 void          sl_scene_wall_unref (SlSceneWall *wall);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlSceneWall, sl_scene_wall_unref)
-/* The wall's developed width and its height (m). */
+/* The wall's developed width (m); 0 for one without cabinets. */
 double        sl_scene_wall_width  (const SlSceneWall *wall);
+/* Its height (m); 0 likewise. */
 double        sl_scene_wall_height (const SlSceneWall *wall);
 
 /* The mode that a camera records in: the named one, or the first; NULL with an error. Borrowed from the body. */

@@ -2,9 +2,9 @@
 
 #include <string.h>
 
+#include "sl-curve.h"
 #include "sl-error.h"
 #include "sl-i18n.h"
-#include "sl-track.h"
 
 /* Catalogue ids that a plan starts from; each can be exchanged in the inspector. */
 #define FIRST_PANEL  "roe-bp2v2"
@@ -220,9 +220,12 @@ static char *
 value_at (const SlPlan *plan, const SlTrack *track, gint64 frame)
 {
   const SlEntity *target = sl_plan_find (plan, track->target);
-  g_autoptr (SlEntity) moved = target != NULL ? sl_entity_edit (target) : NULL;
+  g_autoptr (SlCurve) curve = target != NULL ? sl_curve_new (target->kind, track, NULL) : NULL;
+  g_autoptr (SlEntity) moved = curve != NULL ? sl_entity_edit (target) : NULL;
 
-  return moved != NULL && track->path != NULL && sl_track_apply (track, (double) frame, moved, NULL) ? sl_entity_get (moved, track->path, NULL) : NULL;
+  if (target != NULL && track->path != NULL && sl_list_n (track->keys) == 0)
+    return sl_entity_get (target, track->path, NULL);
+  return moved != NULL && sl_curve_apply (curve, (double) frame, moved, NULL) ? sl_entity_get (moved, track->path, NULL) : NULL;
 }
 
 /* A key that keeps the move as it is; keys rise in time, so later ones go up by one place. */

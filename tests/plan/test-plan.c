@@ -5,7 +5,7 @@
 #include "sl-error.h"
 #include "sl-history.h"
 #include "sl-plan-xml.h"
-#include "sl-track.h"
+#include "sl-curve.h"
 
 static SlPlan *
 parse (const char *text, GError **error)
@@ -329,7 +329,8 @@ test_tracks (void)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (SlEntity) camera = sl_entity_edit (sl_plan_find (sl_history_plan (history), "cam-a"));
-      g_assert_true (sl_track_apply (sl_list_at (shot->tracks, SlTrack, 0), rows[i].frame, camera, NULL));
+      g_autoptr (SlCurve) curve = sl_curve_new (SL_KIND_CAMERA, sl_list_at (shot->tracks, SlTrack, 0), NULL);
+      g_assert_true (sl_curve_apply (curve, rows[i].frame, camera, NULL));
       g_autofree char *value = sl_entity_get (camera, "position", NULL);
       g_assert_cmpstr (value, ==, rows[i].value);
     }

@@ -1,0 +1,355 @@
+#include "sl-curve.h"
+
+#include <string.h>
+
+#include "sl-error.h"
+#include "sl-i18n.h"
+
+typedef struct {
+  double frame;
+  int    ease;       /* SlEase toward the next key */
+  double numbers[3]; /* of a curve that has any */
+} Key;
+
+struct SlCurve {
+  gatomicrefcount refs;
+  char   *path;
+  SlField field;    /* what the path ends at */
+  gsize   offset;   /* of the entity's member, where direct */
+  int     part;     /* of a vector, −1 for all of it */
+  gboolean direct;   /* the path ends in the entity's own struct */
+  guint   n_numbers, n_keys;
+  Key    *keys;
+  guint8 *values;   /* n_keys values of the field, where there are no numbers */
+};
+
+static gpointer
+value_of (const SlCurve *curve, guint key)
+{
+  return curve->values + key * sl_field_size (&curve->field);
+}
+
+SlCurve *
+sl_curve_ref (SlCurve *curve)
+{
+  g_atomic_ref_count_inc (&curve->refs);
+  return curve;
+}
+
+void
+sl_curve_unref (SlCurve *curve)
+{
+  if (curve == NULL || !g_atomic_ref_count_dec (&curve->refs))
+    return;
+  for (guint i = 0; curve->values != NULL && i < curve->n_keys; i++)
+    sl_field_clear (&curve->field, value_of (curve, i));
+  g_free (curve->values);
+  g_free (curve->keys);
+  g_free (curve->path);
+  g_free (curve);
+}
+
+/* --- compiling --- */
+
+static guint
+numbers_of (SlFieldType type)
+{
+  switch (type)
+    {
+    case SL_TYPE_REAL:
+    case SL_TYPE_INTEGER: return 1;
+    case SL_TYPE_VECTOR:
+    case SL_TYPE_COLOUR: return 3;
+    default: return 0;
+    }
+}
+
+/* Takes a value apart into numbers. */
+static void
+to_numbers (const SlField *field, gconstpointer value, double out[3])
+{
+  switch (field->type)
+    {
+    case SL_TYPE_REAL: out[0] = *(const double *) value; break;
+    case SL_TYPE_INTEGER: out[0] = (double) *(const gint64 *) value; break;
+    case SL_TYPE_VECTOR: memcpy (out, value, sizeof (SlVec3)); break;
+    default:
+      for (int i = 0; i < 3; i++)
+        out[i] = *(const guint32 *) value >> (16 - 8 * i) & 255;
+    }
+}
+
+/* A curve on `path` without keys yet. */
+static SlCurve *
+curve_on (SlKind kind, const char *path, GError **error)
+{
+  const SlRecordType *type = &sl_kind_info (kind)->record;
+  g_autoptr (SlCurve) curve = g_new0 (SlCurve, 1);
+  gsize name = strcspn (path, ".");
+  g_autofree char *top = g_strndup (path, name);
+  const SlField *field = sl_record_field (type, top);
+
+  g_atomic_ref_count_init (&curve->refs);
+  if (!sl_record_resolve (type, path, &curve->field, error))
+    return NULL;
+  curve->path = g_strdup (path);
+  curve->n_numbers = numbers_of (curve->field.type);
+  curve->direct = field != NULL;
+  curve->part = curve->direct && path[name] == '.' ? path[name + 1] - 'x' : -1;
+  curve->offset = curve->direct ? field->offset : 0;
+  return g_steal_pointer (&curve);
+}
+
+static gboolean
+compile_key (SlCurve *curve, const SlTrack *track, guint index, GError **error)
+{
+  const SlKey *key = sl_list_at (track->keys, SlKey, index);
+  guint8 value[SL_VALUE_MAX] __attribute__ ((aligned (16))) = { 0 };
+  gpointer at = curve->n_numbers > 0 ? value : value_of (curve, index);
+
+  if (index > 0 && key->frame <= key[-1].frame)
+    {
+      sl_error_set (error, SL_ERROR_INPUT, _("the keys of %s.%s do not rise: frame %d follows frame %d"), track->target,
+                    track->path, (int) key->frame, (int) key[-1].frame);
+      return FALSE;
+    }
+  if (!sl_field_parse (&curve->field, key->value != NULL ? key->value : "", FALSE, at, error))
+    {
+      g_prefix_error (error, _("%s.%s, key at frame %d: "), track->target, track->path, (int) key->frame);
+      return FALSE;
+    }
+  curve->keys[index].frame = (double) key->frame;
+  curve->keys[index].ease = key->ease;
+  if (curve->n_numbers > 0)
+    to_numbers (&curve->field, value, curve->keys[index].numbers);
+  return TRUE;
+}
+
+SlCurve *
+sl_curve_new (SlKind kind, const SlTrack *track, GError **error)
+{
+  g_autoptr (SlCurve) curve = NULL;
+  guint n = sl_list_n (track->keys);
+
+  if (track->path == NULL || n == 0)
+    {
+      sl_error_set (error, SL_ERROR_INPUT, _("a track of %s names no field or has no key; remove it"), track->target);
+      return NULL;
+    }
+  curve = curve_on (kind, track->path, error);
+  if (curve == NULL)
+    return NULL;
+  curve->n_keys = n;
+  curve->keys = g_new0 (Key, n);
+  if (curve->n_numbers == 0)
+    curve->values = g_malloc0 (n * sl_field_size (&curve->field));
+  for (guint i = 0; i < n; i++)
+    if (!compile_key (curve, track, i, error))
+      return NULL;
+  return g_steal_pointer (&curve);
+}
+
+SlCurve *
+sl_curve_new_constant (SlKind kind, const char *path, double number, GError **error)
+{
+  g_autoptr (SlCurve) curve = curve_on (kind, path, error);
+
+  if (curve == NULL)
+    return NULL;
+  if (curve->n_numbers != 1 || !isfinite (number))
+    {
+      sl_error_set (error, SL_ERROR_INPUT, _("“%s” takes no number; name a number or a part of a vector"), path);
+      return NULL;
+    }
+  if (curve->field.min != curve->field.max && (number < curve->field.min || number > curve->field.max))
+    {
+      guint8 value[SL_VALUE_MAX] __attribute__ ((aligned (16))) = { 0 };
+      g_autofree char *text = sl_number_to_text (number);
+
+      sl_field_parse (&curve->field, text, FALSE, value, error); /* says the range */
+      return NULL;
+    }
+  curve->n_keys = 1;
+  curve->keys = g_new0 (Key, 1);
+  curve->keys[0].numbers[0] = number;
+  return g_steal_pointer (&curve);
+}
+
+const char *sl_curve_path (const SlCurve *curve) { return curve->path; }
+guint       sl_curve_numbers (const SlCurve *curve) { return curve->n_numbers; }
+gboolean    sl_curve_is_direct (const SlCurve *curve) { return curve->direct; }
+
+/* --- evaluating --- */
+
+/* How many keys lie before `frame`, or at it where `side` is after: the last of them begins the segment. */
+static guint
+keys_until (const SlCurve *curve, double frame, SlSide side)
+{
+  guint low = 0, high = curve->n_keys;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+      double at = curve->keys[middle].frame;
+
+      if (at < frame || (at == frame && side == SL_SIDE_AFTER))
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* How far toward the next key, 0…1, with the derivatives by `t`, the share of the time. */
+static void
+ease (int kind, double t, double out[SL_N_ORDERS])
+{
+  static const double held[SL_N_ORDERS] = { 0 };
+  const double linear[SL_N_ORDERS] = { t, 1, 0 };
+  const double smooth[SL_N_ORDERS] = { t * t * (3 - 2 * t), 6 * t * (1 - t), 6 - 12 * t };
+
+  memcpy (out, kind == SL_EASE_HOLD ? held : kind == SL_EASE_SMOOTH ? smooth : linear, sizeof held);
+}
+
+static void
+evaluate_between (const SlCurve *curve, const Key *from, double frame, SlCurvePoint out)
+{
+  const Key *to = from + 1;
+  double length = to->frame - from->frame, share[SL_N_ORDERS];
+
+  ease (from->ease, (frame - from->frame) / length, share);
+  for (guint i = 0; i < curve->n_numbers; i++)
+    {
+      double way = to->numbers[i] - from->numbers[i];
+
+      out[SL_ORDER_VALUE][i] = from->numbers[i] + way * share[SL_ORDER_VALUE];
+      if (isnan (way)) /* one of them is unset */
+        continue;
+      out[SL_ORDER_SPEED][i] = way * share[SL_ORDER_SPEED] / length;
+      out[SL_ORDER_ACCELERATION][i] = way * share[SL_ORDER_ACCELERATION] / (length * length);
+    }
+}
+
+void
+sl_curve_evaluate (const SlCurve *curve, double frame, SlSide side, SlCurvePoint out)
+{
+  guint n = keys_until (curve, frame, side);
+
+  memset (out, 0, sizeof (SlCurvePoint));
+  if (n > 0 && n < curve->n_keys)
+    evaluate_between (curve, &curve->keys[n - 1], frame, out);
+  else
+    memcpy (out[SL_ORDER_VALUE], curve->keys[n == 0 ? 0 : n - 1].numbers, sizeof curve->keys->numbers);
+}
+
+static guint32
+colour_of (const double numbers[3])
+{
+  guint32 rgb = 0;
+
+  for (int i = 0; i < 3; i++)
+    rgb = rgb << 8 | (guint32) lround (CLAMP (numbers[i], 0, 255));
+  return rgb;
+}
+
+/* Puts the numbers into a value of the field. */
+static void
+from_numbers (const SlCurve *curve, const double numbers[3], gpointer value)
+{
+  switch (curve->field.type)
+    {
+    case SL_TYPE_REAL: *(double *) value = numbers[0]; break;
+    case SL_TYPE_INTEGER: *(gint64 *) value = llround (numbers[0]); break;
+    case SL_TYPE_VECTOR: memcpy (value, numbers, sizeof (SlVec3)); break;
+    default: *(guint32 *) value = colour_of (numbers);
+    }
+}
+
+/* Of a curve without numbers. Borrowed. */
+static gconstpointer
+held_value (const SlCurve *curve, double frame, SlSide side)
+{
+  guint n = keys_until (curve, frame, side);
+
+  return value_of (curve, n == 0 ? 0 : n - 1);
+}
+
+void
+sl_curve_write (const SlCurve *curve, double frame, SlSide side, SlOrder order, gpointer record)
+{
+  guint8 *member = (guint8 *) record + curve->offset;
+  SlCurvePoint point;
+
+  g_return_if_fail (curve->direct);
+  if (curve->n_numbers == 0)
+    {
+      if (order == SL_ORDER_VALUE)
+        memcpy (member, held_value (curve, frame, side), sl_field_size (&curve->field));
+      return;
+    }
+  sl_curve_evaluate (curve, frame, side, point);
+  if (curve->part >= 0)
+    {
+      SlVec3 *whole = (SlVec3 *) (void *) member;
+
+      if (isnan (whole->x)) /* unset: a part of it sets the others to 0 */
+        *whole = sl_vec3 (0, 0, 0);
+      member += curve->part * (int) sizeof (double);
+    }
+  from_numbers (curve, point[order], member);
+}
+
+/* Through text, into a list that others share. */
+static gboolean
+apply_inside (const SlCurve *curve, double frame, SlEntity *entity, GError **error)
+{
+  guint8 number[SL_VALUE_MAX] __attribute__ ((aligned (16))) = { 0 };
+  g_autoptr (GString) text = g_string_new (NULL);
+  SlCurvePoint point;
+
+  if (curve->n_numbers > 0)
+    {
+      sl_curve_evaluate (curve, frame, SL_SIDE_AFTER, point);
+      from_numbers (curve, point[SL_ORDER_VALUE], number);
+    }
+  sl_field_print (&curve->field, curve->n_numbers > 0 ? number : held_value (curve, frame, SL_SIDE_AFTER), text);
+  return sl_entity_set (entity, curve->path, text->str, FALSE, error);
+}
+
+gboolean
+sl_curve_apply (const SlCurve *curve, double frame, SlEntity *entity, GError **error)
+{
+  gpointer member = (guint8 *) entity + curve->offset;
+
+  if (!curve->direct)
+    return apply_inside (curve, frame, entity, error);
+  if (curve->n_numbers > 0)
+    sl_curve_write (curve, frame, SL_SIDE_AFTER, SL_ORDER_VALUE, entity);
+  else
+    {
+      sl_field_clear (&curve->field, member);
+      sl_field_copy (&curve->field, member, held_value (curve, frame, SL_SIDE_AFTER));
+    }
+  return TRUE;
+}
+
+gboolean
+sl_track_check (const SlPlan *plan, const SlTrack *track, GError **error)
+{
+  const SlEntity *target = sl_plan_find (plan, track->target);
+  g_autoptr (SlCurve) curve = NULL;
+  g_autoptr (SlEntity) trial = NULL;
+
+  if (target == NULL || track->path == NULL)
+    {
+      sl_error_set (error, SL_ERROR_REFERENCE, _("a track names no target or no field"));
+      return FALSE;
+    }
+  if (sl_list_n (track->keys) == 0) /* nothing yet */
+    return TRUE;
+  curve = sl_curve_new (target->kind, track, error);
+  if (curve == NULL)
+    return FALSE;
+  trial = sl_entity_edit (target);
+  return sl_curve_apply (curve, curve->keys[0].frame, trial, error);
+}

@@ -1,0 +1,48 @@
+/* What the files of this room share. Of this room alone. */
+#pragma once
+
+#include "sl-check.h"
+#include "sl-scene.h"
+
+/* The curves of one entity: the shot's tracks of it, then what the caller lays over. */
+typedef struct {
+  gatomicrefcount refs;
+  GPtrArray *curves;     /* SlCurve, owned */
+  guint      n_tracks;   /* of them; overlaid numbers follow */
+} SlSceneCurves;
+
+/* Walls and meshes that are the same in every frame, made when first wanted. */
+typedef struct {
+  gatomicrefcount refs;
+  GMutex     lock;
+  gboolean   made;
+  GPtrArray *walls, *meshes; /* SlSceneWall, SlSceneMesh */
+  GPtrArray *findings;       /* SlFinding; of setup and tracks from the start */
+} SlSceneStill;
+
+struct SlSceneMaker {
+  SlPlan       *plan;
+  SlAssets     *assets;      /* may be NULL */
+  GHashTable   *overlay;     /* id → SlEntity with the setup's values */
+  GHashTable   *absent;      /* ids that the setup strikes */
+  GHashTable   *curves;      /* id → SlSceneCurves */
+  char         *stage_id, *environment_id;
+  const SlShot *shot;        /* borrowed from the plan, NULL for a stage */
+  GPtrArray    *moving;      /* ids of walls, props and persons that curves touch; borrowed from the plan */
+  SlSceneStill *still;
+};
+
+/* The entity with the setup's values but without curves. Borrowed, NULL when there is none. */
+const SlEntity *sl_scene_maker_still (const SlSceneMaker *maker, const char *id);
+/* The entity at an instant; a new reference. */
+SlEntity       *sl_scene_maker_now   (const SlSceneMaker *maker, const SlEntity *entity, double frame);
+/* Where the shot has its camera; the camera without curves, NULL when there is none. Borrowed. */
+const SlEntity *sl_scene_camera_pose (const SlSceneMaker *maker, double frame, SlPlaced *pose);
+/* TRUE when the entity, of a placed kind, is on the maker's stage and not struck by its setup. */
+gboolean        sl_scene_maker_stands (const SlSceneMaker *maker, const SlEntity *entity);
+/* What rays and eyes meet; made on first use. Borrowed. */
+const SlSceneStill *sl_scene_maker_still_things (const SlSceneMaker *maker);
+
+SlSceneWall    *sl_scene_wall_ref   (SlSceneWall *wall);
+SlSceneMesh    *sl_scene_mesh_ref   (SlSceneMesh *mesh);
+void            sl_scene_mesh_unref (SlSceneMesh *mesh);
