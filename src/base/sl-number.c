@@ -14,16 +14,19 @@ static const char *const symbols[SL_N_UNITS] = {
   [SL_UNIT_MONEY] = "",      [SL_UNIT_DAY] = "d",      [SL_UNIT_BIT] = "bit",       [SL_UNIT_MICROMETRE] = "µm",
 };
 
+#define FOOT 0.3048
+#define INCH 0.0254
+
 typedef struct {
   const char *suffix;
   SlUnit      unit;  /* the unit that `scale` leads to */
   double      scale;
 } Suffix;
 
-/* Longer spellings first: "mm" must not be read as "m". */
+/* The longest that fits counts: "mm" and "min" are not "m". */
 static const Suffix suffixes[] = {
-  { "mm", SL_UNIT_METRE, 0.001 },      { "cm", SL_UNIT_METRE, 0.01 },        { "ft", SL_UNIT_METRE, 0.3048 },
-  { "in", SL_UNIT_METRE, 0.0254 },     { "米", SL_UNIT_METRE, 1 },           { "毫米", SL_UNIT_METRE, 0.001 },
+  { "mm", SL_UNIT_METRE, 0.001 },      { "cm", SL_UNIT_METRE, 0.01 },        { "ft", SL_UNIT_METRE, FOOT },
+  { "in", SL_UNIT_METRE, INCH },       { "米", SL_UNIT_METRE, 1 },           { "毫米", SL_UNIT_METRE, 0.001 },
   { "m", SL_UNIT_METRE, 1 },           { "deg", SL_UNIT_DEGREE, 1 },         { "°", SL_UNIT_DEGREE, 1 },
   { "度", SL_UNIT_DEGREE, 1 },         { "rad", SL_UNIT_DEGREE, 180 / G_PI }, { "min", SL_UNIT_MINUTE, 1 },
   { "ms", SL_UNIT_SECOND, 0.001 },     { "s", SL_UNIT_SECOND, 1 },           { "h", SL_UNIT_MINUTE, 60 },
@@ -32,6 +35,8 @@ static const Suffix suffixes[] = {
   { "Hz", SL_UNIT_HERTZ, 1 },          { "fps", SL_UNIT_FPS, 1 },            { "px", SL_UNIT_PIXEL, 1 },
   { "%", SL_UNIT_PERCENT, 1 },         { "K", SL_UNIT_KELVIN, 1 },           { "f", SL_UNIT_FRAME, 1 },
   { "bit", SL_UNIT_BIT, 1 },           { "d", SL_UNIT_DAY, 1 },
+  { "'", SL_UNIT_METRE, FOOT },        { "\"", SL_UNIT_METRE, INCH },       { "′", SL_UNIT_METRE, FOOT },
+  { "″", SL_UNIT_METRE, INCH },        { "’", SL_UNIT_METRE, FOOT },         { "”", SL_UNIT_METRE, INCH },
 };
 
 const char *
@@ -98,12 +103,15 @@ sl_number_parse (const char *text, double *value)
 }
 
 /* A recursive descent over: sum = product {(+|-) product}; product = factor {(*|/) factor};
- * factor = (+|-) factor | '(' sum ')' | quantity {quantity}. "8'2\"" is two quantities side by side. */
+ * factor = (+|-) factor | '(' sum ')' | quantity {quantity}. Quantities side by side, such as 8'2" and 1h 30min, each
+ * have their unit; only the last behind feet may lack it and is inches. */
+typedef enum { TAIL_NONE, TAIL_UNIT, TAIL_FEET } Tail; /* what stood behind the number just read */
+
 typedef struct {
   const char *at;
   SlUnit      unit;
   int         depth;
-  gboolean    has_unit; /* of the quantity just read */
+  Tail        tail;
   gboolean    failed;
 } Formula;
 
@@ -133,31 +141,31 @@ suffix_scale (SlUnit from, double scale, SlUnit wanted)
   return 0;
 }
 
+/* Reads the unit behind a number and gives its factor, 1 without one. */
 static double
 parse_suffix (Formula *f)
 {
-  double scale = 0;
+  const Suffix *suffix = NULL;
+  gsize length = 0;
+  double scale;
 
-  f->has_unit = TRUE;
-  if (*f->at == '\'' || *f->at == '"')
-    {
-      scale = suffix_scale (SL_UNIT_METRE, *f->at == '\'' ? 0.3048 : 0.0254, f->unit);
-      f->at++;
-      f->failed |= scale == 0;
-      return scale;
-    }
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    if (g_str_has_prefix (f->at, suffixes[i].suffix))
+    if (strlen (suffixes[i].suffix) > length && g_str_has_prefix (f->at, suffixes[i].suffix))
       {
-        f->at += strlen (suffixes[i].suffix);
-        scale = suffix_scale (suffixes[i].unit, suffixes[i].scale, f->unit);
-        f->failed |= scale == 0;
-        return scale;
+        suffix = &suffixes[i];
+        length = strlen (suffix->suffix);
       }
-  if (g_ascii_isalpha (*f->at) || (guchar) *f->at >= 0x80)
-    f->failed = TRUE;
-  f->has_unit = FALSE;
-  return 1;
+  f->tail = TAIL_NONE;
+  if (suffix == NULL)
+    {
+      f->failed |= g_ascii_isalpha (*f->at) || (guchar) *f->at >= 0x80;
+      return 1;
+    }
+  f->at += length;
+  f->tail = suffix->unit == SL_UNIT_METRE && suffix->scale == FOOT ? TAIL_FEET : TAIL_UNIT;
+  scale = suffix_scale (suffix->unit, suffix->scale, f->unit);
+  f->failed |= scale == 0;
+  return scale;
 }
 
 static double
@@ -180,6 +188,28 @@ parse_quantity (Formula *f)
   f->at = end;
   skip_spaces (f);
   return number * parse_suffix (f);
+}
+
+static double
+parse_quantities (Formula *f)
+{
+  double value = parse_quantity (f);
+
+  skip_spaces (f);
+  while (!f->failed && f->tail != TAIL_NONE && (g_ascii_isdigit (*f->at) || *f->at == '.'))
+    {
+      Tail before = f->tail;
+      double more = parse_quantity (f);
+
+      if (f->tail == TAIL_NONE)
+        {
+          more *= suffix_scale (SL_UNIT_METRE, INCH, f->unit);
+          f->failed |= before != TAIL_FEET;
+        }
+      value += more;
+      skip_spaces (f);
+    }
+  return value;
 }
 
 static double
@@ -207,13 +237,7 @@ parse_factor (Formula *f)
     }
   else
     {
-      value = parse_quantity (f);
-      skip_spaces (f);
-      while (!f->failed && f->has_unit && (g_ascii_isdigit (*f->at) || *f->at == '.')) /* feet, then inches */
-        {
-          value += parse_quantity (f);
-          skip_spaces (f);
-        }
+      value = parse_quantities (f);
     }
   f->depth--;
   skip_spaces (f);
@@ -255,7 +279,7 @@ sl_number_parse_formula (const char *text, SlUnit unit, double *value, GError **
   Formula f = { .unit = unit };
   double number;
 
-  /* typographic minus and primes come from other programs' text */
+  /* a typographic minus comes from other programs' text */
   plain = g_strdup (text);
   for (char *p; (p = strstr (plain, "\u2212")) != NULL;)
     {
@@ -280,7 +304,8 @@ sl_number_parse_formula (const char *text, SlUnit unit, double *value, GError **
 char *
 sl_length_to_feet (double metres)
 {
-  double hundredths = round (fabs (metres) / 0.0254 * 100), feet = floor (hundredths / 1200), inches = (hundredths - feet * 1200) / 100;
+  double hundredths = round (fabs (metres) / INCH * 100), feet = floor (hundredths / 1200);
+  double inches = (hundredths - feet * 1200) / 100;
   g_autofree char *number = sl_number_to_text (inches);
   const char *sign = metres < 0 && hundredths > 0 ? "-" : "";
 

@@ -88,7 +88,8 @@ julian_of (icaltimetype date)
 {
   GDate day;
 
-  if (!g_date_valid_dmy ((GDateDay) date.day, (GDateMonth) date.month, (GDateYear) date.year))
+  if (date.year < SL_DATE_FIRST_YEAR || date.year > SL_DATE_LAST_YEAR
+      || !g_date_valid_dmy ((GDateDay) date.day, (GDateMonth) date.month, (GDateYear) date.year))
     return 0;
   g_date_clear (&day, 1);
   g_date_set_dmy (&day, (GDateDay) date.day, (GDateMonth) date.month, (GDateYear) date.year);

@@ -80,24 +80,84 @@ check_tracks (Context *c, const SlShot *shot)
       const SlTrack *track = sl_list_at (shot->tracks, SlTrack, i);
       g_autoptr (GError) error = NULL;
 
-      if (sl_plan_find (c->plan, track->target) != NULL && !sl_track_check (c->plan, track, &error))
-        sl_findings_add (c->findings, SL_SEVERITY_ERROR, c->entity, "tracks", _("Correct the key, or remove the track"), "%s", error->message);
+      if (sl_plan_find (c->plan, track->target) == NULL || sl_track_check (c->plan, track, &error))
+        continue;
+      sl_findings_add (c->findings, SL_SEVERITY_ERROR, c->entity, "tracks",
+                       sl_track_is_structural (c->plan, track) ? _("Remove the track; it is left out")
+                                                               : _("Correct the key, or remove the track"),
+                       "%s", error->message);
+    }
+}
+
+/* The angles of a wall's seams, and what stands in its grid. `c->entity` is the wall, or the setup that changes it. */
+static void
+check_seams (Context *c, const SlWall *wall, const char *field)
+{
+  guint n = sl_list_n (wall->seams), joints = (guint) wall->columns - 1;
+
+  if (n > 1 && n != joints)
+    sl_findings_add (c->findings, SL_SEVERITY_WARNING, c->entity, field,
+        _("Give one angle for all joints, or one for each"),
+                     _("%s: %u seam angles for %u joints; joints without one stay straight"), wall->entity.id, n,
+                         joints);
+}
+
+static void
+check_patches (Context *c, const SlWall *wall, const char *field)
+{
+  const SlPanel *usual = sl_plan_get (c->plan, SL_KIND_PANEL, wall->cabinet);
+
+  for (guint i = 0; i < sl_list_n (wall->patches); i++)
+    {
+      const SlPatch *patch = sl_list_at (wall->patches, SlPatch, i);
+      const SlPanel *panel = sl_plan_get (c->plan, SL_KIND_PANEL, patch->cabinet);
+
+      if (patch->column + patch->columns > wall->columns || patch->row + patch->rows > wall->rows)
+        sl_findings_add (c->findings, SL_SEVERITY_WARNING, c->entity, field, _("Move or shorten the patch"),
+                         _("%s: patch %u reaches beyond the wall of %d × %d cabinets"), wall->entity.id, i + 1,
+                         (int) wall->columns, (int) wall->rows);
+      if (panel != NULL && usual != NULL && (panel->width_mm != usual->width_mm || panel->height_mm != usual->height_mm))
+        sl_findings_add (c->findings, SL_SEVERITY_WARNING, c->entity, field, _("Choose cabinets of the same size"),
+                         _("%s: the cabinets of patch %u measure %g × %g mm, the wall's %g × %g mm; they do not fit its grid"),
+                         wall->entity.id, i + 1, panel->width_mm, panel->height_mm, usual->width_mm, usual->height_mm);
     }
 }
 
 static void
 check_overrides (Context *c, const SlSetup *setup)
 {
+  g_autoptr (GHashTable) walls = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+      (GDestroyNotify) sl_entity_unref);
+  GHashTableIter iter;
+  gpointer wall;
+
   for (guint i = 0; i < sl_list_n (setup->values); i++)
     {
       const SlOverride *value = sl_list_at (setup->values, SlOverride, i);
-      const SlEntity *target = sl_plan_find (c->plan, value->target);
-      g_autoptr (SlEntity) trial = target != NULL ? sl_entity_edit (target) : NULL;
+      const SlEntity *target = sl_plan_find (c->plan, value->target), *before;
+      g_autoptr (SlEntity) trial = NULL;
       g_autoptr (GError) error = NULL;
 
-      if (trial != NULL && (value->path == NULL || !sl_entity_set (trial, value->path, value->value != NULL ? value->value : "", FALSE, &error)))
-        sl_findings_add (c->findings, SL_SEVERITY_ERROR, c->entity, "values", _("Correct the value, or remove it"), "%s",
+      if (target == NULL)
+        continue;
+      before = g_hash_table_lookup (walls, target->id);
+      trial = sl_entity_edit (before != NULL ? before : target);
+      if (value->path == NULL || !sl_entity_set (trial, value->path, value->value != NULL ? value->value : "", FALSE,
+          &error))
+        sl_findings_add (c->findings, SL_SEVERITY_ERROR, c->entity, "values", _("Correct the value, or remove it"),
+            "%s",
                          error != NULL ? error->message : _("a value names no field"));
+      else if (target->kind == SL_KIND_WALL)
+        {
+          gpointer id = trial->id;
+          g_hash_table_replace (walls, id, g_steal_pointer (&trial));
+        }
+    }
+  g_hash_table_iter_init (&iter, walls);
+  while (g_hash_table_iter_next (&iter, NULL, &wall))
+    {
+      check_seams (c, wall, "values");
+      check_patches (c, wall, "values");
     }
 }
 
@@ -105,7 +165,33 @@ static void
 check_booking (Context *c, const SlBooking *booking)
 {
   if (booking->from != 0 && booking->to != 0 && booking->to < booking->from)
-    sl_findings_add (c->findings, SL_SEVERITY_ERROR, c->entity, "to", _("Exchange the dates"), _("The last day is before the first"));
+    sl_findings_add (c->findings, SL_SEVERITY_ERROR, c->entity, "to", _("Exchange the dates"),
+        _("The last day is before the first"));
+}
+
+static void
+check_entity (Context *c)
+{
+  check_required (c);
+  sl_record_visit_refs (&sl_kind_info (c->entity->kind)->record, (gpointer) c->entity, FALSE, check_ref, c);
+  switch (c->entity->kind)
+    {
+    case SL_KIND_SHOT:
+      check_tracks (c, (const SlShot *) c->entity);
+      break;
+    case SL_KIND_SETUP:
+      check_overrides (c, (const SlSetup *) c->entity);
+      break;
+    case SL_KIND_BOOKING:
+      check_booking (c, (const SlBooking *) c->entity);
+      break;
+    case SL_KIND_WALL:
+      check_seams (c, (const SlWall *) c->entity, "seams");
+      check_patches (c, (const SlWall *) c->entity, "patches");
+      break;
+    default:
+      break;
+    }
 }
 
 GPtrArray *
@@ -118,14 +204,7 @@ sl_plan_check (const SlPlan *plan)
       {
         Context c = { findings, plan, sl_plan_at (plan, kind, i) };
 
-        check_required (&c);
-        sl_record_visit_refs (&sl_kind_info (kind)->record, (gpointer) c.entity, FALSE, check_ref, &c);
-        if (kind == SL_KIND_SHOT)
-          check_tracks (&c, (const SlShot *) c.entity);
-        else if (kind == SL_KIND_SETUP)
-          check_overrides (&c, (const SlSetup *) c.entity);
-        else if (kind == SL_KIND_BOOKING)
-          check_booking (&c, (const SlBooking *) c.entity);
+        check_entity (&c);
       }
   return findings;
 }

@@ -100,6 +100,18 @@ curve_on (SlKind kind, const char *path, GError **error)
   return g_steal_pointer (&curve);
 }
 
+/* A setup may overlay what shapes a wall, a track may not move it: whoever measures a shot counts in its first frame. */
+static gboolean
+stands_free (const SlCurve *curve, const SlTrack *track, GError **error)
+{
+  if ((curve->field.flags & SL_FIELD_STRUCTURAL) == 0)
+    return TRUE;
+  sl_error_set (error, SL_ERROR_INPUT,
+                _("%s.%s shapes the wall and cannot move in a shot; put it into the values of the shot's setup"),
+                track->target, track->path);
+  return FALSE;
+}
+
 static gboolean
 compile_key (SlCurve *curve, const SlTrack *track, guint index, GError **error)
 {
@@ -131,14 +143,13 @@ sl_curve_new (SlKind kind, const SlTrack *track, GError **error)
   g_autoptr (SlCurve) curve = NULL;
   guint n = sl_list_n (track->keys);
 
-  if (track->path == NULL || n == 0)
+  if (track->path != NULL && ((curve = curve_on (kind, track->path, error)) == NULL || !stands_free (curve, track, error)))
+    return NULL;
+  if (curve == NULL || n == 0)
     {
       sl_error_set (error, SL_ERROR_INPUT, _("a track of %s names no field or has no key; remove it"), track->target);
       return NULL;
     }
-  curve = curve_on (kind, track->path, error);
-  if (curve == NULL)
-    return NULL;
   curve->n_keys = n;
   curve->keys = g_new0 (Key, n);
   if (curve->n_numbers == 0)
@@ -334,6 +345,17 @@ sl_curve_apply (const SlCurve *curve, double frame, SlEntity *entity, GError **e
 }
 
 gboolean
+sl_track_is_structural (const SlPlan *plan, const SlTrack *track)
+{
+  const SlEntity *target = sl_plan_find (plan, track->target);
+  SlField field;
+
+  return target != NULL && track->path != NULL
+         && sl_record_resolve (&sl_kind_info (target->kind)->record, track->path, &field, NULL)
+         && (field.flags & SL_FIELD_STRUCTURAL) != 0;
+}
+
+gboolean
 sl_track_check (const SlPlan *plan, const SlTrack *track, GError **error)
 {
   const SlEntity *target = sl_plan_find (plan, track->target);
@@ -345,7 +367,7 @@ sl_track_check (const SlPlan *plan, const SlTrack *track, GError **error)
       sl_error_set (error, SL_ERROR_REFERENCE, _("a track names no target or no field"));
       return FALSE;
     }
-  if (sl_list_n (track->keys) == 0) /* nothing yet */
+  if (sl_list_n (track->keys) == 0 && !sl_track_is_structural (plan, track)) /* nothing yet */
     return TRUE;
   curve = sl_curve_new (target->kind, track, error);
   if (curve == NULL)

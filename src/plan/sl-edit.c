@@ -2,8 +2,10 @@
 
 #include <string.h>
 
+#include "sl-curve.h"
 #include "sl-error.h"
 #include "sl-i18n.h"
+#include "sl-limits.h"
 
 struct SlCommand {
   gatomicrefcount refs;
@@ -169,6 +171,32 @@ entity_equal (const SlEntity *a, const SlEntity *b)
   return g_strcmp0 (a->name, b->name) == 0 && sl_record_equal (&sl_kind_info (a->kind)->record, a, b);
 }
 
+/* How many tracks would move what may not move. */
+static guint
+count_structural (const SlPlan *plan, const SlEntity *entity)
+{
+  const SlList *tracks = entity->kind == SL_KIND_SHOT ? ((const SlShot *) entity)->tracks : NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < sl_list_n (tracks); i++)
+    n += sl_track_is_structural (plan, sl_list_at (tracks, SlTrack, i));
+  return n;
+}
+
+/* A shot that was read with such tracks can still be edited, and rid of them one by one. */
+static gboolean
+check_tracks (const SlPlan *plan, const SlEntity *before, const SlEntity *after, GError **error)
+{
+  const SlList *tracks = after->kind == SL_KIND_SHOT ? ((const SlShot *) after)->tracks : NULL;
+
+  if (count_structural (plan, after) <= count_structural (plan, before))
+    return TRUE;
+  for (guint i = sl_list_n (tracks); i-- > 0;)
+    if (sl_track_is_structural (plan, sl_list_at (tracks, SlTrack, i)))
+      return sl_track_check (plan, sl_list_at (tracks, SlTrack, i), error);
+  return TRUE;
+}
+
 static gboolean
 apply_set (SlPlan *plan, const SlEdit *edit, GError **error)
 {
@@ -178,7 +206,7 @@ apply_set (SlPlan *plan, const SlEdit *edit, GError **error)
   if (entity == NULL)
     return FALSE;
   changed = sl_entity_edit (entity);
-  if (!sl_entity_set (changed, edit->what, edit->text, TRUE, error))
+  if (!sl_entity_set (changed, edit->what, edit->text, TRUE, error) || !check_tracks (plan, entity, changed, error))
     {
       g_prefix_error (error, "%s: ", edit->id);
       return FALSE;
@@ -215,7 +243,9 @@ apply_rename (SlPlan *plan, const SlEdit *edit, GError **error)
     return entity != NULL;
   if (!sl_id_is_valid (edit->what) || sl_plan_find (plan, edit->what) != NULL)
     {
-      sl_error_set (error, SL_ERROR_INPUT, _("“%s” cannot be the new id; it is taken or holds other signs than letters, digits, “-”, “_” and “.”"), edit->what);
+      sl_error_set (error, SL_ERROR_INPUT,
+          _("“%s” cannot be the new id; it is taken or holds other signs than letters, digits, “-”, “_” and “.”"),
+          edit->what);
       return FALSE;
     }
   index = (guint) sl_plan_index (plan, edit->id);
@@ -288,7 +318,8 @@ check_ref (const SlField *field, const char *id, gpointer data)
     return NULL;
   check->bad = TRUE;
   if (named == NULL)
-    sl_error_set (check->error, SL_ERROR_REFERENCE, _("%s: “%s” names “%s”, which the plan does not have; add it first"),
+    sl_error_set (check->error, SL_ERROR_REFERENCE,
+        _("%s: “%s” names “%s”, which the plan does not have; add it first"),
                   check->user->id, field->name, id);
   else
     sl_error_set (check->error, SL_ERROR_REFERENCE, _("%s: “%s” names “%s”, which is a %s; name a %s"), check->user->id,
@@ -318,7 +349,8 @@ check_refs (const SlPlan *plan, const SlCommand *command, GError **error)
           if (*users != NULL)
             {
               g_autofree char *names = g_strjoinv (", ", users);
-              sl_error_set (error, SL_ERROR_REFERENCE, _("“%s” is still used by %s; change or remove those first"), edit->id, names);
+              sl_error_set (error, SL_ERROR_REFERENCE, _("“%s” is still used by %s; change or remove those first"),
+                  edit->id, names);
               return FALSE;
             }
         }
@@ -336,10 +368,14 @@ sl_plan_apply (const SlPlan *plan, const SlCommand *command, GError **error)
       return NULL;
   if (!check_refs (next, command, error))
     return NULL;
+  if ((!sl_plan_same_kind (plan, next, SL_KIND_WALL) || !sl_plan_same_kind (plan, next, SL_KIND_SETUP))
+      && !sl_plan_check_limits (next, NULL, error))
+    return NULL;
   return sl_plan_same (plan, next) ? sl_plan_ref (plan) : g_steal_pointer (&next);
 }
 
-/* --- the log: one edit a line, words apart by blanks, the last in quotes with C escapes; "do" opens and "end" closes --- */
+/* --- the log: one edit a line, words apart by blanks,
+    the last in quotes with C escapes; "do" opens and "end" closes --- */
 
 static void
 append_quoted (GString *out, const char *text)
@@ -456,7 +492,8 @@ sl_commands_parse (const char *text, const char **rest, GError **error)
         }
       else if (command == NULL || words == NULL || !parse_line (command, words, n))
         {
-          sl_error_set_at (error, SL_ERROR_INPUT, NULL, 0, _("line %u of the command log is no edit: %s"), number, copy);
+          sl_error_set_at (error, SL_ERROR_INPUT, NULL, 0, _("line %u of the command log is no edit: %s"), number,
+              copy);
           return NULL;
         }
     }

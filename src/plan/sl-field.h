@@ -37,6 +37,7 @@ typedef enum {
   SL_FIELD_KEY = 1 << 0,       /* addresses its record inside brackets */
   SL_FIELD_REQUIRED = 1 << 1,  /* `check` reports it when empty */
   SL_FIELD_MULTILINE = 1 << 2, /* long text */
+  SL_FIELD_STRUCTURAL = 1 << 3, /* shapes a grid or a count: a setup may overlay it, a track may not move it */
 } SlFieldFlags;
 
 typedef struct {
@@ -133,24 +134,41 @@ gboolean sl_record_equal (const SlRecordType *type, gconstpointer a, gconstpoint
 /* The field called `name`, or NULL. */
 const SlField *sl_record_field (const SlRecordType *type, const char *name);
 
-/* Paths reach inside: "seams[3]", "position.x", "tracks[cam-a.position].keys[2].value"; "[+]" appends, and a whole item
- * that is set to nothing is taken out ("[+]" to nothing appends a record of defaults).
- * `get` prints in file notation; `set` works on a record that the caller owns alone. */
+/* Paths reach inside: "position.x", "seams[3]",
+    "tracks[cam-a.position].keys[2].value". In brackets stands a record's key
+ * (its key fields joined by ".", which may hold brackets in pairs), else a position from 0,
+     which "#" before it makes one
+ * even where a key reads the same; "[+]" appends,
+     and a whole item that is set to nothing is taken out ("[+]" to nothing
+ * appends a record of defaults). */
+
+/* The value that a path ends at, in file notation; free with g_free(). NULL with SL_ERROR_INPUT for a bad path. */
 char    *sl_record_get (const SlRecordType *type, gconstpointer record, const char *path, GError **error);
+/* Parses `text` into the place that a path ends at, in a record that the caller owns alone; `formula` as in
+ * sl_field_parse(). FALSE with SL_ERROR_INPUT leaves the record as it was. */
 gboolean sl_record_set (const SlRecordType *type, gpointer record, const char *path, const char *text,
                         gboolean formula, GError **error);
-/* Describes the value that a path ends at: a field, an item of a list or one number of a vector. */
+/* Describes the value that a path ends at: a field, an item of a list or one number of a vector. Needs no record, so it
+ * does not tell whether the items are there. What lies in a structural field is structural. */
 gboolean sl_record_resolve (const SlRecordType *type, const char *path, SlField *field, GError **error);
 /* The value that a path ends at, inside `record`, and its field; NULL with an error. Borrowed. */
-gconstpointer sl_record_find (const SlRecordType *type, gconstpointer record, const char *path, SlField *field, GError **error);
+gconstpointer sl_record_find (const SlRecordType *type, gconstpointer record, const char *path, SlField *field,
+                              GError **error);
+/* The path of a list's item by its position, whatever the keys in the list are. Free with g_free(). */
+char    *sl_record_item_path (const char *list_path, const SlField *field, const SlList *list, guint index);
 
 /* Calls `visit` for each id that the record names. A non-NULL return replaces it (full transfer) and needs a record
  * that the caller owns alone. */
 typedef char *(*SlRefVisit) (const SlField *field, const char *id, gpointer data);
-void     sl_record_visit_refs (const SlRecordType *type, gpointer record, gboolean replace, SlRefVisit visit, gpointer data);
+void     sl_record_visit_refs (const SlRecordType *type, gpointer record, gboolean replace, SlRefVisit visit,
+    gpointer data);
 
-/* Dates in files are "2026-11-21". */
+/* Dates in files are "2026-11-21", of these years; anything else is a slip of the hand. */
+#define SL_DATE_FIRST_YEAR 1900
+#define SL_DATE_LAST_YEAR  2999
+/* FALSE for anything but such a date; `julian` is then as it was. */
 gboolean sl_date_parse (const char *text, guint32 *julian);
+/* "" for no date; free with g_free(). */
 char    *sl_date_to_text (guint32 julian);
 
 G_END_DECLS

@@ -1,89 +1,91 @@
 /* The tables: one field a line. A new field is one line here and one member in sl-kinds.h. */
 #include "sl-kinds.h"
 
+#include "sl-field-macros.h"
 #include "sl-i18n.h"
 
-#define AT(Struct, member) .offset = offsetof (Struct, member)
-#define REAL(Struct, id, text, u, lo, hi, d, h) \
-  { .name = #id, .label = text, .type = SL_TYPE_REAL, AT (Struct, id), .unit = SL_UNIT_##u, .min = lo, .max = hi, .def = d, .help = h }
-#define INTEGER(Struct, id, text, u, lo, hi, d, h) \
-  { .name = #id, .label = text, .type = SL_TYPE_INTEGER, AT (Struct, id), .unit = SL_UNIT_##u, .min = lo, .max = hi, .def = d, .help = h }
-#define TEXT(Struct, id, text, h) { .name = #id, .label = text, .type = SL_TYPE_TEXT, AT (Struct, id), .help = h }
 #define NOTES(Struct) \
-  { .name = "notes", .label = N_("Notes"), .type = SL_TYPE_TEXT, AT (Struct, notes), .help = N_("Free text"), .section = N_("Notes"), .flags = SL_FIELD_MULTILINE }
-#define REF(Struct, id, text, k, h) { .name = #id, .label = text, .type = SL_TYPE_REF, AT (Struct, id), .refs = k, .help = h }
-#define DEVICE(Struct, id, text, k, h) { .name = #id, .label = text, .type = SL_TYPE_DEVICE, AT (Struct, id), .refs = k, .help = h }
-#define BOOL(Struct, id, text, d, h) { .name = #id, .label = text, .type = SL_TYPE_BOOL, AT (Struct, id), .def = d, .help = h }
-#define ENUM(Struct, id, text, v, d, h) { .name = #id, .label = text, .type = SL_TYPE_ENUM, AT (Struct, id), .values = v, .def = d, .help = h }
-#define COLOUR(Struct, id, text, d, h) { .name = #id, .label = text, .type = SL_TYPE_COLOUR, AT (Struct, id), .def = d, .help = h }
-#define DATE(Struct, id, text, h) { .name = #id, .label = text, .type = SL_TYPE_DATE, AT (Struct, id), .help = h }
-#define RATE(Struct, id, text, d, h) \
-  { .name = #id, .label = text, .type = SL_TYPE_RATIONAL, AT (Struct, id), .unit = SL_UNIT_FPS, .min = 1, .max = 1000, .def = d, .help = h }
-#define VECTOR(Struct, id, text, u, lo, hi, d, h) \
-  { .name = #id, .label = text, .type = SL_TYPE_VECTOR, AT (Struct, id), .unit = SL_UNIT_##u, .min = lo, .max = hi, .def = d, .help = h }
-#define ASSET(Struct, id, text, h) { .name = #id, .label = text, .type = SL_TYPE_ASSET, AT (Struct, id), .help = h }
-#define LIST(Struct, id, text, t, u, lo, hi, r, h) \
-  { .name = #id, .label = text, .type = SL_TYPE_LIST, .item = SL_TYPE_##t, AT (Struct, id), .unit = SL_UNIT_##u, .min = lo, .max = hi, .refs = r, .help = h }
-#define RECORDS(Struct, id, text, rec, h) { .name = #id, .label = text, .type = SL_TYPE_RECORDS, AT (Struct, id), .record = &rec, .help = h }
-#define RECORD_TYPE(var, id, text, Struct, table) \
-  static const SlRecordType var = { id, text, sizeof (Struct), table, G_N_ELEMENTS (table) }
-
+  TEXT (Struct, notes, N_("Notes"), N_("Free text"), .section = N_("Notes"), .flags = SL_FIELD_MULTILINE)
+/* A pose at `member` (empty, or "placed."), with the defaults of position and angles. */
 #define POSE(Struct, member, p_def, a_def) \
-  { .name = "position", .label = N_("Position"), .type = SL_TYPE_VECTOR, AT (Struct, member position), .unit = SL_UNIT_METRE, .min = -10000, .max = 10000, .def = p_def, .help = N_("Right, upstage and up from the stage's origin"), .section = N_("Pose") }, \
-  { .name = "pan", .label = N_("Pan"), .type = SL_TYPE_REAL, AT (Struct, member pan), .unit = SL_UNIT_DEGREE, .min = -3600, .max = 3600, .def = a_def, .help = N_("Turn about the vertical, + to the left") }, \
-  { .name = "tilt", .label = N_("Tilt"), .type = SL_TYPE_REAL, AT (Struct, member tilt), .unit = SL_UNIT_DEGREE, .min = -360, .max = 360, .def = a_def, .help = N_("Up or down, + up") }, \
-  { .name = "roll", .label = N_("Roll"), .type = SL_TYPE_REAL, AT (Struct, member roll), .unit = SL_UNIT_DEGREE, .min = -360, .max = 360, .def = a_def, .help = N_("About the line of sight, + clockwise from behind") }
+  { .name = "position", .label = N_("Position"), .type = SL_TYPE_VECTOR, AT (Struct, member position), \
+    .unit = SL_UNIT_METRE, .min = -10000, .max = 10000, .def = p_def, \
+    .help = N_("Right, upstage and up from the stage's origin"), .section = N_("Pose") }, \
+  { .name = "pan", .label = N_("Pan"), .type = SL_TYPE_REAL, AT (Struct, member pan), \
+    .unit = SL_UNIT_DEGREE, .min = -3600, .max = 3600, .def = a_def, \
+    .help = N_("Turn about the vertical, + to the left") }, \
+  { .name = "tilt", .label = N_("Tilt"), .type = SL_TYPE_REAL, AT (Struct, member tilt), \
+    .unit = SL_UNIT_DEGREE, .min = -360, .max = 360, .def = a_def, .help = N_("Up or down, + up") }, \
+  { .name = "roll", .label = N_("Roll"), .type = SL_TYPE_REAL, AT (Struct, member roll), \
+    .unit = SL_UNIT_DEGREE, .min = -360, .max = 360, .def = a_def, \
+    .help = N_("About the line of sight, + clockwise from behind") }
 #define PLACED(Struct) \
-  { .name = "stage", .label = N_("Stage"), .type = SL_TYPE_REF, AT (Struct, placed.stage), .refs = "stage", .help = N_("The stage it stands on"), .flags = SL_FIELD_REQUIRED }, \
+  { .name = "stage", .label = N_("Stage"), .type = SL_TYPE_REF, AT (Struct, placed.stage), .refs = "stage", \
+    .help = N_("The stage it stands on"), .flags = SL_FIELD_REQUIRED }, \
   POSE (Struct, placed., "0 0 0", "0")
 
-static const SlEnumValue eases[] = { { "linear", N_("Linear") }, { "smooth", N_("Smooth") }, { "hold", N_("Hold") }, { NULL, NULL } };
-static const SlEnumValue floors[] = { { "practical", N_("Practical set") }, { "bare", N_("Bare stage") }, { NULL, NULL } };
-static const SlEnumValue contents[] = { { "grid", N_("Test grid") }, { "sky", N_("Dusk sky") }, { "colour", N_("Plain colour") }, { "picture", N_("Picture") }, { NULL, NULL } };
-static const SlEnumValue wall_roles[] = { { "wall", N_("Wall") }, { "wild", N_("Wild wall") }, { "ceiling", N_("Ceiling") }, { "floor", N_("LED floor") }, { NULL, NULL } };
-static const SlEnumValue shapes[] = { { "box", N_("Box") }, { "cylinder", N_("Cylinder") }, { "sphere", N_("Sphere") }, { "flat", N_("Flat") }, { "model", N_("Model") }, { NULL, NULL } };
-static const SlEnumValue roles[] = { { "set", N_("Set") }, { "practical-floor", N_("Practical floor") }, { "talent", N_("Talent") }, { "obstacle", N_("Obstacle") }, { NULL, NULL } };
-static const SlEnumValue light_forms[] = { { "spot", N_("Spot") }, { "point", N_("Point") }, { "soft", N_("Soft box") }, { NULL, NULL } };
-static const SlEnumValue places[] = { { "int", N_("INT") }, { "ext", N_("EXT") }, { "int-ext", N_("INT/EXT") }, { NULL, NULL } };
-static const SlEnumValue lights[] = { { "day", N_("Day") }, { "night", N_("Night") }, { "dawn", N_("Dawn") }, { "dusk", N_("Dusk") }, { NULL, NULL } };
-static const SlEnumValue pers[] = { { "day", N_("Per day") }, { "hour", N_("Per hour") }, { "square-metre-day", N_("Per square metre and day") }, { "piece", N_("Per piece") }, { "once", N_("Once") }, { NULL, NULL } };
-static const SlEnumValue states[] = { { "hold", N_("Hold") }, { "challenged", N_("Challenged") }, { "confirmed", N_("Confirmed") }, { "released", N_("Released") }, { "expired", N_("Expired") }, { NULL, NULL } };
-static const SlEnumValue phases[] = { { "prep", N_("Prep") }, { "build", N_("Build") }, { "calibration", N_("Calibration") }, { "prelight", N_("Prelight") }, { "shoot", N_("Shoot") }, { "strike", N_("Strike") }, { "closed", N_("Closed") }, { NULL, NULL } };
+static const SlEnumValue eases[] = { { "linear", N_("Linear") }, { "smooth", N_("Smooth") }, { "hold", N_("Hold") },
+    { NULL, NULL } };
+static const SlEnumValue floors[] = { { "practical", N_("Practical set") }, { "bare", N_("Bare stage") }, { NULL,
+    NULL } };
+static const SlEnumValue contents[] = { { "grid", N_("Test grid") }, { "sky", N_("Dusk sky") }, { "colour",
+    N_("Plain colour") }, { "picture", N_("Picture") }, { NULL, NULL } };
+static const SlEnumValue wall_roles[] = { { "wall", N_("Wall") }, { "wild", N_("Wild wall") }, { "ceiling",
+    N_("Ceiling") }, { "floor", N_("LED floor") }, { NULL, NULL } };
+static const SlEnumValue shapes[] = { { "box", N_("Box") }, { "cylinder", N_("Cylinder") }, { "sphere", N_("Sphere") },
+    { "flat", N_("Flat") }, { "model", N_("Model") }, { NULL, NULL } };
+static const SlEnumValue roles[] = { { "set", N_("Set") }, { "practical-floor", N_("Practical floor") }, { "talent",
+    N_("Talent") }, { "obstacle", N_("Obstacle") }, { NULL, NULL } };
+static const SlEnumValue light_forms[] = { { "spot", N_("Spot") }, { "point", N_("Point") }, { "soft", N_("Soft box") },
+    { NULL, NULL } };
+static const SlEnumValue places[] = { { "int", N_("INT") }, { "ext", N_("EXT") }, { "int-ext", N_("INT/EXT") }, { NULL,
+    NULL } };
+static const SlEnumValue lights[] = { { "day", N_("Day") }, { "night", N_("Night") }, { "dawn", N_("Dawn") }, { "dusk",
+    N_("Dusk") }, { NULL, NULL } };
+static const SlEnumValue pers[] = { { "day", N_("Per day") }, { "hour", N_("Per hour") }, { "square-metre-day",
+    N_("Per square metre and day") }, { "piece", N_("Per piece") }, { "once", N_("Once") }, { NULL, NULL } };
+static const SlEnumValue states[] = { { "hold", N_("Hold") }, { "challenged", N_("Challenged") }, { "confirmed",
+    N_("Confirmed") }, { "released", N_("Released") }, { "expired", N_("Expired") }, { NULL, NULL } };
+static const SlEnumValue phases[] = { { "prep", N_("Prep") }, { "build", N_("Build") }, { "calibration",
+    N_("Calibration") }, { "prelight", N_("Prelight") }, { "shoot", N_("Shoot") }, { "strike", N_("Strike") },
+    { "closed", N_("Closed") }, { NULL, NULL } };
 static const SlEnumValue relations[] = { { "at-most", "≤" }, { "at-least", "≥" }, { "equals", "=" }, { NULL, NULL } };
-static const SlEnumValue confidences[] = { { "high", N_("High") }, { "medium", N_("Medium") }, { "low", N_("Low") }, { "assumed", N_("Assumed") }, { NULL, NULL } };
-static const SlEnumValue laws[] = { { "novastar", "NovaStar" }, { "brompton", "Brompton" }, { "helios", "Helios" }, { NULL, NULL } };
+static const SlEnumValue confidences[] = { { "high", N_("High") }, { "medium", N_("Medium") }, { "low", N_("Low") },
+    { "assumed", N_("Assumed") }, { NULL, NULL } };
+static const SlEnumValue laws[] = { { "novastar", "NovaStar" }, { "brompton", "Brompton" }, { "helios", "Helios" },
+    { NULL, NULL } };
 
 /* --- records inside entities --- */
 
 static const SlField key_fields[] = {
-  { .name = "frame", .label = N_("Frame"), .type = SL_TYPE_INTEGER, AT (SlKey, frame), .unit = SL_UNIT_FRAME, .min = -1e6, .max = 1e7, .def = "0", .help = N_("The frame it holds at") },
+  INTEGER (SlKey, frame, N_("Frame"), FRAME, -1e6, 1e7, "0", N_("The frame it holds at")),
   TEXT (SlKey, value, N_("Value"), N_("The field's value at that frame")),
   ENUM (SlKey, ease, N_("Curve"), eases, "linear", N_("How it goes to the next key")),
 };
 RECORD_TYPE (key_record, "key", N_("Key"), SlKey, key_fields);
 
 static const SlField track_fields[] = {
-  { .name = "target", .label = N_("Target"), .type = SL_TYPE_REF, AT (SlTrack, target), .refs = "*", .help = N_("What moves"), .flags = SL_FIELD_KEY },
-  { .name = "path", .label = N_("Field"), .type = SL_TYPE_TEXT, AT (SlTrack, path), .help = N_("Its field that moves"), .flags = SL_FIELD_KEY },
+  REF (SlTrack, target, N_("Target"), "*", N_("What moves"), .flags = SL_FIELD_KEY),
+  TEXT (SlTrack, path, N_("Field"), N_("Its field that moves"), .flags = SL_FIELD_KEY),
   RECORDS (SlTrack, keys, N_("Keys"), key_record, N_("Values at frames")),
 };
 RECORD_TYPE (track_record, "track", N_("Track"), SlTrack, track_fields);
 
 static const SlField override_fields[] = {
-  { .name = "target", .label = N_("Target"), .type = SL_TYPE_REF, AT (SlOverride, target), .refs = "*", .help = N_("What differs in this setup"), .flags = SL_FIELD_KEY },
-  { .name = "path", .label = N_("Field"), .type = SL_TYPE_TEXT, AT (SlOverride, path), .help = N_("Its field that differs"), .flags = SL_FIELD_KEY },
+  REF (SlOverride, target, N_("Target"), "*", N_("What differs in this setup"), .flags = SL_FIELD_KEY),
+  TEXT (SlOverride, path, N_("Field"), N_("Its field that differs"), .flags = SL_FIELD_KEY),
   TEXT (SlOverride, value, N_("Value"), N_("The value in this setup")),
 };
 RECORD_TYPE (override_record, "value", N_("Value"), SlOverride, override_fields);
 
 static const SlField latency_fields[] = {
-  { .name = "name", .label = N_("Part"), .type = SL_TYPE_TEXT, AT (SlLatency, name), .help = N_("Tracker, network, engine, processor, panel"), .flags = SL_FIELD_KEY },
+  TEXT (SlLatency, name, N_("Part"), N_("Tracker, network, engine, processor, panel"), .flags = SL_FIELD_KEY),
   REAL (SlLatency, frames, N_("Frames"), FRAME, 0, 100, "1", N_("Delay that this part adds")),
 };
 RECORD_TYPE (latency_record, "delay", N_("Delay"), SlLatency, latency_fields);
 
 static const SlField door_fields[] = {
-  { .name = "name", .label = N_("Name"), .type = SL_TYPE_TEXT, AT (SlDoor, name), .help = N_("What the door is called"), .flags = SL_FIELD_KEY },
+  TEXT (SlDoor, name, N_("Name"), N_("What the door is called"), .flags = SL_FIELD_KEY),
   VECTOR (SlDoor, position, N_("Position"), METRE, -10000, 10000, "0 0 0", N_("Middle of the sill")),
   REAL (SlDoor, pan, N_("Pan"), DEGREE, -360, 360, "0", N_("Direction through the door, + to the left of upstage")),
   REAL (SlDoor, width, N_("Width"), METRE, 0.1, 100, "4", N_("Clear width")),
@@ -92,8 +94,9 @@ static const SlField door_fields[] = {
 RECORD_TYPE (door_record, "door", N_("Door"), SlDoor, door_fields);
 
 static const SlField zone_fields[] = {
-  { .name = "name", .label = N_("Name"), .type = SL_TYPE_TEXT, AT (SlZone, name), .help = N_("What stays clear here"), .flags = SL_FIELD_KEY },
-  LIST (SlZone, outline, N_("Outline"), VECTOR, METRE, -10000, 10000, NULL, N_("Corners on the floor, separated by commas")),
+  TEXT (SlZone, name, N_("Name"), N_("What stays clear here"), .flags = SL_FIELD_KEY),
+  LIST (SlZone, outline, N_("Outline"), VECTOR, METRE, -10000, 10000, NULL,
+      N_("Corners on the floor, separated by commas")),
 };
 RECORD_TYPE (zone_record, "zone", N_("Safe zone"), SlZone, zone_fields);
 
@@ -107,23 +110,24 @@ static const SlField patch_fields[] = {
 RECORD_TYPE (patch_record, "patch", N_("Patch"), SlPatch, patch_fields);
 
 static const SlField mode_fields[] = {
-  { .name = "name", .label = N_("Mode"), .type = SL_TYPE_TEXT, AT (SlMode, name), .help = N_("As the camera's menu calls it"), .flags = SL_FIELD_KEY },
+  TEXT (SlMode, name, N_("Mode"), N_("As the camera's menu calls it"), .flags = SL_FIELD_KEY),
   INTEGER (SlMode, photosites_w, N_("Photosites across"), PIXEL, 1, 100000, "4096", N_("Recorded width")),
   INTEGER (SlMode, photosites_h, N_("Photosites down"), PIXEL, 1, 100000, "2160", N_("Recorded height")),
   REAL (SlMode, sensor_w_mm, N_("Sensor width"), MILLIMETRE, 0.5, 200, "24.9", N_("Recorded width on the sensor")),
   REAL (SlMode, sensor_h_mm, N_("Sensor height"), MILLIMETRE, 0.5, 200, "14", N_("Recorded height on the sensor")),
-  REAL (SlMode, photosite_um, N_("Photosite pitch"), MICROMETRE, 0, 0, NULL, N_("Distance of photosites")),
+  REAL (SlMode, photosite_um, N_("Photosite pitch"), MICROMETRE, 0.1, 1000, NULL, N_("Distance of photosites")),
   TEXT (SlMode, notes, N_("Notes"), N_("Source and remarks")),
 };
 RECORD_TYPE (mode_record, "mode", N_("Mode"), SlMode, mode_fields);
 
 static const SlField lens_fields[] = {
-  { .name = "focal_mm", .label = N_("Focal length"), .type = SL_TYPE_REAL, AT (SlLens, focal_mm), .unit = SL_UNIT_MILLIMETRE, .min = 1, .max = 5000, .def = "50", .help = N_("Marked, or the short end of a zoom"), .flags = SL_FIELD_KEY },
+  REAL (SlLens, focal_mm, N_("Focal length"), MILLIMETRE, 1, 5000, "50", N_("Marked, or the short end of a zoom"),
+      .flags = SL_FIELD_KEY),
   TEXT (SlLens, name, N_("Engraving"), N_("Where it is more than the number, such as “65 Macro”")),
-  REAL (SlLens, focal_max_mm, N_("Long end"), MILLIMETRE, 0, 0, NULL, N_("Of a zoom; unset for a prime")),
-  REAL (SlLens, t_stop, N_("Widest stop"), STOP, 0, 0, NULL, N_("T-stop")),
-  REAL (SlLens, close_focus, N_("Close focus"), METRE, 0, 0, NULL, N_("From the sensor")),
-  REAL (SlLens, image_circle_mm, N_("Image circle"), MILLIMETRE, 0, 0, NULL, N_("Diameter")),
+  REAL (SlLens, focal_max_mm, N_("Long end"), MILLIMETRE, 1, 5000, NULL, N_("Of a zoom; unset for a prime")),
+  REAL (SlLens, t_stop, N_("Widest stop"), STOP, 0.5, 64, NULL, N_("T-stop")),
+  REAL (SlLens, close_focus, N_("Close focus"), METRE, 0, 1000, NULL, N_("From the sensor")),
+  REAL (SlLens, image_circle_mm, N_("Image circle"), MILLIMETRE, 1, 1000, NULL, N_("Diameter")),
 };
 RECORD_TYPE (lens_record, "lens", N_("Lens"), SlLens, lens_fields);
 
@@ -132,35 +136,41 @@ RECORD_TYPE (lens_record, "lens", N_("Lens"), SlLens, lens_fields);
 static const SlField production_fields[] = {
   TEXT (SlProduction, company, N_("Company"), N_("Who produces")),
   RATE (SlProduction, fps, N_("Frame rate"), "24", N_("Of the delivery")),
-  { .name = "currency", .label = N_("Currency"), .type = SL_TYPE_TEXT, AT (SlProduction, currency), .def = "CNY", .help = N_("ISO code of all amounts") },
+  TEXT (SlProduction, currency, N_("Currency"), N_("ISO code of all amounts"), .def = "CNY"),
   DATE (SlProduction, start, N_("First day"), N_("First day of photography")),
   COLOUR (SlProduction, colour, N_("Colour"), "#3584e4", N_("In calendars")),
-  TEXT (SlProduction, uid, N_("Booking mark"), N_("Tells this production's bookings from all others on a shared store, whatever it is called; leave it as it is")),
+  TEXT (SlProduction, uid, N_("Booking mark"),
+    N_("Tells this production's bookings from all others on a shared store, whatever it is called; leave it as it is")),
   NOTES (SlProduction),
 };
 
 static const SlField stage_fields[] = {
   TEXT (SlStage, facility, N_("Facility"), N_("Who runs the stage")),
-  LIST (SlStage, outline, N_("Outline"), VECTOR, METRE, -10000, 10000, NULL, N_("Corners of the floor, separated by commas")),
-  REAL (SlStage, clear_height, N_("Clear height"), METRE, 0.5, 200, "8", N_("From the floor to the lowest obstruction")),
-  REAL (SlStage, grid_height, N_("Grid height"), METRE, 0, 0, NULL, N_("Of the lighting grid")),
+  LIST (SlStage, outline, N_("Outline"), VECTOR, METRE, -10000, 10000, NULL,
+      N_("Corners of the floor, separated by commas")),
+  REAL (SlStage, clear_height, N_("Clear height"), METRE, 0.5, 200, "8",
+      N_("From the floor to the lowest obstruction")),
+  REAL (SlStage, grid_height, N_("Grid height"), METRE, 0, 1000, NULL, N_("Of the lighting grid")),
   REAL (SlStage, grid, N_("Floor grid"), METRE, 0.05, 100, "1", N_("Distance of the lines")),
-  ENUM (SlStage, floor, N_("Floor in picture"), floors, "practical", N_("Whether the floor counts as set or as a miss")),
+  ENUM (SlStage, floor, N_("Floor in picture"), floors, "practical",
+      N_("Whether the floor counts as set or as a miss")),
   REAL (SlStage, safe_distance, N_("Safe distance"), METRE, 0, 100, "0", N_("To keep from walls")),
   RECORDS (SlStage, doors, N_("Doors"), door_record, N_("Ways in")),
   RECORDS (SlStage, zones, N_("Safe zones"), zone_record, N_("Areas that stay clear")),
-  { .name = "latency", .label = N_("Latency chain"), .type = SL_TYPE_RECORDS, AT (SlStage, latency), .record = &latency_record, .help = N_("Delays from tracker to panel; their sum widens the inner frustum"), .section = N_("System") },
+  RECORDS (SlStage, latency, N_("Latency chain"), latency_record,
+      N_("Delays from tracker to panel; their sum widens the inner frustum"), .section = N_("System")),
   RATE (SlStage, fps, N_("Wall rate"), "24", N_("Rate that the wall runs at")),
   INTEGER (SlStage, bits, N_("Bit depth"), BIT, 8, 16, "10", N_("A channel, to the panels")),
   BOOL (SlStage, ultra_low_latency, N_("Ultra-low latency"), "false", N_("Halves what a port carries")),
-  { .name = "timezone", .label = N_("Time zone"), .type = SL_TYPE_TEXT, AT (SlStage, timezone), .def = "Asia/Shanghai", .help = N_("IANA zone of its calendar") },
-  REAL (SlStage, day_rate, N_("Day rate"), MONEY, 0, 0, NULL, N_("What a day costs")),
-  { .name = "assumed", .label = N_("Assumed"), .type = SL_TYPE_TEXT, AT (SlStage, assumed), .help = N_("What is not public and was assumed"), .section = N_("Notes"), .flags = SL_FIELD_MULTILINE },
+  TEXT (SlStage, timezone, N_("Time zone"), N_("IANA zone of its calendar"), .def = "Asia/Shanghai"),
+  REAL (SlStage, day_rate, N_("Day rate"), MONEY, 0, 1e12, NULL, N_("What a day costs")),
+  TEXT (SlStage, assumed, N_("Assumed"), N_("What is not public and was assumed"), .section = N_("Notes"),
+      .flags = SL_FIELD_MULTILINE),
   NOTES (SlStage),
 };
 
 static const SlField setup_fields[] = {
-  { .name = "stage", .label = N_("Stage"), .type = SL_TYPE_REF, AT (SlSetup, stage), .refs = "stage", .help = N_("Where it is shot"), .flags = SL_FIELD_REQUIRED },
+  REF (SlSetup, stage, N_("Stage"), "stage", N_("Where it is shot"), .flags = SL_FIELD_REQUIRED),
   REF (SlSetup, environment, N_("Environment"), "environment", N_("What the wall shows")),
   LIST (SlSetup, absent, N_("Not standing"), REF, NONE, 0, 0, "*", N_("What of the stage is struck here")),
   RECORDS (SlSetup, values, N_("Values that differ"), override_record, N_("Fields with another value in this setup")),
@@ -171,7 +181,8 @@ static const SlField environment_fields[] = {
   ENUM (SlEnvironment, content, N_("Content"), contents, "grid", N_("What the wall shows")),
   ASSET (SlEnvironment, picture, N_("Picture"), N_("PNG or JPEG stretched over the wall")),
   COLOUR (SlEnvironment, colour, N_("Colour"), "#406080", N_("Of a plain wall")),
-  REAL (SlEnvironment, depth, N_("Virtual depth"), METRE, 0, 0, NULL, N_("Of what moves against the wall; unset: infinity")),
+  REAL (SlEnvironment, depth, N_("Virtual depth"), METRE, 0.01, 1e7, NULL,
+      N_("Of what moves against the wall; unset: infinity")),
   REAL (SlEnvironment, load_minutes, N_("Load time"), MINUTE, 0, 10000, "10", N_("To bring it up on the wall")),
   NOTES (SlEnvironment),
 };
@@ -185,32 +196,37 @@ static const SlField unit_fields[] = {
 
 static const SlField wall_fields[] = {
   PLACED (SlWall),
-  { .name = "role", .label = N_("Role"), .type = SL_TYPE_ENUM, AT (SlWall, role), .values = wall_roles, .def = "wall", .help = N_("What the LED surface serves as"), .section = N_("LED surface") },
-  { .name = "cabinet", .label = N_("Cabinet"), .type = SL_TYPE_DEVICE, AT (SlWall, cabinet), .refs = "panel", .help = N_("The LED panel it is built of"), .flags = SL_FIELD_REQUIRED },
+  ENUM (SlWall, role, N_("Role"), wall_roles, "wall", N_("What the LED surface serves as"),
+      .section = N_("LED surface")),
+  DEVICE (SlWall, cabinet, N_("Cabinet"), "panel", N_("The LED panel it is built of"),
+      .flags = SL_FIELD_REQUIRED | SL_FIELD_STRUCTURAL),
   DEVICE (SlWall, processor, N_("Processor"), "processor", N_("What drives it")),
-  INTEGER (SlWall, columns, N_("Columns"), NONE, 1, 5000, "10", N_("Cabinets across")),
-  INTEGER (SlWall, rows, N_("Rows"), NONE, 1, 2000, "5", N_("Cabinets high")),
-  LIST (SlWall, seams, N_("Seam angles"), REAL, DEGREE, -90, 90, NULL, N_("One for all, or one a seam from the viewer's left; + brings the ends toward the viewer")),
-  RECORDS (SlWall, patches, N_("Left out or mixed in"), patch_record, N_("Rectangles of other or no cabinets")),
-  REAL (SlWall, level_nit, N_("Level"), NIT, 0, 0, NULL, N_("Peak white it runs at; unset: the panel's peak")),
+  INTEGER (SlWall, columns, N_("Columns"), NONE, 1, 5000, "10", N_("Cabinets across"), .flags = SL_FIELD_STRUCTURAL),
+  INTEGER (SlWall, rows, N_("Rows"), NONE, 1, 2000, "5", N_("Cabinets high"), .flags = SL_FIELD_STRUCTURAL),
+  LIST (SlWall, seams, N_("Seam angles"), REAL, DEGREE, -90, 90, NULL,
+      N_("One for all, or one a seam from the viewer's left; + brings the ends toward the viewer"),
+      .flags = SL_FIELD_STRUCTURAL),
+  RECORDS (SlWall, patches, N_("Left out or mixed in"), patch_record, N_("Rectangles of other or no cabinets"),
+      .flags = SL_FIELD_STRUCTURAL),
+  REAL (SlWall, level_nit, N_("Level"), NIT, 0, 1e6, NULL, N_("Peak white it runs at; unset: the panel's peak")),
   NOTES (SlWall),
 };
 
 static const SlField prop_fields[] = {
   PLACED (SlProp),
-  { .name = "shape", .label = N_("Shape"), .type = SL_TYPE_ENUM, AT (SlProp, shape), .values = shapes, .def = "box", .help = N_("A primitive, or a model file"), .section = N_("Form") },
+  ENUM (SlProp, shape, N_("Shape"), shapes, "box", N_("A primitive, or a model file"), .section = N_("Form")),
   ASSET (SlProp, model, N_("Model"), N_("glTF, OBJ, FBX or DAE file")),
   VECTOR (SlProp, size, N_("Size"), METRE, 0.001, 1000, "1 1 1", N_("Width, depth and height of a primitive")),
   REAL (SlProp, scale, N_("Scale"), NONE, 1e-6, 1e6, "1", N_("Of a model")),
   COLOUR (SlProp, colour, N_("Colour"), "#8a8078", N_("Of a primitive")),
   ENUM (SlProp, role, N_("Role"), roles, "set", N_("What it counts as in coverage")),
-  REAL (SlProp, price, N_("Price"), MONEY, 0, 0, NULL, N_("Of hire or build")),
+  REAL (SlProp, price, N_("Price"), MONEY, 0, 1e12, NULL, N_("Of hire or build")),
   NOTES (SlProp),
 };
 
 static const SlField person_fields[] = {
   PLACED (SlPerson),
-  { .name = "height", .label = N_("Height"), .type = SL_TYPE_REAL, AT (SlPerson, height), .unit = SL_UNIT_METRE, .min = 0.3, .max = 3, .def = "1.7", .help = N_("Of the stand-in"), .section = N_("Form") },
+  REAL (SlPerson, height, N_("Height"), METRE, 0.3, 3, "1.7", N_("Of the stand-in"), .section = N_("Form")),
   COLOUR (SlPerson, colour, N_("Colour"), "#a33b32", N_("Of the costume")),
   REF (SlPerson, cast, N_("Cast member"), "cast", N_("Whom it stands for")),
   NOTES (SlPerson),
@@ -218,7 +234,7 @@ static const SlField person_fields[] = {
 
 static const SlField light_fields[] = {
   PLACED (SlLight),
-  { .name = "form", .label = N_("Form"), .type = SL_TYPE_ENUM, AT (SlLight, form), .values = light_forms, .def = "spot", .help = N_("How it radiates"), .section = N_("Light") },
+  ENUM (SlLight, form, N_("Form"), light_forms, "spot", N_("How it radiates"), .section = N_("Light")),
   REAL (SlLight, beam, N_("Beam"), DEGREE, 1, 180, "40", N_("Full angle at half intensity")),
   REAL (SlLight, kelvin, N_("Colour temperature"), KELVIN, 1000, 20000, "5600", N_("Correlated colour temperature")),
   REAL (SlLight, candela, N_("Intensity"), NONE, 0, 1e8, "20000", N_("Candela on the axis")),
@@ -227,31 +243,34 @@ static const SlField light_fields[] = {
 
 static const SlField camera_fields[] = {
   PLACED (SlCamera),
-  { .name = "body", .label = N_("Body"), .type = SL_TYPE_DEVICE, AT (SlCamera, body), .refs = "body", .help = N_("Camera body"), .section = N_("Camera and lens"), .flags = SL_FIELD_REQUIRED },
-  { .name = "mode", .label = N_("Mode"), .type = SL_TYPE_TEXT, AT (SlCamera, mode), .help = N_("Recording mode of the body"), .choices = "body.modes" },
+  DEVICE (SlCamera, body, N_("Body"), "body", N_("Camera body"), .section = N_("Camera and lens"),
+      .flags = SL_FIELD_REQUIRED),
+  TEXT (SlCamera, mode, N_("Mode"), N_("Recording mode of the body"), .choices = "body.modes"),
   DEVICE (SlCamera, lenses, N_("Lens set"), "lens-set", N_("The lenses it takes")),
   REAL (SlCamera, iso, N_("Exposure index"), NONE, 25, 409600, "800", N_("ISO")),
-  REAL (SlCamera, pupil_offset_mm, N_("Entrance pupil"), MILLIMETRE, -2000, 2000, "0", N_("How far the sensor lies behind the pupil")),
+  REAL (SlCamera, pupil_offset_mm, N_("Entrance pupil"), MILLIMETRE, -2000, 2000, "0",
+      N_("How far the sensor lies behind the pupil")),
   NOTES (SlCamera),
 };
 
 static const SlField shot_fields[] = {
   TEXT (SlShot, number, N_("Number"), N_("As on the slate")),
   REF (SlShot, scene, N_("Scene"), "scene", N_("The scene it belongs to")),
-  { .name = "setup", .label = N_("Setup"), .type = SL_TYPE_REF, AT (SlShot, setup), .refs = "setup", .help = N_("Stage, environment and what stands"), .flags = SL_FIELD_REQUIRED },
-  { .name = "camera", .label = N_("Camera"), .type = SL_TYPE_REF, AT (SlShot, camera), .refs = "camera", .help = N_("Which camera takes it"), .flags = SL_FIELD_REQUIRED },
+  REF (SlShot, setup, N_("Setup"), "setup", N_("Stage, environment and what stands"), .flags = SL_FIELD_REQUIRED),
+  REF (SlShot, camera, N_("Camera"), "camera", N_("Which camera takes it"), .flags = SL_FIELD_REQUIRED),
   POSE (SlShot, , NULL, NULL),
-  { .name = "focal_mm", .label = N_("Focal length"), .type = SL_TYPE_REAL, AT (SlShot, focal_mm), .unit = SL_UNIT_MILLIMETRE, .min = 1, .max = 5000, .def = "35", .help = N_("Of the lens"), .section = N_("Camera and lens") },
+  REAL (SlShot, focal_mm, N_("Focal length"), MILLIMETRE, 1, 5000, "35", N_("Of the lens"),
+      .section = N_("Camera and lens")),
   REAL (SlShot, stop, N_("Stop"), STOP, 0.5, 64, "2.8", N_("T-stop")),
-  REAL (SlShot, focus, N_("Focus"), METRE, 0, 0, NULL, N_("From the sensor; unset: infinity")),
+  REAL (SlShot, focus, N_("Focus"), METRE, 0.01, 1e6, NULL, N_("From the sensor; unset: infinity")),
   REAL (SlShot, shutter, N_("Shutter"), DEGREE, 1, 360, "180", N_("Angle")),
-  { .name = "fps", .label = N_("Frame rate"), .type = SL_TYPE_RATIONAL, AT (SlShot, fps), .unit = SL_UNIT_FPS, .min = 1, .max = 1000, .def = "24", .help = N_("Taking and playing rate"), .section = N_("Frame") },
+  RATE (SlShot, fps, N_("Frame rate"), "24", N_("Taking and playing rate"), .section = N_("Frame")),
   INTEGER (SlShot, frames, N_("Frames"), FRAME, 1, 1000000, "120", N_("Length")),
   REAL (SlShot, ratio, N_("Framing"), NONE, 0, 10, "0", N_("Width over height of the delivery; 0 for the whole mode")),
   TEXT (SlShot, size, N_("Size"), N_("WS, MS, CU…")),
-  { .name = "description", .label = N_("Action"), .type = SL_TYPE_TEXT, AT (SlShot, description), .help = N_("What happens"), .flags = SL_FIELD_MULTILINE },
+  TEXT (SlShot, description, N_("Action"), N_("What happens"), .flags = SL_FIELD_MULTILINE),
   LIST (SlShot, with, N_("Rolls with"), REF, NONE, 0, 0, "shot", N_("Shots taken at the same time by other cameras")),
-  { .name = "tracks", .label = N_("Tracks"), .type = SL_TYPE_RECORDS, AT (SlShot, tracks), .record = &track_record, .help = N_("What moves in this shot"), .section = N_("Move") },
+  RECORDS (SlShot, tracks, N_("Tracks"), track_record, N_("What moves in this shot"), .section = N_("Move")),
   NOTES (SlShot),
 };
 
@@ -262,10 +281,11 @@ static const SlField mark_fields[] = {
 };
 
 static const SlField dimension_fields[] = {
-  { .name = "stage", .label = N_("Stage"), .type = SL_TYPE_REF, AT (SlDimension, stage), .refs = "stage", .help = N_("The stage it measures on"), .flags = SL_FIELD_REQUIRED },
+  REF (SlDimension, stage, N_("Stage"), "stage", N_("The stage it measures on"), .flags = SL_FIELD_REQUIRED),
   VECTOR (SlDimension, from, N_("From"), METRE, -10000, 10000, "0 0 0", N_("First point")),
   VECTOR (SlDimension, to, N_("To"), METRE, -10000, 10000, "1 0 0", N_("Second point")),
-  REAL (SlDimension, offset, N_("Offset"), METRE, -1000, 1000, "0.5", N_("Of the dimension line, to the left of from → to")),
+  REAL (SlDimension, offset, N_("Offset"), METRE, -1000, 1000, "0.5",
+      N_("Of the dimension line, to the left of from → to")),
 };
 
 static const SlField scene_fields[] = {
@@ -274,9 +294,9 @@ static const SlField scene_fields[] = {
   ENUM (SlSceneEntity, place, N_("Place"), places, "int", N_("Interior or exterior")),
   ENUM (SlSceneEntity, light, N_("Time of day"), lights, "day", N_("Light of the scene")),
   TEXT (SlSceneEntity, set, N_("Set"), N_("Where it plays")),
-  { .name = "synopsis", .label = N_("Synopsis"), .type = SL_TYPE_TEXT, AT (SlSceneEntity, synopsis), .help = N_("What happens"), .flags = SL_FIELD_MULTILINE },
+  TEXT (SlSceneEntity, synopsis, N_("Synopsis"), N_("What happens"), .flags = SL_FIELD_MULTILINE),
   INTEGER (SlSceneEntity, eighths, N_("Eighths"), NONE, 1, 10000, "8", N_("Length in eighths of a page")),
-  REAL (SlSceneEntity, minutes, N_("Estimate"), MINUTE, 0, 0, NULL, N_("Shooting time; unset: 20 minutes an eighth")),
+  REAL (SlSceneEntity, minutes, N_("Estimate"), MINUTE, 0, 1e6, NULL, N_("Shooting time; unset: 20 minutes an eighth")),
   LIST (SlSceneEntity, cast, N_("Cast"), REF, NONE, 0, 0, "cast", N_("Who plays")),
   REF (SlSceneEntity, environment, N_("Environment"), "environment", N_("What the wall shows")),
   REF (SlSceneEntity, setup, N_("Setup"), "setup", N_("Where and how it is shot")),
@@ -287,22 +307,22 @@ static const SlField cast_fields[] = {
   REF (SlCast, production, N_("Production"), "production", N_("Whose cast")),
   INTEGER (SlCast, number, N_("Number"), NONE, 0, 100000, "0", N_("On call sheets")),
   TEXT (SlCast, actor, N_("Actor"), N_("Who plays")),
-  REAL (SlCast, day_rate, N_("Day rate"), MONEY, 0, 0, NULL, N_("Pay a day")),
+  REAL (SlCast, day_rate, N_("Day rate"), MONEY, 0, 1e12, NULL, N_("Pay a day")),
   NOTES (SlCast),
 };
 
 static const SlField rate_fields[] = {
   ENUM (SlRate, per, N_("Per"), pers, "day", N_("What it is multiplied by")),
   REAL (SlRate, amount, N_("Amount"), MONEY, 0, 1e12, "0", N_("In the production's currency")),
-  { .name = "of", .label = N_("For"), .type = SL_TYPE_REF, AT (SlRate, of), .refs = "*", .help = N_("What it pays for; none: the whole plan") },
+  REF (SlRate, of, N_("For"), "*", N_("What it pays for; none: the whole plan")),
   NOTES (SlRate),
 };
 
 static const SlField booking_fields[] = {
-  { .name = "stage", .label = N_("Stage"), .type = SL_TYPE_REF, AT (SlBooking, stage), .refs = "stage", .help = N_("Which stage"), .flags = SL_FIELD_REQUIRED },
+  REF (SlBooking, stage, N_("Stage"), "stage", N_("Which stage"), .flags = SL_FIELD_REQUIRED),
   REF (SlBooking, production, N_("Production"), "production", N_("For whom")),
-  { .name = "from", .label = N_("From"), .type = SL_TYPE_DATE, AT (SlBooking, from), .help = N_("First day"), .flags = SL_FIELD_REQUIRED },
-  { .name = "to", .label = N_("To"), .type = SL_TYPE_DATE, AT (SlBooking, to), .help = N_("Last day"), .flags = SL_FIELD_REQUIRED },
+  DATE (SlBooking, from, N_("From"), N_("First day"), .flags = SL_FIELD_REQUIRED),
+  DATE (SlBooking, to, N_("To"), N_("Last day"), .flags = SL_FIELD_REQUIRED),
   ENUM (SlBooking, state, N_("State"), states, "hold", N_("How firm it is")),
   ENUM (SlBooking, phase, N_("Phase"), phases, "shoot", N_("What the days are for")),
   INTEGER (SlBooking, rank, N_("Rank"), NONE, 1, 9, "1", N_("Of a hold: 1 comes first")),
@@ -312,7 +332,8 @@ static const SlField booking_fields[] = {
 };
 
 static const SlField assertion_fields[] = {
-  { .name = "measure", .label = N_("Measure"), .type = SL_TYPE_TEXT, AT (SlAssertion, measure), .help = N_("coverage_min, power_max_w, weight_kg, panels, pixels or cost"), .flags = SL_FIELD_REQUIRED },
+  TEXT (SlAssertion, measure, N_("Measure"), N_("coverage_min, power_max_w, weight_kg, panels, pixels or cost"),
+      .flags = SL_FIELD_REQUIRED),
   REF (SlAssertion, of, N_("Of"), "*", N_("A wall or a shot; none: the whole plan")),
   ENUM (SlAssertion, relation, N_("Relation"), relations, "at-most", N_("How it compares")),
   REAL (SlAssertion, value, N_("Value"), NONE, -1e15, 1e15, "0", N_("The limit, in the measure's own unit")),
@@ -320,31 +341,37 @@ static const SlField assertion_fields[] = {
 };
 
 #define DEVICE_FIELDS(Struct) \
-  { .name = "manufacturer", .label = N_("Manufacturer"), .type = SL_TYPE_TEXT, AT (Struct, device.manufacturer), .help = N_("Who makes it") }, \
-  { .name = "model", .label = N_("Model"), .type = SL_TYPE_TEXT, AT (Struct, device.model), .help = N_("As the maker calls it") }
+  { .name = "manufacturer", .label = N_("Manufacturer"), .type = SL_TYPE_TEXT, AT (Struct, device.manufacturer), \
+    .help = N_("Who makes it") }, \
+  { .name = "model", .label = N_("Model"), .type = SL_TYPE_TEXT, AT (Struct, device.model), \
+    .help = N_("As the maker calls it") }
 #define SOURCE_FIELDS(Struct) \
-  { .name = "confidence", .label = N_("Confidence"), .type = SL_TYPE_ENUM, AT (Struct, device.confidence), .values = confidences, .def = "low", .help = N_("How sure the figures are"), .section = N_("Source") }, \
-  { .name = "source", .label = N_("Source"), .type = SL_TYPE_TEXT, AT (Struct, device.source), .help = N_("Where the figures come from"), .flags = SL_FIELD_REQUIRED }, \
-  { .name = "recalled", .label = N_("Unverified"), .type = SL_TYPE_TEXT, AT (Struct, device.recalled), .help = N_("Fields without a public source") }, \
-  { .name = "notes", .label = N_("Notes"), .type = SL_TYPE_TEXT, AT (Struct, device.notes), .help = N_("Free text"), .flags = SL_FIELD_MULTILINE }
+  { .name = "confidence", .label = N_("Confidence"), .type = SL_TYPE_ENUM, AT (Struct, device.confidence), \
+    .values = confidences, .def = "low", .help = N_("How sure the figures are"), .section = N_("Source") }, \
+  { .name = "source", .label = N_("Source"), .type = SL_TYPE_TEXT, AT (Struct, device.source), \
+    .help = N_("Where the figures come from"), .flags = SL_FIELD_REQUIRED }, \
+  { .name = "recalled", .label = N_("Unverified"), .type = SL_TYPE_TEXT, AT (Struct, device.recalled), \
+    .help = N_("Fields without a public source") }, \
+  { .name = "notes", .label = N_("Notes"), .type = SL_TYPE_TEXT, AT (Struct, device.notes), .help = N_("Free text"), \
+    .flags = SL_FIELD_MULTILINE }
 
 static const SlField panel_fields[] = {
   DEVICE_FIELDS (SlPanel),
   REAL (SlPanel, pitch_mm, N_("Pitch"), MILLIMETRE, 0.3, 100, "2.6", N_("Distance of LEDs")),
   REAL (SlPanel, width_mm, N_("Width"), MILLIMETRE, 10, 5000, "500", N_("Of the cabinet")),
   REAL (SlPanel, height_mm, N_("Height"), MILLIMETRE, 10, 5000, "500", N_("Of the cabinet")),
-  REAL (SlPanel, depth_mm, N_("Depth"), MILLIMETRE, 0, 0, NULL, N_("Of the cabinet")),
+  REAL (SlPanel, depth_mm, N_("Depth"), MILLIMETRE, 0, 5000, NULL, N_("Of the cabinet")),
   INTEGER (SlPanel, pixels_w, N_("Pixels across"), PIXEL, 1, 10000, "192", N_("Of the cabinet")),
   INTEGER (SlPanel, pixels_h, N_("Pixels down"), PIXEL, 1, 10000, "192", N_("Of the cabinet")),
-  REAL (SlPanel, weight_kg, N_("Weight"), KILOGRAM, 0, 0, NULL, N_("Of the cabinet")),
-  REAL (SlPanel, power_max_w, N_("Maximum power"), WATT, 0, 0, NULL, N_("At full white")),
-  REAL (SlPanel, power_avg_w, N_("Typical power"), WATT, 0, 0, NULL, N_("At a typical picture")),
-  REAL (SlPanel, nits, N_("Peak luminance"), NIT, 0, 0, NULL, N_("Full white")),
-  REAL (SlPanel, refresh_hz, N_("Refresh"), HERTZ, 0, 0, NULL, N_("Scan rate")),
-  REAL (SlPanel, view_h, N_("Viewing angle across"), DEGREE, 0, 0, NULL, N_("Full angle at half luminance")),
-  REAL (SlPanel, view_v, N_("Viewing angle down"), DEGREE, 0, 0, NULL, N_("Full angle at half luminance")),
-  REAL (SlPanel, seam_min, N_("Least seam angle"), DEGREE, 0, 0, NULL, N_("Convex limit")),
-  REAL (SlPanel, seam_max, N_("Largest seam angle"), DEGREE, 0, 0, NULL, N_("Concave limit")),
+  REAL (SlPanel, weight_kg, N_("Weight"), KILOGRAM, 0, 10000, NULL, N_("Of the cabinet")),
+  REAL (SlPanel, power_max_w, N_("Maximum power"), WATT, 0, 1e6, NULL, N_("At full white")),
+  REAL (SlPanel, power_avg_w, N_("Typical power"), WATT, 0, 1e6, NULL, N_("At a typical picture")),
+  REAL (SlPanel, nits, N_("Peak luminance"), NIT, 0, 1e6, NULL, N_("Full white")),
+  REAL (SlPanel, refresh_hz, N_("Refresh"), HERTZ, 0, 1e6, NULL, N_("Scan rate")),
+  REAL (SlPanel, view_h, N_("Viewing angle across"), DEGREE, 0, 180, NULL, N_("Full angle at half luminance")),
+  REAL (SlPanel, view_v, N_("Viewing angle down"), DEGREE, 0, 180, NULL, N_("Full angle at half luminance")),
+  REAL (SlPanel, seam_min, N_("Least seam angle"), DEGREE, -90, 90, NULL, N_("Convex limit")),
+  REAL (SlPanel, seam_max, N_("Largest seam angle"), DEGREE, -90, 90, NULL, N_("Concave limit")),
   INTEGER (SlPanel, hang_rows, N_("Rows hung"), NONE, 0, 1000, "0", N_("At most; 0 when not known")),
   INTEGER (SlPanel, stack_rows, N_("Rows stacked"), NONE, 0, 1000, "0", N_("At most; 0 when not known")),
   TEXT (SlPanel, use, N_("Use"), N_("Indoor, floor, ceiling…")),
@@ -383,7 +410,8 @@ static const SlKindInfo kinds[SL_N_KINDS] = {
   [SL_KIND_PRODUCTION] = KIND ("production", N_("Production"), N_("Productions"), SlProduction, production_fields),
   [SL_KIND_STAGE] = KIND ("stage", N_("Stage"), N_("Stages"), SlStage, stage_fields),
   [SL_KIND_SETUP] = KIND ("setup", N_("Setup"), N_("Setups"), SlSetup, setup_fields),
-  [SL_KIND_ENVIRONMENT] = KIND ("environment", N_("Environment"), N_("Environments"), SlEnvironment, environment_fields),
+  [SL_KIND_ENVIRONMENT] = KIND ("environment", N_("Environment"), N_("Environments"), SlEnvironment,
+      environment_fields),
   [SL_KIND_UNIT] = KIND ("unit", N_("Unit"), N_("Units"), SlUnitEntity, unit_fields),
   [SL_KIND_WALL] = KIND ("wall", N_("Wall"), N_("Walls"), SlWall, wall_fields),
   [SL_KIND_PROP] = KIND ("prop", N_("Prop"), N_("Set"), SlProp, prop_fields),

@@ -172,7 +172,8 @@ typedef struct {
 typedef struct { SlEntity entity; SlPlaced placed; double height; guint32 colour; char *cast; char *notes; } SlPerson;
 typedef enum { SL_LIGHT_SPOT, SL_LIGHT_POINT, SL_LIGHT_SOFT } SlLightForm;
 typedef struct { SlEntity entity; SlPlaced placed; int form; double beam; double kelvin; double candela; char *notes; } SlLight;
-typedef struct { SlEntity entity; SlPlaced placed; char *body, *mode, *lenses; double iso; double pupil_offset_mm; char *notes; } SlCamera;
+typedef struct { SlEntity entity; SlPlaced placed; char *body, *mode,
+    *lenses; double iso; double pupil_offset_mm; char *notes; } SlCamera;
 
 typedef struct {
   SlEntity entity;
@@ -212,7 +213,8 @@ typedef enum {
   SL_BOOKING_HOLD, SL_BOOKING_CHALLENGED, SL_BOOKING_CONFIRMED, SL_BOOKING_RELEASED, SL_BOOKING_EXPIRED,
 } SlBookingState;
 
-typedef enum { SL_PHASE_PREP, SL_PHASE_BUILD, SL_PHASE_CALIBRATION, SL_PHASE_PRELIGHT, SL_PHASE_SHOOT, SL_PHASE_STRIKE, SL_PHASE_CLOSED } SlPhase;
+typedef enum { SL_PHASE_PREP, SL_PHASE_BUILD, SL_PHASE_CALIBRATION, SL_PHASE_PRELIGHT, SL_PHASE_SHOOT, SL_PHASE_STRIKE,
+    SL_PHASE_CLOSED } SlPhase;
 
 typedef struct {
   SlEntity entity;

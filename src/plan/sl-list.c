@@ -220,5 +220,7 @@ print_records (const SlField *field, gconstpointer value, GString *out)
   sl_records_to_xml (field, *(SlList *const *) value, -1, out);
 }
 
-const SlType sl_type_list = { "list", sizeof (SlList *), parse_list, print_list, equal_list, copy_list, clear_list, sl_type_interpolate_hold };
-const SlType sl_type_records = { "records", sizeof (SlList *), parse_records, print_records, equal_list, copy_list, clear_list, sl_type_interpolate_hold };
+const SlType sl_type_list = { "list", sizeof (SlList *), parse_list, print_list, equal_list, copy_list, clear_list,
+    sl_type_interpolate_hold };
+const SlType sl_type_records = { "records", sizeof (SlList *), parse_records, print_records, equal_list, copy_list,
+    clear_list, sl_type_interpolate_hold };

@@ -1,5 +1,5 @@
-/* Paths into records: "name", "name[index]", "name.x", joined by "."; an index is a number, "+" to append, or the key
- * fields of a record joined by ".". */
+/* Paths into records: "name", "name[index]", "name.x", joined by "."; an index is the key fields of a record joined by
+ * ".", else a number, or "#" and a number whatever the keys are, or "+" to append. Keys may hold brackets in pairs. */
 #include <string.h>
 
 #include "sl-error.h"
@@ -23,8 +23,25 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Step, step_clear)
 static gboolean
 bad_path (const char *path, GError **error)
 {
-  sl_error_set (error, SL_ERROR_INPUT, _("“%s” is not a field path; write NAME, NAME[INDEX] or NAME[INDEX].NAME"), path);
+  sl_error_set (error, SL_ERROR_INPUT, _("“%s” is not a field path; write NAME, NAME[INDEX] or NAME[INDEX].NAME"),
+      path);
   return FALSE;
+}
+
+/* The "]" that belongs to the "[" at `open`; NULL when there is none. */
+static const char *
+closing_bracket (const char *open)
+{
+  guint depth = 0;
+
+  for (const char *p = open; *p != '\0'; p++)
+    {
+      depth += *p == '[';
+      depth -= *p == ']';
+      if (depth == 0)
+        return p;
+    }
+  return NULL;
 }
 
 static gboolean
@@ -38,7 +55,7 @@ next_step (const char *path, Step *step, GError **error)
   step->name = g_strndup (path, length);
   if (*after == '[')
     {
-      const char *close = strchr (after, ']');
+      const char *close = closing_bracket (after);
       if (close == NULL || close == after + 1)
         return bad_path (path, error);
       step->index = g_strndup (after + 1, (gsize) (close - after - 1));
@@ -60,7 +77,8 @@ find_field (const SlRecordType *type, const char *name, GError **error)
       g_autoptr (GString) names = g_string_new (NULL);
       for (guint i = 0; i < type->n_fields; i++)
         g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", type->fields[i].name);
-      sl_error_set (error, SL_ERROR_INPUT, _("a %s has no field “%s”; its fields are %s"), type->name, name, names->str);
+      sl_error_set (error, SL_ERROR_INPUT, _("a %s has no field “%s”; its fields are %s"), type->name, name,
+          names->str);
     }
   return field;
 }
@@ -80,34 +98,47 @@ record_key (const SlRecordType *type, gconstpointer record)
   return g_string_free (key, FALSE);
 }
 
+/* The first record with that key; n when there is none. */
+static guint
+find_key (const SlField *field, const SlList *list, const char *key)
+{
+  for (guint i = 0; field->type == SL_TYPE_RECORDS && i < sl_list_n (list); i++)
+    {
+      g_autofree char *own = record_key (field->record, list->data + i * list->item_size);
+      if (g_str_equal (own, key))
+        return i;
+    }
+  return sl_list_n (list);
+}
+
 /* The position that `index` names in the list; n for "+" when `append`. */
 static gboolean
 find_index (const SlField *field, const SlList *list, const char *index, gboolean append, guint *at, GError **error)
 {
+  const char *digits = *index == '#' ? index + 1 : index;
+  guint n = sl_list_n (list);
   guint64 number;
 
+  *at = n;
   if (g_str_equal (index, "+") && append)
-    {
-      *at = sl_list_n (list);
-      return TRUE;
-    }
-  if (g_ascii_string_to_unsigned (index, 10, 0, G_MAXUINT, &number, NULL) && number < sl_list_n (list))
-    {
-      *at = (guint) number;
-      return TRUE;
-    }
-  for (guint i = 0; field->type == SL_TYPE_RECORDS && i < sl_list_n (list); i++)
-    {
-      g_autofree char *key = record_key (field->record, list->data + i * list->item_size);
-      if (g_str_equal (key, index))
-        {
-          *at = i;
-          return TRUE;
-        }
-    }
-  sl_error_set (error, SL_ERROR_INPUT, _("“%s” has no item [%s]; it has %u, and [+] appends one"), field->name, index,
-                sl_list_n (list));
-  return FALSE;
+    return TRUE;
+  if (*index != '#')
+    *at = find_key (field, list, index);
+  if (*at == n && g_ascii_string_to_unsigned (digits, 10, 0, G_MAXUINT, &number, NULL) && number < n)
+    *at = (guint) number;
+  if (*at == n)
+    sl_error_set (error, SL_ERROR_INPUT, _("“%s” has no item [%s]; it has %u, and [+] appends one"), field->name, index,
+        n);
+  return *at < n;
+}
+
+char *
+sl_record_item_path (const char *list_path, const SlField *field, const SlList *list, guint index)
+{
+  g_autofree char *number = g_strdup_printf ("%u", index);
+  gboolean is_key = find_key (field, list, number) < sl_list_n (list);
+
+  return g_strdup_printf ("%s[%s%s]", list_path, is_key ? "#" : "", number);
 }
 
 static int
@@ -280,7 +311,11 @@ sl_record_resolve (const SlRecordType *type, const char *path, SlField *out, GEr
   else if (component (field, step.rest) >= 0)
     *out = as_component (field);
   else if (field->type == SL_TYPE_RECORDS && step.index != NULL)
-    return sl_record_resolve (field->record, step.rest, out, error);
+    {
+      if (!sl_record_resolve (field->record, step.rest, out, error))
+        return FALSE;
+      out->flags |= field->flags & SL_FIELD_STRUCTURAL; /* what shapes a grid does so in each of its parts */
+    }
   else
     return bad_path (path, error);
   return TRUE;

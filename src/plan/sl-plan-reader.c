@@ -12,6 +12,7 @@
 
 #include "sl-error.h"
 #include "sl-i18n.h"
+#include "sl-limits.h"
 #include "sl-plan-xml.h"
 
 enum { MAX_DEPTH = 64 };
@@ -58,7 +59,8 @@ fail (Reader *reader, SlErrorCode code, const char *format, ...)
       va_start (args, format);
       message = g_strdup_vprintf (format, args);
       va_end (args);
-      sl_error_set_at (&reader->error, code, reader->file, reader->fragment != NULL ? 0 : current_line (reader), "%s", message);
+      sl_error_set_at (&reader->error, code, reader->file, reader->fragment != NULL ? 0 : current_line (reader), "%s",
+          message);
     }
   xmlStopParser (reader->xml);
 }
@@ -165,7 +167,8 @@ start_root (Reader *reader, const char *name, const char *prefix, int n, const x
 
   if (!g_str_equal (name, reader->root) || prefix != NULL)
     {
-      fail (reader, SL_ERROR_INPUT, _("this is XML of another kind (<%s>, not <%s>); choose a Sightline plan"), name, reader->root);
+      fail (reader, SL_ERROR_INPUT, _("this is XML of another kind (<%s>, not <%s>); choose a Sightline plan"), name,
+          reader->root);
       return;
     }
   if (reader->fragment != NULL)
@@ -173,12 +176,15 @@ start_root (Reader *reader, const char *name, const char *prefix, int n, const x
   find_attribute (n, attributes, "version", &version);
   if (version == NULL || !g_ascii_isdigit (*version))
     {
-      fail (reader, SL_ERROR_INPUT, _("the version is missing; the first element must read <sightline version=\"%s\">"), SL_PLAN_VERSION);
+      fail (reader, SL_ERROR_INPUT, _("the version is missing; the first element must read <sightline version=\"%s\">"),
+          SL_PLAN_VERSION);
       return;
     }
   if (g_ascii_strtoll (version, NULL, 10) > SL_PLAN_VERSION_MAJOR)
     {
-      fail (reader, SL_ERROR_VERSION, _("the plan was made by a newer version (%s; this one reads %d.x); update Sightline to open it"), version, SL_PLAN_VERSION_MAJOR);
+      fail (reader, SL_ERROR_VERSION,
+          _("the plan was made by a newer version (%s; this one reads %d.x); update Sightline to open it"), version,
+          SL_PLAN_VERSION_MAJOR);
       return;
     }
   open = push (reader, NULL, NULL, NULL);
@@ -195,12 +201,14 @@ start_entity (Reader *reader, SlKind kind, int n, const xmlChar **attributes)
 
   if (find_attribute (n, attributes, "id", &id) == NULL || !sl_id_is_valid (id))
     {
-      fail (reader, SL_ERROR_INPUT, _("“%s” is no id for a %s; use letters, digits, “-”, “_” and “.”"), id != NULL ? id : "", sl_kind_info (kind)->record.name);
+      fail (reader, SL_ERROR_INPUT, _("“%s” is no id for a %s; use letters, digits, “-”, “_” and “.”"),
+          id != NULL ? id : "", sl_kind_info (kind)->record.name);
       return;
     }
   if (g_hash_table_lookup_extended (reader->lines, id, NULL, &first))
     {
-      fail (reader, SL_ERROR_INPUT, _("the id “%s” is used twice, first in line %u; give one of them another id"), id, GPOINTER_TO_UINT (first));
+      fail (reader, SL_ERROR_INPUT, _("the id “%s” is used twice, first in line %u; give one of them another id"), id,
+          GPOINTER_TO_UINT (first));
       return;
     }
   SlEntity *entity = sl_entity_new (kind, id);
@@ -450,6 +458,8 @@ sl_plan_parse (const char *data, gsize length, const char *file, GError **error)
   g_autoptr (SlPlan) plan = sl_plan_new ();
   g_autoptr (GHashTable) lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Reader reader = { .file = file, .root = "sightline", .plan = plan, .lines = lines };
+  const SlEntity *culprit = NULL;
+  g_autoptr (GError) problem = NULL;
   gboolean ok;
 
   if (length == 0)
@@ -467,6 +477,11 @@ sl_plan_parse (const char *data, gsize length, const char *file, GError **error)
   if (!ok)
     {
       g_propagate_error (error, reader.error);
+      return NULL;
+    }
+  if (!sl_plan_check_limits (plan, &culprit, &problem))
+    {
+      sl_error_set_at (error, SL_ERROR_INPUT, file, culprit->line, "%s", problem->message);
       return NULL;
     }
   return g_steal_pointer (&plan);
@@ -490,7 +505,8 @@ sl_records_from_xml (const SlField *field, const char *text, SlList **list, GErr
   if (ok && root->children->len > 0)
     {
       ok = FALSE;
-      sl_error_set (&reader.error, SL_ERROR_INPUT, _("“%s” is no value for “%s”; write <%s> elements"), text, field->name,
+      sl_error_set (&reader.error, SL_ERROR_INPUT, _("“%s” is no value for “%s”; write <%s> elements"), text,
+          field->name,
                     field->record->name);
     }
   while (reader.depth > 1)

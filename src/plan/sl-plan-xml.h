@@ -14,7 +14,8 @@ SlPlan  *sl_plan_parse (const char *data, gsize length, const char *file, GError
 /* The canonical form: the same plan gives the same bytes. Free with g_free(). */
 char    *sl_plan_print (const SlPlan *plan, gsize *length);
 
-/* Text as it stands in an attribute or between tags: white space but the blank as references, so that a reader keeps it. */
+/* Text as it stands in an attribute or between tags: white space but the blank as references,
+    so that a reader keeps it. */
 void     sl_xml_append_escaped (GString *out, const char *text, gsize length);
 
 /* A list of records as elements, one line each (indent −1) or indented by `indent` steps of two spaces. */

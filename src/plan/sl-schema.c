@@ -1,4 +1,5 @@
-/* The RELAX NG schema of this very version, written from the field tables so that the two cannot differ. The reader also
+/* The RELAX NG schema of this very version,
+    written from the field tables so that the two cannot differ. The reader also
  * lets newer attributes and elements through. */
 #include "sl-plan-xml.h"
 
@@ -45,6 +46,15 @@ append_range (GString *out, const SlField *field, const char *type, int indent)
 }
 
 static void
+append_date (GString *out, int indent)
+{
+  line (out, indent, "<data type=\"date\">");
+  line (out, indent + 1, "<param name=\"minInclusive\">%d-01-01</param>", SL_DATE_FIRST_YEAR);
+  line (out, indent + 1, "<param name=\"maxInclusive\">%d-12-31</param>", SL_DATE_LAST_YEAR);
+  line (out, indent, "</data>");
+}
+
+static void
 append_pattern (GString *out, const char *pattern, int indent)
 {
   line (out, indent, "<data type=\"string\"><param name=\"pattern\">%s</param></data>", pattern);
@@ -61,7 +71,7 @@ append_value (GString *out, const SlField *field, int indent)
     case SL_TYPE_REAL: append_range (out, field, "double", indent); break;
     case SL_TYPE_RATIONAL: append_pattern (out, "[0-9.]+(/[0-9]+)?", indent); break;
     case SL_TYPE_ENUM: append_enum (out, field, indent); break;
-    case SL_TYPE_DATE: line (out, indent, "<data type=\"date\"/>"); break;
+    case SL_TYPE_DATE: append_date (out, indent); break;
     case SL_TYPE_TIME: append_pattern (out, "[0-2][0-9]:[0-5][0-9]", indent); break;
     case SL_TYPE_VECTOR: append_pattern (out, NUMBER " " NUMBER " " NUMBER, indent); break;
     case SL_TYPE_COLOUR: append_pattern (out, "#[0-9a-fA-F]{6}", indent); break;
@@ -114,7 +124,8 @@ sl_plan_schema (void)
   line (out, 0, "         datatypeLibrary=\"http://www.w3.org/2001/XMLSchema-datatypes\">");
   line (out, 1, "<start>");
   line (out, 2, "<element name=\"sightline\">");
-  line (out, 3, "<attribute name=\"version\"><data type=\"string\"><param name=\"pattern\">%d\\.[0-9]+</param></data></attribute>", SL_PLAN_VERSION_MAJOR);
+  line (out, 3,
+      "<attribute name=\"version\"><data type=\"string\"><param name=\"pattern\">%d\\.[0-9]+</param></data></attribute>", SL_PLAN_VERSION_MAJOR);
   line (out, 3, "<zeroOrMore>");
   line (out, 4, "<choice>");
   for (guint kind = 0; kind < SL_N_KINDS; kind++)

@@ -256,10 +256,17 @@ interpolate_colour (const SlField *field, gconstpointer a, gconstpointer b, doub
   *(guint32 *) to = mixed;
 }
 
-const SlType sl_type_bool = { "bool", sizeof (gboolean), parse_bool, print_bool, sl_type_equal_flat, sl_type_copy_flat, sl_type_clear_flat, sl_type_interpolate_hold };
-const SlType sl_type_integer = { "integer", sizeof (gint64), parse_integer, print_integer, sl_type_equal_flat, sl_type_copy_flat, sl_type_clear_flat, interpolate_integer };
-const SlType sl_type_real = { "real", sizeof (double), parse_real, print_real, equal_real, sl_type_copy_flat, sl_type_clear_flat, interpolate_real };
-const SlType sl_type_rational = { "rational", sizeof (SlRational), parse_rational, print_rational, equal_rational, sl_type_copy_flat, sl_type_clear_flat, sl_type_interpolate_hold };
-const SlType sl_type_enum = { "choice", sizeof (int), parse_enum, print_enum, sl_type_equal_flat, sl_type_copy_flat, sl_type_clear_flat, sl_type_interpolate_hold };
-const SlType sl_type_vector = { "vector", sizeof (SlVec3), parse_vector, print_vector, equal_vector, sl_type_copy_flat, sl_type_clear_flat, interpolate_vector };
-const SlType sl_type_colour = { "colour", sizeof (guint32), parse_colour, print_colour, sl_type_equal_flat, sl_type_copy_flat, sl_type_clear_flat, interpolate_colour };
+const SlType sl_type_bool = { "bool", sizeof (gboolean), parse_bool, print_bool, sl_type_equal_flat, sl_type_copy_flat,
+    sl_type_clear_flat, sl_type_interpolate_hold };
+const SlType sl_type_integer = { "integer", sizeof (gint64), parse_integer, print_integer, sl_type_equal_flat,
+    sl_type_copy_flat, sl_type_clear_flat, interpolate_integer };
+const SlType sl_type_real = { "real", sizeof (double), parse_real, print_real, equal_real, sl_type_copy_flat,
+    sl_type_clear_flat, interpolate_real };
+const SlType sl_type_rational = { "rational", sizeof (SlRational), parse_rational, print_rational, equal_rational,
+    sl_type_copy_flat, sl_type_clear_flat, sl_type_interpolate_hold };
+const SlType sl_type_enum = { "choice", sizeof (int), parse_enum, print_enum, sl_type_equal_flat, sl_type_copy_flat,
+    sl_type_clear_flat, sl_type_interpolate_hold };
+const SlType sl_type_vector = { "vector", sizeof (SlVec3), parse_vector, print_vector, equal_vector, sl_type_copy_flat,
+    sl_type_clear_flat, interpolate_vector };
+const SlType sl_type_colour = { "colour", sizeof (guint32), parse_colour, print_colour, sl_type_equal_flat,
+    sl_type_copy_flat, sl_type_clear_flat, interpolate_colour };

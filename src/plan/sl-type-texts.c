@@ -65,7 +65,8 @@ sl_date_parse (const char *text, guint32 *julian)
   GDate date;
 
   if (strlen (text) != 10 || strspn (text, "0123456789-") != 10
-      || sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &end) != 3 || end != 10 || year < 1
+      || sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &end) != 3 || end != 10
+      || year < SL_DATE_FIRST_YEAR || year > SL_DATE_LAST_YEAR
       || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
     return FALSE;
   g_date_clear (&date, 1);
@@ -92,7 +93,7 @@ parse_date (const SlField *field, const char *text, gboolean formula, gpointer v
   guint32 julian = 0;
 
   if (*text != '\0' && !sl_date_parse (text, &julian))
-    return sl_type_expected (field, text, _("a date such as 2026-11-21"), error);
+    return sl_type_expected (field, text, _("a date of 1900 to 2999 such as 2026-11-21"), error);
   *(guint32 *) value = julian;
   return TRUE;
 }
@@ -129,9 +130,15 @@ print_time (const SlField *field, gconstpointer value, GString *out)
     g_string_append_printf (out, "%02d:%02d", minutes / 60, minutes % 60);
 }
 
-const SlType sl_type_text = { "text", sizeof (char *), parse_text, print_text, equal_text, copy_text, clear_text, sl_type_interpolate_hold };
-const SlType sl_type_date = { "date", sizeof (guint32), parse_date, print_date, sl_type_equal_flat, sl_type_copy_flat, sl_type_clear_flat, sl_type_interpolate_hold };
-const SlType sl_type_time = { "time", sizeof (gint32), parse_time, print_time, sl_type_equal_flat, sl_type_copy_flat, sl_type_clear_flat, sl_type_interpolate_hold };
-const SlType sl_type_ref = { "reference", sizeof (char *), parse_id, print_text, equal_text, copy_text, clear_text, sl_type_interpolate_hold };
-const SlType sl_type_device = { "device", sizeof (char *), parse_id, print_text, equal_text, copy_text, clear_text, sl_type_interpolate_hold };
-const SlType sl_type_asset = { "asset", sizeof (char *), parse_text, print_text, equal_text, copy_text, clear_text, sl_type_interpolate_hold };
+const SlType sl_type_text = { "text", sizeof (char *), parse_text, print_text, equal_text, copy_text, clear_text,
+    sl_type_interpolate_hold };
+const SlType sl_type_date = { "date", sizeof (guint32), parse_date, print_date, sl_type_equal_flat, sl_type_copy_flat,
+    sl_type_clear_flat, sl_type_interpolate_hold };
+const SlType sl_type_time = { "time", sizeof (gint32), parse_time, print_time, sl_type_equal_flat, sl_type_copy_flat,
+    sl_type_clear_flat, sl_type_interpolate_hold };
+const SlType sl_type_ref = { "reference", sizeof (char *), parse_id, print_text, equal_text, copy_text, clear_text,
+    sl_type_interpolate_hold };
+const SlType sl_type_device = { "device", sizeof (char *), parse_id, print_text, equal_text, copy_text, clear_text,
+    sl_type_interpolate_hold };
+const SlType sl_type_asset = { "asset", sizeof (char *), parse_text, print_text, equal_text, copy_text, clear_text,
+    sl_type_interpolate_hold };

@@ -15,7 +15,8 @@ typedef struct {
 } SlType;
 
 /* sl-type-numbers.c */
-extern const SlType sl_type_bool, sl_type_integer, sl_type_real, sl_type_rational, sl_type_enum, sl_type_vector, sl_type_colour;
+extern const SlType sl_type_bool, sl_type_integer, sl_type_real, sl_type_rational, sl_type_enum, sl_type_vector,
+    sl_type_colour;
 /* sl-type-texts.c */
 extern const SlType sl_type_text, sl_type_date, sl_type_time, sl_type_ref, sl_type_device, sl_type_asset;
 /* sl-list.c */

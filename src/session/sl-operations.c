@@ -143,7 +143,7 @@ sl_operation_duplicate (const SlPlan *plan, const char *id, char **new_id)
 static void
 set_item (SlCommand *command, const char *id, const char *list, guint at, const char *name, const char *text)
 {
-  g_autofree char *path = g_strdup_printf ("%s[%u].%s", list, at, name);
+  g_autofree char *path = g_strdup_printf ("%s[#%u].%s", list, at, name);
   sl_command_set (command, id, path, text != NULL ? text : "");
 }
 
@@ -198,7 +198,7 @@ fill_target (SlCommand *command, const SlPlan *plan, const SlEntity *owner, cons
     set_item (command, owner->id, list_path, at, "value", value);
   else
     {
-      g_autofree char *keys = g_strdup_printf ("%s[%u].keys", list_path, at), *first = g_strdup_printf ("%s[+].frame", keys), *text = g_strdup_printf ("%" G_GINT64_FORMAT, frame);
+      g_autofree char *keys = g_strdup_printf ("%s[#%u].keys", list_path, at), *first = g_strdup_printf ("%s[+].frame", keys), *text = g_strdup_printf ("%" G_GINT64_FORMAT, frame);
       sl_command_set (command, owner->id, first, text);
       set_item (command, owner->id, keys, 0, "value", value);
     }

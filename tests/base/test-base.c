@@ -11,7 +11,9 @@
 static void
 test_grouped (void)
 {
-  static const struct { double value; const char *text; } rows[] = { { 0, "0" }, { -.2, "0" }, { 999.4, "999" }, { 999.5, "1,000" }, { -1000, "-1,000" }, { -123456, "-123,456" }, { 1786000, "1,786,000" }, { 1e12, "1,000,000,000,000" } };
+  static const struct { double value; const char *text; } rows[] = { { 0, "0" }, { -.2, "0" }, { 999.4, "999" },
+      { 999.5, "1,000" }, { -1000, "-1,000" }, { -123456, "-123,456" }, { 1786000, "1,786,000" }, { 1e12,
+      "1,000,000,000,000" } };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -40,7 +42,8 @@ test_numbers_read_back (void)
 static void
 test_strict_numbers (void)
 {
-  static const char *const bad[] = { "", " ", "1 ", " 1", "1,5", "0x10", "inf", "nan", "1e999", "--1", "1-", "e5", "1.2.3", "٣", "+-2", "." };
+  static const char *const bad[] = { "", " ", "1 ", " 1", "1,5", "0x10", "inf", "nan", "1e999", "--1", "1-", "e5",
+      "1.2.3", "٣", "+-2", "." };
   double value;
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
@@ -53,12 +56,24 @@ static void
 test_formulas (void)
 {
   static const struct { const char *text; SlUnit unit; double value; } good[] = {
-    { "2.5m", SL_UNIT_METRE, 2.5 }, { "42/2", SL_UNIT_METRE, 21 }, { "8'2\"", SL_UNIT_METRE, 2.4892 }, { "250 cm", SL_UNIT_METRE, 2.5 },
-    { "3 + 4*2", SL_UNIT_NONE, 11 }, { "(3+4)*2", SL_UNIT_NONE, 14 }, { "-5 cm", SL_UNIT_METRE, -.05 }, { "1/3", SL_UNIT_NONE, 1. / 3 },
-    { "35", SL_UNIT_MILLIMETRE, 35 }, { "1 in", SL_UNIT_MILLIMETRE, 25.4 }, { "90°", SL_UNIT_DEGREE, 90 }, { "\u22122", SL_UNIT_NONE, -2 },
-    { "1.5 h", SL_UNIT_MINUTE, 90 }, { "6ft", SL_UNIT_METRE, 1.8288 }, { "12 kW", SL_UNIT_WATT, 12000 }, { "3米", SL_UNIT_METRE, 3 },
+    { "2.5m", SL_UNIT_METRE, 2.5 }, { "42/2", SL_UNIT_METRE, 21 }, { "8'2\"", SL_UNIT_METRE, 2.4892 }, { "250 cm",
+      SL_UNIT_METRE, 2.5 },
+    { "3 + 4*2", SL_UNIT_NONE, 11 }, { "(3+4)*2", SL_UNIT_NONE, 14 }, { "-5 cm", SL_UNIT_METRE, -.05 }, { "1/3",
+      SL_UNIT_NONE, 1. / 3 },
+    { "35", SL_UNIT_MILLIMETRE, 35 }, { "1 in", SL_UNIT_MILLIMETRE, 25.4 }, { "90°", SL_UNIT_DEGREE, 90 }, { "\u22122",
+      SL_UNIT_NONE, -2 },
+    { "1.5 h", SL_UNIT_MINUTE, 90 }, { "6ft", SL_UNIT_METRE, 1.8288 }, { "12 kW", SL_UNIT_WATT, 12000 }, { "3米",
+      SL_UNIT_METRE, 3 },
+    { "30min", SL_UNIT_MINUTE, 30 }, { "30 min", SL_UNIT_SECOND, 1800 }, { "5ms", SL_UNIT_SECOND, .005 }, { "1h 30min",
+      SL_UNIT_MINUTE, 90 },
+    { "8'2", SL_UNIT_METRE, 2.4892 }, { "8' 2", SL_UNIT_METRE, 2.4892 }, { "8ft 2", SL_UNIT_MILLIMETRE, 2489.2 },
+      { "8′2″", SL_UNIT_METRE, 2.4892 },
+    { "8'2.5", SL_UNIT_METRE, 2.5019 }, { "8'", SL_UNIT_METRE, 2.4384 }, { "1m 20cm", SL_UNIT_METRE, 1.2 }, { "2 kHz",
+      SL_UNIT_HERTZ, 2000 },
+    { "8'2 + 1", SL_UNIT_METRE, 3.4892 },
   };
-  static const char *const bad[] = { "", "m", "2 kg", "2..3", "1/0", "(1", "1)", "2 parsec", "++", "0x1f", "2m3kg", "1e", "'", "sin(1)", "1;2", "NaN" };
+  static const char *const bad[] = { "", "m", "2 kg", "2..3", "1/0", "(1", "1)", "2 parsec", "++", "0x1f", "2m3kg",
+      "1e", "2m 3", "2 3", "2 3m", "8'2 3", "8'2\"3", "1cm 5", "8'2' 3 4", "5min", "'", "sin(1)", "1;2", "NaN" };
   double value;
 
   for (guint i = 0; i < G_N_ELEMENTS (good); i++)
@@ -87,7 +102,8 @@ static void
 test_rates (void)
 {
   static const struct { const char *text; int num, den; } good[] = {
-    { "24", 24, 1 }, { "24000/1001", 24000, 1001 }, { "23.976", 24000, 1001 }, { "29.97", 30000, 1001 }, { "59.94", 60000, 1001 },
+    { "24", 24, 1 }, { "24000/1001", 24000, 1001 }, { "23.976", 24000, 1001 }, { "29.97", 30000, 1001 }, { "59.94",
+      60000, 1001 },
     { "25", 25, 1 }, { "48/2", 24, 1 }, { "12.5", 25, 2 },
   };
   static const char *const bad[] = { "", "0", "-24", "24/0", "0/1", "a", "24/1/1", "1e99", "24 fps", "/", "24/" };
@@ -102,7 +118,8 @@ test_rates (void)
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     if (sl_rational_parse (bad[i], &rate))
       g_error ("“%s” was taken for %d/%d", bad[i], rate.num, rate.den);
-  g_autofree char *code = sl_rational_timecode ((SlRational) { 24, 1 }, 24 * 3661 + 5), *slow = sl_rational_timecode ((SlRational) { 24000, 1001 }, 24);
+  g_autofree char *code = sl_rational_timecode ((SlRational) { 24, 1 }, 24 * 3661 + 5),
+      *slow = sl_rational_timecode ((SlRational) { 24000, 1001 }, 24);
   g_assert_cmpstr (code, ==, "01:01:01:05");
   g_assert_cmpstr (slow, ==, "00:00:01:00");
 }
@@ -110,7 +127,8 @@ test_rates (void)
 static void
 test_files (void)
 {
-  g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL), *path = g_build_filename (folder, "名.txt", NULL), *data = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL), *path = g_build_filename (folder, "名.txt", NULL),
+      *data = NULL;
   gsize length;
 
   g_assert_true (sl_file_write (path, "hello", -1, NULL));
@@ -138,7 +156,8 @@ static void
 test_feet (void)
 {
   static const struct { double metres; const char *text; } cases[] = {
-    { 0, "0\"" }, { .3048, "1'" }, { 2.4892, "8'2\"" }, { -.6096, "-2'" }, { .0254 * 11.999, "1'" }, { 42, "137'9.54\"" }, { -1e-9, "0\"" },
+    { 0, "0\"" }, { .3048, "1'" }, { 2.4892, "8'2\"" }, { -.6096, "-2'" }, { .0254 * 11.999, "1'" }, { 42,
+      "137'9.54\"" }, { -1e-9, "0\"" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

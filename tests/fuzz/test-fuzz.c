@@ -11,15 +11,20 @@ typedef struct {
 } Target;
 
 static const Target targets[] = {
-  { "plan", sl_fuzz_plan, { SAMPLE ("small-flat.sightline"), SL_SOURCE "/data/catalogue/panels.xml", SL_SOURCE "/data/facilities/haopu.sightline", SL_SOURCE "/tests/fuzz/plan-odd.xml", SL_SOURCE "/tests/fuzz/plan-namespace.xml", SL_SOURCE "/tests/fuzz/plan-space.xml", SL_SOURCE "/tests/fuzz/plan-encoding.xml" } },
+  { "plan", sl_fuzz_plan, { SAMPLE ("small-flat.sightline"), SL_SOURCE "/data/catalogue/panels.xml",
+    SL_SOURCE "/data/facilities/haopu.sightline", SL_SOURCE "/tests/fuzz/plan-odd.xml",
+    SL_SOURCE "/tests/fuzz/plan-namespace.xml", SL_SOURCE "/tests/fuzz/plan-space.xml",
+    SL_SOURCE "/tests/fuzz/plan-encoding.xml" } },
   { "records", sl_fuzz_records, { SL_SOURCE "/tests/fuzz/records.txt", SL_SOURCE "/tests/fuzz/log.txt" } },
-  { "gltf", sl_fuzz_gltf, { SL_SOURCE "/data/models/FlightHelmet/FlightHelmet.gltf", SL_SOURCE "/tests/fuzz/tiny.gltf" } },
+  { "gltf", sl_fuzz_gltf, { SL_SOURCE "/data/models/FlightHelmet/FlightHelmet.gltf",
+    SL_SOURCE "/tests/fuzz/tiny.gltf" } },
 };
 
 static void
 mutate (GRand *random, GByteArray *bytes)
 {
-  static const char *const tokens[] = { "<", ">", "\"", "&amp;", "&#0;", "]]>", "<!--", "<!DOCTYPE a>", "\xff", "nan", "-1", "1e999", "999999999999", "</", "=", "{", "}", "[", "]", "null", "\n", "" };
+  static const char *const tokens[] = { "<", ">", "\"", "&amp;", "&#0;", "]]>", "<!--", "<!DOCTYPE a>", "\xff", "nan",
+      "-1", "1e999", "999999999999", "</", "=", "{", "}", "[", "]", "null", "\n", "" };
   guint n = (guint) g_rand_int_range (random, 1, 6);
 
   for (guint i = 0; i < n && bytes->len > 0; i++)
@@ -30,11 +35,13 @@ mutate (GRand *random, GByteArray *bytes)
         {
         case 0: bytes->data[at] = (guint8) g_rand_int (random); break;
         case 1: memcpy (bytes->data + at, token, MIN (strlen (token), bytes->len - at)); break;
-        case 2: g_byte_array_remove_range (bytes, at, (guint) g_rand_int_range (random, 0, (gint32) MIN (64, bytes->len - at) + 1)); break;
+        case 2: g_byte_array_remove_range (bytes, at, (guint) g_rand_int_range (random, 0, (gint32) MIN (64,
+            bytes->len - at) + 1)); break;
         case 3: g_byte_array_set_size (bytes, at); break; /* cut */
         default:
           {
-            guint from = (guint) g_rand_int_range (random, 0, (gint32) bytes->len), length = MIN (48, bytes->len - MAX (from, at));
+            guint from = (guint) g_rand_int_range (random, 0, (gint32) bytes->len), length = MIN (48,
+                bytes->len - MAX (from, at));
             memmove (bytes->data + at, bytes->data + from, length);
           }
         }

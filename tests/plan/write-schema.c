@@ -4,16 +4,28 @@
 
 #include "sl-plan-xml.h"
 
+static char *
+describe_type (const SlField *f)
+{
+  g_autofree char *of = f->type == SL_TYPE_RECORDS ? g_strdup_printf ("elements `%s`", f->record->name)
+                        : f->type == SL_TYPE_LIST  ? g_strdup_printf ("list of %s", sl_type_name (f->item))
+                                                   : g_strdup (sl_type_name (f->type));
+
+  return g_strconcat (of, (f->flags & SL_FIELD_STRUCTURAL) != 0 ? ", structural" : "", NULL);
+}
+
 static void
 print_fields (const SlRecordType *type, const char *heading)
 {
-  printf ("%s `%s`: %s\n\n| field | type | unit | default | meaning |\n|---|---|---|---|---|\n", heading, type->name, type->label);
+  printf ("%s `%s`: %s\n\n", heading, type->name, type->label);
+  printf ("| field | type | unit | default | meaning |\n|---|---|---|---|---|\n");
   for (guint i = 0; i < type->n_fields; i++)
     {
       const SlField *f = &type->fields[i];
-      g_autofree char *what = f->type == SL_TYPE_RECORDS ? g_strdup_printf ("elements `%s`", f->record->name)
-                              : f->type == SL_TYPE_LIST ? g_strdup_printf ("list of %s", sl_type_name (f->item)) : g_strdup (sl_type_name (f->type));
-      printf ("| `%s` | %s | %s | %s | %s |\n", f->name, what, sl_unit_symbol (f->unit), f->def != NULL ? f->def : "", f->help);
+      g_autofree char *what = describe_type (f);
+      const char *def = f->def != NULL ? f->def : "";
+
+      printf ("| `%s` | %s | %s | %s | %s |\n", f->name, what, sl_unit_symbol (f->unit), def, f->help);
     }
   printf ("\n");
   for (guint i = 0; i < type->n_fields; i++)

@@ -227,10 +227,10 @@ make_large_record (Inspector *in, const SlEntity *entity, gconstpointer record, 
 }
 
 static void
-add_record (Inspector *in, GtkWidget *box, const SlEntity *entity, gconstpointer record, const SlRecordType *type, const char *list_path, guint at)
+add_record (Inspector *in, GtkWidget *box, const SlEntity *entity, gconstpointer record, const SlRecordType *type, const char *path, guint at)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4), *remove;
-  g_autofree char *path = g_strdup_printf ("%s[%u]", list_path, at), *title = record_title (type, record, at), *name = g_strdup_printf (_("Take out %s"), title);
+  g_autofree char *title = record_title (type, record, at), *name = g_strdup_printf (_("Take out %s"), title);
 
   gtk_box_append (GTK_BOX (line), is_small (type) ? make_small_record (in, entity, type, path, title) : make_large_record (in, entity, record, type, path, title));
   gtk_widget_set_hexpand (gtk_widget_get_first_child (line), TRUE);
@@ -257,7 +257,10 @@ add_records (Inspector *in, GtkWidget *box, const SlEntity *entity, gconstpointe
   gtk_box_append (GTK_BOX (line), list_button (in, "list-add-symbolic", name, entity->id, path, G_CALLBACK (on_append)));
   gtk_box_append (GTK_BOX (box), line);
   for (guint i = 0; i < sl_list_n (list); i++)
-    add_record (in, box, entity, list->data + i * list->item_size, field->record, path, i);
+    {
+      g_autofree char *item = sl_record_item_path (path, field, list, i);
+      add_record (in, box, entity, list->data + i * list->item_size, field->record, item, i);
+    }
 }
 
 /* --- what a field is at the current frame --- */
