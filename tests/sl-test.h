@@ -3,7 +3,9 @@
 
 #include <glib.h>
 #include <glib/gstdio.h>
+#include <locale.h>
 #include <math.h>
+#include <string.h>
 
 /* Within a relative 1e-3, as the vectors of docs/PHYSICS.md are given. */
 #define assert_near(a, b) assert_within (a, b, fmax (fabs ((double) (b)) * 1e-3, 1e-9))
@@ -26,4 +28,28 @@ sl_test_remove_tree (const char *path)
         sl_test_remove_tree (child);
     }
   g_rmdir (path);
+}
+
+/* From here on numbers of the C library have a decimal comma, as in German; FALSE where no such locale can be made. */
+static inline gboolean
+sl_test_begin_comma (void)
+{
+  static gboolean made;
+  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "locales", NULL);
+  g_autofree char *locale = g_build_filename (folder, "de_DE.UTF-8", NULL);
+  const char *const argv[] = { "localedef", "-c", "-i", "de_DE", "-f", "UTF-8", locale, NULL };
+
+  if (!made && g_mkdir_with_parents (folder, 0777) == 0 && !g_file_test (locale, G_FILE_TEST_IS_DIR))
+    g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL,
+                  NULL, NULL, NULL, NULL, NULL, NULL);
+  made = TRUE;
+  g_setenv ("LOCPATH", folder, TRUE);
+  return setlocale (LC_NUMERIC, "de_DE.UTF-8") != NULL && strcmp (localeconv ()->decimal_point, ",") == 0;
+}
+
+static inline void
+sl_test_end_comma (void)
+{
+  setlocale (LC_NUMERIC, "C");
+  g_unsetenv ("LOCPATH");
 }

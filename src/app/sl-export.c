@@ -45,6 +45,12 @@ export_free (gpointer data)
 }
 
 static void
+on_cancel (GCancellable *cancellable, gpointer watch)
+{
+  sl_watch_cancel (watch);
+}
+
+static void
 on_progress (double fraction, gpointer data)
 {
   ((SlJob *) data)->fraction = fraction;
@@ -54,7 +60,10 @@ static gboolean
 export_clip (Export *e, SlJob *job, gboolean all, GError **error)
 {
   g_autoptr (GPtrArray) shots = g_ptr_array_new ();
-  SlClipOptions options = { .path = e->path, .cancellable = job->cancellable, .progress = on_progress, .progress_data = job };
+  g_autoptr (SlWatch) watch = sl_watch_new (on_progress, job);
+  gulong cancelling = g_cancellable_connect (job->cancellable, G_CALLBACK (on_cancel), watch, NULL);
+  SlClipOptions options = { .path = e->path, .watch = watch };
+  gboolean ok;
 
   if (!all && e->shot != NULL)
     g_ptr_array_add (shots, e->shot);
@@ -62,7 +71,9 @@ export_clip (Export *e, SlJob *job, gboolean all, GError **error)
     g_ptr_array_add (shots, sl_plan_at (e->plan, SL_KIND_SHOT, i)->id);
   g_ptr_array_add (shots, NULL);
   options.shots = (const char *const *) shots->pdata;
-  return sl_render_clip (e->plan, e->assets, &options, error);
+  ok = sl_render_clip (e->plan, e->assets, &options, NULL, error);
+  g_cancellable_disconnect (job->cancellable, cancelling);
+  return ok;
 }
 
 static gboolean

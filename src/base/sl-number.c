@@ -86,6 +86,30 @@ sl_number_grouped (double value)
   return g_string_free (out, FALSE);
 }
 
+/* "-0" and "-0.00" say nothing that "0" does not. */
+static char *
+print_ascii (const char *format, double value)
+{
+  char text[512]; /* DBL_MAX has 309 digits before its point */
+
+  g_ascii_formatd (text, sizeof text, format, value);
+  return g_strdup (text[0] == '-' && strpbrk (text, "123456789") == NULL ? text + 1 : text);
+}
+
+char *
+sl_number_fixed (double value, int decimals)
+{
+  g_autofree char *format = g_strdup_printf ("%%.%df", CLAMP (decimals, 0, 17));
+
+  return print_ascii (format, value);
+}
+
+char *
+sl_number_brief (double value)
+{
+  return print_ascii ("%.6g", value);
+}
+
 gboolean
 sl_number_parse (const char *text, double *value)
 {

@@ -4,6 +4,12 @@
 #include "sl-i18n.h"
 #include "sl-render.h"
 
+static void
+on_cancel (GCancellable *cancellable, gpointer watch)
+{
+  sl_watch_cancel (watch);
+}
+
 static int
 run_clip (int argc, char **argv)
 {
@@ -24,7 +30,10 @@ run_clip (int argc, char **argv)
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
   gint64 started = g_get_monotonic_time (), frames = 0;
-  SlClipOptions options = { .cancellable = cli_cancellable (), .progress = cli_progress, .progress_data = (gpointer) _("Clip") };
+  g_autoptr (SlWatch) watch = sl_watch_new (cli_progress, (gpointer) _("Clip"));
+  g_autoptr (GPtrArray) omissions = cli_findings_new ();
+  SlClipOptions options = { .watch = watch, .omissions = omissions };
+  gboolean ok;
   int code;
 
   if (!cli_parse (&cli_clip, entries, &argc, &argv, 1, 1, &code) || !cli_parse_size (size, &options.width, &options.height, &code))
@@ -44,11 +53,11 @@ run_clip (int argc, char **argv)
   options.path = out;
   options.plain = plain;
   options.samples = samples;
-  if (!sl_render_clip (plan, sl_document_assets (document), &options, &error))
+  g_cancellable_connect (cli_cancellable (), G_CALLBACK (on_cancel), watch, NULL);
+  ok = sl_render_clip (plan, sl_document_assets (document), &options, &frames, &error);
+  cli_say_omissions (argv[1], omissions);
+  if (!ok)
     return cli_fail (error);
-  cli_progress_done ();
-  for (guint i = 0; ids->pdata[i] != NULL; i++)
-    frames += ((const SlShot *) sl_plan_get (plan, SL_KIND_SHOT, ids->pdata[i]))->frames;
   return cli_report_file (json, &(CliFile) { .path = out, .frames = frames }, started);
 }
 

@@ -1,8 +1,13 @@
 #include "sl-clip-writer.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
 #include <gst/app/gstappsrc.h>
 #include <gst/gst.h>
+#include <unistd.h>
 
+#include "sl-clip-sequence.h"
 #include "sl-error.h"
 #include "sl-file.h"
 #include "sl-i18n.h"
@@ -16,14 +21,19 @@ typedef struct {
 } Format;
 
 static const Format formats[] = {
-  { ".mp4", "x264enc", "x264enc speed-preset=veryfast trellis=false pass=qual quantizer=20 bitrate=60000 key-int-max=48 ! video/x-h264,profile=high ! h264parse ! mp4mux faststart=true" },
-  { ".mp4", "openh264enc", "openh264enc rate-control=quality bitrate=12000000 gop-size=48 ! h264parse ! mp4mux faststart=true" },
-  { ".webm", "vp9enc", "vp9enc deadline=1 cpu-used=6 row-mt=true threads=4 end-usage=cq cq-level=28 target-bitrate=0 keyframe-max-dist=48 ! webmmux" },
+  { ".mp4", "x264enc", "x264enc speed-preset=veryfast trellis=false pass=qual quantizer=20 bitrate=60000 key-int-max=48 "
+    "! video/x-h264,profile=high ! h264parse ! mp4mux name=muxer faststart=true" },
+  { ".mp4", "openh264enc", "openh264enc rate-control=quality bitrate=12000000 gop-size=48 ! h264parse "
+    "! mp4mux name=muxer faststart=true" },
+  { ".webm", "vp9enc", "vp9enc deadline=1 cpu-used=6 row-mt=true threads=4 end-usage=cq cq-level=28 target-bitrate=0 "
+    "keyframe-max-dist=48 ! webmmux" },
   { ".webm", "vp8enc", "vp8enc deadline=1 cpu-used=8 threads=4 target-bitrate=8000000 keyframe-max-dist=48 ! webmmux" },
 };
 
 struct SlClipWriter {
+  SlClipSequence *sequence; /* or all that follows */
   char       *path, *temporary;
+  int         spool;        /* a file without a name, where the muxer collects frames; −1 for none */
   GstElement *pipeline, *source;
   SlRational  fps;
   gsize       frame_bytes;
@@ -44,7 +54,8 @@ find_format (const char *path, GError **error)
         missing = missing != NULL ? missing : formats[i].encoder;
       }
   if (missing != NULL)
-    sl_error_set_at (error, SL_ERROR_DEVICE, path, 0, _("the encoder %s is missing; install gstreamer1.0-plugins-ugly and -good"), missing);
+    sl_error_set_at (error, SL_ERROR_DEVICE, path, 0,
+                     _("the encoder %s is missing; install gstreamer1.0-plugins-ugly and -good"), missing);
   else
     sl_error_set_at (error, SL_ERROR_INPUT, path, 0, _("the name must end in .mp4, .webm or .png"));
   return NULL;
@@ -53,6 +64,7 @@ find_format (const char *path, GError **error)
 static void
 writer_free (SlClipWriter *writer)
 {
+  sl_clip_sequence_free (writer->sequence);
   if (writer->pipeline != NULL)
     {
       gst_element_set_state (writer->pipeline, GST_STATE_NULL);
@@ -60,21 +72,49 @@ writer_free (SlClipWriter *writer)
     }
   g_clear_object (&writer->source);
   sl_file_discard (writer->temporary);
+  if (writer->spool >= 0)
+    close (writer->spool);
   g_free (writer->path);
   g_free (writer);
+}
+
+/* The muxer's own choice would be a file with a name in the folder for temporary files, which nobody takes away when this
+ * process is killed. */
+static gboolean
+set_spool (SlClipWriter *writer, GError **error)
+{
+  g_autoptr (GstElement) muxer = gst_bin_get_by_name (GST_BIN (writer->pipeline), "muxer");
+  g_autofree char *name = NULL, *by_number = NULL;
+
+  if (muxer == NULL)
+    return TRUE;
+  name = g_strdup_printf ("%s.XXXXXX", writer->temporary);
+  writer->spool = g_mkstemp_full (name, O_RDWR | O_CLOEXEC, 0600);
+  if (writer->spool < 0)
+    {
+      sl_error_set_at (error, SL_ERROR_IO, writer->path, 0,
+                       _("cannot be written (%s); choose another folder or free some space"), g_strerror (errno));
+      return FALSE;
+    }
+  g_unlink (name);
+  by_number = g_strdup_printf ("/proc/self/fd/%d", writer->spool);
+  g_object_set (muxer, "faststart-file", by_number, NULL);
+  return TRUE;
 }
 
 static gboolean
 start (SlClipWriter *writer, const Format *format, int width, int height, GError **error)
 {
   g_autofree char *description = g_strdup_printf (
-    "appsrc name=source format=time block=true max-buffers=%d max-bytes=0 caps=video/x-raw,format=RGBA,width=%d,height=%d,framerate=%d/%d,pixel-aspect-ratio=1/1 "
-    "! videoconvert n-threads=2 ! video/x-raw,format=I420,colorimetry=bt709 ! queue max-size-buffers=%d max-size-bytes=0 max-size-time=0 ! %s ! filesink name=sink",
+    "appsrc name=source format=time block=true max-buffers=%d max-bytes=0 "
+    "caps=video/x-raw,format=RGBA,width=%d,height=%d,framerate=%d/%d,pixel-aspect-ratio=1/1 "
+    "! videoconvert n-threads=2 ! video/x-raw,format=I420,colorimetry=bt709 "
+    "! queue max-size-buffers=%d max-size-bytes=0 max-size-time=0 ! %s ! filesink name=sink",
     QUEUE, width, height, writer->fps.num, writer->fps.den, QUEUE, format->pipeline);
   g_autoptr (GstElement) sink = NULL;
 
   writer->pipeline = gst_parse_launch (description, error);
-  if (writer->pipeline == NULL)
+  if (writer->pipeline == NULL || !set_spool (writer, error))
     return FALSE;
   writer->source = gst_bin_get_by_name (GST_BIN (writer->pipeline), "source");
   sink = gst_bin_get_by_name (GST_BIN (writer->pipeline), "sink");
@@ -87,74 +127,115 @@ start (SlClipWriter *writer, const Format *format, int width, int height, GError
   return TRUE;
 }
 
+static gboolean
+open_video (SlClipWriter *writer, int width, int height, GError **error)
+{
+  const Format *format;
+
+  if (!gst_init_check (NULL, NULL, error) || (format = find_format (writer->path, error)) == NULL)
+    return FALSE;
+  if (width % 2 != 0 || height % 2 != 0 || width < 16 || height < 16)
+    {
+      sl_error_set_at (error, SL_ERROR_INPUT, writer->path, 0,
+                       _("a clip of %d × %d px cannot be encoded; use even numbers from 16"), width, height);
+      return FALSE;
+    }
+  writer->frame_bytes = (gsize) width * (gsize) height * 4;
+  writer->temporary = sl_file_begin (writer->path, error);
+  return writer->temporary != NULL && start (writer, format, width, height, error);
+}
+
 SlClipWriter *
 sl_clip_writer_new (const char *path, int width, int height, SlRational fps, GError **error)
 {
-  SlClipWriter *writer;
-  const Format *format;
+  SlClipWriter *writer = g_new0 (SlClipWriter, 1);
+  gboolean ok;
 
-  if (!gst_init_check (NULL, NULL, error) || (format = find_format (path, error)) == NULL)
-    return NULL;
-  if (width % 2 != 0 || height % 2 != 0 || width < 16 || height < 16)
-    {
-      sl_error_set_at (error, SL_ERROR_INPUT, path, 0, _("a clip of %d × %d px cannot be encoded; use even numbers from 16"), width, height);
-      return NULL;
-    }
-  writer = g_new0 (SlClipWriter, 1);
   writer->path = g_strdup (path);
   writer->fps = fps;
-  writer->frame_bytes = (gsize) width * (gsize) height * 4;
-  writer->temporary = sl_file_begin (path, error);
-  if (writer->temporary == NULL || !start (writer, format, width, height, error))
-    {
-      writer_free (writer);
-      return NULL;
-    }
-  return writer;
+  writer->spool = -1;
+  if (sl_file_has_suffix (path, ".png"))
+    ok = (writer->sequence = sl_clip_sequence_new (path, width, height, error)) != NULL;
+  else
+    ok = open_video (writer, width, height, error);
+  if (ok)
+    return writer;
+  writer_free (writer);
+  return NULL;
 }
 
-/* TRUE when the pipeline has reported an error, which is put into `error`. With `wait`, waits for the end too. */
+/* TRUE, with `error` set, when the message says that the pipeline failed; frees it. */
 static gboolean
-has_failed (SlClipWriter *writer, gboolean wait, GError **error)
+says_failure (SlClipWriter *writer, GstMessage *message, GError **error)
 {
-  g_autoptr (GstBus) bus = gst_element_get_bus (writer->pipeline);
-  g_autoptr (GstMessage) message = gst_bus_timed_pop_filtered (bus, wait ? GST_CLOCK_TIME_NONE : 0, GST_MESSAGE_ERROR | (wait ? GST_MESSAGE_EOS : 0));
+  g_autoptr (GstMessage) own = message;
   g_autoptr (GError) inner = NULL;
 
   if (message == NULL || GST_MESSAGE_TYPE (message) != GST_MESSAGE_ERROR)
     return FALSE;
   gst_message_parse_error (message, &inner, NULL);
-  sl_error_set_at (error, SL_ERROR_IO, writer->path, 0, _("the clip cannot be written (%s); free some space or choose another folder"), inner->message);
+  sl_error_set_at (error, SL_ERROR_IO, writer->path, 0,
+                   _("the clip cannot be written (%s); free some space or choose another folder"), inner->message);
   return TRUE;
+}
+
+static gboolean
+has_failed (SlClipWriter *writer, GError **error)
+{
+  g_autoptr (GstBus) bus = gst_element_get_bus (writer->pipeline);
+
+  return says_failure (writer, gst_bus_pop_filtered (bus, GST_MESSAGE_ERROR), error);
 }
 
 gboolean
 sl_clip_writer_push (SlClipWriter *writer, guint8 *rgba, GError **error)
 {
-  GstBuffer *buffer = gst_buffer_new_wrapped (rgba, writer->frame_bytes);
   guint64 n = writer->frames++, num = (guint64) writer->fps.num, den = (guint64) writer->fps.den * GST_SECOND;
+  GstBuffer *buffer;
 
+  if (writer->sequence != NULL)
+    {
+      g_autofree guint8 *own = rgba;
+      return sl_clip_sequence_push (writer->sequence, own, error);
+    }
+  buffer = gst_buffer_new_wrapped (rgba, writer->frame_bytes);
   GST_BUFFER_PTS (buffer) = gst_util_uint64_scale (n, den, num);
   GST_BUFFER_DURATION (buffer) = gst_util_uint64_scale (n + 1, den, num) - GST_BUFFER_PTS (buffer);
   if (gst_app_src_push_buffer (GST_APP_SRC (writer->source), buffer) != GST_FLOW_OK)
     {
-      if (!has_failed (writer, FALSE, error))
+      if (!has_failed (writer, error))
         sl_error_set_at (error, SL_ERROR_IO, writer->path, 0, _("the encoder stopped; try another format"));
       return FALSE;
     }
-  return !has_failed (writer, FALSE, error);
+  return !has_failed (writer, error);
+}
+
+/* Waits for the end of the stream; looks often whether it is still wanted. */
+static gboolean
+wait_for_end (SlClipWriter *writer, SlWatch *watch, GError **error)
+{
+  g_autoptr (GstBus) bus = gst_element_get_bus (writer->pipeline);
+  GstMessage *message = NULL;
+
+  while (message == NULL && !sl_watch_stops (watch, error))
+    message = gst_bus_timed_pop_filtered (bus, 50 * GST_MSECOND, GST_MESSAGE_ERROR | GST_MESSAGE_EOS);
+  return message != NULL && !says_failure (writer, message, error);
 }
 
 gboolean
-sl_clip_writer_finish (SlClipWriter *writer, GError **error)
+sl_clip_writer_finish (SlClipWriter *writer, SlWatch *watch, GError **error)
 {
   gboolean ok;
 
-  gst_app_src_end_of_stream (GST_APP_SRC (writer->source));
-  ok = !has_failed (writer, TRUE, error);
-  gst_element_set_state (writer->pipeline, GST_STATE_NULL); /* closes the file */
-  if (ok)
-    ok = sl_file_commit (g_steal_pointer (&writer->temporary), writer->path, error);
+  if (writer->sequence != NULL)
+    ok = sl_clip_sequence_finish (writer->sequence, watch, error);
+  else
+    {
+      gst_app_src_end_of_stream (GST_APP_SRC (writer->source));
+      ok = wait_for_end (writer, watch, error);
+      gst_element_set_state (writer->pipeline, GST_STATE_NULL); /* closes the file */
+      ok = ok && sl_file_commit (g_steal_pointer (&writer->temporary), writer->path, error);
+    }
   writer_free (writer);
   return ok;
 }

@@ -25,9 +25,12 @@ void
 sl_findings_add (GPtrArray *findings, SlSeverity severity, const SlEntity *entity, const char *field,
                  const char *remedy, const char *format, ...)
 {
-  SlFinding *finding = g_new0 (SlFinding, 1);
+  SlFinding *finding;
   va_list args;
 
+  if (findings == NULL)
+    return;
+  finding = g_new0 (SlFinding, 1);
   va_start (args, format);
   finding->message = g_strdup_vprintf (format, args);
   va_end (args);

@@ -16,6 +16,7 @@ typedef struct {
 
 void        sl_finding_free (SlFinding *finding);
 const char *sl_severity_id  (SlSeverity severity);
+/* `entity`, `field` and `findings` may be NULL; the last for callers that need no findings. */
 void        sl_findings_add (GPtrArray *findings, SlSeverity severity, const SlEntity *entity, const char *field,
                              const char *remedy, const char *format, ...) G_GNUC_PRINTF (6, 7);
 /* SlFinding elements, in plan order. Free with g_ptr_array_unref(). */

@@ -20,24 +20,27 @@ typedef struct {
   int         samples;       /* 0: 4 */
 } SlPictureOptions;
 
-/* RGBA, top row first; free with g_free(). `width` and `height` say its size. */
+/* RGBA, top row first; free with g_free(). `width` and `height` say its size (px). NULL with an error. */
 guint8  *sl_render_picture (SlOffscreen *offscreen, const SlPlan *plan, SlAssets *assets, const SlPictureOptions *options,
                             int *width, int *height, GError **error);
 
 typedef struct {
   const char *const *shots; /* ids, NULL-terminated */
-  const char   *path;       /* .mp4, .webm, or .png for a sequence numbered before the suffix */
-  int           width, height, samples;
-  gboolean      plain;      /* no burn-in */
-  GCancellable *cancellable;
-  SlProgress    progress;
-  gpointer      progress_data;
+  const char *path;         /* .mp4, .webm, or .png for a sequence numbered before the suffix */
+  int         width, height; /* px; 0: by the first shot's framing, 720 on the shorter side */
+  int         samples;      /* a pixel; 0: 4 */
+  gboolean    plain;        /* no burn-in */
+  SlWatch    *watch;        /* may be NULL */
+  GPtrArray  *omissions;    /* SlFinding: shots and parts of them that cannot be made; may be NULL */
 } SlClipOptions;
 
-/* The shots one after another, at the first one's rate. Leaves nothing behind when it fails or is cancelled. */
-gboolean sl_render_clip    (const SlPlan *plan, SlAssets *assets, const SlClipOptions *options, GError **error);
+/* The shots one after another, at the first one's rate; those that cannot be made, or run at another rate, are left out.
+ * FALSE with an error when a shot does not exist, none can be made, or the clip cannot be written: then what was at `path`
+ * before is as it was. `frames` (may be NULL) says how many it has. */
+gboolean sl_render_clip    (const SlPlan *plan, SlAssets *assets, const SlClipOptions *options, gint64 *frames,
+                            GError **error);
 
-/* Even sizes for a framing `ratio` wide, 720 on the shorter side, when none are given. */
+/* Even sizes for a framing `ratio` wide, 720 px on the shorter side, when `width` and `height` are 0. */
 void     sl_render_size    (double ratio, int *width, int *height);
 
 G_END_DECLS

@@ -289,6 +289,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/two-editors", test_two_editors);
   g_test_add_func ("/session/unwritable", test_unwritable_target);
   g_test_add_func ("/session/bad-models", test_bad_models);
+  add_burn_in_tests ();
   add_queue_tests ();
   result = g_test_run ();
   for (guint i = 0; i < folders->len; i++)

@@ -3,4 +3,5 @@
 
 #include <glib.h>
 
+void add_burn_in_tests (void);
 void add_queue_tests (void);
