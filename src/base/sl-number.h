@@ -42,8 +42,8 @@ char       *sl_number_grouped  (double value);
 /* With so many decimals ("2.50"), whatever the locale says: for pictures, drawings and files. `value` must be finite;
  * free with g_free(). */
 char       *sl_number_fixed    (double value, int decimals);
-/* With at most six significant digits and no trailing zeros ("37.2667", "50"), whatever the locale says. `value` must be
- * finite; free with g_free(). */
+/* With at most six significant digits and no trailing zeros ("37.2667", "50"), whatever the locale says. `value` must
+ * be finite; free with g_free(). */
 char       *sl_number_brief    (double value);
 
 /* Reads one number in C notation and nothing after it; FALSE on anything else, infinities included. */

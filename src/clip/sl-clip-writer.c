@@ -21,11 +21,14 @@ typedef struct {
 } Format;
 
 static const Format formats[] = {
-  { ".mp4", "x264enc", "x264enc speed-preset=veryfast trellis=false pass=qual quantizer=20 bitrate=60000 key-int-max=48 "
+  { ".mp4", "x264enc",
+    "x264enc speed-preset=veryfast trellis=false pass=qual quantizer=20 bitrate=60000 key-int-max=48 "
     "! video/x-h264,profile=high ! h264parse ! mp4mux name=muxer faststart=true" },
-  { ".mp4", "openh264enc", "openh264enc rate-control=quality bitrate=12000000 gop-size=48 ! h264parse "
+  { ".mp4", "openh264enc",
+    "openh264enc rate-control=quality bitrate=12000000 gop-size=48 ! h264parse "
     "! mp4mux name=muxer faststart=true" },
-  { ".webm", "vp9enc", "vp9enc deadline=1 cpu-used=6 row-mt=true threads=4 end-usage=cq cq-level=28 target-bitrate=0 "
+  { ".webm", "vp9enc",
+    "vp9enc deadline=1 cpu-used=6 row-mt=true threads=4 end-usage=cq cq-level=28 target-bitrate=0 "
     "keyframe-max-dist=48 ! webmmux" },
   { ".webm", "vp8enc", "vp8enc deadline=1 cpu-used=8 threads=4 target-bitrate=8000000 keyframe-max-dist=48 ! webmmux" },
 };
@@ -78,8 +81,8 @@ writer_free (SlClipWriter *writer)
   g_free (writer);
 }
 
-/* The muxer's own choice would be a file with a name in the folder for temporary files, which nobody takes away when this
- * process is killed. */
+/* The muxer's own choice would be a file with a name in the folder for temporary files, which nobody takes away when
+ * this process is killed. */
 static gboolean
 set_spool (SlClipWriter *writer, GError **error)
 {

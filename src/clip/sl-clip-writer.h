@@ -1,5 +1,6 @@
-/* Frames into a video file or numbered pictures. Encoding runs in GStreamer's threads while the next frame is made. What
- * was there before is replaced at the end, when all of it is written, and is left as it was when the clip fails. */
+/* Frames into a video file or numbered pictures. Encoding runs in GStreamer's threads while the next frame is made.
+ * What was there before is replaced at the end, when all of it is written, and is left as it was when the clip
+ * fails. */
 #pragma once
 
 #include "sl-rational.h"
@@ -9,8 +10,8 @@ G_BEGIN_DECLS
 
 typedef struct SlClipWriter SlClipWriter;
 
-/* The format follows the suffix: .mp4 (H.264), .webm (VP9), both of even sizes from 16 px; or .png for a sequence, whose
- * numbers stand before the suffix ("shot-00012.png"). NULL with an error that names what is missing. */
+/* The format follows the suffix: .mp4 (H.264), .webm (VP9), both of even sizes from 16 px; or .png for a sequence,
+ * whose numbers stand before the suffix ("shot-00012.png"). NULL with an error that names what is missing. */
 SlClipWriter *sl_clip_writer_new    (const char *path, int width, int height, SlRational fps, GError **error);
 /* Takes `width`·`height`·4 bytes of RGBA (top row first), allocated with g_malloc(); waits when the encoder is behind.
  * After FALSE only sl_clip_writer_cancel() may follow. */

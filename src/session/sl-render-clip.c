@@ -5,8 +5,8 @@
 #include "sl-i18n.h"
 #include "sl-render-private.h"
 
-/* A frame on its way: its scene is made while the one before is drawn, and that one is drawn while the one before it goes
- * to the encoder. */
+/* A frame on its way: its scene is made while the one before is drawn, and that one is drawn while the one before it
+ * goes to the encoder. */
 typedef struct {
   SlScene      *scene;
   SlShotPicture picture;

@@ -50,7 +50,8 @@ sl_render_check_size (int width, int height, GError **error)
 {
   if (width >= 1 && height >= 1 && width <= 16384 && height <= 16384)
     return TRUE;
-  sl_error_set (error, SL_ERROR_INPUT, _("a picture of %d × %d px cannot be made; use sides of 1 to 16384"), width, height);
+  sl_error_set (error, SL_ERROR_INPUT, _ ("a picture of %d × %d px cannot be made; use sides of 1 to 16384"), width,
+                height);
   return FALSE;
 }
 

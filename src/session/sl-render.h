@@ -21,8 +21,8 @@ typedef struct {
 } SlPictureOptions;
 
 /* RGBA, top row first; free with g_free(). `width` and `height` say its size (px). NULL with an error. */
-guint8  *sl_render_picture (SlOffscreen *offscreen, const SlPlan *plan, SlAssets *assets, const SlPictureOptions *options,
-                            int *width, int *height, GError **error);
+guint8 *sl_render_picture (SlOffscreen *offscreen, const SlPlan *plan, SlAssets *assets,
+                           const SlPictureOptions *options, int *width, int *height, GError **error);
 
 typedef struct {
   const char *const *shots; /* ids, NULL-terminated */
@@ -34,9 +34,9 @@ typedef struct {
   GPtrArray  *omissions;    /* SlFinding: shots and parts of them that cannot be made; may be NULL */
 } SlClipOptions;
 
-/* The shots one after another, at the first one's rate; those that cannot be made, or run at another rate, are left out.
- * FALSE with an error when a shot does not exist, none can be made, or the clip cannot be written: then what was at `path`
- * before is as it was. `frames` (may be NULL) says how many it has. */
+/* The shots one after another, at the first one's rate; those that cannot be made, or run at another rate, are left
+ * out. FALSE with an error when a shot does not exist, none can be made, or the clip cannot be written: then what was
+ * at `path` before is as it was. `frames` (may be NULL) says how many it has. */
 gboolean sl_render_clip    (const SlPlan *plan, SlAssets *assets, const SlClipOptions *options, gint64 *frames,
                             GError **error);
 
