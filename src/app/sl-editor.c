@@ -157,12 +157,22 @@ load_job_free (gpointer data)
   g_free (load);
 }
 
+static void
+cancel_watch (GCancellable *cancellable, SlWatch *watch)
+{
+  sl_watch_cancel (watch);
+}
+
 static gboolean
 load_assets (SlJob *job, gpointer data, GError **error)
 {
   LoadJob *load = data;
 
-  sl_plan_load_assets (load->plan, load->assets, load->folder, job->cancellable, load->findings);
+  g_autoptr (SlWatch) watch = sl_watch_new (NULL, NULL);
+  const gulong id = g_cancellable_connect (job->cancellable, G_CALLBACK (cancel_watch), watch, NULL);
+
+  sl_plan_load_assets (load->plan, load->assets, load->folder, watch, load->findings);
+  g_cancellable_disconnect (job->cancellable, id);
   load->cancelled = g_cancellable_is_cancelled (job->cancellable);
   return TRUE;
 }

@@ -79,7 +79,7 @@ cli_load_assets (SlDocument *document)
 {
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free);
 
-  sl_document_load_assets (document, cli_cancellable (), findings);
+  sl_document_load_assets (document, cli_watch (), findings);
   for (guint i = 0; i < findings->len; i++)
     g_printerr ("sightline-cli: %s: %s\n", ((SlFinding *) findings->pdata[i])->id, ((SlFinding *) findings->pdata[i])->message);
 }
@@ -148,27 +148,33 @@ wait_for_signals (gpointer data)
   int number;
 
   sigwait (signals, &number);
-  g_cancellable_cancel (cli_cancellable ());
+  sl_watch_cancel (cli_watch ());
   sigwait (signals, &number);
   _exit (130);
 }
 
-GCancellable *
-cli_cancellable (void)
+SlWatch *
+cli_watch (void)
 {
-  static GCancellable *cancellable;
+  static SlWatch *watch;
   static sigset_t signals;
 
-  if (g_once_init_enter (&cancellable))
+  if (g_once_init_enter (&watch))
     {
-      g_once_init_leave (&cancellable, g_cancellable_new ());
+      g_once_init_leave (&watch, sl_watch_new (NULL, NULL));
       sigemptyset (&signals);
       sigaddset (&signals, SIGINT);
       sigaddset (&signals, SIGTERM);
       pthread_sigmask (SIG_BLOCK, &signals, NULL); /* before any other thread starts */
       g_thread_unref (g_thread_new ("signals", wait_for_signals, &signals));
     }
-  return cancellable;
+  return watch;
+}
+
+GCancellable *
+cli_cancellable (void)
+{
+  return sl_watch_cancellable (cli_watch ());
 }
 
 static gint64 progress_started;

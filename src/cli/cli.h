@@ -87,6 +87,8 @@ void          cli_table_row  (CliTable *table, ...);     /* one text a column */
 void          cli_table_print (CliTable *table);         /* and frees it */
 
 /* Cancelled by the first interrupt; the second ends the program. */
+SlWatch      *cli_watch (void);
+/* The watch's, for calls that take no watch. Borrowed. */
 GCancellable *cli_cancellable (void);
 /* Progress on standard error when that is a terminal; `data` is what is being done. */
 void          cli_progress (double fraction, gpointer data);

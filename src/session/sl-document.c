@@ -518,10 +518,10 @@ add_notes (SlAssets *assets, const SlEntity *entity, const char *name, GPtrArray
 }
 
 void
-sl_plan_load_assets (const SlPlan *plan, SlAssets *assets, const char *folder, GCancellable *cancellable, GPtrArray *findings)
+sl_plan_load_assets (const SlPlan *plan, SlAssets *assets, const char *folder, SlWatch *watch, GPtrArray *findings)
 {
-  for (guint k = 0; k < G_N_ELEMENTS (with_assets) && !g_cancellable_is_cancelled (cancellable); k++)
-    for (guint i = 0; i < sl_plan_count (plan, with_assets[k]) && !g_cancellable_is_cancelled (cancellable); i++)
+  for (guint k = 0; k < G_N_ELEMENTS (with_assets) && !sl_watch_is_cancelled (watch); k++)
+    for (guint i = 0; i < sl_plan_count (plan, with_assets[k]) && !sl_watch_is_cancelled (watch); i++)
       {
         const SlEntity *entity = sl_plan_at (plan, with_assets[k], i);
         g_autoptr (GError) error = NULL;
@@ -530,9 +530,9 @@ sl_plan_load_assets (const SlPlan *plan, SlAssets *assets, const char *folder, G
 
         if (name == NULL)
           continue;
-        ok = is_picture ? sl_assets_load_image (assets, folder, name, &error)
-                        : sl_assets_load_mesh (assets, folder, name, cancellable, &error);
-        if (!ok && findings != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        ok = is_picture ? sl_assets_load_image (assets, folder, name, watch, &error)
+                        : sl_assets_load_mesh (assets, folder, name, watch, &error);
+        if (!ok && findings != NULL && !g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED))
           sl_findings_add (findings, SL_SEVERITY_ERROR, entity, is_picture ? "picture" : "model", _("Choose another file"), "%s", error->message);
         else if (ok && findings != NULL && !is_picture)
           add_notes (assets, entity, name, findings);
@@ -540,9 +540,9 @@ sl_plan_load_assets (const SlPlan *plan, SlAssets *assets, const char *folder, G
 }
 
 void
-sl_document_load_assets (SlDocument *document, GCancellable *cancellable, GPtrArray *findings)
+sl_document_load_assets (SlDocument *document, SlWatch *watch, GPtrArray *findings)
 {
-  sl_plan_load_assets (sl_document_plan (document), document->assets, document->folder, cancellable, findings);
+  sl_plan_load_assets (sl_document_plan (document), document->assets, document->folder, watch, findings);
 }
 
 static void

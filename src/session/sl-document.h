@@ -55,12 +55,12 @@ guint         sl_document_recoverable (const SlDocument *document);
 void          sl_document_forget_journal (SlDocument *document);
 
 /* Loads the models and pictures that the plan names. What cannot be loaded is reported as findings. */
-void          sl_document_load_assets (SlDocument *document, GCancellable *cancellable, GPtrArray *findings);
+void          sl_document_load_assets (SlDocument *document, SlWatch *watch, GPtrArray *findings);
 /* Everything that `check` says: the plan's own findings, devices that differ from the catalogue, assets, scenes. */
 GPtrArray    *sl_document_check  (SlDocument *document);
 
 /* Loading for a snapshot on any thread. */
-void          sl_plan_load_assets (const SlPlan *plan, SlAssets *assets, const char *folder, GCancellable *cancellable, GPtrArray *findings);
+void          sl_plan_load_assets (const SlPlan *plan, SlAssets *assets, const char *folder, SlWatch *watch, GPtrArray *findings);
 /* Nothing is left to load, but what would fail again. */
 gboolean      sl_plan_assets_are_settled (const SlPlan *plan, SlAssets *assets, const char *folder);
 

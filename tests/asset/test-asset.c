@@ -120,8 +120,8 @@ test_failures (void)
       g_assert_true (g_file_get_contents (counted, &asked, NULL, NULL));
       g_assert_cmpuint (strlen (asked), ==, round);
     }
-  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
-  g_cancellable_cancel (cancelled);
+  g_autoptr (SlWatch) cancelled = sl_watch_new (NULL, NULL);
+  sl_watch_cancel (cancelled);
   g_assert_true (g_file_set_contents (model, "###", -1, NULL));
   g_assert_false (sl_assets_load_mesh (assets, models, "m.obj", cancelled, NULL));
   g_assert_false (sl_assets_is_settled (assets, models, "m.obj")); /* being cancelled says nothing about the file */

@@ -76,13 +76,14 @@ test_golden (gconstpointer data)
   guint i = GPOINTER_TO_UINT (data);
   g_autofree char *name = g_strconcat (goldens[i].name, ".png", NULL), *name_es = g_strconcat (goldens[i].name, "-es.png", NULL);
   g_autofree guint8 *rgba = picture (offscreen, goldens[i].plan, &goldens[i].options), *rgba_es = picture (es, goldens[i].plan, &goldens[i].options);
-  g_autoptr (SlAssets) assets = sl_assets_new ("", "");
+  g_autofree char *importer = g_build_filename (g_getenv ("SL_BUILD"), "src", "sightline-import", NULL);
+  g_autoptr (SlAssets) assets = sl_assets_new (importer, "");
   g_autoptr (GError) error = NULL;
   g_autofree char *path = g_build_filename (SL_SOURCE, "tests", "golden", name, NULL);
 
   if (g_getenv ("SL_UPDATE_GOLDEN") != NULL)
     g_assert_true (sl_image_write_png (path, rgba, W, H, NULL));
-  sl_assets_load_image (assets, SL_SOURCE "/tests/golden", name, &error);
+  sl_assets_load_image (assets, SL_SOURCE "/tests/golden", name, NULL, &error);
   g_assert_no_error (error);
   g_autoptr (SlImage) golden = sl_assets_image (assets, name);
   compare (golden->rgba, rgba, name);
