@@ -1,7 +1,7 @@
 in vec2 v_cell;
 in vec2 v_uv;
 flat in vec4 v_tint;
-flat in float v_pick;
+flat in vec4 v_pick;
 uniform sampler2D u_texture;
 uniform float u_cabinets; // how strong the joints show
 uniform float u_glow;
@@ -11,7 +11,8 @@ void main()
 {
   if (u_mode == 1)
   {
-    o_colour = pick_colour(v_pick);
+    vec2 cell = clamp(floor(v_cell), vec2(0.0), v_pick.zw - 1.0); // cabinets are numbered from the top left
+    o_colour = pick_colour(v_pick.x + cell.x - cell.y * v_pick.y);
     return;
   }
   vec2 within = fract(v_cell);

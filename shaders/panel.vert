@@ -1,13 +1,13 @@
 layout(location = 0) in vec3 a_position;
 layout(location = 1) in vec2 a_uv;
 layout(location = 2) in vec2 a_cell; // in cabinets
-layout(location = 3) in float a_pick;
+layout(location = 3) in vec4 a_pick; // lower left cabinet's, columns of its wall, columns and rows of the face
 layout(location = 4) in vec4 a_tint;
 uniform mat4 u_view_projection;
 out vec2 v_cell;
 out vec2 v_uv;
 flat out vec4 v_tint;
-flat out float v_pick;
+flat out vec4 v_pick;
 
 void main()
 {

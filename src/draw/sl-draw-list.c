@@ -12,6 +12,19 @@ label_clear (gpointer data)
   g_free (((SlDrawLabel *) data)->text);
 }
 
+/* Numbers that follow one another and mean the pieces of a part of an entity. */
+typedef struct {
+  char   *id;
+  SlPart  part;
+  guint32 first, n;
+} PickRange;
+
+static void
+range_clear (gpointer data)
+{
+  g_free (((PickRange *) data)->id);
+}
+
 SlDrawList *
 sl_draw_list_new (void)
 {
@@ -19,13 +32,16 @@ sl_draw_list_new (void)
 
   list->meshes = g_array_new (FALSE, FALSE, sizeof (SlDrawMesh));
   g_array_set_clear_func (list->meshes, mesh_clear);
+  list->walls = g_array_new (FALSE, FALSE, sizeof (SlDrawWall));
   list->panels = g_array_new (FALSE, FALSE, sizeof (SlDrawPanel));
   list->floor = g_array_new (FALSE, FALSE, sizeof (SlDrawVertex));
   list->glass = g_array_new (FALSE, FALSE, sizeof (SlDrawVertex));
   list->lines = g_array_new (FALSE, FALSE, sizeof (SlDrawLine));
   list->labels = g_array_new (FALSE, FALSE, sizeof (SlDrawLabel));
   g_array_set_clear_func (list->labels, label_clear);
-  list->picks = g_ptr_array_new_with_free_func (g_free);
+  list->picks = g_array_new (FALSE, FALSE, sizeof (PickRange));
+  g_array_set_clear_func (list->picks, range_clear);
+  list->bodies = g_hash_table_new (g_str_hash, g_str_equal);
   list->light = sl_vec3_normalize (sl_vec3 (-.35, -.55, 1));
   list->glow = 1;
   return list;
@@ -37,28 +53,88 @@ sl_draw_list_free (SlDrawList *list)
   if (list == NULL)
     return;
   g_array_unref (list->meshes);
+  g_array_unref (list->walls);
   g_array_unref (list->panels);
   g_array_unref (list->floor);
   g_array_unref (list->glass);
   g_array_unref (list->lines);
   g_array_unref (list->labels);
-  g_ptr_array_unref (list->picks);
+  g_hash_table_unref (list->bodies);
+  g_array_unref (list->picks);
   sl_image_unref (list->picture);
   g_free (list);
+}
+
+/* --- picks --- */
+
+const char *
+sl_part_id (SlPart part)
+{
+  static const char *const ids[SL_N_PARTS] = {
+    [SL_PART_BODY] = "body", [SL_PART_PANEL] = "panel",   [SL_PART_DOOR] = "door",   [SL_PART_VIEW] = "view",
+    [SL_PART_KEY] = "key",   [SL_PART_HANDLE] = "handle", [SL_PART_LABEL] = "label",
+  };
+
+  return ids[part];
+}
+
+guint32
+sl_draw_list_pick_parts (SlDrawList *list, const char *id, SlPart part, guint n)
+{
+  const PickRange *last = list->picks->len > 0 ? &g_array_index (list->picks, PickRange, list->picks->len - 1) : NULL;
+  PickRange range = { g_strdup (id), part, last != NULL ? last->first + last->n : 1, n };
+
+  g_array_append_val (list->picks, range);
+  return range.first;
 }
 
 guint32
 sl_draw_list_pick (SlDrawList *list, const char *id)
 {
-  for (guint i = 0; i < list->picks->len; i++)
-    if (g_str_equal (list->picks->pdata[i], id))
-      return i + 1;
-  g_ptr_array_add (list->picks, g_strdup (id));
-  return list->picks->len;
+  guint32 number = GPOINTER_TO_UINT (g_hash_table_lookup (list->bodies, id));
+
+  if (number == 0)
+    {
+      number = sl_draw_list_pick_parts (list, id, SL_PART_BODY, 1);
+      g_hash_table_insert (list->bodies, g_array_index (list->picks, PickRange, list->picks->len - 1).id,
+                           GUINT_TO_POINTER (number));
+    }
+  return number;
 }
 
+SlPick
+sl_draw_list_picked (const SlDrawList *list, guint32 number)
+{
+  guint low = 0, high = list->picks->len;
+
+  while (low < high) /* the first range that begins beyond the number */
+    {
+      guint middle = (low + high) / 2;
+
+      if (g_array_index (list->picks, PickRange, middle).first <= number)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  const PickRange *range = low > 0 ? &g_array_index (list->picks, PickRange, low - 1) : NULL;
+  if (range == NULL || number - range->first >= range->n)
+    return (SlPick) { NULL, SL_PART_BODY, 0 };
+  return (SlPick) { range->id, range->part, number - range->first };
+}
+
+guint32
+sl_draw_list_panel_pick (const SlDrawList *list, const SlDrawPanel *panel)
+{
+  const SlDrawWall *wall = &g_array_index (list->walls, SlDrawWall, panel->wall);
+
+  return wall->pick + panel->row * wall->columns + panel->column;
+}
+
+/* --- what is drawn --- */
+
 void
-sl_draw_list_mesh (SlDrawList *list, SlMesh *mesh, const SlFrame *frame, SlColour colour, gboolean tinted, guint32 pick, gboolean selected)
+sl_draw_list_mesh (SlDrawList *list, SlMesh *mesh, const SlFrame *frame, SlColour colour, gboolean tinted, guint32 pick,
+                   gboolean selected)
 {
   SlDrawMesh item = { sl_mesh_ref (mesh), *frame, colour, tinted, pick, selected };
   g_array_append_val (list->meshes, item);
@@ -67,7 +143,8 @@ sl_draw_list_mesh (SlDrawList *list, SlMesh *mesh, const SlFrame *frame, SlColou
 void
 sl_draw_list_line (SlDrawList *list, SlVec3 a, SlVec3 b, SlColour colour, double width_px, guint32 pick)
 {
-  SlDrawLine line = { { (float) a.x, (float) a.y, (float) a.z }, { (float) b.x, (float) b.y, (float) b.z }, colour, (float) width_px, (float) pick };
+  SlDrawLine line = { { (float) a.x, (float) a.y, (float) a.z }, { (float) b.x, (float) b.y, (float) b.z }, colour,
+                      (float) width_px, (float) pick };
   g_array_append_val (list->lines, line);
 }
 
@@ -115,25 +192,53 @@ sl_draw_camera_project (const SlDrawCamera *camera, SlVec3 point, double *x, dou
   return TRUE;
 }
 
+/* --- as text --- */
+
+static void
+dump_pick (GString *out, const SlDrawList *list, guint32 number)
+{
+  SlPick pick = sl_draw_list_picked (list, number);
+
+  if (pick.id == NULL)
+    g_string_append (out, " pick -");
+  else if (pick.part == SL_PART_BODY)
+    g_string_append_printf (out, " pick %s", pick.id);
+  else
+    g_string_append_printf (out, " pick %s %s %u", pick.id, sl_part_id (pick.part), pick.index);
+}
+
+static void
+dump_panels (GString *out, const SlDrawList *list)
+{
+  g_string_append_printf (out, "panels %u\n", list->panels->len);
+  for (guint i = 0; i < list->panels->len; i++)
+    {
+      const SlDrawPanel *p = &g_array_index (list->panels, SlDrawPanel, i);
+
+      g_string_append_printf (out, "panel %.3f %.3f %.3f column %u row %u stretch %u", (double) p->corner[0],
+                              (double) p->corner[1], (double) p->corner[2], p->column, p->row, p->stretch);
+      dump_pick (out, list, sl_draw_list_panel_pick (list, p));
+      g_string_append_c (out, '\n');
+    }
+}
+
 char *
 sl_draw_list_dump (const SlDrawList *list)
 {
   GString *out = g_string_new (NULL);
 
-  g_string_append_printf (out, "panels %u\n", list->panels->len);
-  for (guint i = 0; i < list->panels->len; i++)
-    {
-      const SlDrawPanel *p = &g_array_index (list->panels, SlDrawPanel, i);
-      g_string_append_printf (out, "panel %.3f %.3f %.3f uv %.4f %.4f pick %s\n", (double) p->corner[0], (double) p->corner[1], (double) p->corner[2],
-                              (double) p->u0, (double) p->v0, (char *) list->picks->pdata[(guint) p->pick - 1]);
-    }
+  dump_panels (out, list);
   for (guint i = 0; i < list->meshes->len; i++)
     {
       const SlDrawMesh *m = &g_array_index (list->meshes, SlDrawMesh, i);
-      g_string_append_printf (out, "mesh %u at %.3f %.3f %.3f pick %s%s\n", m->mesh->n_indices / 3, m->frame.o.x, m->frame.o.y, m->frame.o.z,
-                              m->pick > 0 ? (char *) list->picks->pdata[m->pick - 1] : "-", m->selected ? " selected" : "");
+
+      g_string_append_printf (out, "mesh %u at %.3f %.3f %.3f", m->mesh->n_indices / 3, m->frame.o.x, m->frame.o.y,
+                              m->frame.o.z);
+      dump_pick (out, list, m->pick);
+      g_string_append (out, m->selected ? " selected\n" : "\n");
     }
-  g_string_append_printf (out, "floor %u\nglass %u\nlines %u\n", list->floor->len / 3, list->glass->len / 3, list->lines->len);
+  g_string_append_printf (out, "floor %u\nglass %u\nlines %u\n", list->floor->len / 3, list->glass->len / 3,
+                          list->lines->len);
   for (guint i = 0; i < list->labels->len; i++)
     g_string_append_printf (out, "label %s\n", g_array_index (list->labels, SlDrawLabel, i).text);
   return g_string_free (out, FALSE);

@@ -6,26 +6,34 @@
 
 G_BEGIN_DECLS
 
-typedef enum { SL_SHADING_PREVIS, SL_SHADING_PANELS, SL_SHADING_COVERAGE, SL_SHADING_INCIDENCE, SL_N_SHADINGS } SlShading;
+typedef enum {
+  SL_SHADING_PREVIS,
+  SL_SHADING_PANELS,
+  SL_SHADING_COVERAGE,
+  SL_SHADING_INCIDENCE,
+  SL_N_SHADINGS,
+} SlShading;
 
+/* In actions and on the command line. */
 const char *sl_shading_id    (SlShading shading);
-const char *sl_shading_label (SlShading shading); /* translated */
+/* For people, translated. */
+const char *sl_shading_label (SlShading shading);
 
 typedef struct {
-  SlShading         shading;
-  gboolean          picture;   /* what a shot's camera records: no grid, cameras, labels; misses hatched */
-  const char       *selected;  /* entity id, may be NULL */
-  const SlTracer   *tracer;    /* for coverage shading: what stands before panels; may be NULL */
-  SlAssets         *assets;    /* for pictures on the wall */
+  SlShading       shading;
+  gboolean        picture;  /* what a shot's camera records: no grid, cameras, labels; misses hatched */
+  const char     *selected; /* entity id, may be NULL */
+  const SlTracer *tracer;   /* for coverage shading: what stands before panels; may be NULL */
+  SlAssets       *assets;   /* for pictures on the wall; may be NULL */
   gboolean        imperial; /* lengths of labels in feet and inches */
 } SlDrawOptions;
 
-/* The list's camera is left for the caller to set. */
+/* The list's camera is left for the caller to set. Free with sl_draw_list_free(). */
 SlDrawList  *sl_draw_scene (const SlScene *scene, const SlDrawOptions *options);
 /* Through the shot's camera, the framing filling the picture. */
 SlDrawCamera sl_draw_camera_of_shot (const SlSceneCamera *camera);
-/* The corners (m, SlVec3) of everything that stands, or of the entity `id`; of everything when it does not stand, of the floor
- * when nothing does. Never empty; free with g_array_unref(). */
+/* The corners (m, SlVec3) of everything that stands, or of the entity `id`; of everything when it does not stand, of
+ * the floor when nothing does. Never empty; free with g_array_unref(). */
 GArray      *sl_draw_extent (const SlScene *scene, const char *id);
 
 G_END_DECLS

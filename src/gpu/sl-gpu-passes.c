@@ -286,7 +286,7 @@ draw_panels (const Pass *pass)
   glUniform1f (uniform (pass, PROGRAM_PANEL, "u_cabinets"), pass->list->cabinets ? .6f : .12f);
   glUniform1f (uniform (pass, PROGRAM_PANEL, "u_glow"), pass->list->glow);
   glBindTexture (GL_TEXTURE_2D, pass->list->picture != NULL ? pass->gpu->picture : pass->gpu->white);
-  sl_gpu_draw_panels (&pass->gpu->panels, pass->list->panels);
+  sl_gpu_draw_panels (&pass->gpu->panels, pass->list);
 }
 
 static void

@@ -22,7 +22,8 @@ typedef struct {
 typedef struct {
   GLuint vao, buffer, indices; /* indices and their number: of panels only */
   guint  n_indices;
-  guint8 *copy;
+  guint64 key;  /* of what else it was made from */
+  guint8 *copy; /* of the data that it was made from */
   gsize  size;
 } Stream;
 
@@ -59,6 +60,8 @@ gboolean sl_gpu_build_program (SlGpu *gpu, Program program, GError **error);
 void     sl_gpu_init_streams  (SlGpu *gpu);
 /* Binds the stream's arrays and its buffer; TRUE when the buffer holds something else than `data` and must be filled. */
 gboolean sl_gpu_stream_bind   (Stream *stream, const GArray *data);
+/* So that the next bind fills it, whatever it holds. */
+void     sl_gpu_stream_forget (Stream *stream);
 void     sl_gpu_stream_set    (Stream *stream, const GArray *data);
 void     sl_gpu_stream_clear  (Stream *stream);
 /* Floats at `offset` of each `stride` bytes of the bound buffer. */
@@ -74,8 +77,8 @@ void     sl_gpu_set_picture   (SlGpu *gpu, const SlImage *picture);
 /* --- sl-gpu-panels.c --- */
 
 void     sl_gpu_init_panels   (Stream *stream);
-/* Draws them in one call. */
-void     sl_gpu_draw_panels   (Stream *stream, const GArray *panels);
+/* Draws the list's panels in one call. */
+void     sl_gpu_draw_panels   (Stream *stream, const SlDrawList *list);
 
 /* --- sl-gpu-passes.c --- */
 

@@ -113,6 +113,13 @@ sl_gpu_stream_bind (Stream *stream, const GArray *data)
 }
 
 void
+sl_gpu_stream_forget (Stream *stream)
+{
+  g_clear_pointer (&stream->copy, g_free);
+  stream->size = G_MAXSIZE;
+}
+
+void
 sl_gpu_stream_set (Stream *stream, const GArray *data)
 {
   if (sl_gpu_stream_bind (stream, data))

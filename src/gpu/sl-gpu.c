@@ -143,7 +143,7 @@ sl_gpu_draw (SlGpu *gpu, const SlDrawList *list, int width, int height, int samp
   return TRUE;
 }
 
-guint32
+SlPick
 sl_gpu_pick (SlGpu *gpu, const SlDrawList *list, int width, int height, int x, int y)
 {
   Pass pass = { .gpu = gpu, .list = list, .width = width, .height = height, .mode = 1 };
@@ -151,10 +151,9 @@ sl_gpu_pick (SlGpu *gpu, const SlDrawList *list, int width, int height, int x, i
 
   glm_mat4_identity (pass.shadow);
   if (x < 0 || y < 0 || x >= width || y >= height || !target_prepare (gpu, &gpu->pick, width, height, 1, NULL))
-    return 0;
+    return sl_draw_list_picked (list, 0);
   sl_gpu_camera_matrix (&list->camera, pass.view_projection);
   sl_gpu_draw_pass (&pass);
   glReadPixels (x, height - 1 - y, 1, 1, GL_RGBA, GL_UNSIGNED_BYTE, rgba);
-  guint32 id = rgba[0] | (guint32) rgba[1] << 8 | (guint32) rgba[2] << 16;
-  return id <= list->picks->len ? id : 0;
+  return sl_draw_list_picked (list, rgba[0] | (guint32) rgba[1] << 8 | (guint32) rgba[2] << 16);
 }

@@ -13,8 +13,9 @@ void     sl_gpu_free (SlGpu *gpu);
 
 /* Draws into `framebuffer`, `width` × `height` px, with up to `samples` samples a pixel (1: none). */
 gboolean sl_gpu_draw (SlGpu *gpu, const SlDrawList *list, int width, int height, int samples, guint framebuffer, GError **error);
-/* The pick id at a point (px from the top left); lines count as wider than they look. 0 for none. */
-guint32  sl_gpu_pick (SlGpu *gpu, const SlDrawList *list, int width, int height, int x, int y);
+/* What is drawn at a point (px from the top left); lines count as wider than they look. Nothing where nothing is; what
+ * it names is borrowed from the list. */
+SlPick   sl_gpu_pick (SlGpu *gpu, const SlDrawList *list, int width, int height, int x, int y);
 
 /* A context without a window: surfaceless, then an EGL device, then the default display. */
 typedef struct SlOffscreen SlOffscreen;

@@ -20,12 +20,24 @@ panel_at (const SlPlan *plan, const SlWall *wall, const SlPanel *usual, guint co
   return usual;
 }
 
+/* Numbers the stretches of columns that stand in one plane. Free with g_free(). */
+static guint32 *
+stretches (const SlWallColumn *columns, guint n)
+{
+  guint32 *numbers = g_new0 (guint32, n);
+
+  for (guint i = 1; i < n; i++)
+    numbers[i] = numbers[i - 1] + (fabs (columns[i].heading_rad - columns[i - 1].heading_rad) > 1e-9);
+  return numbers;
+}
+
 SlSceneWall *
 sl_scene_wall_new (const SlPlan *plan, const SlEntity *entity, GError **error)
 {
   const SlWall *wall = (const SlWall *) entity;
   const SlPanel *usual = sl_plan_get (plan, SL_KIND_PANEL, wall->cabinet);
   g_autofree SlWallColumn *columns = NULL;
+  g_autofree guint32 *stretch = NULL;
   SlSceneWall *result;
 
   if (usual == NULL)
@@ -45,6 +57,7 @@ sl_scene_wall_new (const SlPlan *plan, const SlEntity *entity, GError **error)
   columns = g_new (SlWallColumn, wall->columns);
   sl_wall_curve_layout (columns, (size_t) wall->columns, width,
                         wall->seams != NULL ? sl_list_at (wall->seams, double, 0) : NULL, sl_list_n (wall->seams));
+  stretch = stretches (columns, (guint) wall->columns);
   result = g_new0 (SlSceneWall, 1);
   g_atomic_ref_count_init (&result->refs);
   result->entity = sl_entity_ref (entity);
@@ -67,6 +80,7 @@ sl_scene_wall_new (const SlPlan *plan, const SlEntity *entity, GError **error)
           .normal = sl_frame_direction (&result->frame, sl_vec3 (sin (turn), -cos (turn), 0)),
           .column = column,
           .row = row,
+          .stretch = stretch[column],
           .panel = panel,
         };
       }

@@ -13,6 +13,7 @@ typedef struct {
   SlVec3         right, up;   /* full width and height (m, world) */
   SlVec3         normal;      /* unit, toward the viewer */
   guint32        column, row; /* from the viewer's left, from the top */
+  guint32        stretch;     /* which of the wall's flat stretches it is in, from the viewer's left */
   const SlPanel *panel;       /* borrowed from the plan that the wall was made from */
 } SlScenePanel;
 

@@ -28,7 +28,8 @@ test_list (void)
   g_autofree char *dump = sl_draw_list_dump (list);
 
   g_assert_cmpuint (count (dump, "\npanel "), ==, 144);
-  g_assert_nonnull (strstr (dump, "panel -4.000 4.000 4.000 uv 0.0000 0.0000 pick wall\n")); /* top left, column 0, row 0 */
+  g_assert_nonnull (strstr (dump, "panel -4.000 4.000 4.000 column 0 row 0 stretch 0 pick wall panel 0\n"));
+  g_assert_nonnull (strstr (dump, "panel -3.500 4.000 3.500 column 1 row 1 stretch 0 pick wall panel 17\n"));
   g_assert_nonnull (strstr (dump, "pick cam-a"));
   g_assert_nonnull (strstr (dump, "label Flat wall  8.0 × 4.5 m · 16 × 9"));
   options.picture = TRUE;
@@ -105,77 +106,59 @@ test_ground_plan (void)
   g_assert_null (sl_draw_ground_plan (plan, NULL, "nowhere", NULL, NULL));
 }
 
-static GArray *
-panels_of (const char *path, const char *stage)
+static SlDrawList *
+list_of (const char *path, const char *stage)
 {
   g_autoptr (SlPlan) plan = sl_test_plan (path);
   g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_stage (plan, NULL, stage, NULL, NULL);
   g_autoptr (SlScene) scene = sl_scene_maker_at (maker, 0, NULL);
   SlDrawOptions options = { 0 };
-  g_autoptr (SlDrawList) list = sl_draw_scene (scene, &options);
 
-  return g_array_ref (list->panels);
+  return sl_draw_scene (scene, &options);
 }
 
-/* A cabinet within a face. */
-static SlDrawPanel
-cabinet_of (const SlDrawFace *face, guint column, guint row)
-{
-  SlDrawPanel p = face->panel;
-  float u = (p.u1 - p.u0) / (float) face->columns, v = (p.v1 - p.v0) / (float) face->rows;
-
-  for (guint c = 0; c < 3; c++)
-    p.corner[c] += p.right[c] * (float) column + p.up[c] * (float) row;
-  p.u0 += u * (float) column;
-  p.u1 = p.u0 + u;
-  p.v1 -= v * (float) row;
-  p.v0 = p.v1 - v;
-  return p;
-}
-
-static gboolean
-is_same_panel (const SlDrawPanel *a, const SlDrawPanel *b)
-{
-  const float *x = (const float *) a, *y = (const float *) b;
-
-  for (guint i = 0; i < sizeof *a / sizeof *x; i++)
-    if (fabsf (x[i] - y[i]) > 1e-3f)
-      return FALSE;
-  return TRUE;
-}
-
-/* Joins them, finds every panel in just one face, and gives the number of faces. */
+/* Joins them, finds every panel in just one face and where it stands, and gives the number of faces. */
 static guint
-join (const GArray *panels)
+join (const SlDrawList *list)
 {
-  g_autoptr (GArray) faces = sl_draw_join_panels (panels);
-  g_autofree guint *found = g_new0 (guint, panels->len);
+  g_autoptr (GArray) faces = sl_draw_join_panels (list);
+  guint n = 0;
 
-  for (guint f = 0; f < faces->len; f++)
+  for (guint i = 0; i < list->panels->len; i++)
     {
-      const SlDrawFace *face = &g_array_index (faces, SlDrawFace, f);
-      for (guint k = 0; k < face->columns * face->rows; k++)
+      const SlDrawPanel *p = &g_array_index (list->panels, SlDrawPanel, i);
+      guint found = 0;
+
+      for (guint f = 0; f < faces->len; f++)
         {
-          SlDrawPanel own = cabinet_of (face, k % face->columns, k / face->columns);
-          guint n = 0;
-          for (guint i = 0; i < panels->len; i++)
-            if (is_same_panel (&own, &g_array_index (panels, SlDrawPanel, i)))
-              found[i]++, n++;
-          g_assert_cmpuint (n, ==, 1);
+          const SlDrawFace *face = &g_array_index (faces, SlDrawFace, f);
+          guint x = p->column - face->panel.column, y = face->panel.row - p->row; /* wraps where it is not in it */
+
+          if (p->wall != face->panel.wall || x >= face->columns || y >= face->rows)
+            continue;
+          found++;
+          for (guint c = 0; c < 3; c++)
+            {
+              float there = face->panel.corner[c] + face->panel.right[c] * (float) x + face->panel.up[c] * (float) y;
+              assert_within (p->corner[c], there, 1e-3);
+            }
+          g_assert_cmpmem (&p->tint, sizeof p->tint, &face->panel.tint, sizeof p->tint);
         }
+      g_assert_cmpuint (found, ==, 1);
     }
-  for (guint i = 0; i < panels->len; i++)
-    g_assert_cmpuint (found[i], ==, 1);
+  for (guint f = 0; f < faces->len; f++)
+    n += g_array_index (faces, SlDrawFace, f).columns * g_array_index (faces, SlDrawFace, f).rows;
+  g_assert_cmpuint (n, ==, list->panels->len);
   return faces->len;
 }
 
 static void
 test_faces (void)
 {
-  g_autoptr (GArray) flat = panels_of (SAMPLE ("small-flat.sightline"), "stage-1");
-  g_autoptr (GArray) arc = panels_of (SAMPLE ("yongchuan.sightline"), "stage-1");
-  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (SlDrawPanel));
-  SlDrawPanel *panels = (SlDrawPanel *) (void *) flat->data;
+  g_autoptr (SlDrawList) flat = list_of (SAMPLE ("small-flat.sightline"), "stage-1");
+  g_autoptr (SlDrawList) arc = list_of (SAMPLE ("yongchuan.sightline"), "stage-1");
+  g_autoptr (SlDrawList) none = sl_draw_list_new ();
+  SlDrawPanel *panels = (SlDrawPanel *) (void *) flat->panels->data;
 
   g_assert_cmpuint (join (none), ==, 0);
   g_assert_cmpuint (join (flat), ==, 1);
@@ -183,13 +166,67 @@ test_faces (void)
   panels[40].tint = (SlColour) { 1, 0, 0, .5f };
   g_assert_cmpuint (join (flat), ==, 5); /* above it, left, itself, right, below */
   panels[40].tint = panels[41].tint;
-  panels[40].pick = 9;
-  g_assert_cmpuint (join (flat), ==, 5);
-  g_array_remove_index (flat, 40);
+  g_array_remove_index (flat->panels, 40);
   g_assert_cmpuint (join (flat), ==, 4);
-  for (guint i = 0; i < flat->len; i++) /* a chess board */
-    panels[i].tint.r = (float) ((lround ((double) panels[i].u0 * 16) + lround ((double) panels[i].v0 * 9)) % 2);
-  g_assert_cmpuint (join (flat), ==, flat->len);
+  for (guint i = 0; i < flat->panels->len; i++) /* a chess board */
+    panels[i].tint.r = (panels[i].column + panels[i].row) % 2;
+  g_assert_cmpuint (join (flat), ==, flat->panels->len);
+}
+
+/* Numbers mean {entity, part, index}, whatever was given out before and after them. */
+static void
+test_picks (void)
+{
+  g_autoptr (SlDrawList) list = sl_draw_list_new ();
+  guint32 lamp = sl_draw_list_pick (list, "lamp"), wall = sl_draw_list_pick_parts (list, "wall", SL_PART_PANEL, 144);
+  guint32 none = sl_draw_list_pick_parts (list, "stage", SL_PART_DOOR, 0);
+  guint32 door = sl_draw_list_pick_parts (list, "stage", SL_PART_DOOR, 2);
+  const struct { guint32 number; const char *id; SlPart part; guint index; } rows[] = {
+    { 0, NULL, 0, 0 },
+    { lamp, "lamp", SL_PART_BODY, 0 },
+    { wall, "wall", SL_PART_PANEL, 0 },
+    { wall + 143, "wall", SL_PART_PANEL, 143 },
+    { none, "stage", SL_PART_DOOR, 0 },
+    { door + 1, "stage", SL_PART_DOOR, 1 },
+    { door + 2, NULL, 0, 0 },
+    { G_MAXUINT32, NULL, 0, 0 },
+  };
+
+  g_assert_cmpuint (sl_draw_list_pick (list, "lamp"), ==, lamp);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      SlPick pick = sl_draw_list_picked (list, rows[i].number);
+
+      g_assert_cmpstr (pick.id, ==, rows[i].id);
+      g_assert_cmpint (pick.part, ==, rows[i].part);
+      g_assert_cmpuint (pick.index, ==, rows[i].index);
+    }
+}
+
+/* Looking a number up again takes as long with ten thousand things as with a hundred. */
+static void
+test_many_picks (void)
+{
+  static const guint sizes[] = { 1000, 20000 };
+  double seconds[2];
+
+  for (guint s = 0; s < 2; s++)
+    {
+      gint64 start = g_get_monotonic_time ();
+
+      for (guint round = 0; round < 20000 / sizes[s]; round++)
+        {
+          g_autoptr (SlDrawList) list = sl_draw_list_new ();
+
+          for (guint i = 0; i < sizes[s]; i++)
+            {
+              g_autofree char *id = g_strdup_printf ("prop-%u", i);
+              g_assert_cmpuint (sl_draw_list_pick (list, id), ==, sl_draw_list_pick (list, id));
+            }
+        }
+      seconds[s] = (double) (g_get_monotonic_time () - start);
+    }
+  g_assert_cmpfloat (seconds[1], <, 8 * seconds[0]);
 }
 
 int
@@ -198,6 +235,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/draw/list", test_list);
   g_test_add_func ("/draw/faces", test_faces);
+  g_test_add_func ("/draw/picks", test_picks);
+  g_test_add_func ("/draw/many-picks", test_many_picks);
   g_test_add_func ("/draw/views", test_views);
   g_test_add_func ("/draw/zoom", test_zoom);
   g_test_add_func ("/draw/ground-plan", test_ground_plan);

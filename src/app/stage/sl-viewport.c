@@ -304,7 +304,7 @@ static void
 on_click (GtkGestureClick *gesture, int n, double x, double y, SlViewport *v)
 {
   int scale = gtk_widget_get_scale_factor (v->area);
-  guint32 pick;
+  SlPick pick;
 
   gtk_widget_grab_focus (v->area);
   if (v->gpu == NULL || v->list == NULL || hypot (v->last_x, v->last_y) > 4)
@@ -312,7 +312,7 @@ on_click (GtkGestureClick *gesture, int n, double x, double y, SlViewport *v)
   gtk_gl_area_make_current (GTK_GL_AREA (v->area));
   set_camera (v);
   pick = sl_gpu_pick (v->gpu, v->list, gtk_widget_get_width (v->area) * scale, gtk_widget_get_height (v->area) * scale, (int) (x * scale), (int) (y * scale));
-  const char *id = pick > 0 ? v->list->picks->pdata[pick - 1] : NULL;
+  const char *id = pick.id;
   sl_editor_select (v->editor, id != NULL && !sl_editor_is_locked (v->editor, id) ? id : NULL);
 }
 

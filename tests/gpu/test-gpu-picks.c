@@ -1,0 +1,101 @@
+/* What a click meets, through desktop GL and through ES alike. */
+#include <epoxy/egl.h>
+#include <epoxy/gl.h>
+
+#include "../sl-test.h"
+#include "../sl-test-plan.h"
+#include "sl-draw-scene.h"
+#include "sl-gpu.h"
+
+enum { W = 640, H = 360 };
+
+/* Makes a context of its own current: desktop GL or ES. */
+static EGLContext
+open_context (EGLDisplay display, gboolean es)
+{
+  const EGLint desktop[] = { EGL_CONTEXT_MAJOR_VERSION, 3, EGL_CONTEXT_MINOR_VERSION, 3, EGL_NONE };
+  const EGLint embedded[] = { EGL_CONTEXT_MAJOR_VERSION, 3, EGL_NONE };
+  EGLContext context;
+
+  g_assert_true (eglBindAPI (es ? EGL_OPENGL_ES_API : EGL_OPENGL_API));
+  context = eglCreateContext (display, EGL_NO_CONFIG_KHR, EGL_NO_CONTEXT, es ? embedded : desktop);
+  g_assert_true (context != EGL_NO_CONTEXT);
+  g_assert_true (eglMakeCurrent (display, EGL_NO_SURFACE, EGL_NO_SURFACE, context));
+  return context;
+}
+
+/* What is drawn where a point of the world is. */
+static SlPick
+pick_at (SlGpu *gpu, const SlDrawList *list, SlVec3 point)
+{
+  double x, y;
+
+  g_assert_true (sl_draw_camera_project (&list->camera, point, &x, &y));
+  return sl_gpu_pick (gpu, list, W, H, (int) (x * W), (int) (y * H));
+}
+
+static void
+must_be (SlPick pick, const char *id, SlPart part, guint index)
+{
+  g_assert_cmpstr (pick.id, ==, id);
+  g_assert_cmpint (pick.part, ==, part);
+  g_assert_cmpuint (pick.index, ==, index);
+}
+
+/* Every cabinet by its own number, though they are drawn as one face. */
+static void
+check_panels (SlGpu *gpu, SlDrawList *list, const SlSceneWall *wall)
+{
+  for (guint i = 0; i < wall->n_panels; i += 5)
+    {
+      const SlScenePanel *p = &wall->panels[i];
+      SlVec3 middle = sl_vec3_mad (sl_vec3_mad (p->corner, p->right, .5), p->up, .5);
+      SlVec3 low = sl_vec3_mad (sl_vec3_mad (p->corner, p->right, .1), p->up, .1);
+
+      must_be (pick_at (gpu, list, middle), "wall", SL_PART_PANEL, p->row * 16 + p->column);
+      must_be (pick_at (gpu, list, low), "wall", SL_PART_PANEL, p->row * 16 + p->column);
+    }
+}
+
+static void
+test_picks (gconstpointer data)
+{
+  g_autoptr (SlPlan) plan = sl_test_plan (SAMPLE ("small-flat.sightline"));
+  g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_shot (plan, NULL, "shot-1", NULL);
+  g_autoptr (SlScene) scene = sl_scene_maker_at (maker, 0, NULL);
+  const SlDrawOptions options = { .picture = TRUE };
+  EGLDisplay display = eglGetPlatformDisplayEXT (EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (eglInitialize (display, NULL, NULL));
+  EGLContext context = open_context (display, GPOINTER_TO_INT (data));
+  SlGpu *gpu = sl_gpu_new (&error);
+  g_assert_no_error (error);
+  for (guint shift = 0; shift < 2; shift++) /* the same panels under other numbers */
+    {
+      g_autoptr (SlDrawList) list = sl_draw_scene (scene, &options);
+
+      if (shift == 1)
+        g_array_index (list->walls, SlDrawWall, 0).pick = sl_draw_list_pick_parts (list, "wall", SL_PART_PANEL, 144);
+      list->camera = sl_draw_camera_of_shot (&scene->camera);
+      check_panels (gpu, list, scene->walls->pdata[0]);
+      if (shift == 1) /* one that stands out is a face of its own */
+        {
+          g_array_index (list->panels, SlDrawPanel, 40).tint.a = .5f;
+          check_panels (gpu, list, scene->walls->pdata[0]);
+        }
+      must_be (sl_gpu_pick (gpu, list, W, H, -1, 0), NULL, SL_PART_BODY, 0);
+    }
+  sl_gpu_free (gpu);
+  eglMakeCurrent (display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
+  eglDestroyContext (display, context);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_data_func ("/gpu/picks/desktop", GINT_TO_POINTER (FALSE), test_picks);
+  g_test_add_data_func ("/gpu/picks/es", GINT_TO_POINTER (TRUE), test_picks);
+  return g_test_run ();
+}
