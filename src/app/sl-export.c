@@ -4,6 +4,7 @@
 #include "sl-error.h"
 #include "sl-exporter.h"
 #include "sl-i18n.h"
+#include "sl-render.h"
 #include "sl-sheet.h"
 
 static const SlExportKind kinds[] = {
@@ -16,10 +17,12 @@ static const SlExportKind kinds[] = {
 
 /* A snapshot, so that editing goes on meanwhile. */
 typedef struct {
+  SlEditor  *editor; /* borrowed: it outlives the queue */
   SlPlan    *plan;
   SlAssets  *assets;
   char      *action, *path, *shot, *stage;
   char      *result; /* what to say at the end, NULL for the path */
+  GPtrArray *omissions; /* SlFinding */
 } Export;
 
 const SlExportKind *
@@ -41,29 +44,15 @@ export_free (gpointer data)
   g_free (e->shot);
   g_free (e->stage);
   g_free (e->result);
+  g_ptr_array_unref (e->omissions);
   g_free (e);
 }
 
-static void
-on_cancel (GCancellable *cancellable, gpointer watch)
-{
-  sl_watch_cancel (watch);
-}
-
-static void
-on_progress (double fraction, gpointer data)
-{
-  ((SlJob *) data)->fraction = fraction;
-}
-
 static gboolean
-export_clip (Export *e, SlJob *job, gboolean all, GError **error)
+export_clip (Export *e, SlWatch *watch, gboolean all, GError **error)
 {
   g_autoptr (GPtrArray) shots = g_ptr_array_new ();
-  g_autoptr (SlWatch) watch = sl_watch_new (on_progress, job);
-  gulong cancelling = g_cancellable_connect (job->cancellable, G_CALLBACK (on_cancel), watch, NULL);
-  SlClipOptions options = { .path = e->path, .watch = watch };
-  gboolean ok;
+  SlClipOptions options = { .path = e->path, .watch = watch, .omissions = e->omissions };
 
   if (!all && e->shot != NULL)
     g_ptr_array_add (shots, e->shot);
@@ -71,9 +60,7 @@ export_clip (Export *e, SlJob *job, gboolean all, GError **error)
     g_ptr_array_add (shots, sl_plan_at (e->plan, SL_KIND_SHOT, i)->id);
   g_ptr_array_add (shots, NULL);
   options.shots = (const char *const *) shots->pdata;
-  ok = sl_render_clip (e->plan, e->assets, &options, NULL, error);
-  g_cancellable_disconnect (job->cancellable, cancelling);
-  return ok;
+  return sl_render_clip (e->plan, e->assets, &options, NULL, error);
 }
 
 static gboolean
@@ -96,13 +83,13 @@ export_bookings (Export *e, GError **error)
 }
 
 static gboolean
-run (SlJob *job, gpointer data, GError **error)
+run (SlWatch *watch, gpointer data, GError **error)
 {
   Export *e = data;
   const SlExporter *exporter;
 
   if (g_str_equal (e->action, "clip") || g_str_equal (e->action, "clip-all"))
-    return export_clip (e, job, g_str_equal (e->action, "clip-all"), error);
+    return export_clip (e, watch, g_str_equal (e->action, "clip-all"), error);
   if (g_str_equal (e->action, "bookings"))
     return export_bookings (e, error);
   if (g_str_equal (e->action, "ground-plan"))
@@ -113,7 +100,7 @@ run (SlJob *job, gpointer data, GError **error)
     }
   if ((exporter = sl_exporter_find (e->action)) != NULL)
     {
-      const SlExportInput input = { e->plan, e->assets, e->stage, job->cancellable };
+      const SlExportInput input = { e->plan, e->assets, e->stage, sl_watch_cancellable (watch) };
       return exporter->write (&input, e->path, error);
     }
   sl_error_set (error, SL_ERROR_INPUT, _("there is no export “%s”"), e->action);
@@ -121,7 +108,7 @@ run (SlJob *job, gpointer data, GError **error)
 }
 
 static void
-done (SlEditor *editor, const GError *error, gpointer data)
+done (const GError *error, gpointer data)
 {
   Export *e = data;
   g_autofree char *text = NULL;
@@ -133,25 +120,32 @@ done (SlEditor *editor, const GError *error, gpointer data)
   else
     {
       g_autofree char *name = g_path_get_basename (e->path);
-      text = g_strdup_printf (_("Written: %s"), name);
+      const SlFinding *left_out = e->omissions->len > 0 ? e->omissions->pdata[0] : NULL;
+      text = left_out == NULL ? g_strdup_printf (_("Written: %s"), name)
+             : g_strdup_printf (ngettext ("Written: %s, but %u thing was left out: %s", "Written: %s, but %u things were left out. The first: %s",
+                                          e->omissions->len), name, e->omissions->len, left_out->message);
     }
-  sl_editor_message (editor, text);
+  sl_editor_message (e->editor, text);
 }
 
 void
-sl_export_start (SlEditor *editor, const char *action, const char *path)
+sl_export_start (SlBench *bench, const char *action, const char *path)
 {
+  SlEditor *editor = bench->editor;
   Export *e = g_new0 (Export, 1);
   const SlShot *shot = sl_editor_shot (editor);
   const SlPlan *plan = sl_editor_plan (editor);
   const SlSetup *setup = shot != NULL ? sl_plan_get (plan, SL_KIND_SETUP, shot->setup) : NULL;
   g_autofree char *base = g_path_get_basename (path), *name = g_strdup_printf (_("Writing %s"), base);
 
+  e->editor = editor;
+  e->omissions = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free);
   e->plan = sl_plan_ref (plan);
   e->assets = sl_assets_ref (sl_document_assets (sl_editor_document (editor)));
   e->action = g_strdup (action);
   e->path = g_strdup (path);
   e->shot = g_strdup (shot != NULL ? shot->entity.id : NULL);
   e->stage = g_strdup (setup != NULL ? setup->stage : sl_plan_count (plan, SL_KIND_STAGE) > 0 ? sl_plan_at (plan, SL_KIND_STAGE, 0)->id : "");
-  sl_jobs_run (sl_editor_jobs (editor), name, run, done, e, export_free);
+  sl_queue_add (bench->queue, &(SlJobSpec) { .lane = SL_LANE_EXPORT, .name = name, .work = run, .done = done, .data = e,
+                                             .free_data = export_free });
 }

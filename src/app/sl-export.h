@@ -1,7 +1,7 @@
 /* What leaves a plan from the window: each export is one line of a table, runs as a job, and says where it went. */
 #pragma once
 
-#include "sl-editor.h"
+#include "sl-bench.h"
 
 typedef struct {
   const char *action; /* "clip" → win.export-clip, win.export-clip-to */
@@ -9,6 +9,7 @@ typedef struct {
   const char *suffix; /* of the file; "" for a folder */
 } SlExportKind;
 
+/* The table, of `n` lines. */
 const SlExportKind *sl_export_kinds (guint *n);
-/* Starts the export of `action` to `path`; the editor tells of progress and of the end. */
-void                sl_export_start (SlEditor *editor, const char *action, const char *path);
+/* Starts the export of `action` to `path` as a job of the bench, whose editor tells how it went. */
+void                sl_export_start (SlBench *bench, const char *action, const char *path);

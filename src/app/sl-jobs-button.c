@@ -1,24 +1,27 @@
 #include "sl-jobs-button.h"
 
+#include <math.h>
+
 #include "sl-i18n.h"
 
 enum { RING = 18 /* px */, POPOVER_WIDTH = 320 };
 
 typedef struct {
-  SlEditor  *editor;
+  SlBench   *bench;
   GtkWidget *button, *ring, *box;
+  GPtrArray *jobs; /* SlJob, those that are listed */
+  guint      listener;
 } Jobs;
 
-/* The share of all running work that is done; below 0 when none can say. */
+/* The share of all listed work that is done; below 0 when none can say. */
 static double
-whole_fraction (Jobs *j)
+whole_fraction (const Jobs *j)
 {
-  GPtrArray *jobs = sl_jobs_list (sl_editor_jobs (j->editor));
   double sum = 0;
 
-  for (guint i = 0; i < jobs->len; i++)
-    sum += ((SlJob *) jobs->pdata[i])->fraction;
-  return jobs->len > 0 && sum > 0 ? sum / jobs->len : -1;
+  for (guint i = 0; i < j->jobs->len; i++)
+    sum += sl_watch_fraction (sl_job_watch (j->jobs->pdata[i]));
+  return sum > 0 ? sum / j->jobs->len : -1;
 }
 
 static void
@@ -39,26 +42,32 @@ draw_ring (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer da
 }
 
 static void
-on_cancel (GtkButton *button, GCancellable *cancellable)
+on_cancel (GtkButton *button, SlJob *job)
 {
-  g_cancellable_cancel (cancellable);
+  sl_job_cancel (job);
+}
+
+static void
+drop_job (gpointer job, GClosure *closure)
+{
+  sl_job_unref (job);
 }
 
 static GtkWidget *
 make_row (guint index, gpointer data)
 {
   Jobs *j = data;
-  const SlJob *job = sl_jobs_list (sl_editor_jobs (j->editor))->pdata[index];
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *bar = gtk_progress_bar_new ();
-  GtkWidget *cancel = gtk_button_new_with_label (_("Cancel")), *left = sl_label ("", "sl-dim");
+  SlJob *job = j->jobs->pdata[index];
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *bar = gtk_progress_bar_new (), *cancel = gtk_button_new_with_label (_("Cancel")), *left = sl_label ("", "sl-dim");
 
-  sl_set_name (bar, job->name);
-  gtk_box_append (GTK_BOX (text), sl_label (job->name, NULL));
+  sl_set_name (bar, sl_job_name (job));
+  gtk_box_append (GTK_BOX (text), sl_label (sl_job_name (job), NULL));
   gtk_box_append (GTK_BOX (text), bar);
   gtk_box_append (GTK_BOX (text), left);
   gtk_widget_set_hexpand (text, TRUE);
   gtk_widget_set_valign (cancel, GTK_ALIGN_CENTER);
-  g_signal_connect_object (cancel, "clicked", G_CALLBACK (on_cancel), job->cancellable, 0);
+  g_signal_connect_data (cancel, "clicked", G_CALLBACK (on_cancel), sl_job_ref (job), drop_job, 0);
   gtk_box_append (GTK_BOX (row), text);
   gtk_box_append (GTK_BOX (row), cancel);
   g_object_set_data (G_OBJECT (row), "bar", bar);
@@ -66,34 +75,48 @@ make_row (guint index, gpointer data)
   return row;
 }
 
+static char *
+progress_text (SlJob *job)
+{
+  SlWatch *watch = sl_job_watch (job);
+  double fraction = sl_watch_fraction (watch), left = sl_watch_remaining_s (watch);
+
+  if (!sl_job_is_running (job))
+    return g_strdup (_("Waiting…"));
+  return isnan (left) ? g_strdup (_("Working…")) : g_strdup_printf (_("%.0f %%, %.0f s left"), fraction * 100, left);
+}
+
 static void
-show_progress (GtkWidget *row, const SlJob *job)
+show_progress (GtkWidget *row, SlJob *job)
 {
   GtkProgressBar *bar = g_object_get_data (G_OBJECT (row), "bar");
-  double spent = (double) (g_get_monotonic_time () - job->started_us) / 1e6;
-  g_autofree char *left = job->fraction > .02 ? g_strdup_printf (_("%.0f %%, %.0f s left"), job->fraction * 100, spent / job->fraction - spent) : g_strdup (_("Working…"));
+  g_autofree char *text = progress_text (job);
+  double fraction = sl_watch_fraction (sl_job_watch (job));
 
-  if (job->fraction > 0)
-    gtk_progress_bar_set_fraction (bar, job->fraction);
-  else
+  if (fraction > 0)
+    gtk_progress_bar_set_fraction (bar, fraction);
+  else if (sl_job_is_running (job))
     gtk_progress_bar_pulse (bar);
-  gtk_label_set_text (g_object_get_data (G_OBJECT (row), "left"), left);
+  gtk_label_set_text (g_object_get_data (G_OBJECT (row), "left"), text);
 }
 
 /* Rows stay while their job runs, so that Cancel can be pressed. */
 static void
-show (Jobs *j)
+show (SlQueue *queue, gpointer data)
 {
-  GPtrArray *jobs = sl_jobs_list (sl_editor_jobs (j->editor));
+  Jobs *j = data;
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  GtkWidget *row;
 
-  for (guint i = 0; i < jobs->len; i++)
-    g_ptr_array_add (keys, g_strdup_printf ("%p %" G_GINT64_FORMAT, jobs->pdata[i], ((const SlJob *) jobs->pdata[i])->started_us));
+  g_clear_pointer (&j->jobs, g_ptr_array_unref);
+  j->jobs = sl_queue_list (queue);
+  for (guint i = 0; i < j->jobs->len; i++) /* the rows keep their jobs, so that no address comes back */
+    g_ptr_array_add (keys, g_strdup_printf ("%p", j->jobs->pdata[i]));
   sl_sync_children (j->box, keys, make_row, j);
-  GtkWidget *row = gtk_widget_get_first_child (j->box);
-  for (guint i = 0; i < jobs->len && row != NULL; i++, row = gtk_widget_get_next_sibling (row))
-    show_progress (row, jobs->pdata[i]);
-  gtk_widget_set_visible (j->button, jobs->len > 0);
+  row = gtk_widget_get_first_child (j->box);
+  for (guint i = 0; i < j->jobs->len && row != NULL; i++, row = gtk_widget_get_next_sibling (row))
+    show_progress (row, j->jobs->pdata[i]);
+  gtk_widget_set_visible (j->button, j->jobs->len > 0);
   gtk_widget_queue_draw (j->ring);
 }
 
@@ -102,18 +125,23 @@ jobs_free (gpointer data)
 {
   Jobs *j = data;
 
-  g_signal_handlers_disconnect_by_data (j->editor, j);
-  g_object_unref (j->editor);
+  if (j->bench->queue != NULL)
+    sl_queue_unlisten (j->bench->queue, j->listener);
+  g_ptr_array_unref (j->jobs);
+  sl_bench_unref (j->bench);
   g_free (j);
 }
 
 GtkWidget *
-sl_jobs_button_new (SlEditor *editor)
+sl_jobs_button_new (SlBench *bench)
 {
   Jobs *j = g_new0 (Jobs, 1);
   GtkWidget *popover = gtk_popover_new ();
 
-  *j = (Jobs) { g_object_ref (editor), gtk_menu_button_new (), gtk_drawing_area_new (), gtk_box_new (GTK_ORIENTATION_VERTICAL, 10) };
+  j->bench = sl_bench_ref (bench);
+  j->button = gtk_menu_button_new ();
+  j->ring = gtk_drawing_area_new ();
+  j->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (j->ring), draw_ring, j, NULL);
   gtk_widget_set_size_request (j->ring, RING, RING);
   gtk_widget_set_valign (j->ring, GTK_ALIGN_CENTER);
@@ -125,7 +153,7 @@ sl_jobs_button_new (SlEditor *editor)
   sl_set_name (j->button, _("Running jobs"));
   gtk_widget_set_tooltip_text (j->button, _("Running jobs"));
   g_object_set_data_full (G_OBJECT (j->button), "jobs", j, jobs_free);
-  g_signal_connect_swapped (editor, "jobs-changed", G_CALLBACK (show), j);
-  show (j);
+  j->listener = sl_queue_listen (bench->queue, show, j);
+  show (bench->queue, j);
   return j->button;
 }

@@ -1,6 +1,7 @@
-/* Running jobs: a ring that fills in the header bar, and a popover with each one's name, progress, time left and Cancel. */
+/* The ring in the header while jobs run, with a popover that lists them: name, progress, time left, Cancel. */
 #pragma once
 
 #include "sl-widgets.h"
 
-GtkWidget *sl_jobs_button_new (SlEditor *editor);
+/* Floating. */
+GtkWidget *sl_jobs_button_new (SlBench *bench);

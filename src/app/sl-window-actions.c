@@ -63,7 +63,7 @@ ACTION (act_worst)
 {
   SlWindow *w = data;
   const SlShot *shot = sl_editor_shot (w->editor);
-  const SlCoverage *coverage = shot != NULL ? sl_editor_coverage (w->editor, shot->entity.id) : NULL;
+  const SlCoverage *coverage = shot != NULL ? sl_analysis_whole (w->bench->analysis, shot->entity.id) : NULL;
 
   if (coverage != NULL)
     sl_editor_set_frame (w->editor, coverage->frames[coverage->worst_frame].frame);
@@ -201,7 +201,7 @@ ACTION (act_export)
 ACTION (act_export_to)
 {
   const SlExportKind *kind = g_object_get_data (G_OBJECT (action), "kind");
-  sl_export_start (((SlWindow *) data)->editor, kind->action, g_variant_get_string (value, NULL));
+  sl_export_start (((SlWindow *) data)->bench, kind->action, g_variant_get_string (value, NULL));
 }
 
 static void

@@ -52,7 +52,7 @@ on_file_chosen (GtkNativeDialog *dialog, int response, FileCall *call)
       if (path == NULL)
         sl_window_toast (call->window, _("Only local folders can be written; choose one"));
       else if (call->action != NULL)
-        sl_export_start (call->window->editor, call->action, path);
+        sl_export_start (call->window->bench, call->action, path);
       else if (sl_window_save_to (call->window, path) && call->close)
         {
           call->window->closing = TRUE;

@@ -5,7 +5,8 @@
 
 struct _SlWindow {
   AdwApplicationWindow parent;
-  SlEditor  *editor;
+  SlBench   *bench;
+  SlEditor  *editor; /* the bench’s */
   GSettings *settings;
   GtkWidget *toasts, *stack, *title, *viewport, *inspector, *undo, *redo, *play;
   GPtrArray *menus;   /* GMenuModel: what the search over actions finds */

@@ -87,15 +87,15 @@ static GtkWidget *
 build_stage_page (SlWindow *w)
 {
   GtkWidget *outer = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL), *inner = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL), *upright = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
-  GtkWidget *middle = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *timeline = sl_timeline_new (w->editor, 232), *outliner = sl_outliner_new (w->editor);
+  GtkWidget *middle = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *timeline = sl_timeline_new (w->bench, 232), *outliner = sl_outliner_new (w->bench);
 
-  w->viewport = sl_viewport_new (w->editor);
+  w->viewport = sl_viewport_new (w->bench);
   w->play = g_object_get_data (G_OBJECT (timeline), "play");
   gtk_box_append (GTK_BOX (middle), sl_view_bar_new ());
   gtk_box_append (GTK_BOX (middle), w->viewport);
   gtk_paned_set_start_child (GTK_PANED (inner), middle);
   gtk_paned_set_shrink_start_child (GTK_PANED (inner), FALSE);
-  w->inspector = sl_inspector_new (w->editor, TRUE);
+  w->inspector = sl_inspector_new (w->bench, TRUE);
   gtk_paned_set_end_child (GTK_PANED (inner), w->inspector);
   gtk_paned_set_shrink_end_child (GTK_PANED (inner), FALSE);
   gtk_paned_set_resize_end_child (GTK_PANED (inner), FALSE);
@@ -144,7 +144,7 @@ build_header (SlWindow *w, GMenuModel *exports)
   gtk_widget_add_css_class (export, "suggested-action");
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), menu);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), export);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), sl_jobs_button_new (w->editor));
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), sl_jobs_button_new (w->bench));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), sl_button ("system-search-symbolic", _("Search actions (Ctrl+K)"), "win.search"));
   return header;
 }
@@ -190,8 +190,8 @@ build (SlWindow *w)
   w->stack = adw_view_stack_new ();
   gtk_widget_set_vexpand (w->stack, TRUE);
   add_page (w, build_stage_page (w), "stage", _("Stage"), "view-grid-symbolic");
-  add_page (w, sl_shots_page_new (w->editor, sl_timeline_new (w->editor, 150)), "shots", _("Shots"), "camera-video-symbolic");
-  add_page (w, sl_schedule_page_new (w->editor), "schedule", _("Schedule"), "x-office-calendar-symbolic");
+  add_page (w, sl_shots_page_new (w->bench, sl_timeline_new (w->bench, 150)), "shots", _("Shots"), "camera-video-symbolic");
+  add_page (w, sl_schedule_page_new (w->bench), "schedule", _("Schedule"), "x-office-calendar-symbolic");
   w->toasts = adw_toast_overlay_new ();
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (w->toasts), w->stack);
   gtk_box_append (GTK_BOX (box), build_header (w, exports));
@@ -219,9 +219,10 @@ sl_window_dispose (GObject *object)
   if (w->editor != NULL)
     {
       g_signal_handlers_disconnect_by_data (w->editor, w);
-      sl_editor_close (w->editor);
+      sl_bench_close (w->bench);
     }
-  g_clear_object (&w->editor);
+  w->editor = NULL;
+  g_clear_pointer (&w->bench, sl_bench_unref);
   g_clear_object (&w->settings);
   g_clear_pointer (&w->menus, g_ptr_array_unref);
   G_OBJECT_CLASS (sl_window_parent_class)->dispose (object);
@@ -255,7 +256,8 @@ sl_window_new (AdwApplication *application, SlDocument *document)
 {
   SlWindow *w = g_object_new (SL_TYPE_WINDOW, "application", application, NULL);
 
-  w->editor = sl_editor_new (document);
+  w->bench = sl_bench_new (document);
+  w->editor = w->bench->editor;
   build (w);
   restore_size (w);
   if (w->settings != NULL && g_settings_get_boolean (w->settings, "imperial"))

@@ -232,15 +232,3 @@ sl_scene_maker_at (const SlSceneMaker *maker, double frame, GError **error)
   return g_steal_pointer (&scene);
 }
 
-gboolean
-sl_scene_same_shot (const SlPlan *a, const SlPlan *b, const char *shot_id)
-{
-  static const SlKind read[] = { SL_KIND_STAGE,  SL_KIND_SETUP, SL_KIND_ENVIRONMENT, SL_KIND_WALL,
-                                 SL_KIND_PROP,   SL_KIND_PERSON, SL_KIND_LIGHT,      SL_KIND_CAMERA,
-                                 SL_KIND_PANEL,  SL_KIND_PROCESSOR, SL_KIND_BODY,    SL_KIND_LENS_SET };
-
-  for (guint i = 0; i < G_N_ELEMENTS (read); i++)
-    if (!sl_plan_same_kind (a, b, read[i]))
-      return FALSE;
-  return sl_plan_get (a, SL_KIND_SHOT, shot_id) == sl_plan_get (b, SL_KIND_SHOT, shot_id);
-}

@@ -132,9 +132,6 @@ const SlShot *sl_scene_maker_shot      (const SlSceneMaker *maker);
  * NULL with an error when the plan has not got it. */
 SlEntity     *sl_scene_maker_entity    (const SlSceneMaker *maker, const char *id, double frame, GError **error);
 
-/* TRUE when a shot's scenes are the same in both plans: everything that stands, devices, setups and the shot itself. */
-gboolean      sl_scene_same_shot (const SlPlan *a, const SlPlan *b, const char *shot_id);
-
 /* The cabinets of a wall without a stage around it; `entity` must be a wall. NULL with an error when the plan lacks its
  * cabinet or it has too many. The plan must outlive it. */
 SlSceneWall  *sl_scene_wall_new   (const SlPlan *plan, const SlEntity *entity, GError **error);

@@ -9,6 +9,7 @@
 #include "sl-verdict.h"
 
 typedef struct {
+  SlBench    *bench;
   SlFieldHost host;
   GtkWidget  *title, *subtitle, *fields;
   GHashTable *open;  /* "id path" of the records that stand open */
@@ -464,17 +465,18 @@ inspector_free (gpointer data)
   g_hash_table_unref (in->open);
   g_ptr_array_unref (in->nows);
   g_object_unref (in->fields);
-  g_object_unref (in->host.editor);
+  sl_bench_unref (in->bench);
   g_free (in);
 }
 
 GtkWidget *
-sl_inspector_new (SlEditor *editor, gboolean verdict)
+sl_inspector_new (SlBench *bench, gboolean verdict)
 {
   Inspector *in = g_new0 (Inspector, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8), *scroll = gtk_scrolled_window_new ();
 
-  in->host = (SlFieldHost) { .editor = g_object_ref (editor), .changed = on_drag_done, .data = in };
+  in->bench = sl_bench_ref (bench);
+  in->host = (SlFieldHost) { .editor = bench->editor, .changed = on_drag_done, .data = in };
   in->title = sl_label ("", "title-4");
   in->subtitle = sl_label ("", "sl-dim");
   in->fields = g_object_ref (gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));
@@ -483,7 +485,7 @@ sl_inspector_new (SlEditor *editor, gboolean verdict)
   gtk_box_append (GTK_BOX (box), in->title);
   gtk_box_append (GTK_BOX (box), in->subtitle);
   if (verdict)
-    gtk_box_append (GTK_BOX (box), sl_verdict_new (editor));
+    gtk_box_append (GTK_BOX (box), sl_verdict_new (bench));
   gtk_box_append (GTK_BOX (box), in->fields);
   gtk_widget_set_margin_start (box, 12);
   gtk_widget_set_margin_end (box, 12);
@@ -494,9 +496,9 @@ sl_inspector_new (SlEditor *editor, gboolean verdict)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), box);
   gtk_widget_set_size_request (scroll, 320, -1);
   g_object_set_data_full (G_OBJECT (scroll), "inspector", in, inspector_free);
-  g_signal_connect_swapped (editor, "plan-changed", G_CALLBACK (fill_later), in);
-  g_signal_connect_swapped (editor, "selection-changed", G_CALLBACK (fill_later), in);
-  g_signal_connect_swapped (editor, "time-changed", G_CALLBACK (show_nows), in);
+  g_signal_connect_swapped (bench->editor, "plan-changed", G_CALLBACK (fill_later), in);
+  g_signal_connect_swapped (bench->editor, "selection-changed", G_CALLBACK (fill_later), in);
+  g_signal_connect_swapped (bench->editor, "time-changed", G_CALLBACK (show_nows), in);
   fill (in);
   return scroll;
 }

@@ -3,7 +3,8 @@
 #include "sl-i18n.h"
 
 typedef struct {
-  SlEditor  *editor;
+  SlBench  *bench;
+  SlEditor  *editor; /* the bench’s */
   GtkWidget *card;
 } Verdict;
 
@@ -25,7 +26,7 @@ static void
 show (Verdict *v)
 {
   const SlShot *shot = sl_editor_shot (v->editor);
-  const SlFrameCoverage *f = sl_editor_live (v->editor);
+  const SlFrameCoverage *f = sl_analysis_live (v->bench->analysis);
   GtkWidget *top;
 
   sl_clear_box (v->card);
@@ -42,7 +43,7 @@ show (Verdict *v)
       gtk_box_append (GTK_BOX (v->card), why);
       return;
     }
-  const SlCoverage *whole = sl_editor_coverage (v->editor, shot->entity.id);
+  const SlCoverage *whole = sl_analysis_whole (v->bench->analysis, shot->entity.id);
   g_autofree char *number = g_strdup_printf ("%.1f %%", f->coverage * 100), *why = where_it_misses (f);
   g_autofree char *caption = g_strdup_printf (_("%s at frame %d: %.1f %% on LED"), shot->number != NULL ? shot->number : shot->entity.id, (int) f->frame, f->led * 100);
   g_autofree char *spoken = g_strdup_printf (_("Coverage %.1f %%"), f->coverage * 100);
@@ -60,7 +61,7 @@ show (Verdict *v)
       g_autofree char *least = g_strdup_printf (_("Least in this shot: %.1f %% at frame %d"), whole->min * 100, (int) whole->frames[whole->worst_frame].frame);
       gtk_box_append (GTK_BOX (v->card), sl_label (least, "sl-dim"));
     }
-  gtk_box_append (GTK_BOX (v->card), sl_badges (whole));
+  gtk_box_append (GTK_BOX (v->card), sl_badges (sl_analysis_grades (v->bench->analysis, shot->entity.id)));
   if (whole != NULL && whole->min < 1)
     {
       GtkWidget *go = gtk_button_new_with_label (_("Go to worst frame"));
@@ -75,21 +76,23 @@ verdict_free (gpointer data)
   Verdict *v = data;
 
   g_signal_handlers_disconnect_by_data (v->editor, v);
-  g_object_unref (v->editor);
+  g_signal_handlers_disconnect_by_data (v->bench->analysis, v);
+  sl_bench_unref (v->bench);
   g_free (v);
 }
 
 GtkWidget *
-sl_verdict_new (SlEditor *editor)
+sl_verdict_new (SlBench *bench)
 {
   Verdict *v = g_new0 (Verdict, 1);
 
-  v->editor = g_object_ref (editor);
+  v->bench = sl_bench_ref (bench);
+  v->editor = bench->editor;
   v->card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   gtk_widget_add_css_class (v->card, "sl-card");
   g_object_set_data_full (G_OBJECT (v->card), "verdict", v, verdict_free);
-  g_signal_connect_swapped (editor, "time-changed", G_CALLBACK (show), v);
-  g_signal_connect_swapped (editor, "results-changed", G_CALLBACK (show), v);
+  g_signal_connect_swapped (v->editor, "time-changed", G_CALLBACK (show), v);
+  g_signal_connect_swapped (bench->analysis, "changed", G_CALLBACK (show), v);
   show (v);
   return v->card;
 }

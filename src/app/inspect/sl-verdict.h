@@ -3,4 +3,4 @@
 
 #include "sl-widgets.h"
 
-GtkWidget *sl_verdict_new (SlEditor *editor);
+GtkWidget *sl_verdict_new (SlBench *bench);

@@ -10,7 +10,8 @@
 enum { LEAD = 2, LEAST_DAYS = 21, DAY_WIDTH = 46 };
 
 typedef struct {
-  SlEditor  *editor;
+  SlBench  *bench;
+  SlEditor  *editor; /* the bench’s */
   GtkWidget *page, *strips, *calendar_holder, *sums;
   guint      idle;
 } Page;
@@ -269,11 +270,13 @@ static void
 fill_calendar (Page *p)
 {
   const SlPlan *plan = sl_editor_plan (p->editor);
-  g_autoptr (GArray) stages = sl_capacity (plan, 0, 0, 1, NULL);
+  const GArray *stages = sl_figures_capacity (p->bench->figures);
   guint32 from, to;
   GtkWidget *grid, *background, *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   int line = 1;
 
+  if (stages == NULL) /* they are being counted */
+    return;
   if (!sl_capacity_span (plan, &from, &to))
     {
       GtkWidget *empty = adw_status_page_new ();
@@ -350,18 +353,20 @@ page_free (gpointer data)
 
   g_clear_handle_id (&p->idle, g_source_remove);
   g_signal_handlers_disconnect_by_data (p->editor, p);
-  g_object_unref (p->editor);
+  g_signal_handlers_disconnect_by_data (p->bench->figures, p);
+  sl_bench_unref (p->bench);
   g_free (p);
 }
 
 GtkWidget *
-sl_schedule_page_new (SlEditor *editor)
+sl_schedule_page_new (SlBench *bench)
 {
   Page *p = g_new0 (Page, 1);
   GtkWidget *outer = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL), *inner = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL);
-  GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *scroll = gtk_scrolled_window_new (), *inspector = sl_inspector_new (editor, FALSE);
+  GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *scroll = gtk_scrolled_window_new (), *inspector = sl_inspector_new (bench, FALSE);
 
-  p->editor = g_object_ref (editor);
+  p->bench = sl_bench_ref (bench);
+  p->editor = bench->editor;
   p->page = outer;
   p->strips = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   sl_set_name (p->strips, _("Strips"));
@@ -395,8 +400,9 @@ sl_schedule_page_new (SlEditor *editor)
   sl_add_list_keys (p->calendar_holder);
   g_object_set_data (G_OBJECT (outer), "inspector", inspector);
   g_object_set_data_full (G_OBJECT (outer), "page", p, page_free);
-  g_signal_connect_swapped (editor, "plan-changed", G_CALLBACK (fill_later), p);
-  g_signal_connect_swapped (editor, "selection-changed", G_CALLBACK (show_selection), p);
+  g_signal_connect_swapped (p->editor, "plan-changed", G_CALLBACK (fill_later), p);
+  g_signal_connect_swapped (bench->figures, "changed", G_CALLBACK (fill_later), p);
+  g_signal_connect_swapped (p->editor, "selection-changed", G_CALLBACK (show_selection), p);
   g_signal_connect_swapped (outer, "map", G_CALLBACK (fill_later), p);
   return outer;
 }

@@ -3,6 +3,6 @@
 
 #include "sl-widgets.h"
 
-GtkWidget *sl_schedule_page_new (SlEditor *editor);
+GtkWidget *sl_schedule_page_new (SlBench *bench);
 /* Its inspector, borrowed; NULL when it is another page. */
 GtkWidget *sl_schedule_page_inspector (GtkWidget *page);

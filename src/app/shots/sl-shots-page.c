@@ -3,14 +3,14 @@
 #include <math.h>
 
 #include "sl-i18n.h"
-#include "sl-pictures.h"
 #include "sl-rows.h"
 #include "sl-sheet.h"
 
 enum { THUMBNAIL_W = 112, PICTURE_W = 960, THUMBNAILS_MAX = 1000 };
 
 typedef struct {
-  SlEditor   *editor;
+  SlBench   *bench;
+  SlEditor   *editor; /* the bench’s */
   GtkWidget  *page, *list, *picture, *title, *badges, *facts, *plan, *notes;
   SlDrawing  *drawing;    /* of the current shot, NULL when it has to be made */
   GHashTable *thumbnails; /* shot id → Thumbnail */
@@ -33,12 +33,12 @@ ask_picture (Page *p)
   const SlShot *shot = sl_editor_shot (p->editor);
 
   if (shot != NULL && gtk_widget_get_mapped (p->page))
-    sl_pictures_ask (sl_editor_pictures (p->editor), G_OBJECT (p->picture), shot->entity.id, sl_editor_frame (p->editor), NULL, PICTURE_W, show_picture, NULL);
+    sl_pictures_ask (p->bench->pictures, G_OBJECT (p->picture), shot->entity.id, sl_editor_frame (p->editor), NULL, PICTURE_W, show_picture, NULL);
 }
 
 /* A thumbnail and the plan that it shows. */
 typedef struct {
-  SlPlan     *plan;
+  guint64     key; /* of what it shows */
   GdkTexture *texture;
 } Thumbnail;
 
@@ -48,7 +48,6 @@ thumbnail_free (gpointer data)
   Thumbnail *thumbnail = data;
 
   g_object_unref (thumbnail->texture);
-  sl_plan_unref (thumbnail->plan);
   g_free (thumbnail);
 }
 
@@ -56,24 +55,18 @@ static void
 show_thumbnail (GObject *owner, guint8 *rgba, int width, int height, gpointer data)
 {
   Page *p = data;
-  const SlPlan *asked = g_object_get_data (owner, "asked");
+  const guint64 *asked = g_object_get_data (owner, "asked");
   Thumbnail *thumbnail;
 
   show_picture (owner, rgba, width, height, NULL);
-  if (rgba == NULL || asked == NULL) /* none, or of models that were not there yet */
+  if (rgba == NULL || asked == NULL)
     return;
   if (g_hash_table_size (p->thumbnails) >= THUMBNAILS_MAX)
     g_hash_table_remove_all (p->thumbnails); /* they are soon drawn again */
   thumbnail = g_new (Thumbnail, 1);
-  thumbnail->plan = sl_plan_ref (asked);
+  thumbnail->key = *asked;
   thumbnail->texture = g_object_ref (GDK_TEXTURE (gtk_picture_get_paintable (GTK_PICTURE (owner))));
   g_hash_table_replace (p->thumbnails, g_strdup (g_object_get_data (owner, "id")), thumbnail);
-}
-
-static gboolean
-shows_shot (const SlPlan *of, const SlPlan *plan, const char *id)
-{
-  return of != NULL && sl_scene_same_shot (of, plan, id);
 }
 
 /* Asks for a new one unless there is one of the shot as it is, or it is on its way; the old one stands until it comes. */
@@ -81,16 +74,17 @@ static void
 update_thumbnail (Page *p, GtkWidget *picture)
 {
   const char *id = g_object_get_data (G_OBJECT (picture), "id");
-  const SlPlan *plan = sl_editor_plan (p->editor);
-  const SlShot *shot = sl_plan_get (plan, SL_KIND_SHOT, id);
+  const SlShot *shot = sl_plan_get (sl_editor_plan (p->editor), SL_KIND_SHOT, id);
   const Thumbnail *known = g_hash_table_lookup (p->thumbnails, id);
+  const guint64 *asked = g_object_get_data (G_OBJECT (picture), "asked");
+  guint64 key = sl_scene_reads_picture (sl_editor_reads (p->editor), id);
 
   if (known != NULL)
     gtk_picture_set_paintable (GTK_PICTURE (picture), GDK_PAINTABLE (known->texture));
-  if (shot == NULL || (known != NULL && shows_shot (known->plan, plan, id)) || shows_shot (g_object_get_data (G_OBJECT (picture), "asked"), plan, id))
+  if (shot == NULL || (known != NULL && known->key == key) || (asked != NULL && *asked == key))
     return;
-  g_object_set_data_full (G_OBJECT (picture), "asked", sl_plan_ref (sl_editor_plan (p->editor)), (GDestroyNotify) sl_plan_unref);
-  sl_pictures_ask (sl_editor_pictures (p->editor), G_OBJECT (picture), id, (double) (shot->frames / 2), NULL, THUMBNAIL_W, show_thumbnail, p);
+  g_object_set_data_full (G_OBJECT (picture), "asked", g_memdup2 (&key, sizeof key), g_free);
+  sl_pictures_ask (p->bench->pictures, G_OBJECT (picture), id, (double) (shot->frames / 2), NULL, THUMBNAIL_W, show_thumbnail, p);
 }
 
 static void
@@ -129,7 +123,7 @@ make_row (const char *id, char **spoken, gpointer data)
   gtk_picture_set_can_shrink (GTK_PICTURE (picture), TRUE);
   gtk_box_append (GTK_BOX (text), sl_label (title, "heading"));
   gtk_box_append (GTK_BOX (text), sl_label (facts, "sl-dim"));
-  gtk_box_append (GTK_BOX (text), sl_badges (sl_editor_coverage (p->editor, shot->entity.id)));
+  gtk_box_append (GTK_BOX (text), sl_badges (sl_analysis_grades (p->bench->analysis, shot->entity.id)));
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), THUMBNAIL_W);
   adw_clamp_set_child (ADW_CLAMP (clamp), picture);
   gtk_box_append (GTK_BOX (box), clamp);
@@ -172,8 +166,8 @@ static void
 show_facts (Page *p)
 {
   const SlShot *shot = sl_editor_shot (p->editor);
-  const SlFrameCoverage *f = sl_editor_live (p->editor);
-  const SlCoverage *whole = shot != NULL ? sl_editor_coverage (p->editor, shot->entity.id) : NULL;
+  const SlFrameCoverage *f = sl_analysis_live (p->bench->analysis);
+  const SlCoverage *whole = shot != NULL ? sl_analysis_whole (p->bench->analysis, shot->entity.id) : NULL;
   const SlScene *scene = sl_editor_scene (p->editor, NULL);
   double pan, tilt, roll;
 
@@ -184,7 +178,7 @@ show_facts (Page *p)
   g_autofree char *title = g_strdup_printf ("%s  %s", shot->number != NULL ? shot->number : shot->entity.id, sl_entity_title (&shot->entity));
   gtk_label_set_text (GTK_LABEL (p->title), title);
   gtk_label_set_text (GTK_LABEL (p->notes), shot->description != NULL ? shot->description : "");
-  gtk_box_append (GTK_BOX (p->badges), sl_badges (whole));
+  gtk_box_append (GTK_BOX (p->badges), sl_badges (sl_analysis_grades (p->bench->analysis, shot->entity.id)));
   if (scene != NULL && scene->has_camera)
     {
       sl_frame_to_pose (&scene->camera.frame, &pan, &tilt, &roll);
@@ -241,7 +235,7 @@ time_changed (Page *p)
 static char *
 row_key (Page *p, const SlShot *shot)
 {
-  const SlCoverage *c = sl_editor_coverage (p->editor, shot->entity.id);
+  const SlCoverage *c = sl_analysis_grades (p->bench->analysis, shot->entity.id);
   GString *key = g_string_new (NULL);
 
   g_string_printf (key, "%s|%s|%s|%g|%d|", shot->number != NULL ? shot->number : "", sl_entity_title (&shot->entity), shot->size != NULL ? shot->size : "",
@@ -269,15 +263,6 @@ fill (Page *p)
   gtk_stack_set_visible_child_name (GTK_STACK (p->page), keys->len > 0 ? "shots" : "none");
   time_changed (p);
   update_thumbnails (p);
-}
-
-static void
-view_changed (Page *p)
-{
-  g_hash_table_remove_all (p->thumbnails); /* models may have come */
-  for (guint i = 0; i < p->shown->len; i++)
-    g_object_set_data (p->shown->pdata[i], "asked", NULL);
-  fill (p);
 }
 
 static void
@@ -313,7 +298,8 @@ page_free (gpointer data)
     g_signal_handlers_disconnect_by_data (p->shown->pdata[i], p);
   g_ptr_array_unref (p->shown);
   sl_drawing_free (p->drawing);
-  g_object_unref (p->editor);
+  g_signal_handlers_disconnect_by_data (p->bench->analysis, p);
+  sl_bench_unref (p->bench);
   g_free (p);
 }
 
@@ -382,12 +368,13 @@ build_empty (void)
 }
 
 GtkWidget *
-sl_shots_page_new (SlEditor *editor, GtkWidget *edit)
+sl_shots_page_new (SlBench *bench, GtkWidget *edit)
 {
   Page *p = g_new0 (Page, 1);
   GtkWidget *outer = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL), *inner = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL), *scroll = gtk_scrolled_window_new ();
 
-  p->editor = g_object_ref (editor);
+  p->bench = sl_bench_ref (bench);
+  p->editor = bench->editor;
   p->page = gtk_stack_new ();
   p->thumbnails = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, thumbnail_free);
   p->shown = g_ptr_array_new ();
@@ -411,10 +398,10 @@ sl_shots_page_new (SlEditor *editor, GtkWidget *edit)
   gtk_stack_add_named (GTK_STACK (p->page), outer, "shots");
   gtk_stack_add_named (GTK_STACK (p->page), build_empty (), "none");
   g_object_set_data_full (G_OBJECT (p->page), "page", p, page_free);
-  g_signal_connect_swapped (editor, "plan-changed", G_CALLBACK (fill), p);
-  g_signal_connect_swapped (editor, "results-changed", G_CALLBACK (fill), p);
-  g_signal_connect_swapped (editor, "view-changed", G_CALLBACK (view_changed), p);
-  g_signal_connect_swapped (editor, "time-changed", G_CALLBACK (time_changed), p);
+  g_signal_connect_swapped (p->editor, "plan-changed", G_CALLBACK (fill), p);
+  g_signal_connect_swapped (bench->analysis, "changed", G_CALLBACK (fill), p);
+  g_signal_connect_swapped (p->editor, "assets-changed", G_CALLBACK (fill), p);
+  g_signal_connect_swapped (p->editor, "time-changed", G_CALLBACK (time_changed), p);
   g_signal_connect_swapped (p->page, "map", G_CALLBACK (fill), p);
   return p->page;
 }

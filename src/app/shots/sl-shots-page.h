@@ -4,4 +4,4 @@
 #include "sl-widgets.h"
 
 /* `edit` is the timeline that stands under the picture. Floating. */
-GtkWidget *sl_shots_page_new (SlEditor *editor, GtkWidget *edit);
+GtkWidget *sl_shots_page_new (SlBench *bench, GtkWidget *edit);

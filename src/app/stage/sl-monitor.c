@@ -1,12 +1,12 @@
 #include "sl-monitor.h"
 
 #include "sl-i18n.h"
-#include "sl-pictures.h"
 
 enum { WIDTH = 320 /* px */, MARGIN = 16 };
 
 typedef struct {
-  SlEditor  *editor;
+  SlBench  *bench;
+  SlEditor  *editor; /* the bench’s */
   GtkWidget *title, *picture;
   gboolean   closed, of_stage;
 } Monitor;
@@ -16,7 +16,7 @@ monitor_free (gpointer data)
 {
   Monitor *m = data;
 
-  g_object_unref (m->editor);
+  sl_bench_unref (m->bench);
   g_free (m);
 }
 
@@ -59,7 +59,7 @@ sl_monitor_show (GtkWidget *monitor, const SlView *stage)
   if (shot == NULL || m->closed)
     gtk_widget_set_visible (monitor, FALSE);
   else
-    sl_pictures_ask (sl_editor_pictures (m->editor), G_OBJECT (monitor), shot->entity.id, sl_editor_frame (m->editor), stage, WIDTH, show_picture, m);
+    sl_pictures_ask (m->bench->pictures, G_OBJECT (monitor), shot->entity.id, sl_editor_frame (m->editor), stage, WIDTH, show_picture, m);
 }
 
 void
@@ -79,12 +79,13 @@ small_button (const char *icon, const char *name, const char *action)
 }
 
 GtkWidget *
-sl_monitor_new (SlEditor *editor)
+sl_monitor_new (SlBench *bench)
 {
   Monitor *m = g_new0 (Monitor, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
 
-  m->editor = g_object_ref (editor);
+  m->bench = sl_bench_ref (bench);
+  m->editor = bench->editor;
   m->title = sl_label ("", NULL);
   m->picture = gtk_picture_new ();
   gtk_widget_set_hexpand (m->title, TRUE);

@@ -5,7 +5,7 @@
 #include "sl-view.h"
 #include "sl-widgets.h"
 
-GtkWidget *sl_monitor_new       (SlEditor *editor);
+GtkWidget *sl_monitor_new       (SlBench *bench);
 /* The shot's picture at the current frame; with `stage`, its stage from there. */
 void       sl_monitor_show      (GtkWidget *monitor, const SlView *stage);
 void       sl_monitor_set_shown (GtkWidget *monitor, gboolean shown);

@@ -4,7 +4,6 @@
 
 #include "sl-i18n.h"
 #include "sl-rows.h"
-#include "sl-tally.h"
 
 /* The order of sections, and an Adwaita icon for each kind. */
 static const struct {
@@ -20,7 +19,8 @@ static const struct {
 };
 
 typedef struct {
-  SlEditor  *editor;
+  SlBench  *bench;
+  SlEditor  *editor; /* the bench’s */
   GtkWidget *list, *filter, *sums;
   gboolean   closed[G_N_ELEMENTS (sections)];
 } Outliner;
@@ -190,7 +190,7 @@ show_selection (Outliner *o)
 static void
 show_sums (Outliner *o)
 {
-  g_autoptr (SlTally) tally = sl_tally_new (sl_editor_plan (o->editor), NULL);
+  const SlTally *tally = sl_figures_tally (o->bench->figures);
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (tally != NULL)
@@ -303,19 +303,21 @@ outliner_free (gpointer data)
   Outliner *o = data;
 
   g_signal_handlers_disconnect_by_data (o->editor, o);
-  g_object_unref (o->editor);
+  g_signal_handlers_disconnect_by_data (o->bench->figures, o);
+  sl_bench_unref (o->bench);
   g_free (o);
 }
 
 GtkWidget *
-sl_outliner_new (SlEditor *editor)
+sl_outliner_new (SlBench *bench)
 {
   Outliner *o = g_new0 (Outliner, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *scroll = gtk_scrolled_window_new (), *add = gtk_menu_button_new ();
   g_autoptr (GMenuModel) menu = sl_outliner_add_menu ();
 
-  o->editor = g_object_ref (editor);
+  o->bench = sl_bench_ref (bench);
+  o->editor = bench->editor;
   o->filter = gtk_search_entry_new ();
   g_object_set (o->filter, "placeholder-text", _("Filter"), NULL);
   sl_set_name (o->filter, _("Filter the list"));
@@ -351,8 +353,9 @@ sl_outliner_new (SlEditor *editor)
   gtk_box_append (GTK_BOX (box), o->sums);
   gtk_widget_set_size_request (box, 256, -1);
   g_object_set_data_full (G_OBJECT (box), "outliner", o, outliner_free);
-  g_signal_connect_swapped (editor, "plan-changed", G_CALLBACK (fill), o);
-  g_signal_connect_swapped (editor, "selection-changed", G_CALLBACK (show_selection), o);
+  g_signal_connect_swapped (o->editor, "plan-changed", G_CALLBACK (fill), o);
+  g_signal_connect_swapped (bench->figures, "changed", G_CALLBACK (show_sums), o);
+  g_signal_connect_swapped (o->editor, "selection-changed", G_CALLBACK (show_selection), o);
   fill (o);
   return box;
 }

@@ -3,6 +3,6 @@
 
 #include "sl-widgets.h"
 
-GtkWidget *sl_outliner_new (SlEditor *editor);
+GtkWidget *sl_outliner_new (SlBench *bench);
 /* The menu of what can be added; a new reference. */
 GMenuModel *sl_outliner_add_menu (void);

@@ -7,7 +7,8 @@
 enum { CHART_HEIGHT = 26, LABEL_GAP = 72 /* px at least between two times */ };
 
 typedef struct {
-  SlEditor      *editor;
+  SlBench       *bench;
+  SlEditor      *editor; /* the bench’s */
   GtkAdjustment *axis;
   SlSubject      subject;
 } Strip;
@@ -17,7 +18,7 @@ strip_free (gpointer data)
 {
   Strip *s = data;
 
-  g_object_unref (s->editor);
+  sl_bench_unref (s->bench);
   g_object_unref (s->axis);
   g_free (s);
 }
@@ -54,12 +55,12 @@ on_drag_update (GtkGestureDrag *gesture, double dx, double dy, Strip *s)
 }
 
 static GtkWidget *
-strip_new (SlEditor *editor, GtkAdjustment *axis, SlSubject subject, int height, GtkDrawingAreaDrawFunc draw)
+strip_new (SlBench *bench, GtkAdjustment *axis, SlSubject subject, int height, GtkDrawingAreaDrawFunc draw)
 {
   GtkWidget *area = gtk_drawing_area_new ();
   Strip *s = g_new0 (Strip, 1);
 
-  *s = (Strip) { g_object_ref (editor), g_object_ref (axis), subject };
+  *s = (Strip) { sl_bench_ref (bench), bench->editor, g_object_ref (axis), subject };
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw, s, strip_free);
   g_object_set_data (G_OBJECT (area), "strip", s);
   gtk_widget_set_size_request (area, -1, height);
@@ -121,9 +122,9 @@ draw_ruler (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer d
 }
 
 GtkWidget *
-sl_ruler_new (SlEditor *editor, GtkAdjustment *axis)
+sl_ruler_new (SlBench *bench, GtkAdjustment *axis)
 {
-  GtkWidget *area = strip_new (editor, axis, 0, -1, draw_ruler);
+  GtkWidget *area = strip_new (bench, axis, 0, -1, draw_ruler);
 
   gtk_widget_add_css_class (area, "sl-ruler");
   sl_set_name (area, _("Time"));
@@ -162,7 +163,7 @@ draw_column (cairo_t *cr, double from, double to, double value, SlGrade grade, d
 static void
 draw_shot (cairo_t *cr, const Strip *s, const SlShot *shot, double start, int width, double height)
 {
-  const SlCoverage *c = sl_editor_coverage (s->editor, shot->entity.id);
+  const SlCoverage *c = sl_analysis_whole (s->bench->analysis, shot->entity.id);
   double fps = sl_rational_to_real (shot->fps), from = round (sl_axis_to_px (s->axis, start, width)), value = 1;
   SlGrade grade = SL_GRADE_GREEN;
   gboolean any = FALSE;
@@ -214,13 +215,13 @@ draw_chart (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer d
 }
 
 GtkWidget *
-sl_chart_new (SlEditor *editor, GtkAdjustment *axis, SlSubject subject)
+sl_chart_new (SlBench *bench, GtkAdjustment *axis, SlSubject subject)
 {
-  GtkWidget *area = strip_new (editor, axis, subject, CHART_HEIGHT, draw_chart);
+  GtkWidget *area = strip_new (bench, axis, subject, CHART_HEIGHT, draw_chart);
 
   sl_set_name (area, subject == SL_SUBJECT_COVERAGE ? _("Coverage over the shots") : _("Moiré over the shots"));
-  g_signal_connect_object (editor, "results-changed", G_CALLBACK (gtk_widget_queue_draw), area, G_CONNECT_SWAPPED);
-  g_signal_connect_object (editor, "plan-changed", G_CALLBACK (gtk_widget_queue_draw), area, G_CONNECT_SWAPPED);
+  g_signal_connect_object (bench->analysis, "changed", G_CALLBACK (gtk_widget_queue_draw), area, G_CONNECT_SWAPPED);
+  g_signal_connect_object (bench->editor, "plan-changed", G_CALLBACK (gtk_widget_queue_draw), area, G_CONNECT_SWAPPED);
   return with_scrubbing (area);
 }
 
@@ -250,13 +251,13 @@ draw_playhead (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointe
 }
 
 GtkWidget *
-sl_playhead_new (SlEditor *editor, GtkAdjustment *axis)
+sl_playhead_new (SlBench *bench, GtkAdjustment *axis)
 {
-  GtkWidget *area = strip_new (editor, axis, 0, -1, draw_playhead);
+  GtkWidget *area = strip_new (bench, axis, 0, -1, draw_playhead);
 
   gtk_widget_set_can_target (area, FALSE);
   sl_set_name (area, _("Playhead"));
-  g_signal_connect_object (editor, "time-changed", G_CALLBACK (gtk_widget_queue_draw), area, G_CONNECT_SWAPPED);
-  g_signal_connect_object (editor, "plan-changed", G_CALLBACK (gtk_widget_queue_draw), area, G_CONNECT_SWAPPED);
+  g_signal_connect_object (bench->editor, "time-changed", G_CALLBACK (gtk_widget_queue_draw), area, G_CONNECT_SWAPPED);
+  g_signal_connect_object (bench->editor, "plan-changed", G_CALLBACK (gtk_widget_queue_draw), area, G_CONNECT_SWAPPED);
   return area;
 }

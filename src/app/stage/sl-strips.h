@@ -5,6 +5,6 @@
 #include "sl-time-axis.h"
 #include "sl-widgets.h"
 
-GtkWidget *sl_ruler_new    (SlEditor *editor, GtkAdjustment *axis);
-GtkWidget *sl_chart_new    (SlEditor *editor, GtkAdjustment *axis, SlSubject subject);
-GtkWidget *sl_playhead_new (SlEditor *editor, GtkAdjustment *axis);
+GtkWidget *sl_ruler_new    (SlBench *bench, GtkAdjustment *axis);
+GtkWidget *sl_chart_new    (SlBench *bench, GtkAdjustment *axis, SlSubject subject);
+GtkWidget *sl_playhead_new (SlBench *bench, GtkAdjustment *axis);

@@ -12,7 +12,8 @@ enum { STRIPS_HEIGHT = 222, FIRST_PAGE = 60, PART_GAP = 6, SHOTS_MAX = 250 /* th
 static const double ZOOM_STEP = 1.5;
 
 typedef struct {
-  SlEditor  *editor;
+  SlBench  *bench;
+  SlEditor  *editor; /* the bench’s */
   GtkAdjustment *axis;
   SlKeyRows *keys;
   GtkWidget *shots, *none, *scale, *frame, *length, *time, *play, *strips;
@@ -162,7 +163,7 @@ make_shot (guint index, gpointer data)
   Timeline *t = data;
   const SlShot *shot = (const SlShot *) sl_plan_at (sl_editor_plan (t->editor), SL_KIND_SHOT, t->first + index);
   GtkWidget *button = gtk_toggle_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  const SlCoverage *coverage = sl_editor_coverage (t->editor, shot->entity.id);
+  const SlCoverage *coverage = sl_analysis_grades (t->bench->analysis, shot->entity.id);
   const char *title = shot->number != NULL ? shot->number : shot->entity.id;
   g_autofree char *focal = g_strdup_printf ("%g mm", shot->focal_mm), *length = g_strdup_printf (_("%d f"), (int) shot->frames);
   g_autofree char *name = g_strdup_printf (_("Shot %s"), title), *tip = g_strdup_printf ("%s  %s · %s · %s", title, sl_entity_title (&shot->entity), focal, length);
@@ -249,7 +250,7 @@ fill_shots (Timeline *t)
   for (guint i = t->first; i < t->first + t->n_placed; i++)
     {
       const SlShot *shot = (const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, i);
-      const SlCoverage *c = sl_editor_coverage (t->editor, shot->entity.id);
+      const SlCoverage *c = sl_analysis_grades (t->bench->analysis, shot->entity.id);
       g_ptr_array_add (keys, g_strdup_printf ("%s|%s|%s|%g|%d|%d|%d", shot->entity.id, shot->number != NULL ? shot->number : "", sl_entity_title (&shot->entity), shot->focal_mm,
                                               (int) shot->frames, c != NULL ? (int) c->grade : -1, c != NULL ? (int) worst_subject (c) : -1));
     }
@@ -361,7 +362,8 @@ timeline_free (gpointer data)
   g_signal_handlers_disconnect_by_data (t->axis, t);
   sl_key_rows_free (t->keys);
   g_object_unref (t->axis);
-  g_object_unref (t->editor);
+  g_signal_handlers_disconnect_by_data (t->bench->analysis, t);
+  sl_bench_unref (t->bench);
   g_free (t);
 }
 
@@ -451,17 +453,17 @@ build_strips (Timeline *t, int names_width)
   gtk_widget_set_overflow (t->shots, GTK_OVERFLOW_HIDDEN);
   sl_set_name (t->shots, _("Shots in order"));
   t->keys = sl_key_rows_new (t->editor, t->axis);
-  add_row (names, rows, "", sl_ruler_new (t->editor, t->axis));
+  add_row (names, rows, "", sl_ruler_new (t->bench, t->axis));
   add_row (names, rows, _("Shots"), t->shots);
   gtk_box_append (GTK_BOX (names), sl_key_rows_names (t->keys));
   gtk_box_append (GTK_BOX (rows), sl_key_rows_tracks (t->keys));
-  add_row (names, rows, _("Coverage"), sl_chart_new (t->editor, t->axis, SL_SUBJECT_COVERAGE));
-  add_row (names, rows, _("Moiré"), sl_chart_new (t->editor, t->axis, SL_SUBJECT_MOIRE));
+  add_row (names, rows, _("Coverage"), sl_chart_new (t->bench, t->axis, SL_SUBJECT_COVERAGE));
+  add_row (names, rows, _("Moiré"), sl_chart_new (t->bench, t->axis, SL_SUBJECT_MOIRE));
   gtk_widget_set_size_request (names, names_width, -1);
   gtk_widget_set_hexpand (names, FALSE);
   gtk_widget_set_valign (rows, GTK_ALIGN_START);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), rows);
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), sl_playhead_new (t->editor, t->axis));
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), sl_playhead_new (t->bench, t->axis));
   gtk_widget_set_hexpand (overlay, TRUE);
   gtk_box_append (GTK_BOX (line), names);
   gtk_box_append (GTK_BOX (line), overlay);
@@ -477,12 +479,13 @@ build_strips (Timeline *t, int names_width)
 }
 
 GtkWidget *
-sl_timeline_new (SlEditor *editor, int names_width)
+sl_timeline_new (SlBench *bench, int names_width)
 {
   Timeline *t = g_new0 (Timeline, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
-  t->editor = g_object_ref (editor);
+  t->bench = sl_bench_ref (bench);
+  t->editor = bench->editor;
   t->axis = g_object_ref_sink (gtk_adjustment_new (0, 0, 0, 0, 0, 0));
   t->none = sl_label (_("No shots yet. Add a camera, then a shot, with + on the left."), "sl-dim");
   gtk_box_append (GTK_BOX (box), build_transport (t));
@@ -498,10 +501,10 @@ sl_timeline_new (SlEditor *editor, int names_width)
   g_object_set_data (G_OBJECT (box), "play", t->play);
   g_signal_connect_swapped (t->axis, "value-changed", G_CALLBACK (axis_changed), t);
   g_signal_connect_swapped (t->axis, "changed", G_CALLBACK (axis_changed), t);
-  g_signal_connect_swapped (editor, "plan-changed", G_CALLBACK (fill), t);
-  g_signal_connect_swapped (editor, "results-changed", G_CALLBACK (fill), t);
-  g_signal_connect_swapped (editor, "time-changed", G_CALLBACK (show_time), t);
-  g_signal_connect_swapped (editor, "time-changed", G_CALLBACK (follow), t);
+  g_signal_connect_swapped (t->editor, "plan-changed", G_CALLBACK (fill), t);
+  g_signal_connect_swapped (bench->analysis, "changed", G_CALLBACK (fill), t);
+  g_signal_connect_swapped (t->editor, "time-changed", G_CALLBACK (show_time), t);
+  g_signal_connect_swapped (t->editor, "time-changed", G_CALLBACK (follow), t);
   fill (t);
   return box;
 }

@@ -5,4 +5,4 @@
 #include "sl-widgets.h"
 
 /* `names_width`: of the column on the left (px). */
-GtkWidget *sl_timeline_new (SlEditor *editor, int names_width);
+GtkWidget *sl_timeline_new (SlBench *bench, int names_width);

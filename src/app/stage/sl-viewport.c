@@ -4,6 +4,7 @@
 #include <epoxy/gl.h>
 
 #include "sl-axis-ball.h"
+#include "sl-gpu.h"
 #include "sl-i18n.h"
 #include "sl-monitor.h"
 #include "sl-view-labels.h"
@@ -13,7 +14,8 @@ enum { SAMPLES_IDLE = 4, SETTLE_MS = 180 };
 
 struct _SlViewport {
   AdwBin       parent;
-  SlEditor    *editor;
+  SlBench     *bench;
+  SlEditor    *editor; /* the bench’s */
   GtkWidget   *stack, *overlay, *area, *labels, *trouble, *monitor, *ball;
   SlGpu       *gpu;
   SlDrawList  *list;       /* without a camera; NULL when it has to be made */
@@ -392,7 +394,8 @@ sl_viewport_dispose (GObject *object)
   g_clear_pointer (&v->list, sl_draw_list_free);
   if (v->editor != NULL)
     g_signal_handlers_disconnect_by_data (v->editor, v);
-  g_clear_object (&v->editor);
+  v->editor = NULL;
+  g_clear_pointer (&v->bench, sl_bench_unref);
   G_OBJECT_CLASS (sl_viewport_parent_class)->dispose (object);
 }
 
@@ -435,16 +438,17 @@ sl_viewport_init (SlViewport *v)
 }
 
 GtkWidget *
-sl_viewport_new (SlEditor *editor)
+sl_viewport_new (SlBench *bench)
 {
   SlViewport *v = g_object_new (SL_TYPE_VIEWPORT, NULL);
   static const char *const changes[] = { "plan-changed", "selection-changed", "time-changed", "view-changed" };
 
-  v->editor = g_object_ref (editor);
-  v->monitor = sl_monitor_new (editor);
+  v->bench = sl_bench_ref (bench);
+  v->editor = bench->editor;
+  v->monitor = sl_monitor_new (bench);
   gtk_overlay_add_overlay (GTK_OVERLAY (v->overlay), v->monitor);
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
-    g_signal_connect_swapped (editor, changes[i], G_CALLBACK (refresh), v);
+    g_signal_connect_swapped (v->editor, changes[i], G_CALLBACK (refresh), v);
   g_signal_connect (v, "map", G_CALLBACK (refresh), NULL); /* what changed while another workspace was shown */
   return GTK_WIDGET (v);
 }

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 #define SL_TYPE_VIEWPORT (sl_viewport_get_type ())
 G_DECLARE_FINAL_TYPE (SlViewport, sl_viewport, SL, VIEWPORT, AdwBin)
 
-GtkWidget  *sl_viewport_new      (SlEditor *editor);
+GtkWidget  *sl_viewport_new      (SlBench *bench);
 /* Frames the selection, or everything. */
 void        sl_viewport_frame    (SlViewport *viewport);
 /* "perspective", "top", "front", "side" or "camera". */

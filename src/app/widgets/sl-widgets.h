@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "sl-editor.h"
+#include "sl-bench.h"
 
 G_BEGIN_DECLS
 

@@ -1,6 +1,6 @@
 #include "sl-pictures.h"
 
-#include "sl-error.h"
+#include "sl-render.h"
 
 typedef struct {
   GWeakRef      owner;
@@ -13,13 +13,14 @@ typedef struct {
   int           width;
   SlPictureDone done;
   gpointer      data;
-  SlPictures   *pictures; /* borrowed */
+  SlPictures   *pictures; /* borrowed: it goes after the queue, whose work this is */
   guint8       *rgba;
   int           out_width, out_height;
 } Wish;
 
 struct SlPictures {
   SlEditor    *editor; /* borrowed */
+  SlQueue     *queue;  /* borrowed; NULL after sl_pictures_stop() */
   GQueue       wishes; /* Wish, oldest first */
   gboolean     running, broken;
   SlOffscreen *offscreen; /* used by the running thread alone */
@@ -39,22 +40,31 @@ wish_free (gpointer data)
   g_free (wish);
 }
 
+static void
+make_offscreen (SlPictures *p)
+{
+  g_autoptr (GError) trouble = NULL;
+
+  if (p->offscreen != NULL || p->broken)
+    return;
+  p->offscreen = sl_offscreen_new (SL_GL_ANY, &trouble);
+  p->broken = p->offscreen == NULL;
+  if (p->broken)
+    p->trouble = g_strdup (trouble->message);
+}
+
 static gboolean
-draw (SlJob *job, gpointer data, GError **error)
+draw (SlWatch *watch, gpointer data, GError **error)
 {
   Wish *wish = data;
   SlPictures *p = wish->pictures;
   const SlShot *shot = sl_plan_get (wish->plan, SL_KIND_SHOT, wish->shot_id);
-  SlPictureOptions options = { .shot_id = wish->shot_id, .frame = wish->frame, .from = wish->from_view ? &wish->view : NULL, .samples = 2 };
-  g_autoptr (GError) trouble = NULL;
+  SlPictureOptions options = { .shot_id = wish->shot_id, .frame = wish->frame, .from = wish->from_view ? &wish->view : NULL,
+                               .samples = 2 };
 
-  if (p->offscreen == NULL && !p->broken)
-    {
-      p->offscreen = sl_offscreen_new (SL_GL_ANY, &trouble);
-      p->broken = p->offscreen == NULL;
-      if (p->broken)
-        p->trouble = g_strdup (trouble->message);
-    }
+  if (sl_watch_stops (watch, error))
+    return FALSE;
+  make_offscreen (p);
   if (p->offscreen == NULL || shot == NULL)
     return TRUE;
   double ratio = !wish->from_view && shot->ratio > 0 ? shot->ratio : 16. / 9;
@@ -67,22 +77,24 @@ draw (SlJob *job, gpointer data, GError **error)
 static void start_next (SlPictures *p);
 
 static void
-drawn (SlEditor *editor, const GError *error, gpointer data)
+drawn (const GError *error, gpointer data)
 {
   Wish *wish = data;
   SlPictures *p = wish->pictures;
   g_autoptr (GObject) owner = g_weak_ref_get (&wish->owner);
 
   p->running = FALSE;
+  if (p->queue == NULL)
+    return;
   if (p->trouble != NULL)
-    sl_editor_message (editor, p->trouble);
+    sl_editor_message (p->editor, p->trouble);
   g_clear_pointer (&p->trouble, g_free);
   if (owner != NULL)
     wish->done (owner, g_steal_pointer (&wish->rgba), wish->out_width, wish->out_height, wish->data);
   start_next (p);
 }
 
-/* Those whose widget is gone are left out: a list that is scrolled wishes for much that nobody waits for. */
+/* Those whose owner is gone are left out: a list that is scrolled wishes for much that nobody waits for. */
 static Wish *
 next_wish (SlPictures *p)
 {
@@ -101,15 +113,16 @@ next_wish (SlPictures *p)
 static void
 start_next (SlPictures *p)
 {
-  Wish *wish = p->running || sl_editor_is_closed (p->editor) ? NULL : next_wish (p);
+  Wish *wish = p->running || p->queue == NULL ? NULL : next_wish (p);
 
   if (wish == NULL)
     return;
   p->running = TRUE;
-  sl_jobs_run_quietly (sl_editor_jobs (p->editor), draw, drawn, wish, wish_free);
+  sl_queue_add (p->queue, &(SlJobSpec) { .lane = SL_LANE_LIVE, .work = draw, .done = drawn, .data = wish,
+                                         .free_data = wish_free });
 }
 
-/* A widget's older wish is forgotten. */
+/* An owner's older wish is forgotten. */
 static void
 forget_wish_of (SlPictures *p, GObject *owner)
 {
@@ -126,10 +139,14 @@ forget_wish_of (SlPictures *p, GObject *owner)
 }
 
 void
-sl_pictures_ask (SlPictures *p, GObject *owner, const char *shot_id, double frame, const SlView *from, int width, SlPictureDone done, gpointer data)
+sl_pictures_ask (SlPictures *p, GObject *owner, const char *shot_id, double frame, const SlView *from, int width,
+                 SlPictureDone done, gpointer data)
 {
-  Wish *wish = g_new0 (Wish, 1);
+  Wish *wish;
 
+  if (p->queue == NULL)
+    return;
+  wish = g_new0 (Wish, 1);
   g_weak_ref_init (&wish->owner, owner);
   wish->plan = sl_plan_ref (sl_editor_plan (p->editor));
   wish->assets = sl_assets_ref (sl_document_assets (sl_editor_document (p->editor)));
@@ -148,13 +165,21 @@ sl_pictures_ask (SlPictures *p, GObject *owner, const char *shot_id, double fram
 }
 
 SlPictures *
-sl_pictures_new (SlEditor *editor)
+sl_pictures_new (SlEditor *editor, SlQueue *queue)
 {
   SlPictures *p = g_new0 (SlPictures, 1);
 
   p->editor = editor;
+  p->queue = queue;
   g_queue_init (&p->wishes);
   return p;
+}
+
+void
+sl_pictures_stop (SlPictures *p)
+{
+  g_queue_clear_full (&p->wishes, wish_free);
+  p->queue = NULL;
 }
 
 void
@@ -162,7 +187,7 @@ sl_pictures_free (SlPictures *p)
 {
   if (p == NULL)
     return;
-  g_queue_clear_full (&p->wishes, wish_free);
+  sl_pictures_stop (p);
   sl_offscreen_free (p->offscreen);
   g_free (p->trouble);
   g_free (p);

@@ -1,0 +1,522 @@
+#include "sl-analysis.h"
+
+#include <string.h>
+
+#include "sl-error.h"
+#include "sl-i18n.h"
+#include "sl-latest.h"
+
+/* An edit is followed by a moment's rest before whole shots are measured, and answers are told together. */
+enum { REST_MS = 250, TELL_MS = 100 };
+#define KEEPS_BYTES (96u << 20)
+
+/* A shot, or one frame of it, with the number of what it was made of. */
+typedef struct {
+  guint64     key;
+  SlCoverage *coverage; /* NULL: it cannot be measured */
+  char       *trouble;  /* why not */
+  char       *shot;
+  gint64      frame;    /* of a live one */
+  gsize       bytes;    /* of its frames and walls; 0 when they were dropped */
+  guint64     used;     /* when they were asked for last */
+} Result;
+
+/* One in a thread. */
+typedef struct {
+  SlAnalysis *analysis; /* NULL: nobody waits any more */
+  SlPlan     *plan;
+  SlAssets   *assets;
+  SlCoverage *coverage;
+  char       *shot;
+  gint64      frame;
+  guint64     key;
+} Run;
+
+struct _SlAnalysis {
+  GObject     parent;
+  SlEditor   *editor;
+  SlQueue    *queue;    /* borrowed; NULL after sl_analysis_stop() */
+  GHashTable *wholes;   /* shot id → Result */
+  gsize       bytes, keeps; /* of all of them, and the most of that */
+  guint64     clock;    /* counts what is asked for */
+  Result     *live;
+  SlLatest   *frames;   /* measures single frames */
+  guint64     live_key; /* of the one that was asked for last, and its frame */
+  gint64      live_frame;
+  Run        *run;      /* a whole shot; owned by its job */
+  SlJob      *job;      /* its job */
+  guint       next;     /* the shots before it are known */
+  guint       rest, notice; /* sources */
+  guint       n_runs;
+};
+
+enum { CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SlAnalysis, sl_analysis, G_TYPE_OBJECT)
+
+static void
+result_free (gpointer data)
+{
+  Result *result = data;
+
+  if (result == NULL)
+    return;
+  sl_coverage_free (result->coverage);
+  g_free (result->trouble);
+  g_free (result->shot);
+  g_free (result);
+}
+
+static void
+run_free (gpointer data)
+{
+  Run *run = data;
+
+  sl_plan_unref (run->plan);
+  sl_assets_unref (run->assets);
+  sl_coverage_free (run->coverage);
+  g_free (run->shot);
+  g_free (run);
+}
+
+static guint64
+key_of (SlAnalysis *a, const char *shot)
+{
+  return sl_scene_reads_coverage (sl_editor_reads (a->editor), shot);
+}
+
+static Run *
+run_new (SlAnalysis *a, const char *shot)
+{
+  Run *run = g_new0 (Run, 1);
+
+  run->analysis = a;
+  run->plan = sl_plan_ref (sl_editor_plan (a->editor));
+  run->assets = sl_assets_ref (sl_document_assets (sl_editor_document (a->editor)));
+  run->shot = g_strdup (shot);
+  run->frame = (gint64) sl_editor_frame (a->editor);
+  run->key = key_of (a, shot);
+  return run;
+}
+
+static Result *
+result_new (Run *run, const GError *error)
+{
+  Result *result = g_new0 (Result, 1);
+
+  result->key = run->key;
+  result->coverage = g_steal_pointer (&run->coverage);
+  result->trouble = error != NULL ? g_strdup (error->message) : NULL;
+  result->shot = g_strdup (run->shot);
+  result->frame = run->frame;
+  return result;
+}
+
+static gboolean
+tell_now (gpointer data)
+{
+  SlAnalysis *a = data;
+
+  a->notice = 0;
+  g_signal_emit (a, signals[CHANGED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+tell_soon (SlAnalysis *a)
+{
+  if (a->notice == 0)
+    a->notice = g_timeout_add (TELL_MS, tell_now, a);
+}
+
+/* --- what is known --- */
+
+static Result *
+result_of (SlAnalysis *a, const char *shot)
+{
+  return shot != NULL ? g_hash_table_lookup (a->wholes, shot) : NULL;
+}
+
+static gboolean
+is_current (SlAnalysis *a, const Result *result)
+{
+  return result != NULL && result->key == key_of (a, result->shot);
+}
+
+static gsize
+bytes_of (const SlCoverage *c)
+{
+  gsize bytes = c->n_frames * sizeof *c->frames;
+
+  for (guint i = 0; i < c->n_walls; i++)
+    bytes += sizeof c->walls[i] + c->walls[i].panels * sizeof *c->walls[i].frames_seen;
+  return bytes;
+}
+
+/* Leaves what tells how good the shot is. */
+static void
+drop_frames (SlAnalysis *a, Result *result)
+{
+  g_autoptr (SlCoverage) whole = g_steal_pointer (&result->coverage);
+  SlCoverage *grades = g_new0 (SlCoverage, 1);
+
+  grades->shot_id = g_strdup (whole->shot_id);
+  grades->samples_w = whole->samples_w;
+  grades->samples_h = whole->samples_h;
+  grades->min = whole->min;
+  grades->mean = whole->mean;
+  grades->first_spill = -1;
+  grades->grade = whole->grade;
+  memcpy (grades->grades, whole->grades, sizeof grades->grades);
+  memcpy (grades->graded, whole->graded, sizeof grades->graded);
+  result->coverage = grades;
+  a->bytes -= result->bytes;
+  result->bytes = 0;
+}
+
+/* The frames of those that were not asked for the longest go first; the shown shot keeps its own. */
+static void
+keep_within_bounds (SlAnalysis *a, const Result *fresh)
+{
+  const SlShot *shot = sl_editor_shot (a->editor);
+  const Result *shown = shot != NULL ? result_of (a, shot->entity.id) : NULL;
+
+  while (a->bytes > a->keeps)
+    {
+      GHashTableIter iter;
+      Result *result, *oldest = NULL;
+
+      g_hash_table_iter_init (&iter, a->wholes);
+      while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &result))
+        if (result->bytes > 0 && result != fresh && result != shown && (oldest == NULL || result->used < oldest->used))
+          oldest = result;
+      if (oldest == NULL)
+        return;
+      drop_frames (a, oldest);
+    }
+}
+
+static void
+forget_result (SlAnalysis *a, const char *shot)
+{
+  const Result *old = result_of (a, shot);
+
+  a->bytes -= old != NULL ? old->bytes : 0;
+  g_hash_table_remove (a->wholes, shot);
+}
+
+static void
+keep_result (SlAnalysis *a, Result *result)
+{
+  forget_result (a, result->shot);
+  result->bytes = result->coverage != NULL ? bytes_of (result->coverage) : 0;
+  result->used = ++a->clock;
+  a->bytes += result->bytes;
+  g_hash_table_insert (a->wholes, g_strdup (result->shot), result);
+  keep_within_bounds (a, result);
+}
+
+/* Those of shots that are no more. */
+static void
+forget_gone (SlAnalysis *a)
+{
+  const SlPlan *plan = sl_editor_plan (a->editor);
+  g_autoptr (GList) shots = g_hash_table_get_keys (a->wholes);
+
+  for (GList *l = shots; l != NULL; l = l->next)
+    if (sl_plan_get (plan, SL_KIND_SHOT, l->data) == NULL)
+      forget_result (a, l->data);
+}
+
+const SlCoverage *
+sl_analysis_grades (SlAnalysis *a, const char *shot_id)
+{
+  const Result *result = result_of (a, shot_id);
+
+  return result != NULL ? result->coverage : NULL;
+}
+
+const SlCoverage *
+sl_analysis_whole (SlAnalysis *a, const char *shot_id)
+{
+  Result *result = result_of (a, shot_id);
+
+  if (result == NULL || result->bytes == 0)
+    return NULL;
+  result->used = ++a->clock;
+  return result->coverage;
+}
+
+const char *
+sl_analysis_trouble (SlAnalysis *a, const char *shot_id)
+{
+  const Result *result = result_of (a, shot_id);
+
+  return result != NULL ? result->trouble : NULL;
+}
+
+/* --- the frame that is shown --- */
+
+/* The whole of the shown shot where it is known and up to date. */
+static Result *
+current_whole (SlAnalysis *a)
+{
+  const SlShot *shot = sl_editor_shot (a->editor);
+  Result *result = shot != NULL ? result_of (a, shot->entity.id) : NULL;
+
+  return is_current (a, result) && (result->bytes > 0 || result->coverage == NULL) ? result : NULL;
+}
+
+static gboolean
+work_frame (SlWatch *watch, gpointer data, GError **error)
+{
+  Run *run = data;
+  const SlCoverageOptions options = { .threads = 1, .first_frame = run->frame, .n_frames = 1,
+                                      .cancellable = sl_watch_cancellable (watch) };
+
+  run->coverage = sl_coverage_analyse (run->plan, run->assets, run->shot, &options, error);
+  return run->coverage != NULL;
+}
+
+static void
+frame_done (const GError *error, gpointer data)
+{
+  Run *run = data;
+  SlAnalysis *a = run->analysis;
+
+  if (g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED))
+    return;
+  g_clear_pointer (&a->live, result_free);
+  a->live = result_new (run, error);
+  g_signal_emit (a, signals[CHANGED], 0);
+}
+
+static void
+measure_frame (SlAnalysis *a)
+{
+  const SlShot *shot = sl_editor_shot (a->editor);
+  gint64 frame = (gint64) sl_editor_frame (a->editor);
+  guint64 key = shot != NULL ? key_of (a, shot->entity.id) : 0;
+
+  if (shot == NULL || current_whole (a) != NULL || (a->live_key == key && a->live_frame == frame))
+    return;
+  a->live_key = key;
+  a->live_frame = frame;
+  sl_latest_ask (a->frames, work_frame, frame_done, run_new (a, shot->entity.id), run_free);
+}
+
+const SlFrameCoverage *
+sl_analysis_live (SlAnalysis *a)
+{
+  const Result *whole = current_whole (a);
+  const SlShot *shot = sl_editor_shot (a->editor);
+  guint frame = (guint) sl_editor_frame (a->editor);
+
+  if (whole != NULL)
+    return whole->coverage != NULL && frame < whole->coverage->n_frames ? &whole->coverage->frames[frame] : NULL;
+  if (a->live == NULL || a->live->coverage == NULL || shot == NULL || !g_str_equal (a->live->shot, shot->entity.id))
+    return NULL;
+  return &a->live->coverage->frames[0];
+}
+
+gboolean
+sl_analysis_is_known (SlAnalysis *a, const char *shot_id)
+{
+  const SlShot *shown = sl_editor_shot (a->editor);
+
+  if (shown != NULL && g_strcmp0 (shown->entity.id, shot_id) == 0)
+    return current_whole (a) != NULL;
+  return is_current (a, result_of (a, shot_id));
+}
+
+/* --- whole shots --- */
+
+static void begin_next (SlAnalysis *a);
+
+static gboolean
+work_whole (SlWatch *watch, gpointer data, GError **error)
+{
+  Run *run = data;
+  const SlCoverageOptions options = { .threads = MAX (1, g_get_num_processors () - 1), /* one is left for the window */
+                                      .cancellable = sl_watch_cancellable (watch) };
+
+  run->coverage = sl_coverage_analyse (run->plan, run->assets, run->shot, &options, error);
+  return run->coverage != NULL;
+}
+
+static void
+whole_done (const GError *error, gpointer data)
+{
+  Run *run = data;
+  SlAnalysis *a = run->analysis;
+  const SlShot *shown;
+
+  if (a == NULL)
+    return;
+  a->run = NULL;
+  g_clear_pointer (&a->job, sl_job_unref);
+  if (!g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED)) /* one that failed is known too, and not tried again */
+    {
+      keep_result (a, result_new (run, error));
+      shown = sl_editor_shot (a->editor);
+      if (shown != NULL && g_str_equal (shown->entity.id, run->shot))
+        g_signal_emit (a, signals[CHANGED], 0);
+      else
+        tell_soon (a);
+    }
+  if (a->rest == 0)
+    begin_next (a);
+}
+
+/* The shown shot first, with all its frames, then the others in order. */
+static const char *
+next_shot (SlAnalysis *a)
+{
+  const SlPlan *plan = sl_editor_plan (a->editor);
+  const SlShot *shot = sl_editor_shot (a->editor);
+
+  if (shot != NULL && current_whole (a) == NULL)
+    return shot->entity.id;
+  for (; a->next < sl_plan_count (plan, SL_KIND_SHOT); a->next++)
+    {
+      const char *id = sl_plan_at (plan, SL_KIND_SHOT, a->next)->id;
+      if (!is_current (a, result_of (a, id)))
+        return id;
+    }
+  return NULL;
+}
+
+static void
+begin_next (SlAnalysis *a)
+{
+  const char *shot = a->run == NULL && a->queue != NULL ? next_shot (a) : NULL;
+
+  if (shot == NULL)
+    return;
+  const SlEntity *entity = sl_plan_find (sl_editor_plan (a->editor), shot);
+  g_autofree char *name = g_strdup_printf (_("Coverage of %s"), sl_entity_title (entity));
+  a->run = run_new (a, shot);
+  a->n_runs++;
+  a->job = sl_job_ref (sl_queue_add (a->queue, &(SlJobSpec) { .lane = SL_LANE_ANALYSIS, .name = name, .work = work_whole,
+                                                              .done = whole_done, .data = a->run, .free_data = run_free }));
+}
+
+static gboolean
+rested (gpointer data)
+{
+  SlAnalysis *a = data;
+
+  a->rest = 0;
+  begin_next (a);
+  return G_SOURCE_REMOVE;
+}
+
+/* --- keeping up --- */
+
+static void
+stop_stale_run (SlAnalysis *a)
+{
+  if (a->job != NULL && key_of (a, a->run->shot) != a->run->key)
+    sl_job_cancel (a->job);
+}
+
+/* A drag puts the whole shots off until it rests. */
+static void
+plan_changed (SlAnalysis *a)
+{
+  a->next = 0;
+  forget_gone (a);
+  stop_stale_run (a);
+  measure_frame (a);
+  g_clear_handle_id (&a->rest, g_source_remove);
+  a->rest = g_timeout_add (REST_MS, rested, a);
+}
+
+/* Of a run for another shot nothing is lost but its turn: the shown one comes next. */
+static void
+time_changed (SlAnalysis *a)
+{
+  measure_frame (a);
+  if (a->rest == 0)
+    a->rest = g_timeout_add (REST_MS, rested, a);
+}
+
+static void
+sl_analysis_dispose (GObject *object)
+{
+  SlAnalysis *a = SL_ANALYSIS (object);
+
+  if (a->editor != NULL)
+    sl_analysis_stop (a);
+  g_clear_object (&a->editor);
+  G_OBJECT_CLASS (sl_analysis_parent_class)->dispose (object);
+}
+
+static void
+sl_analysis_finalize (GObject *object)
+{
+  SlAnalysis *a = SL_ANALYSIS (object);
+
+  sl_latest_free (a->frames);
+  result_free (a->live);
+  g_hash_table_unref (a->wholes);
+  G_OBJECT_CLASS (sl_analysis_parent_class)->finalize (object);
+}
+
+static void
+sl_analysis_class_init (SlAnalysisClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sl_analysis_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sl_analysis_finalize;
+  signals[CHANGED] = g_signal_new ("changed", SL_TYPE_ANALYSIS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+sl_analysis_init (SlAnalysis *a)
+{
+  a->wholes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, result_free);
+  a->keeps = KEEPS_BYTES;
+}
+
+SlAnalysis *
+sl_analysis_new (SlEditor *editor, SlQueue *queue)
+{
+  SlAnalysis *a = g_object_new (SL_TYPE_ANALYSIS, NULL);
+
+  a->editor = g_object_ref (editor);
+  a->queue = queue;
+  a->frames = sl_latest_new (queue, SL_LANE_LIVE);
+  g_signal_connect_swapped (editor, "plan-changed", G_CALLBACK (plan_changed), a);
+  g_signal_connect_swapped (editor, "assets-changed", G_CALLBACK (plan_changed), a);
+  g_signal_connect_swapped (editor, "time-changed", G_CALLBACK (time_changed), a);
+  plan_changed (a);
+  return a;
+}
+
+void
+sl_analysis_stop (SlAnalysis *a)
+{
+  g_signal_handlers_disconnect_by_data (a->editor, a);
+  g_clear_handle_id (&a->rest, g_source_remove);
+  g_clear_handle_id (&a->notice, g_source_remove);
+  sl_latest_stop (a->frames);
+  if (a->run != NULL)
+    a->run->analysis = NULL;
+  a->run = NULL;
+  g_clear_pointer (&a->job, sl_job_unref);
+  a->queue = NULL;
+}
+
+void
+sl_analysis_set_keeps (SlAnalysis *a, gsize bytes)
+{
+  a->keeps = bytes;
+  keep_within_bounds (a, NULL);
+}
+
+guint
+sl_analysis_runs (SlAnalysis *a)
+{
+  return a->n_runs;
+}

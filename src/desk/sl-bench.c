@@ -1,0 +1,59 @@
+#include "sl-bench.h"
+
+SlBench *
+sl_bench_new (SlDocument *document)
+{
+  SlBench *bench = g_new0 (SlBench, 1);
+
+  bench->refs = 1;
+  bench->editor = sl_editor_new (document);
+  bench->queue = sl_queue_new ();
+  bench->loader = sl_loader_new (bench->editor, bench->queue);
+  bench->analysis = sl_analysis_new (bench->editor, bench->queue);
+  bench->figures = sl_figures_new (bench->editor, bench->queue);
+  bench->pictures = sl_pictures_new (bench->editor, bench->queue);
+  return bench;
+}
+
+SlBench *
+sl_bench_ref (SlBench *bench)
+{
+  bench->refs++;
+  return bench;
+}
+
+void
+sl_bench_close (SlBench *bench)
+{
+  if (bench->queue == NULL)
+    return;
+  sl_analysis_stop (bench->analysis);
+  sl_figures_stop (bench->figures);
+  sl_pictures_stop (bench->pictures);
+  g_clear_pointer (&bench->loader, sl_loader_free);
+  g_clear_pointer (&bench->queue, sl_queue_free);
+}
+
+void
+sl_bench_unref (SlBench *bench)
+{
+  if (bench == NULL || --bench->refs > 0)
+    return;
+  sl_bench_close (bench);
+  sl_pictures_free (bench->pictures);
+  g_object_unref (bench->figures);
+  g_object_unref (bench->analysis);
+  g_object_unref (bench->editor);
+  g_free (bench);
+}
+
+guint
+sl_bench_exports (SlBench *bench)
+{
+  g_autoptr (GPtrArray) jobs = bench->queue != NULL ? sl_queue_list (bench->queue) : NULL;
+  guint n = 0;
+
+  for (guint i = 0; jobs != NULL && i < jobs->len; i++)
+    n += sl_job_lane (jobs->pdata[i]) == SL_LANE_EXPORT;
+  return n;
+}

@@ -1,0 +1,32 @@
+/* A window's bench: the editor and everything that listens to it, made and connected. */
+#pragma once
+
+#include "sl-analysis.h"
+#include "sl-figures.h"
+#include "sl-loader.h"
+#include "sl-pictures.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  SlEditor   *editor;
+  SlQueue    *queue;     /* NULL when it is closed */
+  SlLoader   *loader;    /* likewise */
+  SlAnalysis *analysis;
+  SlFigures  *figures;
+  SlPictures *pictures;
+  int         refs;
+} SlBench;
+
+/* Takes the document. In the main thread, as everything here. */
+SlBench *sl_bench_new   (SlDocument *document);
+SlBench *sl_bench_ref   (SlBench *bench);
+/* The last one closes it. NULL is fine. */
+void     sl_bench_unref (SlBench *bench);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlBench, sl_bench_unref)
+/* Its window goes: what runs is cancelled, and nothing starts any more. The editor and what is known stay. */
+void     sl_bench_close (SlBench *bench);
+/* How many exports wait or run: closing asks when it is not 0. */
+guint    sl_bench_exports (SlBench *bench);
+
+G_END_DECLS

@@ -1,0 +1,79 @@
+/* What a window works on: the document, view state, and the scene of now. Whoever shows or derives something listens
+ * here; the editor knows none of them.
+ *
+ * Signals: "plan-changed"; "assets-changed" (models or pictures were loaded); "selection-changed"; "time-changed" (shot
+ * or frame); "view-changed" (shading, hidden things); "message" (char *text, for the person who edits). */
+#pragma once
+
+#include "sl-document.h"
+#include "sl-draw-scene.h"
+#include "sl-moment.h"
+#include "sl-scene-reads.h"
+
+G_BEGIN_DECLS
+
+#define SL_TYPE_EDITOR (sl_editor_get_type ())
+G_DECLARE_FINAL_TYPE (SlEditor, sl_editor, SL, EDITOR, GObject)
+
+/* Takes the document. */
+SlEditor       *sl_editor_new          (SlDocument *document);
+/* Borrowed. */
+SlDocument     *sl_editor_document     (SlEditor *editor);
+/* Borrowed until the next edit. */
+const SlPlan   *sl_editor_plan         (SlEditor *editor);
+
+/* FALSE after an error, which is shown as a message. */
+gboolean        sl_editor_apply        (SlEditor *editor, SlCommand *command);
+/* Sets one field of `id` by its path to `text`, in a person's notation. Edits with the same `fold` (NULL for none) make
+ * one step until the selection changes. FALSE with an error leaves everything as it was. */
+gboolean        sl_editor_set_field    (SlEditor *editor, const char *id, const char *path, const char *text,
+                                        const char *fold, GError **error);
+/* Nothing happens where there is no step. */
+void            sl_editor_undo         (SlEditor *editor);
+void            sl_editor_redo         (SlEditor *editor);
+/* Tells the person who edits. */
+void            sl_editor_message      (SlEditor *editor, const char *text);
+/* The document was recovered or otherwise changed from outside. */
+void            sl_editor_document_changed (SlEditor *editor);
+/* Models or pictures came. */
+void            sl_editor_assets_changed (SlEditor *editor);
+
+/* Id of what is selected, NULL for nothing. Borrowed until the next selection. */
+const char     *sl_editor_selected     (SlEditor *editor);
+/* A shot is shown too. NULL selects nothing; an unknown id is ignored. */
+void            sl_editor_select       (SlEditor *editor, const char *id);
+/* The shot that is shown, NULL when the plan has none. Borrowed from the plan. */
+const SlShot   *sl_editor_shot         (SlEditor *editor);
+/* From its first frame; an unknown id is ignored. */
+void            sl_editor_set_shot     (SlEditor *editor, const char *id);
+/* Of that shot, a whole number from 0. */
+double          sl_editor_frame        (SlEditor *editor);
+/* Kept within the shot. */
+void            sl_editor_set_frame    (SlEditor *editor, double frame);
+
+/* Lengths in feet and inches instead of metres. */
+gboolean        sl_editor_imperial     (SlEditor *editor);
+void            sl_editor_set_imperial (SlEditor *editor, gboolean imperial);
+/* How the stage is painted. */
+SlShading       sl_editor_shading      (SlEditor *editor);
+void            sl_editor_set_shading  (SlEditor *editor, SlShading shading);
+/* What is hidden is not drawn. */
+gboolean        sl_editor_is_hidden    (SlEditor *editor, const char *id);
+void            sl_editor_set_hidden   (SlEditor *editor, const char *id, gboolean hidden);
+/* What is locked is not picked in the view and not changed by hand. */
+gboolean        sl_editor_is_locked    (SlEditor *editor, const char *id);
+void            sl_editor_set_locked   (SlEditor *editor, const char *id, gboolean locked);
+/* TRUE, with a message, when it is locked. */
+gboolean        sl_editor_refuse_locked (SlEditor *editor, const char *id);
+
+/* The scene at the current shot and frame, hidden things left out; NULL with the reason in `error` (may be NULL).
+ * Borrowed until something changes. */
+const SlScene  *sl_editor_scene        (SlEditor *editor, GError **error);
+/* An entity as setup and tracks make it at the current shot and frame; NULL when that cannot be said. A new reference. */
+SlEntity       *sl_editor_entity_now   (SlEditor *editor, const char *id);
+/* For rays through that scene, NULL when there is none. Borrowed until something changes. */
+const SlTracer *sl_editor_tracer       (SlEditor *editor);
+/* What each shot's coverage and picture depend on by now. Borrowed until the plan or its models change. */
+const SlSceneReads *sl_editor_reads    (SlEditor *editor);
+
+G_END_DECLS

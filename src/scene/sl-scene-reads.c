@@ -1,0 +1,212 @@
+#include "sl-scene-reads.h"
+
+/* Sums of what stands on a stage. A sum, not a chain: what a setup strikes can be taken out again. */
+typedef struct {
+  guint64 solid, lights;
+} Sums;
+
+struct SlSceneReads {
+  SlPlan     *plan;
+  SlAssets   *assets; /* may be NULL */
+  GHashTable *stages; /* id, borrowed from the plan → Sums */
+  GHashTable *setups; /* likewise, those that were asked for */
+};
+
+/* Spreads a stamp over all bits, so that sums of different stamps differ (splitmix64). */
+static guint64
+spread (guint64 x)
+{
+  x += 0x9e3779b97f4a7c15u;
+  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
+  x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
+  return x ^ (x >> 31);
+}
+
+static guint64
+chain (guint64 key, guint64 stamp)
+{
+  return spread (key ^ spread (stamp));
+}
+
+static guint64
+stamp_of (const SlPlan *plan, SlKind kind, const char *id)
+{
+  const SlEntity *entity = sl_plan_get (plan, kind, id);
+
+  return entity != NULL ? entity->stamp : 0;
+}
+
+static guint64
+wall_key (const SlPlan *plan, const SlWall *wall)
+{
+  guint64 key = chain (wall->entity.stamp, stamp_of (plan, SL_KIND_PANEL, wall->cabinet));
+
+  key = chain (key, stamp_of (plan, SL_KIND_PROCESSOR, wall->processor));
+  for (guint i = 0; i < sl_list_n (wall->patches); i++)
+    key = chain (key, stamp_of (plan, SL_KIND_PANEL, sl_list_at (wall->patches, SlPatch, i)->cabinet));
+  return key;
+}
+
+static guint64
+prop_key (SlAssets *assets, const SlProp *prop)
+{
+  g_autoptr (SlMesh) mesh = prop->shape == SL_SHAPE_MODEL && assets != NULL ? sl_assets_mesh (assets, prop->model) : NULL;
+
+  return mesh != NULL ? chain (prop->entity.stamp, mesh->stamp) : prop->entity.stamp;
+}
+
+/* Of something that stands: itself and what it is made of. */
+static guint64
+own_key (const SlSceneReads *reads, const SlEntity *entity)
+{
+  if (entity->kind == SL_KIND_WALL)
+    return spread (wall_key (reads->plan, (const SlWall *) entity));
+  if (entity->kind == SL_KIND_PROP)
+    return spread (prop_key (reads->assets, (const SlProp *) entity));
+  return spread (entity->stamp);
+}
+
+static const SlKind standing[] = { SL_KIND_WALL, SL_KIND_PROP, SL_KIND_PERSON, SL_KIND_LIGHT };
+
+static void
+add (Sums *sums, const SlEntity *entity, guint64 key)
+{
+  if (entity->kind == SL_KIND_LIGHT)
+    sums->lights += key;
+  else
+    sums->solid += key;
+}
+
+static void
+sum_stages (SlSceneReads *reads)
+{
+  for (guint k = 0; k < G_N_ELEMENTS (standing); k++)
+    for (guint i = 0; i < sl_plan_count (reads->plan, standing[k]); i++)
+      {
+        const SlEntity *entity = sl_plan_at (reads->plan, standing[k], i);
+        const char *stage = sl_entity_placed (entity)->stage;
+        Sums *sums = stage != NULL ? g_hash_table_lookup (reads->stages, stage) : NULL;
+
+        if (stage == NULL)
+          continue;
+        if (sums == NULL)
+          {
+            sums = g_new0 (Sums, 1);
+            g_hash_table_insert (reads->stages, (gpointer) stage, sums);
+          }
+        add (sums, entity, own_key (reads, entity));
+      }
+}
+
+SlSceneReads *
+sl_scene_reads_new (const SlPlan *plan, SlAssets *assets)
+{
+  SlSceneReads *reads = g_new0 (SlSceneReads, 1);
+
+  reads->plan = sl_plan_ref (plan);
+  reads->assets = assets != NULL ? sl_assets_ref (assets) : NULL;
+  reads->stages = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  reads->setups = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  sum_stages (reads);
+  return reads;
+}
+
+void
+sl_scene_reads_free (SlSceneReads *reads)
+{
+  if (reads == NULL)
+    return;
+  g_hash_table_unref (reads->stages);
+  g_hash_table_unref (reads->setups);
+  sl_assets_unref (reads->assets);
+  sl_plan_unref (reads->plan);
+  g_free (reads);
+}
+
+static gboolean
+is_standing (const SlEntity *entity, const char *stage)
+{
+  for (guint k = 0; k < G_N_ELEMENTS (standing); k++)
+    if (entity->kind == standing[k])
+      return g_strcmp0 (sl_entity_placed (entity)->stage, stage) == 0;
+  return FALSE;
+}
+
+/* What stands on the setup's stage, less what it strikes; with what its values speak of, wherever that stands. */
+static const Sums *
+setup_sums (const SlSceneReads *reads, const SlSetup *setup)
+{
+  Sums *sums = g_hash_table_lookup (reads->setups, setup->entity.id);
+  const Sums *stage = setup->stage != NULL ? g_hash_table_lookup (reads->stages, setup->stage) : NULL;
+
+  if (sums != NULL)
+    return sums;
+  sums = g_new0 (Sums, 1);
+  if (stage != NULL)
+    *sums = *stage;
+  for (guint i = 0; i < sl_list_n (setup->absent); i++)
+    {
+      const SlEntity *entity = sl_plan_find (reads->plan, *sl_list_at (setup->absent, char *, i));
+      if (entity != NULL && is_standing (entity, setup->stage))
+        add (sums, entity, -own_key (reads, entity));
+    }
+  for (guint i = 0; i < sl_list_n (setup->values); i++)
+    {
+      const SlOverride *value = sl_list_at (setup->values, SlOverride, i);
+      const SlEntity *entity = sl_plan_find (reads->plan, value->target), *named = sl_plan_find (reads->plan, value->value);
+      sums->solid = chain (sums->solid, entity != NULL ? own_key (reads, entity) : 0);
+      if (named != NULL) /* a wall may have other cabinets in this setup */
+        sums->solid = chain (sums->solid, named->stamp);
+    }
+  g_hash_table_insert (reads->setups, setup->entity.id, sums);
+  return sums;
+}
+
+static guint64
+camera_key (const SlPlan *plan, const char *id)
+{
+  const SlCamera *camera = sl_plan_get (plan, SL_KIND_CAMERA, id);
+
+  if (camera == NULL)
+    return 0;
+  return chain (chain (camera->entity.stamp, stamp_of (plan, SL_KIND_BODY, camera->body)),
+                stamp_of (plan, SL_KIND_LENS_SET, camera->lenses));
+}
+
+static guint64
+shot_key (const SlSceneReads *reads, const SlShot *shot, const SlSetup *setup)
+{
+  guint64 key = chain (shot->entity.stamp, camera_key (reads->plan, shot->camera));
+
+  if (setup == NULL)
+    return key;
+  key = chain (key, setup->entity.stamp);
+  key = chain (key, stamp_of (reads->plan, SL_KIND_STAGE, setup->stage));
+  return chain (key, setup_sums (reads, setup)->solid);
+}
+
+guint64
+sl_scene_reads_coverage (const SlSceneReads *reads, const char *shot_id)
+{
+  const SlShot *shot = sl_plan_get (reads->plan, SL_KIND_SHOT, shot_id);
+
+  return shot != NULL ? shot_key (reads, shot, sl_plan_get (reads->plan, SL_KIND_SETUP, shot->setup)) : 0;
+}
+
+guint64
+sl_scene_reads_picture (const SlSceneReads *reads, const char *shot_id)
+{
+  const SlShot *shot = sl_plan_get (reads->plan, SL_KIND_SHOT, shot_id);
+  const SlSetup *setup = shot != NULL ? sl_plan_get (reads->plan, SL_KIND_SETUP, shot->setup) : NULL;
+  const SlEnvironment *environment = setup != NULL ? sl_plan_get (reads->plan, SL_KIND_ENVIRONMENT, setup->environment)
+                                                   : NULL;
+
+  if (setup == NULL)
+    return sl_scene_reads_coverage (reads, shot_id);
+  guint64 key = chain (shot_key (reads, shot, setup), setup_sums (reads, setup)->lights);
+  if (environment == NULL)
+    return key;
+  g_autoptr (SlImage) picture = reads->assets != NULL && environment->picture != NULL
+                                ? sl_assets_image (reads->assets, environment->picture) : NULL;
+  return chain (chain (key, environment->entity.stamp), picture != NULL ? picture->stamp : 0);
+}
