@@ -71,6 +71,8 @@ import_limits_begin (void)
 void
 import_limits_grow (guint64 bytes)
 {
+  if (started_us == 0)
+    return;
   bytes_read += MIN (bytes, MEMORY_MOST);
   apply ();
 }

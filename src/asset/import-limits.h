@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* Sets the limits on memory, processor time and the wall clock, and lets the process die with its parent. */
 void import_limits_begin (void);
 
-/* Allows for `bytes` more of input, as a file holds them. */
+/* Allows for `bytes` more of input, as a file holds them. Nothing happens in a process that has set no limits. */
 void import_limits_grow  (guint64 bytes);
 
 G_END_DECLS

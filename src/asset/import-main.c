@@ -10,6 +10,7 @@
 
 #include "import-assimp.h"
 #include "import-finish.h"
+#include "import-gltf.h"
 #include "import-limits.h"
 #include "import-picture.h"
 #include "sl-error.h"
@@ -18,6 +19,14 @@
 static gboolean
 read_model (SlMeshBuilder *builder, ImportFiles *files, GError **error)
 {
+  g_autoptr (GBytes) bytes = import_files_main (files, error);
+  gsize length;
+  const guint8 *data = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
+
+  if (bytes == NULL)
+    return FALSE;
+  if (import_is_gltf (import_files_path (files), data, length))
+    return import_gltf (builder, files, error);
   return import_assimp (builder, files, error);
 }
 

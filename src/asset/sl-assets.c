@@ -5,7 +5,6 @@
 #include <glib/gstdio.h>
 
 #include "sl-error.h"
-#include "sl-gltf-guard.h"
 #include "sl-helper.h"
 #include "sl-i18n.h"
 #include "sl-mesh-cache.h"
@@ -59,7 +58,7 @@ load_mesh (SlAssets *assets, const char *path, const SlWatch *watch, SlInputs **
 
   if (mesh != NULL)
     return mesh;
-  if (sl_watch_stops (watch, error) || !sl_gltf_guard (path, error))
+  if (sl_watch_stops (watch, error))
     return NULL;
   sl_mesh_cache_prune (assets->cache, CACHE_MOST_BYTES, CACHE_MOST_DAYS);
   if ((part = sl_mesh_cache_begin (assets->cache, error)) == NULL)

@@ -13,6 +13,8 @@ typedef struct {
 static const Words words[SL_N_NOTES] = {
   [SL_NOTE_PICTURE_MISSING] = { TRUE, N_("The model's picture “%s” is missing"),
                                 N_("Put it where the model names it, or export the model again with its pictures") },
+  [SL_NOTE_PICTURE_OUTSIDE] = { TRUE, N_("The model's picture “%s” lies outside of the model's folder"),
+                                N_("Put it beside the model, and export the model again") },
   [SL_NOTE_PICTURE_UNREADABLE] = { TRUE, N_("The model's picture “%s” cannot be read"),
                                    N_("Save it as PNG or JPEG, and export the model again") },
   [SL_NOTE_TEXTURE_OPTIONS] = { FALSE, N_("How the model places its picture “%s” is left out"),
@@ -21,6 +23,8 @@ static const Words words[SL_N_NOTES] = {
                           N_("Look whether that shows; if so, export the model without") },
   [SL_NOTE_VERTEX_COLOURS] = { FALSE, N_("The colours of the model's single vertices are left out"),
                                N_("Bake them into a picture, where they show") },
+  [SL_NOTE_GLOW] = { FALSE, N_("The light that the model gives off itself is left out"),
+                     N_("Stand lights where it is to light others, and make its colour bright where it is to be seen") },
   [SL_NOTE_POINTS_AND_LINES] = { FALSE, N_("Points and lines of the model are left out"),
                                  N_("Give them a surface, where they are to be seen") },
   [SL_NOTE_ANIMATION] = { FALSE, N_("The model is animated and stands still, as its file poses it"),

@@ -10,7 +10,7 @@
 #include "sl-error.h"
 #include "sl-i18n.h"
 
-#define MAGIC "SLMESH09"
+#define MAGIC "SLMESH10"
 
 enum { TEXTURE_MAX_PX = 16384 };
 

@@ -47,10 +47,12 @@ typedef struct {
 /* What of a model is not as its file says. */
 typedef enum {
   SL_NOTE_PICTURE_MISSING,    /* `what`: the picture */
+  SL_NOTE_PICTURE_OUTSIDE,    /* the picture */
   SL_NOTE_PICTURE_UNREADABLE, /* the picture */
   SL_NOTE_TEXTURE_OPTIONS,    /* the picture */
   SL_NOTE_EXTENSION,          /* what the file's format calls it */
   SL_NOTE_VERTEX_COLOURS,
+  SL_NOTE_GLOW,
   SL_NOTE_POINTS_AND_LINES,
   SL_NOTE_ANIMATION,
   SL_NOTE_NO_NUMBERS,

@@ -136,5 +136,7 @@ main (int argc, char **argv)
   g_test_add_func ("/asset/coarser-forms", test_coarser_forms);
   g_test_add_func ("/asset/failures", test_failures);
   test_asset_mesh ();
+  test_asset_gltf ();
+  test_asset_gltf_bad ();
   return g_test_run ();
 }

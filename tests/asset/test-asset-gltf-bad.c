@@ -1,0 +1,2 @@
+void test_asset_gltf_bad (void);
+void test_asset_gltf_bad (void) { }
