@@ -4,6 +4,7 @@
 #include "sl-error.h"
 #include "sl-exporter.h"
 #include "sl-i18n.h"
+#include "sl-ground-plan.h"
 #include "sl-render.h"
 #include "sl-sheet.h"
 
@@ -94,8 +95,8 @@ run (SlWatch *watch, gpointer data, GError **error)
     return export_bookings (e, error);
   if (g_str_equal (e->action, "ground-plan"))
     {
-      const SlSheetOptions options = { NULL, 0, 1, 0 };
-      g_autoptr (SlDrawing) drawing = sl_draw_ground_plan (e->plan, e->assets, e->stage, NULL, error);
+      const SlSheetOptions options = { .grid_m = SL_GRID_AUTO };
+      g_autoptr (SlDrawing) drawing = sl_draw_ground_plan (e->plan, e->assets, e->stage, NULL, NULL, error);
       return drawing != NULL && sl_sheet_write (drawing, &options, e->path, NULL, error);
     }
   if ((exporter = sl_exporter_find (e->action)) != NULL)

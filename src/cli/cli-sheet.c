@@ -1,6 +1,7 @@
 /* sheet */
 #include "cli.h"
 #include "sl-error.h"
+#include "sl-ground-plan.h"
 #include "sl-i18n.h"
 #include "sl-sheet.h"
 
@@ -8,7 +9,7 @@ static int
 run_sheet (int argc, char **argv)
 {
   static char *paper, *shot, *stage, *out, *json;
-  static double scale, grid = 1;
+  static double scale, grid = SL_GRID_AUTO;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_("The .pdf, .svg or .png to write"), "FILE" },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, N_("A4 to A0, letter, tabloid or archd"), "NAME" },
@@ -21,6 +22,7 @@ run_sheet (int argc, char **argv)
   };
   g_autoptr (SlDocument) document = NULL;
   g_autoptr (SlDrawing) drawing = NULL;
+  g_autoptr (GPtrArray) omissions = cli_findings_new ();
   g_autoptr (GError) error = NULL;
   gint64 started = g_get_monotonic_time ();
   double used = 0;
@@ -35,10 +37,13 @@ run_sheet (int argc, char **argv)
   if ((document = cli_open (argv[1], &code)) == NULL)
     return code;
   cli_load_assets (document);
-  const SlSheetOptions options = { paper, scale, grid, 0 };
-  drawing = sl_draw_ground_plan (sl_document_plan (document), sl_document_assets (document), stage != NULL ? stage : cli_first_stage (sl_document_plan (document)), shot, &error);
+  const SlSheetOptions options = { .paper = paper, .scale = scale, .grid_m = grid, .omissions = omissions };
+  drawing = sl_draw_ground_plan (sl_document_plan (document), sl_document_assets (document),
+                                 stage != NULL ? stage : cli_first_stage (sl_document_plan (document)), shot, omissions,
+                                 &error);
   if (drawing == NULL || !sl_sheet_write (drawing, &options, out, &used, &error))
     return cli_fail (error);
+  cli_say_omissions (argv[1], omissions);
   return cli_report_file (json, &(CliFile) { .path = out, .scale = used }, started);
 }
 

@@ -42,6 +42,34 @@ sl_findings_add (GPtrArray *findings, SlSeverity severity, const SlEntity *entit
   g_ptr_array_add (findings, finding);
 }
 
+static gboolean
+is_same_finding (const SlFinding *a, const SlFinding *b)
+{
+  return g_str_equal (a->id, b->id) && g_str_equal (a->field, b->field) && g_str_equal (a->message, b->message);
+}
+
+void
+sl_findings_merge (GPtrArray *findings, const GPtrArray *more)
+{
+  for (guint i = 0; findings != NULL && i < more->len; i++)
+    {
+      const SlFinding *from = more->pdata[i];
+      SlFinding *copy;
+      guint known = 0;
+
+      while (known < findings->len && !is_same_finding (findings->pdata[known], from))
+        known++;
+      if (known < findings->len)
+        continue;
+      copy = g_memdup2 (from, sizeof *from);
+      copy->id = g_strdup (from->id);
+      copy->field = g_strdup (from->field);
+      copy->message = g_strdup (from->message);
+      copy->remedy = g_strdup (from->remedy);
+      g_ptr_array_add (findings, copy);
+    }
+}
+
 typedef struct {
   GPtrArray      *findings;
   const SlPlan   *plan;

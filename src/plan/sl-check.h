@@ -19,6 +19,8 @@ const char *sl_severity_id  (SlSeverity severity);
 /* `entity`, `field` and `findings` may be NULL; the last for callers that need no findings. */
 void        sl_findings_add (GPtrArray *findings, SlSeverity severity, const SlEntity *entity, const char *field,
                              const char *remedy, const char *format, ...) G_GNUC_PRINTF (6, 7);
+/* Adds copies of those of `more` that are not there yet, each said once. `findings` may be NULL. */
+void        sl_findings_merge (GPtrArray *findings, const GPtrArray *more);
 /* SlFinding elements, in plan order. Free with g_ptr_array_unref(). */
 GPtrArray  *sl_plan_check   (const SlPlan *plan);
 

@@ -1,20 +1,29 @@
-/* A drawing on paper: to scale, with title block, scale bar and grid; PDF, SVG or PNG by the name's suffix. */
+/* A drawing on paper: to scale, with title block, scale bar and grid; PDF, SVG (in mm) or PNG by the name's suffix. */
 #pragma once
 
 #include "sl-drawing.h"
+#include "sl-watch.h"
 
 G_BEGIN_DECLS
 
+/* One metre, or more where those lines would lie too close. */
+#define SL_GRID_AUTO (-1.)
+
 typedef struct {
-  const char *paper;  /* "A4" … "A0"; NULL for A3. Landscape. */
-  double      scale;  /* 100 for 1:100; 0 for the largest usual one that fits */
-  double      grid_m; /* 0 for none */
-  double      dpi;    /* of a PNG; 0 for 150 */
+  const char *paper;     /* "A4" … "A0", "letter", "tabloid", "archd"; NULL for A3. Landscape. */
+  double      scale;     /* 100 for 1:100, from 1 to 100000; 0 for the largest usual one that fits */
+  double      grid_m;    /* 0 for none, or SL_GRID_AUTO */
+  double      dpi;       /* of a PNG, from 10 to 300; 0 for 150 */
+  SlWatch    *watch;     /* may be NULL */
+  GPtrArray  *omissions; /* SlFinding: what does not fit on the paper; may be NULL */
 } SlSheetOptions;
 
-/* `scale_used`, when not NULL, receives n of 1:n. */
-gboolean sl_sheet_write (const SlDrawing *drawing, const SlSheetOptions *options, const char *path, double *scale_used, GError **error);
-/* What walls and shots take up, on a screen's cairo context of width × height px; light lines for a dark ground. */
+/* `scale_used`, when not NULL, receives n of 1:n. FALSE with an error when an option is out of its range, the grid's lines
+ * would lie closer than half a millimetre, or the file cannot be written; then what was at `path` is as it was. */
+gboolean sl_sheet_write (const SlDrawing *drawing, const SlSheetOptions *options, const char *path, double *scale_used,
+                         GError **error);
+/* What walls and shots take up, on a screen's cairo context (cairo_t) of width × height px; light lines for a dark
+ * ground, and only cameras are named. */
 void     sl_sheet_paint_on_screen (const SlDrawing *drawing, void *cairo, double width, double height);
 
 G_END_DECLS

@@ -1,10 +1,12 @@
+#include "tests.h"
+
 #include <string.h>
 
 #include "../sl-test.h"
 #include "../sl-test-plan.h"
 #include "sl-draw-faces.h"
 #include "sl-draw-scene.h"
-#include "sl-drawing.h"
+#include "sl-ground-plan.h"
 #include "sl-view.h"
 
 static guint
@@ -96,14 +98,14 @@ test_ground_plan (void)
 {
   g_autoptr (SlPlan) plan = sl_test_plan (SAMPLE ("small-flat.sightline"));
   g_autoptr (GError) error = NULL;
-  g_autoptr (SlDrawing) drawing = sl_draw_ground_plan (plan, NULL, "stage-1", NULL, &error);
+  g_autoptr (SlDrawing) drawing = sl_draw_ground_plan (plan, NULL, "stage-1", NULL, NULL, &error);
   g_assert_no_error (error);
   g_autofree char *dump = sl_drawing_dump (drawing);
 
   g_assert_nonnull (strstr (dump, "STAGE closed -8.000,-8.000 8.000,-8.000 8.000,6.000 -8.000,6.000\n"));
   g_assert_nonnull (strstr (dump, "LED-WALL -4.000,4.000 -3.500,4.000")); /* the face runs from the left */
   g_assert_nonnull (strstr (dump, "FRUSTUM closed 0.000,-4.000 -4.000,4.000")); /* the view's edge meets the wall's end */
-  g_assert_null (sl_draw_ground_plan (plan, NULL, "nowhere", NULL, NULL));
+  g_assert_null (sl_draw_ground_plan (plan, NULL, "nowhere", NULL, NULL, NULL));
 }
 
 static SlDrawList *
@@ -240,5 +242,6 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/views", test_views);
   g_test_add_func ("/draw/zoom", test_zoom);
   g_test_add_func ("/draw/ground-plan", test_ground_plan);
+  add_ground_plan_tests ();
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 
 #include "sl-i18n.h"
 #include "sl-rows.h"
+#include "sl-ground-plan.h"
 #include "sl-sheet.h"
 
 enum { THUMBNAIL_W = 112, PICTURE_W = 960, THUMBNAILS_MAX = 1000 };
@@ -282,7 +283,8 @@ draw_plan (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer da
   const SlScene *scene = sl_editor_scene (p->editor, NULL);
 
   if (p->drawing == NULL && shot != NULL && scene != NULL)
-    p->drawing = sl_draw_ground_plan (sl_editor_plan (p->editor), sl_document_assets (sl_editor_document (p->editor)), scene->stage->entity.id, shot->entity.id, NULL);
+    p->drawing = sl_draw_ground_plan (sl_editor_plan (p->editor), sl_document_assets (sl_editor_document (p->editor)),
+                                      scene->stage->entity.id, shot->entity.id, NULL, NULL);
   if (p->drawing != NULL)
     sl_sheet_paint_on_screen (p->drawing, cr, width, height);
 }

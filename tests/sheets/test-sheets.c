@@ -1,0 +1,156 @@
+#include "../sl-test-plan.h"
+#include "../sl-test.h"
+#include "sl-check.h"
+#include "sl-edit.h"
+#include "sl-error.h"
+#include "sl-ground-plan.h"
+#include "sl-sheet.h"
+
+static SlDrawing *
+ground_plan (const char *id, const char *field, const char *value)
+{
+  g_autoptr (SlPlan) plan = sl_test_plan (SAMPLE ("small-flat.sightline"));
+  g_autoptr (SlCommand) command = sl_command_new ("x");
+  g_autoptr (GError) error = NULL;
+
+  sl_command_set (command, id, field, value);
+  g_autoptr (SlPlan) changed = sl_plan_apply (plan, command, &error);
+  g_assert_no_error (error);
+  SlDrawing *drawing = sl_draw_ground_plan (changed, NULL, "stage-1", NULL, NULL, &error);
+  g_assert_no_error (error);
+  return drawing;
+}
+
+/* Without the numbers by which cairo counts its surfaces. */
+static char *
+written (const SlDrawing *drawing, const SlSheetOptions *options, const char *suffix)
+{
+  g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL), *path = g_strdup_printf ("%s/sheet%s", folder, suffix);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GRegex) counter = g_regex_new ("surface[0-9]+", 0, 0, NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_true (sl_sheet_write (drawing, options, path, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  sl_test_remove_tree (folder);
+  return g_regex_replace_literal (counter, text, -1, 0, "surface", 0, NULL);
+}
+
+static void
+test_limits (void)
+{
+  g_autoptr (SlDrawing) drawing = ground_plan ("cam-a", "pan", "0");
+  static const struct { SlSheetOptions options; gboolean good; } rows[] = {
+    { { .grid_m = 1 }, TRUE }, { { .grid_m = 0 }, TRUE }, { { .grid_m = SL_GRID_AUTO }, TRUE },
+    { { .grid_m = 1e-7 }, FALSE }, { { .grid_m = -2 }, FALSE }, { { .grid_m = NAN }, FALSE }, { { .grid_m = INFINITY }, FALSE },
+    { { .grid_m = .05, .scale = 100 }, TRUE }, { { .grid_m = .049, .scale = 100 }, FALSE },
+    { { .grid_m = SL_GRID_AUTO, .scale = 100000 }, TRUE }, { { .scale = 100001 }, FALSE }, { { .scale = 1 }, TRUE },
+    { { .scale = .99 }, FALSE }, { { .scale = -100 }, FALSE }, { { .scale = NAN }, FALSE }, { { .scale = INFINITY }, FALSE },
+    { { .dpi = 9 }, FALSE }, { { .dpi = 301 }, FALSE }, { { .dpi = 10 }, TRUE }, { { .dpi = NAN }, FALSE },
+    { { .paper = "A9" }, FALSE }, { { .paper = "a0" }, TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL), *path = g_build_filename (folder, "s.svg", NULL);
+      g_autoptr (GError) error = NULL;
+      gboolean ok = sl_sheet_write (drawing, &rows[i].options, path, NULL, &error);
+      g_assert_cmpint (ok, ==, rows[i].good);
+      if (!ok)
+        g_assert_error (error, SL_ERROR, SL_ERROR_INPUT);
+      g_assert_cmpint (g_file_test (path, G_FILE_TEST_EXISTS), ==, rows[i].good);
+      sl_test_remove_tree (folder);
+    }
+}
+
+/* A grid over a stage of 20 km has no more lines than the paper. */
+static void
+test_grid_of_the_paper_only (void)
+{
+  g_autoptr (SlDrawing) drawing = ground_plan ("cam-a", "position", "-9000 9000 2");
+  g_autofree char *text = written (drawing, &(SlSheetOptions) { .grid_m = .01, .scale = 10 }, ".svg");
+
+  g_assert_cmpuint (strlen (text), <, 2000000);
+}
+
+static void
+test_svg_is_in_millimetres (void)
+{
+  g_autoptr (SlDrawing) drawing = ground_plan ("cam-a", "pan", "0");
+  g_autofree char *text = written (drawing, &(SlSheetOptions) { .paper = "A4", .scale = 100 }, ".svg");
+
+  g_assert_nonnull (strstr (text, "width=\"297mm\" height=\"210mm\" viewBox=\"0 0 297 210\""));
+  /* the stage from −8 to 8 m, its middle in the middle of the paper */
+  g_assert_nonnull (strstr (text, "M 68.5 "));
+  g_assert_nonnull (strstr (text, "L 228.5 "));
+}
+
+static guint
+findings_at (double scale, const char *paper)
+{
+  g_autoptr (SlDrawing) drawing = ground_plan ("cam-a", "pan", "20");
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free);
+  g_autofree char *text = written (drawing, &(SlSheetOptions) { .paper = paper, .scale = scale, .omissions = findings },
+                                   ".svg");
+  return findings->len;
+}
+
+/* The stage is 16 × 14 m. */
+static void
+test_what_does_not_fit_is_said (void)
+{
+  g_assert_cmpuint (findings_at (0, "A4"), ==, 0);
+  g_assert_cmpuint (findings_at (50, "A2"), ==, 0);
+  g_assert_cmpuint (findings_at (50, "A3"), ==, 1);
+  g_assert_cmpuint (findings_at (10, "A0"), ==, 1);
+}
+
+/* A panned camera's view does not move the stage on the paper. */
+static void
+test_views_end_at_the_stage (void)
+{
+  g_autoptr (SlDrawing) square = ground_plan ("cam-a", "pan", "0"), panned = ground_plan ("cam-a", "pan", "80");
+
+  assert_within (panned->box.min.x, square->box.min.x, 1e-9);
+  assert_within (panned->box.max.x, square->box.max.x, 1e-9);
+  assert_within (panned->box.min.y, square->box.min.y, 1e-9);
+  assert_within (panned->box.max.y, square->box.max.y, 1e-9);
+  assert_within (panned->box.max.x, 8, 1e-9);
+}
+
+/* With a decimal comma the same bytes. */
+static void
+test_any_locale (void)
+{
+  g_autofree char *plain = NULL, *comma = NULL, *plain_dump = NULL, *comma_dump = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      if (i == 1 && !sl_test_begin_comma ())
+        {
+          g_test_skip ("no localedef");
+          return;
+        }
+      g_autoptr (SlDrawing) drawing = ground_plan ("shot-1", "focal_mm", "37.5");
+      *(i == 0 ? &plain_dump : &comma_dump) = sl_drawing_dump (drawing);
+      *(i == 0 ? &plain : &comma) = written (drawing, &(SlSheetOptions) { .scale = 87.5, .grid_m = .5 }, ".svg");
+    }
+  sl_test_end_comma ();
+  g_assert_cmpstr (plain_dump, ==, comma_dump);
+  g_assert_nonnull (strstr (plain_dump, "37.5 mm"));
+  g_assert_true (g_str_equal (plain, comma));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sheets/limits", test_limits);
+  g_test_add_func ("/sheets/grid-of-the-paper-only", test_grid_of_the_paper_only);
+  g_test_add_func ("/sheets/svg-in-millimetres", test_svg_is_in_millimetres);
+  g_test_add_func ("/sheets/what-does-not-fit", test_what_does_not_fit_is_said);
+  g_test_add_func ("/sheets/views-end-at-the-stage", test_views_end_at_the_stage);
+  g_test_add_func ("/sheets/any-locale", test_any_locale);
+  return g_test_run ();
+}
