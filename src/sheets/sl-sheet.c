@@ -331,8 +331,8 @@ say_what_does_not_fit (const SlDrawing *drawing, const Layout *l, GPtrArray *omi
 
   if (!fits (drawing, l, l->scale) && !sl_box_is_empty (&drawing->box))
     sl_findings_add (omissions, SL_SEVERITY_WARNING, NULL, NULL, _("Take a larger paper or a smaller scale"),
-                     _("At 1:%s the drawing is larger than the paper, and its edges are cut off; 1:%s would fit"), scale,
-                     best);
+                     _("At 1:%s the drawing is larger than the paper, and its edges are cut off; 1:%s would fit"),
+                     scale, best);
 }
 
 /* --- files --- */

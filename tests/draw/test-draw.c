@@ -104,7 +104,8 @@ test_ground_plan (void)
 
   g_assert_nonnull (strstr (dump, "STAGE closed -8.000,-8.000 8.000,-8.000 8.000,6.000 -8.000,6.000\n"));
   g_assert_nonnull (strstr (dump, "LED-WALL -4.000,4.000 -3.500,4.000")); /* the face runs from the left */
-  g_assert_nonnull (strstr (dump, "FRUSTUM closed 0.000,-4.000 -4.000,4.000")); /* the view's edge meets the wall's end */
+  /* the view's edge meets the wall's end */
+  g_assert_nonnull (strstr (dump, "FRUSTUM closed 0.000,-4.000 -4.000,4.000"));
   g_assert_null (sl_draw_ground_plan (plan, NULL, "nowhere", NULL, NULL, NULL));
 }
 

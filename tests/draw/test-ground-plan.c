@@ -58,15 +58,17 @@ test_hulls (void)
   for (guint round = 0; round < 200; round++)
     {
       SlVec3 points[60], copy[60];
-      guint n = 1 + round % 60, step = round % 3 == 0 ? 3 : 1000; /* coarse ones coincide and lie on lines */
+      guint n = 1 + round % 60;
+      gint32 step = round % 3 == 0 ? 3 : 1000; /* coarse ones coincide and lie on lines */
       for (guint i = 0; i < n; i++)
-        points[i] = sl_vec3 (g_rand_int_range (random, 0, (gint32) step), g_rand_int_range (random, 0, (gint32) step), i);
+        points[i] = sl_vec3 (g_rand_int_range (random, 0, step), g_rand_int_range (random, 0, step), i);
       memcpy (copy, points, sizeof copy);
       guint corners = sl_outline_hull (copy, n);
       g_assert_cmpuint (corners, >=, 1);
       assert_hull_of (copy, corners, points, n);
     }
-  SlVec3 same[] = { { 1, 2, 0 }, { 1, 2, 5 }, { 1, 2, 9 } }, line[] = { { 0, 0, 0 }, { 2, 2, 0 }, { 1, 1, 0 }, { 3, 3, 0 } };
+  SlVec3 same[] = { { 1, 2, 0 }, { 1, 2, 5 }, { 1, 2, 9 } };
+  SlVec3 line[] = { { 0, 0, 0 }, { 2, 2, 0 }, { 1, 1, 0 }, { 3, 3, 0 } };
   g_assert_cmpuint (sl_outline_hull (same, 3), ==, 1);
   g_assert_cmpuint (sl_outline_hull (line, 4), ==, 2);
   g_assert_cmpuint (sl_outline_hull (line, 0), ==, 0);
@@ -111,9 +113,11 @@ static void
 test_camera_label (void)
 {
   g_autoptr (SlPlan) plan = sl_test_plan (SAMPLE ("small-flat.sightline"));
-  g_autoptr (SlPlan) zoom = with (plan, "shot-1", "tracks", "<track target=\"shot-1\" path=\"focal_mm\"><key frame=\"0\" value=\"35\"/>"
-                                                            "<key frame=\"23\" value=\"70.5\"/></track>");
-  g_autoptr (SlPlan) laid = with (plan, "setup-1", "values", "<value target=\"shot-1\" path=\"focal_mm\" value=\"18\"/>");
+  g_autoptr (SlPlan) zoom = with (plan, "shot-1", "tracks",
+                                  "<track target=\"shot-1\" path=\"focal_mm\"><key frame=\"0\" value=\"35\"/>"
+                                  "<key frame=\"23\" value=\"70.5\"/></track>");
+  g_autoptr (SlPlan) laid = with (plan, "setup-1", "values",
+                                  "<value target=\"shot-1\" path=\"focal_mm\" value=\"18\"/>");
   g_autofree char *plain = dumped (plan, NULL, NULL), *zooming = dumped (zoom, NULL, NULL);
   g_autofree char *overlaid = dumped (laid, NULL, NULL);
 
@@ -127,7 +131,8 @@ static void
 test_only_a_shot (void)
 {
   g_autoptr (SlPlan) plan = sl_test_plan (SAMPLE ("small-flat.sightline"));
-  g_autoptr (SlPlan) moved = with (plan, "setup-1", "values", "<value target=\"wall\" path=\"position\" value=\"0 3 0\"/>");
+  g_autoptr (SlPlan) moved = with (plan, "setup-1", "values",
+                                   "<value target=\"wall\" path=\"position\" value=\"0 3 0\"/>");
   g_autofree char *built = dumped (moved, NULL, NULL), *alone = dumped (moved, "shot-1", NULL);
 
   g_assert_nonnull (strstr (built, "LED-WALL -4.000,4.000 -3.500,4.000"));

@@ -43,10 +43,12 @@ test_limits (void)
   g_autoptr (SlDrawing) drawing = ground_plan ("cam-a", "pan", "0");
   static const struct { SlSheetOptions options; gboolean good; } rows[] = {
     { { .grid_m = 1 }, TRUE }, { { .grid_m = 0 }, TRUE }, { { .grid_m = SL_GRID_AUTO }, TRUE },
-    { { .grid_m = 1e-7 }, FALSE }, { { .grid_m = -2 }, FALSE }, { { .grid_m = NAN }, FALSE }, { { .grid_m = INFINITY }, FALSE },
+    { { .grid_m = 1e-7 }, FALSE }, { { .grid_m = -2 }, FALSE }, { { .grid_m = NAN }, FALSE },
+    { { .grid_m = INFINITY }, FALSE },
     { { .grid_m = .05, .scale = 100 }, TRUE }, { { .grid_m = .049, .scale = 100 }, FALSE },
     { { .grid_m = SL_GRID_AUTO, .scale = 100000 }, TRUE }, { { .scale = 100001 }, FALSE }, { { .scale = 1 }, TRUE },
-    { { .scale = .99 }, FALSE }, { { .scale = -100 }, FALSE }, { { .scale = NAN }, FALSE }, { { .scale = INFINITY }, FALSE },
+    { { .scale = .99 }, FALSE }, { { .scale = -100 }, FALSE }, { { .scale = NAN }, FALSE },
+    { { .scale = INFINITY }, FALSE },
     { { .dpi = 9 }, FALSE }, { { .dpi = 301 }, FALSE }, { { .dpi = 10 }, TRUE }, { { .dpi = NAN }, FALSE },
     { { .paper = "A9" }, FALSE }, { { .paper = "a0" }, TRUE },
   };
