@@ -95,8 +95,8 @@ run (SlWatch *watch, gpointer data, GError **error)
     return export_bookings (e, error);
   if (g_str_equal (e->action, "ground-plan"))
     {
-      const SlSheetOptions options = { .grid_m = SL_GRID_AUTO };
-      g_autoptr (SlDrawing) drawing = sl_draw_ground_plan (e->plan, e->assets, e->stage, NULL, NULL, error);
+      const SlSheetOptions options = { .grid_m = SL_GRID_AUTO, .watch = watch, .omissions = e->omissions };
+      g_autoptr (SlDrawing) drawing = sl_draw_ground_plan (e->plan, e->assets, e->stage, NULL, e->omissions, error);
       return drawing != NULL && sl_sheet_write (drawing, &options, e->path, NULL, error);
     }
   if ((exporter = sl_exporter_find (e->action)) != NULL)
