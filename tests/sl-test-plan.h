@@ -10,5 +10,5 @@ sl_test_plan (const char *path)
   gsize length;
 
   g_assert_true (g_file_get_contents (path, &text, &length, NULL));
-  return sl_plan_parse (text, length, path, NULL);
+  return sl_plan_parse (text, length, path, NULL, NULL);
 }

@@ -15,7 +15,7 @@ add_file (SlPlan *catalogue, const char *path, GError **error)
   gsize length;
 
   if (!sl_file_read (path, SL_PLAN_MAX_BYTES, &data, &length, error)
-      || (file = sl_plan_parse (data, length, path, error)) == NULL)
+      || (file = sl_plan_parse (data, length, path, NULL, error)) == NULL)
     return FALSE;
   for (guint kind = 0; kind < SL_KIND_FIRST_DEVICE; kind++)
     if (sl_plan_count (file, kind) > 0)

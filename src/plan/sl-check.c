@@ -147,9 +147,11 @@ check_patches (Context *c, const SlWall *wall, const char *field)
         sl_findings_add (c->findings, SL_SEVERITY_WARNING, c->entity, field, _("Move or shorten the patch"),
                          _("%s: patch %u reaches beyond the wall of %d × %d cabinets"), wall->entity.id, i + 1,
                          (int) wall->columns, (int) wall->rows);
-      if (panel != NULL && usual != NULL && (panel->width_mm != usual->width_mm || panel->height_mm != usual->height_mm))
+      if (panel != NULL && usual != NULL
+          && (panel->width_mm != usual->width_mm || panel->height_mm != usual->height_mm))
         sl_findings_add (c->findings, SL_SEVERITY_WARNING, c->entity, field, _("Choose cabinets of the same size"),
-                         _("%s: the cabinets of patch %u measure %g × %g mm, the wall's %g × %g mm; they do not fit its grid"),
+                         _("%s: the cabinets of patch %u measure %g × %g mm, the wall's %g × %g mm; they do not fit its "
+                           "grid"),
                          wall->entity.id, i + 1, panel->width_mm, panel->height_mm, usual->width_mm, usual->height_mm);
     }
 }

@@ -100,7 +100,8 @@ curve_on (SlKind kind, const char *path, GError **error)
   return g_steal_pointer (&curve);
 }
 
-/* A setup may overlay what shapes a wall, a track may not move it: whoever measures a shot counts in its first frame. */
+/* A setup may overlay what shapes a wall,
+    a track may not move it: whoever measures a shot counts in its first frame. */
 static gboolean
 stands_free (const SlCurve *curve, const SlTrack *track, GError **error)
 {
@@ -143,7 +144,8 @@ sl_curve_new (SlKind kind, const SlTrack *track, GError **error)
   g_autoptr (SlCurve) curve = NULL;
   guint n = sl_list_n (track->keys);
 
-  if (track->path != NULL && ((curve = curve_on (kind, track->path, error)) == NULL || !stands_free (curve, track, error)))
+  if (track->path != NULL && ((curve = curve_on (kind, track->path, error)) == NULL || !stands_free (curve, track,
+      error)))
     return NULL;
   if (curve == NULL || n == 0)
     {

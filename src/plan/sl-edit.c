@@ -165,12 +165,6 @@ apply_add (SlPlan *plan, const SlEdit *edit, GError **error)
   return TRUE;
 }
 
-static gboolean
-entity_equal (const SlEntity *a, const SlEntity *b)
-{
-  return g_strcmp0 (a->name, b->name) == 0 && sl_record_equal (&sl_kind_info (a->kind)->record, a, b);
-}
-
 /* How many tracks would move what may not move. */
 static guint
 count_structural (const SlPlan *plan, const SlEntity *entity)
@@ -211,7 +205,7 @@ apply_set (SlPlan *plan, const SlEdit *edit, GError **error)
       g_prefix_error (error, "%s: ", edit->id);
       return FALSE;
     }
-  if (!entity_equal (entity, changed))
+  if (!sl_entity_equal (entity, changed))
     sl_plan_put (plan, g_steal_pointer (&changed));
   return TRUE;
 }

@@ -24,18 +24,46 @@ sl_id_is_valid (const char *id)
   return TRUE;
 }
 
+const SlRecordType *
+sl_entity_head (void)
+{
+  static const SlField fields[] = {
+    { .name = "id", .type = SL_TYPE_TEXT, .offset = offsetof (SlEntity, id) },
+    { .name = "name", .type = SL_TYPE_TEXT, .offset = offsetof (SlEntity, name) },
+  };
+  static const SlRecordType head = { "entity", NULL, sizeof (SlEntity), fields, G_N_ELEMENTS (fields) };
+
+  return &head;
+}
+
+SlEntity *
+sl_entity_adopt (SlKind kind, gpointer record, guint line)
+{
+  SlEntity *entity = record;
+
+  g_atomic_ref_count_init (&entity->refs);
+  entity->kind = kind;
+  entity->line = line;
+  entity->stamp = next_stamp ();
+  return entity;
+}
+
 SlEntity *
 sl_entity_new (SlKind kind, const char *id)
 {
   const SlRecordType *type = &sl_kind_info (kind)->record;
-  SlEntity *entity = g_malloc0 (type->size);
+  SlEntity *entity = sl_entity_adopt (kind, g_malloc0 (type->size), 0);
 
-  g_atomic_ref_count_init (&entity->refs);
-  entity->kind = kind;
   entity->id = g_ref_string_new (id);
-  entity->stamp = next_stamp ();
   sl_record_init (type, entity);
   return entity;
+}
+
+gboolean
+sl_entity_equal (const SlEntity *a, const SlEntity *b)
+{
+  return a == b || (a->kind == b->kind && g_str_equal (a->id, b->id) && g_strcmp0 (a->name, b->name) == 0
+                    && sl_record_equal (&sl_kind_info (a->kind)->record, a, b));
 }
 
 SlEntity *
@@ -91,10 +119,8 @@ sl_entity_get (const SlEntity *entity, const char *path, GError **error)
 gboolean
 sl_entity_set (SlEntity *entity, const char *path, const char *text, gboolean formula, GError **error)
 {
-  static const SlField name_field = { .name = "name", .type = SL_TYPE_TEXT };
-
   if (g_str_equal (path, "name"))
-    return sl_field_parse (&name_field, text, FALSE, &entity->name, error);
+    return sl_field_parse (sl_record_field (sl_entity_head (), "name"), text, FALSE, &entity->name, error);
   if (g_str_equal (path, "id"))
     {
       sl_error_set (error, SL_ERROR_INPUT, _("an id is changed by renaming, not by setting a field"));

@@ -71,15 +71,24 @@ struct SlRecordType {
 };
 
 /* What a file held that this version does not know, as XML text that is written back. Immutable, shared. */
-typedef struct {
-  gatomicrefcount refs;
-  char           *attributes; /* ' name="value"…' */
-  char           *children;   /* whole elements, may be empty */
-} SlExtra;
+typedef struct SlExtra SlExtra;
 
-SlExtra *sl_extra_new   (const char *attributes, const char *children); /* NULL when both are empty */
-SlExtra *sl_extra_ref   (SlExtra *extra);
-void     sl_extra_unref (SlExtra *extra);
+typedef enum {
+  SL_EXTRA_ATTRIBUTES, /* ' name="value"…' */
+  SL_EXTRA_CHILDREN,   /* whole elements, comments and instructions, and text behind them */
+  SL_EXTRA_BEFORE,     /* comments and instructions around the root, one a line */
+  SL_EXTRA_AFTER,
+  SL_EXTRA_N,
+} SlExtraPart;
+
+/* A new reference; NULL when all parts are NULL or empty. */
+SlExtra    *sl_extra_new   (const char *const parts[SL_EXTRA_N]);
+SlExtra    *sl_extra_ref   (SlExtra *extra);   /* NULL is fine */
+void        sl_extra_unref (SlExtra *extra);   /* NULL is fine */
+/* "" for nothing, and for NULL. Borrowed. */
+const char *sl_extra_part  (const SlExtra *extra, SlExtraPart part);
+/* By what they hold; NULL is fine. */
+gboolean    sl_extra_equal (const SlExtra *a, const SlExtra *b);
 
 /* Every record struct starts with this. */
 typedef struct {
@@ -88,50 +97,64 @@ typedef struct {
 
 /* An immutable, shared list of values, laid out one after another. NULL is the empty list. */
 typedef struct {
-  gatomicrefcount refs;
-  guint           n;
-  const SlField  *field;
-  gsize           item_size;
-  guint8          data[] __attribute__ ((aligned (16)));
+  gatomicrefcount     refs;
+  guint               n;
+  SlFieldType         item;   /* of single values */
+  const SlRecordType *record; /* of records, else NULL */
+  gsize               item_size;
+  guint8              data[] __attribute__ ((aligned (16)));
 } SlList;
+
+#define SL_LIST_MAX 1000000 /* values that a list read from text may hold */
 
 #define sl_list_n(list)           ((list) != NULL ? (list)->n : 0u)
 #define sl_list_at(list, type, i) (((const type *) (const void *) (list)->data) + (i))
 
-SlList *sl_list_new   (const SlField *field, guint n); /* zeroed items; fill before sharing */
-SlList *sl_list_ref   (SlList *list);
-void    sl_list_unref (SlList *list);
-/* A private copy with room for `n` items; those beyond the old ones hold defaults. */
+/* For a field of type list or records: zeroed items, to be filled before sharing. A new reference. */
+SlList *sl_list_new   (const SlField *field, guint n);
+SlList *sl_list_ref   (SlList *list); /* NULL is fine */
+void    sl_list_unref (SlList *list); /* NULL is fine */
+/* A private copy with room for `n` items; those beyond the old ones hold defaults. A new reference. */
 SlList *sl_list_resized (const SlField *field, const SlList *list, guint n);
-/* A private copy that lacks the item at `index`; NULL when it was the only one. */
+/* A private copy that lacks the item at `index`; NULL when it was the only one. A new reference. */
 SlList *sl_list_without (const SlField *field, const SlList *list, guint index);
 
+/* As the documentation calls it: "real", "list". Static. */
 const char *sl_type_name (SlFieldType type);
 
-/* One value at `value`, which belongs to `field`. `parse` replaces an initialised value and leaves it alone on error.
- * With `formula`, reals also take units and arithmetic. Messages say what was expected. */
+/* One value at `value`, which belongs to `field`. */
+
+/* Replaces an initialised value and leaves it alone on error, which says what was expected. With `formula`,
+    numbers also
+ * take units and arithmetic. */
 gboolean sl_field_parse    (const SlField *field, const char *text, gboolean formula, gpointer value, GError **error);
+/* Appends it in file notation, which sl_field_parse() reads as the same value; nothing for an unset one. */
 void     sl_field_print    (const SlField *field, gconstpointer value, GString *out);
+/* By what they hold; unset numbers are equal. */
 gboolean sl_field_equal    (const SlField *field, gconstpointer a, gconstpointer b);
-void     sl_field_copy     (const SlField *field, gpointer to, gconstpointer from); /* `to` uninitialised */
+/* `to` is uninitialised; texts and lists are shared. */
+void     sl_field_copy     (const SlField *field, gpointer to, gconstpointer from);
+/* Gives back what the value owns; texts and lists are NULL after it. */
 void     sl_field_clear    (const SlField *field, gpointer value);
-gboolean sl_field_is_unset (const SlField *field, gconstpointer value);
-gboolean sl_field_is_default (const SlField *field, gconstpointer value);
-/* Between two values, 0 ≤ t ≤ 1; kinds that have no between hold `a` until t is 1. `to` uninitialised. */
-void     sl_field_interpolate (const SlField *field, gconstpointer a, gconstpointer b, double t, gpointer to);
-gsize    sl_field_size     (const SlField *field);
+gboolean sl_field_is_unset (const SlField *field, gconstpointer value); /* no text, no number, no item */
+gboolean sl_field_is_default (const SlField *field, gconstpointer value); /* files leave it out */
+gsize    sl_field_size     (const SlField *field); /* bytes of the member, SL_VALUE_MAX at most */
 /* Bytes of the largest scalar value. */
 enum { SL_VALUE_MAX = 32 };
 
 #define SL_MEMBER(record, field) ((gpointer) ((guint8 *) (record) + (field)->offset))
 #define SL_CONST_MEMBER(record, field) ((gconstpointer) ((const guint8 *) (record) + (field)->offset))
 
-void     sl_record_init  (const SlRecordType *type, gpointer record); /* defaults */
+/* Puts the defaults into zeroed memory. */
+void     sl_record_init  (const SlRecordType *type, gpointer record);
+/* Copies fields and extra into uninitialised memory. */
 void     sl_record_copy  (const SlRecordType *type, gpointer to, gconstpointer from);
+/* Gives back what the record owns, but not its memory. */
 void     sl_record_clear (const SlRecordType *type, gpointer record);
+/* By what they hold, unknown content included. */
 gboolean sl_record_equal (const SlRecordType *type, gconstpointer a, gconstpointer b);
 
-/* The field called `name`, or NULL. */
+/* The field called `name`, or NULL. Static. */
 const SlField *sl_record_field (const SlRecordType *type, const char *name);
 
 /* Paths reach inside: "position.x", "seams[3]",
@@ -157,9 +180,13 @@ gconstpointer sl_record_find (const SlRecordType *type, gconstpointer record, co
 /* The path of a list's item by its position, whatever the keys in the list are. Free with g_free(). */
 char    *sl_record_item_path (const char *list_path, const SlField *field, const SlList *list, guint index);
 
-/* Calls `visit` for each id that the record names. A non-NULL return replaces it (full transfer) and needs a record
- * that the caller owns alone. */
+/* Told each id that a value names, and the field that names it. A non-NULL return replaces the id (full transfer). */
 typedef char *(*SlRefVisit) (const SlField *field, const char *id, gpointer data);
+/* Calls `visit` for the ids of references and devices in a value,
+    in lists and records too. `replace` needs a value that
+ * the caller owns alone. Ids that stand in texts are seen by sl_entity_visit_refs(). */
+void     sl_field_visit_refs  (const SlField *field, gpointer value, gboolean replace, SlRefVisit visit, gpointer data);
+/* The same for all fields of a record. */
 void     sl_record_visit_refs (const SlRecordType *type, gpointer record, gboolean replace, SlRefVisit visit,
     gpointer data);
 

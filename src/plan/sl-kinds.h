@@ -112,7 +112,14 @@ typedef struct {
   double   focal_mm, focal_max_mm, t_stop, close_focus, image_circle_mm;
 } SlLens;
 
-typedef struct { SlEntity entity; char *company; SlRational fps; char *currency; guint32 start; guint32 colour; char *uid; char *notes; } SlProduction;
+typedef struct {
+  SlEntity   entity;
+  char      *company;
+  SlRational fps;
+  char      *currency;
+  guint32    start, colour;
+  char      *uid, *notes;
+} SlProduction;
 
 typedef enum { SL_FLOOR_PRACTICAL, SL_FLOOR_BARE } SlFloor;
 
@@ -132,11 +139,24 @@ typedef struct {
   char    *assumed, *notes;
 } SlStage;
 
-typedef struct { SlEntity entity; char *stage; char *environment; SlList *absent; SlList *values; char *notes; } SlSetup;
+typedef struct {
+  SlEntity entity;
+  char    *stage, *environment;
+  SlList  *absent, *values; /* ids; SlOverride */
+  char    *notes;
+} SlSetup;
 
 typedef enum { SL_CONTENT_GRID, SL_CONTENT_SKY, SL_CONTENT_COLOUR, SL_CONTENT_PICTURE } SlContent;
 
-typedef struct { SlEntity entity; int content; char *picture; guint32 colour; double depth; double load_minutes; char *notes; } SlEnvironment;
+typedef struct {
+  SlEntity entity;
+  int      content; /* SlContent */
+  char    *picture;
+  guint32  colour;
+  double   depth, load_minutes; /* m, NAN: infinity; minutes */
+  char    *notes;
+} SlEnvironment;
+
 typedef struct { SlEntity entity; char *production; guint32 colour; double day_hours; char *notes; } SlUnitEntity;
 
 typedef enum { SL_WALL_MAIN, SL_WALL_WILD, SL_WALL_CEILING, SL_WALL_FLOOR } SlWallRole;
@@ -171,7 +191,15 @@ typedef struct {
 
 typedef struct { SlEntity entity; SlPlaced placed; double height; guint32 colour; char *cast; char *notes; } SlPerson;
 typedef enum { SL_LIGHT_SPOT, SL_LIGHT_POINT, SL_LIGHT_SOFT } SlLightForm;
-typedef struct { SlEntity entity; SlPlaced placed; int form; double beam; double kelvin; double candela; char *notes; } SlLight;
+
+typedef struct {
+  SlEntity entity;
+  SlPlaced placed;
+  int      form; /* SlLightForm */
+  double   beam, kelvin, candela;
+  char    *notes;
+} SlLight;
+
 typedef struct { SlEntity entity; SlPlaced placed; char *body, *mode,
     *lenses; double iso; double pupil_offset_mm; char *notes; } SlCamera;
 
@@ -261,6 +289,7 @@ typedef struct {
   const char  *plural;   /* heading, to be translated */
 } SlKindInfo;
 
+/* Static. */
 const SlKindInfo *sl_kind_info    (SlKind kind);
 /* SL_N_KINDS when there is none of that name. */
 SlKind            sl_kind_from_name (const char *name);
@@ -269,19 +298,25 @@ const SlPlaced   *sl_entity_placed (const SlEntity *entity);
 
 /* Ids hold letters of any script, digits, "-", "_" and "."; 1 to 64 bytes, beginning with neither "-" nor ".". */
 gboolean  sl_id_is_valid (const char *id);
-/* An entity of defaults; `id` must be valid. */
+/* The fields that every entity has beside those of its kind's table: id and name. Static. */
+const SlRecordType *sl_entity_head (void);
+/* An entity of defaults; `id` must be valid. A new reference. */
 SlEntity *sl_entity_new   (SlKind kind, const char *id);
-/* A version of its own, with a new stamp, that the caller may change until it is shared. */
+/* Makes an entity of a record of that kind that was just read into memory from g_malloc0(), with its id; takes it. */
+SlEntity *sl_entity_adopt (SlKind kind, gpointer record, guint line);
+/* A version of its own, with a new stamp, that the caller may change until it is shared. A new reference. */
 SlEntity *sl_entity_edit  (const SlEntity *entity);
-SlEntity *sl_entity_ref   (const SlEntity *entity);
-void      sl_entity_unref (SlEntity *entity);
+SlEntity *sl_entity_ref   (const SlEntity *entity); /* shared, so to be changed no more */
+void      sl_entity_unref (SlEntity *entity); /* NULL is fine */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlEntity, sl_entity_unref)
+/* The same kind, id, name, values and unknown content, whatever their stamps and lines. */
+gboolean  sl_entity_equal (const SlEntity *a, const SlEntity *b);
 /* The name, or the id where there is none. Borrowed. */
 const char *sl_entity_title (const SlEntity *entity);
 
-/* "id" is not a path; "name" is. */
+/* As sl_record_get(); "name" is a path too, "id" is none. */
 char     *sl_entity_get (const SlEntity *entity, const char *path, GError **error);
+/* As sl_record_set(), in a version that the caller owns alone; "name" is a path too, an id is changed by renaming. */
 gboolean  sl_entity_set (SlEntity *entity, const char *path, const char *text, gboolean formula, GError **error);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlEntity, sl_entity_unref)
 
 G_END_DECLS

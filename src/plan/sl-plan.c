@@ -175,6 +175,20 @@ sl_plan_same (const SlPlan *a, const SlPlan *b)
   return a->extra == b->extra;
 }
 
+gboolean
+sl_plan_equal (const SlPlan *a, const SlPlan *b)
+{
+  for (guint kind = 0; kind < SL_N_KINDS; kind++)
+    {
+      if (sl_plan_count (a, kind) != sl_plan_count (b, kind))
+        return FALSE;
+      for (guint i = 0; i < sl_plan_count (a, kind); i++)
+        if (!sl_entity_equal (sl_plan_at (a, kind, i), sl_plan_at (b, kind, i)))
+          return FALSE;
+    }
+  return sl_extra_equal (a->extra, b->extra);
+}
+
 typedef struct {
   const char *id;
   gboolean    found;

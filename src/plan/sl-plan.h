@@ -23,7 +23,9 @@ gconstpointer   sl_plan_get   (const SlPlan *plan, SlKind kind, const char *id);
 int             sl_plan_index (const SlPlan *plan, const char *id);
 /* TRUE when both hold the same versions of the same entities in the same order. */
 gboolean        sl_plan_same  (const SlPlan *a, const SlPlan *b);
-/* The same for one kind's list. */
+/* TRUE when both hold the same values in the same order, read and made apart. */
+gboolean        sl_plan_equal (const SlPlan *a, const SlPlan *b);
+/* As sl_plan_same() for one kind's list. */
 gboolean        sl_plan_same_kind (const SlPlan *a, const SlPlan *b, SlKind kind);
 /* Ids of the entities that name `id`, in plan order; NULL-terminated, free with g_strfreev(). */
 GStrv           sl_plan_users (const SlPlan *plan, const char *id);

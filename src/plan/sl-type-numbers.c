@@ -5,6 +5,13 @@
 #include "sl-error.h"
 #include "sl-i18n.h"
 
+gboolean
+sl_type_expected (const SlField *field, const char *text, const char *what, GError **error)
+{
+  sl_error_set (error, SL_ERROR_INPUT, _("“%s” is no value for “%s”; write %s"), text, field->name, what);
+  return FALSE;
+}
+
 static gboolean
 in_range (const SlField *field, double value, GError **error)
 {
@@ -68,13 +75,6 @@ print_integer (const SlField *field, gconstpointer value, GString *out)
   g_string_append_printf (out, "%" G_GINT64_FORMAT, *(const gint64 *) value);
 }
 
-static void
-interpolate_integer (const SlField *field, gconstpointer a, gconstpointer b, double t, gpointer to)
-{
-  double from = (double) *(const gint64 *) a, until = (double) *(const gint64 *) b;
-  *(gint64 *) to = (gint64) llround (from + (until - from) * t);
-}
-
 static gboolean
 parse_real (const SlField *field, const char *text, gboolean formula, gpointer value, GError **error)
 {
@@ -106,16 +106,9 @@ same_real (double a, double b)
 }
 
 static gboolean
-equal_real (const SlField *field, gconstpointer a, gconstpointer b)
+equal_real (gconstpointer a, gconstpointer b)
 {
   return same_real (*(const double *) a, *(const double *) b);
-}
-
-static void
-interpolate_real (const SlField *field, gconstpointer a, gconstpointer b, double t, gpointer to)
-{
-  double from = *(const double *) a, until = *(const double *) b;
-  *(double *) to = from + (until - from) * t;
 }
 
 static gboolean
@@ -136,13 +129,6 @@ print_rational (const SlField *field, gconstpointer value, GString *out)
 {
   g_autofree char *text = sl_rational_to_text (*(const SlRational *) value);
   g_string_append (out, text);
-}
-
-static gboolean
-equal_rational (const SlField *field, gconstpointer a, gconstpointer b)
-{
-  const SlRational *x = a, *y = b;
-  return x->num == y->num && x->den == y->den;
 }
 
 static gboolean
@@ -214,16 +200,10 @@ print_vector (const SlField *field, gconstpointer value, GString *out)
 }
 
 static gboolean
-equal_vector (const SlField *field, gconstpointer a, gconstpointer b)
+equal_vector (gconstpointer a, gconstpointer b)
 {
   const SlVec3 *v = a, *w = b;
   return same_real (v->x, w->x) && same_real (v->y, w->y) && same_real (v->z, w->z);
-}
-
-static void
-interpolate_vector (const SlField *field, gconstpointer a, gconstpointer b, double t, gpointer to)
-{
-  *(SlVec3 *) to = sl_vec3_lerp (*(const SlVec3 *) a, *(const SlVec3 *) b, t);
 }
 
 static gboolean
@@ -243,30 +223,10 @@ print_colour (const SlField *field, gconstpointer value, GString *out)
   g_string_append_printf (out, "#%06x", *(const guint32 *) value);
 }
 
-static void
-interpolate_colour (const SlField *field, gconstpointer a, gconstpointer b, double t, gpointer to)
-{
-  guint32 from = *(const guint32 *) a, until = *(const guint32 *) b, mixed = 0;
-
-  for (int shift = 0; shift < 24; shift += 8)
-    {
-      double x = from >> shift & 255, y = until >> shift & 255;
-      mixed |= (guint32) lround (x + (y - x) * t) << shift;
-    }
-  *(guint32 *) to = mixed;
-}
-
-const SlType sl_type_bool = { "bool", sizeof (gboolean), parse_bool, print_bool, sl_type_equal_flat, sl_type_copy_flat,
-    sl_type_clear_flat, sl_type_interpolate_hold };
-const SlType sl_type_integer = { "integer", sizeof (gint64), parse_integer, print_integer, sl_type_equal_flat,
-    sl_type_copy_flat, sl_type_clear_flat, interpolate_integer };
-const SlType sl_type_real = { "real", sizeof (double), parse_real, print_real, equal_real, sl_type_copy_flat,
-    sl_type_clear_flat, interpolate_real };
-const SlType sl_type_rational = { "rational", sizeof (SlRational), parse_rational, print_rational, equal_rational,
-    sl_type_copy_flat, sl_type_clear_flat, sl_type_interpolate_hold };
-const SlType sl_type_enum = { "choice", sizeof (int), parse_enum, print_enum, sl_type_equal_flat, sl_type_copy_flat,
-    sl_type_clear_flat, sl_type_interpolate_hold };
-const SlType sl_type_vector = { "vector", sizeof (SlVec3), parse_vector, print_vector, equal_vector, sl_type_copy_flat,
-    sl_type_clear_flat, interpolate_vector };
-const SlType sl_type_colour = { "colour", sizeof (guint32), parse_colour, print_colour, sl_type_equal_flat,
-    sl_type_copy_flat, sl_type_clear_flat, interpolate_colour };
+const SlType sl_type_bool = { "bool", sizeof (gboolean), parse_bool, print_bool, NULL, NULL, NULL };
+const SlType sl_type_integer = { "integer", sizeof (gint64), parse_integer, print_integer, NULL, NULL, NULL };
+const SlType sl_type_real = { "real", sizeof (double), parse_real, print_real, equal_real, NULL, NULL };
+const SlType sl_type_rational = { "rational", sizeof (SlRational), parse_rational, print_rational, NULL, NULL, NULL };
+const SlType sl_type_enum = { "choice", sizeof (int), parse_enum, print_enum, NULL, NULL, NULL };
+const SlType sl_type_vector = { "vector", sizeof (SlVec3), parse_vector, print_vector, equal_vector, NULL, NULL };
+const SlType sl_type_colour = { "colour", sizeof (guint32), parse_colour, print_colour, NULL, NULL, NULL };

@@ -6,18 +6,41 @@
 #include "sl-error.h"
 #include "sl-i18n.h"
 
+/* The text with line ends as XML has them ("\r\n" and "\r" are "\n"), or NULL where it holds what XML 1.0 cannot. */
+static char *
+as_xml_text (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if ((c < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0xfffe || c == 0xffff)
+        {
+          g_string_free (out, TRUE);
+          return NULL;
+        }
+      if (c != '\r')
+        g_string_append_len (out, p, g_utf8_next_char (p) - p);
+      else if (p[1] != '\n')
+        g_string_append_c (out, '\n');
+    }
+  return g_string_free (out, FALSE);
+}
+
 static gboolean
 parse_text (const SlField *field, const char *text, gboolean formula, gpointer value, GError **error)
 {
-  char **slot = value;
-  char *old = *slot;
+  char **slot = value, *old = *slot;
+  g_autofree char *clean = NULL;
 
   if (!g_utf8_validate (text, -1, NULL))
     return sl_type_expected (field, "?", _("text in UTF-8"), error);
-  for (const char *p = text; *p != '\0'; p++)
-    if ((guchar) *p < 0x20 && *p != '\n' && *p != '\t')
-      return sl_type_expected (field, "?", _("text without control characters"), error);
-  *slot = *text != '\0' ? g_ref_string_new (text) : NULL;
+  clean = as_xml_text (text);
+  if (clean == NULL)
+    return sl_type_expected (field, "?", _("text without control characters"), error);
+  *slot = *clean != '\0' ? g_ref_string_new (clean) : NULL;
   if (old != NULL)
     g_ref_string_release (old);
   return TRUE;
@@ -40,20 +63,20 @@ print_text (const SlField *field, gconstpointer value, GString *out)
 }
 
 static gboolean
-equal_text (const SlField *field, gconstpointer a, gconstpointer b)
+equal_text (gconstpointer a, gconstpointer b)
 {
   return g_strcmp0 (*(char *const *) a, *(char *const *) b) == 0;
 }
 
 static void
-copy_text (const SlField *field, gpointer to, gconstpointer from)
+copy_text (gpointer to, gconstpointer from)
 {
   char *text = *(char *const *) from;
   *(char **) to = text != NULL ? g_ref_string_acquire (text) : NULL;
 }
 
 static void
-clear_text (const SlField *field, gpointer value)
+clear_text (gpointer value)
 {
   g_clear_pointer ((char **) value, g_ref_string_release);
 }
@@ -130,15 +153,11 @@ print_time (const SlField *field, gconstpointer value, GString *out)
     g_string_append_printf (out, "%02d:%02d", minutes / 60, minutes % 60);
 }
 
-const SlType sl_type_text = { "text", sizeof (char *), parse_text, print_text, equal_text, copy_text, clear_text,
-    sl_type_interpolate_hold };
-const SlType sl_type_date = { "date", sizeof (guint32), parse_date, print_date, sl_type_equal_flat, sl_type_copy_flat,
-    sl_type_clear_flat, sl_type_interpolate_hold };
-const SlType sl_type_time = { "time", sizeof (gint32), parse_time, print_time, sl_type_equal_flat, sl_type_copy_flat,
-    sl_type_clear_flat, sl_type_interpolate_hold };
-const SlType sl_type_ref = { "reference", sizeof (char *), parse_id, print_text, equal_text, copy_text, clear_text,
-    sl_type_interpolate_hold };
-const SlType sl_type_device = { "device", sizeof (char *), parse_id, print_text, equal_text, copy_text, clear_text,
-    sl_type_interpolate_hold };
-const SlType sl_type_asset = { "asset", sizeof (char *), parse_text, print_text, equal_text, copy_text, clear_text,
-    sl_type_interpolate_hold };
+#define OWNED_TEXT print_text, equal_text, copy_text, clear_text
+
+const SlType sl_type_text = { "text", sizeof (char *), parse_text, OWNED_TEXT };
+const SlType sl_type_date = { "date", sizeof (guint32), parse_date, print_date, NULL, NULL, NULL };
+const SlType sl_type_time = { "time", sizeof (gint32), parse_time, print_time, NULL, NULL, NULL };
+const SlType sl_type_ref = { "reference", sizeof (char *), parse_id, OWNED_TEXT };
+const SlType sl_type_device = { "device", sizeof (char *), parse_id, OWNED_TEXT };
+const SlType sl_type_asset = { "asset", sizeof (char *), parse_text, OWNED_TEXT };

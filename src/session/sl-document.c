@@ -54,7 +54,7 @@ read_plan (const char *path, GError **error)
 
   if (!sl_file_read (path, SL_PLAN_MAX_BYTES, &data, &length, error))
     return NULL;
-  return sl_plan_parse (data, length, path, error);
+  return sl_plan_parse (data, length, path, NULL, error);
 }
 
 SlDocument *
@@ -395,6 +395,17 @@ sl_document_break_fold (SlDocument *document)
   sl_history_break_fold (document->history);
 }
 
+/* What stands in the file goes beside it as NAME~. Where that cannot be, the save goes on: it is worth more. */
+static void
+keep_backup (const char *path)
+{
+  g_autofree char *beside = g_strconcat (path, "~", NULL), *old = NULL;
+  gsize length;
+
+  if (g_file_test (path, G_FILE_TEST_IS_REGULAR) && sl_file_read (path, SL_PLAN_MAX_BYTES, &old, &length, NULL))
+    sl_file_write (beside, old, (gssize) length, NULL);
+}
+
 gboolean
 sl_document_save (SlDocument *document, const char *path, GError **error)
 {
@@ -407,7 +418,10 @@ sl_document_save (SlDocument *document, const char *path, GError **error)
       sl_error_set (error, SL_ERROR_INPUT, _("the plan has no file yet; choose a name"));
       return FALSE;
     }
-  text = sl_plan_print (sl_document_plan (document), &length);
+  text = sl_plan_print_checked (sl_document_plan (document), &length, error);
+  if (text == NULL)
+    return FALSE;
+  keep_backup (target);
   if (!sl_file_write (target, text, (gssize) length, error))
     return FALSE;
   g_free (document->path);

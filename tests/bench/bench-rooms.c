@@ -36,7 +36,7 @@ load (const char *path)
   g_autoptr (GError) error = NULL;
   SlPlan *plan;
 
-  if (!g_file_get_contents (path, &text, &length, &error) || (plan = sl_plan_parse (text, length, path, &error)) == NULL)
+  if (!g_file_get_contents (path, &text, &length, &error) || (plan = sl_plan_parse (text, length, path, NULL, &error)) == NULL)
     g_error ("%s", error->message);
   return plan;
 }
@@ -339,7 +339,7 @@ bench_plan (const char *path, const char *argument)
   double start = seconds (CLOCK_PROCESS_CPUTIME_ID), worst = 0;
 
   g_assert_true (g_file_get_contents (path, &text, &length, NULL));
-  g_autoptr (SlPlan) plan = sl_plan_parse (text, length, path, NULL);
+  g_autoptr (SlPlan) plan = sl_plan_parse (text, length, path, NULL, NULL);
   print ("open_s", seconds (CLOCK_PROCESS_CPUTIME_ID) - start);
   start = seconds (CLOCK_PROCESS_CPUTIME_ID);
   g_autofree char *again = sl_plan_print (plan, NULL);

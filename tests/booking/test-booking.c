@@ -157,7 +157,7 @@ test_schedule_and_store_agree (void)
         "<booking id=\"b\" stage=\"s\" production=\"%s\" from=\"2026-11-04\" to=\"2026-11-07\" %s/></sightline>",
         firm[i / 2 % G_N_ELEMENTS (firm)], i % 2 == 0 ? "p" : "q", firm[i / 2 / G_N_ELEMENTS (firm)]);
       g_autoptr (GError) error = NULL;
-      g_autoptr (SlPlan) plan = sl_plan_parse (text, strlen (text), "x", &error);
+      g_autoptr (SlPlan) plan = sl_plan_parse (text, strlen (text), "x", NULL, &error);
       g_assert_no_error (error);
       g_autoptr (GArray) stages = sl_capacity (plan, 0, 0, 1, NULL);
       SlBookResult result;

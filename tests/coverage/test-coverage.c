@@ -14,7 +14,7 @@ flat (void)
   gsize length;
 
   g_assert_true (g_file_get_contents (SAMPLE ("small-flat.sightline"), &text, &length, NULL));
-  return sl_plan_parse (text, length, "small-flat", NULL);
+  return sl_plan_parse (text, length, "small-flat", NULL, NULL);
 }
 
 /* `edits`: id, path, value triples. */

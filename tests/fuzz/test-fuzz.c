@@ -7,23 +7,25 @@
 typedef struct {
   const char *name;
   void      (*run) (const guint8 *data, gsize size);
-  const char *seeds[8]; /* files */
+  const char *seeds[16]; /* files below the source folder */
 } Target;
 
 static const Target targets[] = {
-  { "plan", sl_fuzz_plan, { SAMPLE ("small-flat.sightline"), SL_SOURCE "/data/catalogue/panels.xml",
-    SL_SOURCE "/data/facilities/haopu.sightline", SL_SOURCE "/tests/fuzz/plan-odd.xml",
-    SL_SOURCE "/tests/fuzz/plan-namespace.xml", SL_SOURCE "/tests/fuzz/plan-space.xml",
-    SL_SOURCE "/tests/fuzz/plan-encoding.xml" } },
-  { "records", sl_fuzz_records, { SL_SOURCE "/tests/fuzz/records.txt", SL_SOURCE "/tests/fuzz/log.txt" } },
-  { "gltf", sl_fuzz_gltf, { SL_SOURCE "/data/models/FlightHelmet/FlightHelmet.gltf",
-    SL_SOURCE "/tests/fuzz/tiny.gltf" } },
+  { "plan", sl_fuzz_plan,
+    { "data/samples/small-flat.sightline", "data/catalogue/panels.xml", "data/facilities/haopu.sightline",
+      "tests/fuzz/plan-odd.xml",
+      "tests/fuzz/plan-namespace.xml", "tests/fuzz/plan-space.xml", "tests/fuzz/plan-encoding.xml",
+          "tests/fuzz/plan-prefix.xml",
+      "tests/fuzz/plan-around.xml", "tests/fuzz/plan-signs.xml" } },
+  { "records", sl_fuzz_records, { "tests/fuzz/records.txt", "tests/fuzz/log.txt", "tests/fuzz/paths.txt" } },
+  { "gltf", sl_fuzz_gltf, { "data/models/FlightHelmet/FlightHelmet.gltf", "tests/fuzz/tiny.gltf" } },
 };
 
 static void
 mutate (GRand *random, GByteArray *bytes)
 {
-  static const char *const tokens[] = { "<", ">", "\"", "&amp;", "&#0;", "]]>", "<!--", "<!DOCTYPE a>", "\xff", "nan",
+  static const char *const tokens[] = { "xmlns:x=\"urn:y\"", "x:a=\"1\"", " xmlns=\"\"", "<?pi?>", "&#13;", "\r\n",
+      "&#xFFFE;", "\xef\xbf\xbf", "<", ">", "\"", "&amp;", "&#0;", "]]>", "<!--", "<!DOCTYPE a>", "\xff", "nan",
       "-1", "1e999", "999999999999", "</", "=", "{", "}", "[", "]", "null", "\n", "" };
   guint n = (guint) g_rand_int_range (random, 1, 6);
 
@@ -58,10 +60,10 @@ test_target (gconstpointer data)
   target->run ((const guint8 *) "", 0);
   for (guint s = 0; target->seeds[s] != NULL; s++)
     {
-      g_autofree char *text = NULL;
+      g_autofree char *path = g_build_filename (SL_SOURCE, target->seeds[s], NULL), *text = NULL;
       gsize length;
 
-      g_assert_true (g_file_get_contents (target->seeds[s], &text, &length, NULL));
+      g_assert_true (g_file_get_contents (path, &text, &length, NULL));
       target->run ((const guint8 *) text, length);
       for (guint i = 0; i < rounds; i++)
         {

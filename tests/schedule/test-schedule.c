@@ -15,7 +15,7 @@ plan_of (const char *bookings)
   g_autofree char *text = g_strdup_printf ("<sightline version=\"1.0\"><production id=\"p\"/><production id=\"q\"/>"
                                            "<stage id=\"s\"/><stage id=\"t\"/>%s</sightline>", bookings);
   g_autoptr (GError) error = NULL;
-  SlPlan *plan = sl_plan_parse (text, strlen (text), "x", &error);
+  SlPlan *plan = sl_plan_parse (text, strlen (text), "x", NULL, &error);
 
   g_assert_no_error (error);
   return plan;

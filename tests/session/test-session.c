@@ -126,6 +126,42 @@ test_recovery (void)
 }
 
 static void
+assert_file (const char *path, const char *wanted)
+{
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, wanted);
+}
+
+/* The save before stays beside the plan; what would not open again does not replace it. */
+static void
+test_backup (void)
+{
+  g_autofree char *path = copy_of (SAMPLE ("small-flat.sightline")), *beside = g_strconcat (path, "~", NULL), *first = NULL;
+  g_autoptr (SlDocument) document = must_open (path);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_get_contents (path, &first, NULL, NULL));
+  g_assert_false (g_file_test (beside, G_FILE_TEST_EXISTS));
+  set (document, "wall", "rows", "12");
+  g_assert_true (sl_document_save (document, NULL, &error));
+  assert_file (beside, first);
+  g_autofree char *second = sl_plan_print (sl_document_plan (document), NULL);
+  assert_file (path, second);
+
+  g_autoptr (SlPlan) bad = sl_plan_new ();
+  SlEntity *prop = sl_entity_new (SL_KIND_PROP, "p");
+  ((SlProp *) prop)->notes = g_ref_string_new ("\xef\xbf\xbe"); /* past all commands */
+  sl_plan_put (bad, prop);
+  g_autoptr (SlDocument) broken = sl_document_new_from_plan (bad, SL_OPEN_PLAIN);
+  g_assert_false (sl_document_save (broken, path, &error));
+  g_assert_nonnull (error);
+  assert_file (path, second);
+  assert_file (beside, first);
+}
+
+static void
 test_two_editors (void)
 {
   g_autofree char *path = copy_of (SAMPLE ("small-flat.sightline"));
@@ -286,6 +322,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/devices", test_devices_are_copied);
   g_test_add_func ("/session/add-every-kind", test_add_every_kind);
   g_test_add_func ("/session/recovery", test_recovery);
+  g_test_add_func ("/session/backup", test_backup);
   g_test_add_func ("/session/two-editors", test_two_editors);
   g_test_add_func ("/session/unwritable", test_unwritable_target);
   g_test_add_func ("/session/bad-models", test_bad_models);

@@ -92,7 +92,7 @@ changed_flat (const char *xml)
   g_assert_true (g_file_get_contents (SAMPLE ("small-flat.sightline"), &text, NULL, NULL));
   g_autofree char *whole = g_strndup (text, (gsize) (strstr (text, "</sightline>") - text));
   g_autofree char *more = g_strconcat (whole, xml, "</sightline>", NULL);
-  SlPlan *plan = sl_plan_parse (more, strlen (more), "x", &error);
+  SlPlan *plan = sl_plan_parse (more, strlen (more), "x", NULL, &error);
   g_assert_no_error (error);
   return plan;
 }
