@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "import-fbx.h"
 #include "import-polygon.h"
 #include "sl-error.h"
 #include "sl-file.h"
@@ -75,7 +76,8 @@ on_flush (struct aiFile *file)
 {
 }
 
-/* Objects and groups say nothing of the shape, and the library takes their number squared: their lines become comments. */
+/* Objects and groups say nothing of the shape, and the library takes their number squared: their lines become
+ * comments. */
 static GBytes *
 without_groups (GBytes *obj)
 {
@@ -144,7 +146,7 @@ read_scene (Disk *disk, GError **error)
   g_autofree char *name = g_path_get_basename (import_files_path (disk->files));
   const struct aiScene *scene;
 
-  aiSetImportPropertyInteger (properties, AI_CONFIG_IMPORT_FBX_READ_ANIMATIONS, 0); /* as it is posed, not as it moves */
+  aiSetImportPropertyInteger (properties, AI_CONFIG_IMPORT_FBX_READ_ANIMATIONS, 0); /* as it is posed */
   aiSetImportPropertyInteger (properties, AI_CONFIG_IMPORT_FBX_READ_LIGHTS, 0);
   aiSetImportPropertyInteger (properties, AI_CONFIG_IMPORT_FBX_READ_CAMERAS, 0);
   scene = aiImportFileExWithProperties (name, aiProcess_ValidateDataStructure, &io, properties);
@@ -153,6 +155,25 @@ read_scene (Disk *disk, GError **error)
     sl_error_set (error, SL_ERROR_INPUT, _("the model cannot be read (%s); export it again as glTF"),
                   aiGetErrorString ());
   return scene;
+}
+
+/* The library gives each morph of an FBX its full weight; the file says how far it is dialled in. */
+static void
+dial_morphs (const struct aiScene *scene, GBytes *fbx)
+{
+  g_autoptr (GHashTable) weights = NULL;
+
+  for (guint i = 0; i < scene->mNumMeshes; i++)
+    for (guint k = 0; k < scene->mMeshes[i]->mNumAnimMeshes; k++)
+      {
+        struct aiAnimMesh *morph = scene->mMeshes[i]->mAnimMeshes[k];
+        g_autofree char *key = import_fbx_key (scene->mMeshes[i]->mName.data, morph->mName.data);
+
+        if (weights == NULL)
+          weights = import_fbx_morphs (fbx);
+        const double *weight = g_hash_table_lookup (weights, key);
+        morph->mWeight = weight != NULL ? (float) *weight : 0;
+      }
 }
 
 /* --- the scene, one place for each mesh --- */
@@ -322,7 +343,8 @@ lay_uv (const struct aiMesh *mesh, const ImportUv *uv, guint32 vertex, float out
 
 /* Cuts a face into triangles of the builder's vertices, which begin at `base`. */
 static void
-cut_face (SlMeshBuilder *builder, const ImportPose *pose, const guint32 *vertices, guint32 n, guint32 base, gboolean mirrored)
+cut_face (SlMeshBuilder *builder, const ImportPose *pose, const guint32 *vertices, guint32 n, guint32 base,
+          gboolean mirrored)
 {
   g_autofree SlVec3 *corners = g_new (SlVec3, n);
   g_autofree guint32 *cut = g_new (guint32, 3 * ((gsize) n - 2));
@@ -332,7 +354,8 @@ cut_face (SlMeshBuilder *builder, const ImportPose *pose, const guint32 *vertice
     corners[i] = pose->shape[vertices[i]];
   filled = import_polygon_cut (corners, n, cut);
   for (guint i = 0; i < filled; i += 3)
-    sl_mesh_builder_triangle (builder, base + cut[i], base + cut[i + (mirrored ? 2 : 1)], base + cut[i + (mirrored ? 1 : 2)]);
+    sl_mesh_builder_triangle (builder, base + cut[i], base + cut[mirrored ? i + 2 : i + 1],
+                              base + cut[mirrored ? i + 1 : i + 2]);
 }
 
 static void
@@ -396,6 +419,8 @@ import_assimp (SlMeshBuilder *builder, ImportFiles *files, GError **error)
 
   if (scene == NULL)
     return FALSE;
+  if (sl_file_has_suffix (import_files_path (files), ".fbx"))
+    dial_morphs (scene, own);
   Reader reader = { builder, scene, import_looks_new (builder, files, scene), frames, places };
   for (guint i = 0; i < libraries->len; i++)
     import_looks_mtl (reader.looks, libraries->pdata[i]);

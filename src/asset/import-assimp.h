@@ -29,11 +29,12 @@ typedef struct {
 
 /* `frames`: SlFrame of each node, by name; `frame` is the mesh's own. All are in the plan's frame. */
 void     import_pose_init   (ImportPose *pose, const struct aiMesh *mesh, const SlFrame *frame, GHashTable *frames);
-void     import_pose_clear  (ImportPose *pose);
+void     import_pose_clear  (ImportPose *pose); /* frees what it owns */
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ImportPose, import_pose_clear)
 
-/* Unit normals for the corners of faces, one after another, where the file has none: faces that meet at less than 50° are
- * smooth, so that the edges of boxes stay edges. `corners`: where each stands; `starts`: n_faces + 1 numbers of corners. */
+/* Unit normals for the corners of faces, one after another, where the file has none: faces that meet at less than 50°
+ * are smooth, so that the edges of boxes stay edges. `corners`: where each stands; `starts`: n_faces + 1 numbers of
+ * corners. */
 void     import_smooth      (const SlVec3 *corners, const guint32 *starts, guint32 n_faces, SlVec3 *normals);
 
 /* How a material's picture lies on its surface. */
@@ -47,8 +48,9 @@ typedef struct {
 /* The looks of the materials of one scene. */
 typedef struct ImportLooks ImportLooks;
 
+/* All three are borrowed as long as it lives. */
 ImportLooks *import_looks_new    (SlMeshBuilder *builder, ImportFiles *files, const struct aiScene *scene);
-void         import_looks_free   (ImportLooks *looks);
+void         import_looks_free   (ImportLooks *looks); /* not NULL */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ImportLooks, import_looks_free)
 /* What an MTL file says that assimp leaves out: the scale and offset of pictures. */
 void         import_looks_mtl    (ImportLooks *looks, GBytes *mtl);

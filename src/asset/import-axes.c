@@ -1,6 +1,6 @@
 /* An FBX names the axis that is up, the one that points at the viewer, and the one to the right, each with its sign:
- * UpAxis, FrontAxis, CoordAxis with 0, 1, 2 for X, Y, Z, and UnitScaleFactor, the centimetres of its unit. The plan has Z
- * up, X to the right and the viewer at −Y. */
+ * UpAxis, FrontAxis, CoordAxis with 0, 1, 2 for X, Y, Z, and UnitScaleFactor, the centimetres of its unit. The plan has
+ * Z up, X to the right and the viewer at −Y. */
 #include "import-assimp.h"
 #include "sl-file.h"
 
@@ -55,7 +55,8 @@ set_column (SlFrame *frame, Axis axis, SlVec3 image)
 static SlFrame
 fbx_axes (const struct aiScene *scene)
 {
-  Axis right = axis_of (scene, "CoordAxis", 0), up = axis_of (scene, "UpAxis", 1), front = axis_of (scene, "FrontAxis", 2);
+  Axis right = axis_of (scene, "CoordAxis", 0), up = axis_of (scene, "UpAxis", 1);
+  Axis front = axis_of (scene, "FrontAxis", 2);
   const double centimetres = number_of (scene, "UnitScaleFactor", 1);
   const double metres = centimetres > 0 && isfinite (centimetres) ? centimetres / 100 : .01;
   SlFrame frame = { 0 };

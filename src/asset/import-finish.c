@@ -103,7 +103,8 @@ part_init (Part *part, const SlMeshBuilder *builder, const SlSubmesh *submesh)
   part->n_vertices = last - first + 1;
   part->indices = g_new (guint32, part->n);
   part->vertices = g_new (guint32, part->n_vertices);
-  part->positions = g_memdup2 (&g_array_index (builder->positions, float, (gsize) first * 3), part->n_vertices * 3 * sizeof (float));
+  part->positions = g_memdup2 (&g_array_index (builder->positions, float, (gsize) first * 3),
+                               part->n_vertices * 3 * sizeof (float));
   for (gsize i = 0; i < part->n; i++)
     part->indices[i] = indices[i] - first;
   for (guint32 i = 0; i < part->n_vertices; i++)
@@ -147,7 +148,8 @@ split_closed (SlMeshBuilder *builder, guint at)
     g_array_append_val (builder->submeshes, open);
 }
 
-/* Leaves about half of the triangles where the shape allows that; how far it strays, in metres. FALSE when few would go. */
+/* Leaves about half of the triangles where the shape allows that; how far it strays, in metres. FALSE when few would
+ * go. */
 static gboolean
 part_coarsen (Part *part, float allowed, double *strays)
 {
@@ -158,8 +160,10 @@ part_coarsen (Part *part, float allowed, double *strays)
   if (scale <= 0)
     return FALSE;
   fewer = part->n / 3 > LOD_EXACT_TRIANGLES
-            ? meshopt_simplifySloppy (coarse, part->indices, part->n, part->positions, part->n_vertices, stride, LOD_EXACT_TRIANGLES * 3, allowed / 5 / scale, &step)
-            : meshopt_simplify (coarse, part->indices, part->n, part->positions, part->n_vertices, stride, part->n / 6 * 3, allowed / scale, 0, &step);
+            ? meshopt_simplifySloppy (coarse, part->indices, part->n, part->positions, part->n_vertices, stride,
+                                      LOD_EXACT_TRIANGLES * 3, allowed / 5 / scale, &step)
+            : meshopt_simplify (coarse, part->indices, part->n, part->positions, part->n_vertices, stride,
+                                part->n / 6 * 3, allowed / scale, 0, &step);
   if (fewer == 0 || fewer > part->n * 4 / 5)
     return FALSE;
   *strays = (double) (step * scale);
@@ -169,8 +173,8 @@ part_coarsen (Part *part, float allowed, double *strays)
   return TRUE;
 }
 
-/* The part's triangles in a good order, and coarser forms of it, each with half of the triangles of the one before where
- * its shape allows that. `allowed`: how far a form may stray from the one before, m. */
+/* The part's triangles in a good order, and coarser forms of it, each with half of the triangles of the one before
+ * where its shape allows that. `allowed`: how far a form may stray from the one before, m. */
 static void
 simplify (SlMeshBuilder *builder, SlSubmesh *submesh, float allowed)
 {

@@ -1,14 +1,15 @@
 #include "import-limits.h"
 
+#include <math.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/time.h>
 
 /* A byte of a dense format becomes some ten bytes of vertices, held up to three times while they are put in order. */
-static const guint64 MEMORY_MOST = (guint64) 4 << 30, MEMORY_LEAST = (guint64) 320 << 20, MEMORY_A_BYTE = 32;
+static const guint64 MEMORY_MOST = (guint64) 4 << 30, MEMORY_LEAST = (guint64) 288 << 20, MEMORY_A_BYTE = 24;
 /* Text is parsed at 10 MB a second or more; making coarser forms takes about as long again. */
-static const double SECONDS_MOST = 120, SECONDS_LEAST = 3, SECONDS_A_BYTE = 0.3e-6;
+static const double SECONDS_MOST = 120, SECONDS_LEAST = 2.2, SECONDS_A_BYTE = 0.3e-6;
 /* The clock on the wall is for a disk or share that does not answer, on a machine that does much else. */
 static const double WALL_FACTOR = 4;
 
@@ -49,7 +50,7 @@ apply (void)
 
   if (SLOWER == 1)
     set_soft (RLIMIT_AS, MIN (MEMORY_LEAST + MEMORY_A_BYTE * MIN (bytes_read, MEMORY_MOST), MEMORY_MOST));
-  set_soft (RLIMIT_CPU, (guint64) seconds + 1);
+  set_soft (RLIMIT_CPU, (guint64) ceil (seconds));
   setitimer (ITIMER_REAL, &wall, NULL); /* SIGALRM ends the process */
 }
 

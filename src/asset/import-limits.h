@@ -1,5 +1,5 @@
-/* The limits that the import helper lives under. They begin small, so that a small hostile file ends within a few seconds
- * and a few hundred megabytes, and grow with what was really read, so that a large honest one comes through. */
+/* The limits that the import helper lives under. They begin small, so that a small hostile file ends within a few
+ * seconds and a few hundred megabytes, and grow with what was really read, so that a large honest one comes through. */
 #pragma once
 
 #include <glib.h>

@@ -257,7 +257,8 @@ import_looks_apply (ImportLooks *looks, guint number, SlSubmesh *part, ImportUv 
   const struct aiMaterial *material = number < looks->scene->mNumMaterials ? looks->scene->mMaterials[number] : NULL;
   Map colour, solid;
 
-  *part = (SlSubmesh) { .first_index = part->first_index, .colour = { .7f, .7f, .7f, 1 }, .texture = -1, .roughness = .8f };
+  *part = (SlSubmesh) { .first_index = part->first_index, .colour = { .7f, .7f, .7f, 1 }, .roughness = .8f };
+  part->texture = -1;
   *uv = (ImportUv) { .scale = { 1, 1 } };
   if (material == NULL)
     return;
@@ -270,5 +271,6 @@ import_looks_apply (ImportLooks *looks, guint number, SlSubmesh *part, ImportUv 
     read_uv (material, aiTextureType_OPACITY, uv);
   take_mtl (looks, material, &colour, uv);
   part->texture = texture_of (looks, &colour, &solid);
-  part->alpha_mode = part->colour[3] < 1 || (solid.name.length > 0 && part->texture >= 0) ? SL_ALPHA_BLEND : SL_ALPHA_OPAQUE;
+  if (part->colour[3] < 1 || (solid.name.length > 0 && part->texture >= 0))
+    part->alpha_mode = SL_ALPHA_BLEND;
 }

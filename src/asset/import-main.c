@@ -1,8 +1,8 @@
 /* sightline-import MODEL OUT      reads a model and writes its flat mesh to OUT
  * sightline-import --picture FILE reads a picture and writes its pixels to standard output (sl-picture-stream.h)
  *
- * A process of its own, within limits of memory and time, so that a hostile file can take down nothing else. A model's run
- * tells on standard output which files it read (sl-inputs.h), in error too. */
+ * A process of its own, within limits of memory and time, so that a hostile file can take down nothing else. A model's
+ * run tells on standard output which files it read (sl-inputs.h), in error too. */
 #include <errno.h>
 #include <locale.h>
 #include <stdio.h>

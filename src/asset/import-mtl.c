@@ -3,15 +3,15 @@
 #include <math.h>
 #include <string.h>
 
-/* map_Kd -s 4 6 1 -o 0 .5 name of the file.png: options with numbers behind them, then the rest is the name. Up to three
- * numbers follow -s, -o and -t, of which one is enough. */
+/* map_Kd -s 4 6 1 -o 0 .5 name of the file.png: options with numbers behind them, then the rest is the name. Up to
+ * three numbers follow -s, -o and -t, of which one is enough. */
 static const struct {
   const char *name;
   guint       least, most; /* words that follow */
 } options[] = {
-  { "-s", 1, 3 },       { "-o", 1, 3 },      { "-t", 1, 3 },  { "-mm", 2, 2 },    { "-blendu", 1, 1 }, { "-blendv", 1, 1 },
-  { "-clamp", 1, 1 },   { "-cc", 1, 1 },     { "-bm", 1, 1 }, { "-boost", 1, 1 }, { "-texres", 1, 1 }, { "-imfchan", 1, 1 },
-  { "-type", 1, 1 },
+  { "-s", 1, 3 },      { "-o", 1, 3 },      { "-t", 1, 3 },     { "-mm", 2, 2 },  { "-blendu", 1, 1 },
+  { "-blendv", 1, 1 }, { "-clamp", 1, 1 },  { "-cc", 1, 1 },    { "-bm", 1, 1 },  { "-boost", 1, 1 },
+  { "-texres", 1, 1 }, { "-imfchan", 1, 1 }, { "-type", 1, 1 },
 };
 
 static void

@@ -68,7 +68,8 @@ find_volumes (Surfaces *s, const guint32 *indices, const float *positions)
 {
   for (guint32 i = 0; i < s->n; i += 3)
     {
-      const float *a = positions + 3 * indices[i], *b = positions + 3 * indices[i + 1], *c = positions + 3 * indices[i + 2];
+      const float *a = positions + 3 * indices[i], *b = positions + 3 * indices[i + 1];
+      const float *c = positions + 3 * indices[i + 2];
       double x = (double) b[1] * (double) c[2] - (double) b[2] * (double) c[1];
       double y = (double) b[2] * (double) c[0] - (double) b[0] * (double) c[2];
       double z = (double) b[0] * (double) c[1] - (double) b[1] * (double) c[0];

@@ -1,6 +1,6 @@
 /* PNG:  signature | chunks of length, type, data, checksum: IHDR (width, height, …) first, IEND last
- * JPEG: FF D8 | segments of FF, marker, length with its own two bytes, data | … SOS and coded data, in which FF is followed
- *       by 00 or a restart marker … | FF D9
+ * JPEG: FF D8 | segments of FF, marker, length with its own two bytes, data | … SOS and coded data, in which FF is
+ *       followed by 00 or a restart marker … | FF D9
  * EXIF: in JPEG's APP1 behind "Exif\0\0", in PNG's eXIf: a TIFF header, then its first folder of tags, 12 bytes each.
  * All big endian, but TIFF says which it is. */
 #include "import-picture-head.h"

@@ -36,7 +36,8 @@ shown_height (const Shown *s)
   return s->orientation >= 5 ? s->stored_width : s->stored_height;
 }
 
-/* Where the pixel that is shown at x, y is stored. EXIF 2.3, table 6: which corner of what is shown row 0, column 0 are. */
+/* Where the pixel that is shown at x, y is stored. EXIF 2.3, table 6: which corner of what is shown row 0, column 0
+ * are. */
 static const guint8 *
 pixel_at (const Shown *s, int x, int y)
 {

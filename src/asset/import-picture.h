@@ -11,12 +11,12 @@ typedef struct {
   guint8 *rgba;          /* owned */
 } ImportPicture;
 
-void     import_picture_clear  (ImportPicture *picture);
+void     import_picture_clear  (ImportPicture *picture); /* frees its pixels */
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ImportPicture, import_picture_clear)
 
-/* Decodes a whole picture into `picture`, scaled down to at most `side_most` px a side (0: as it is). `turn`: as its EXIF
- * orientation says that it is to be shown, which pictures have and textures do not. FALSE with an error (SL_ERROR_INPUT)
- * that says what is wrong, for a file cut short too. */
+/* Decodes a whole picture into `picture`, scaled down to at most `side_most` px a side (0: as it is). `turn`: as its
+ * EXIF orientation says that it is to be shown, which pictures have and textures do not. FALSE with an error
+ * (SL_ERROR_INPUT) that says what is wrong, for a file cut short too. */
 gboolean import_picture_decode (GBytes *bytes, guint side_most, gboolean turn, ImportPicture *picture, GError **error);
 
 /* The same, written row by row to a file descriptor behind an SlPictureHeader, so that a large picture is held once. */

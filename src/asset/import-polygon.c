@@ -1,6 +1,6 @@
-/* Ear clipping: a corner is an ear when it turns the polygon's way and nothing of the polygon lies in the triangle that it
- * makes with its neighbours; only corners that turn the other way can lie there. Those stand in a grid, so that a corner is
- * asked about its surroundings only. */
+/* Ear clipping: a corner is an ear when it turns the polygon's way and nothing of the polygon lies in the triangle that
+ * it makes with its neighbours; only corners that turn the other way can lie there. Those stand in a grid, so that a
+ * corner is asked about its surroundings only. */
 #include "import-polygon.h"
 
 #include <math.h>
@@ -19,9 +19,9 @@ typedef struct {
   Point        least, cell;               /* the grid's corner and the size of a cell */
 } Cutter;
 
-/* Twice the area of a, b, c, positive counter-clockwise. Its sign is right: Kahan's difference of products is within two
- * units of its last place (Jeannerod, Louvet, Muller 2013), and coordinates that were read as single numbers have exact
- * differences. */
+/* Twice the area of a, b, c, positive counter-clockwise. Its sign is right: Kahan's difference of products is within
+ * two units of its last place (Jeannerod, Louvet, Muller 2013), and coordinates that were read as single numbers have
+ * exact differences. */
 static double
 turn (Point a, Point b, Point c)
 {
@@ -100,7 +100,8 @@ fill_grid (Cutter *c, guint n)
 
 /* --- ears --- */
 
-/* Whether the polygon, where it passes through q, which stands at the triangle's corner b between a and c, enters it. */
+/* Whether the polygon, where it passes through q, which stands at the triangle's corner b between a and c, enters
+ * it. */
 static gboolean
 enters (const Cutter *c, guint32 q, Point a, Point b, Point next)
 {
@@ -127,14 +128,23 @@ blocks (const Cutter *c, guint32 q, const guint32 ear[3])
   return turn (t[0], t[1], p) >= 0 && turn (t[1], t[2], p) >= 0 && turn (t[2], t[0], p) >= 0;
 }
 
+/* A corner that stands where its neighbour does, or from which the polygon goes back as it came: it hides what its neighbours
+ * are, and nothing is lost with it. */
+static gboolean
+is_spike (const Point t[3])
+{
+  return (t[1].x - t[0].x) * (t[2].x - t[1].x) + (t[1].y - t[0].y) * (t[2].y - t[1].y) <= 0;
+}
+
 static gboolean
 is_ear (const Cutter *c, guint32 i)
 {
   const guint32 ear[3] = { c->prev[i], i, c->next[i] };
   const Point t[3] = { c->p[ear[0]], c->p[ear[1]], c->p[ear[2]] };
+  const double area = turn (t[0], t[1], t[2]);
 
-  if (turn (t[0], t[1], t[2]) <= 0)
-    return FALSE;
+  if (area <= 0)
+    return area == 0 && is_spike (t);
   const guint left = cell_of (MIN (MIN (t[0].x, t[1].x), t[2].x), c->least.x, c->cell.x, c->columns);
   const guint right = cell_of (MAX (MAX (t[0].x, t[1].x), t[2].x), c->least.x, c->cell.x, c->columns);
   const guint low = cell_of (MIN (MIN (t[0].y, t[1].y), t[2].y), c->least.y, c->cell.y, c->rows);
@@ -214,8 +224,8 @@ twice_area (const SlVec3 *v, guint n)
   return sum;
 }
 
-/* Into the coordinate plane that shows most of it, so that coordinates stay what they are; mirrored where it is needed to
- * make it counter-clockwise. FALSE when it has no area. */
+/* Into the coordinate plane that shows most of it, so that coordinates stay what they are; mirrored where it is needed
+ * to make it counter-clockwise. FALSE when it has no area. */
 static gboolean
 flatten (const SlVec3 *v, guint n, Point *p)
 {

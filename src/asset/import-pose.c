@@ -76,7 +76,8 @@ place (ImportPose *pose, const struct aiMesh *mesh, const SlFrame *frame, const 
     {
       const double weight = sums->weights != NULL ? sums->weights[i] : 0;
 
-      pose->points[i] = weight > 0 ? sl_vec3_scale (sums->points[i], 1 / weight) : sl_frame_point (frame, pose->shape[i]);
+      pose->points[i] = weight > 0 ? sl_vec3_scale (sums->points[i], 1 / weight)
+                                   : sl_frame_point (frame, pose->shape[i]);
       if (pose->normals != NULL)
         pose->normals[i] = sl_vec3_normalize (weight > 0 ? sums->normals[i]
                                                          : sl_frame_direction (&upright, pose->normals[i]));

@@ -24,7 +24,10 @@ face_area (const SlVec3 *corners, guint32 n)
   SlVec3 sum = sl_vec3 (0, 0, 0);
 
   for (guint32 i = 1; i + 1 < n; i++)
-    sum = sl_vec3_add (sum, sl_vec3_cross (sl_vec3_sub (corners[i], corners[0]), sl_vec3_sub (corners[i + 1], corners[0])));
+    {
+      const SlVec3 a = sl_vec3_sub (corners[i], corners[0]), b = sl_vec3_sub (corners[i + 1], corners[0]);
+      sum = sl_vec3_add (sum, sl_vec3_cross (a, b));
+    }
   return sum;
 }
 

@@ -100,7 +100,8 @@ unref_image (gpointer image)
 }
 
 static const Kind kinds[N_TABLES] = {
-  [MESHES] = { load_mesh, ref_mesh, unref_mesh, N_("the model is missing; put it back or choose another for the prop") },
+  [MESHES] = { load_mesh, ref_mesh, unref_mesh,
+               N_("the model is missing; put it back or choose another for the prop") },
   [IMAGES] = { load_image, ref_image, unref_image, N_("the picture is missing; put it back or choose another") },
 };
 

@@ -12,14 +12,15 @@ typedef struct SlAssets SlAssets;
 
 /* `importer` is the path of the helper sightline-import; `cache` a folder that it may fill. Both are copied. */
 SlAssets *sl_assets_new   (const char *importer, const char *cache);
-SlAssets *sl_assets_ref   (SlAssets *assets);
+SlAssets *sl_assets_ref   (SlAssets *assets); /* a new reference */
 void      sl_assets_unref (SlAssets *assets); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlAssets, sl_assets_unref)
 
-/* Loads the model `name` (a path, relative to `folder` or absolute), unless it is there and none of its files was touched.
- * Thread-safe; may take seconds, and stops within 100 ms of being cancelled. What could not be read is not tried again, but
- * fails with the same error, until one of its files is touched. FALSE with an error that names the file: SL_ERROR_IO when it
- * is missing or cannot be opened, SL_ERROR_INPUT when it is not what it should be, SL_ERROR_CANCELLED. */
+/* Loads the model `name` (a path, relative to `folder` or absolute), unless it is there and none of its files was
+ * touched. Thread-safe; may take seconds, and stops within 100 ms of being cancelled. What could not be read is not
+ * tried again, but fails with the same error, until one of its files is touched. FALSE with an error that names the
+ * file: SL_ERROR_IO when it is missing or cannot be opened, SL_ERROR_INPUT when it is not what it should be,
+ * SL_ERROR_CANCELLED. */
 gboolean  sl_assets_load_mesh  (SlAssets *assets, const char *folder, const char *name, const SlWatch *watch,
                                 GError **error);
 /* The same for a picture, PNG or JPEG, turned as it is to be shown. */

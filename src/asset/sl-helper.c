@@ -105,5 +105,6 @@ sl_helper_picture (const char *importer, const char *picture, const SlWatch *wat
       g_subprocess_force_exit (helper);
       explain (picture, words, watch, error);
     }
+  g_subprocess_wait (helper, sl_watch_cancellable (watch), NULL); /* it has no more to do */
   return g_steal_pointer (&image);
 }

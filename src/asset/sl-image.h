@@ -14,7 +14,7 @@ typedef struct {
 
 /* Takes `rgba`, which g_free() frees. Full transfer. */
 SlImage  *sl_image_new_take  (guint8 *rgba, int width, int height);
-SlImage  *sl_image_ref       (SlImage *image);
+SlImage  *sl_image_ref       (SlImage *image); /* a new reference */
 void      sl_image_unref     (SlImage *image); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlImage, sl_image_unref)
 

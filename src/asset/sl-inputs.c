@@ -162,9 +162,12 @@ sl_inputs_print (const SlInputs *inputs)
       if (!input->there)
         g_string_append_printf (text, "- %s\n", name);
       else
-        g_string_append_printf (text, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GUINT64_FORMAT
-                                " %s %s\n", input->size, input->mtime_ns, input->ctime_ns, input->inode,
-                                input->sha256 != NULL ? input->sha256 : "?", name);
+        {
+          g_string_append_printf (text, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, input->size,
+                                  input->mtime_ns, input->ctime_ns);
+          g_string_append_printf (text, " %" G_GUINT64_FORMAT " %s %s\n", input->inode,
+                                  input->sha256 != NULL ? input->sha256 : "?", name);
+        }
     }
   return g_string_free (text, FALSE);
 }

@@ -1,5 +1,5 @@
-/* The files that a model or a picture is made of, as they were when they were read: what a cache asks to know whether it
- * still holds. Files that were looked for in vain belong to them, since they may come. */
+/* The files that a model or a picture is made of, as they were when they were read: what a cache asks to know whether
+ * it still holds. Files that were looked for in vain belong to them, since they may come. */
 #pragma once
 
 #include <sys/stat.h>
@@ -17,17 +17,20 @@ int       sl_plain_open        (const char *path, guint64 limit, struct stat *in
 
 /* No files yet. `folder` is what their names are relative to. */
 SlInputs *sl_inputs_new        (const char *folder);
-SlInputs *sl_inputs_ref        (SlInputs *inputs);
-void      sl_inputs_unref      (SlInputs *inputs);
+SlInputs *sl_inputs_ref        (SlInputs *inputs); /* a new reference */
+void      sl_inputs_unref      (SlInputs *inputs); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlInputs, sl_inputs_unref)
 
-/* Puts a file down once; `info` and `sha256` (hexadecimal) are of what was read, both NULL for a file that is not there.
- * A NULL `sha256` with an `info` says that its content was not looked at: then only an untouched file is the same. */
+/* Puts a file down once; `info` and `sha256` (hexadecimal) are of what was read, both NULL for a file that is not
+ * there. A NULL `sha256` with an `info` says that its content was not looked at: then only an untouched file is the
+ * same. */
 void      sl_inputs_add        (SlInputs *inputs, const char *name, const struct stat *info, const char *sha256);
+/* How many files. */
 guint     sl_inputs_count      (const SlInputs *inputs);
 
-/* As lines of text, and back; NULL for text that is none of these. Free the text with g_free(). */
+/* As lines of text; free with g_free(). */
 char     *sl_inputs_print      (const SlInputs *inputs);
+/* Back from text; NULL for what is none. Full transfer. */
 SlInputs *sl_inputs_parse      (const char *text, const char *folder);
 
 /* A checksum (hexadecimal) over the names and contents of all of them. Free with g_free(). */
@@ -35,8 +38,8 @@ char     *sl_inputs_key        (const SlInputs *inputs);
 
 /* Whether no file was touched since: by size, times and number of the file. Reads no content. */
 gboolean  sl_inputs_untouched  (const SlInputs *inputs);
-/* Whether their contents are the same: what was touched is read and compared, and put down as it is now. FALSE also when
- * `watch` is cancelled. */
+/* Whether their contents are the same: what was touched is read and compared, and put down as it is now. FALSE also
+ * when `watch` is cancelled. */
 gboolean  sl_inputs_unchanged  (SlInputs *inputs, const SlWatch *watch);
 
 G_END_DECLS

@@ -120,7 +120,8 @@ is_whole (const Header *header, gsize size)
 {
   guint64 need = sizeof *header + (guint64) header->n_vertices * 32
                  + ((guint64) header->n_indices + header->n_lod_indices) * 4
-                 + (guint64) header->n_submeshes * sizeof (SlSubmesh) + (guint64) header->n_textures * sizeof (SlTexture)
+                 + (guint64) header->n_submeshes * sizeof (SlSubmesh)
+                 + (guint64) header->n_textures * sizeof (SlTexture)
                  + (guint64) header->n_notes * sizeof (SlMeshNote);
 
   return memcmp (header->magic, MAGIC, sizeof header->magic) == 0 && need <= size && header->n_pixels == size - need;

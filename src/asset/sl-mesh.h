@@ -102,7 +102,8 @@ void           sl_mesh_builder_free (SlMeshBuilder *builder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlMeshBuilder, sl_mesh_builder_free)
 guint32        sl_mesh_builder_vertex (SlMeshBuilder *builder, SlVec3 position, SlVec3 normal, float u, float v);
 void           sl_mesh_builder_triangle (SlMeshBuilder *builder, guint32 a, guint32 b, guint32 c);
-/* Notes once that something is left out; `what` names it (see SlNoteKind; NULL for nothing) and is cut where it is long. */
+/* Notes once that something is left out; `what` names it (see SlNoteKind; NULL for nothing) and is cut where it is
+ * long. */
 void           sl_mesh_builder_note (SlMeshBuilder *builder, SlNoteKind kind, const char *what);
 /* The flat block (the file format of the cache, this machine's byte order). */
 GBytes        *sl_mesh_builder_pack (const SlMeshBuilder *builder);

@@ -66,9 +66,11 @@ add_revolution (const Part *p, const double (*profile)[2], guint n)
           {
             double turn = 2 * G_PI * (side + (corner == 1 || corner == 2)) / SIDES;
             double r = corner < 2 ? r0 : r1, z = corner < 2 ? z0 : z1;
-            SlVec3 slope = sl_vec3 ((z1 - z0) * cos (turn) / p->size.x, (z1 - z0) * sin (turn) / p->size.y, (r0 - r1) / p->size.z);
+            SlVec3 slope = sl_vec3 ((z1 - z0) * cos (turn) / p->size.x, (z1 - z0) * sin (turn) / p->size.y,
+                                    (r0 - r1) / p->size.z);
             guint32 vertex = sl_mesh_builder_vertex (p->builder, place (p, r * cos (turn), r * sin (turn), z),
-                                                     sl_vec3_normalize (slope), (float) (turn / (2 * G_PI)), (float) (1 - z));
+                                                     sl_vec3_normalize (slope), (float) (turn / (2 * G_PI)),
+                                                     (float) (1 - z));
             if (corner == 0)
               first = vertex;
           }
@@ -104,13 +106,17 @@ add_sphere (const Part *p)
 static void
 add_person (const Part *p)
 {
-  const Part legs[] = { { p->builder, { -.055, 0, 0 }, { .085, .1, .48 } }, { p->builder, { .055, 0, 0 }, { .085, .1, .48 } } };
-  const Part arms[] = { { p->builder, { -.145, 0, .42 }, { .06, .07, .38 } }, { p->builder, { .145, 0, .42 }, { .06, .07, .38 } } };
+  const Part legs[] = { { p->builder, { -.055, 0, 0 }, { .085, .1, .48 } },
+                        { p->builder, { .055, 0, 0 }, { .085, .1, .48 } } };
+  const Part arms[] = { { p->builder, { -.145, 0, .42 }, { .06, .07, .38 } },
+                        { p->builder, { .145, 0, .42 }, { .06, .07, .38 } } };
   const Part body = { p->builder, { 0, 0, .45 }, { .235, .14, .39 } };
   const Part neck = { p->builder, { 0, 0, .8 }, { .06, .06, .1 } };
   const Part head = { p->builder, { 0, 0, .865 }, { .1, .12, .135 } };
   static const double limb[][2] = { { 0, 0 }, { .42, 0 }, { .42, .02 }, { .5, .6 }, { .46, .96 }, { .3, 1 }, { 0, 1 } };
-  static const double torso[][2] = { { 0, 0 }, { .38, 0 }, { .36, .3 }, { .48, .75 }, { .5, .88 }, { .36, .97 }, { 0, 1 } };
+  static const double torso[][2] = {
+    { 0, 0 }, { .38, 0 }, { .36, .3 }, { .48, .75 }, { .5, .88 }, { .36, .97 }, { 0, 1 },
+  };
 
   for (guint i = 0; i < 2; i++)
     {
@@ -138,7 +144,9 @@ add_camera (const Part *p)
     add_box (&parts[i]);
 }
 
-static void (*const makers[SL_N_PRIMITIVES]) (const Part *) = { add_box, add_cylinder, add_sphere, add_person, add_camera };
+static void (*const makers[SL_N_PRIMITIVES]) (const Part *) = {
+  add_box, add_cylinder, add_sphere, add_person, add_camera,
+};
 
 SlMesh *
 sl_mesh_primitive (SlPrimitive primitive)

@@ -4,13 +4,11 @@ typedef struct {
   SlPlan *plan;  /* after the step */
   char   *label; /* NULL for the first */
   char   *fold;
-  guint64 serial;
 } Step;
 
 struct SlHistory {
   GArray *steps; /* Step */
   guint   at;
-  guint64 last_serial;
 };
 
 static void
@@ -33,7 +31,7 @@ SlHistory *
 sl_history_new (const SlPlan *plan)
 {
   SlHistory *history = g_new0 (SlHistory, 1);
-  Step first = { sl_plan_ref (plan), NULL, NULL, 0 };
+  Step first = { sl_plan_ref (plan), NULL, NULL };
 
   history->steps = g_array_new (FALSE, FALSE, sizeof (Step));
   g_array_set_clear_func (history->steps, step_clear);
@@ -56,15 +54,6 @@ sl_history_plan (const SlHistory *history)
   return step_at (history, history->at)->plan;
 }
 
-static void
-append (SlHistory *history, const SlPlan *plan, const char *label, const char *fold)
-{
-  Step step = { sl_plan_ref (plan), g_strdup (label), g_strdup (fold), ++history->last_serial };
-
-  g_array_append_val (history->steps, step);
-  history->at++;
-}
-
 gboolean
 sl_history_apply (SlHistory *history, const SlCommand *command, GError **error)
 {
@@ -83,31 +72,10 @@ sl_history_apply (SlHistory *history, const SlCommand *command, GError **error)
       current->plan = g_steal_pointer (&next);
       return TRUE;
     }
-  append (history, next, sl_command_label (command), sl_command_fold (command));
+  Step step = { g_steal_pointer (&next), g_strdup (sl_command_label (command)), g_strdup (sl_command_fold (command)) };
+  g_array_append_val (history->steps, step);
+  history->at++;
   return TRUE;
-}
-
-void
-sl_history_push (SlHistory *history, const SlPlan *plan, const char *label)
-{
-  g_array_set_size (history->steps, history->at + 1);
-  append (history, plan, label, NULL);
-}
-
-void
-sl_history_map (SlHistory *history, SlPlan *(*map) (const SlPlan *plan, gpointer data), gpointer data)
-{
-  for (guint i = 0; i < history->steps->len; i++)
-    {
-      g_autoptr (SlPlan) old = step_at (history, i)->plan;
-      step_at (history, i)->plan = map (old, data);
-    }
-}
-
-guint64
-sl_history_serial (const SlHistory *history)
-{
-  return step_at (history, history->at)->serial;
 }
 
 gboolean

@@ -8,7 +8,8 @@
 
 static const float cube[] = { 0, 0, 0, 1, 0, 0, 1, 1, 0, 0, 1, 0, 0, 0, 1, 1, 0, 1, 1, 1, 1, 0, 1, 1,
                               1, 0, 0 /* a second vertex where vertex 1 stands */, 5, 5, 5, 6, 5, 5, 5, 6, 5 };
-static const guint32 faces[] = { 0, 2, 1, 0, 3, 2, 4, 5, 6, 4, 6, 7, 0, 1, 5, 0, 5, 4, 1, 2, 6, 1, 6, 5, 2, 3, 7, 2, 7, 6, 3, 0, 4, 3, 4, 7 };
+static const guint32 faces[] = { 0, 2, 1, 0, 3, 2, 4, 5, 6, 4, 6, 7, 0, 1, 5, 0, 5, 4,
+                                 1, 2, 6, 1, 6, 5, 2, 3, 7, 2, 7, 6, 3, 0, 4, 3, 4, 7 };
 
 static double
 volume (const guint32 *indices, guint32 n)
@@ -19,7 +20,10 @@ volume (const guint32 *indices, guint32 n)
     {
       SlVec3 p[3];
       for (guint k = 0; k < 3; k++)
-        p[k] = sl_vec3 ((double) cube[3 * indices[i + k]], (double) cube[3 * indices[i + k] + 1], (double) cube[3 * indices[i + k] + 2]);
+        {
+          const float *at = cube + 3 * indices[i + k];
+          p[k] = sl_vec3 ((double) at[0], (double) at[1], (double) at[2]);
+        }
       sum += sl_vec3_dot (p[0], sl_vec3_cross (p[1], p[2])) / 6;
     }
   return sum;
@@ -67,7 +71,8 @@ test_coarser_forms (void)
   g_autoptr (GError) error = NULL;
   guint closed = 0;
 
-  g_assert_true (sl_assets_load_mesh (assets, SL_SOURCE "/data/models", "FlightHelmet/FlightHelmet.gltf", NULL, &error));
+  g_assert_true (sl_assets_load_mesh (assets, SL_SOURCE "/data/models", "FlightHelmet/FlightHelmet.gltf", NULL,
+                                      &error));
   g_assert_no_error (error);
   g_autoptr (SlMesh) mesh = sl_assets_mesh (assets, "FlightHelmet/FlightHelmet.gltf");
   g_assert_cmpuint (mesh->n_indices, ==, 3 * 94722);
@@ -96,8 +101,10 @@ static void
 test_failures (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL);
-  g_autofree char *importer = g_build_filename (folder, "importer", NULL), *counted = g_build_filename (folder, "counted", NULL);
-  g_autofree char *models = g_build_filename (folder, "models", NULL), *model = g_build_filename (models, "m.obj", NULL), *cache = g_build_filename (folder, "cache", NULL);
+  g_autofree char *importer = g_build_filename (folder, "importer", NULL);
+  g_autofree char *counted = g_build_filename (folder, "counted", NULL);
+  g_autofree char *models = g_build_filename (folder, "models", NULL);
+  g_autofree char *model = g_build_filename (models, "m.obj", NULL), *cache = g_build_filename (folder, "cache", NULL);
   g_autofree char *script = g_strdup_printf ("#!/bin/sh\nprintf x >> '%s'\necho broken >&2\nexit 2\n", counted);
   g_autoptr (SlAssets) assets = sl_assets_new (importer, cache);
 
@@ -138,5 +145,9 @@ main (int argc, char **argv)
   test_asset_mesh ();
   test_asset_gltf ();
   test_asset_gltf_bad ();
+  test_asset_polygon ();
+  test_asset_model ();
+  test_asset_picture ();
+  test_asset_hostile ();
   return g_test_run ();
 }

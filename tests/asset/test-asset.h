@@ -4,3 +4,7 @@
 void test_asset_mesh     (void);
 void test_asset_gltf     (void);
 void test_asset_gltf_bad (void);
+void test_asset_polygon  (void);
+void test_asset_model    (void);
+void test_asset_picture  (void);
+void test_asset_hostile  (void);

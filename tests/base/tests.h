@@ -1,6 +1,0 @@
-/* The files of this program. */
-#pragma once
-
-#include <glib.h>
-
-void add_file_tests (void);
