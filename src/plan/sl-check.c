@@ -2,6 +2,7 @@
 
 #include "sl-error.h"
 #include "sl-i18n.h"
+#include "sl-refs.h"
 #include "sl-curve.h"
 
 void
@@ -74,6 +75,7 @@ typedef struct {
   GPtrArray      *findings;
   const SlPlan   *plan;
   const SlEntity *entity;
+  const SlField  *field; /* of the entity, that is looked at */
 } Context;
 
 static char *
@@ -83,10 +85,10 @@ check_ref (const SlField *field, const char *id, gpointer data)
   const SlEntity *named = sl_plan_find (c->plan, id);
 
   if (named == NULL)
-    sl_findings_add (c->findings, SL_SEVERITY_ERROR, c->entity, field->name, _("Add it, or name another"),
+    sl_findings_add (c->findings, SL_SEVERITY_ERROR, c->entity, c->field->name, _("Add it, or name another"),
                      _("“%s” is not in the plan"), id);
   else if (!sl_field_takes_kind (field, named->kind))
-    sl_findings_add (c->findings, SL_SEVERITY_ERROR, c->entity, field->name, _("Name one of the right kind"),
+    sl_findings_add (c->findings, SL_SEVERITY_ERROR, c->entity, c->field->name, _("Name one of the right kind"),
                      _("“%s” is a %s"), id, sl_kind_info (named->kind)->record.name);
   return NULL;
 }
@@ -205,8 +207,14 @@ check_booking (Context *c, const SlBooking *booking)
 static void
 check_entity (Context *c)
 {
+  const SlRecordType *type = &sl_kind_info (c->entity->kind)->record;
+
   check_required (c);
-  sl_record_visit_refs (&sl_kind_info (c->entity->kind)->record, (gpointer) c->entity, FALSE, check_ref, c);
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      c->field = &type->fields[i];
+      sl_entity_visit_field_refs (c->plan, (SlEntity *) c->entity, c->field, FALSE, check_ref, c);
+    }
   switch (c->entity->kind)
     {
     case SL_KIND_SHOT:

@@ -38,6 +38,8 @@ typedef enum {
   SL_FIELD_REQUIRED = 1 << 1,  /* `check` reports it when empty */
   SL_FIELD_MULTILINE = 1 << 2, /* long text */
   SL_FIELD_STRUCTURAL = 1 << 3, /* shapes a grid or a count: a setup may overlay it, a track may not move it */
+  SL_FIELD_TARGET_PATH = 1 << 4, /* a path into what the record's `target` names */
+  SL_FIELD_TARGET_VALUE = 1 << 5, /* a value of the field that `target` and `path` name, here or in the record around */
 } SlFieldFlags;
 
 typedef struct {
@@ -154,6 +156,8 @@ void     sl_record_clear (const SlRecordType *type, gpointer record);
 /* By what they hold, unknown content included. */
 gboolean sl_record_equal (const SlRecordType *type, gconstpointer a, gconstpointer b);
 
+/* About how many bytes the texts and lists of a record take beside its struct. */
+gsize    sl_record_bytes (const SlRecordType *type, gconstpointer record);
 /* The field called `name`, or NULL. Static. */
 const SlField *sl_record_field (const SlRecordType *type, const char *name);
 
@@ -177,6 +181,8 @@ gboolean sl_record_resolve (const SlRecordType *type, const char *path, SlField 
 /* The value that a path ends at, inside `record`, and its field; NULL with an error. Borrowed. */
 gconstpointer sl_record_find (const SlRecordType *type, gconstpointer record, const char *path, SlField *field,
                               GError **error);
+/* The "]" that belongs to the "[" at `open`; NULL when there is none. */
+const char *sl_path_closing_bracket (const char *open);
 /* The path of a list's item by its position, whatever the keys in the list are. Free with g_free(). */
 char    *sl_record_item_path (const char *list_path, const SlField *field, const SlList *list, guint index);
 

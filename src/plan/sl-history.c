@@ -4,11 +4,14 @@ typedef struct {
   SlPlan *plan;  /* after the step */
   char   *label; /* NULL for the first */
   char   *fold;
+  gsize   bytes; /* beside what it shares with the step before */
 } Step;
 
 struct SlHistory {
   GArray *steps; /* Step */
   guint   at;
+  guint   forgotten;
+  gsize   bytes, limit;
 };
 
 static void
@@ -31,8 +34,9 @@ SlHistory *
 sl_history_new (const SlPlan *plan)
 {
   SlHistory *history = g_new0 (SlHistory, 1);
-  Step first = { sl_plan_ref (plan), NULL, NULL };
+  Step first = { sl_plan_ref (plan), NULL, NULL, 0 };
 
+  history->limit = SL_HISTORY_MAX_BYTES;
   history->steps = g_array_new (FALSE, FALSE, sizeof (Step));
   g_array_set_clear_func (history->steps, step_clear);
   g_array_append_val (history->steps, first);
@@ -54,6 +58,51 @@ sl_history_plan (const SlHistory *history)
   return step_at (history, history->at)->plan;
 }
 
+void
+sl_history_set_limit (SlHistory *history, gsize bytes)
+{
+  history->limit = bytes;
+}
+
+static void
+drop_redo (SlHistory *history)
+{
+  for (guint i = history->at + 1; i < history->steps->len; i++)
+    history->bytes -= step_at (history, i)->bytes;
+  g_array_set_size (history->steps, history->at + 1);
+}
+
+/* Forgets the oldest snapshots; the one after them becomes the first. */
+static void
+keep_limit (SlHistory *history)
+{
+  while (history->bytes > history->limit && history->at > 1)
+    {
+      Step *first = step_at (history, 1);
+
+      history->bytes -= first->bytes;
+      first->bytes = 0;
+      g_clear_pointer (&first->label, g_free);
+      g_array_remove_index (history->steps, 0);
+      history->at--;
+      history->forgotten++;
+    }
+}
+
+/* Puts the next snapshot into the last step, which is new or folded. */
+static void
+put_in_last (SlHistory *history, SlPlan *plan)
+{
+  Step *last = step_at (history, history->at);
+
+  history->bytes -= last->bytes;
+  g_clear_pointer (&last->plan, sl_plan_unref);
+  last->plan = plan;
+  last->bytes = sl_plan_bytes_apart (plan, step_at (history, history->at - 1)->plan);
+  history->bytes += last->bytes;
+  keep_limit (history);
+}
+
 gboolean
 sl_history_apply (SlHistory *history, const SlCommand *command, GError **error)
 {
@@ -64,17 +113,15 @@ sl_history_apply (SlHistory *history, const SlCommand *command, GError **error)
     return FALSE;
   if (next == current->plan)
     return TRUE;
-  g_array_set_size (history->steps, history->at + 1);
+  drop_redo (history);
   current = step_at (history, history->at);
-  if (sl_command_fold (command) != NULL && history->at > 0 && g_strcmp0 (current->fold, sl_command_fold (command)) == 0)
+  if (sl_command_fold (command) == NULL || history->at == 0 || g_strcmp0 (current->fold, sl_command_fold (command)) != 0)
     {
-      sl_plan_unref (current->plan);
-      current->plan = g_steal_pointer (&next);
-      return TRUE;
+      Step step = { NULL, g_strdup (sl_command_label (command)), g_strdup (sl_command_fold (command)), 0 };
+      g_array_append_val (history->steps, step);
+      history->at++;
     }
-  Step step = { g_steal_pointer (&next), g_strdup (sl_command_label (command)), g_strdup (sl_command_fold (command)) };
-  g_array_append_val (history->steps, step);
-  history->at++;
+  put_in_last (history, g_steal_pointer (&next));
   return TRUE;
 }
 
@@ -119,5 +166,17 @@ sl_history_break_fold (SlHistory *history)
 guint
 sl_history_position (const SlHistory *history)
 {
-  return history->at;
+  return history->forgotten + history->at;
+}
+
+guint
+sl_history_forgotten (const SlHistory *history)
+{
+  return history->forgotten;
+}
+
+gsize
+sl_history_bytes (const SlHistory *history)
+{
+  return history->bytes;
 }

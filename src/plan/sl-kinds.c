@@ -59,22 +59,22 @@ static const SlEnumValue laws[] = { { "novastar", "NovaStar" }, { "brompton", "B
 
 static const SlField key_fields[] = {
   INTEGER (SlKey, frame, N_("Frame"), FRAME, -1e6, 1e7, "0", N_("The frame it holds at")),
-  TEXT (SlKey, value, N_("Value"), N_("The field's value at that frame")),
+  TEXT (SlKey, value, N_("Value"), N_("The field's value at that frame"), .flags = SL_FIELD_TARGET_VALUE),
   ENUM (SlKey, ease, N_("Curve"), eases, "linear", N_("How it goes to the next key")),
 };
 RECORD_TYPE (key_record, "key", N_("Key"), SlKey, key_fields);
 
 static const SlField track_fields[] = {
   REF (SlTrack, target, N_("Target"), "*", N_("What moves"), .flags = SL_FIELD_KEY),
-  TEXT (SlTrack, path, N_("Field"), N_("Its field that moves"), .flags = SL_FIELD_KEY),
+  TEXT (SlTrack, path, N_("Field"), N_("Its field that moves"), .flags = SL_FIELD_KEY | SL_FIELD_TARGET_PATH),
   RECORDS (SlTrack, keys, N_("Keys"), key_record, N_("Values at frames")),
 };
 RECORD_TYPE (track_record, "track", N_("Track"), SlTrack, track_fields);
 
 static const SlField override_fields[] = {
   REF (SlOverride, target, N_("Target"), "*", N_("What differs in this setup"), .flags = SL_FIELD_KEY),
-  TEXT (SlOverride, path, N_("Field"), N_("Its field that differs"), .flags = SL_FIELD_KEY),
-  TEXT (SlOverride, value, N_("Value"), N_("The value in this setup")),
+  TEXT (SlOverride, path, N_("Field"), N_("Its field that differs"), .flags = SL_FIELD_KEY | SL_FIELD_TARGET_PATH),
+  TEXT (SlOverride, value, N_("Value"), N_("The value in this setup"), .flags = SL_FIELD_TARGET_VALUE),
 };
 RECORD_TYPE (override_record, "value", N_("Value"), SlOverride, override_fields);
 

@@ -28,9 +28,8 @@ bad_path (const char *path, GError **error)
   return FALSE;
 }
 
-/* The "]" that belongs to the "[" at `open`; NULL when there is none. */
-static const char *
-closing_bracket (const char *open)
+const char *
+sl_path_closing_bracket (const char *open)
 {
   guint depth = 0;
 
@@ -55,7 +54,7 @@ next_step (const char *path, Step *step, GError **error)
   step->name = g_strndup (path, length);
   if (*after == '[')
     {
-      const char *close = closing_bracket (after);
+      const char *close = sl_path_closing_bracket (after);
       if (close == NULL || close == after + 1)
         return bad_path (path, error);
       step->index = g_strndup (after + 1, (gsize) (close - after - 1));

@@ -2,62 +2,19 @@
 
 #include <string.h>
 
-/* One ordered list a kind, shared between snapshots until changed. */
-typedef struct {
-  gatomicrefcount refs;
-  GPtrArray      *entities; /* SlEntity, owned */
-  GHashTable     *index;    /* id (of the entity) → position */
-} EntityList;
+#include "sl-entity-list.h"
 
 struct SlPlan {
   gatomicrefcount refs;
-  EntityList     *lists[SL_N_KINDS];
+  SlEntityList   *lists[SL_N_KINDS];
   SlExtra        *extra;
 };
 
-static EntityList *
-list_new (void)
-{
-  EntityList *list = g_new (EntityList, 1);
-
-  g_atomic_ref_count_init (&list->refs);
-  list->entities = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_entity_unref);
-  list->index = g_hash_table_new (g_str_hash, g_str_equal);
-  return list;
-}
-
-static void
-list_unref (EntityList *list)
-{
-  if (!g_atomic_ref_count_dec (&list->refs))
-    return;
-  g_hash_table_unref (list->index);
-  g_ptr_array_unref (list->entities);
-  g_free (list);
-}
-
-static void
-list_reindex (EntityList *list)
-{
-  g_hash_table_remove_all (list->index);
-  for (guint i = 0; i < list->entities->len; i++)
-    g_hash_table_insert (list->index, ((SlEntity *) list->entities->pdata[i])->id, GUINT_TO_POINTER (i));
-}
-
 /* The list of a plan that is being built, made private first. */
-static EntityList *
+static SlEntityList *
 own_list (SlPlan *plan, SlKind kind)
 {
-  EntityList *old = plan->lists[kind], *list;
-
-  if (g_atomic_ref_count_compare (&old->refs, 1))
-    return old;
-  list = list_new ();
-  for (guint i = 0; i < old->entities->len; i++)
-    g_ptr_array_add (list->entities, sl_entity_ref (old->entities->pdata[i]));
-  list_reindex (list);
-  list_unref (old);
-  return plan->lists[kind] = list;
+  return plan->lists[kind] = sl_entity_list_own (plan->lists[kind]);
 }
 
 SlPlan *
@@ -67,7 +24,7 @@ sl_plan_new (void)
 
   g_atomic_ref_count_init (&plan->refs);
   for (guint kind = 0; kind < SL_N_KINDS; kind++)
-    plan->lists[kind] = list_new ();
+    plan->lists[kind] = sl_entity_list_new ();
   return plan;
 }
 
@@ -86,7 +43,7 @@ sl_plan_unref (SlPlan *plan)
   if (plan == NULL || !g_atomic_ref_count_dec (&plan->refs))
     return;
   for (guint kind = 0; kind < SL_N_KINDS; kind++)
-    list_unref (plan->lists[kind]);
+    sl_entity_list_unref (plan->lists[kind]);
   sl_extra_unref (plan->extra);
   g_free (plan);
 }
@@ -98,10 +55,7 @@ sl_plan_fork (const SlPlan *plan)
 
   g_atomic_ref_count_init (&copy->refs);
   for (guint kind = 0; kind < SL_N_KINDS; kind++)
-    {
-      copy->lists[kind] = plan->lists[kind];
-      g_atomic_ref_count_inc (&copy->lists[kind]->refs);
-    }
+    copy->lists[kind] = sl_entity_list_ref (plan->lists[kind]);
   copy->extra = sl_extra_ref (plan->extra);
   return copy;
 }
@@ -109,61 +63,54 @@ sl_plan_fork (const SlPlan *plan)
 guint
 sl_plan_count (const SlPlan *plan, SlKind kind)
 {
-  return plan->lists[kind]->entities->len;
+  return sl_entity_list_count (plan->lists[kind]);
 }
 
 const SlEntity *
 sl_plan_at (const SlPlan *plan, SlKind kind, guint index)
 {
-  g_return_val_if_fail (index < plan->lists[kind]->entities->len, NULL);
-  return plan->lists[kind]->entities->pdata[index];
-}
-
-static gboolean
-look_up (const SlPlan *plan, SlKind kind, const char *id, guint *index)
-{
-  gpointer value;
-
-  if (!g_hash_table_lookup_extended (plan->lists[kind]->index, id, NULL, &value))
-    return FALSE;
-  *index = GPOINTER_TO_UINT (value);
-  return TRUE;
+  g_return_val_if_fail (index < sl_plan_count (plan, kind), NULL);
+  return sl_entity_list_at (plan->lists[kind], index);
 }
 
 const SlEntity *
 sl_plan_find (const SlPlan *plan, const char *id)
 {
-  guint index;
+  const SlEntity *entity = NULL;
 
-  for (guint kind = 0; id != NULL && kind < SL_N_KINDS; kind++)
-    if (look_up (plan, kind, id, &index))
-      return sl_plan_at (plan, kind, index);
-  return NULL;
+  for (guint kind = 0; id != NULL && entity == NULL && kind < SL_N_KINDS; kind++)
+    entity = sl_entity_list_find (plan->lists[kind], id);
+  return entity;
 }
 
 gconstpointer
 sl_plan_get (const SlPlan *plan, SlKind kind, const char *id)
 {
-  guint index;
-
-  return id != NULL && look_up (plan, kind, id, &index) ? sl_plan_at (plan, kind, index) : NULL;
+  return id != NULL ? sl_entity_list_find (plan->lists[kind], id) : NULL;
 }
 
 int
 sl_plan_index (const SlPlan *plan, const char *id)
 {
   const SlEntity *entity = sl_plan_find (plan, id);
-  guint index;
 
-  return entity != NULL && look_up (plan, entity->kind, id, &index) ? (int) index : -1;
+  return entity != NULL ? (int) sl_entity_list_index (plan->lists[entity->kind], id) : -1;
 }
 
 gboolean
 sl_plan_same_kind (const SlPlan *a, const SlPlan *b, SlKind kind)
 {
-  const GPtrArray *x = a->lists[kind]->entities, *y = b->lists[kind]->entities;
+  return sl_entity_list_same (a->lists[kind], b->lists[kind]);
+}
 
-  return x == y || (x->len == y->len && memcmp (x->pdata, y->pdata, x->len * sizeof (gpointer)) == 0);
+gsize
+sl_plan_bytes_apart (const SlPlan *plan, const SlPlan *from)
+{
+  gsize bytes = sizeof *plan;
+
+  for (guint kind = 0; kind < SL_N_KINDS; kind++)
+    bytes += sl_entity_list_bytes (plan->lists[kind], from->lists[kind]);
+  return bytes;
 }
 
 gboolean
@@ -189,39 +136,6 @@ sl_plan_equal (const SlPlan *a, const SlPlan *b)
   return sl_extra_equal (a->extra, b->extra);
 }
 
-typedef struct {
-  const char *id;
-  gboolean    found;
-} Search;
-
-static char *
-compare_id (const SlField *field, const char *id, gpointer data)
-{
-  Search *search = data;
-
-  search->found |= g_str_equal (id, search->id);
-  return NULL;
-}
-
-GStrv
-sl_plan_users (const SlPlan *plan, const char *id)
-{
-  GPtrArray *users = g_ptr_array_new ();
-
-  for (guint kind = 0; kind < SL_N_KINDS; kind++)
-    for (guint i = 0; i < sl_plan_count (plan, kind); i++)
-      {
-        const SlEntity *entity = sl_plan_at (plan, kind, i);
-        Search search = { id, FALSE };
-
-        sl_record_visit_refs (&sl_kind_info (kind)->record, (gpointer) entity, FALSE, compare_id, &search);
-        if (search.found && !g_str_equal (entity->id, id))
-          g_ptr_array_add (users, g_strdup (entity->id));
-      }
-  g_ptr_array_add (users, NULL);
-  return (GStrv) g_ptr_array_free (users, FALSE);
-}
-
 char *
 sl_plan_free_id (const SlPlan *plan, const char *wanted)
 {
@@ -238,49 +152,36 @@ sl_plan_free_id (const SlPlan *plan, const char *wanted)
 void
 sl_plan_put (SlPlan *plan, SlEntity *entity)
 {
-  EntityList *list = own_list (plan, entity->kind);
-  guint index;
-
-  if (look_up (plan, entity->kind, entity->id, &index))
-    {
-      g_hash_table_remove (list->index, entity->id);
-      sl_entity_unref (list->entities->pdata[index]);
-      list->entities->pdata[index] = entity;
-    }
-  else
-    {
-      index = list->entities->len;
-      g_ptr_array_add (list->entities, entity);
-    }
-  g_hash_table_insert (list->index, entity->id, GUINT_TO_POINTER (index));
+  sl_entity_list_put (own_list (plan, entity->kind), entity);
 }
 
 void
 sl_plan_take_out (SlPlan *plan, const char *id)
 {
   const SlEntity *entity = sl_plan_find (plan, id);
-  guint index;
 
-  if (entity == NULL || !look_up (plan, entity->kind, id, &index))
-    return;
-  EntityList *list = own_list (plan, entity->kind);
-  g_hash_table_remove (list->index, id);
-  g_ptr_array_remove_index (list->entities, index);
-  list_reindex (list);
+  if (entity != NULL)
+    sl_entity_list_remove (own_list (plan, entity->kind), id);
 }
 
 void
 sl_plan_move (SlPlan *plan, const char *id, guint index)
 {
   const SlEntity *entity = sl_plan_find (plan, id);
-  guint at;
 
-  if (entity == NULL || !look_up (plan, entity->kind, id, &at))
-    return;
-  EntityList *list = own_list (plan, entity->kind);
-  gpointer moved = g_ptr_array_steal_index (list->entities, at);
-  g_ptr_array_insert (list->entities, (int) MIN (index, list->entities->len), moved);
-  list_reindex (list);
+  if (entity != NULL)
+    sl_entity_list_move (own_list (plan, entity->kind), id, index);
+}
+
+void
+sl_plan_rename (SlPlan *plan, const char *id, const char *new_id)
+{
+  const SlEntity *entity = sl_plan_find (plan, id);
+  SlEntity *renamed = sl_entity_edit (entity);
+
+  g_ref_string_release (renamed->id);
+  renamed->id = g_ref_string_new (new_id);
+  sl_entity_list_exchange (own_list (plan, entity->kind), id, renamed);
 }
 
 SlExtra *

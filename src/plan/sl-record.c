@@ -229,6 +229,41 @@ sl_record_equal (const SlRecordType *type, gconstpointer a, gconstpointer b)
   return TRUE;
 }
 
+static gsize
+list_bytes (const SlList *list)
+{
+  gboolean has_texts = list != NULL && list->record == NULL && sl_scalar_type (list->item)->clear != NULL;
+  gsize bytes = list != NULL ? sizeof *list + list->n * list->item_size : 0;
+
+  for (guint i = 0; i < sl_list_n (list); i++)
+    {
+      gconstpointer item = list->data + i * list->item_size;
+      if (has_texts)
+        bytes += strlen (*(const char *const *) item);
+      else if (list->record != NULL)
+        bytes += sl_record_bytes (list->record, item);
+    }
+  return bytes;
+}
+
+gsize
+sl_record_bytes (const SlRecordType *type, gconstpointer record)
+{
+  gsize bytes = 0;
+
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      gconstpointer member = SL_CONST_MEMBER (record, &type->fields[i]);
+      const SlType *scalar = sl_scalar_type (type->fields[i].type);
+
+      if (scalar == NULL)
+        bytes += list_bytes (*(SlList *const *) member);
+      else if (scalar->clear != NULL && *(const char *const *) member != NULL)
+        bytes += strlen (*(const char *const *) member);
+    }
+  return bytes;
+}
+
 const SlField *
 sl_record_field (const SlRecordType *type, const char *name)
 {

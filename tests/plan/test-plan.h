@@ -15,4 +15,5 @@ SlCommand *set (const char *id, const char *path, const char *text);
 void       assert_field (SlHistory *history, const char *id, const char *path, const char *expected);
 
 void add_xml_tests (void);   /* test-xml.c */
+void add_edit_tests (void);  /* test-edit.c */
 void add_check_tests (void); /* test-check.c */
