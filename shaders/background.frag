@@ -18,7 +18,8 @@ void main()
     vec2 p = v_at * u_size;
     float period = max(u_size.y / 30.0, 8.0);
     float stripe = abs(fract((p.x + p.y) / period) - 0.5) * period;
-    colour = mix(vec3(0.30, 0.015, 0.025), vec3(0.82, 0.08, 0.10), smoothstep(period * 0.25 - 0.7, period * 0.25 + 0.7, stripe));
+    float edge = smoothstep(period * 0.25 - 0.7, period * 0.25 + 0.7, stripe);
+    colour = mix(vec3(0.30, 0.015, 0.025), vec3(0.82, 0.08, 0.10), edge);
   }
   o_colour = vec4(encode(colour), 1.0);
 }

@@ -11,6 +11,10 @@ vec3 encode(vec3 c)
   return clamp(0.662002687 * s1 + 0.684122060 * s2 - 0.323583601 * s3 - 0.0225411470 * c, 0.0, 1.0);
 }
 
+// What a material's alpha means, as SlAlphaMode has it.
+const int ALPHA_MASK = 1;
+const int ALPHA_BLEND = 2;
+
 vec4 pick_colour(float id)
 {
   return vec4(mod(id, 256.0) / 255.0, mod(floor(id / 256.0), 256.0) / 255.0, floor(id / 65536.0) / 255.0, 1.0);

@@ -13,6 +13,8 @@ uniform int u_textured;
 uniform float u_selected;
 uniform float u_pick;
 uniform float u_gloss;
+uniform int u_alpha_mode;
+uniform float u_alpha_cutoff;
 out vec4 o_colour;
 
 float shadow()
@@ -28,16 +30,18 @@ float shadow()
 
 void main()
 {
+  vec4 base = v_colour;
+  if (u_textured == 1)
+    base *= texture(u_texture, v_uv);
+  // holes as rays see them: from the texture as it is, not from its smaller forms
+  float alpha = v_colour.a * (u_textured == 1 ? textureLod(u_texture, v_uv, 0.0).a : 1.0);
+  if (u_alpha_mode == ALPHA_MASK && alpha < u_alpha_cutoff)
+    discard;
   if (u_mode == 1)
   {
     o_colour = pick_colour(u_pick);
     return;
   }
-  vec4 base = v_colour;
-  if (u_textured == 1)
-    base *= texture(u_texture, v_uv);
-  if (base.a < 0.5)
-    discard;
   vec3 n = normalize(v_normal);
   vec3 eye = normalize(u_eye - v_world);
   if (dot(n, eye) < 0.0)
@@ -54,5 +58,5 @@ void main()
   float s4 = s * s * s * s;
   vec3 colour = base.rgb * light + u_wall_light * (u_gloss * 0.5 * s4 * s4 * s4); // cos²⁴
   colour = mix(colour, vec3(0.19, 0.43, 0.85), 0.22 * u_selected);
-  o_colour = vec4(encode(colour), 1.0);
+  o_colour = vec4(encode(colour), u_alpha_mode == ALPHA_BLEND ? base.a : 1.0);
 }

@@ -17,7 +17,8 @@ void main()
   }
   vec2 within = fract(v_cell);
   vec2 edge = min(within, 1.0 - within) / max(fwidth(v_cell), vec2(1e-5));
-  float joint = (1.0 - smoothstep(0.4, 1.4, min(edge.x, edge.y))) * clamp(0.6 / max(fwidth(v_cell.x), fwidth(v_cell.y)) / 12.0, 0.0, 1.0);
+  float near_enough = clamp(0.6 / max(fwidth(v_cell.x), fwidth(v_cell.y)) / 12.0, 0.0, 1.0);
+  float joint = (1.0 - smoothstep(0.4, 1.4, min(edge.x, edge.y))) * near_enough;
   if (!gl_FrontFacing)
   {
     o_colour = vec4(encode(mix(vec3(0.022), vec3(0.05), joint)), 1.0);

@@ -1,13 +1,5 @@
 #include "sl-gpu-private.h"
 
-#define LOD_PIXELS 1.0 /* that a coarser form may be off */
-
-static GLint
-uniform (const Pass *pass, Program program, const char *name)
-{
-  return glGetUniformLocation (pass->gpu->programs[program], name);
-}
-
 static void
 set_vec3 (GLint at, SlVec3 v)
 {
@@ -38,34 +30,22 @@ sl_gpu_camera_matrix (const SlDrawCamera *camera, mat4 out)
 {
   mat4 view, projection;
   float near = (float) camera->near_m, far = (float) camera->far_m;
+  float half_w = (float) camera->tan_h, half_h = (float) camera->tan_v;
 
   view_matrix (&camera->frame, view);
   if (camera->parallel)
-    glm_ortho ((float) -camera->tan_h, (float) camera->tan_h, (float) -camera->tan_v, (float) camera->tan_v, near, far, projection);
+    glm_ortho (-half_w, half_w, -half_h, half_h, near, far, projection);
   else
-    glm_frustum ((float) -camera->tan_h * near, (float) camera->tan_h * near, (float) -camera->tan_v * near, (float) camera->tan_v * near, near, far, projection);
+    glm_frustum (-half_w * near, half_w * near, -half_h * near, half_h * near, near, far, projection);
   glm_mat4_mul (projection, view, out);
-}
-
-static void
-model_matrix (const SlFrame *frame, mat4 out)
-{
-  const SlVec3 columns[4] = { frame->x, frame->y, frame->z, frame->o };
-
-  glm_mat4_identity (out);
-  for (int i = 0; i < 4; i++)
-    {
-      out[i][0] = (float) columns[i].x;
-      out[i][1] = (float) columns[i].y;
-      out[i][2] = (float) columns[i].z;
-    }
 }
 
 /* A parallel view from the light over the meshes that throw shadows; the size of a texel in it, m. */
 static double
 shadow_matrix (const SlDrawList *list, mat4 out)
 {
-  SlVec3 y = sl_vec3_scale (list->light, -1), x = sl_vec3_normalize (sl_vec3_cross (y, sl_vec3 (0, 1, 0))), z = sl_vec3_cross (x, y);
+  SlVec3 y = sl_vec3_scale (list->light, -1), x = sl_vec3_normalize (sl_vec3_cross (y, sl_vec3 (0, 1, 0)));
+  SlVec3 z = sl_vec3_cross (x, y);
   SlFrame frame = { x, y, z, { 0, 0, 0 } };
   SlBox box = sl_box_empty ();
 
@@ -75,8 +55,9 @@ shadow_matrix (const SlDrawList *list, mat4 out)
       const SlBox *b = &mesh->mesh->box;
       for (guint k = 0; k < 8; k++)
         {
-          SlVec3 p = sl_frame_point (&mesh->frame, sl_vec3 (k & 1 ? b->max.x : b->min.x, k & 2 ? b->max.y : b->min.y, k & 4 ? b->max.z : b->min.z));
-          sl_box_add (&box, sl_frame_unpoint (&frame, p));
+          SlVec3 local = sl_vec3 (k & 1 ? b->max.x : b->min.x, k & 2 ? b->max.y : b->min.y,
+                                  k & 4 ? b->max.z : b->min.z);
+          sl_box_add (&box, sl_frame_unpoint (&frame, sl_frame_point (&mesh->frame, local)));
         }
     }
   if (sl_box_is_empty (&box))
@@ -86,32 +67,13 @@ shadow_matrix (const SlDrawList *list, mat4 out)
   camera.tan_h = (box.max.x - box.min.x) / 2 + margin;
   camera.tan_v = (box.max.z - box.min.z) / 2 + margin;
   camera.far_m = box.max.y - box.min.y + 30; /* the floor behind the last mesh takes part */
-  camera.frame.o = sl_frame_point (&frame, sl_vec3 ((box.min.x + box.max.x) / 2, box.min.y - 1, (box.min.z + box.max.z) / 2));
+  SlVec3 middle = sl_vec3 ((box.min.x + box.max.x) / 2, box.min.y - 1, (box.min.z + box.max.z) / 2);
+  camera.frame.o = sl_frame_point (&frame, middle);
   sl_gpu_camera_matrix (&camera, out);
   return 2 * fmax (camera.tan_h, camera.tan_v) / SHADOW_SIZE;
 }
 
 /* --- passes --- */
-
-static double
-scale_of (const SlFrame *frame)
-{
-  return fmax (1e-9, fmax (fmax (sl_vec3_length (frame->x), sl_vec3_length (frame->y)), sl_vec3_length (frame->z)));
-}
-
-/* Draws a part as coarsely as may be. */
-static void
-draw_part (const SlMesh *mesh, const SlSubmesh *part, double allowed)
-{
-  gsize first = part->first_index, n = part->n_indices;
-
-  for (guint i = 0; i < SL_MESH_LODS && part->lods[i].n_indices > 0 && (double) part->lods[i].error <= allowed; i++)
-    {
-      first = (gsize) mesh->n_indices + part->lods[i].first_index;
-      n = part->lods[i].n_indices;
-    }
-  glDrawElements (GL_TRIANGLES, (GLsizei) n, GL_UNSIGNED_INT, (const void *) (first * sizeof (guint32)));
-}
 
 /* The same for the same meshes in the same places. */
 static guint64
@@ -133,7 +95,6 @@ shadow_key (const SlDrawList *list)
 void
 sl_gpu_draw_shadow (Pass *pass)
 {
-  GLuint program = pass->gpu->programs[PROGRAM_DEPTH];
   guint64 key = shadow_key (pass->list);
   double texel = shadow_matrix (pass->list, pass->shadow);
 
@@ -151,19 +112,9 @@ sl_gpu_draw_shadow (Pass *pass)
   glClear (GL_DEPTH_BUFFER_BIT);
   glEnable (GL_POLYGON_OFFSET_FILL); /* surfaces must not shade themselves */
   glPolygonOffset (2.5f, 6);
-  glUseProgram (program);
-  glUniformMatrix4fv (uniform (pass, PROGRAM_DEPTH, "u_view_projection"), 1, GL_FALSE, pass->shadow[0]);
-  for (guint i = 0; i < pass->list->meshes->len; i++)
-    {
-      const SlDrawMesh *item = &g_array_index (pass->list->meshes, SlDrawMesh, i);
-      mat4 model;
-
-      model_matrix (&item->frame, model);
-      glBindVertexArray (sl_gpu_find_mesh (pass->gpu, item->mesh)->vao);
-      glUniformMatrix4fv (uniform (pass, PROGRAM_DEPTH, "u_model"), 1, GL_FALSE, model[0]);
-      for (guint k = 0; k < item->mesh->n_submeshes; k++)
-        draw_part (item->mesh, &item->mesh->submeshes[k], texel / scale_of (&item->frame));
-    }
+  glUseProgram (pass->gpu->programs[PROGRAM_DEPTH]);
+  glUniformMatrix4fv (sl_gpu_uniform (pass, PROGRAM_DEPTH, U_VIEW_PROJECTION), 1, GL_FALSE, pass->shadow[0]);
+  sl_gpu_draw_mesh_depths (pass, texel);
   glDisable (GL_POLYGON_OFFSET_FILL);
 }
 
@@ -171,24 +122,25 @@ static void
 use_program (const Pass *pass, Program program)
 {
   glUseProgram (pass->gpu->programs[program]);
-  glUniform1i (uniform (pass, program, "u_mode"), pass->mode);
-  glUniformMatrix4fv (uniform (pass, program, "u_view_projection"), 1, GL_FALSE, pass->view_projection[0]);
-  glUniform2f (uniform (pass, program, "u_size"), (float) pass->width, (float) pass->height);
+  glUniform1i (sl_gpu_uniform (pass, program, U_MODE), pass->mode);
+  glUniformMatrix4fv (sl_gpu_uniform (pass, program, U_VIEW_PROJECTION), 1, GL_FALSE, pass->view_projection[0]);
+  glUniform2f (sl_gpu_uniform (pass, program, U_SIZE), (float) pass->width, (float) pass->height);
 }
 
-static void
-use_lit (const Pass *pass, Program program)
+void
+sl_gpu_use_lit (const Pass *pass, Program program)
 {
   const SlDrawList *list = pass->list;
 
   use_program (pass, program);
-  set_vec3 (uniform (pass, program, "u_light"), list->light);
-  set_vec3 (uniform (pass, program, "u_wall_centre"), list->wall_centre);
-  glUniform3f (uniform (pass, program, "u_wall_light"), list->wall_light.r, list->wall_light.g, list->wall_light.b);
-  set_vec3 (uniform (pass, program, "u_eye"), list->camera.frame.o);
-  glUniformMatrix4fv (uniform (pass, program, "u_shadow"), 1, GL_FALSE, pass->shadow[0]);
-  glUniform1i (uniform (pass, program, "u_texture"), 0);
-  glUniform1i (uniform (pass, program, "u_shadow_map"), 1);
+  set_vec3 (sl_gpu_uniform (pass, program, U_LIGHT), list->light);
+  set_vec3 (sl_gpu_uniform (pass, program, U_WALL_CENTRE), list->wall_centre);
+  glUniform3f (sl_gpu_uniform (pass, program, U_WALL_LIGHT), list->wall_light.r, list->wall_light.g,
+               list->wall_light.b);
+  set_vec3 (sl_gpu_uniform (pass, program, U_EYE), list->camera.frame.o);
+  glUniformMatrix4fv (sl_gpu_uniform (pass, program, U_SHADOW), 1, GL_FALSE, pass->shadow[0]);
+  glUniform1i (sl_gpu_uniform (pass, program, U_TEXTURE), 0);
+  glUniform1i (sl_gpu_uniform (pass, program, U_SHADOW_MAP), 1);
   glActiveTexture (GL_TEXTURE1);
   glBindTexture (GL_TEXTURE_2D, pass->gpu->shadow_map);
   glActiveTexture (GL_TEXTURE0);
@@ -201,9 +153,9 @@ draw_background (const Pass *pass)
   const SlColour *top = &pass->list->background_top, *bottom = &pass->list->background_bottom;
 
   use_program (pass, PROGRAM_BACKGROUND);
-  glUniform4f (uniform (pass, PROGRAM_BACKGROUND, "u_top"), top->r, top->g, top->b, 1);
-  glUniform4f (uniform (pass, PROGRAM_BACKGROUND, "u_bottom"), bottom->r, bottom->g, bottom->b, 1);
-  glUniform1f (uniform (pass, PROGRAM_BACKGROUND, "u_hatch"), pass->list->hatch_background);
+  glUniform4f (sl_gpu_uniform (pass, PROGRAM_BACKGROUND, U_TOP), top->r, top->g, top->b, 1);
+  glUniform4f (sl_gpu_uniform (pass, PROGRAM_BACKGROUND, U_BOTTOM), bottom->r, bottom->g, bottom->b, 1);
+  glUniform1f (sl_gpu_uniform (pass, PROGRAM_BACKGROUND, U_HATCH), pass->list->hatch_background);
   glDepthMask (GL_FALSE);
   glBindVertexArray (pass->gpu->empty_vao);
   glDrawArrays (GL_TRIANGLES, 0, 3);
@@ -213,68 +165,14 @@ draw_background (const Pass *pass)
 static void
 draw_floor (const Pass *pass)
 {
-  use_lit (pass, PROGRAM_FLOOR);
-  glUniform1i (uniform (pass, PROGRAM_FLOOR, "u_textured"), 0);
-  glUniform1f (uniform (pass, PROGRAM_FLOOR, "u_selected"), 0);
-  glUniform1f (uniform (pass, PROGRAM_FLOOR, "u_pick"), 0);
-  glUniform1f (uniform (pass, PROGRAM_FLOOR, "u_gloss"), .45f);
+  sl_gpu_use_lit (pass, PROGRAM_FLOOR);
+  glUniform1i (sl_gpu_uniform (pass, PROGRAM_FLOOR, U_TEXTURED), 0);
+  glUniform1f (sl_gpu_uniform (pass, PROGRAM_FLOOR, U_SELECTED), 0);
+  glUniform1f (sl_gpu_uniform (pass, PROGRAM_FLOOR, U_PICK), 0);
+  glUniform1f (sl_gpu_uniform (pass, PROGRAM_FLOOR, U_GLOSS), .45f);
+  glUniform1i (sl_gpu_uniform (pass, PROGRAM_FLOOR, U_ALPHA_MODE), SL_ALPHA_OPAQUE);
   sl_gpu_stream_set (&pass->gpu->floor, pass->list->floor);
   glDrawArrays (GL_TRIANGLES, 0, (GLsizei) pass->list->floor->len);
-}
-
-/* How far a mesh may stray from its true shape without a difference in the picture, in its own metres; 0 when it is at
- * the camera. */
-static double
-tolerance (const Pass *pass, const SlDrawMesh *item)
-{
-  const SlDrawCamera *camera = &pass->list->camera;
-  const SlBox *box = &item->mesh->box;
-  double scale = scale_of (&item->frame);
-  double radius = sl_vec3_length (sl_vec3_sub (box->max, box->min)) / 2 * scale;
-  SlVec3 middle = sl_frame_point (&item->frame, sl_vec3_scale (sl_vec3_add (box->min, box->max), .5));
-  double depth = sl_vec3_dot (sl_vec3_sub (middle, camera->frame.o), camera->frame.y) - radius;
-  double pixel_m = 2 * camera->tan_v / pass->height * (camera->parallel ? 1 : fmax (0, depth));
-
-  return LOD_PIXELS * pixel_m / scale;
-}
-
-static void
-draw_mesh (const Pass *pass, const SlDrawMesh *item)
-{
-  double allowed = tolerance (pass, item);
-  gboolean outside = allowed > 0; /* of everything closed: backs are hidden */
-  GpuMesh *mesh = sl_gpu_find_mesh (pass->gpu, item->mesh);
-  mat4 model;
-
-  model_matrix (&item->frame, model);
-  glBindVertexArray (mesh->vao);
-  glUniformMatrix4fv (uniform (pass, PROGRAM_MESH, "u_model"), 1, GL_FALSE, model[0]);
-  glUniform1f (uniform (pass, PROGRAM_MESH, "u_selected"), item->selected);
-  glUniform1f (uniform (pass, PROGRAM_MESH, "u_pick"), (float) item->pick);
-  for (guint i = 0; i < item->mesh->n_submeshes; i++)
-    {
-      const SlSubmesh *part = &item->mesh->submeshes[i];
-      const float *own = part->colour;
-      gboolean textured = !item->tinted && part->texture >= 0;
-      SlColour c = item->tinted && !part->own_colour ? item->colour : (SlColour) { own[0], own[1], own[2], 1 };
-
-      glUniform4f (uniform (pass, PROGRAM_MESH, "u_colour"), c.r, c.g, c.b, 1);
-      glUniform1i (uniform (pass, PROGRAM_MESH, "u_textured"), textured);
-      glBindTexture (GL_TEXTURE_2D, textured ? mesh->textures[part->texture] : pass->gpu->white);
-      if (outside && part->closed)
-        glEnable (GL_CULL_FACE);
-      draw_part (item->mesh, part, allowed);
-      glDisable (GL_CULL_FACE);
-    }
-}
-
-static void
-draw_meshes (const Pass *pass)
-{
-  use_lit (pass, PROGRAM_MESH);
-  glUniform1f (uniform (pass, PROGRAM_MESH, "u_gloss"), .12f);
-  for (guint i = 0; i < pass->list->meshes->len; i++)
-    draw_mesh (pass, &g_array_index (pass->list->meshes, SlDrawMesh, i));
 }
 
 static void
@@ -282,9 +180,9 @@ draw_panels (const Pass *pass)
 {
   use_program (pass, PROGRAM_PANEL);
   sl_gpu_set_picture (pass->gpu, pass->list->picture);
-  glUniform1i (uniform (pass, PROGRAM_PANEL, "u_texture"), 0);
-  glUniform1f (uniform (pass, PROGRAM_PANEL, "u_cabinets"), pass->list->cabinets ? .6f : .12f);
-  glUniform1f (uniform (pass, PROGRAM_PANEL, "u_glow"), pass->list->glow);
+  glUniform1i (sl_gpu_uniform (pass, PROGRAM_PANEL, U_TEXTURE), 0);
+  glUniform1f (sl_gpu_uniform (pass, PROGRAM_PANEL, U_CABINETS), pass->list->cabinets ? .6f : .12f);
+  glUniform1f (sl_gpu_uniform (pass, PROGRAM_PANEL, U_GLOW), pass->list->glow);
   glBindTexture (GL_TEXTURE_2D, pass->list->picture != NULL ? pass->gpu->picture : pass->gpu->white);
   sl_gpu_draw_panels (&pass->gpu->panels, pass->list);
 }
@@ -293,7 +191,7 @@ static void
 draw_lines (const Pass *pass)
 {
   use_program (pass, PROGRAM_LINE);
-  glUniform1f (uniform (pass, PROGRAM_LINE, "u_widen"), pass->mode == 1 ? 5 : 0);
+  glUniform1f (sl_gpu_uniform (pass, PROGRAM_LINE, U_WIDEN), pass->mode == 1 ? 5 : 0);
   sl_gpu_stream_set (&pass->gpu->lines, pass->list->lines);
   glDrawArraysInstanced (GL_TRIANGLE_STRIP, 0, 4, (GLsizei) pass->list->lines->len);
 }
@@ -332,10 +230,11 @@ sl_gpu_draw_pass (Pass *pass)
     glDisable (GL_FRAMEBUFFER_SRGB); /* the shaders encode */
   glClearColor (0, 0, 0, 1);
   glClear (GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT);
-  draw_meshes (pass);
+  sl_gpu_draw_solid_meshes (pass);
   draw_panels (pass);
   draw_floor (pass);
   draw_background (pass); /* at the far end: only where nothing is */
+  sl_gpu_draw_clear_meshes (pass);
   draw_translucent (pass);
   glBindVertexArray (0);
   glUseProgram (0);

@@ -8,7 +8,23 @@
 
 enum { SHADOW_SIZE = 1536 };
 
-typedef enum { PROGRAM_MESH, PROGRAM_FLOOR, PROGRAM_GLASS, PROGRAM_PANEL, PROGRAM_LINE, PROGRAM_BACKGROUND, PROGRAM_DEPTH, N_PROGRAMS } Program;
+typedef enum {
+  PROGRAM_MESH,
+  PROGRAM_FLOOR,
+  PROGRAM_GLASS,
+  PROGRAM_PANEL,
+  PROGRAM_LINE,
+  PROGRAM_BACKGROUND,
+  PROGRAM_DEPTH,
+  N_PROGRAMS,
+} Program;
+
+/* What the shaders are told, each named as in sl-gpu-programs.c. */
+typedef enum {
+  U_MODE, U_VIEW_PROJECTION, U_SIZE, U_MODEL, U_COLOUR, U_TEXTURED, U_TEXTURE, U_SELECTED, U_PICK, U_GLOSS,
+  U_ALPHA_MODE, U_ALPHA_CUTOFF, U_LIGHT, U_WALL_CENTRE, U_WALL_LIGHT, U_EYE, U_SHADOW, U_SHADOW_MAP, U_TOP, U_BOTTOM, U_HATCH,
+  U_CABINETS, U_GLOW, U_WIDEN, N_UNIFORMS,
+} Uniform;
 
 /* A mesh on the GPU. */
 typedef struct {
@@ -34,8 +50,9 @@ typedef struct {
 
 struct SlGpu {
   gboolean    es;
-  GLint       max_samples, max_size;
+  GLint       max_samples, max_size, max_texture;
   GLuint      programs[N_PROGRAMS];
+  GLint       uniforms[N_PROGRAMS][N_UNIFORMS]; /* −1 where a program lacks one, which GL ignores */
   GHashTable *meshes;    /* stamp → GpuMesh */
   Stream      panels, lines, glass, floor;
   GLuint      picture, white, empty_vao;
@@ -54,11 +71,15 @@ typedef struct {
   int               mode; /* 0 picture, 1 pick */
 } Pass;
 
-/* --- sl-gpu-resources.c --- */
+/* --- sl-gpu-programs.c --- */
 
 gboolean sl_gpu_build_program (SlGpu *gpu, Program program, GError **error);
+
+/* --- sl-gpu-resources.c --- */
+
 void     sl_gpu_init_streams  (SlGpu *gpu);
-/* Binds the stream's arrays and its buffer; TRUE when the buffer holds something else than `data` and must be filled. */
+/* Binds the stream's arrays and its buffer; TRUE when the buffer holds something else than `data` and must be filled.
+ */
 gboolean sl_gpu_stream_bind   (Stream *stream, const GArray *data);
 /* So that the next bind fills it, whatever it holds. */
 void     sl_gpu_stream_forget (Stream *stream);
@@ -66,7 +87,8 @@ void     sl_gpu_stream_set    (Stream *stream, const GArray *data);
 void     sl_gpu_stream_clear  (Stream *stream);
 /* Floats at `offset` of each `stride` bytes of the bound buffer. */
 void     sl_gpu_attribute     (GLuint index, GLint size, gsize stride, gsize offset, gboolean instanced);
-void     sl_gpu_upload_texture (GLuint texture, guint32 width, guint32 height, const guint8 *rgba);
+/* Rows of sRGB, top first, into a texture that repeats; scaled down to what GL takes where it is larger. */
+void     sl_gpu_upload_texture (const SlGpu *gpu, GLuint texture, guint32 width, guint32 height, const guint8 *rgba);
 /* The mesh on the GPU, put there when it is not. Borrowed. */
 GpuMesh *sl_gpu_find_mesh     (SlGpu *gpu, const SlMesh *mesh);
 void     sl_gpu_mesh_free     (gpointer mesh);
@@ -80,7 +102,27 @@ void     sl_gpu_init_panels   (Stream *stream);
 /* Draws the list's panels in one call. */
 void     sl_gpu_draw_panels   (Stream *stream, const SlDrawList *list);
 
+/* --- sl-gpu-shrink.c --- */
+
+/* What `width` × `height` becomes when no side may be longer than `most`. */
+void     sl_gpu_shrunk_size   (guint32 *width, guint32 *height, guint32 most);
+/* Averages `rgba` down to `to_w` × `to_h`, neither more than before; free with g_free(). */
+guint8  *sl_gpu_shrink        (const guint8 *rgba, guint32 width, guint32 height, guint32 to_w, guint32 to_h);
+
+/* --- sl-gpu-meshes.c --- */
+
+/* Those that hide what is behind them, then, after all that is solid, those that let it through. */
+void     sl_gpu_draw_solid_meshes (const Pass *pass);
+void     sl_gpu_draw_clear_meshes (const Pass *pass);
+/* Into the bound shadow map, one texel of which is `texel` wide (m). */
+void     sl_gpu_draw_mesh_depths  (const Pass *pass, double texel);
+
 /* --- sl-gpu-passes.c --- */
+
+/* Where the program takes it. */
+#define sl_gpu_uniform(pass, program, which) ((pass)->gpu->uniforms[program][which])
+/* The program with what all and what lit surfaces are told. */
+void     sl_gpu_use_lit       (const Pass *pass, Program program);
 
 void     sl_gpu_camera_matrix (const SlDrawCamera *camera, mat4 out);
 /* Into the shadow map, unless it holds the same already; sets the pass's shadow matrix. */

@@ -1,84 +1,6 @@
 #include "sl-gpu-private.h"
 
-#include <gio/gio.h>
 #include <string.h>
-
-#include "sl-error.h"
-#include "sl-i18n.h"
-#include "sl-shaders.h"
-
-static const struct {
-  const char *vertex, *fragment;
-} program_files[N_PROGRAMS] = {
-  [PROGRAM_MESH] = { "mesh.vert", "lit.frag" },       [PROGRAM_FLOOR] = { "flat.vert", "lit.frag" },
-  [PROGRAM_GLASS] = { "flat.vert", "plain.frag" },    [PROGRAM_PANEL] = { "panel.vert", "panel.frag" },
-  [PROGRAM_LINE] = { "line.vert", "line.frag" },      [PROGRAM_BACKGROUND] = { "background.vert", "background.frag" },
-  [PROGRAM_DEPTH] = { "mesh.vert", "depth.frag" },
-};
-
-/* --- programs --- */
-
-static char *
-shader_source (SlGpu *gpu, const char *name, GError **error)
-{
-  g_autofree char *path = g_strconcat ("/org/sightline/shaders/", name, NULL);
-  g_autoptr (GBytes) common = g_resource_lookup_data (sl_shaders_get_resource (), "/org/sightline/shaders/common.glsl", 0, error);
-  g_autoptr (GBytes) body = common != NULL ? g_resource_lookup_data (sl_shaders_get_resource (), path, 0, error) : NULL;
-
-  if (body == NULL)
-    return NULL;
-  return g_strdup_printf ("%s%.*s\n%.*s", gpu->es ? "#version 300 es\nprecision highp float;\nprecision highp int;\nprecision highp sampler2DShadow;\n" : "#version 330 core\n",
-                          (int) g_bytes_get_size (common), (const char *) g_bytes_get_data (common, NULL),
-                          (int) g_bytes_get_size (body), (const char *) g_bytes_get_data (body, NULL));
-}
-
-static GLuint
-compile (SlGpu *gpu, GLenum type, const char *name, GError **error)
-{
-  g_autofree char *source = shader_source (gpu, name, error);
-  GLuint shader;
-  GLint ok;
-
-  if (source == NULL)
-    return 0;
-  shader = glCreateShader (type);
-  glShaderSource (shader, 1, (const char *const *) &source, NULL);
-  glCompileShader (shader);
-  glGetShaderiv (shader, GL_COMPILE_STATUS, &ok);
-  if (!ok)
-    {
-      char log[1024];
-      glGetShaderInfoLog (shader, sizeof log, NULL, log);
-      glDeleteShader (shader);
-      sl_error_set (error, SL_ERROR_DEVICE, _("this graphics driver cannot build %s (%s); update it, or set LIBGL_ALWAYS_SOFTWARE=1"), name, log);
-      return 0;
-    }
-  return shader;
-}
-
-gboolean
-sl_gpu_build_program (SlGpu *gpu, Program program, GError **error)
-{
-  GLuint vertex = compile (gpu, GL_VERTEX_SHADER, program_files[program].vertex, error);
-  GLuint fragment = vertex != 0 ? compile (gpu, GL_FRAGMENT_SHADER, program_files[program].fragment, error) : 0;
-  GLint ok = 0;
-
-  if (fragment != 0)
-    {
-      gpu->programs[program] = glCreateProgram ();
-      glAttachShader (gpu->programs[program], vertex);
-      glAttachShader (gpu->programs[program], fragment);
-      glLinkProgram (gpu->programs[program]);
-      glGetProgramiv (gpu->programs[program], GL_LINK_STATUS, &ok);
-      if (!ok)
-        sl_error_set (error, SL_ERROR_DEVICE, _("this graphics driver cannot link %s; update it, or set LIBGL_ALWAYS_SOFTWARE=1"), program_files[program].fragment);
-    }
-  glDeleteShader (vertex);
-  glDeleteShader (fragment);
-  return ok;
-}
-
-/* --- buffers and textures --- */
 
 void
 sl_gpu_attribute (GLuint index, GLint size, gsize stride, gsize offset, gboolean instanced)
@@ -156,23 +78,47 @@ sl_gpu_init_streams (SlGpu *gpu)
 }
 
 void
-sl_gpu_upload_texture (GLuint texture, guint32 width, guint32 height, const guint8 *rgba)
+sl_gpu_upload_texture (const SlGpu *gpu, GLuint texture, guint32 width, guint32 height, const guint8 *rgba)
 {
+  guint32 w = width, h = height;
+  g_autofree guint8 *small = NULL;
+
+  sl_gpu_shrunk_size (&w, &h, (guint32) gpu->max_texture);
+  if (w != width || h != height)
+    rgba = small = sl_gpu_shrink (rgba, width, height, w, h);
   glBindTexture (GL_TEXTURE_2D, texture);
   glPixelStorei (GL_UNPACK_ALIGNMENT, 4);
-  glTexImage2D (GL_TEXTURE_2D, 0, GL_SRGB8_ALPHA8, (GLsizei) width, (GLsizei) height, 0, GL_RGBA, GL_UNSIGNED_BYTE, rgba);
+  glTexImage2D (GL_TEXTURE_2D, 0, GL_SRGB8_ALPHA8, (GLsizei) w, (GLsizei) h, 0, GL_RGBA, GL_UNSIGNED_BYTE, rgba);
   glGenerateMipmap (GL_TEXTURE_2D);
   glTexParameteri (GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_NEAREST);
   glTexParameteri (GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
-  glTexParameteri (GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_REPEAT);
-  glTexParameteri (GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_REPEAT);
+}
+
+static void
+set_wrap (SlWrap u, SlWrap v)
+{
+  static const GLint wraps[] = {
+    [SL_WRAP_REPEAT] = GL_REPEAT,
+    [SL_WRAP_MIRROR] = GL_MIRRORED_REPEAT,
+    [SL_WRAP_CLAMP] = GL_CLAMP_TO_EDGE,
+  };
+
+  glTexParameteri (GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, wraps[u]);
+  glTexParameteri (GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, wraps[v]);
+}
+
+static void
+upload_mesh_texture (const SlGpu *gpu, const SlMesh *mesh, const SlTexture *texture, GLuint into)
+{
+  sl_gpu_upload_texture (gpu, into, texture->width, texture->height, mesh->pixels + texture->offset);
+  set_wrap (texture->wrap_u, texture->wrap_v);
 }
 
 static void
 vertex_buffer (GLuint buffer, GLuint index, GLint size, const float *data, guint32 n)
 {
   glBindBuffer (GL_ARRAY_BUFFER, buffer);
-  glBufferData (GL_ARRAY_BUFFER, (GLsizeiptr) ((gsize) n * (gsize) size * sizeof (float)), data, GL_STATIC_DRAW);
+  glBufferData (GL_ARRAY_BUFFER, (GLsizeiptr) (n * (gsize) size * sizeof (float)), data, GL_STATIC_DRAW);
   sl_gpu_attribute (index, size, 0, 0, FALSE);
 }
 
@@ -188,6 +134,28 @@ sl_gpu_mesh_free (gpointer data)
   g_free (mesh);
 }
 
+static GpuMesh *
+upload_mesh (const SlGpu *gpu, const SlMesh *mesh)
+{
+  GpuMesh *up = g_new0 (GpuMesh, 1);
+  gsize n_indices = (gsize) mesh->n_indices + mesh->n_lod_indices; /* the coarser forms' follow the whole ones */
+
+  glGenVertexArrays (1, &up->vao);
+  glGenBuffers (4, up->buffers);
+  glBindVertexArray (up->vao);
+  vertex_buffer (up->buffers[0], 0, 3, mesh->positions, mesh->n_vertices);
+  vertex_buffer (up->buffers[1], 1, 3, mesh->normals, mesh->n_vertices);
+  vertex_buffer (up->buffers[2], 2, 2, mesh->uvs, mesh->n_vertices);
+  glBindBuffer (GL_ELEMENT_ARRAY_BUFFER, up->buffers[3]);
+  glBufferData (GL_ELEMENT_ARRAY_BUFFER, (GLsizeiptr) (n_indices * sizeof (guint32)), mesh->indices, GL_STATIC_DRAW);
+  up->n_textures = mesh->n_textures;
+  up->textures = g_new0 (GLuint, mesh->n_textures + 1);
+  glGenTextures ((GLsizei) mesh->n_textures, up->textures);
+  for (guint i = 0; i < mesh->n_textures; i++)
+    upload_mesh_texture (gpu, mesh, &mesh->textures[i], up->textures[i]);
+  return up;
+}
+
 GpuMesh *
 sl_gpu_find_mesh (SlGpu *gpu, const SlMesh *mesh)
 {
@@ -195,21 +163,7 @@ sl_gpu_find_mesh (SlGpu *gpu, const SlMesh *mesh)
 
   if (found == NULL)
     {
-      found = g_new0 (GpuMesh, 1);
-      glGenVertexArrays (1, &found->vao);
-      glGenBuffers (4, found->buffers);
-      glBindVertexArray (found->vao);
-      vertex_buffer (found->buffers[0], 0, 3, mesh->positions, mesh->n_vertices);
-      vertex_buffer (found->buffers[1], 1, 3, mesh->normals, mesh->n_vertices);
-      vertex_buffer (found->buffers[2], 2, 2, mesh->uvs, mesh->n_vertices);
-      glBindBuffer (GL_ELEMENT_ARRAY_BUFFER, found->buffers[3]);
-      /* the coarser forms' indices follow the whole ones in the block */
-      glBufferData (GL_ELEMENT_ARRAY_BUFFER, (GLsizeiptr) (((gsize) mesh->n_indices + mesh->n_lod_indices) * sizeof (guint32)), mesh->indices, GL_STATIC_DRAW);
-      found->n_textures = mesh->n_textures;
-      found->textures = g_new0 (GLuint, mesh->n_textures + 1);
-      glGenTextures ((GLsizei) mesh->n_textures, found->textures);
-      for (guint i = 0; i < mesh->n_textures; i++)
-        sl_gpu_upload_texture (found->textures[i], mesh->textures[i].width, mesh->textures[i].height, mesh->pixels + mesh->textures[i].offset);
+      found = upload_mesh (gpu, mesh);
       g_hash_table_insert (gpu->meshes, g_memdup2 (&mesh->stamp, sizeof mesh->stamp), found);
     }
   found->unused = 0;
@@ -228,8 +182,7 @@ sl_gpu_set_picture (SlGpu *gpu, const SlImage *picture)
 {
   if (picture == NULL || picture->stamp == gpu->picture_stamp)
     return;
-  sl_gpu_upload_texture (gpu->picture, (guint32) picture->width, (guint32) picture->height, picture->rgba);
-  glTexParameteri (GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
-  glTexParameteri (GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+  sl_gpu_upload_texture (gpu, gpu->picture, (guint32) picture->width, (guint32) picture->height, picture->rgba);
+  set_wrap (SL_WRAP_CLAMP, SL_WRAP_CLAMP);
   gpu->picture_stamp = picture->stamp;
 }

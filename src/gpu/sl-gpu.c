@@ -3,14 +3,57 @@
 #include "sl-error.h"
 #include "sl-i18n.h"
 
-enum { MAX_SIZE = 16384 };
+enum { MAX_SIZE = 16384, MAX_ERRORS = 32 };
+
+static const char *
+error_text (GLenum code)
+{
+  switch (code)
+    {
+    case GL_OUT_OF_MEMORY: return _("it is out of memory");
+    case GL_INVALID_FRAMEBUFFER_OPERATION: return _("it cannot draw into this picture");
+    default: return _("it refused a command");
+    }
+}
+
+/* FALSE with an error when GL met one since this was last called. A lost context reports one for ever, so that the
+ * number is limited. */
+static gboolean
+went_well (GError **error)
+{
+  GLenum code, first = GL_NO_ERROR;
+
+  for (guint i = 0; i < MAX_ERRORS && (code = glGetError ()) != GL_NO_ERROR; i++)
+    first = first == GL_NO_ERROR ? code : first;
+  if (first == GL_NO_ERROR)
+    return TRUE;
+  sl_error_set (error, SL_ERROR_DEVICE,
+                _("the graphics driver could not draw: %s (0x%04x); close other programs, or set "
+                  "LIBGL_ALWAYS_SOFTWARE=1"),
+                error_text (first), first);
+  return FALSE;
+}
+
+/* What may have come to the GPU only in part is put there again. */
+static void
+forget (SlGpu *gpu)
+{
+  g_hash_table_remove_all (gpu->meshes);
+  gpu->picture_stamp = 0;
+  gpu->shadow_key = 0;
+  sl_gpu_stream_forget (&gpu->panels);
+  sl_gpu_stream_forget (&gpu->lines);
+  sl_gpu_stream_forget (&gpu->glass);
+  sl_gpu_stream_forget (&gpu->floor);
+}
 
 static void
 init_shadow (SlGpu *gpu)
 {
   glGenTextures (1, &gpu->shadow_map);
   glBindTexture (GL_TEXTURE_2D, gpu->shadow_map);
-  glTexImage2D (GL_TEXTURE_2D, 0, GL_DEPTH_COMPONENT24, SHADOW_SIZE, SHADOW_SIZE, 0, GL_DEPTH_COMPONENT, GL_UNSIGNED_INT, NULL);
+  glTexImage2D (GL_TEXTURE_2D, 0, GL_DEPTH_COMPONENT24, SHADOW_SIZE, SHADOW_SIZE, 0, GL_DEPTH_COMPONENT,
+                GL_UNSIGNED_INT, NULL);
   glTexParameteri (GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
   glTexParameteri (GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
   glTexParameteri (GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
@@ -35,7 +78,9 @@ sl_gpu_new (GError **error)
   gpu->meshes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, sl_gpu_mesh_free);
   if (epoxy_gl_version () < (gpu->es ? 30 : 33))
     {
-      sl_error_set (error, SL_ERROR_DEVICE, _("OpenGL 3.3 or GLES 3.0 is needed, and this driver gives %d.%d; update it, or set LIBGL_ALWAYS_SOFTWARE=1"),
+      sl_error_set (error, SL_ERROR_DEVICE,
+                    _("OpenGL 3.3 or GLES 3.0 is needed, and this driver gives %d.%d; update it, or set "
+                      "LIBGL_ALWAYS_SOFTWARE=1"),
                     epoxy_gl_version () / 10, epoxy_gl_version () % 10);
       sl_gpu_free (gpu);
       return NULL;
@@ -48,13 +93,14 @@ sl_gpu_new (GError **error)
       }
   glGetIntegerv (GL_MAX_SAMPLES, &gpu->max_samples);
   glGetIntegerv (GL_MAX_RENDERBUFFER_SIZE, &gpu->max_size);
+  glGetIntegerv (GL_MAX_TEXTURE_SIZE, &gpu->max_texture);
   sl_gpu_init_streams (gpu);
   init_shadow (gpu);
   glGenVertexArrays (1, &gpu->empty_vao);
   glGenTextures (1, &gpu->picture);
   glGenTextures (1, &gpu->white);
-  sl_gpu_upload_texture (gpu->white, 1, 1, white);
-  sl_gpu_upload_texture (gpu->picture, 1, 1, white);
+  sl_gpu_upload_texture (gpu, gpu->white, 1, 1, white);
+  sl_gpu_upload_texture (gpu, gpu->picture, 1, 1, white);
   return gpu;
 }
 
@@ -92,15 +138,18 @@ sl_gpu_free (SlGpu *gpu)
 static gboolean
 target_prepare (SlGpu *gpu, Target *target, int width, int height, int samples, GError **error)
 {
+  int most = MIN (gpu->max_size, MAX_SIZE);
+
   if (target->framebuffer != 0 && target->width == width && target->height == height && target->samples == samples)
     {
       glBindFramebuffer (GL_FRAMEBUFFER, target->framebuffer);
       return TRUE;
     }
   target_clear (target);
-  if (width < 1 || height < 1 || width > MIN (gpu->max_size, MAX_SIZE) || height > MIN (gpu->max_size, MAX_SIZE))
+  if (width < 1 || height < 1 || width > most || height > most)
     {
-      sl_error_set (error, SL_ERROR_INPUT, _("a picture of %d × %d px cannot be drawn here; the largest side is %d"), width, height, MIN (gpu->max_size, MAX_SIZE));
+      sl_error_set (error, SL_ERROR_INPUT, _("a picture of %d × %d px cannot be drawn here; the largest side is %d"),
+                    width, height, most);
       return FALSE;
     }
   glGenFramebuffers (1, &target->framebuffer);
@@ -116,7 +165,8 @@ target_prepare (SlGpu *gpu, Target *target, int width, int height, int samples, 
   if (glCheckFramebufferStatus (GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE)
     {
       target_clear (target);
-      sl_error_set (error, SL_ERROR_DEVICE, _("the graphics driver refuses a picture of %d × %d px; choose a smaller one"), width, height);
+      sl_error_set (error, SL_ERROR_DEVICE,
+                    _("the graphics driver refuses a picture of %d × %d px; choose a smaller one"), width, height);
       return FALSE;
     }
   target->width = width;
@@ -126,10 +176,12 @@ target_prepare (SlGpu *gpu, Target *target, int width, int height, int samples, 
 }
 
 gboolean
-sl_gpu_draw (SlGpu *gpu, const SlDrawList *list, int width, int height, int samples, guint framebuffer, GError **error)
+sl_gpu_draw (SlGpu *gpu, const SlDrawList *list, int width, int height, int samples, guint framebuffer,
+             GError **error)
 {
   Pass pass = { .gpu = gpu, .list = list, .width = width, .height = height };
 
+  went_well (NULL); /* what others left */
   sl_gpu_draw_shadow (&pass);
   if (!target_prepare (gpu, &gpu->target, width, height, CLAMP (samples, 1, MAX (1, gpu->max_samples)), error))
     return FALSE;
@@ -140,7 +192,10 @@ sl_gpu_draw (SlGpu *gpu, const SlDrawList *list, int width, int height, int samp
   glBlitFramebuffer (0, 0, width, height, 0, 0, width, height, GL_COLOR_BUFFER_BIT, GL_NEAREST);
   glBindFramebuffer (GL_FRAMEBUFFER, framebuffer);
   g_hash_table_foreach_remove (gpu->meshes, sl_gpu_mesh_is_stale, NULL);
-  return TRUE;
+  if (went_well (error))
+    return TRUE;
+  forget (gpu);
+  return FALSE;
 }
 
 SlPick
@@ -150,7 +205,8 @@ sl_gpu_pick (SlGpu *gpu, const SlDrawList *list, int width, int height, int x, i
   guint8 rgba[4] = { 0 };
 
   glm_mat4_identity (pass.shadow);
-  if (x < 0 || y < 0 || x >= width || y >= height || !target_prepare (gpu, &gpu->pick, width, height, 1, NULL))
+  if (x < 0 || y < 0 || x >= width || y >= height
+      || !target_prepare (gpu, &gpu->pick, width, height, 1, NULL))
     return sl_draw_list_picked (list, 0);
   sl_gpu_camera_matrix (&list->camera, pass.view_projection);
   sl_gpu_draw_pass (&pass);

@@ -9,10 +9,14 @@ typedef struct SlGpu SlGpu;
 
 /* Needs a current context, here and in every call below; NULL with an error when it is too old. */
 SlGpu   *sl_gpu_new  (GError **error);
+/* NULL is fine. */
 void     sl_gpu_free (SlGpu *gpu);
 
-/* Draws into `framebuffer`, `width` × `height` px, with up to `samples` samples a pixel (1: none). */
-gboolean sl_gpu_draw (SlGpu *gpu, const SlDrawList *list, int width, int height, int samples, guint framebuffer, GError **error);
+/* Draws into `framebuffer`, `width` × `height` px, with up to `samples` samples a pixel (1: none). Pictures and
+ * textures that are larger than the driver takes are scaled down. FALSE with an error when the size is too large or the
+ * driver reports an error; the next picture then starts afresh. */
+gboolean sl_gpu_draw (SlGpu *gpu, const SlDrawList *list, int width, int height, int samples, guint framebuffer,
+                      GError **error);
 /* What is drawn at a point (px from the top left); lines count as wider than they look. Nothing where nothing is; what
  * it names is borrowed from the list. */
 SlPick   sl_gpu_pick (SlGpu *gpu, const SlDrawList *list, int width, int height, int x, int y);
@@ -22,13 +26,17 @@ typedef struct SlOffscreen SlOffscreen;
 
 typedef enum { SL_GL_ANY, SL_GL_DESKTOP, SL_GL_ES } SlGlApi; /* ANY: desktop GL first */
 
+/* NULL with an error when there is no driver for it. Draws in a thread of its own. */
 SlOffscreen *sl_offscreen_new  (SlGlApi api, GError **error);
+/* Waits for what is being drawn; nothing may be pending. NULL is fine. */
 void         sl_offscreen_free (SlOffscreen *offscreen);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlOffscreen, sl_offscreen_free)
-/* Pictures (px, `samples` a pixel) are drawn in the order asked, while the caller goes on; one is read back while the next
- * is drawn. From any thread. `list` is borrowed until the picture is finished or dropped; both end `pending`. */
+
+/* A picture that is asked for and may not be there yet. */
 typedef struct SlPending SlPending;
 
+/* Pictures (px, `samples` a pixel) are drawn in the order asked, while the caller goes on; one is read back while the
+ * next is drawn. From any thread. `list` is borrowed until the picture is finished or dropped; both end `pending`. */
 SlPending   *sl_offscreen_begin (SlOffscreen *offscreen, const SlDrawList *list, int width, int height, int samples);
 /* Waits for it: `width`·`height`·4 bytes of RGBA, top row first; free with g_free(). NULL with an error. */
 guint8      *sl_pending_finish  (SlPending *pending, GError **error);

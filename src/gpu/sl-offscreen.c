@@ -20,7 +20,8 @@ struct SlOffscreen {
   GAsyncQueue *requests; /* SlPending */
 };
 
-/* The context lives in a thread of its own: a window's thread may have a context of another kind, which would refuse it. */
+/* The context lives in a thread of its own: a window's thread may have a context of another kind, which would refuse
+ * it. */
 struct SlPending {
   const SlDrawList *list; /* NULL to end */
   int               width, height, samples;
@@ -37,7 +38,9 @@ static gboolean
 try_display (SlOffscreen *o, EGLDisplay display)
 {
   static const struct { SlGlApi name; EGLenum api; EGLint attributes[7]; } apis[] = {
-    { SL_GL_DESKTOP, EGL_OPENGL_API, { EGL_CONTEXT_MAJOR_VERSION, 3, EGL_CONTEXT_MINOR_VERSION, 3, EGL_CONTEXT_OPENGL_PROFILE_MASK, EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE } },
+    { SL_GL_DESKTOP, EGL_OPENGL_API,
+      { EGL_CONTEXT_MAJOR_VERSION, 3, EGL_CONTEXT_MINOR_VERSION, 3, EGL_CONTEXT_OPENGL_PROFILE_MASK,
+        EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE } },
     { SL_GL_ES, EGL_OPENGL_ES_API, { EGL_CONTEXT_MAJOR_VERSION, 3, EGL_NONE } },
   };
 
@@ -57,8 +60,7 @@ try_display (SlOffscreen *o, EGLDisplay display)
         eglDestroyContext (display, o->context);
       o->context = EGL_NO_CONTEXT;
     }
-  eglTerminate (display);
-  return FALSE;
+  return FALSE; /* the display is left as it is: a window of this process may draw with it */
 }
 
 static gboolean
@@ -75,9 +77,11 @@ open_context (SlOffscreen *o)
   EGLDeviceEXT devices[16];
   EGLint n = 0;
 
-  if (has_client_extension ("EGL_MESA_platform_surfaceless") && try_display (o, eglGetPlatformDisplayEXT (EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY, NULL)))
+  if (has_client_extension ("EGL_MESA_platform_surfaceless")
+      && try_display (o, eglGetPlatformDisplayEXT (EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY, NULL)))
     return TRUE;
-  if (has_client_extension ("EGL_EXT_device_enumeration") && eglQueryDevicesEXT (G_N_ELEMENTS (devices), devices, &n))
+  if (has_client_extension ("EGL_EXT_device_enumeration")
+      && eglQueryDevicesEXT (G_N_ELEMENTS (devices), devices, &n))
     for (EGLint i = 0; i < n; i++)
       if (try_display (o, eglGetPlatformDisplayEXT (EGL_PLATFORM_DEVICE_EXT, devices[i], NULL)))
         return TRUE;
@@ -104,7 +108,8 @@ draw (SlOffscreen *o, SlPending *request)
   if (g_atomic_int_get (&request->dropped))
     return FALSE;
   set_size (o, request->width, request->height);
-  if (!sl_gpu_draw (o->gpu, request->list, request->width, request->height, request->samples, o->framebuffer, &request->error))
+  if (!sl_gpu_draw (o->gpu, request->list, request->width, request->height, request->samples, o->framebuffer,
+                    &request->error))
     return FALSE;
   request->reader = o->readers[o->n_drawn++ % G_N_ELEMENTS (o->readers)];
   glBindBuffer (GL_PIXEL_PACK_BUFFER, request->reader);
@@ -126,7 +131,8 @@ read_back (SlPending *request)
   glBindBuffer (GL_PIXEL_PACK_BUFFER, request->reader);
   pixels = glMapBufferRange (GL_PIXEL_PACK_BUFFER, 0, (GLsizeiptr) bytes, GL_MAP_READ_BIT);
   if (pixels == NULL)
-    sl_error_set (&request->error, SL_ERROR_DEVICE, _("the picture could not be read back from the graphics device; make it smaller"));
+    sl_error_set (&request->error, SL_ERROR_DEVICE,
+                  _("the picture could not be read back from the graphics device; make it smaller"));
   else
     {
       request->rgba = g_malloc (bytes);
@@ -153,10 +159,12 @@ start (SlOffscreen *o, GError **error)
 {
   if (!open_context (o))
     {
-      sl_error_set (error, SL_ERROR_DEVICE, _("no OpenGL 3.3 could be started without a display; install libegl1 and libgl1-mesa-dri"));
+      sl_error_set (error, SL_ERROR_DEVICE,
+                    _("no OpenGL 3.3 could be started without a display; install libegl1 and libgl1-mesa-dri"));
       return FALSE;
     }
-  o->renderer = g_strdup_printf ("%s, %s", (const char *) glGetString (GL_RENDERER), epoxy_is_desktop_gl () ? "OpenGL" : "OpenGL ES");
+  o->renderer = g_strdup_printf ("%s, %s", (const char *) glGetString (GL_RENDERER),
+                                 epoxy_is_desktop_gl () ? "OpenGL" : "OpenGL ES");
   o->gpu = sl_gpu_new (error);
   glGenFramebuffers (1, &o->framebuffer);
   glGenRenderbuffers (1, &o->colour);
@@ -177,7 +185,8 @@ stop (SlOffscreen *o)
   eglDestroyContext (o->display, o->context);
 }
 
-/* Draws what is asked for in its order. A picture is read back once the next one is on its way, or nothing else is asked. */
+/* Draws what is asked for in its order. A picture is read back once the next one is on its way, or nothing else is
+ * asked. */
 static void
 serve (SlOffscreen *o)
 {
@@ -186,7 +195,8 @@ serve (SlOffscreen *o)
   for (;;)
     {
       SlPending *request = drawn != NULL ? g_async_queue_try_pop (o->requests) : g_async_queue_pop (o->requests);
-      gboolean ends = request != NULL && request->list == NULL, begun = request != NULL && !ends && draw (o, request);
+      gboolean ends = request != NULL && request->list == NULL;
+      gboolean begun = request != NULL && !ends && draw (o, request);
 
       if (drawn != NULL)
         answer (drawn, read_back (drawn));

@@ -44,7 +44,7 @@ must_be (SlPick pick, const char *id, SlPart part, guint index)
 
 /* Every cabinet by its own number, though they are drawn as one face. */
 static void
-check_panels (SlGpu *gpu, SlDrawList *list, const SlSceneWall *wall)
+check_panels (SlGpu *gpu, SlDrawList *list, const SlSceneWall *wall, const char *id)
 {
   for (guint i = 0; i < wall->n_panels; i += 5)
     {
@@ -52,8 +52,8 @@ check_panels (SlGpu *gpu, SlDrawList *list, const SlSceneWall *wall)
       SlVec3 middle = sl_vec3_mad (sl_vec3_mad (p->corner, p->right, .5), p->up, .5);
       SlVec3 low = sl_vec3_mad (sl_vec3_mad (p->corner, p->right, .1), p->up, .1);
 
-      must_be (pick_at (gpu, list, middle), "wall", SL_PART_PANEL, p->row * 16 + p->column);
-      must_be (pick_at (gpu, list, low), "wall", SL_PART_PANEL, p->row * 16 + p->column);
+      must_be (pick_at (gpu, list, middle), id, SL_PART_PANEL, p->row * 16 + p->column);
+      must_be (pick_at (gpu, list, low), id, SL_PART_PANEL, p->row * 16 + p->column);
     }
 }
 
@@ -76,16 +76,50 @@ test_picks (gconstpointer data)
       g_autoptr (SlDrawList) list = sl_draw_scene (scene, &options);
 
       if (shift == 1)
-        g_array_index (list->walls, SlDrawWall, 0).pick = sl_draw_list_pick_parts (list, "wall", SL_PART_PANEL, 144);
+        g_array_index (list->walls, SlDrawWall, 0).pick = sl_draw_list_pick_parts (list, "again", SL_PART_PANEL, 144);
       list->camera = sl_draw_camera_of_shot (&scene->camera);
-      check_panels (gpu, list, scene->walls->pdata[0]);
+      check_panels (gpu, list, scene->walls->pdata[0], shift == 1 ? "again" : "wall");
       if (shift == 1) /* one that stands out is a face of its own */
         {
           g_array_index (list->panels, SlDrawPanel, 40).tint.a = .5f;
-          check_panels (gpu, list, scene->walls->pdata[0]);
+          check_panels (gpu, list, scene->walls->pdata[0], "again");
         }
       must_be (sl_gpu_pick (gpu, list, W, H, -1, 0), NULL, SL_PART_BODY, 0);
     }
+  sl_gpu_free (gpu);
+  eglMakeCurrent (display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
+  eglDestroyContext (display, context);
+}
+
+/* A picture that cannot be drawn is an error, not a wall that stays white; the next one is drawn. */
+static void
+test_errors (gconstpointer data)
+{
+  EGLDisplay display = eglGetPlatformDisplayEXT (EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY, NULL);
+  g_autoptr (SlDrawList) list = sl_draw_list_new ();
+  g_autoptr (GError) error = NULL;
+  GLuint framebuffer, colour;
+
+  list->camera = (SlDrawCamera) { sl_frame_from_pose (sl_vec3 (0, 0, 0), 0, 0, 0), TRUE, 1, 1, .05, 50 };
+  g_assert_true (eglInitialize (display, NULL, NULL));
+  EGLContext context = open_context (display, GPOINTER_TO_INT (data));
+  SlGpu *gpu = sl_gpu_new (&error);
+  g_assert_no_error (error);
+  glGenFramebuffers (1, &framebuffer);
+  glBindFramebuffer (GL_FRAMEBUFFER, framebuffer); /* nothing to draw into */
+  g_assert_false (sl_gpu_draw (gpu, list, W, H, 1, framebuffer, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  glGenRenderbuffers (1, &colour);
+  glBindRenderbuffer (GL_RENDERBUFFER, colour);
+  glRenderbufferStorage (GL_RENDERBUFFER, GL_RGBA8, W, H);
+  glBindFramebuffer (GL_FRAMEBUFFER, framebuffer);
+  glFramebufferRenderbuffer (GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, colour);
+  glEnable (GL_INVALID_ENUM); /* an error that is not ours */
+  g_assert_true (sl_gpu_draw (gpu, list, W, H, 1, framebuffer, &error));
+  g_assert_no_error (error);
+  glDeleteRenderbuffers (1, &colour);
+  glDeleteFramebuffers (1, &framebuffer);
   sl_gpu_free (gpu);
   eglMakeCurrent (display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
   eglDestroyContext (display, context);
@@ -97,5 +131,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/gpu/picks/desktop", GINT_TO_POINTER (FALSE), test_picks);
   g_test_add_data_func ("/gpu/picks/es", GINT_TO_POINTER (TRUE), test_picks);
+  g_test_add_data_func ("/gpu/errors/desktop", GINT_TO_POINTER (FALSE), test_errors);
+  g_test_add_data_func ("/gpu/errors/es", GINT_TO_POINTER (TRUE), test_errors);
   return g_test_run ();
 }

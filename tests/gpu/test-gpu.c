@@ -92,10 +92,12 @@ test_golden (gconstpointer data)
 
 /* The comparison must be able to fail: another frame, another picture. */
 static void
-test_the_comparison (void)
+test_the_comparison (gconstpointer data)
 {
+  SlOffscreen *in = *(SlOffscreen *const *) data;
+  const char *plan = SAMPLE ("yongchuan.sightline");
   const SlPictureOptions first = { .shot_id = "shot-12a", .frame = 0 }, last = { .shot_id = "shot-12a", .frame = 215 };
-  g_autofree guint8 *a = picture (offscreen, SAMPLE ("yongchuan.sightline"), &first), *b = picture (offscreen, SAMPLE ("yongchuan.sightline"), &last), *c = picture (offscreen, SAMPLE ("yongchuan.sightline"), &last);
+  g_autofree guint8 *a = picture (in, plan, &first), *b = picture (in, plan, &last), *c = picture (in, plan, &last);
 
   g_assert_cmpfloat (difference (a, b), >, .05);
   g_assert_cmpfloat (difference (b, c), ==, 0); /* twice the same */
@@ -103,7 +105,7 @@ test_the_comparison (void)
 
 /* What the picture shows as a miss is what the rays say: red hatching over the same share. */
 static void
-test_hatching_is_the_miss (void)
+test_hatching_is_the_miss (gconstpointer data)
 {
   g_autoptr (SlDocument) document = sl_document_open (SAMPLE ("small-flat.sightline"), SL_OPEN_PLAIN, NULL);
   g_autoptr (SlCommand) command = sl_command_new ("x");
@@ -115,8 +117,10 @@ test_hatching_is_the_miss (void)
   sl_command_set (command, "cam-a", "position", "0 -4 6");
   sl_command_set (command, "cam-a", "tilt", "10");
   g_assert_true (sl_document_apply (document, command, NULL));
-  g_autoptr (SlCoverage) coverage = sl_coverage_analyse (sl_document_plan (document), sl_document_assets (document), "shot-1", &options, NULL);
-  g_autofree guint8 *rgba = sl_render_picture (offscreen, sl_document_plan (document), sl_document_assets (document), &wanted, &width, &height, NULL);
+  const SlPlan *plan = sl_document_plan (document);
+  SlAssets *assets = sl_document_assets (document);
+  g_autoptr (SlCoverage) coverage = sl_coverage_analyse (plan, assets, "shot-1", &options, NULL);
+  g_autofree guint8 *rgba = sl_render_picture (*(SlOffscreen *const *) data, plan, assets, &wanted, &width, &height, NULL);
   for (int i = 0; i < width * height; i++)
     red += rgba[4 * i] > 110 && rgba[4 * i] > 2 * rgba[4 * i + 1];
   g_assert_cmpfloat (coverage->frames[0].miss, >, .3);
@@ -124,18 +128,28 @@ test_hatching_is_the_miss (void)
 }
 
 static void
-test_sizes (void)
+test_sizes (gconstpointer data)
 {
   g_autoptr (SlDocument) document = sl_document_open (SAMPLE ("small-flat.sightline"), SL_OPEN_PLAIN, NULL);
   SlPictureOptions options = { .shot_id = "shot-1", .width = 100000, .height = 10 };
   g_autoptr (GError) error = NULL;
   int width, height;
 
-  g_assert_null (sl_render_picture (offscreen, sl_document_plan (document), sl_document_assets (document), &options, &width, &height, &error));
+  g_assert_null (sl_render_picture (*(SlOffscreen *const *) data, sl_document_plan (document),
+                                    sl_document_assets (document), &options, &width, &height, &error));
   g_assert_nonnull (error);
   sl_render_size (.5625, &width, (height = 0, width = 0, &height));
   g_assert_cmpint (width, ==, 720);
   g_assert_cmpint (height, ==, 1280);
+}
+
+static void
+add (const char *name, GTestDataFunc run)
+{
+  g_autofree char *desktop = g_strdup_printf ("/gpu/%s/desktop", name), *embedded = g_strdup_printf ("/gpu/%s/es", name);
+
+  g_test_add_data_func (desktop, &offscreen, run);
+  g_test_add_data_func (embedded, &es, run);
 }
 
 int
@@ -156,9 +170,9 @@ main (int argc, char **argv)
       g_autofree char *path = g_strconcat ("/gpu/golden/", goldens[i].name, NULL);
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_golden);
     }
-  g_test_add_func ("/gpu/the-comparison", test_the_comparison);
-  g_test_add_func ("/gpu/hatching-is-the-miss", test_hatching_is_the_miss);
-  g_test_add_func ("/gpu/sizes", test_sizes);
+  add ("the-comparison", test_the_comparison);
+  add ("hatching-is-the-miss", test_hatching_is_the_miss);
+  add ("sizes", test_sizes);
   result = g_test_run ();
   sl_offscreen_free (offscreen);
   sl_offscreen_free (es);
