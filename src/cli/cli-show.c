@@ -49,17 +49,19 @@ add_vector (JsonBuilder *b, const char *name, SlVec3 v)
   json_builder_end_array (b);
 }
 
-static SlScene *
-first_frame (SlDocument *document, const char *shot)
+/* FALSE for a shot that is not complete: it has no picture. */
+static gboolean
+first_camera (SlDocument *document, const char *shot, SlSceneCamera *camera)
 {
   g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_shot (sl_document_plan (document), NULL, shot, NULL);
-  return maker != NULL ? sl_scene_maker_at (maker, 0, NULL) : NULL;
+
+  return maker != NULL && sl_scene_maker_camera (maker, 0, camera, NULL);
 }
 
 static void
 add_shot (JsonBuilder *b, SlDocument *document, const SlShot *shot)
 {
-  g_autoptr (SlScene) scene = first_frame (document, shot->entity.id);
+  SlSceneCamera camera;
   double pan, tilt, roll;
 
   json_builder_begin_object (b);
@@ -71,15 +73,15 @@ add_shot (JsonBuilder *b, SlDocument *document, const SlShot *shot)
   json_builder_add_int_value (b, shot->fps.num);
   json_builder_add_int_value (b, shot->fps.den);
   json_builder_end_array (b);
-  cli_json_number (b, "focal_length_mm", shot->focal_mm);
-  if (scene != NULL) /* an incomplete shot has no picture */
+  cli_json_number (b, "focal_length_mm", sl_scene_shot_focal_mm (sl_document_plan (document), shot->entity.id));
+  if (first_camera (document, shot->entity.id, &camera))
     {
-      cli_json_number (b, "hfov_deg", scene->camera.hfov_deg);
-      cli_json_number (b, "vfov_deg", scene->camera.vfov_deg);
-      sl_frame_to_pose (&scene->camera.frame, &pan, &tilt, &roll);
+      cli_json_number (b, "hfov_deg", camera.hfov_deg);
+      cli_json_number (b, "vfov_deg", camera.vfov_deg);
+      sl_frame_to_pose (&camera.frame, &pan, &tilt, &roll);
       json_builder_set_member_name (b, "camera");
       json_builder_begin_object (b);
-      add_vector (b, "position_m", scene->camera.frame.o);
+      add_vector (b, "position_m", camera.frame.o);
       cli_json_number (b, "pan_deg", pan);
       cli_json_number (b, "tilt_deg", tilt);
       cli_json_number (b, "roll_deg", roll);
@@ -204,12 +206,12 @@ print_shots (SlDocument *document)
   for (guint i = 0; i < sl_plan_count (plan, SL_KIND_SHOT); i++)
     {
       const SlShot *shot = (const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, i);
-      g_autoptr (SlScene) scene = first_frame (document, shot->entity.id);
-      g_autofree char *lens = g_strdup_printf ("%g", shot->focal_mm),
-                      *frames = g_strdup_printf ("%d", (int) shot->frames);
-      g_autofree char *view = scene != NULL
-                                  ? g_strdup_printf ("%.2f × %.2f", scene->camera.hfov_deg, scene->camera.vfov_deg)
-                                  : g_strdup ("–");
+      g_autofree char *lens = g_strdup_printf ("%g", sl_scene_shot_focal_mm (plan, shot->entity.id));
+      g_autofree char *frames = g_strdup_printf ("%d", (int) shot->frames);
+      SlSceneCamera camera;
+      gboolean known = first_camera (document, shot->entity.id, &camera);
+      g_autofree char *view = known ? g_strdup_printf ("%.2f × %.2f", camera.hfov_deg, camera.vfov_deg)
+                                    : g_strdup ("–");
 
       cli_table_row (table, shot->entity.id, shot->scene != NULL ? shot->scene : "", lens, frames, view);
     }

@@ -147,7 +147,7 @@ measure_blur (const SlSceneCamera *camera, const SlScenePanel *panel, SlVec3 nor
 }
 
 static double
-wall_level (const SlWall *wall, const SlPanel *panel)
+wall_level (const SlSceneWall *wall, const SlPanel *panel)
 {
   return isnan (wall->level_nit) ? panel->nits : wall->level_nit;
 }
@@ -156,7 +156,7 @@ static void
 measure_panel (const SlSceneCamera *camera, const SlSceneWall *wall, const SlScenePanel *panel, const SlVec3 *polygon, guint n, double fps, SlFrameCoverage *out)
 {
   SlVec3 normal = sl_frame_unpoint (&(SlFrame) { camera->frame.x, camera->frame.y, camera->frame.z, { 0, 0, 0 } }, panel->normal);
-  double level = wall_level ((const SlWall *) wall->entity, panel->panel);
+  double level = wall_level (wall, panel->panel);
 
   measure_blur (camera, panel, normal, polygon, n, out);
   for (guint i = 0; i < n; i++)

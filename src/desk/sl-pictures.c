@@ -53,21 +53,32 @@ make_offscreen (SlPictures *p)
     p->trouble = g_strdup (trouble->message);
 }
 
+/* Width over height of the shot's framing; as a screen's where the shot has no camera. */
+static double
+framing_of (const Wish *wish)
+{
+  g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_shot (wish->plan, NULL, wish->shot_id, NULL);
+  SlSceneCamera camera;
+
+  if (maker == NULL || !sl_scene_maker_camera (maker, wish->frame, &camera, NULL))
+    return 16. / 9;
+  return camera.tan_h / camera.tan_v;
+}
+
 static gboolean
 draw (SlWatch *watch, gpointer data, GError **error)
 {
   Wish *wish = data;
   SlPictures *p = wish->pictures;
-  const SlShot *shot = sl_plan_get (wish->plan, SL_KIND_SHOT, wish->shot_id);
   SlPictureOptions options = { .shot_id = wish->shot_id, .frame = wish->frame, .from = wish->from_view ? &wish->view : NULL,
                                .samples = 2 };
 
   if (sl_watch_stops (watch, error))
     return FALSE;
   make_offscreen (p);
-  if (p->offscreen == NULL || shot == NULL)
+  if (p->offscreen == NULL)
     return TRUE;
-  double ratio = !wish->from_view && shot->ratio > 0 ? shot->ratio : 16. / 9;
+  double ratio = wish->from_view ? 16. / 9 : framing_of (wish);
   options.width = ratio >= 1 ? wish->width : (int) (wish->width * ratio);
   options.height = MAX (16, (int) (options.width / ratio));
   wish->rgba = sl_render_picture (p->offscreen, wish->plan, wish->assets, &options, &wish->out_width, &wish->out_height, NULL);

@@ -25,13 +25,11 @@ add_wall_corners (GArray *points, const SlSceneWall *wall)
 }
 
 static void
-add_camera_corners (GArray *points, const SlScene *scene, const SlEntity *camera)
+add_camera_corners (GArray *points, const SlScenePlace *camera)
 {
-  SlFrame frame = sl_frame_from_pose (sl_entity_placed (camera)->position, 0, 0, 0);
+  SlFrame frame = sl_frame_from_pose (camera->frame.o, 0, 0, 0);
   SlBox box = { { -.5, -.5, -.5 }, { .5, .5, .3 } };
 
-  if (scene->has_camera && g_str_equal (scene->camera.id, camera->id))
-    frame.o = scene->camera.frame.o;
   box.min.z = fmin (box.min.z, -frame.o.z); /* its legs */
   add_corners (points, &frame, &box);
 }
@@ -51,8 +49,12 @@ add_standing (GArray *points, const SlScene *scene, const char *id)
         add_corners (points, &mesh->frame, &mesh->mesh->box);
     }
   for (guint i = 0; i < scene->cameras->len; i++)
-    if (id == NULL || g_str_equal (((const SlEntity *) scene->cameras->pdata[i])->id, id))
-      add_camera_corners (points, scene, scene->cameras->pdata[i]);
+    {
+      const SlScenePlace *camera = &g_array_index (scene->cameras, SlScenePlace, i);
+
+      if (id == NULL || g_str_equal (camera->entity->id, id))
+        add_camera_corners (points, camera);
+    }
 }
 
 GArray *

@@ -106,12 +106,11 @@ add_legs (SlDrawList *list, const SlFrame *frame, SlColour colour, guint32 pick)
 }
 
 static void
-add_camera (SlDrawList *list, const SlScene *scene, const SlEntity *entity, gboolean selected)
+add_camera (SlDrawList *list, const SlScene *scene, const SlScenePlace *place, gboolean selected)
 {
-  const SlPlaced *placed = sl_entity_placed (entity);
+  const SlEntity *entity = place->entity;
   gboolean active = scene->has_camera && g_str_equal (scene->camera.id, entity->id);
-  SlFrame frame = active ? scene->camera.frame
-                         : sl_frame_from_pose (placed->position, placed->pan, placed->tilt, placed->roll);
+  SlFrame frame = place->frame;
   SlVec3 above = sl_vec3_add (frame.o, sl_vec3 (0, 0, .25));
   guint32 pick = sl_draw_list_pick (list, entity->id);
 
@@ -135,8 +134,8 @@ sl_draw_cameras (SlDrawList *list, const SlScene *scene, const SlDrawOptions *op
 {
   for (guint i = 0; i < scene->cameras->len; i++)
     {
-      const SlEntity *entity = scene->cameras->pdata[i];
-      add_camera (list, scene, entity, sl_draw_is_selected (options, entity->id));
+      const SlScenePlace *place = &g_array_index (scene->cameras, SlScenePlace, i);
+      add_camera (list, scene, place, sl_draw_is_selected (options, place->entity->id));
     }
 }
 
@@ -147,19 +146,17 @@ sl_draw_lights (SlDrawList *list, const SlScene *scene, const SlDrawOptions *opt
 
   for (guint i = 0; i < scene->lights->len; i++)
     {
-      const SlLight *light = scene->lights->pdata[i];
-      const SlPlaced *placed = &light->placed;
-      SlFrame frame = sl_frame_from_pose (placed->position, placed->pan, placed->tilt, placed->roll);
-      SlFrame small = sl_frame_scaled (&frame, sl_vec3 (.3, .3, .3));
-      guint32 pick = sl_draw_list_pick (list, light->entity.id);
-      double spread = tan (fmin (light->beam, 150) / 2 * DEG);
+      const SlSceneLight *light = &g_array_index (scene->lights, SlSceneLight, i);
+      SlFrame small = sl_frame_scaled (&light->frame, sl_vec3 (.3, .3, .3));
+      guint32 pick = sl_draw_list_pick (list, light->entity->id);
+      double spread = tan (fmin (light->beam_deg, 150) / 2 * DEG);
 
       sl_draw_list_mesh (list, sl_mesh_primitive (SL_PRIMITIVE_SPHERE), &small, warm, TRUE, pick,
-                         sl_draw_is_selected (options, light->entity.id));
+                         sl_draw_is_selected (options, light->entity->id));
       for (guint k = 0; light->form == SL_LIGHT_SPOT && k < 8; k++)
         {
           SlVec3 end = sl_vec3 (spread * cos (k * G_PI / 4), 1, spread * sin (k * G_PI / 4));
-          sl_draw_list_line (list, frame.o, sl_frame_point (&frame, end), beam, 1, pick);
+          sl_draw_list_line (list, light->frame.o, sl_frame_point (&light->frame, end), beam, 1, pick);
         }
     }
 }

@@ -71,11 +71,9 @@ static void
 add_panels (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options, guint index)
 {
   const SlSceneWall *wall = scene->walls->pdata[index];
-  const SlWall *entity = (const SlWall *) wall->entity;
-  guint n = (guint) (entity->columns * entity->rows);
-  SlDrawWall own = { (guint) entity->columns, (guint) entity->rows, 0 };
+  SlDrawWall own = { wall->columns, wall->rows, 0 };
 
-  own.pick = sl_draw_list_pick_parts (list, wall->entity->id, SL_PART_PANEL, n);
+  own.pick = sl_draw_list_pick_parts (list, wall->entity->id, SL_PART_PANEL, wall->columns * wall->rows);
   g_array_append_val (list->walls, own);
   for (guint i = 0; i < wall->n_panels; i++)
     {
@@ -99,10 +97,8 @@ add_panels (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options
 static void
 add_foot (SlDrawList *list, const SlSceneWall *wall, guint32 pick)
 {
-  const gint64 rows = ((const SlWall *) wall->entity)->rows;
-
   for (guint i = 0; i < wall->n_panels; i++)
-    if (wall->panels[i].row + 1 == rows)
+    if (wall->panels[i].row + 1 == wall->rows)
       sl_draw_list_line (list, wall->panels[i].corner, sl_vec3_add (wall->panels[i].corner, wall->panels[i].right),
                          sl_colour (0x9fc2ee, .8), 1.5, pick);
 }
@@ -111,7 +107,6 @@ add_foot (SlDrawList *list, const SlSceneWall *wall, guint32 pick)
 static void
 add_outline (SlDrawList *list, const SlSceneWall *wall, guint32 pick)
 {
-  const SlWall *entity = (const SlWall *) wall->entity;
   SlColour accent = sl_colour (SL_DRAW_ACCENT, 1);
 
   for (guint i = 0; i < wall->n_panels; i++)
@@ -121,11 +116,11 @@ add_outline (SlDrawList *list, const SlSceneWall *wall, guint32 pick)
 
       if (panel->row == 0)
         sl_draw_list_line (list, top, sl_vec3_add (top, panel->right), accent, 2.5, pick);
-      if (panel->row + 1 == entity->rows)
+      if (panel->row + 1 == wall->rows)
         sl_draw_list_line (list, panel->corner, right, accent, 2.5, pick);
       if (panel->column == 0)
         sl_draw_list_line (list, panel->corner, top, accent, 2.5, pick);
-      if (panel->column + 1 == entity->columns)
+      if (panel->column + 1 == wall->columns)
         sl_draw_list_line (list, right, sl_vec3_add (top, panel->right), accent, 2.5, pick);
     }
 }
@@ -133,10 +128,9 @@ add_outline (SlDrawList *list, const SlSceneWall *wall, guint32 pick)
 static void
 add_wall_label (SlDrawList *list, const SlSceneWall *wall, const SlDrawOptions *options, gboolean selected)
 {
-  const SlWall *entity = (const SlWall *) wall->entity;
   g_autofree char *size = size_text (sl_scene_wall_width (wall), sl_scene_wall_height (wall), options->imperial);
   g_autofree char *text = g_strdup_printf ("%s  %s · %d × %d", sl_entity_title (wall->entity), size,
-                                           (int) entity->columns, (int) entity->rows);
+                                           (int) wall->columns, (int) wall->rows);
   const SlScenePanel *first = &wall->panels[0];
   SlVec3 top = sl_vec3_add (first->corner, first->up);
 

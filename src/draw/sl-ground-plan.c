@@ -67,7 +67,7 @@ add_stage (SlDrawing *drawing, const SlStage *stage)
 static void
 add_face (SlDrawing *drawing, const SlSceneWall *wall)
 {
-  const SlWall *entity = (const SlWall *) wall->entity;
+  const char *id = wall->entity->id;
   SlStroke *face = NULL;
   guint last = G_MAXUINT;
 
@@ -76,16 +76,16 @@ add_face (SlDrawing *drawing, const SlSceneWall *wall)
       const SlScenePanel *p = &wall->panels[i];
       double depth = isnan (p->panel->depth_mm) ? .08 : p->panel->depth_mm / 1000;
 
-      if (p->row + 1 != entity->rows)
+      if (p->row + 1 != wall->rows)
         continue;
       if (face == NULL || p->column != last + 1)
         {
-          face = sl_drawing_add (drawing, SL_STROKE_LINE, SL_LAYER_WALL, entity->entity.id);
+          face = sl_drawing_add (drawing, SL_STROKE_LINE, SL_LAYER_WALL, id);
           sl_drawing_add_point (drawing, face, p->corner);
         }
       sl_drawing_add_point (drawing, face, sl_vec3_add (p->corner, p->right));
       last = p->column;
-      sl_drawing_add_line (drawing, SL_LAYER_WALL, entity->entity.id, p->corner,
+      sl_drawing_add_line (drawing, SL_LAYER_WALL, id, p->corner,
                            sl_vec3_mad (p->corner, p->normal, -depth));
     }
 }
@@ -104,8 +104,6 @@ add_lying (SlDrawing *drawing, const SlSceneWall *wall)
 static void
 add_wall (SlDrawing *drawing, const SlSceneWall *wall)
 {
-  const SlWall *entity = (const SlWall *) wall->entity;
-
   if (wall->n_panels == 0)
     return;
   gboolean lies = fabs (wall->panels[0].normal.z) > .7; /* or hangs: a ceiling */
@@ -116,7 +114,7 @@ add_wall (SlDrawing *drawing, const SlSceneWall *wall)
   g_autofree char *width = sl_number_fixed (sl_scene_wall_width (wall), 2);
   g_autofree char *height = sl_number_fixed (sl_scene_wall_height (wall), 2);
   g_autofree char *text = g_strdup_printf ("%s  %s × %s m  %d × %d", sl_entity_title (wall->entity), width, height,
-                                           (int) entity->columns, (int) entity->rows);
+                                           (int) wall->columns, (int) wall->rows);
   sl_drawing_add_text (drawing, SL_LAYER_WALL, sl_vec3_mad (wall->frame.o, wall->frame.y, lies ? 0 : .6), 0, text);
 }
 
@@ -335,16 +333,16 @@ add_dimension (SlDrawing *drawing, const SlDimension *d)
 }
 
 static void
-add_mark (SlDrawing *drawing, const SlMark *mark)
+add_mark (SlDrawing *drawing, const SlScenePlace *mark)
 {
-  SlVec3 p = mark->placed.position;
+  SlVec3 p = mark->frame.o;
 
-  sl_drawing_add_line (drawing, SL_LAYER_MARK, mark->entity.id, sl_vec3_add (p, sl_vec3 (-.2, 0, 0)),
+  sl_drawing_add_line (drawing, SL_LAYER_MARK, mark->entity->id, sl_vec3_add (p, sl_vec3 (-.2, 0, 0)),
                        sl_vec3_add (p, sl_vec3 (.2, 0, 0)));
-  sl_drawing_add_line (drawing, SL_LAYER_MARK, mark->entity.id, sl_vec3_add (p, sl_vec3 (0, -.2, 0)),
+  sl_drawing_add_line (drawing, SL_LAYER_MARK, mark->entity->id, sl_vec3_add (p, sl_vec3 (0, -.2, 0)),
                        sl_vec3_add (p, sl_vec3 (0, .2, 0)));
   sl_drawing_add_text (drawing, SL_LAYER_MARK, sl_vec3_add (p, sl_vec3 (-.35, -.35, 0)), 0,
-                       sl_entity_title (&mark->entity));
+                       sl_entity_title (mark->entity));
 }
 
 static void
@@ -352,12 +350,8 @@ add_annotations (const Ground *g)
 {
   const char *stage = g->scene->stage->entity.id;
 
-  for (guint i = 0; i < sl_plan_count (g->plan, SL_KIND_MARK); i++)
-    {
-      g_autoptr (SlEntity) mark = sl_scene_maker_entity (g->maker, sl_plan_at (g->plan, SL_KIND_MARK, i)->id, 0, NULL);
-      if (mark != NULL && g_strcmp0 (((SlMark *) mark)->placed.stage, stage) == 0)
-        add_mark (g->drawing, (SlMark *) mark);
-    }
+  for (guint i = 0; i < g->scene->marks->len; i++)
+    add_mark (g->drawing, &g_array_index (g->scene->marks, SlScenePlace, i));
   for (guint i = 0; i < sl_plan_count (g->plan, SL_KIND_DIMENSION); i++)
     {
       const char *id = sl_plan_at (g->plan, SL_KIND_DIMENSION, i)->id;

@@ -110,7 +110,7 @@ sl_outline_mesh (const SlSceneMesh *mesh)
 GArray *
 sl_outline_wall (const SlSceneWall *wall)
 {
-  const guint rows = (guint) ((const SlWall *) wall->entity)->rows;
+  const guint rows = wall->rows;
   GArray *outline = g_array_new (FALSE, FALSE, sizeof (SlVec3));
   guint lower = 0;
 

@@ -291,7 +291,6 @@ put (GArray *array, SlVec3 v)
 static void
 add_wall (Export *e, const SlSceneWall *wall)
 {
-  const SlWall *entity = (const SlWall *) wall->entity;
   g_autoptr (GArray) positions = g_array_new (FALSE, FALSE, sizeof (float)), normals = g_array_new (FALSE, FALSE, sizeof (float));
   g_autoptr (GArray) uvs = g_array_new (FALSE, FALSE, sizeof (float)), indices = g_array_new (FALSE, FALSE, sizeof (guint32));
   const double white[4] = { 1, 1, 1, 1 };
@@ -307,7 +306,7 @@ add_wall (Export *e, const SlSceneWall *wall)
       for (guint k = 0; k < 4; k++)
         {
           double s = k == 1 || k == 2, t = k >= 2;
-          float uv[2] = { (float) ((p->column + s) / (double) entity->columns), (float) ((p->row + 1 - t) / (double) entity->rows) };
+          float uv[2] = { (float) ((p->column + s) / wall->columns), (float) ((p->row + 1 - t) / wall->rows) };
           put (positions, to_gltf (sl_frame_unpoint (&wall->frame, sl_vec3_mad (sl_vec3_mad (p->corner, p->right, s), p->up, t))));
           put (normals, sl_vec3_normalize (to_gltf (sl_frame_unpoint (&axes, p->normal))));
           g_array_append_vals (uvs, uv, 2);
@@ -452,11 +451,9 @@ add_scene (Export *e, GError **error)
     }
   for (guint i = 0; i < scene->cameras->len; i++)
     {
-      const SlEntity *camera = scene->cameras->pdata[i];
-      const SlPlaced *placed = sl_entity_placed (camera);
-      SlFrame frame = sl_frame_from_pose (placed->position, placed->pan, placed->tilt, placed->roll);
-      JsonObject *node = node_new (camera);
-      set_placement (node, &frame, TRUE);
+      const SlScenePlace *camera = &g_array_index (scene->cameras, SlScenePlace, i);
+      JsonObject *node = node_new (camera->entity);
+      set_placement (node, &camera->frame, TRUE);
       add_root (e, node);
     }
   for (guint i = 0; i < sl_plan_count (input->plan, SL_KIND_SHOT); i++)

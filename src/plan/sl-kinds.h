@@ -45,11 +45,19 @@ typedef struct {
   char          *name;  /* GRefString, NULL for none */
 } SlEntity;
 
+/* On members that a setup or a track may change: what one is at an instant, only a scene knows. The build of the rooms
+ * above scene/ makes reading them from the plan an error. */
+#ifdef SL_ABOVE_SCENE
+#define SL_KEYED __attribute__ ((unavailable ("a setup or a track may change it: read it from a scene")))
+#else
+#define SL_KEYED
+#endif
+
 /* Everything that stands on a stage. Pose in degrees, intrinsic Z-X-Y: pan + left, tilt + up, roll + clockwise. */
 typedef struct {
   char  *stage;
-  SlVec3 position; /* m */
-  double pan, tilt, roll;
+  SlVec3 position SL_KEYED; /* m */
+  double pan SL_KEYED, tilt SL_KEYED, roll SL_KEYED;
 } SlPlaced;
 
 typedef enum { SL_EASE_LINEAR, SL_EASE_SMOOTH, SL_EASE_HOLD } SlEase;
@@ -164,12 +172,12 @@ typedef enum { SL_WALL_MAIN, SL_WALL_WILD, SL_WALL_CEILING, SL_WALL_FLOOR } SlWa
 typedef struct {
   SlEntity entity;
   SlPlaced placed;
-  int      role; /* SlWallRole */
-  char    *cabinet, *processor;
-  gint64   columns, rows;
-  SlList  *seams; /* double, degrees */
-  SlList  *patches;
-  double   level_nit;
+  int      role SL_KEYED; /* SlWallRole */
+  char    *cabinet SL_KEYED, *processor;
+  gint64   columns SL_KEYED, rows SL_KEYED;
+  SlList  *seams SL_KEYED; /* double, degrees */
+  SlList  *patches SL_KEYED;
+  double   level_nit SL_KEYED;
   char    *notes;
 } SlWall;
 
@@ -179,40 +187,52 @@ typedef enum { SL_ROLE_SET, SL_ROLE_PRACTICAL_FLOOR, SL_ROLE_TALENT, SL_ROLE_OBS
 typedef struct {
   SlEntity entity;
   SlPlaced placed;
-  int      shape;
-  char    *model;
-  SlVec3   size;  /* m: of a primitive */
-  double   scale; /* of a model */
-  guint32  colour;
-  int      role;
+  int      shape SL_KEYED;
+  char    *model SL_KEYED;
+  SlVec3   size SL_KEYED;  /* m: of a primitive */
+  double   scale SL_KEYED; /* of a model */
+  guint32  colour SL_KEYED;
+  int      role SL_KEYED;
   double   price;
   char    *notes;
 } SlProp;
 
-typedef struct { SlEntity entity; SlPlaced placed; double height; guint32 colour; char *cast; char *notes; } SlPerson;
+typedef struct {
+  SlEntity entity;
+  SlPlaced placed;
+  double   height SL_KEYED;
+  guint32  colour SL_KEYED;
+  char    *cast, *notes;
+} SlPerson;
+
 typedef enum { SL_LIGHT_SPOT, SL_LIGHT_POINT, SL_LIGHT_SOFT } SlLightForm;
 
 typedef struct {
   SlEntity entity;
   SlPlaced placed;
-  int      form; /* SlLightForm */
-  double   beam, kelvin, candela;
+  int      form SL_KEYED; /* SlLightForm */
+  double   beam SL_KEYED, kelvin SL_KEYED, candela SL_KEYED;
   char    *notes;
 } SlLight;
 
-typedef struct { SlEntity entity; SlPlaced placed; char *body, *mode,
-    *lenses; double iso; double pupil_offset_mm; char *notes; } SlCamera;
+typedef struct {
+  SlEntity entity;
+  SlPlaced placed;
+  char    *body SL_KEYED, *mode SL_KEYED, *lenses SL_KEYED;
+  double   iso SL_KEYED, pupil_offset_mm SL_KEYED;
+  char    *notes;
+} SlCamera;
 
 typedef struct {
   SlEntity entity;
   char    *number;
   char    *scene, *setup, *camera;
-  SlVec3   position; /* m; unset: the camera's own pose */
-  double   pan, tilt, roll;
-  double   focal_mm, stop, focus, shutter;
+  SlVec3   position SL_KEYED; /* m; unset: the camera's own pose */
+  double   pan SL_KEYED, tilt SL_KEYED, roll SL_KEYED;
+  double   focal_mm SL_KEYED, stop SL_KEYED, focus SL_KEYED, shutter SL_KEYED;
   SlRational fps;
   gint64   frames;
-  double   ratio; /* width over height of the delivery, 0 for the whole mode */
+  double   ratio SL_KEYED; /* width over height of the delivery, 0 for the whole mode */
   char    *size, *description;
   SlList  *with;
   SlList  *tracks;

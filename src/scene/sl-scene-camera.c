@@ -213,6 +213,18 @@ sl_scene_maker_camera (const SlSceneMaker *maker, double frame, SlSceneCamera *o
   return TRUE;
 }
 
+double
+sl_scene_shot_focal_mm (const SlPlan *plan, const char *shot_id)
+{
+  const SlShot *shot = sl_plan_get (plan, SL_KIND_SHOT, shot_id);
+  g_autoptr (SlSceneMaker) maker = shot != NULL ? sl_scene_maker_new_shot (plan, NULL, shot_id, NULL) : NULL;
+  g_autoptr (SlEntity) now = maker != NULL ? sl_scene_maker_entity (maker, shot_id, 0, NULL) : NULL;
+
+  if (now != NULL)
+    return ((const SlShot *) now)->focal_mm;
+  return shot != NULL ? shot->focal_mm : NAN;
+}
+
 /* --- motion --- */
 
 /* Turning about the frame's own axes (right-handed) at pan, tilt, roll that change as `speed` says; and how fast that

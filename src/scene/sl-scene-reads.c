@@ -1,5 +1,7 @@
 #include "sl-scene-reads.h"
 
+#include <string.h>
+
 /* Sums of what stands on a stage. A sum, not a chain: what a setup strikes can be taken out again. */
 typedef struct {
   guint64 solid, lights;
@@ -173,6 +175,18 @@ camera_key (const SlPlan *plan, const char *id)
                 stamp_of (plan, SL_KIND_LENS_SET, camera->lenses));
 }
 
+/* Of the environment only its depth moves against the wall; its pictures and colours do not. */
+static guint64
+depth_key (const SlPlan *plan, const char *id)
+{
+  const SlEnvironment *environment = sl_plan_get (plan, SL_KIND_ENVIRONMENT, id);
+  guint64 bits = 0;
+
+  if (environment != NULL)
+    memcpy (&bits, &environment->depth, sizeof bits);
+  return bits;
+}
+
 static guint64
 shot_key (const SlSceneReads *reads, const SlShot *shot, const SlSetup *setup)
 {
@@ -182,6 +196,7 @@ shot_key (const SlSceneReads *reads, const SlShot *shot, const SlSetup *setup)
     return key;
   key = chain (key, setup->entity.stamp);
   key = chain (key, stamp_of (reads->plan, SL_KIND_STAGE, setup->stage));
+  key = chain (key, depth_key (reads->plan, setup->environment));
   return chain (key, setup_sums (reads, setup)->solid);
 }
 

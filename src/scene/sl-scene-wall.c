@@ -61,6 +61,11 @@ sl_scene_wall_new (const SlPlan *plan, const SlEntity *entity, GError **error)
   result = g_new0 (SlSceneWall, 1);
   g_atomic_ref_count_init (&result->refs);
   result->entity = sl_entity_ref (entity);
+  result->role = (SlWallRole) wall->role;
+  result->columns = (guint) wall->columns;
+  result->rows = (guint) wall->rows;
+  result->level_nit = wall->level_nit;
+  result->usual = usual;
   result->frame = sl_frame_from_pose (wall->placed.position, wall->placed.pan, wall->placed.tilt, wall->placed.roll);
   result->panels = g_new (SlScenePanel, wall->columns * wall->rows);
   for (guint row = 0; row < wall->rows; row++)
@@ -107,13 +112,11 @@ sl_scene_wall_unref (SlSceneWall *wall)
 double
 sl_scene_wall_width (const SlSceneWall *wall)
 {
-  const SlWall *entity = (const SlWall *) wall->entity;
-  return wall->n_panels > 0 ? sl_vec3_length (wall->panels[0].right) * (double) entity->columns : 0;
+  return wall->n_panels > 0 ? sl_vec3_length (wall->panels[0].right) * wall->columns : 0;
 }
 
 double
 sl_scene_wall_height (const SlSceneWall *wall)
 {
-  const SlWall *entity = (const SlWall *) wall->entity;
-  return wall->n_panels > 0 ? sl_vec3_length (wall->panels[0].up) * (double) entity->rows : 0;
+  return wall->n_panels > 0 ? sl_vec3_length (wall->panels[0].up) * wall->rows : 0;
 }

@@ -27,8 +27,9 @@ sl_scene_free (SlScene *scene)
     return;
   g_clear_pointer (&scene->walls, g_ptr_array_unref);
   g_clear_pointer (&scene->meshes, g_ptr_array_unref);
-  g_clear_pointer (&scene->lights, g_ptr_array_unref);
-  g_clear_pointer (&scene->cameras, g_ptr_array_unref);
+  g_clear_pointer (&scene->lights, g_array_unref);
+  g_clear_pointer (&scene->cameras, g_array_unref);
+  g_clear_pointer (&scene->marks, g_array_unref);
   sl_entity_unref (scene->shot);
   sl_entity_unref (scene->environment_owner);
   sl_entity_unref (scene->stage_owner);
@@ -168,18 +169,62 @@ add_solid (const SlSceneMaker *maker, SlScene *scene)
     }
 }
 
-/* Lights or cameras of the stage at the scene's instant. */
-static GPtrArray *
-placed_things (const SlSceneMaker *maker, SlKind kind, double frame)
+static SlFrame
+frame_of (const SlEntity *entity)
 {
-  GPtrArray *out = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_entity_unref);
+  const SlPlaced *placed = sl_entity_placed (entity);
 
+  return sl_frame_from_pose (placed->position, placed->pan, placed->tilt, placed->roll);
+}
+
+static void
+place_clear (gpointer data)
+{
+  sl_entity_unref (((SlScenePlace *) data)->entity);
+}
+
+static void
+light_clear (gpointer data)
+{
+  sl_entity_unref (((SlSceneLight *) data)->entity);
+}
+
+/* Cameras or marks of the stage. */
+static GArray *
+places (const SlSceneMaker *maker, SlKind kind, double frame)
+{
+  GArray *out = g_array_new (FALSE, FALSE, sizeof (SlScenePlace));
+
+  g_array_set_clear_func (out, place_clear);
   for (guint i = 0; i < sl_plan_count (maker->plan, kind); i++)
     {
       const SlEntity *entity = sl_scene_maker_still (maker, sl_plan_at (maker->plan, kind, i)->id);
 
-      if (sl_scene_maker_stands (maker, entity))
-        g_ptr_array_add (out, sl_scene_maker_now (maker, entity, frame));
+      if (!sl_scene_maker_stands (maker, entity))
+        continue;
+      SlScenePlace place = { .entity = sl_scene_maker_entity (maker, entity->id, frame, NULL) };
+      place.frame = frame_of (place.entity);
+      g_array_append_val (out, place);
+    }
+  return out;
+}
+
+static GArray *
+lights_of (const SlSceneMaker *maker, double frame)
+{
+  GArray *out = g_array_new (FALSE, FALSE, sizeof (SlSceneLight));
+
+  g_array_set_clear_func (out, light_clear);
+  for (guint i = 0; i < sl_plan_count (maker->plan, SL_KIND_LIGHT); i++)
+    {
+      const SlEntity *entity = sl_scene_maker_still (maker, sl_plan_at (maker->plan, SL_KIND_LIGHT, i)->id);
+
+      if (!sl_scene_maker_stands (maker, entity))
+        continue;
+      SlEntity *now = sl_scene_maker_now (maker, entity, frame);
+      const SlLight *l = (const SlLight *) now;
+      SlSceneLight light = { now, frame_of (now), (SlLightForm) l->form, l->beam, l->kelvin, l->candela };
+      g_array_append_val (out, light);
     }
   return out;
 }
@@ -227,8 +272,9 @@ sl_scene_maker_at (const SlSceneMaker *maker, double frame, GError **error)
     scene->environment_owner = sl_scene_maker_now (maker, environment, frame);
   scene->environment = (const SlEnvironment *) scene->environment_owner;
   add_solid (maker, scene);
-  scene->lights = placed_things (maker, SL_KIND_LIGHT, frame);
-  scene->cameras = placed_things (maker, SL_KIND_CAMERA, frame);
+  scene->lights = lights_of (maker, frame);
+  scene->cameras = places (maker, SL_KIND_CAMERA, frame);
+  scene->marks = places (maker, SL_KIND_MARK, frame);
   return g_steal_pointer (&scene);
 }
 

@@ -1,4 +1,5 @@
-/* A plan at an instant of a shot: panels, meshes and the camera, all in metres in the stage's world.
+/* A plan at an instant of a shot: panels, meshes and the camera, all in metres in the stage's world. What a setup or a
+ * track may change stands in these structs as it is then; the entities beside it are for ids, names and the rest.
  * Scene = entities, overlaid by the setup's values, by the shot's tracks, and by what the caller gives. */
 #pragma once
 
@@ -19,8 +20,12 @@ typedef struct {
 
 typedef struct {
   gatomicrefcount refs;
-  SlEntity       *entity;     /* owned; SlWall, as it is at this instant */
+  SlEntity       *entity;     /* owned; SlWall */
   SlFrame         frame;      /* wall to world */
+  SlWallRole      role;
+  guint           columns, rows;
+  double          level_nit;  /* of full white as it is driven, NAN: as much as its cabinets give */
+  const SlPanel  *usual;      /* its own cabinet, borrowed from the plan like those of the panels */
   guint           n_panels;
   SlScenePanel   *panels;     /* owned; row by row from the top, left-out cabinets skipped */
 } SlSceneWall;
@@ -28,13 +33,26 @@ typedef struct {
 /* A prop or a person. */
 typedef struct {
   gatomicrefcount refs;
-  SlEntity       *entity;     /* owned; as it is at this instant */
+  SlEntity       *entity;     /* owned */
   SlMesh         *mesh;       /* owned */
   SlFrame         frame;      /* mesh to world, scale included */
   guint32         colour;     /* 0xRRGGBB for primitives */
   gboolean        tinted;     /* `colour` replaces the mesh's own materials */
   SlRole          role;
 } SlSceneMesh;
+
+/* Something that is somewhere: a camera of the stage, a mark. */
+typedef struct {
+  SlEntity *entity; /* owned */
+  SlFrame   frame;  /* to world; a camera's +Y along its axis */
+} SlScenePlace;
+
+typedef struct {
+  SlEntity   *entity; /* owned; SlLight */
+  SlFrame     frame;  /* +Y along its axis */
+  SlLightForm form;
+  double      beam_deg, kelvin, candela;
+} SlSceneLight;
 
 /* The shot's camera at an instant. What of it can be keyed or overlaid stands here as it is then. */
 typedef struct {
@@ -72,8 +90,9 @@ typedef struct {
   GPtrArray           *walls;          /* SlSceneWall */
   GPtrArray           *meshes;         /* SlSceneMesh */
   guint                n_still_walls, n_still_meshes; /* come first in both and are the same in every frame */
-  GPtrArray           *lights;         /* SlEntity, SlLight at this instant */
-  GPtrArray           *cameras;        /* SlEntity, SlCamera at this instant */
+  GArray              *lights;         /* SlSceneLight */
+  GArray              *cameras;        /* SlScenePlace; the shot's own is where the shot has it */
+  GArray              *marks;          /* SlScenePlace */
   SlEntity            *shot;           /* SlShot at this instant, NULL without a shot */
   gboolean             has_camera;
   SlSceneCamera        camera;
@@ -131,6 +150,21 @@ const SlShot *sl_scene_maker_shot      (const SlSceneMaker *maker);
 /* One entity as setup and tracks make it at `frame`; the shot's camera stands where the shot has it. A new reference;
  * NULL with an error when the plan has not got it. */
 SlEntity     *sl_scene_maker_entity    (const SlSceneMaker *maker, const char *id, double frame, GError **error);
+
+/* The focal length (mm) that a shot begins with, whether or not its camera is complete; NAN when the plan has no such
+ * shot. For lists of shots: what else a picture is made of, sl_scene_maker_camera() tells. */
+double        sl_scene_shot_focal_mm   (const SlPlan *plan, const char *shot_id);
+
+/* A model or a picture that a scene may want. Borrowed from the plan. */
+typedef struct {
+  const SlEntity *entity; /* what has it */
+  const char     *field;  /* "model", "picture" */
+  const char     *name;   /* of the file, as in the plan */
+} SlSceneAsset;
+
+/* All that the plan's scenes may want: as things are built, in setups and in moves. SlSceneAsset elements, each file of
+ * an entity once; free with g_array_unref(). The plan must outlive it. */
+GArray       *sl_scene_assets (const SlPlan *plan);
 
 /* The cabinets of a wall without a stage around it; `entity` must be a wall. NULL with an error when the plan lacks its
  * cabinet or it has too many. The plan must outlive it. */

@@ -487,31 +487,14 @@ sl_document_recover (SlDocument *document, GError **error)
 
 /* --- assets and checks --- */
 
-static const char *
-asset_of (const SlEntity *entity, gboolean *is_picture)
-{
-  *is_picture = entity->kind == SL_KIND_ENVIRONMENT;
-  if (entity->kind == SL_KIND_PROP)
-    return ((const SlProp *) entity)->shape == SL_SHAPE_MODEL ? ((const SlProp *) entity)->model : NULL;
-  if (entity->kind == SL_KIND_ENVIRONMENT)
-    return ((const SlEnvironment *) entity)->content == SL_CONTENT_PICTURE ? ((const SlEnvironment *) entity)->picture : NULL;
-  return NULL;
-}
-
-static const SlKind with_assets[] = { SL_KIND_PROP, SL_KIND_ENVIRONMENT };
-
 gboolean
 sl_plan_assets_are_settled (const SlPlan *plan, SlAssets *assets, const char *folder)
 {
-  for (guint k = 0; k < G_N_ELEMENTS (with_assets); k++)
-    for (guint i = 0; i < sl_plan_count (plan, with_assets[k]); i++)
-      {
-        gboolean is_picture;
-        const char *name = asset_of (sl_plan_at (plan, with_assets[k], i), &is_picture);
+  g_autoptr (GArray) wanted = sl_scene_assets (plan);
 
-        if (name != NULL && !sl_assets_is_settled (assets, folder, name))
-          return FALSE;
-      }
+  for (guint i = 0; i < wanted->len; i++)
+    if (!sl_assets_is_settled (assets, folder, g_array_index (wanted, SlSceneAsset, i).name))
+      return FALSE;
   return TRUE;
 }
 
@@ -531,26 +514,30 @@ add_notes (SlAssets *assets, const SlEntity *entity, const char *name, GPtrArray
     }
 }
 
+static void
+load_asset (const SlSceneAsset *asset, SlAssets *assets, const char *folder, SlWatch *watch, GPtrArray *findings)
+{
+  gboolean is_picture = g_str_equal (asset->field, "picture");
+  g_autoptr (GError) error = NULL;
+  gboolean ok = is_picture ? sl_assets_load_image (assets, folder, asset->name, watch, &error)
+                           : sl_assets_load_mesh (assets, folder, asset->name, watch, &error);
+
+  if (findings == NULL || g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED))
+    return;
+  if (!ok)
+    sl_findings_add (findings, SL_SEVERITY_ERROR, asset->entity, asset->field, _("Choose another file"), "%s",
+                     error->message);
+  else if (!is_picture)
+    add_notes (assets, asset->entity, asset->name, findings);
+}
+
 void
 sl_plan_load_assets (const SlPlan *plan, SlAssets *assets, const char *folder, SlWatch *watch, GPtrArray *findings)
 {
-  for (guint k = 0; k < G_N_ELEMENTS (with_assets) && !sl_watch_is_cancelled (watch); k++)
-    for (guint i = 0; i < sl_plan_count (plan, with_assets[k]) && !sl_watch_is_cancelled (watch); i++)
-      {
-        const SlEntity *entity = sl_plan_at (plan, with_assets[k], i);
-        g_autoptr (GError) error = NULL;
-        gboolean is_picture, ok;
-        const char *name = asset_of (entity, &is_picture);
+  g_autoptr (GArray) wanted = sl_scene_assets (plan);
 
-        if (name == NULL)
-          continue;
-        ok = is_picture ? sl_assets_load_image (assets, folder, name, watch, &error)
-                        : sl_assets_load_mesh (assets, folder, name, watch, &error);
-        if (!ok && findings != NULL && !g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED))
-          sl_findings_add (findings, SL_SEVERITY_ERROR, entity, is_picture ? "picture" : "model", _("Choose another file"), "%s", error->message);
-        else if (ok && findings != NULL && !is_picture)
-          add_notes (assets, entity, name, findings);
-      }
+  for (guint i = 0; i < wanted->len && !sl_watch_is_cancelled (watch); i++)
+    load_asset (&g_array_index (wanted, SlSceneAsset, i), assets, folder, watch, findings);
 }
 
 void

@@ -106,11 +106,23 @@ sl_operation_add (const SlPlan *plan, SlKind kind, const char *stage, const char
   return command;
 }
 
+/* Half a metre to the right of the original, so that both are seen. */
+static void
+set_beside (SlCommand *command, const SlEntity *original, const char *id)
+{
+  g_autofree char *text = sl_entity_get (original, "position.x", NULL);
+  double x;
+
+  if (!sl_number_parse (text, &x))
+    return;
+  g_autofree char *beside = sl_number_to_text (x + .5);
+  sl_command_set (command, id, "position.x", beside);
+}
+
 SlCommand *
 sl_operation_duplicate (const SlPlan *plan, const char *id, char **new_id)
 {
   const SlEntity *entity = sl_plan_find (plan, id);
-  const SlPlaced *placed;
   const SlRecordType *type;
   SlCommand *command;
 
@@ -129,11 +141,8 @@ sl_operation_duplicate (const SlPlan *plan, const char *id, char **new_id)
         g_autofree char *text = sl_entity_get (entity, type->fields[i].name, NULL);
         sl_command_set (command, *new_id, type->fields[i].name, text);
       }
-  if ((placed = sl_entity_placed (entity)) != NULL)
-    {
-      g_autofree char *x = sl_number_to_text (placed->position.x + .5);
-      sl_command_set (command, *new_id, "position.x", x);
-    }
+  if (sl_entity_placed (entity) != NULL)
+    set_beside (command, entity, *new_id);
   return command;
 }
 

@@ -41,11 +41,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Grid, grid_clear)
 static void
 grid_init (Grid *grid, const SlSceneWall *scene, const SlPanel *usual)
 {
-  const SlWall *wall = (const SlWall *) scene->entity;
-  g_autofree guint *in_column = g_new0 (guint, wall->columns), *in_row = g_new0 (guint, wall->rows);
+  g_autofree guint *in_column = g_new0 (guint, scene->columns), *in_row = g_new0 (guint, scene->rows);
 
-  *grid = (Grid) { g_new0 (gint64, wall->columns), g_new0 (gint64, wall->rows), (guint) wall->columns,
-                   (guint) wall->rows };
+  *grid = (Grid) { g_new0 (gint64, scene->columns), g_new0 (gint64, scene->rows), scene->columns, scene->rows };
   for (guint i = 0; i < scene->n_panels; i++)
     {
       const SlScenePanel *p = &scene->panels[i];
@@ -141,7 +139,7 @@ tally_wall (SlWallTally *t, const SlPlan *plan, const SlEntity *entity, GError *
 
   if (scene == NULL)
     return FALSE;
-  usual = sl_plan_get (plan, SL_KIND_PANEL, ((const SlWall *) scene->entity)->cabinet);
+  usual = scene->usual;
   grid_init (&grid, scene, usual);
   *t = (SlWallTally) {
     .id = g_strdup (entity->id), .panels = scene->n_panels, .columns = grid.n_columns, .rows = grid.n_rows,

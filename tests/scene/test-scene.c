@@ -5,7 +5,7 @@
 #include "../sl-test-plan.h"
 #include "sl-check.h"
 #include "sl-edit.h"
-#include "sl-scene.h"
+#include "sl-scene-reads.h"
 
 #define DEG (G_PI / 180)
 
@@ -306,6 +306,86 @@ test_no_camera (void)
     }
 }
 
+/* What a setup or a track changes is as it is then: lights, marks, cameras, the lens a shot begins with. */
+static void
+test_things (void)
+{
+  g_autoptr (SlPlan) moving = moving_plan ();
+  g_autoptr (SlPlan) with = sl_plan_fork (moving);
+  SlEntity *light = sl_entity_new (SL_KIND_LIGHT, "lamp"), *mark = sl_entity_new (SL_KIND_MARK, "mark");
+
+  sl_entity_set (light, "stage", "stage-1", FALSE, NULL);
+  sl_entity_set (mark, "stage", "stage-1", FALSE, NULL);
+  sl_plan_put (with, light);
+  sl_plan_put (with, mark);
+  g_autoptr (SlPlan) plan = plan_with (with, "setup-1", "values[+].target", "lamp", "setup-1", "values[0].path", "kelvin",
+                                       "setup-1", "values[0].value", "3200", "setup-1", "values[+].target", "mark",
+                                       "setup-1", "values[1].path", "position", "setup-1", "values[1].value", "1 2 0",
+                                       "setup-1", "values[+].target", "shot-1", "setup-1", "values[2].path", "focal_mm",
+                                       "setup-1", "values[2].value", "40", NULL);
+  g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_shot (plan, NULL, "shot-1", NULL);
+  g_autoptr (SlScene) scene = sl_scene_maker_at (maker, 20, NULL);
+  const SlSceneLight *lamp = &g_array_index (scene->lights, SlSceneLight, 0);
+  const SlScenePlace *camera = &g_array_index (scene->cameras, SlScenePlace, 0);
+
+  g_assert_cmpfloat (lamp->kelvin, ==, 3200);
+  near_vector (g_array_index (scene->marks, SlScenePlace, 0).frame.o, sl_vec3 (1, 2, 0), 1e-12);
+  near_vector (camera->frame.o, scene->camera.frame.o, 1e-12);
+  g_assert_cmpuint (first_wall (scene)->columns, ==, 16);
+  g_assert_cmpstr (first_wall (scene)->usual->entity.id, ==, "roe-bp2v2");
+  g_assert_cmpfloat (sl_scene_shot_focal_mm (plan, "shot-1"), ==, 40);
+  g_assert_cmpfloat (sl_scene_shot_focal_mm (moving, "shot-1"), ==, 28);
+  g_autoptr (SlPlan) nowhere = plan_with (moving, "shot-1", "setup", "", NULL);
+  g_assert_cmpfloat (sl_scene_shot_focal_mm (nowhere, "shot-1"), ==, 28);
+  g_assert_true (isnan (sl_scene_shot_focal_mm (plan, "nobody")));
+}
+
+/* Files that only a setup or a move wants are wanted too. */
+static void
+test_assets (void)
+{
+  g_autoptr (SlPlan) flat = sl_test_plan (SAMPLE ("small-flat.sightline")), with = sl_plan_fork (flat);
+  static const char *const expected[][3] = {
+    { "box", "model", "other.glb" }, { "box", "model", "moved.glb" }, { "box", "model", "own.glb" },
+    { "car", "model", "car.glb" },   { "grid", "picture", "sky.png" },
+  };
+
+  sl_plan_put (with, sl_entity_new (SL_KIND_PROP, "box")); /* a box, which shows its model in a setup only */
+  sl_plan_put (with, sl_entity_new (SL_KIND_PROP, "car"));
+  sl_plan_put (with, sl_entity_new (SL_KIND_PROP, "unused"));
+  g_autoptr (SlPlan) plan = plan_with (with, "box", "model", "own.glb", "unused", "model", "unused.glb", "car", "model",
+                                       "car.glb", "car", "shape", "model", "grid", "content", "picture", "grid", "picture",
+                                       "sky.png", "setup-1", "values[+].target", "box", "setup-1", "values[0].path",
+                                       "model", "setup-1", "values[0].value", "other.glb", "setup-1", "values[+].target",
+                                       "box", "setup-1", "values[1].path", "shape", "setup-1", "values[1].value", "model",
+                                       "shot-1", "tracks[+].target", "box", "shot-1", "tracks[0].path", "model", "shot-1",
+                                       "tracks[0].keys[+].value", "moved.glb", NULL);
+  g_autoptr (GArray) assets = sl_scene_assets (plan);
+
+  g_assert_cmpuint (assets->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < assets->len; i++)
+    {
+      const SlSceneAsset *asset = &g_array_index (assets, SlSceneAsset, i);
+      g_assert_cmpstr (asset->entity->id, ==, expected[i][0]);
+      g_assert_cmpstr (asset->field, ==, expected[i][1]);
+      g_assert_cmpstr (asset->name, ==, expected[i][2]);
+    }
+}
+
+/* Coverage reads how deep the content is, and nothing else of an environment. */
+static void
+test_reads_depth (void)
+{
+  g_autoptr (SlPlan) flat = sl_test_plan (SAMPLE ("small-flat.sightline"));
+  g_autoptr (SlPlan) deep = plan_with (flat, "grid", "depth", "20", NULL), red = plan_with (flat, "grid", "colour", "#ff0000", NULL);
+  g_autoptr (SlSceneReads) a = sl_scene_reads_new (flat, NULL), b = sl_scene_reads_new (deep, NULL);
+  g_autoptr (SlSceneReads) c = sl_scene_reads_new (red, NULL);
+
+  g_assert_true (sl_scene_reads_coverage (a, "shot-1") != sl_scene_reads_coverage (b, "shot-1"));
+  g_assert_true (sl_scene_reads_coverage (a, "shot-1") == sl_scene_reads_coverage (c, "shot-1"));
+  g_assert_true (sl_scene_reads_picture (a, "shot-1") != sl_scene_reads_picture (c, "shot-1"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -318,5 +398,8 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/overlay/own-pose", test_overlay_of_own_pose);
   g_test_add_func ("/scene/overlay/refused", test_overlay_refused);
   g_test_add_func ("/scene/unfinished", test_unfinished);
+  g_test_add_func ("/scene/things", test_things);
+  g_test_add_func ("/scene/assets", test_assets);
+  g_test_add_func ("/scene/reads-depth", test_reads_depth);
   return g_test_run ();
 }

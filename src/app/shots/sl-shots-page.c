@@ -117,7 +117,9 @@ make_row (const char *id, char **spoken, gpointer data)
   clamp = adw_clamp_new ();
   g_autofree char *title = g_strdup_printf ("%s  %s", shot->number != NULL ? shot->number : shot->entity.id, sl_entity_title (&shot->entity));
   g_autofree char *length = g_strdup_printf (_("%d f"), (int) shot->frames);
-  g_autofree char *facts = g_strdup_printf ("%s%s%g mm  ·  %s", shot->size != NULL ? shot->size : "", shot->size != NULL ? "  ·  " : "", shot->focal_mm, length);
+  g_autofree char *facts = g_strdup_printf ("%s%s%g mm  ·  %s", shot->size != NULL ? shot->size : "",
+                                            shot->size != NULL ? "  ·  " : "",
+                                            sl_scene_shot_focal_mm (sl_editor_plan (p->editor), id), length);
 
   g_object_set_data_full (G_OBJECT (picture), "id", g_strdup (shot->entity.id), g_free);
   gtk_widget_set_size_request (picture, THUMBNAIL_W, 56);
@@ -239,8 +241,9 @@ row_key (Page *p, const SlShot *shot)
   const SlCoverage *c = sl_analysis_grades (p->bench->analysis, shot->entity.id);
   GString *key = g_string_new (NULL);
 
-  g_string_printf (key, "%s|%s|%s|%g|%d|", shot->number != NULL ? shot->number : "", sl_entity_title (&shot->entity), shot->size != NULL ? shot->size : "",
-                   shot->focal_mm, (int) shot->frames);
+  g_string_printf (key, "%s|%s|%s|%g|%d|", shot->number != NULL ? shot->number : "", sl_entity_title (&shot->entity),
+                   shot->size != NULL ? shot->size : "",
+                   sl_scene_shot_focal_mm (sl_editor_plan (p->editor), shot->entity.id), (int) shot->frames);
   for (guint i = 0; c != NULL && i < SL_N_SUBJECTS; i++)
     g_string_append_printf (key, "%d", c->graded[i] ? (int) c->grades[i] : -1);
   return g_string_free (key, FALSE);

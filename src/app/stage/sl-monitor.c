@@ -26,7 +26,13 @@ title_of (const Monitor *m, const SlShot *shot)
   g_autofree char *time = sl_rational_timecode (shot->fps, (gint64) sl_editor_frame (m->editor));
   const char *number = shot->number != NULL ? shot->number : shot->entity.id;
 
-  return m->of_stage ? g_strdup_printf ("%s  ·  %s", number, _("Stage")) : g_strdup_printf ("%s  ·  %g mm  T%g  ·  %s", number, shot->focal_mm, shot->stop, time);
+  const SlScene *scene = sl_editor_scene (m->editor, NULL);
+
+  if (m->of_stage)
+    return g_strdup_printf ("%s  ·  %s", number, _("Stage"));
+  if (scene == NULL || !scene->has_camera)
+    return g_strdup_printf ("%s  ·  %s", number, time);
+  return g_strdup_printf ("%s  ·  %g mm  T%g  ·  %s", number, scene->camera.focal_mm, scene->camera.stop, time);
 }
 
 static void

@@ -25,16 +25,26 @@ typedef struct {
   gboolean   closed[G_N_ELEMENTS (sections)];
 } Outliner;
 
+/* What stands behind a name, as it is at the moment shown. */
 static void
 detail (SlEditor *editor, const SlEntity *entity, char *out, gsize size)
 {
+  g_autoptr (SlEntity) now = NULL;
+
   *out = '\0';
-  if (entity->kind == SL_KIND_WALL)
-    g_snprintf (out, size, "%d × %d", (int) ((const SlWall *) entity)->columns, (int) ((const SlWall *) entity)->rows);
-  else if (entity->kind == SL_KIND_SHOT)
-    g_snprintf (out, size, "%g mm", ((const SlShot *) entity)->focal_mm);
-  else if (entity->kind == SL_KIND_LIGHT)
-    g_snprintf (out, size, "%g K", ((const SlLight *) entity)->kelvin);
+  if (entity->kind == SL_KIND_SHOT)
+    g_snprintf (out, size, "%g mm", sl_scene_shot_focal_mm (sl_editor_plan (editor), entity->id));
+  if (entity->kind != SL_KIND_WALL && entity->kind != SL_KIND_LIGHT)
+    return;
+  now = sl_editor_entity_now (editor, entity->id);
+  const SlEntity *shown = now != NULL ? now : entity;
+  const char *const fields[] = { entity->kind == SL_KIND_WALL ? "columns" : "kelvin", "rows" };
+  g_autofree char *first = sl_entity_get (shown, fields[0], NULL);
+  g_autofree char *second = entity->kind == SL_KIND_WALL ? sl_entity_get (shown, fields[1], NULL) : NULL;
+  if (second != NULL)
+    g_snprintf (out, size, "%s × %s", first, second);
+  else
+    g_snprintf (out, size, "%s K", first);
 }
 
 static void

@@ -165,7 +165,9 @@ make_shot (guint index, gpointer data)
   GtkWidget *button = gtk_toggle_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   const SlCoverage *coverage = sl_analysis_grades (t->bench->analysis, shot->entity.id);
   const char *title = shot->number != NULL ? shot->number : shot->entity.id;
-  g_autofree char *focal = g_strdup_printf ("%g mm", shot->focal_mm), *length = g_strdup_printf (_("%d f"), (int) shot->frames);
+  double focal_mm = sl_scene_shot_focal_mm (sl_editor_plan (t->editor), shot->entity.id);
+  g_autofree char *focal = g_strdup_printf ("%g mm", focal_mm);
+  g_autofree char *length = g_strdup_printf (_("%d f"), (int) shot->frames);
   g_autofree char *name = g_strdup_printf (_("Shot %s"), title), *tip = g_strdup_printf ("%s  %s · %s · %s", title, sl_entity_title (&shot->entity), focal, length);
 
   gtk_widget_set_layout_manager (box, gtk_custom_layout_new (NULL, measure_parts, allocate_parts));
@@ -251,7 +253,7 @@ fill_shots (Timeline *t)
     {
       const SlShot *shot = (const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, i);
       const SlCoverage *c = sl_analysis_grades (t->bench->analysis, shot->entity.id);
-      g_ptr_array_add (keys, g_strdup_printf ("%s|%s|%s|%g|%d|%d|%d", shot->entity.id, shot->number != NULL ? shot->number : "", sl_entity_title (&shot->entity), shot->focal_mm,
+      g_ptr_array_add (keys, g_strdup_printf ("%s|%s|%s|%g|%d|%d|%d", shot->entity.id, shot->number != NULL ? shot->number : "", sl_entity_title (&shot->entity), sl_scene_shot_focal_mm (plan, shot->entity.id),
                                               (int) shot->frames, c != NULL ? (int) c->grade : -1, c != NULL ? (int) worst_subject (c) : -1));
     }
   if (many)
