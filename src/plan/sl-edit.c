@@ -225,26 +225,29 @@ check_touched (const SlPlan *plan, GHashTable *touched, GError **error)
 }
 
 typedef struct {
-  GHashTable *ids;
-  const char *found; /* one that is named */
+  const SlPlan *plan;
+  GHashTable   *ids;
+  const char   *found; /* one that is named */
 } Named;
 
 static char *
 look_for_removed (const SlField *field, const char *id, gpointer data)
 {
   Named *named = data;
+  const SlEntity *now = sl_plan_find (named->plan, id);
   gpointer removed;
 
-  if (named->found == NULL && g_hash_table_lookup_extended (named->ids, id, &removed, NULL))
+  if (named->found == NULL && g_hash_table_lookup_extended (named->ids, id, &removed, NULL)
+      && (now == NULL || !sl_field_takes_kind (field, now->kind)))
     named->found = removed;
   return NULL;
 }
 
-/* Nothing may name what the command removed. */
+/* Nothing may name what the command removed, unless something fit has its id now. */
 static gboolean
 check_removed (const SlPlan *plan, GHashTable *removed, GError **error)
 {
-  Named named = { removed, NULL };
+  Named named = { plan, removed, NULL };
 
   if (g_hash_table_size (removed) == 0)
     return TRUE;
@@ -271,7 +274,7 @@ check_refs (const SlPlan *plan, const SlCommand *command, GError **error)
 
       if (edit->type == SL_EDIT_SET || edit->type == SL_EDIT_ADD)
         g_hash_table_add (touched, edit->id);
-      else if (edit->type == SL_EDIT_REMOVE && sl_plan_find (plan, edit->id) == NULL)
+      else if (edit->type == SL_EDIT_REMOVE)
         g_hash_table_add (removed, edit->id);
     }
   return check_touched (plan, touched, error) && check_removed (plan, removed, error);

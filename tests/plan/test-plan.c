@@ -264,6 +264,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan/edit/bad-log", test_bad_log);
   g_test_add_func ("/plan/tracks", test_tracks);
   add_edit_tests ();
+  add_random_tests ();
   add_check_tests ();
   return g_test_run ();
 }

@@ -16,4 +16,5 @@ void       assert_field (SlHistory *history, const char *id, const char *path, c
 
 void add_xml_tests (void);   /* test-xml.c */
 void add_edit_tests (void);  /* test-edit.c */
+void add_random_tests (void); /* test-random.c */
 void add_check_tests (void); /* test-check.c */
