@@ -85,7 +85,8 @@ ACTION (act_add)
 
   if (kind == SL_N_KINDS)
     return;
-  command = sl_operation_add (sl_editor_plan (w->editor), kind, current_stage (w), sl_editor_selected (w->editor), &id);
+  command = sl_operation_add (sl_editor_plan (w->editor), sl_document_catalogue (sl_editor_document (w->editor)), kind,
+                              current_stage (w), sl_editor_selected (w->editor), &id);
   if (sl_editor_apply (w->editor, command))
     sl_editor_select (w->editor, id);
 }
@@ -166,7 +167,8 @@ ACTION (act_add_model)
 {
   SlWindow *w = data;
   g_autofree char *name = sl_document_relative (sl_editor_document (w->editor), g_variant_get_string (value, NULL)), *id = NULL;
-  g_autoptr (SlCommand) command = sl_operation_add (sl_editor_plan (w->editor), SL_KIND_PROP, current_stage (w), NULL, &id);
+  const SlPlan *plan = sl_editor_plan (w->editor), *catalogue = sl_document_catalogue (sl_editor_document (w->editor));
+  g_autoptr (SlCommand) command = sl_operation_add (plan, catalogue, SL_KIND_PROP, current_stage (w), NULL, &id);
 
   sl_command_set (command, id, "shape", "model");
   sl_command_set (command, id, "model", name);

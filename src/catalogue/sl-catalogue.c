@@ -68,3 +68,49 @@ sl_catalogue_load (const char *const *folders, GPtrArray *problems)
     add_folder (catalogue, folders[i], problems);
   return catalogue;
 }
+
+const SlEntity *
+sl_catalogue_default (const SlPlan *catalogue, SlKind kind)
+{
+  const SlField *field = sl_record_field (&sl_kind_info (kind)->record, "default");
+
+  for (guint i = sl_plan_count (catalogue, kind); field != NULL && i-- > 0;)
+    {
+      const SlEntity *device = sl_plan_at (catalogue, kind, i);
+      if (*(const gboolean *) SL_CONST_MEMBER (device, field))
+        return device;
+    }
+  return NULL;
+}
+
+/* Puts what is of the catalogue alone back to its default, in the records inside too. */
+static void
+strip (const SlRecordType *type, gpointer record)
+{
+  for (guint i = 0; i < type->n_fields; i++)
+    {
+      const SlField *field = &type->fields[i];
+      gpointer member = SL_MEMBER (record, field);
+
+      if ((field->flags & SL_FIELD_CATALOGUE) != 0)
+        sl_field_parse (field, field->def, FALSE, member, NULL);
+      else if (field->type == SL_TYPE_RECORDS && *(SlList **) member != NULL)
+        {
+          SlList *list = sl_list_resized (field, *(SlList **) member, (*(SlList **) member)->n);
+
+          for (guint k = 0; k < list->n; k++)
+            strip (field->record, list->data + k * list->item_size);
+          sl_list_unref (*(SlList **) member);
+          *(SlList **) member = list;
+        }
+    }
+}
+
+SlEntity *
+sl_catalogue_copy (const SlEntity *device)
+{
+  SlEntity *copy = sl_entity_edit (device);
+
+  strip (&sl_kind_info (device->kind)->record, copy);
+  return copy;
+}

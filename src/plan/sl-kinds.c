@@ -117,6 +117,8 @@ static const SlField mode_fields[] = {
   REAL (SlMode, sensor_h_mm, N_("Sensor height"), MILLIMETRE, 0.5, 200, "14", N_("Recorded height on the sensor")),
   REAL (SlMode, photosite_um, N_("Photosite pitch"), MICROMETRE, 0.1, 1000, NULL, N_("Distance of photosites")),
   TEXT (SlMode, notes, N_("Notes"), N_("Source and remarks")),
+  { .name = "default", .label = N_("Default"), .type = SL_TYPE_BOOL, AT (SlMode, is_default), .def = "false",
+    .help = N_("What a new camera records in"), .flags = SL_FIELD_CATALOGUE },
 };
 RECORD_TYPE (mode_record, "mode", N_("Mode"), SlMode, mode_fields);
 
@@ -353,7 +355,9 @@ static const SlField assertion_fields[] = {
   { .name = "recalled", .label = N_("Unverified"), .type = SL_TYPE_TEXT, AT (Struct, device.recalled), \
     .help = N_("Fields without a public source") }, \
   { .name = "notes", .label = N_("Notes"), .type = SL_TYPE_TEXT, AT (Struct, device.notes), .help = N_("Free text"), \
-    .flags = SL_FIELD_MULTILINE }
+    .flags = SL_FIELD_MULTILINE }, \
+  { .name = "default", .label = N_("Default"), .type = SL_TYPE_BOOL, AT (Struct, device.is_default), .def = "false", \
+    .help = N_("What new things of a plan are made of; the last one of its kind counts"), .flags = SL_FIELD_CATALOGUE }
 
 static const SlField panel_fields[] = {
   DEVICE_FIELDS (SlPanel),

@@ -112,6 +112,7 @@ typedef struct {
   gint64   photosites_w, photosites_h;
   double   sensor_w_mm, sensor_h_mm, photosite_um;
   char    *notes;
+  gboolean is_default; /* in the catalogue only */
 } SlMode;
 
 typedef struct {
@@ -281,6 +282,7 @@ typedef struct {
   char *manufacturer, *model;
   int   confidence;
   char *source, *recalled, *notes;
+  gboolean is_default; /* in the catalogue only */
 } SlDevice;
 
 typedef struct {

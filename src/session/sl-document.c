@@ -249,8 +249,9 @@ sl_document_is_shared (const SlDocument *document)
 /* --- devices --- */
 
 static void
-copy_device (SlCommand *command, const SlEntity *device)
+copy_device (SlCommand *command, const SlEntity *known)
 {
+  g_autoptr (SlEntity) device = sl_catalogue_copy (known);
   const SlRecordType *type = &sl_kind_info (device->kind)->record;
 
   sl_command_add (command, device->kind, device->id);
@@ -559,8 +560,9 @@ check_devices (SlDocument *document, GPtrArray *findings)
       {
         const SlEntity *device = sl_plan_at (plan, kind, i);
         const SlEntity *known = sl_plan_get (document->catalogue, kind, device->id);
+        g_autoptr (SlEntity) copy = known != NULL ? sl_catalogue_copy (known) : NULL;
 
-        if (known != NULL && !sl_record_equal (&sl_kind_info (kind)->record, device, known))
+        if (copy != NULL && !sl_record_equal (&sl_kind_info (kind)->record, device, copy))
           sl_findings_add (findings, SL_SEVERITY_NOTE, device, NULL, _("Compare the two; analysis uses the plan's own copy"),
                            _("This copy differs from the catalogue"));
       }

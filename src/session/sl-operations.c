@@ -3,13 +3,9 @@
 #include <string.h>
 
 #include "sl-curve.h"
+#include "sl-catalogue.h"
 #include "sl-error.h"
 #include "sl-i18n.h"
-
-/* Catalogue ids that a plan starts from; each can be exchanged in the inspector. */
-#define FIRST_PANEL  "roe-bp2v2"
-#define FIRST_BODY   "arri-alexa-35"
-#define FIRST_LENSES "arri-signature-prime"
 
 static const char *
 first_id (const SlPlan *plan, SlKind kind)
@@ -30,25 +26,40 @@ need (SlCommand *command, const SlPlan *plan, SlKind kind, const char *wanted, c
   return id;
 }
 
+/* Names the catalogue's default device; nothing where it has none. */
 static void
-fill_camera (SlCommand *command, const char *id, const char *stage)
+set_device (SlCommand *command, const char *id, const char *field, const SlPlan *catalogue, SlKind kind)
 {
-  sl_command_set (command, id, "stage", stage);
-  sl_command_set (command, id, "position", "0 -4 1.6");
-  sl_command_set (command, id, "body", FIRST_BODY);
-  sl_command_set (command, id, "mode", "4.6K 16:9");
-  sl_command_set (command, id, "lenses", FIRST_LENSES);
+  const SlEntity *device = catalogue != NULL ? sl_catalogue_default (catalogue, kind) : NULL;
+
+  if (device != NULL)
+    sl_command_set (command, id, field, device->id);
 }
 
 static void
-fill_shot (SlCommand *command, const SlPlan *plan, const char *id, const char *stage, const char *camera)
+fill_camera (SlCommand *command, const SlPlan *catalogue, const char *id, const char *stage)
+{
+  const SlBody *body = catalogue != NULL ? (const SlBody *) sl_catalogue_default (catalogue, SL_KIND_BODY) : NULL;
+
+  sl_command_set (command, id, "stage", stage);
+  sl_command_set (command, id, "position", "0 -4 1.6");
+  set_device (command, id, "body", catalogue, SL_KIND_BODY);
+  for (guint i = 0; body != NULL && i < sl_list_n (body->modes); i++)
+    if (sl_list_at (body->modes, SlMode, i)->is_default)
+      sl_command_set (command, id, "mode", sl_list_at (body->modes, SlMode, i)->name);
+  set_device (command, id, "lenses", catalogue, SL_KIND_LENS_SET);
+}
+
+static void
+fill_shot (SlCommand *command, const SlPlan *plan, const SlPlan *catalogue, const char *id, const char *stage,
+           const char *camera)
 {
   gboolean has_camera = sl_plan_count (plan, SL_KIND_CAMERA) > 0, has_setup = sl_plan_count (plan, SL_KIND_SETUP) > 0;
   g_autofree char *the_camera = need (command, plan, SL_KIND_CAMERA, camera, "camera"), *setup = need (command, plan, SL_KIND_SETUP, NULL, "setup");
   g_autofree char *number = g_strdup_printf ("%u", sl_plan_count (plan, SL_KIND_SHOT) + 1);
 
   if (!has_camera)
-    fill_camera (command, the_camera, stage);
+    fill_camera (command, catalogue, the_camera, stage);
   if (!has_setup)
     sl_command_set (command, setup, "stage", stage);
   sl_command_set (command, id, "number", number);
@@ -58,7 +69,8 @@ fill_shot (SlCommand *command, const SlPlan *plan, const char *id, const char *s
 }
 
 static void
-fill (SlCommand *command, const SlPlan *plan, SlKind kind, const char *id, const char *stage, const char *camera)
+fill (SlCommand *command, const SlPlan *plan, const SlPlan *catalogue, SlKind kind, const char *id, const char *stage,
+      const char *camera)
 {
   switch (kind)
     {
@@ -68,12 +80,13 @@ fill (SlCommand *command, const SlPlan *plan, SlKind kind, const char *id, const
     case SL_KIND_WALL:
       sl_command_set (command, id, "stage", stage);
       sl_command_set (command, id, "position", "0 5 0");
-      sl_command_set (command, id, "cabinet", FIRST_PANEL);
+      set_device (command, id, "cabinet", catalogue, SL_KIND_PANEL);
+      set_device (command, id, "processor", catalogue, SL_KIND_PROCESSOR);
       sl_command_set (command, id, "columns", "16");
       sl_command_set (command, id, "rows", "9");
       break;
     case SL_KIND_CAMERA:
-      fill_camera (command, id, stage);
+      fill_camera (command, catalogue, id, stage);
       break;
     case SL_KIND_LIGHT:
       sl_command_set (command, id, "stage", stage);
@@ -84,7 +97,7 @@ fill (SlCommand *command, const SlPlan *plan, SlKind kind, const char *id, const
       sl_command_set (command, id, "stage", stage);
       break;
     case SL_KIND_SHOT:
-      fill_shot (command, plan, id, stage, camera);
+      fill_shot (command, plan, catalogue, id, stage, camera);
       break;
     default:
       break;
@@ -92,7 +105,8 @@ fill (SlCommand *command, const SlPlan *plan, SlKind kind, const char *id, const
 }
 
 SlCommand *
-sl_operation_add (const SlPlan *plan, SlKind kind, const char *stage, const char *camera, char **new_id)
+sl_operation_add (const SlPlan *plan, const SlPlan *catalogue, SlKind kind, const char *stage, const char *camera,
+                  char **new_id)
 {
   const SlRecordType *type = &sl_kind_info (kind)->record;
   g_autofree char *label = g_strdup_printf (_("Add %s"), _(type->label)), *the_stage = NULL;
@@ -102,7 +116,7 @@ sl_operation_add (const SlPlan *plan, SlKind kind, const char *stage, const char
   if (kind != SL_KIND_STAGE)
     the_stage = need (command, plan, SL_KIND_STAGE, stage, "stage");
   sl_command_add (command, kind, *new_id);
-  fill (command, plan, kind, *new_id, the_stage, camera);
+  fill (command, plan, catalogue, kind, *new_id, the_stage, camera);
   return command;
 }
 

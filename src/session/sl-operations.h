@@ -5,9 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* A new entity with what it needs to show something: a wall has a cabinet, a shot a setup and a camera. `stage` and
- * `camera` are where it goes and what takes it, or NULL for the first there are. `new_id` receives its id (g_free()). */
-SlCommand *sl_operation_add       (const SlPlan *plan, SlKind kind, const char *stage, const char *camera, char **new_id);
+/* A new entity with what it needs to show something: a wall has a cabinet, a shot a setup and a camera. Its
+ * devices are the catalogue's defaults (NULL: none). `stage` and `camera` are where it goes and what takes it, or NULL for
+ * the first there are. `new_id` receives its id (g_free()). */
+SlCommand *sl_operation_add       (const SlPlan *plan, const SlPlan *catalogue, SlKind kind, const char *stage,
+                                   const char *camera, char **new_id);
 /* A copy beside the original, half a metre to the right where it stands somewhere. NULL when there is no such id. */
 SlCommand *sl_operation_duplicate (const SlPlan *plan, const char *id, char **new_id);
 /* One more item in the list of records at `path` ("doors", "tracks[0].keys"), filled so that it stands: a track takes

@@ -5,6 +5,7 @@
 #include "../sl-test.h"
 #include "tests.h"
 #include "sl-book.h"
+#include "sl-catalogue.h"
 #include "sl-document.h"
 #include "sl-operations.h"
 #include "sl-places.h"
@@ -53,7 +54,7 @@ test_devices_are_copied (void)
 {
   g_autoptr (SlDocument) document = sl_document_new_from_template ("empty", SL_OPEN_PLAIN, NULL);
   g_autofree char *id = NULL;
-  g_autoptr (SlCommand) command = sl_operation_add (sl_document_plan (document), SL_KIND_SHOT, NULL, NULL, &id);
+  g_autoptr (SlCommand) command = sl_operation_add (sl_document_plan (document), sl_document_catalogue (document), SL_KIND_SHOT, NULL, NULL, &id);
   g_autoptr (GError) error = NULL;
 
   sl_document_apply (document, command, &error);
@@ -65,6 +66,47 @@ test_devices_are_copied (void)
   g_assert_null (sl_plan_find (sl_document_plan (document), "arri-alexa-35"));
 }
 
+static void
+write_file (const char *folder, const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+/* The catalogue says what new things are made of, and the user's own files have the last word; a plan's copy of a device
+ * does not say it. */
+static void
+test_default_devices (void)
+{
+  g_autofree char *own = g_dir_make_tmp ("sl-XXXXXX", NULL), *id = NULL;
+  const char *const both[] = { SL_SOURCE "/data/catalogue", own, NULL };
+  g_autoptr (SlPlan) catalogue = NULL, plan = sl_plan_new (), next = NULL;
+  g_autoptr (GError) error = NULL;
+
+  write_file (own, "own.xml", "<sightline version=\"1.0\"><panel id=\"own\" source=\"x\" default=\"true\"/>"
+              "<body id=\"b\" source=\"x\" default=\"true\"><mode name=\"A\"/><mode name=\"B\" default=\"true\"/></body>"
+              "</sightline>");
+  catalogue = sl_catalogue_load (both, NULL);
+  g_assert_cmpstr (sl_catalogue_default (catalogue, SL_KIND_PANEL)->id, ==, "own");
+  g_assert_cmpstr (sl_catalogue_default (catalogue, SL_KIND_LENS_SET)->id, ==, "arri-signature-prime");
+  g_assert_null (sl_catalogue_default (plan, SL_KIND_PANEL));
+  g_assert_null (sl_catalogue_default (catalogue, SL_KIND_WALL));
+
+  g_autoptr (SlEntity) copy = sl_catalogue_copy (sl_plan_find (catalogue, "b"));
+  g_autofree char *flag = sl_entity_get (copy, "default", NULL), *mode_flag = sl_entity_get (copy, "modes[B].default", NULL);
+  g_assert_cmpstr (flag, ==, "false");
+  g_assert_cmpstr (mode_flag, ==, "false");
+  g_autofree char *kept = sl_entity_get (sl_plan_find (catalogue, "b"), "modes[B].default", NULL);
+  g_assert_cmpstr (kept, ==, "true");
+
+  g_autoptr (SlCommand) command = sl_operation_add (plan, catalogue, SL_KIND_CAMERA, NULL, NULL, &id);
+  g_autofree char *text = sl_command_print (command);
+  g_assert_nonnull (strstr (text, "\"body\" \"b\""));
+  g_assert_nonnull (strstr (text, "\"mode\" \"B\""));
+  sl_test_remove_tree (own);
+}
+
 /* Every kind can be added, and duplicated, on an empty plan. */
 static void
 test_add_every_kind (void)
@@ -73,7 +115,7 @@ test_add_every_kind (void)
     {
       g_autoptr (SlDocument) document = sl_document_new_from_template ("empty", SL_OPEN_PLAIN, NULL);
       g_autofree char *id = NULL, *copy = NULL;
-      g_autoptr (SlCommand) add = sl_operation_add (sl_document_plan (document), kind, NULL, NULL, &id), twice = NULL;
+      g_autoptr (SlCommand) add = sl_operation_add (sl_document_plan (document), sl_document_catalogue (document), kind, NULL, NULL, &id), twice = NULL;
       g_autoptr (GError) error = NULL;
 
       sl_document_apply (document, add, &error);
@@ -320,6 +362,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/productions", test_productions_are_told_apart);
   g_test_add_func ("/session/lists", test_lists_grow_and_shrink);
   g_test_add_func ("/session/devices", test_devices_are_copied);
+  g_test_add_func ("/session/default-devices", test_default_devices);
   g_test_add_func ("/session/add-every-kind", test_add_every_kind);
   g_test_add_func ("/session/recovery", test_recovery);
   g_test_add_func ("/session/backup", test_backup);

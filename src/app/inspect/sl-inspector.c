@@ -172,7 +172,7 @@ add_record_fields (Inspector *in, GtkWidget *box, const SlEntity *entity, gconst
 
       if (field->type == SL_TYPE_RECORDS)
         add_records (in, box, entity, record, field, field_path);
-      else
+      else if ((field->flags & SL_FIELD_CATALOGUE) == 0)
         gtk_box_append (GTK_BOX (box), make_line (in, entity, record, field, field_path, name));
     }
 }
@@ -330,6 +330,8 @@ add_fields (Inspector *in, const SlEntity *entity)
   for (guint i = 0; i < type->n_fields; i++)
     {
       const SlField *field = &type->fields[i];
+      if ((field->flags & SL_FIELD_CATALOGUE) != 0)
+        continue;
       if (field->section != NULL)
         {
           GtkWidget *heading = sl_label (_(field->section), "sl-heading");
