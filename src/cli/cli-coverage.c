@@ -25,7 +25,13 @@ add_frame (JsonBuilder *b, const SlFrameCoverage *f)
   cli_json_number (b, "incidence_max_deg", f->incidence_max_deg);
   cli_json_number (b, "distance_min_m", f->distance_min_m);
   cli_json_number (b, "overscan_angle_factor", f->overscan_angle_factor);
+  cli_json_number (b, "overscan_angle_factor_h", f->overscan_angle_factor_h);
+  cli_json_number (b, "overscan_angle_factor_v", f->overscan_angle_factor_v);
   cli_json_number (b, "overscan_width_factor", f->overscan_width_factor);
+  cli_json_number (b, "overscan_height_factor", f->overscan_height_factor);
+  cli_json_number (b, "overscan_pan_deg", f->overscan_pan_deg);
+  cli_json_number (b, "overscan_tilt_deg", f->overscan_tilt_deg);
+  cli_json_number (b, "overscan_roll_deg", f->overscan_roll_deg);
   cli_json_number (b, "swim_px", f->swim_px);
   cli_json_number (b, "ripple", f->ripple);
   cli_json_number (b, "exposure_stops", f->exposure_stops);

@@ -9,7 +9,8 @@ struct SlMoment {
   SlAssets     *assets;
   SlSceneMaker *maker;          /* of the shot or the stage; NULL when it has to be made */
   SlScene      *scene;
-  SlTracer     *tracer;
+  SlTracerStore *tracers;       /* keeps what stands still ready for rays from frame to frame; NULL until asked for */
+  const SlTracer *tracer;       /* of the scene, borrowed from it */
   GError       *error;          /* why there is no scene */
 };
 
@@ -25,7 +26,7 @@ sl_moment_new (const SlSelection *selection)
 void
 sl_moment_forget_frame (SlMoment *moment)
 {
-  g_clear_pointer (&moment->tracer, sl_tracer_free);
+  moment->tracer = NULL;
   g_clear_pointer (&moment->scene, sl_scene_free);
   g_clear_error (&moment->error);
 }
@@ -51,6 +52,7 @@ sl_moment_free (SlMoment *moment)
   if (moment == NULL)
     return;
   drop_plan (moment);
+  sl_tracer_store_free (moment->tracers);
   g_free (moment);
 }
 
@@ -159,6 +161,10 @@ sl_moment_tracer (SlMoment *moment)
   const SlScene *scene = sl_moment_scene (moment, NULL);
 
   if (moment->tracer == NULL && scene != NULL)
-    moment->tracer = sl_tracer_new (scene, NULL);
+    {
+      if (moment->tracers == NULL)
+        moment->tracers = sl_tracer_store_new ();
+      moment->tracer = sl_tracer_store_get (moment->tracers, scene, NULL);
+    }
   return moment->tracer;
 }

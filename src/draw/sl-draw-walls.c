@@ -24,16 +24,13 @@ is_seen (const SlScene *scene, const SlTracer *tracer, const SlScenePanel *panel
     {
       SlVec3 foot = sl_vec3_mad (panel->corner, panel->right, .02 + .48 * (i % 3));
       SlVec3 at = sl_vec3_mad (foot, panel->up, .02 + .48 * (i / 3));
-      gint32 hit_wall, hit_panel;
-      double distance;
 
       if (!sl_draw_in_picture (&scene->camera, at))
         continue;
       if (tracer == NULL)
         return TRUE;
-      SlVec3 way = sl_vec3_normalize (sl_vec3_sub (at, scene->camera.frame.o));
-      if (sl_tracer_ray (tracer, scene->camera.frame.o, way, &distance, &hit_wall, &hit_panel) == SL_HIT_LED
-          && hit_wall == wall && hit_panel == index)
+      SlRayHit hit = sl_tracer_ray (tracer, scene->camera.frame.o, sl_vec3_sub (at, scene->camera.frame.o));
+      if (hit.hit == SL_HIT_LED && hit.wall == wall && hit.panel == index)
         return TRUE;
     }
   return FALSE;

@@ -57,3 +57,36 @@ sl_polygon_picture_share (const SlVec3 *points, size_t n, double tan_h, double t
     }
   return fabs (twice) / 2 / (4 * tan_h * tan_v);
 }
+
+static SlVec3
+nearest_on_edge (SlVec3 a, SlVec3 b)
+{
+  SlVec3 along = sl_vec3_sub (b, a);
+  double square = sl_vec3_dot (along, along), t = square > 0 ? -sl_vec3_dot (a, along) / square : 0;
+
+  return sl_vec3_mad (a, along, fmax (0, fmin (1, t)));
+}
+
+SlVec3
+sl_polygon_nearest (const SlVec3 *points, size_t n)
+{
+  SlVec3 normal = { 0, 0, 0 }, best = points[0], foot;
+  bool inside = n >= 3;
+
+  for (size_t i = 0; i < n; i++)
+    {
+      SlVec3 a = points[i], b = points[(i + 1) % n], p = nearest_on_edge (a, b);
+
+      normal = sl_vec3_add (normal, sl_vec3_cross (sl_vec3_sub (a, points[0]), sl_vec3_sub (b, points[0])));
+      if (sl_vec3_length (p) < sl_vec3_length (best))
+        best = p;
+    }
+  normal = sl_vec3_normalize (normal);
+  foot = sl_vec3_scale (normal, sl_vec3_dot (normal, points[0]));
+  for (size_t i = 0; i < n && inside; i++)
+    {
+      SlVec3 a = points[i], b = points[(i + 1) % n];
+      inside = sl_vec3_dot (sl_vec3_cross (sl_vec3_sub (b, a), sl_vec3_sub (foot, a)), normal) >= 0;
+    }
+  return inside && sl_vec3_length (normal) > 0 ? foot : best;
+}

@@ -14,3 +14,5 @@ size_t sl_polygon_clip_to_picture (const SlVec3 *in, size_t n, double tan_h, dou
 
 /* The share of the picture that a clipped polygon fills, 0…1 (planar projection, as a sensor sees it). */
 double sl_polygon_picture_share   (const SlVec3 *points, size_t n, double tan_h, double tan_v);
+/* The point of a plane convex polygon that is nearest to the origin; `n` at least 1. */
+SlVec3 sl_polygon_nearest         (const SlVec3 *points, size_t n);

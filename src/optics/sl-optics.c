@@ -66,14 +66,32 @@ sl_optics_sampling_ratio (double pitch_mm, double v_mm, double d_mm, double cos_
   return pitch_mm * v_mm / d_mm * cos_phi / cos_theta / photosite_mm;
 }
 
-double
-sl_optics_blur_pitch_ratio (double f_mm, double n, double squeeze, double pitch_mm, double s_mm, double d_mm)
+/* D·|d − s|/s: the blur's diameter over v/d, with the pupil as it is left at that place of the picture. */
+static double
+blur_mm (const SlOpticsLens *lens, double x, double z, double d_mm)
 {
-  double pupil_mm = f_mm / n / squeeze;
+  double defocus = isfinite (lens->focus_mm) ? fabs (d_mm - lens->focus_mm) / lens->focus_mm : 1;
+  double rho2 = 0;
 
-  if (!isfinite (s_mm)) /* focus at infinity: |d − s|/s tends to 1 */
-    return pupil_mm / pitch_mm;
-  return pupil_mm * fabs (d_mm - s_mm) / (pitch_mm * s_mm);
+  if (lens->corner < 1)
+    rho2 = fmin (1, (x * x / (lens->squeeze * lens->squeeze) + z * z) / (lens->diagonal * lens->diagonal));
+  return lens->focal_mm / lens->stop * (1 - (1 - lens->corner) * rho2) * defocus;
+}
+
+SlBlurRatios
+sl_optics_blur_pitch_ratios (const SlOpticsLens *lens, SlOpticsVector point_m, SlOpticsVector right, SlOpticsVector up,
+                             double pitch_mm)
+{
+  /* lengths in the image are counted in v/d, which cancels */
+  double squeeze = lens->squeeze, d = point_m.forward, x = point_m.right / d, z = point_m.up / d;
+  double ax = (right.right - x * right.forward) / squeeze, az = right.up - z * right.forward;
+  double bx = (up.right - x * up.forward) / squeeze, bz = up.up - z * up.forward;
+  double area = fabs (ax * bz - az * bx), tall = blur_mm (lens, x, z, d * 1000), wide = tall / (squeeze * squeeze);
+
+  if (area < 1e-12)
+    return (SlBlurRatios) { INFINITY, INFINITY };
+  /* frequencies across the columns, which run along b, and across the rows, along a */
+  return (SlBlurRatios) { hypot (wide * bz, tall * bx) / (pitch_mm * area), hypot (wide * az, tall * ax) / (pitch_mm * area) };
 }
 
 double
@@ -124,23 +142,53 @@ sl_optics_off_axis (double theta_deg, double view_deg)
 }
 
 double
-sl_optics_overscan_angle_factor (double hfov_deg, double pan_deg_s, double latency_s)
+sl_optics_turn_a_side (double speed_deg_s, double acceleration_deg_s2, double latency_s, double really_deg)
 {
-  return (hfov_deg + 2 * fabs (pan_deg_s) * latency_s) / hfov_deg;
+  double foreseen = fabs (speed_deg_s) * latency_s + fabs (acceleration_deg_s2) * latency_s * latency_s / 2;
+
+  return fmax (foreseen, fabs (really_deg));
 }
 
-double
-sl_optics_overscan_width_factor (double hfov_deg, double pan_deg_s, double latency_s)
+/* The most that w·cos φ + h·sin φ comes to while φ goes from 0 to `roll`. */
+static double
+rolled (double w, double h, double roll)
 {
-  double wide = fmin (179, hfov_deg + 2 * fabs (pan_deg_s) * latency_s);
+  double peak = atan2 (h, w);
 
-  return tan (wide / 2 * DEG) / tan (hfov_deg / 2 * DEG);
+  return roll >= peak ? hypot (w, h) : w * cos (roll) + h * sin (roll);
+}
+
+SlOpticsOverscan
+sl_optics_overscan (double tan_h, double tan_v, SlOpticsTurn turn)
+{
+  const double widest = 89.5 * DEG;
+  double half_h = atan (tan_h), half_v = atan (tan_v), roll = turn.roll_deg * DEG;
+  double wide = fmax (half_h, fmin (widest, half_h + turn.pan_deg * DEG));
+  double tall = fmax (half_v, fmin (widest, half_v + turn.tilt_deg * DEG));
+  double w = tan (wide) * cos (half_v) / cos (tall), h = tan (tall) * cos (half_h) / cos (wide);
+  SlOpticsOverscan out = { .tan_h = rolled (w, h, roll), .tan_v = rolled (h, w, roll) };
+
+  out.angle_h = atan (out.tan_h) / half_h;
+  out.angle_v = atan (out.tan_v) / half_v;
+  out.width = out.tan_h / tan_h;
+  out.height = out.tan_v / tan_v;
+  return out;
 }
 
 double
 sl_optics_swim_m (double speed_m_s, double latency_s, double depth_ratio)
 {
   return fabs (speed_m_s * latency_s * (1 - depth_ratio));
+}
+
+double
+sl_optics_swim_px (SlOpticsVector velocity_m_s, SlOpticsVector point_m, double latency_s, double v_px, double squeeze,
+                   double virtual_m)
+{
+  double d = point_m.forward, x = point_m.right / d, z = point_m.up / d;
+  double across = hypot ((velocity_m_s.right - x * velocity_m_s.forward) / squeeze, velocity_m_s.up - z * velocity_m_s.forward);
+
+  return v_px / d * sl_optics_swim_m (across, latency_s, isfinite (virtual_m) ? d / virtual_m : 0);
 }
 
 int

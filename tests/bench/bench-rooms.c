@@ -1,16 +1,14 @@
 /* bench-rooms WHAT PLAN [ARGUMENT]: measures one thing in this process and prints "name value" lines for tests/bench/run.
  * Times are CPU seconds of the thread or process that did the work, so that a busy neighbour matters little. */
-#include <embree3/rtcore.h>
 #include <libxml/parser.h>
-#include <pmmintrin.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <time.h>
-#include <xmmintrin.h>
 
 #include "sl-capacity.h"
 #include "sl-document.h"
+#include "sl-embree.h"
 #include "sl-plan-xml.h"
 #include "sl-render.h"
 
@@ -68,6 +66,7 @@ add_triangles (RTCDevice device, RTCScene scene, const float *points, gsize n_po
 {
   RTCGeometry geometry = rtcNewGeometry (device, RTC_GEOMETRY_TYPE_TRIANGLE);
 
+  sl_embree_meet_all (geometry);
   memcpy (rtcSetNewGeometryBuffer (geometry, RTC_BUFFER_TYPE_VERTEX, 0, RTC_FORMAT_FLOAT3, 12, n_points), points, n_points * 12);
   memcpy (rtcSetNewGeometryBuffer (geometry, RTC_BUFFER_TYPE_INDEX, 0, RTC_FORMAT_UINT3, 12, n_indices / 3), indices, n_indices * 4);
   rtcCommitGeometry (geometry);
@@ -121,13 +120,10 @@ raw_scene (RTCDevice device, const SlScene *scene)
 static guint
 raw_picture (RTCScene scene, const SlSceneCamera *c, double tan_h, double tan_v, guint w, guint h)
 {
-  struct RTCIntersectContext context;
   struct RTCRayHit16 r;
   int valid[16] __attribute__ ((aligned (64)));
   guint hits = 0;
 
-  rtcInitIntersectContext (&context);
-  context.flags = RTC_INTERSECT_CONTEXT_FLAG_COHERENT;
   for (guint top = 0; top < h; top += 4)
     for (guint left = 0; left < w; left += 4)
       {
@@ -150,7 +146,7 @@ raw_picture (RTCScene scene, const SlSceneCamera *c, double tan_h, double tan_v,
             r.ray.flags[i] = 0;
             r.hit.geomID[i] = r.hit.instID[0][i] = RTC_INVALID_GEOMETRY_ID;
           }
-        rtcIntersect16 (valid, scene, &context, &r);
+        sl_embree_packet (valid, scene, &r);
         for (guint i = 0; i < 16; i++)
           hits += valid[i] != 0 && r.hit.geomID[i] != RTC_INVALID_GEOMETRY_ID;
       }
@@ -167,13 +163,11 @@ raw_shot (const SlPlan *plan, SlAssets *assets, const char *shot_id, guint w, gu
   g_autoptr (SlScene) first = sl_scene_maker_at (maker, 0, NULL);
   RTCScene scene = raw_scene (device, first);
 
-  _MM_SET_FLUSH_ZERO_MODE (_MM_FLUSH_ZERO_ON);
-  _MM_SET_DENORMALS_ZERO_MODE (_MM_DENORMALS_ZERO_ON);
+  sl_embree_begin ();
   for (gint64 frame = 0; frame < shot->frames; frame++)
     {
       g_autoptr (SlScene) now = sl_scene_maker_at (maker, (double) frame, NULL);
       hits += raw_picture (scene, &now->camera, now->camera.tan_h, now->camera.tan_v, w, h);
-      raw_picture (scene, &now->camera, now->camera.mode_tan_h, now->camera.mode_tan_v, MAX (8, w / 2), MAX (8, h / 2)); /* the whole mode, as the analysis does */
       rays += w * h;
     }
   rtcReleaseScene (scene);

@@ -1,50 +1,8 @@
 /* Analytic cases of docs/PHYSICS.md §14. */
 #include <string.h>
 
-#include "../sl-test.h"
-#include "sl-coverage.h"
-#include "sl-history.h"
+#include "coverage-fixture.h"
 #include "sl-optics.h"
-#include "sl-plan-xml.h"
-
-static SlPlan *
-flat (void)
-{
-  g_autofree char *text = NULL;
-  gsize length;
-
-  g_assert_true (g_file_get_contents (SAMPLE ("small-flat.sightline"), &text, &length, NULL));
-  return sl_plan_parse (text, length, "small-flat", NULL, NULL);
-}
-
-/* `edits`: id, path, value triples. */
-static SlPlan *
-edited (SlPlan *plan, const char *const *edits)
-{
-  g_autoptr (SlCommand) command = sl_command_new ("x");
-  g_autoptr (SlPlan) owned = plan;
-  g_autoptr (GError) error = NULL;
-  SlPlan *result;
-
-  for (; *edits != NULL; edits += 3)
-    sl_command_set (command, edits[0], edits[1], edits[2]);
-  result = sl_plan_apply (owned, command, &error);
-  g_assert_no_error (error);
-  return result;
-}
-
-#define EDITED(plan, ...) edited (plan, (const char *const[]) { __VA_ARGS__, NULL })
-
-static SlCoverage *
-analyse (const SlPlan *plan, guint w, guint h, guint threads)
-{
-  const SlCoverageOptions options = { .samples_w = w, .samples_h = h, .threads = threads };
-  g_autoptr (GError) error = NULL;
-  SlCoverage *coverage = sl_coverage_analyse (plan, NULL, "shot-1", &options, &error);
-
-  g_assert_no_error (error);
-  return coverage;
-}
 
 static void
 test_exact_width (void)
@@ -216,13 +174,13 @@ static void
 test_cancel (void)
 {
   g_autoptr (SlPlan) plan = EDITED (flat (), "shot-1", "frames", "100000");
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  const SlCoverageOptions options = { .cancellable = cancellable };
+  g_autoptr (SlWatch) watch = sl_watch_new (NULL, NULL);
+  const SlCoverageOptions options = { .watch = watch };
   g_autoptr (GError) error = NULL;
 
-  g_cancellable_cancel (cancellable);
+  sl_watch_cancel (watch);
   g_assert_null (sl_coverage_analyse (plan, NULL, "shot-1", &options, &error));
-  g_assert_nonnull (error);
+  g_assert_error (error, SL_ERROR, SL_ERROR_CANCELLED);
 }
 
 int
@@ -240,5 +198,8 @@ main (int argc, char **argv)
   g_test_add_func ("/coverage/unseen-wall", test_unseen_wall_has_no_say);
   g_test_add_func ("/coverage/refused", test_refused);
   g_test_add_func ("/coverage/cancel", test_cancel);
+  add_area_tests ();
+  add_motion_tests ();
+  add_tracer_tests ();
   return g_test_run ();
 }

@@ -57,15 +57,91 @@ test_moire (void)
   sl_optics_moire_zone (1.5625, 25, 4, 4000, &near, &far);
   assert_near (near, 3065);
   assert_near (far, 5755);
-  /* at the least gap the ratio is 1.22 */
-  assert_near (sl_optics_blur_pitch_ratio (50, 2.8, 1, 2.84, 3000, 3000 + sl_optics_min_wall_gap (50, 2.8, 2.84, 3000)), 1.22);
-  assert_near (sl_optics_blur_pitch_ratio (50, 2.8, 2, 2.84, 3000, 5000) * 2, sl_optics_blur_pitch_ratio (50, 2.8, 1, 2.84, 3000, 5000));
   /* §3 */
   double v = sl_optics_image_distance (32, 2500);
   assert_near (sl_optics_sampling_ratio (2.84, v, 3000, 1, 1, .006074), 5.052);
   assert_near (sl_optics_sampling_ratio (2.84, v, 5000, 1, 1, .006074), 3.031);
   assert_near (sl_optics_sampling_ratio (2.84, v, 8000, 1, 1, .006074), 1.894);
   assert_near (sl_optics_sampling_ratio (1, 1, 1, 1, cos (35 * G_PI / 180), 1), 1.2208);
+}
+
+static const SlOpticsVector X = { 1, 0, 0 }, Y = { 0, 1, 0 }, Z = { 0, 0, 1 }, MINUS_Y = { 0, -1, 0 };
+
+/* Of a square wall on the axis, d behind the pupil (mm). */
+static double
+ratio_on_axis (const SlOpticsLens *lens, double pitch, double d)
+{
+  return sl_optics_blur_pitch_ratios (lens, (SlOpticsVector) { 0, d / 1000, 0 }, X, Z, pitch).rows;
+}
+
+/* What the camera sees of `v` once it is rolled, clockwise from behind. */
+static SlOpticsVector
+rolled (SlOpticsVector v, double deg)
+{
+  double c = cos (deg * G_PI / 180), s = sin (deg * G_PI / 180);
+  return (SlOpticsVector) { v.right * c - v.up * s, v.forward, v.right * s + v.up * c };
+}
+
+/* The general form: columns and rows of the LEDs, not axes of the picture. */
+static void
+test_blur (void)
+{
+  const double c45 = sqrt (.5), c60 = .5, s60 = sqrt (.75);
+  const SlOpticsVector turned = { c45, c45, 0 }, beside = { -c45, c45, 0 }, wing = { c60, s60, 0 };
+  const SlOpticsLens a = { 50, 2.8, 1, 3000, 1, 1 }, b = { 35, 5.6, 1, 10000, 1, 1 }, c = { 50, 2.8, 1, 4000, 1, 1 };
+  const SlOpticsLens wide = { 50, 2.8, 2, 3000, 1, 1 };
+  const struct {
+    const SlOpticsLens *lens;
+    double              pitch, roll;
+    SlOpticsVector      point, right, up;
+    double              columns, rows;
+  } rows[] = {
+    { &a, 2.84, 0, { 0, 5, 0 }, X, Z, 4.1918, 4.1918 },
+    { &a, 2.84, 0, { 2, 5, 0 }, X, Z, 4.1918, 4.1918 },
+    { &b, 5, 0, { 1, 14, 2.5 }, X, Y, .5385, 2.8 },
+    { &b, 5, 0, { 1, 14, 2.5 }, MINUS_Y, X, 2.8, .5385 },
+    { &b, 5, 0, { 1, 14, 2.5 }, turned, beside, 2.1506, 1.8722 },
+    { &c, 2.84, 0, { .3, 8, .5 }, wing, Z, 13.449, 6.3297 },
+    { &c, 2.84, 37, { .3, 8, .5 }, wing, Z, 13.449, 6.3297 },
+    { &c, 2.84, 90, { .3, 8, .5 }, wing, Z, 13.449, 6.3297 },
+    { &wide, 2.84, 0, { .5, 5, .3 }, X, Z, 2.0959, 4.1918 },
+    { &wide, 2.84, 30, { .5, 5, .3 }, X, Z, 2.7726, 3.7785 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      SlBlurRatios r = sl_optics_blur_pitch_ratios (rows[i].lens, rolled (rows[i].point, rows[i].roll), rolled (rows[i].right, rows[i].roll),
+                                                    rolled (rows[i].up, rows[i].roll), rows[i].pitch);
+      if (fabs (r.columns / rows[i].columns - 1) > 1e-4 || fabs (r.rows / rows[i].rows - 1) > 1e-4)
+        g_error ("row %u: %.5f, %.5f", i, r.columns, r.rows);
+    }
+  /* at the least gap the ratio is 1.22; focused at infinity it is the pupil over the pitch */
+  assert_near (ratio_on_axis (&a, 2.84, 3000 + sl_optics_min_wall_gap (50, 2.8, 2.84, 3000)), 1.22);
+  const SlOpticsLens far = { 50, 2.8, 1, INFINITY, 1, 1 };
+  assert_near (ratio_on_axis (&far, 2.84, 5000), 50 / 2.8 / 2.84);
+  g_assert_true (isinf (sl_optics_blur_pitch_ratios (&a, (SlOpticsVector) { 0, 5, 0 }, Y, Z, 2.84).columns));
+}
+
+/* A corner factor shrinks the pupil with the square of the distance from the middle, to c at half the diagonal. */
+static void
+test_corner (void)
+{
+  const SlOpticsLens lens = { 50, 2.8, 1, 3000, .7, .5 }, whole = { 50, 2.8, 1, 3000, 1, .5 };
+  static const struct { double x, z, factor; } rows[] = {
+    { 0, 0, 1 }, { .25, 0, 1 - .3 / 4 }, { 0, -.25, 1 - .3 / 4 }, { .3, .4, .7 }, { .5, 0, .7 }, { .9, .9, .7 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const SlOpticsVector p = { rows[i].x * 5, 5, rows[i].z * 5 };
+      SlBlurRatios with = sl_optics_blur_pitch_ratios (&lens, p, X, Z, 2.84), without = sl_optics_blur_pitch_ratios (&whole, p, X, Z, 2.84);
+      assert_within (with.columns / without.columns, rows[i].factor, 1e-12);
+      assert_within (with.rows / without.rows, rows[i].factor, 1e-12);
+    }
+  /* the squeeze makes the sensor's corner narrower than the picture's */
+  const SlOpticsLens wide = { 50, 2.8, 2, 3000, .7, .5 };
+  SlBlurRatios edge = sl_optics_blur_pitch_ratios (&wide, (SlOpticsVector) { 5, 5, 0 }, X, Z, 2.84);
+  assert_near (edge.rows, 4.1918 * .7);
 }
 
 static void
@@ -95,17 +171,74 @@ test_off_axis (void)
     }
 }
 
+static SlOpticsOverscan
+overscan_deg (double hfov, double vfov, double pan, double tilt, double roll)
+{
+  return sl_optics_overscan (tan (hfov / 2 * G_PI / 180), tan (vfov / 2 * G_PI / 180), (SlOpticsTurn) { pan, tilt, roll });
+}
+
 static void
 test_latency (void)
 {
-  assert_near (40 * sl_optics_overscan_angle_factor (40, 17.4, 11. / 24), 55.95);
-  assert_near (sl_optics_overscan_angle_factor (40, 17.4, 11. / 24), 1.399);
-  assert_near (sl_optics_overscan_width_factor (40, 17.4, 11. / 24), 1.459);
-  assert_near (sl_optics_overscan_angle_factor (47.2, 20, 6. / 24), 1.212);
-  assert_near (sl_optics_overscan_width_factor (47.2, 20, 6. / 24), 1.248);
+  /* 40°, 17.4°/s, 11 frames at 24; 47.2°, 20°/s, 6 frames */
+  double a_side = sl_optics_turn_a_side (-17.4, 0, 11. / 24, 0);
+  SlOpticsOverscan o = overscan_deg (40, 23, a_side, 0, 0);
+  assert_near (40 * o.angle_h, 55.95);
+  assert_near (o.angle_h, 1.399);
+  assert_near (o.width, 1.459);
+  o = overscan_deg (47.2, 27, sl_optics_turn_a_side (20, 0, 6. / 24, 0), 0, 0);
+  assert_near (o.angle_h, 1.212);
+  assert_near (o.width, 1.248);
+  /* a smooth pan of 40° in 2 s at a quarter of it: 22.5°/s and 30°/s² of 120·u·(1−u) and 60·(1−2u) */
+  assert_near (sl_optics_turn_a_side (22.5, 30, .25, 4.7), 6.5625);
+  assert_near (sl_optics_turn_a_side (0, -60, .25, 1.72), 1.875);
+  assert_near (sl_optics_turn_a_side (0, 0, .25, -.787), .787);
+  /* keystone, and a roll */
+  o = overscan_deg (53.13, 31.42, 5, 0, 0);
+  assert_near (o.tan_h, .6144);
+  assert_near (o.tan_v, .2952);
+  o = sl_optics_overscan (.5, .28125, (SlOpticsTurn) { 0, 0, 5 });
+  assert_near (o.tan_h, .5226);
+  assert_near (o.tan_v, .3237);
+  assert_near (o.height, .3237 / .28125);
+  /* a tilt of 20°/s, 0.25 s: the height needs 1.32, which the corners widen a little more at the sides */
+  o = overscan_deg (53.13, 31.3, 0, 5, 0);
+  assert_within (o.angle_v, 1 + 10 / 31.3, 1e-9);
+  assert_near (o.tan_h, .5 * cos (15.65 * G_PI / 180) / cos (20.65 * G_PI / 180));
+}
+
+/* At rest nothing widens; a turn about the view axis needs no more than the diagonal; half angles stay below 90°. */
+static void
+test_overscan_limits (void)
+{
+  SlOpticsOverscan o = sl_optics_overscan (.5, .28125, (SlOpticsTurn) { 0, 0, 0 });
+
+  assert_within (o.angle_h, 1, 1e-12);
+  assert_within (o.angle_v, 1, 1e-12);
+  assert_within (o.width * o.height, 1, 1e-12);
+  o = sl_optics_overscan (.5, .28125, (SlOpticsTurn) { 0, 0, 90 });
+  assert_within (o.tan_h, hypot (.5, .28125), 1e-12);
+  assert_within (o.tan_v, hypot (.5, .28125), 1e-12);
+  o = sl_optics_overscan (.5, .28125, (SlOpticsTurn) { 400, 0, 0 });
+  assert_near (o.tan_h, tan (89.5 * G_PI / 180));
+  g_assert_true (isfinite (o.tan_v) && o.tan_v > .28125);
+}
+
+static void
+test_swim (void)
+{
+  const SlOpticsVector dolly = { .5, 0, 0 }, push = { 0, 2, 0 }, middle = { 0, 5, 0 }, corner = { 2.5, 5, 1.40625 };
+  double v_px = sl_optics_image_distance (32, 2500) / .006074;
+
   assert_near (sl_optics_swim_m (.5, 6. / 24, 0), .125);
   assert_near (sl_optics_swim_m (.5, 6. / 24, .5), .0625);
   g_assert_cmpfloat (sl_optics_swim_m (.5, 6. / 24, 1), ==, 0);
+  assert_near (sl_optics_swim_px (dolly, middle, .25, v_px, 1, INFINITY), .125 / 5 * v_px);
+  assert_near (sl_optics_swim_px (dolly, middle, .25, v_px, 1, 10), .0625 / 5 * v_px);
+  assert_near (sl_optics_swim_px (dolly, middle, .25, v_px, 2, INFINITY), .0625 / 5 * v_px);
+  /* pushing in stands still in the middle and swims outward in the corner */
+  g_assert_cmpfloat (sl_optics_swim_px (push, middle, .25, v_px, 1, INFINITY), ==, 0);
+  assert_near (sl_optics_swim_px (push, corner, .25, v_px, 1, INFINITY), v_px / 5 * .25 * 2 * hypot (.5, .28125));
 }
 
 static void
@@ -166,9 +299,13 @@ main (int argc, char **argv)
   g_test_add_func ("/optics/1-field-of-view", test_field_of_view);
   g_test_add_func ("/optics/2-focus", test_focus);
   g_test_add_func ("/optics/4-moire", test_moire);
+  g_test_add_func ("/optics/4-blur", test_blur);
+  g_test_add_func ("/optics/4-corner", test_corner);
   g_test_add_func ("/optics/5-scan", test_scan);
   g_test_add_func ("/optics/6-off-axis", test_off_axis);
   g_test_add_func ("/optics/7-latency", test_latency);
+  g_test_add_func ("/optics/7-overscan-limits", test_overscan_limits);
+  g_test_add_func ("/optics/7-swim", test_swim);
   g_test_add_func ("/optics/10-ports", test_ports);
   g_test_add_func ("/optics/11-exposure", test_exposure);
   g_test_add_func ("/optics/15-grades", test_grades);

@@ -1,0 +1,6 @@
+#include "coverage-fixture.h"
+
+void
+add_tracer_tests (void)
+{
+}
