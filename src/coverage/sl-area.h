@@ -18,13 +18,13 @@ typedef struct {
 
 typedef struct {
   double   miss[SL_N_PICTURES];  /* fractions of each picture */
-  double   miss_edge[SL_N_EDGES]; /* of the framing: by the frame edge that is nearest, in fractions of width and height */
+  double   miss_edge[SL_N_EDGES]; /* of the framing: by the edge that is nearest, in fractions of width and height */
   double   led;                  /* of the framing, outside of `crowded` */
   SlCells  crowded;              /* the part of the framing's cells in which rays are needed */
 } SlAreas;
 
-/* `tracer` is of `scene`, which has a camera; sizes are positive. `samples_w`×`samples_h` cells are what rays through the
- * framing would be shot for: they are needed where something stands before the walls, and all over where several walls,
+/* `tracer` is of `scene`, which has a camera; sizes are positive. Rays through the framing would be shot for cells of
+ * `samples_w` × `samples_h`: they are needed where something stands before the walls, and all over where several walls,
  * or one from behind, come into the framing and may hide each other's panels. */
 void sl_areas_measure (const SlTracer *tracer, const SlScene *scene, const SlPictureSize sizes[SL_N_PICTURES],
                        guint samples_w, guint samples_h, SlAreas *areas);

@@ -63,10 +63,15 @@ grade_frame (const SlScene *scene, SlFrameCoverage *out)
   grade (out, SL_SUBJECT_SCAN, !isnan (out->ripple), sl_grade_of_ripple (out->ripple));
   grade (out, SL_SUBJECT_EXPOSURE, !isnan (out->exposure_stops), sl_grade_of_exposure (out->exposure_stops));
   if (sees)
-    grade (out, SL_SUBJECT_FOCUS, TRUE, isfinite (camera->focus_m)
-             ? sl_grade_of_focus (camera->focal_mm, camera->stop, coc, out->nearest_pitch_mm, camera->focus_m * 1000, out->depth_min_m * 1000) : SL_GRADE_RED);
+    grade (out, SL_SUBJECT_FOCUS, TRUE,
+           isfinite (camera->focus_m) ? sl_grade_of_focus (camera->focal_mm, camera->stop, coc, out->nearest_pitch_mm,
+                                                           camera->focus_m * 1000, out->depth_min_m * 1000)
+                                      : SL_GRADE_RED);
   if (!sees) /* what is not there has no figure */
-    out->blur_pitch_ratio_h = out->blur_pitch_ratio_v = out->incidence_max_deg = out->distance_min_m = out->depth_min_m = out->nearest_pitch_mm = NAN;
+    {
+      out->blur_pitch_ratio_h = out->blur_pitch_ratio_v = out->incidence_max_deg = NAN;
+      out->distance_min_m = out->depth_min_m = out->nearest_pitch_mm = NAN;
+    }
 }
 
 /* --- a frame, a shot --- */
@@ -116,7 +121,10 @@ analyse_frame (Analysis *a, guint index, GError **error)
     return FALSE;
   if (!a->still && (tracer = own = sl_tracer_new_over (a->tracer, scene, error)) == NULL)
     return FALSE;
-  const SlMeasure measure = { tracer, scene, &motion, a->fps, a->latency_s, a->result->samples_w, a->result->samples_h };
+  const SlMeasure measure = {
+    .tracer = tracer, .scene = scene, .motion = &motion, .fps = a->fps, .latency_s = a->latency_s,
+    .samples_w = a->result->samples_w, .samples_h = a->result->samples_h,
+  };
   *out = (SlFrameCoverage) { .frame = scene->frame };
   measure_areas (&measure, &areas, out);
   sl_measure_panels (&measure, &areas, out, a->result->walls, a->result->n_walls);
@@ -254,12 +262,15 @@ prepare_result (SlCoverage *c, const SlScene *scene, const SlShot *shot, const S
   for (guint i = 0; i < c->n_walls; i++)
     {
       const SlSceneWall *wall = scene->walls->pdata[i];
-      c->walls[i] = (SlWallCoverage) { g_strdup (wall->entity->id), wall->n_panels, 0, g_new0 (guint32, wall->n_panels + 1) };
+      c->walls[i] = (SlWallCoverage) {
+        .id = g_strdup (wall->entity->id), .panels = wall->n_panels, .frames_seen = g_new0 (guint32, wall->n_panels + 1),
+      };
     }
 }
 
 SlCoverage *
-sl_coverage_analyse (const SlPlan *plan, SlAssets *assets, const char *shot_id, const SlCoverageOptions *options, GError **error)
+sl_coverage_analyse (const SlPlan *plan, SlAssets *assets, const char *shot_id, const SlCoverageOptions *options,
+                     GError **error)
 {
   static const SlCoverageOptions defaults = { 0 };
   g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_shot (plan, assets, shot_id, error);

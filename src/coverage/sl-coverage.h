@@ -21,7 +21,7 @@ typedef struct {
   double miss_edge[SL_N_EDGES]; /* sum to miss */
   double overscan_miss;     /* of the widened frustum */
   double protection_miss;   /* of the whole mode */
-  double blur_pitch_ratio_h, blur_pitch_ratio_v; /* smallest r over visible panels: of the columns, of the rows of LEDs */
+  double blur_pitch_ratio_h, blur_pitch_ratio_v; /* smallest r over visible panels: of columns, of rows of LEDs */
   double incidence_max_deg;
   double distance_min_m, depth_min_m;            /* to the nearest visible panel: straight, along the axis */
   double nearest_pitch_mm;                       /* of the panel that is nearest along the axis */
@@ -77,7 +77,7 @@ typedef struct {
 /* Analyses the shot. `assets` may be NULL or lack meshes: their props are left out. `options` may be NULL. The caller
  * frees the result. NULL with an error: SL_ERROR_REFERENCE or _INPUT for a shot that is not there or cannot be set up,
  * SL_ERROR_DEVICE where the ray tracer fails, SL_ERROR_CANCELLED through the watch. */
-SlCoverage *sl_coverage_analyse (const SlPlan *plan, SlAssets *assets, const char *shot_id, const SlCoverageOptions *options,
-                                 GError **error);
+SlCoverage *sl_coverage_analyse (const SlPlan *plan, SlAssets *assets, const char *shot_id,
+                                 const SlCoverageOptions *options, GError **error);
 
 G_END_DECLS

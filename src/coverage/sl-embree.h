@@ -53,7 +53,7 @@ sl_embree_packet (const int *valid, RTCScene scene, struct RTCRayHit16 *packet)
 #endif
 }
 
-/* Denormal numbers as zero, in this thread, until the state that comes back is restored. Elsewhere than on x86 nothing. */
+/* Denormal numbers as zero, in this thread, until the state that comes back is restored. Only on x86. */
 static inline unsigned
 sl_embree_begin (void)
 {

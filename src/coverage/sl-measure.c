@@ -35,8 +35,8 @@ count_ray (guint x, guint y, const SlRayHit *hit, gpointer data)
 
   if (hit->hit != SL_HIT_LED)
     return;
-  const SlMeasure *m = w->m;
-  double u = (2 * (x + .5) / m->samples_w - 1) * m->scene->camera.tan_h, v = (2 * (y + .5) / m->samples_h - 1) * m->scene->camera.tan_v;
+  double u = (2 * (x + .5) / w->m->samples_w - 1) * w->m->scene->camera.tan_h;
+  double v = (2 * (y + .5) / w->m->samples_h - 1) * w->m->scene->camera.tan_v;
   float distance = (float) (hit->distance * sqrt (1 + u * u + v * v)), *met = &w->met[hit->wall][hit->panel];
 
   w->frame->led += hit->share;
@@ -177,8 +177,9 @@ measure_swim (Work *w, const Part *part)
   for (guint k = 0; k < w->m->motion->n_velocities; k++)
     for (guint i = 0; i < part->n; i++)
       {
-        double swim = sl_optics_swim_px (in_camera (w->m->motion->velocity[k]), in_camera (part->at[i]), w->m->latency_s,
-                                         v_mm / camera->photosite_mm, camera->squeeze, virtual_m);
+        SlOpticsVector velocity = in_camera (w->m->motion->velocity[k]);
+        double swim = sl_optics_swim_px (velocity, in_camera (part->at[i]), w->m->latency_s, v_mm / camera->photosite_mm,
+                                         camera->squeeze, virtual_m);
         w->frame->swim_px = fmax (w->frame->swim_px, swim);
       }
 }
@@ -269,12 +270,13 @@ lens_of (const SlSceneCamera *camera)
 {
   return (SlOpticsLens) {
     .focal_mm = camera->focal_mm, .stop = camera->stop, .squeeze = camera->squeeze, .focus_mm = camera->focus_m * 1000,
-    .corner = 1, .diagonal = hypot (camera->mode_tan_h / camera->squeeze, camera->mode_tan_v),
+    .corner = camera->corner, .diagonal = hypot (camera->mode_tan_h / camera->squeeze, camera->mode_tan_v),
   };
 }
 
 void
-sl_measure_panels (const SlMeasure *m, const SlAreas *areas, SlFrameCoverage *frame, SlWallCoverage *walls, guint n_walls)
+sl_measure_panels (const SlMeasure *m, const SlAreas *areas, SlFrameCoverage *frame, SlWallCoverage *walls,
+                   guint n_walls)
 {
   Work w = { .m = m, .frame = frame, .lens = lens_of (&m->scene->camera) };
 

@@ -29,7 +29,8 @@ widen (SlOpticsTurn *turn, const SlSceneMotion *motion, double latency_s, SlVec3
 }
 
 gboolean
-sl_motion_measure (const SlSceneMaker *maker, double frame, double fps, double latency_s, SlMotion *motion, GError **error)
+sl_motion_measure (const SlSceneMaker *maker, double frame, double fps, double latency_s, SlMotion *motion,
+                   GError **error)
 {
   SlSceneCamera now, tracked;
   SlVec3 really_deg;

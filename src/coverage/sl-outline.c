@@ -1,6 +1,6 @@
 #include "sl-tracer.h"
 
-/* Cabinets that are this near (m) join; edges and faces that are turned less than this (squared sine) go on straight. */
+/* Cabinets that are this near (m) join; edges and faces turned less than this (squared sine) go on straight. */
 static const double JOINS = 1e-6, STRAIGHT = 1e-20;
 
 typedef struct {
@@ -88,9 +88,9 @@ add_side (Outliner *o, guint column, guint row, Side side)
   next = panel_at (o, side == LEFT ? column - 1 : side == RIGHT ? column + 1 : column,
                    side == TOP ? row - 1 : side == BOTTOM ? row + 1 : row);
   q = next != G_MAXUINT ? &o->wall->panels[next] : p;
-  SlVec3 right = sl_vec3_add (p->corner, p->right), top = sl_vec3_add (p->corner, p->up), far = sl_vec3_add (right, p->up);
+  SlVec3 right = sl_vec3_add (p->corner, p->right), top = sl_vec3_add (p->corner, p->up);
   SlVec3 q_right = sl_vec3_add (q->corner, q->right), q_top = sl_vec3_add (q->corner, q->up);
-  SlVec3 q_far = sl_vec3_add (q_right, q->up);
+  SlVec3 far = sl_vec3_add (right, p->up), q_far = sl_vec3_add (q_right, q->up);
   switch (side)
     {
     case RIGHT: add_between (o, panel, next, far, right, q_top, q->corner); break;

@@ -104,9 +104,9 @@ filter_holes (const struct RTCFilterFunctionNArguments *args)
         continue;
       guint triangle = sl_embree_hit_primitive (args, i);
       guint part = g_array_index (sheer->triangles, SlSheerTriangle, triangle).part;
+      double u = (double) sl_embree_hit_u (args, i), v = (double) sl_embree_hit_v (args, i);
 
-      if (sheer->mesh->submeshes[part].alpha_mode == SL_ALPHA_MASK
-          && sl_sheer_through (sheer, triangle, (double) sl_embree_hit_u (args, i), (double) sl_embree_hit_v (args, i)) > .5)
+      if (sheer->mesh->submeshes[part].alpha_mode == SL_ALPHA_MASK && sl_sheer_through (sheer, triangle, u, v) > .5)
         args->valid[i] = 0;
     }
 }
@@ -223,7 +223,8 @@ fill (SlTracer *tracer, const SlScene *scene, const Share *share)
   for (guint i = 0; ok && i < share->n_meshes; i++)
     ok = add_mesh (tracer, scene->meshes->pdata[share->first_mesh + i]);
   if (ok && tracer->still != NULL)
-    ok = add_instance (tracer, tracer->scene, tracer->still->scene) && add_instance (tracer, tracer->bare, tracer->still->bare);
+    ok = add_instance (tracer, tracer->scene, tracer->still->scene)
+         && add_instance (tracer, tracer->bare, tracer->still->bare);
   if (ok)
     {
       rtcCommitScene (tracer->scene);
@@ -282,8 +283,9 @@ SlTracer *
 sl_tracer_new_over (const SlTracer *still, const SlScene *scene, GError **error)
 {
   guint walls = scene->n_still_walls, meshes = scene->n_still_meshes;
+  const Share share = { walls, scene->walls->len - walls, meshes, scene->meshes->len - meshes };
 
-  return tracer_new (scene, still, &(Share) { walls, scene->walls->len - walls, meshes, scene->meshes->len - meshes }, error);
+  return tracer_new (scene, still, &share, error);
 }
 
 void
@@ -307,14 +309,16 @@ sl_tracer_free (SlTracer *tracer)
 const GArray *
 sl_tracer_outline (const SlTracer *tracer, guint wall)
 {
-  return wall < tracer->first_wall ? sl_tracer_outline (tracer->still, wall) : tracer->outlines->pdata[wall - tracer->first_wall];
+  if (wall < tracer->first_wall)
+    return sl_tracer_outline (tracer->still, wall);
+  return tracer->outlines->pdata[wall - tracer->first_wall];
 }
 
 /* --- kept from frame to frame --- */
 
 struct SlTracerStore {
   SlTracer  *still, *over;
-  GPtrArray *walls, *meshes; /* of the scene that `still` was made of: what is in them cannot come back as something else */
+  GPtrArray *walls, *meshes; /* of the scene that `still` is of: kept, so that their addresses stay theirs */
   guint      n_walls, n_meshes;
   SlEntity  *stage;
 };
@@ -354,7 +358,8 @@ static gboolean
 is_still (const SlTracerStore *store, const SlScene *scene)
 {
   return store->still != NULL && store->n_walls == scene->n_still_walls && store->n_meshes == scene->n_still_meshes
-         && same_start (store->walls, scene->walls, store->n_walls) && same_start (store->meshes, scene->meshes, store->n_meshes);
+         && same_start (store->walls, scene->walls, store->n_walls)
+         && same_start (store->meshes, scene->meshes, store->n_meshes);
 }
 
 const SlTracer *

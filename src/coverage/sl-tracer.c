@@ -43,7 +43,8 @@ on_floor (const SlTracer *tracer, double x, double y)
 
 /* LED only from the front; a panel in whose plane the ray starts, or that is seen from behind, shows no picture. */
 static inline SlHit
-hit_panel (const SlTracer *tracer, const Found *found, gboolean instanced, SlVec3 origin, SlVec3 direction, SlRayHit *hit)
+hit_panel (const SlTracer *tracer, const Found *found, gboolean instanced, SlVec3 origin, SlVec3 direction,
+           SlRayHit *hit)
 {
   guint wall = found->geometry + (instanced ? 0 : tracer->first_wall);
   const SlSceneWall *scene_wall = tracer->walls->pdata[wall];
@@ -107,7 +108,8 @@ shoot (RTCScene scene, SlVec3 origin, SlVec3 direction, double from)
   struct RTCRayHit ray = make_ray (origin, direction, from);
 
   sl_embree_ray (scene, &ray);
-  return (Found) { ray.hit.instID[0], ray.hit.geomID, ray.hit.primID, (double) ray.ray.tfar, (double) ray.hit.u, (double) ray.hit.v };
+  return (Found) { ray.hit.instID[0], ray.hit.geomID, ray.hit.primID, (double) ray.ray.tfar, (double) ray.hit.u,
+                   (double) ray.hit.v };
 }
 
 /* On from a thing that lets part of the ray through; `hit` is that thing and becomes what is behind. */
@@ -229,24 +231,24 @@ trace_tile (const SlTracer *tracer, const Fan *f, guint left, guint top, SlTrace
   for (guint i = 0; i < PACKET; i++)
     {
       SlRayHit hit;
+      Found found;
 
       if (valid[i] == 0)
         continue;
-      hit = ray_from (tracer, together ? found_in (&packet, i) : shoot (tracer->scene, f->origin, directions[i], SL_TRACER_NEAR),
-                      f->origin, directions[i]);
+      found = together ? found_in (&packet, i) : shoot (tracer->scene, f->origin, directions[i], SL_TRACER_NEAR);
+      hit = ray_from (tracer, found, f->origin, directions[i]);
       traced (left + i % TILE, top + i / TILE, &hit, data);
     }
 }
 
 void
-sl_tracer_picture (const SlTracer *tracer, const SlFrame *camera, const SlRaster *raster, const SlCells *cells, SlTraced traced,
-                   gpointer data)
+sl_tracer_picture (const SlTracer *tracer, const SlFrame *camera, const SlRaster *raster, const SlCells *cells,
+                   SlTraced traced, gpointer data)
 {
-  Fan f = {
-    .cells = cells, .origin = camera->o, .first = camera->y,
-    .across = sl_vec3_scale (camera->x, 2 * raster->tan_h / raster->w), .down = sl_vec3_scale (camera->z, -2 * raster->tan_v / raster->h),
-  };
+  Fan f = { .cells = cells, .origin = camera->o, .first = camera->y };
 
+  f.across = sl_vec3_scale (camera->x, 2 * raster->tan_h / raster->w);
+  f.down = sl_vec3_scale (camera->z, -2 * raster->tan_v / raster->h);
   f.first = sl_vec3_mad (sl_vec3_mad (f.first, camera->x, -raster->tan_h), camera->z, raster->tan_v);
   f.first = sl_vec3_mad (f.first, sl_vec3_add (f.across, f.down), .5);
   for (guint top = cells->top; top < cells->bottom; top += TILE)

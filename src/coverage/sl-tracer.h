@@ -51,11 +51,11 @@ typedef struct {
 /* Told of the ray through the middle of cell x, y. */
 typedef void (*SlTraced) (guint x, guint y, const SlRayHit *hit, gpointer data);
 /* A ray through each of `cells`, always in the same order. */
-void      sl_tracer_picture   (const SlTracer *tracer, const SlFrame *camera, const SlRaster *raster, const SlCells *cells,
-                               SlTraced traced, gpointer data);
+void      sl_tracer_picture   (const SlTracer *tracer, const SlFrame *camera, const SlRaster *raster,
+                               const SlCells *cells, SlTraced traced, gpointer data);
 
-/* For pictures that follow each other, such as a viewport's: keeps what stands still of the scenes of one maker, so that
- * a new frame builds what moves alone. For one thread. */
+/* For pictures that follow each other, such as a viewport's: keeps what stands still of the scenes of one maker, so
+ * that a new frame builds what moves alone. For one thread. */
 typedef struct SlTracerStore SlTracerStore;
 
 /* Empty: the first scene fills it. The caller frees it. */
@@ -76,7 +76,7 @@ typedef struct {
 
 /* Of scene->walls[wall]: SlOutlineEdge. Borrowed. */
 const GArray *sl_tracer_outline (const SlTracer *tracer, guint wall);
-/* Those of one wall, in world space; edges that go on straight are one. The caller's; empty for a wall without panels. */
+/* Those of one wall; edges that go on straight are one. The caller's; empty for a wall without panels. */
 GArray       *sl_outline_new    (const SlSceneWall *wall);
 
 G_END_DECLS

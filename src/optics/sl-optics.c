@@ -91,7 +91,10 @@ sl_optics_blur_pitch_ratios (const SlOpticsLens *lens, SlOpticsVector point_m, S
   if (area < 1e-12)
     return (SlBlurRatios) { INFINITY, INFINITY };
   /* frequencies across the columns, which run along b, and across the rows, along a */
-  return (SlBlurRatios) { hypot (wide * bz, tall * bx) / (pitch_mm * area), hypot (wide * az, tall * ax) / (pitch_mm * area) };
+  return (SlBlurRatios) {
+    .columns = hypot (wide * bz, tall * bx) / (pitch_mm * area),
+    .rows = hypot (wide * az, tall * ax) / (pitch_mm * area),
+  };
 }
 
 double
@@ -186,7 +189,8 @@ sl_optics_swim_px (SlOpticsVector velocity_m_s, SlOpticsVector point_m, double l
                    double virtual_m)
 {
   double d = point_m.forward, x = point_m.right / d, z = point_m.up / d;
-  double across = hypot ((velocity_m_s.right - x * velocity_m_s.forward) / squeeze, velocity_m_s.up - z * velocity_m_s.forward);
+  double right = (velocity_m_s.right - x * velocity_m_s.forward) / squeeze;
+  double up = velocity_m_s.up - z * velocity_m_s.forward, across = hypot (right, up);
 
   return v_px / d * sl_optics_swim_m (across, latency_s, isfinite (virtual_m) ? d / virtual_m : 0);
 }
@@ -242,13 +246,17 @@ sl_grade_of_incidence (double deg)
 SlGrade
 sl_grade_of_overscan (double factor)
 {
-  return factor <= 1.2 ? SL_GRADE_GREEN : factor <= 1.4 ? SL_GRADE_AMBER : factor <= 1.6 ? SL_GRADE_ORANGE : SL_GRADE_RED;
+  if (factor > 1.6)
+    return SL_GRADE_RED;
+  return factor <= 1.2 ? SL_GRADE_GREEN : factor <= 1.4 ? SL_GRADE_AMBER : SL_GRADE_ORANGE;
 }
 
 SlGrade
 sl_grade_of_ripple (double ripple)
 {
-  return ripple <= 0 ? SL_GRADE_GREEN : ripple <= 0.007 ? SL_GRADE_AMBER : ripple <= 0.015 ? SL_GRADE_ORANGE : SL_GRADE_RED;
+  if (ripple > 0.015)
+    return SL_GRADE_RED;
+  return ripple <= 0 ? SL_GRADE_GREEN : ripple <= 0.007 ? SL_GRADE_AMBER : SL_GRADE_ORANGE;
 }
 
 SlGrade

@@ -15,14 +15,14 @@ typedef struct {
 
 /* The area of a w×h sensor used for the delivery ratio (w:h of the desqueezed picture); all of it for ratio ≤ 0. */
 SlSensorArea sl_optics_extraction (double w_mm, double h_mm, double squeeze, double ratio);
-/* Full angle over `size_mm` (times the squeeze, horizontally) at image distance `v_mm` = the focal length at infinity. */
+/* Full angle over `size_mm` (times the squeeze, horizontally) at image distance `v_mm`: the focal length at infinity. */
 double sl_optics_fov_deg          (double size_mm, double squeeze, double v_mm);
 /* v = f·s/(s−f) for focus at s mm from the pupil; f for infinity (s = 0 or INFINITY). */
 double sl_optics_image_distance   (double f_mm, double s_mm);
 
 /* --- §2 focus --- */
 
-/* H: focused there, all from half of it to infinity is sharp to the circle of confusion `coc_mm`. `n` is the f-number. */
+/* H: focused there, all from half of it to infinity is sharp to the circle of confusion. `n` is the f-number. */
 double sl_optics_hyperfocal       (double f_mm, double n, double coc_mm);
 /* The nearest distance (mm) that is sharp with the focus at s mm; s may be INFINITY. */
 double sl_optics_near_limit       (double f_mm, double n, double coc_mm, double s_mm);
@@ -47,7 +47,7 @@ typedef struct {
   double focal_mm, stop, squeeze;
   double focus_mm; /* s, from the entrance pupil; INFINITY */
   double corner;   /* c: the share of the pupil's diameter that is left in the corner, 0…1; 1 where it is not known */
-  double diagonal; /* half the mode's diagonal as a tangent on the sensor: over the image distance; unused where c is 1 */
+  double diagonal; /* half the mode's diagonal on the sensor over the image distance; unused where c is 1 */
 } SlOpticsLens;
 
 /* Blur over LED period. */
@@ -64,7 +64,8 @@ double sl_optics_grid_modulation  (double r);
 /* The least distance (mm) from the focus plane at s mm to the wall behind it for r = 1.22. */
 double sl_optics_min_wall_gap     (double f_mm, double n, double pitch_mm, double s_mm);
 /* Focus distances to avoid for a wall at d (mm); `far` is INFINITY where k ≥ 1. */
-void   sl_optics_moire_zone       (double pitch_mm, double f_mm, double n, double d_mm, double *near_mm, double *far_mm);
+void   sl_optics_moire_zone       (double pitch_mm, double f_mm, double n, double d_mm, double *near_mm,
+                                   double *far_mm);
 
 /* --- §5 scan --- */
 

@@ -118,7 +118,7 @@ typedef struct {
 typedef struct {
   SlRecord record;
   char    *name;
-  double   focal_mm, focal_max_mm, t_stop, close_focus, image_circle_mm;
+  double   focal_mm, focal_max_mm, t_stop, close_focus, image_circle_mm, corner;
 } SlLens;
 
 typedef struct {

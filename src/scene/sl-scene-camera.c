@@ -183,6 +183,24 @@ fill_picture (SlSceneCamera *out, const SlMode *mode, const SlShot *shot)
   out->recorded_h = mode->photosites_h;
 }
 
+/* What the corner sees of the pupil: of the lens that covers the focal length, the least where several do and the shot
+ * does not say which; 1 where no lens tells. */
+static double
+corner_of (const SlLensSet *set, double focal_mm)
+{
+  double least = 1;
+
+  for (guint i = 0; set != NULL && i < sl_list_n (set->lenses); i++)
+    {
+      const SlLens *lens = sl_list_at (set->lenses, SlLens, i);
+      double longest = isnan (lens->focal_max_mm) ? lens->focal_mm : lens->focal_max_mm;
+
+      if (!isnan (lens->corner) && focal_mm > lens->focal_mm - .05 && focal_mm < longest + .05)
+        least = fmin (least, lens->corner);
+    }
+  return least;
+}
+
 gboolean
 sl_scene_maker_camera (const SlSceneMaker *maker, double frame, SlSceneCamera *out, GError **error)
 {
@@ -205,6 +223,7 @@ sl_scene_maker_camera (const SlSceneMaker *maker, double frame, SlSceneCamera *o
   out->focal_mm = now.shot.focal_mm;
   out->stop = now.shot.stop;
   out->squeeze = lenses != NULL ? lenses->squeeze : 1;
+  out->corner = corner_of (lenses, now.shot.focal_mm);
   out->focus_m = focus_from_pupil (&now.shot, &now.camera);
   out->pupil_offset_mm = now.camera.pupil_offset_mm;
   out->shutter_deg = now.shot.shutter;

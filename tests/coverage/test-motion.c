@@ -181,6 +181,21 @@ test_blur_of_a_ceiling (void)
   g_assert_cmpint (a->grades[SL_SUBJECT_MOIRE], ==, b->grades[SL_SUBJECT_MOIRE]);
 }
 
+/* A lens that carries a corner factor blurs less in the corner of the mode; another focal length of the set does not. */
+static void
+test_corner_of_the_lens (void)
+{
+  /* the framing is all of the mode, so that its corner is the mode's */
+  g_autoptr (SlPlan) plain = EDITED (flat (), "wall", "rows", "40", "cam-a", "position", "0 -3 10", "shot-1", "ratio", "0", "shot-1", "focal_mm", "29");
+  g_autoptr (SlPlan) with = EDITED (sl_plan_ref (plain), "arri-signature-prime", "lenses[29].corner", "0.7");
+  g_autoptr (SlPlan) other = EDITED (sl_plan_ref (plain), "arri-signature-prime", "lenses[35].corner", "0.7");
+  g_autoptr (SlCoverage) p = analyse (plain, 8, 8, 1), w = analyse (with, 8, 8, 1), o = analyse (other, 8, 8, 1);
+
+  assert_near (w->frames[0].blur_pitch_ratio_h, p->frames[0].blur_pitch_ratio_h * .7);
+  assert_near (w->frames[0].blur_pitch_ratio_v, p->frames[0].blur_pitch_ratio_v * .7);
+  g_assert_cmpfloat (o->frames[0].blur_pitch_ratio_h, ==, p->frames[0].blur_pitch_ratio_h);
+}
+
 /* --- the nearest point --- */
 
 static void
@@ -206,5 +221,6 @@ add_motion_tests (void)
   g_test_add_func ("/coverage/motion/tilt", test_tilt);
   g_test_add_func ("/coverage/motion/swim", test_swim);
   g_test_add_func ("/coverage/motion/blur-of-a-ceiling", test_blur_of_a_ceiling);
+  g_test_add_func ("/coverage/motion/corner-of-the-lens", test_corner_of_the_lens);
   g_test_add_func ("/coverage/motion/distance", test_distance);
 }
