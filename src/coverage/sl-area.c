@@ -317,8 +317,8 @@ sl_areas_measure (const SlTracer *tracer, const SlScene *scene, const SlPictureS
   g_autoptr (GArray) segments = g_array_new (FALSE, FALSE, sizeof (SlSegment));
   g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (SlPictureBox));
   SlDivision d = {
-    .tracer = tracer, .camera = &scene->camera.frame, .sizes = sizes, .segments = segments, .boxes = boxes, .areas = areas,
-    .wall = -1,
+    .tracer = tracer, .camera = &scene->camera.frame, .sizes = sizes, .segments = segments, .boxes = boxes,
+    .areas = areas, .wall = -1,
   };
   SlFlat whole;
 

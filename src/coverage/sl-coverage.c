@@ -263,7 +263,8 @@ prepare_result (SlCoverage *c, const SlScene *scene, const SlShot *shot, const S
     {
       const SlSceneWall *wall = scene->walls->pdata[i];
       c->walls[i] = (SlWallCoverage) {
-        .id = g_strdup (wall->entity->id), .panels = wall->n_panels, .frames_seen = g_new0 (guint32, wall->n_panels + 1),
+        .id = g_strdup (wall->entity->id), .panels = wall->n_panels,
+        .frames_seen = g_new0 (guint32, wall->n_panels + 1),
       };
     }
 }
@@ -292,9 +293,8 @@ sl_coverage_analyse (const SlPlan *plan, SlAssets *assets, const char *shot_id, 
   if ((tracer = sl_tracer_new_still (first, error)) == NULL)
     return NULL;
   Analysis a = {
-    .options = options,
-    .maker = maker, .tracer = tracer, .still = sl_scene_maker_is_still (maker), .result = result, .first = options->first_frame,
-    .fps = sl_rational_to_real (shot->fps), .latency_s = latency_s (first->stage),
+    .options = options, .maker = maker, .tracer = tracer, .still = sl_scene_maker_is_still (maker), .result = result,
+    .first = options->first_frame, .fps = sl_rational_to_real (shot->fps), .latency_s = latency_s (first->stage),
   };
   run_threads (&a);
   if (a.error != NULL)

@@ -178,8 +178,8 @@ measure_swim (Work *w, const Part *part)
     for (guint i = 0; i < part->n; i++)
       {
         SlOpticsVector velocity = in_camera (w->m->motion->velocity[k]);
-        double swim = sl_optics_swim_px (velocity, in_camera (part->at[i]), w->m->latency_s, v_mm / camera->photosite_mm,
-                                         camera->squeeze, virtual_m);
+        double swim = sl_optics_swim_px (velocity, in_camera (part->at[i]), w->m->latency_s,
+                                         v_mm / camera->photosite_mm, camera->squeeze, virtual_m);
         w->frame->swim_px = fmax (w->frame->swim_px, swim);
       }
 }

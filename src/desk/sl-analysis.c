@@ -273,7 +273,7 @@ work_frame (SlWatch *watch, gpointer data, GError **error)
 {
   Run *run = data;
   const SlCoverageOptions options = { .threads = 1, .first_frame = run->frame, .n_frames = 1,
-                                      .cancellable = sl_watch_cancellable (watch) };
+                                      .watch = watch };
 
   run->coverage = sl_coverage_analyse (run->plan, run->assets, run->shot, &options, error);
   return run->coverage != NULL;
@@ -339,7 +339,7 @@ work_whole (SlWatch *watch, gpointer data, GError **error)
 {
   Run *run = data;
   const SlCoverageOptions options = { .threads = MAX (1, g_get_num_processors () - 1), /* one is left for the window */
-                                      .cancellable = sl_watch_cancellable (watch) };
+                                      .watch = watch };
 
   run->coverage = sl_coverage_analyse (run->plan, run->assets, run->shot, &options, error);
   return run->coverage != NULL;

@@ -1,5 +1,5 @@
-/* What the files of this program share: the flat sample wall (8 × 4.5 m at y = 4, camera on its middle axis, half widths
- * 0.5 × 0.280357 as tangents), edits of it, and its analysis. */
+/* What the files of this program share: the flat sample wall (8 × 4.5 m at y = 4, camera on its middle axis, half
+ * widths 0.5 × 0.280357 as tangents), edits of it, and its analysis. */
 #pragma once
 
 #include "../sl-test.h"
@@ -21,7 +21,7 @@ flat (void)
   return sl_plan_parse (text, length, "small-flat", NULL, NULL);
 }
 
-/* `edits`: id, path, value triples; a path of "+" adds an entity of the kind that stands as the value. Takes `plan`. */
+/* `edits`: "+kind id" adds, "id path=value" sets, "id path" sets to the text that comes next. Takes `plan`. */
 static inline SlPlan *
 edited (SlPlan *plan, const char *const *edits)
 {
@@ -30,11 +30,15 @@ edited (SlPlan *plan, const char *const *edits)
   g_autoptr (GError) error = NULL;
   SlPlan *result;
 
-  for (; *edits != NULL; edits += 3)
-    if (g_str_equal (edits[1], "+"))
-      sl_command_add (command, sl_kind_from_name (edits[2]), edits[0]);
-    else
-      sl_command_set (command, edits[0], edits[1], edits[2]);
+  for (; *edits != NULL; edits++)
+    {
+      g_auto (GStrv) words = g_strsplit (*edits, " ", 2), sides = g_strsplit (words[1], "=", 2);
+
+      if (words[0][0] == '+')
+        sl_command_add (command, sl_kind_from_name (words[0] + 1), words[1]);
+      else
+        sl_command_set (command, words[0], sides[0], sides[1] != NULL ? sides[1] : *++edits);
+    }
   result = sl_plan_apply (owned, command, &error);
   g_assert_no_error (error);
   return result;

@@ -32,8 +32,8 @@ test_strips (void)
   double total = 1 - (1 - 2 * side) * (1 - 2 * edge), sides = side - side * side, edges = total / 2 - sides;
   /* the practical floor shows up to its end at y = 6, 10.03 m away */
   double floor = .5 * (1 - 2.25 / (FLAT_TAN_V * 10.03));
-  g_autoptr (SlPlan) practical = EDITED (flat (), "cam-a", "position", "0 -4.03 2.25");
-  g_autoptr (SlPlan) bare = EDITED (flat (), "cam-a", "position", "0 -4.03 2.25", "stage-1", "floor", "bare");
+  g_autoptr (SlPlan) practical = EDITED (flat (), "cam-a position=0 -4.03 2.25");
+  g_autoptr (SlPlan) bare = EDITED (flat (), "cam-a position=0 -4.03 2.25", "stage-1 floor=bare");
 
   expect_miss (bare, sides, sides, edges, edges, 1e-9);
   expect_miss (practical, side * (1 - floor) - side * side / 2, side * (1 - floor) - side * side / 2, edges, 0, 1e-9);
@@ -47,13 +47,13 @@ static void
 test_holes (void)
 {
   double picture = (2 * FLAT_TAN_H * 8) * (2 * FLAT_TAN_V * 8);
-  g_autoptr (SlPlan) hole = EDITED (flat (), "stage-1", "floor", "bare", "cam-a", "position", "0 -4 2.25",
-                                    "wall", "patches", "<patch column=\"2\" row=\"4\"/>");
-  g_autoptr (SlPlan) joint = EDITED (flat (), "stage-1", "floor", "bare", "wall", "columns", "8", "wall", "position", "-2.005 4 0",
-                                     "wall-2", "+", "wall", "wall-2", "stage", "stage-1", "wall-2", "cabinet", "roe-bp2v2",
-                                     "wall-2", "columns", "8", "wall-2", "rows", "9", "wall-2", "position", "2.005 4 0");
+  g_autoptr (SlPlan) hole = EDITED (flat (), "stage-1 floor=bare", "cam-a position=0 -4 2.25",
+                                    "wall patches=<patch column=\"2\" row=\"4\"/>");
+  g_autoptr (SlPlan) joint = EDITED (flat (), "stage-1 floor=bare", "wall columns=8", "wall position=-2.005 4 0",
+                                     "+wall wall-2", "wall-2 stage=stage-1", "wall-2 cabinet=roe-bp2v2",
+                                     "wall-2 columns=8", "wall-2 rows=9", "wall-2 position=2.005 4 0");
   /* seen from 2 m, so that the outer ends are out of the picture: 10 mm of 2 m, and all its height */
-  g_autoptr (SlPlan) near = EDITED (sl_plan_ref (joint), "cam-a", "position", "0 2 2.25");
+  g_autoptr (SlPlan) near = EDITED (sl_plan_ref (joint), "cam-a position=0 2 2.25");
 
   expect_miss (hole, .25 / picture, 0, 0, 0, 1e-9);
   for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
@@ -100,7 +100,7 @@ test_rolled (void)
   for (guint i = 0; i < G_N_ELEMENTS (rolls); i++)
     {
       g_autofree char *roll = g_strdup_printf ("%g", rolls[i]);
-      g_autoptr (SlPlan) plan = EDITED (flat (), "stage-1", "floor", "bare", "cam-a", "roll", roll, "cam-a", "position", "0 -3 2.25");
+      g_autoptr (SlPlan) plan = EDITED (flat (), "stage-1 floor=bare", "cam-a roll", roll, "cam-a position=0 -3 2.25");
       g_autoptr (SlCoverage) c = analyse (plan, 16, 9, 1);
 
       assert_within (c->frames[0].miss, off_rectangle (4. / 7, 2.25 / 7, rolls[i]), 2e-7);
@@ -112,10 +112,12 @@ static void
 test_wider_pictures (void)
 {
   /* 20°/s with 6 frames of latency: 5° to either side */
-  g_autoptr (SlPlan) plan = EDITED (flat (), "stage-1", "floor", "bare", "stage-1", "latency", "<delay name=\"all\" frames=\"6\"/>",
-                                    "cam-a", "position", "0 -3 2.25", "shot-1", "ratio", "2.39", "shot-1", "tracks",
-                                    "<track target=\"cam-a\" path=\"pan\"><key frame=\"0\" value=\"-10\"/><key frame=\"24\" value=\"10\"/></track>");
-  double tan_v = 1 / 2.39 / 2, w = tan (atan (.5) + 5 * G_PI / 180), h = tan_v * cos (atan (.5)) / cos (atan (.5) + 5 * G_PI / 180);
+  g_autoptr (SlPlan) plan = EDITED (flat (), "stage-1 floor=bare", "stage-1 latency=<delay name=\"all\" frames=\"6\"/>",
+                                    "cam-a position=0 -3 2.25", "shot-1 ratio=2.39",
+                                    "shot-1 tracks=<track target=\"cam-a\" path=\"pan\">"
+                                    "<key frame=\"0\" value=\"-10\"/>"
+                                    "<key frame=\"24\" value=\"10\"/></track>");
+  double half = atan (.5), wide = half + 5 * G_PI / 180, w = tan (wide), h = 1 / 2.39 / 2 * cos (half) / cos (wide);
 
   for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
     {
@@ -127,8 +129,8 @@ test_wider_pictures (void)
       assert_within (f->protection_miss, 0, 1e-9);
       assert_within (c->frames[12].overscan_width_factor, w / .5, 1e-6);
     }
-  g_autoptr (SlPlan) tall = EDITED (flat (), "stage-1", "floor", "bare", "shot-1", "ratio", "2.39", "cam-a", "position", "0 -4 2.25",
-                                    "wall", "rows", "8", "wall", "position", "0 4 0.25", "cam-a", "mode", "4.6K 3:2 Open Gate");
+  g_autoptr (SlPlan) tall = EDITED (flat (), "stage-1 floor=bare", "shot-1 ratio=2.39", "cam-a position=0 -4 2.25",
+                                    "wall rows=8", "wall position=0 4 0.25", "cam-a mode=4.6K 3:2 Open Gate");
   g_autoptr (SlCoverage) c = analyse (tall, 16, 9, 1);
   g_assert_cmpfloat (c->frames[0].miss, ==, 0);
   assert_within (c->frames[0].protection_miss, 1 - 2 / (19.2 / 56 * 8), 1e-9);
@@ -138,17 +140,18 @@ test_wider_pictures (void)
 static SlPlan *
 tall (void)
 {
-  return EDITED (flat (), "stage-1", "floor", "bare", "wall", "rows", "40", "cam-a", "position", "0 -4.4 10");
+  return EDITED (flat (), "stage-1 floor=bare", "wall rows=40", "cam-a position=0 -4.4 10");
 }
 
-#define BOARD(id, at, extent) id, "+", "prop", id, "stage", "stage-1", id, "position", at, id, "size", extent
+#define BOARD(id, at, extent) "+prop " id, id " stage=stage-1", id " position", at, id " size=" extent
 
-/* What stands before a miss takes its part of it: a board over the strip at the right, another over the lower half of the
- * one at the left. */
+/* What stands before a miss takes its part of it: a board over the strip at the right, another over the lower half of
+ * the one at the left. */
 static void
 test_set_before_a_strip (void)
 {
-  g_autoptr (SlPlan) plan = EDITED (tall (), BOARD ("right", "4.1 3.9 2", "0.6 0.01 16"), BOARD ("left", "-4.1 3.9 0", "0.6 0.01 10"));
+  g_autoptr (SlPlan) plan = EDITED (tall (), BOARD ("right", "4.1 3.9 2", "0.6 0.01 16"),
+                                    BOARD ("left", "-4.1 3.9 0", "0.6 0.01 10"));
   double side = .5 * (1 - 4 / (FLAT_TAN_H * 8.4));
 
   expect_miss (plan, side / 2 - side * side / 2, 0, side * side / 2, 0, 1e-4);
@@ -160,13 +163,17 @@ test_slit_beside_set (void)
 {
   /* from the left edge of what the picture shows at the board's front, 8.295 m away */
   double outer = -.499 * 8.295, wall_edge = -4 / 8.4, slit = .001;
-  g_autofree char *at = g_strdup_printf ("%.9f 3.9 2", outer + .3), *inner = g_strdup_printf ("%.9f 3.9 2", (wall_edge - slit) * 8.305 - .3);
-  g_autoptr (SlPlan) border = EDITED (tall (), BOARD ("left", at, "0.6 0.01 16"), BOARD ("right", "4.1 3.9 2", "0.6 0.01 16"));
-  g_autoptr (SlPlan) joint = EDITED (tall (), BOARD ("left", inner, "0.6 0.01 16"), BOARD ("right", "4.1 3.9 2", "0.6 0.01 16"));
+  g_autofree char *at = g_strdup_printf ("%.9f 3.9 2", outer + .3);
+  g_autofree char *inner = g_strdup_printf ("%.9f 3.9 2", (wall_edge - slit) * 8.305 - .3);
+  g_autoptr (SlPlan) border = EDITED (tall (), BOARD ("left", at, "0.6 0.01 16"),
+                                      BOARD ("right", "4.1 3.9 2", "0.6 0.01 16"));
+  g_autoptr (SlPlan) joint = EDITED (tall (), BOARD ("left", inner, "0.6 0.01 16"),
+                                     BOARD ("right", "4.1 3.9 2", "0.6 0.01 16"));
 
   for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
     {
-      g_autoptr (SlCoverage) b = analyse (border, samples[i].w, samples[i].h, 1), j = analyse (joint, samples[i].w, samples[i].h, 1);
+      g_autoptr (SlCoverage) b = analyse (border, samples[i].w, samples[i].h, 1);
+      g_autoptr (SlCoverage) j = analyse (joint, samples[i].w, samples[i].h, 1);
       assert_within (b->frames[0].miss, slit, 1e-4);
       assert_within (j->frames[0].miss, slit, 1e-4);
     }
@@ -176,15 +183,16 @@ test_slit_beside_set (void)
 static void
 test_walls_before_walls (void)
 {
-  g_autoptr (SlPlan) back = EDITED (flat (), "stage-1", "floor", "bare", "cam-a", "position", "0 -3 2.25",
-                                    "wild", "+", "wall", "wild", "stage", "stage-1", "wild", "cabinet", "roe-bp2v2", "wild", "columns", "2",
-                                    "wild", "rows", "3", "wild", "position", "1 0 1.5", "wild", "pan", "180");
-  g_autoptr (SlPlan) front = EDITED (sl_plan_ref (back), "wild", "pan", "0");
+  g_autoptr (SlPlan) back = EDITED (flat (), "stage-1 floor=bare", "cam-a position=0 -3 2.25", "+wall wild",
+                                    "wild stage=stage-1", "wild cabinet=roe-bp2v2", "wild columns=2", "wild rows=3",
+                                    "wild position=1 0 1.5", "wild pan=180");
+  g_autoptr (SlPlan) front = EDITED (sl_plan_ref (back), "wild pan=0");
   double picture = (2 * FLAT_TAN_H * 3) * (2 * FLAT_TAN_V * 3);
 
   for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
     {
-      g_autoptr (SlCoverage) b = analyse (back, samples[i].w, samples[i].h, 1), f = analyse (front, samples[i].w, samples[i].h, 1);
+      g_autoptr (SlCoverage) b = analyse (back, samples[i].w, samples[i].h, 1);
+      g_autoptr (SlCoverage) f = analyse (front, samples[i].w, samples[i].h, 1);
       /* 1 × 1.5 m, 3 m away, of which the picture shows all but what lies above its upper edge */
       double high = fmin (3, 2.25 + FLAT_TAN_V * 3) - 1.5;
       assert_within (b->frames[0].miss, high / picture, 1e-9);
@@ -200,10 +208,11 @@ test_closed_ring (void)
     for (int pan = 0; pan <= 90; pan += 45)
       {
         g_autofree char *r = g_strdup_printf ("%d", roll), *p = g_strdup_printf ("%d", pan);
-        g_autoptr (SlPlan) plan = EDITED (flat (), "stage-1", "floor", "bare", "wall", "columns", "36", "wall", "rows", "60", "wall", "seams", "10",
-                                          "wall", "position", "0 2.85751 -15", "cam-a", "position", "0 0 12", "cam-a", "roll", r, "cam-a", "pan", p,
+        g_autoptr (SlPlan) plan = EDITED (flat (), "stage-1 floor=bare", "wall columns=36", "wall rows=60",
+                                          "wall seams=10", "wall position=0 2.85751 -15", "cam-a position=0 0 12",
+                                          "cam-a roll", r, "cam-a pan", p,
                                           /* a board behind the ring: rays are traced, but none may get to it */
-                                          "box", "+", "prop", "box", "stage", "stage-1", "box", "position", "0 9 0", "box", "size", "40 0.1 30");
+                                          "+prop box", "box stage=stage-1", "box position=0 9 0", "box size=40 0.1 30");
         g_autoptr (SlCoverage) c = analyse (plan, 240, 135, 1);
         g_assert_cmpfloat (c->frames[0].miss, ==, 0);
         g_assert_cmpfloat (c->frames[0].led, ==, 1);
@@ -220,9 +229,9 @@ test_long_lenses (void)
     for (int roll = 0; roll <= 180; roll += 15)
       {
         g_autofree char *r = g_strdup_printf ("%d", roll);
-        g_autoptr (SlPlan) plan = EDITED (flat (), "wall", "pan", "10", "wall", "rows", "12", "cam-a", "position", "0 -4 2.51", "cam-a", "roll", r,
-                                          "shot-1", "focal_mm", lenses[i],
-                                          "box", "+", "prop", "box", "stage", "stage-1", "box", "position", "0 6 0", "box", "size", "14 0.1 8");
+        g_autoptr (SlPlan) plan = EDITED (flat (), "wall pan=10", "wall rows=12", "cam-a position=0 -4 2.51",
+                                          "cam-a roll", r, "shot-1 focal_mm", lenses[i], "+prop box",
+                                          "box stage=stage-1", "box position=0 6 0", "box size=14 0.1 8");
         g_autoptr (SlCoverage) c = analyse (plan, 240, 135, 1);
         g_assert_cmpfloat (c->frames[0].miss, ==, 0);
         g_assert_cmpfloat (c->frames[0].led, ==, 1);
@@ -237,8 +246,8 @@ test_in_the_plane (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (pans); i++)
     {
-      g_autoptr (SlPlan) plan = EDITED (flat (), "stage-1", "floor", "bare", "cam-a", "position", "0 4 2.25", "cam-a", "pan", pans[i],
-                                        "box", "+", "prop", "box", "stage", "stage-1", "box", "position", "0 30 0");
+      g_autoptr (SlPlan) plan = EDITED (flat (), "stage-1 floor=bare", "cam-a position=0 4 2.25", "cam-a pan", pans[i],
+                                        "+prop box", "box stage=stage-1", "box position=0 30 0");
       g_autoptr (SlCoverage) c = analyse (plan, 60, 34, 1);
       g_assert_cmpfloat (c->frames[0].led, ==, 0);
       g_assert_cmpuint (c->walls[0].panels_seen, ==, 0);

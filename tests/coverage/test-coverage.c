@@ -19,7 +19,7 @@ test_exact_width (void)
 static void
 test_farther (void)
 {
-  g_autoptr (SlPlan) plan = EDITED (flat (), "wall", "rows", "40", "cam-a", "position", "0 -6 10");
+  g_autoptr (SlPlan) plan = EDITED (flat (), "wall rows=40", "cam-a position=0 -6 10");
   g_autoptr (SlCoverage) c = analyse (plan, 240, 135, 1);
   const SlFrameCoverage *f = &c->frames[0];
 
@@ -36,7 +36,8 @@ test_cylinder (void)
 {
   /* 20 cabinets, seams of 4°: 80° in all; the axis lies one circumradius in front of the middle seam */
   g_autofree char *position = g_strdup_printf ("0 %.9f 12", 4 - .5 / (2 * sin (2 * G_PI / 180)));
-  g_autoptr (SlPlan) plan = EDITED (flat (), "wall", "columns", "20", "wall", "rows", "48", "wall", "seams", "4", "cam-a", "position", position, "shot-1", "focal_mm", "14");
+  g_autoptr (SlPlan) plan = EDITED (flat (), "wall columns=20", "wall rows=48", "wall seams=4", "cam-a position",
+                                    position, "shot-1 focal_mm=14");
   double half = atan (28. / 2 / 14), covered = 40 * G_PI / 180;
 
   g_autoptr (SlCoverage) c = analyse (plan, 960, 64, 1);
@@ -51,7 +52,7 @@ test_wider_never_covers_more (void)
   for (int focal = 60; focal >= 10; focal -= 5)
     {
       g_autofree char *text = g_strdup_printf ("%d", focal);
-      g_autoptr (SlPlan) plan = EDITED (flat (), "wall", "rows", "40", "cam-a", "position", "0 -6 10", "shot-1", "focal_mm", text);
+      g_autoptr (SlPlan) plan = EDITED (flat (), "wall rows=40", "cam-a position=0 -6 10", "shot-1 focal_mm", text);
       g_autoptr (SlCoverage) c = analyse (plan, 240, 135, 1);
       g_assert_cmpfloat (c->min, <=, last);
       last = c->min;
@@ -61,10 +62,16 @@ test_wider_never_covers_more (void)
 static void
 test_threads_agree (void)
 {
-  g_autoptr (SlPlan) plan = EDITED (flat (), "shot-1", "tracks", "<track target=\"cam-a\" path=\"pan\"><key frame=\"0\" value=\"-20\"/><key frame=\"23\" value=\"25\"/></track>");
+  g_autoptr (SlPlan) plan = EDITED (flat (), "stage-1 floor=bare", "+person man", "man stage=stage-1",
+                                    "man position=2 2 0", "+prop box", "box stage=stage-1", "box position=-4 3 0",
+                                    "shot-1 tracks=<track target=\"cam-a\" path=\"pan\">"
+                                    "<key frame=\"0\" value=\"-20\"/><key frame=\"23\" value=\"25\"/></track>"
+                                    "<track target=\"box\" path=\"pan\"><key frame=\"0\" value=\"0\"/>"
+                                    "<key frame=\"23\" value=\"90\"/></track>");
   g_autoptr (SlCoverage) one = analyse (plan, 120, 68, 1), many = analyse (plan, 120, 68, 7);
 
-  g_assert_cmpmem (one->frames, one->n_frames * sizeof *one->frames, many->frames, many->n_frames * sizeof *many->frames);
+  g_assert_cmpmem (one->frames, one->n_frames * sizeof *one->frames,
+                   many->frames, many->n_frames * sizeof *many->frames);
   g_assert_cmpuint (one->walls[0].panels_seen, ==, many->walls[0].panels_seen);
   g_assert_cmpfloat (one->frames[3].overscan_angle_factor, ==, 1); /* no latency chain */
 }
@@ -73,18 +80,18 @@ test_threads_agree (void)
 static void
 test_behind_and_floor (void)
 {
-  g_autoptr (SlPlan) behind = EDITED (flat (), "cam-a", "position", "0 5 2.25", "cam-a", "pan", "180");
+  g_autoptr (SlPlan) behind = EDITED (flat (), "cam-a position=0 5 2.25", "cam-a pan=180");
   g_autoptr (SlCoverage) b = analyse (behind, 60, 34, 1);
   g_assert_cmpfloat (b->frames[0].led, ==, 0);
-  g_autoptr (SlPlan) reversed = EDITED (flat (), "wall", "pan", "180");
+  g_autoptr (SlPlan) reversed = EDITED (flat (), "wall pan=180");
   g_autoptr (SlCoverage) r = analyse (reversed, 60, 34, 1);
   g_assert_cmpfloat (r->frames[0].led, ==, 0);
   g_assert_cmpuint (r->walls[0].panels_seen, ==, 0);
   g_assert_true (isnan (r->frames[0].distance_min_m));
-  g_autoptr (SlPlan) down = EDITED (flat (), "cam-a", "tilt", "-90", "cam-a", "position", "0 -4 2");
+  g_autoptr (SlPlan) down = EDITED (flat (), "cam-a tilt=-90", "cam-a position=0 -4 2");
   g_autoptr (SlCoverage) d = analyse (down, 60, 34, 1);
   assert_within (d->min, 1, 1e-9);
-  g_autoptr (SlPlan) bare = EDITED (flat (), "cam-a", "tilt", "-90", "cam-a", "position", "0 -4 2", "stage-1", "floor", "bare");
+  g_autoptr (SlPlan) bare = EDITED (flat (), "cam-a tilt=-90", "cam-a position=0 -4 2", "stage-1 floor=bare");
   g_autoptr (SlCoverage) n = analyse (bare, 60, 34, 1);
   g_assert_cmpfloat (n->min, ==, 0);
 }
@@ -119,7 +126,10 @@ test_moving_scene (void)
   sl_command_set (command, "box", "stage", "stage-1");
   sl_command_set (command, "box", "position", "1 2 0");
   still = sl_plan_apply (base, command, NULL);
-  moving = EDITED (sl_plan_ref (still), "shot-1", "tracks", "<track target=\"box\" path=\"position\"><key frame=\"0\" value=\"1 2 0\"/></track><track target=\"wall\" path=\"position\"><key frame=\"0\" value=\"0 4 0\"/></track>");
+  moving = EDITED (sl_plan_ref (still),
+                   "shot-1 tracks=<track target=\"box\" path=\"position\">"
+                   "<key frame=\"0\" value=\"1 2 0\"/></track>"
+                   "<track target=\"wall\" path=\"position\"><key frame=\"0\" value=\"0 4 0\"/></track>");
   g_autoptr (SlCoverage) a = analyse (still, 120, 68, 2), b = analyse (moving, 120, 68, 2);
   g_assert_cmpmem (a->frames, a->n_frames * sizeof *a->frames, b->frames, b->n_frames * sizeof *b->frames);
 }
@@ -138,7 +148,7 @@ test_unseen_wall_has_no_say (void)
   /* Focused just before the zone in which the wall that is seen would show its grid; the coarse one's begins nearer. */
   sl_optics_moire_zone (2.84, shot->focal_mm, shot->stop, far->frames[0].depth_min_m * 1000, &zone_near, &zone_far);
   g_autofree char *focus = g_strdup_printf ("%.6f", zone_near * .98 / 1000);
-  base = EDITED (sl_plan_ref (given), "shot-1", "focus", focus);
+  base = EDITED (sl_plan_ref (given), "shot-1 focus", focus);
 
   sl_command_add (command, SL_KIND_PANEL, "coarse");
   sl_command_set (command, "coarse", "pitch_mm", "20");
@@ -158,22 +168,24 @@ static void
 test_refused (void)
 {
   g_autoptr (SlPlan) base = flat ();
-  static const struct { const char *id, *path, *value; } rows[] = { { "shot-1", "setup", "" }, { "shot-1", "camera", "" }, { "cam-a", "body", "" }, { "cam-a", "mode", "8K" }, { "wall", "cabinet", "" }, { "wall", "stage", "" } };
+  static const char *const rows[] = {
+    "shot-1 setup=", "shot-1 camera=", "cam-a body=", "cam-a mode=8K", "wall cabinet=", "wall stage=",
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (SlPlan) plan = EDITED (sl_plan_ref (base), rows[i].id, rows[i].path, rows[i].value);
+      g_autoptr (SlPlan) plan = EDITED (sl_plan_ref (base), rows[i]);
       g_autoptr (GError) error = NULL;
       g_autoptr (SlCoverage) c = sl_coverage_analyse (plan, NULL, "shot-1", NULL, &error);
       if (c != NULL || error == NULL)
-        g_error ("%s.%s = “%s” was analysed", rows[i].id, rows[i].path, rows[i].value);
+        g_error ("%s was analysed", rows[i]);
     }
 }
 
 static void
 test_cancel (void)
 {
-  g_autoptr (SlPlan) plan = EDITED (flat (), "shot-1", "frames", "100000");
+  g_autoptr (SlPlan) plan = EDITED (flat (), "shot-1 frames=100000");
   g_autoptr (SlWatch) watch = sl_watch_new (NULL, NULL);
   const SlCoverageOptions options = { .watch = watch };
   g_autoptr (GError) error = NULL;

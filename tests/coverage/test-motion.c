@@ -1,9 +1,9 @@
-/* What a move asks of the wall (docs/PHYSICS.md §4 and §7): hand-computed turns, and blur and distance found another way. */
+/* What a move asks of the wall (docs/PHYSICS.md §4 and §7): turns by hand, blur and distance found another way. */
 #include "coverage-fixture.h"
 #include "sl-optics.h"
 
 #define DEG (G_PI / 180)
-#define LATENCY "stage-1", "latency", "<delay name=\"all\" frames=\"6\"/>"
+#define LATENCY "stage-1 latency=<delay name=\"all\" frames=\"6\"/>"
 
 static char *
 track (const char *path, const char *keys)
@@ -15,19 +15,21 @@ static SlCoverage *
 moved (const char *path, const char *keys, const char *pan, const char *tilt, const char *roll)
 {
   g_autofree char *tracks = track (path, keys);
-  g_autoptr (SlPlan) plan = EDITED (flat (), LATENCY, "cam-a", "pan", pan, "cam-a", "tilt", tilt, "cam-a", "roll", roll, "shot-1", "frames", "60",
-                                    "shot-1", "tracks", tracks);
+  g_autoptr (SlPlan) plan = EDITED (flat (), LATENCY, "cam-a pan", pan, "cam-a tilt", tilt, "cam-a roll", roll,
+                                    "shot-1 frames=60", "shot-1 tracks", tracks);
   return analyse (plan, 8, 8, 1);
 }
 
 #define SMOOTH_40 "<key frame=\"0\" value=\"0\" ease=\"smooth\"/><key frame=\"48\" value=\"40\"/>"
 #define LINEAR_20 "<key frame=\"0\" value=\"0\"/><key frame=\"24\" value=\"20\"/>"
 
-/* A smooth pan: speed and acceleration while it goes, what was really turned while the wall still lags, then nothing. */
+/* A smooth pan: speed and acceleration while it goes, what was really turned while the wall still lags, nothing. */
 static void
 test_smooth_pan (void)
 {
-  static const struct { guint frame; double deg; } rows[] = { { 0, 1.875 }, { 12, 6.5625 }, { 48, 1.875 }, { 50, .787 }, { 54, 0 } };
+  static const struct { guint frame; double deg; } rows[] = {
+    { 0, 1.875 }, { 12, 6.5625 }, { 48, 1.875 }, { 50, .787 }, { 54, 0 },
+  };
   g_autoptr (SlCoverage) c = moved ("pan", SMOOTH_40, "0", "0", "0");
   double hfov = 2 * atan (FLAT_TAN_H) / DEG;
 
@@ -40,12 +42,13 @@ test_smooth_pan (void)
   g_assert_cmpint (c->grades[SL_SUBJECT_OVERSCAN], >=, SL_GRADE_AMBER);
 }
 
-/* The first and the last key are one-sided: all of the speed. A jump is no acceleration, but the wall lags behind it. */
+/* The first and the last key are one-sided: all of the speed. A jump is no acceleration, but the wall lags it. */
 static void
 test_ends_and_jumps (void)
 {
   g_autoptr (SlCoverage) linear = moved ("pan", LINEAR_20, "0", "0", "0");
-  g_autoptr (SlCoverage) jump = moved ("pan", "<key frame=\"0\" value=\"0\" ease=\"hold\"/><key frame=\"12\" value=\"30\"/>", "0", "0", "0");
+  g_autoptr (SlCoverage) jump = moved ("pan", "<key frame=\"0\" value=\"0\" ease=\"hold\"/>"
+                                              "<key frame=\"12\" value=\"30\"/>", "0", "0", "0");
 
   assert_within (linear->frames[0].overscan_pan_deg, 5, 1e-6);
   assert_within (linear->frames[24].overscan_pan_deg, 5, 1e-6);
@@ -63,8 +66,8 @@ test_split (void)
 {
   static const struct { const char *path, *tilt, *roll; double pan_deg, tilt_deg, roll_deg; } rows[] = {
     { "pan", "0", "0", 5, 0, 0 }, { "pan", "30", "0", 4.330127, 0, 2.5 }, { "pan", "0", "90", 0, 5, 0 },
-    { "pan", "0", "45", 3.535534, 3.535534, 0 }, { "tilt", "0", "0", 0, 5, 0 }, { "tilt", "0", "90", 5, 0, 0 }, { "roll", "0", "0", 0, 0, 5 },
-    { "roll", "20", "0", 0, 0, 5 },
+    { "pan", "0", "45", 3.535534, 3.535534, 0 }, { "tilt", "0", "0", 0, 5, 0 }, { "tilt", "0", "90", 5, 0, 0 },
+    { "roll", "0", "0", 0, 0, 5 }, { "roll", "20", "0", 0, 0, 5 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -101,11 +104,13 @@ static void
 test_swim (void)
 {
   double v_px = sl_optics_image_distance (28, 4000) / .006076;
-  g_autofree char *across = track ("position", "<key frame=\"0\" value=\"-0.25 -4 2.25\"/><key frame=\"24\" value=\"0.25 -4 2.25\"/>");
-  g_autofree char *in = track ("position", "<key frame=\"0\" value=\"0 -4 2.25\"/><key frame=\"24\" value=\"0 -2 2.25\"/>");
-  g_autoptr (SlPlan) dolly = EDITED (flat (), LATENCY, "shot-1", "frames", "30", "shot-1", "tracks", across);
-  g_autoptr (SlPlan) deep = EDITED (sl_plan_ref (dolly), "grid", "depth", "16");
-  g_autoptr (SlPlan) push = EDITED (flat (), LATENCY, "shot-1", "frames", "30", "shot-1", "tracks", in);
+  g_autofree char *across = track ("position", "<key frame=\"0\" value=\"-0.25 -4 2.25\"/>"
+                                               "<key frame=\"24\" value=\"0.25 -4 2.25\"/>");
+  g_autofree char *in = track ("position", "<key frame=\"0\" value=\"0 -4 2.25\"/>"
+                                           "<key frame=\"24\" value=\"0 -2 2.25\"/>");
+  g_autoptr (SlPlan) dolly = EDITED (flat (), LATENCY, "shot-1 frames=30", "shot-1 tracks", across);
+  g_autoptr (SlPlan) deep = EDITED (sl_plan_ref (dolly), "grid depth=16");
+  g_autoptr (SlPlan) push = EDITED (flat (), LATENCY, "shot-1 frames=30", "shot-1 tracks", in);
   g_autoptr (SlCoverage) d = analyse (dolly, 8, 8, 1), e = analyse (deep, 8, 8, 1), p = analyse (push, 8, 8, 1);
 
   assert_near (d->frames[0].swim_px, .5 * .25 / 8 * v_px);
@@ -133,8 +138,8 @@ image_of (const SlFrame *camera, SlVec3 at, double v_mm)
 
 /* The least blur over the period of the columns and of the rows, over a grid of points that the picture shows. */
 static void
-least_blur (const SlFrame *camera, const SlFrame *wall, double w, double h, double focal, double stop, double focus_mm, double pitch_mm,
-            double tan_h, double tan_v, double *columns, double *rows)
+least_blur (const SlFrame *camera, const SlFrame *wall, double w, double h, double focal, double stop, double focus_mm,
+            double pitch_mm, double tan_h, double tan_v, double *columns, double *rows)
 {
   double v = focal * focus_mm / (focus_mm - focal);
 
@@ -146,7 +151,8 @@ least_blur (const SlFrame *camera, const SlFrame *wall, double w, double h, doub
         if (p.y <= 0 || fabs (p.x) > tan_h * p.y || fabs (p.z) > tan_v * p.y)
           continue;
         Spot o = image_of (camera, at, v);
-        Spot r = image_of (camera, sl_vec3_mad (at, wall->x, 1e-6), v), u = image_of (camera, sl_vec3_mad (at, wall->z, 1e-6), v);
+        Spot r = image_of (camera, sl_vec3_mad (at, wall->x, 1e-6), v);
+        Spot u = image_of (camera, sl_vec3_mad (at, wall->z, 1e-6), v);
         double ax = (r.x - o.x) * pitch_mm * 1000, az = (r.z - o.z) * pitch_mm * 1000;
         double bx = (u.x - o.x) * pitch_mm * 1000, bz = (u.z - o.z) * pitch_mm * 1000, area = fabs (ax * bz - az * bx);
         double disc = sl_optics_blur_disc (focal, stop, focus_mm, p.y * 1000);
@@ -159,9 +165,9 @@ least_blur (const SlFrame *camera, const SlFrame *wall, double w, double h, doub
 static SlPlan *
 ceiling (const char *position, const char *pan, const char *columns, const char *rows)
 {
-  return EDITED (flat (), "roe-bp2v2", "pitch_mm", "5", "cam-a", "position", "0 -8 1.5", "shot-1", "focal_mm", "35", "shot-1", "focus", "10",
-                 "shot-1", "stop", "5.6", "wall", "position", position, "wall", "pan", pan, "wall", "tilt", "90", "wall", "columns", columns,
-                 "wall", "rows", rows);
+  return EDITED (flat (), "roe-bp2v2 pitch_mm=5", "cam-a position=0 -8 1.5", "shot-1 focal_mm=35", "shot-1 focus=10",
+                 "shot-1 stop=5.6", "wall position", position, "wall pan", pan, "wall tilt=90", "wall columns", columns,
+                 "wall rows", rows);
 }
 
 /* The same LEDs over the same place, the cabinets laid one way and the other; and the camera rolled. */
@@ -169,7 +175,8 @@ static void
 test_blur_of_a_ceiling (void)
 {
   g_autoptr (SlPlan) along = ceiling ("0 12 4", "0", "40", "30"), across = ceiling ("-10 4.5 4", "90", "30", "40");
-  SlFrame camera = sl_frame_from_pose (sl_vec3 (0, -8, 1.5), 0, 0, 0), wall = sl_frame_from_pose (sl_vec3 (0, 12, 4), 0, 90, 0);
+  SlFrame camera = sl_frame_from_pose (sl_vec3 (0, -8, 1.5), 0, 0, 0);
+  SlFrame wall = sl_frame_from_pose (sl_vec3 (0, 12, 4), 0, 90, 0);
   g_autoptr (SlCoverage) a = analyse (along, 60, 34, 1), b = analyse (across, 60, 34, 1);
   double columns, rows;
 
@@ -181,14 +188,15 @@ test_blur_of_a_ceiling (void)
   g_assert_cmpint (a->grades[SL_SUBJECT_MOIRE], ==, b->grades[SL_SUBJECT_MOIRE]);
 }
 
-/* A lens that carries a corner factor blurs less in the corner of the mode; another focal length of the set does not. */
+/* A lens that carries a corner factor blurs less in the corner of the mode; another lens of the set changes nothing. */
 static void
 test_corner_of_the_lens (void)
 {
   /* the framing is all of the mode, so that its corner is the mode's */
-  g_autoptr (SlPlan) plain = EDITED (flat (), "wall", "rows", "40", "cam-a", "position", "0 -3 10", "shot-1", "ratio", "0", "shot-1", "focal_mm", "29");
-  g_autoptr (SlPlan) with = EDITED (sl_plan_ref (plain), "arri-signature-prime", "lenses[29].corner", "0.7");
-  g_autoptr (SlPlan) other = EDITED (sl_plan_ref (plain), "arri-signature-prime", "lenses[35].corner", "0.7");
+  g_autoptr (SlPlan) plain = EDITED (flat (), "wall rows=40", "cam-a position=0 -3 10", "shot-1 ratio=0",
+                                     "shot-1 focal_mm=29");
+  g_autoptr (SlPlan) with = EDITED (sl_plan_ref (plain), "arri-signature-prime lenses[29].corner=0.7");
+  g_autoptr (SlPlan) other = EDITED (sl_plan_ref (plain), "arri-signature-prime lenses[35].corner=0.7");
   g_autoptr (SlCoverage) p = analyse (plain, 8, 8, 1), w = analyse (with, 8, 8, 1), o = analyse (other, 8, 8, 1);
 
   assert_near (w->frames[0].blur_pitch_ratio_h, p->frames[0].blur_pitch_ratio_h * .7);
@@ -201,11 +209,12 @@ test_corner_of_the_lens (void)
 static void
 test_distance (void)
 {
-  g_autoptr (SlPlan) near = EDITED (flat (), "cam-a", "position", "1.1 3 1.3");
-  g_autoptr (SlPlan) beside = EDITED (flat (), "cam-a", "position", "5 1 2.25", "cam-a", "pan", "30");
-  g_autoptr (SlPlan) hidden = EDITED (flat (), "cam-a", "position", "1.1 2 2.25", "post", "+", "prop", "post", "stage", "stage-1",
-                                      "post", "position", "1.1 3 0", "post", "size", "0.4 0.1 6");
-  g_autoptr (SlCoverage) n = analyse (near, 60, 34, 1), b = analyse (beside, 60, 34, 1), h = analyse (hidden, 240, 135, 1);
+  g_autoptr (SlPlan) near = EDITED (flat (), "cam-a position=1.1 3 1.3");
+  g_autoptr (SlPlan) beside = EDITED (flat (), "cam-a position=5 1 2.25", "cam-a pan=30");
+  g_autoptr (SlPlan) hidden = EDITED (flat (), "cam-a position=1.1 2 2.25", "+prop post", "post stage=stage-1",
+                                      "post position=1.1 3 0", "post size=0.4 0.1 6");
+  g_autoptr (SlCoverage) n = analyse (near, 60, 34, 1), b = analyse (beside, 60, 34, 1);
+  g_autoptr (SlCoverage) h = analyse (hidden, 240, 135, 1);
 
   assert_within (n->frames[0].distance_min_m, 1, 1e-9); /* square before the middle of a cabinet */
   assert_within (b->frames[0].distance_min_m, hypot (1, 3), 1e-9); /* the end of the wall, at x = 4 */

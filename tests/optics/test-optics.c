@@ -43,8 +43,14 @@ test_focus (void)
 static void
 test_moire (void)
 {
-  static const double table[][2] = { { .25, .925 }, { .5, .722 }, { .75, .449 }, { 1, .181 }, { 1.2197, 0 }, { 1.5, .120 }, { 1.635, .132 }, { 2, .068 }, { 2.2331, 0 }, { 3, .038 } };
-  static const struct { double p, f, n, s, gap; } gaps[] = { { 2.84, 50, 2.8, 3000, 582 }, { 2.84, 25, 4, 3000, 1663 }, { 1.5625, 25, 4, 3000, 915 }, { 1.9531, 35, 2, 4000, 545 }, { 2.604, 32, 5.6, 4000, 2224 } };
+  static const double table[][2] = {
+    { .25, .925 }, { .5, .722 }, { .75, .449 }, { 1, .181 }, { 1.2197, 0 },
+    { 1.5, .120 }, { 1.635, .132 }, { 2, .068 }, { 2.2331, 0 }, { 3, .038 },
+  };
+  static const struct { double p, f, n, s, gap; } gaps[] = {
+    { 2.84, 50, 2.8, 3000, 582 }, { 2.84, 25, 4, 3000, 1663 }, { 1.5625, 25, 4, 3000, 915 },
+    { 1.9531, 35, 2, 4000, 545 }, { 2.604, 32, 5.6, 4000, 2224 },
+  };
   double near, far;
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
@@ -110,8 +116,9 @@ test_blur (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      SlBlurRatios r = sl_optics_blur_pitch_ratios (rows[i].lens, rolled (rows[i].point, rows[i].roll), rolled (rows[i].right, rows[i].roll),
-                                                    rolled (rows[i].up, rows[i].roll), rows[i].pitch);
+      SlOpticsVector point = rolled (rows[i].point, rows[i].roll), right = rolled (rows[i].right, rows[i].roll);
+      SlOpticsVector up = rolled (rows[i].up, rows[i].roll);
+      SlBlurRatios r = sl_optics_blur_pitch_ratios (rows[i].lens, point, right, up, rows[i].pitch);
       if (fabs (r.columns / rows[i].columns - 1) > 1e-4 || fabs (r.rows / rows[i].rows - 1) > 1e-4)
         g_error ("row %u: %.5f, %.5f", i, r.columns, r.rows);
     }
@@ -134,7 +141,8 @@ test_corner (void)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       const SlOpticsVector p = { rows[i].x * 5, 5, rows[i].z * 5 };
-      SlBlurRatios with = sl_optics_blur_pitch_ratios (&lens, p, X, Z, 2.84), without = sl_optics_blur_pitch_ratios (&whole, p, X, Z, 2.84);
+      SlBlurRatios with = sl_optics_blur_pitch_ratios (&lens, p, X, Z, 2.84);
+      SlBlurRatios without = sl_optics_blur_pitch_ratios (&whole, p, X, Z, 2.84);
       assert_within (with.columns / without.columns, rows[i].factor, 1e-12);
       assert_within (with.rows / without.rows, rows[i].factor, 1e-12);
     }
@@ -148,7 +156,8 @@ static void
 test_scan (void)
 {
   static const struct { double fps, shutter, refresh, cycles, ripple; } rows[] = {
-    { 24, 180, 3840, 80, 0 }, { 24, 172.8, 3840, 76.8, .0132 }, { 25, 180, 3840, 76.8, .0132 }, { 25, 180, 7680, 153.6, .0065 }, { 30, 180, 3840, 64, 0 }, { 24000. / 1001, 180, 3840, 80.080, .0125 },
+    { 24, 180, 3840, 80, 0 }, { 24, 172.8, 3840, 76.8, .0132 }, { 25, 180, 3840, 76.8, .0132 },
+    { 25, 180, 7680, 153.6, .0065 }, { 30, 180, 3840, 64, 0 }, { 24000. / 1001, 180, 3840, 80.080, .0125 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -162,7 +171,9 @@ test_scan (void)
 static void
 test_off_axis (void)
 {
-  static const struct { double view, at45, at60; } rows[] = { { 120, .707, .5 }, { 140, .799, .639 }, { 160, .872, .760 }, { 170, .906, .821 } };
+  static const struct { double view, at45, at60; } rows[] = {
+    { 120, .707, .5 }, { 140, .799, .639 }, { 160, .872, .760 }, { 170, .906, .821 },
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -174,7 +185,9 @@ test_off_axis (void)
 static SlOpticsOverscan
 overscan_deg (double hfov, double vfov, double pan, double tilt, double roll)
 {
-  return sl_optics_overscan (tan (hfov / 2 * G_PI / 180), tan (vfov / 2 * G_PI / 180), (SlOpticsTurn) { pan, tilt, roll });
+  double tan_h = tan (hfov / 2 * G_PI / 180), tan_v = tan (vfov / 2 * G_PI / 180);
+
+  return sl_optics_overscan (tan_h, tan_v, (SlOpticsTurn) { pan, tilt, roll });
 }
 
 static void
