@@ -99,7 +99,14 @@ static Column
 column_of (double u, double ratio)
 {
   double x = u * ratio;
-  Column c = { .x = x, .near = skyline (x, 15, 29), .far = skyline (x + 3, 26, 11), .path = exp (-pow ((x - ratio * .42) * 2.2, 2)), .sin_c = sin (x * .6), .cos_c = cos (x * .6) };
+  Column c = {
+    .x = x,
+    .near = skyline (x, 15, 29),
+    .far = skyline (x + 3, 26, 11),
+    .path = exp (-pow ((x - ratio * .42) * 2.2, 2)),
+    .sin_c = sin (x * .6),
+    .cos_c = cos (x * .6),
+  };
 
   for (int i = 0; i < OCTAVES; i++)
     {
@@ -141,10 +148,15 @@ static Rgb
 dusk_sky (const Column *c, const Row *r, double ratio)
 {
   double sun_x = c->x - ratio * .42, sun_y = (r->v - HORIZON) * 1.6, cloud = 0;
-  Rgb sky = mix (mix ((Rgb) { .93, .62, .42 }, (Rgb) { .56, .50, .66 }, r->up * 2.2), (Rgb) { .14, .22, .42 }, r->up * 1.25 - .25);
+  Rgb low = mix ((Rgb) { .93, .62, .42 }, (Rgb) { .56, .50, .66 }, r->up * 2.2);
+  Rgb sky = mix (low, (Rgb) { .14, .22, .42 }, r->up * 1.25 - .25);
 
   for (int i = 0; i < OCTAVES; i++) /* sin (a + b) · sin (c + d) */
-    cloud += (c->sin_a[i] * r->cos_b[i] + c->cos_a[i] * r->sin_b[i]) * (r->sin_d[i] * c->cos_c + r->cos_d[i] * c->sin_c) / (i + 1.5);
+    {
+      double ab = c->sin_a[i] * r->cos_b[i] + c->cos_a[i] * r->sin_b[i];
+      double cd = r->sin_d[i] * c->cos_c + r->cos_d[i] * c->sin_c;
+      cloud += ab * cd / (i + 1.5);
+    }
   sky = mix (sky, (Rgb) { .95, .70, .58 }, fmax (0, cloud) * .28 * fmax (0, 1 - r->up));
   return mix (sky, (Rgb) { 1, .80, .52 }, exp (-(sun_x * sun_x + sun_y * sun_y) * 6) * .75);
 }
@@ -223,7 +235,9 @@ sl_content_picture (const SlEnvironment *environment, SlAssets *assets, double r
   guint32 colour = environment != NULL ? environment->colour : 0;
   SlImage *image = NULL;
 
-  if (content == SL_CONTENT_PICTURE && assets != NULL && (image = sl_assets_image (assets, environment->picture)) != NULL)
+  if (content == SL_CONTENT_PICTURE && assets != NULL)
+    image = sl_assets_image (assets, environment->picture);
+  if (image != NULL)
     return image;
   if (content == SL_CONTENT_PICTURE) /* missing: the grid shows that something is wrong */
     content = SL_CONTENT_GRID, environment = NULL;

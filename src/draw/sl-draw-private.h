@@ -6,14 +6,20 @@
 /* sRGB of what is selected. */
 #define SL_DRAW_ACCENT 0x78aeed
 
+/* `id` is what the options name. */
 gboolean sl_draw_is_selected  (const SlDrawOptions *options, const char *id);
+/* m, world. */
 SlVec3   sl_draw_panel_middle (const SlScenePanel *panel);
 /* Within the framing, before the camera. */
 gboolean sl_draw_in_picture   (const SlSceneCamera *camera, SlVec3 point);
 
+/* Each adds its own to the list. The floor; without `picture` also grid, outline and doors. */
 void     sl_draw_stage   (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options);
-/* Sets the picture and what light the walls give too. */
+/* The cabinets; sets the picture and what light they give too. */
 void     sl_draw_walls   (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options);
+/* Props and people. */
 void     sl_draw_meshes  (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options);
+/* With their legs, and the shot's with its pyramid. */
 void     sl_draw_cameras (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options);
+/* With the beams of spots. */
 void     sl_draw_lights  (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options);

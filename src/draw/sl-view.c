@@ -9,7 +9,10 @@ static const struct {
   const char *id, *label;
   double      pan, tilt;
 } views[SL_N_VIEWS] = {
-  { "perspective", N_("Perspective"), 0, 0 }, { "top", N_("Top"), 0, -90 }, { "front", N_("Front"), 0, 0 }, { "side", N_("Side"), 90, 0 },
+  { "perspective", N_("Perspective"), 0, 0 },
+  { "top", N_("Top"), 0, -90 },
+  { "front", N_("Front"), 0, 0 },
+  { "side", N_("Side"), 90, 0 },
 };
 
 const char *sl_view_id (SlViewKind kind) { return views[kind].id; }
@@ -29,11 +32,13 @@ static SlFrame
 view_frame (const SlView *view)
 {
   gboolean free = view->kind == SL_VIEW_PERSPECTIVE;
-  return sl_frame_from_pose (sl_vec3 (0, 0, 0), free ? view->pan : views[view->kind].pan, free ? view->tilt : views[view->kind].tilt, 0);
+  double pan = free ? view->pan : views[view->kind].pan, tilt = free ? view->tilt : views[view->kind].tilt;
+
+  return sl_frame_from_pose (sl_vec3 (0, 0, 0), pan, tilt, 0);
 }
 
-/* Of all points, the outermost lines of sight at the picture's edges, by where they cross the target's plane (m). The eye
- * sees between them from (most − least) / 2·tan away, halfway between them. */
+/* Of all points, the outermost lines of sight at the picture's edges, by where they cross the target's plane (m). The
+ * eye sees between them from (most − least) / 2·tan away, halfway between them. */
 typedef struct {
   double least, most;
 } Span;
@@ -64,7 +69,8 @@ sl_view_frame (SlView *view, const GArray *points, double aspect)
       take_in (&z, p.z, deep, TAN_V);
     }
   view->target = sl_vec3_mad (sl_vec3_mad (middle, frame.x, (x.least + x.most) / 2), frame.z, (z.least + z.most) / 2);
-  view->distance = fmax (.5, MARGIN * fmax ((x.most - x.least) / (2 * TAN_V * aspect), (z.most - z.least) / (2 * TAN_V)));
+  double across = (x.most - x.least) / (2 * TAN_V * aspect), up = (z.most - z.least) / (2 * TAN_V);
+  view->distance = fmax (.5, MARGIN * fmax (across, up));
 }
 
 SlDrawCamera

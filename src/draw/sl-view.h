@@ -14,15 +14,20 @@ typedef struct {
   double     pan, tilt;    /* deg: where the eye looks, of a perspective */
 } SlView;
 
+/* In actions and on the command line: "top", "front"… */
 const char  *sl_view_id    (SlViewKind kind);
-const char  *sl_view_label (SlViewKind kind); /* translated */
+/* For people, translated. */
+const char  *sl_view_label (SlViewKind kind);
 /* SL_N_VIEWS when there is none of that name. */
 SlViewKind   sl_view_from_id (const char *id);
 /* Shows all `points` (SlVec3, m) in a picture `aspect` times as wide as high, as large as they go. */
 void         sl_view_frame  (SlView *view, const GArray *points, double aspect);
+/* Through which the view is drawn, in a picture `aspect` times as wide as high. */
 SlDrawCamera sl_view_camera (const SlView *view, double aspect);
 /* Moves the target so that what is under the pointer follows it; dx, dy in fractions of the picture's height. */
 void         sl_view_slide  (SlView *view, double dx, double dy);
+/* Turns the eye about the target by so much (deg, + left, + up), never quite to the zenith; only a perspective shows
+ * it. */
 void         sl_view_turn   (SlView *view, double pan_deg, double tilt_deg);
 /* Nearer for factors under 1, keeping the point at x, y (−1…1 from the middle, right and up) where it is. */
 void         sl_view_zoom   (SlView *view, double factor, double x, double y, double aspect);

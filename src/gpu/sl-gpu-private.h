@@ -22,8 +22,8 @@ typedef enum {
 /* What the shaders are told, each named as in sl-gpu-programs.c. */
 typedef enum {
   U_MODE, U_VIEW_PROJECTION, U_SIZE, U_MODEL, U_COLOUR, U_TEXTURED, U_TEXTURE, U_SELECTED, U_PICK, U_GLOSS,
-  U_ALPHA_MODE, U_ALPHA_CUTOFF, U_LIGHT, U_WALL_CENTRE, U_WALL_LIGHT, U_EYE, U_SHADOW, U_SHADOW_MAP, U_TOP, U_BOTTOM, U_HATCH,
-  U_CABINETS, U_GLOW, U_WIDEN, N_UNIFORMS,
+  U_ALPHA_MODE, U_ALPHA_CUTOFF, U_LIGHT, U_WALL_CENTRE, U_WALL_LIGHT, U_EYE, U_SHADOW, U_SHADOW_MAP, U_TOP, U_BOTTOM,
+  U_HATCH, U_CABINETS, U_GLOW, U_WIDEN, N_UNIFORMS,
 } Uniform;
 
 /* A mesh on the GPU. */
@@ -73,17 +73,21 @@ typedef struct {
 
 /* --- sl-gpu-programs.c --- */
 
+/* Compiles and links it, and finds where it takes what it is told; FALSE with an error. */
 gboolean sl_gpu_build_program (SlGpu *gpu, Program program, GError **error);
 
 /* --- sl-gpu-resources.c --- */
 
+/* Their arrays and how their bytes are laid out. */
 void     sl_gpu_init_streams  (SlGpu *gpu);
 /* Binds the stream's arrays and its buffer; TRUE when the buffer holds something else than `data` and must be filled.
  */
 gboolean sl_gpu_stream_bind   (Stream *stream, const GArray *data);
 /* So that the next bind fills it, whatever it holds. */
 void     sl_gpu_stream_forget (Stream *stream);
+/* Binds the stream and fills it with `data` as it is. */
 void     sl_gpu_stream_set    (Stream *stream, const GArray *data);
+/* Gives back what it has on the GPU and here. */
 void     sl_gpu_stream_clear  (Stream *stream);
 /* Floats at `offset` of each `stride` bytes of the bound buffer. */
 void     sl_gpu_attribute     (GLuint index, GLint size, gsize stride, gsize offset, gboolean instanced);
@@ -91,13 +95,16 @@ void     sl_gpu_attribute     (GLuint index, GLint size, gsize stride, gsize off
 void     sl_gpu_upload_texture (const SlGpu *gpu, GLuint texture, guint32 width, guint32 height, const guint8 *rgba);
 /* The mesh on the GPU, put there when it is not. Borrowed. */
 GpuMesh *sl_gpu_find_mesh     (SlGpu *gpu, const SlMesh *mesh);
+/* Of a GpuMesh. */
 void     sl_gpu_mesh_free     (gpointer mesh);
 /* For g_hash_table_foreach_remove(): counts draws. */
 gboolean sl_gpu_mesh_is_stale (gpointer key, gpointer mesh, gpointer data);
+/* The picture on the walls, uploaded when it is another than before; NULL leaves it. */
 void     sl_gpu_set_picture   (SlGpu *gpu, const SlImage *picture);
 
 /* --- sl-gpu-panels.c --- */
 
+/* As sl_gpu_init_streams() does, for panels. */
 void     sl_gpu_init_panels   (Stream *stream);
 /* Draws the list's panels in one call. */
 void     sl_gpu_draw_panels   (Stream *stream, const SlDrawList *list);
@@ -111,8 +118,9 @@ guint8  *sl_gpu_shrink        (const guint8 *rgba, guint32 width, guint32 height
 
 /* --- sl-gpu-meshes.c --- */
 
-/* Those that hide what is behind them, then, after all that is solid, those that let it through. */
+/* Those parts of meshes that hide what is behind them. */
 void     sl_gpu_draw_solid_meshes (const Pass *pass);
+/* Those that let it through, from the back to the front; after all that is solid. */
 void     sl_gpu_draw_clear_meshes (const Pass *pass);
 /* Into the bound shadow map, one texel of which is `texel` wide (m). */
 void     sl_gpu_draw_mesh_depths  (const Pass *pass, double texel);
@@ -124,6 +132,7 @@ void     sl_gpu_draw_mesh_depths  (const Pass *pass, double texel);
 /* The program with what all and what lit surfaces are told. */
 void     sl_gpu_use_lit       (const Pass *pass, Program program);
 
+/* From the world to GL's clip space. */
 void     sl_gpu_camera_matrix (const SlDrawCamera *camera, mat4 out);
 /* Into the shadow map, unless it holds the same already; sets the pass's shadow matrix. */
 void     sl_gpu_draw_shadow   (Pass *pass);

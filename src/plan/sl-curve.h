@@ -25,8 +25,10 @@ SlCurve    *sl_curve_new          (SlKind kind, const SlTrack *track, GError **e
 /* Always `number`, in the field's unit; the path must end at one number: a real, an integer, a part of a vector.
  * NULL with an error when it does not or the number is out of the field's range. A new reference. */
 SlCurve    *sl_curve_new_constant (SlKind kind, const char *path, double number, GError **error);
+/* Another reference to the same curve. */
 SlCurve    *sl_curve_ref          (SlCurve *curve);
-void        sl_curve_unref        (SlCurve *curve); /* NULL is fine */
+/* NULL is fine. */
+void        sl_curve_unref        (SlCurve *curve);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlCurve, sl_curve_unref)
 
 /* As the track has it. Borrowed. */

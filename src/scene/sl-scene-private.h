@@ -43,6 +43,9 @@ gboolean        sl_scene_maker_stands (const SlSceneMaker *maker, const SlEntity
 /* What rays and eyes meet; made on first use. Borrowed. */
 const SlSceneStill *sl_scene_maker_still_things (const SlSceneMaker *maker);
 
+/* Another reference. */
 SlSceneWall    *sl_scene_wall_ref   (SlSceneWall *wall);
+/* Another reference. */
 SlSceneMesh    *sl_scene_mesh_ref   (SlSceneMesh *mesh);
+/* NULL is fine. */
 void            sl_scene_mesh_unref (SlSceneMesh *mesh);

@@ -52,7 +52,8 @@ wall_key (const SlPlan *plan, const SlWall *wall)
 static guint64
 prop_key (SlAssets *assets, const SlProp *prop)
 {
-  g_autoptr (SlMesh) mesh = prop->shape == SL_SHAPE_MODEL && assets != NULL ? sl_assets_mesh (assets, prop->model) : NULL;
+  gboolean loads = prop->shape == SL_SHAPE_MODEL && assets != NULL;
+  g_autoptr (SlMesh) mesh = loads ? sl_assets_mesh (assets, prop->model) : NULL;
 
   return mesh != NULL ? chain (prop->entity.stamp, mesh->stamp) : prop->entity.stamp;
 }
@@ -155,7 +156,9 @@ setup_sums (const SlSceneReads *reads, const SlSetup *setup)
   for (guint i = 0; i < sl_list_n (setup->values); i++)
     {
       const SlOverride *value = sl_list_at (setup->values, SlOverride, i);
-      const SlEntity *entity = sl_plan_find (reads->plan, value->target), *named = sl_plan_find (reads->plan, value->value);
+      const SlEntity *entity = sl_plan_find (reads->plan, value->target);
+      const SlEntity *named = sl_plan_find (reads->plan, value->value);
+
       sums->solid = chain (sums->solid, entity != NULL ? own_key (reads, entity) : 0);
       if (named != NULL) /* a wall may have other cabinets in this setup */
         sums->solid = chain (sums->solid, named->stamp);

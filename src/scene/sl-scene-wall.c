@@ -2,9 +2,8 @@
 
 #include "sl-error.h"
 #include "sl-i18n.h"
+#include "sl-limits.h"
 #include "sl-wall-curve.h"
-
-enum { MAX_PANELS = 2000000 };
 
 /* Which cabinet stands at a place: the wall's, another, or NULL for none. */
 static const SlPanel *
@@ -47,10 +46,10 @@ sl_scene_wall_new (const SlPlan *plan, const SlEntity *entity, GError **error)
                     wall->cabinet != NULL ? wall->cabinet : "");
       return NULL;
     }
-  if (wall->columns * wall->rows > MAX_PANELS)
+  if (wall->columns * wall->rows > SL_PLAN_MAX_CABINETS)
     {
       sl_error_set (error, SL_ERROR_INPUT, _("%s: %d × %d cabinets are more than %d; reduce columns or rows"),
-                    entity->id, (int) wall->columns, (int) wall->rows, MAX_PANELS);
+                    entity->id, (int) wall->columns, (int) wall->rows, SL_PLAN_MAX_CABINETS);
       return NULL;
     }
   double width = usual->width_mm / 1000, height = usual->height_mm / 1000;
