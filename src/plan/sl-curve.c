@@ -8,6 +8,7 @@
 typedef struct {
   double frame;
   int    ease;       /* SlEase toward the next key */
+  double bend[4];    /* x1 y1 x2 y2 of a Bézier's handles, in shares of the time and of the way */
   double numbers[3]; /* of a curve that has any */
 } Key;
 
@@ -113,6 +114,17 @@ stands_free (const SlCurve *curve, const SlTrack *track, GError **error)
   return FALSE;
 }
 
+/* Handles that are not given make it smooth. They are kept off the ends in time, where speed would have no bound. */
+static void
+take_bend (const SlKey *key, double bend[4])
+{
+  static const double smooth[4] = { 1 / 3., 0, 2 / 3., 1 };
+
+  memcpy (bend, sl_list_n (key->bend) == 4 ? sl_list_at (key->bend, double, 0) : smooth, sizeof smooth);
+  bend[0] = CLAMP (bend[0], .001, 1);
+  bend[2] = CLAMP (bend[2], 0, .999);
+}
+
 static gboolean
 compile_key (SlCurve *curve, const SlTrack *track, guint index, GError **error)
 {
@@ -133,6 +145,7 @@ compile_key (SlCurve *curve, const SlTrack *track, guint index, GError **error)
     }
   curve->keys[index].frame = (double) key->frame;
   curve->keys[index].ease = key->ease;
+  take_bend (key, curve->keys[index].bend);
   if (curve->n_numbers > 0)
     to_numbers (&curve->field, value, curve->keys[index].numbers);
   return TRUE;
@@ -213,15 +226,78 @@ keys_until (const SlCurve *curve, double frame, SlSide side)
   return low;
 }
 
+/* A cubic from 0 to 1 with the inner control values `a` and `b`, and its derivatives by `s`. */
+static void
+cubic (double a, double b, double s, double out[SL_N_ORDERS])
+{
+  double r = 1 - s;
+
+  out[SL_ORDER_VALUE] = 3 * a * r * r * s + 3 * b * r * s * s + s * s * s;
+  out[SL_ORDER_SPEED] = 3 * (a * r * r + 2 * (b - a) * r * s + (1 - b) * s * s);
+  out[SL_ORDER_ACCELERATION] = 6 * ((b - 2 * a) * r + (1 - 2 * b + a) * s);
+}
+
+/* Where on the Bézier the share `t` of the time lies, 0…1; time never runs back on it. */
+static double
+parameter_at (const double bend[4], double t)
+{
+  double low = 0, high = 1, x[SL_N_ORDERS];
+
+  while (high - low > 1e-15)
+    {
+      double middle = (low + high) / 2;
+
+      if (middle <= low || middle >= high)
+        break;
+      cubic (bend[0], bend[2], middle, x);
+      if (x[SL_ORDER_VALUE] < t)
+        low = middle;
+      else
+        high = middle;
+    }
+  return t <= 0 ? 0 : t >= 1 ? 1 : (low + high) / 2;
+}
+
+static void
+bezier (const double bend[4], double t, double out[SL_N_ORDERS])
+{
+  double s = parameter_at (bend, t), x[SL_N_ORDERS], y[SL_N_ORDERS];
+
+  cubic (bend[0], bend[2], s, x);
+  cubic (bend[1], bend[3], s, y);
+  double dx = fmax (x[SL_ORDER_SPEED], 1e-6); /* upright in one point when the handles cross in time */
+  out[SL_ORDER_VALUE] = y[SL_ORDER_VALUE];
+  out[SL_ORDER_SPEED] = y[SL_ORDER_SPEED] / dx;
+  out[SL_ORDER_ACCELERATION] = (y[SL_ORDER_ACCELERATION] - out[SL_ORDER_SPEED] * x[SL_ORDER_ACCELERATION]) / (dx * dx);
+}
+
 /* How far toward the next key, 0…1, with the derivatives by `t`, the share of the time. */
 static void
-ease (int kind, double t, double out[SL_N_ORDERS])
+ease (const Key *key, double t, double out[SL_N_ORDERS])
 {
   static const double held[SL_N_ORDERS] = { 0 };
   const double linear[SL_N_ORDERS] = { t, 1, 0 };
   const double smooth[SL_N_ORDERS] = { t * t * (3 - 2 * t), 6 * t * (1 - t), 6 - 12 * t };
 
-  memcpy (out, kind == SL_EASE_HOLD ? held : kind == SL_EASE_SMOOTH ? smooth : linear, sizeof held);
+  switch (key->ease)
+    {
+    case SL_EASE_HOLD: memcpy (out, held, sizeof held); break;
+    case SL_EASE_SMOOTH: memcpy (out, smooth, sizeof smooth); break;
+    case SL_EASE_BEZIER: bezier (key->bend, t, out); break;
+    default: memcpy (out, linear, sizeof linear);
+    }
+}
+
+/* A Bézier may swing beyond its keys, but not beyond what the field takes: there it stands. */
+static void
+keep_in_range (const SlField *field, SlCurvePoint out, guint i)
+{
+  double value = out[SL_ORDER_VALUE][i];
+
+  if (field->min == field->max || !(value < field->min || value > field->max))
+    return;
+  out[SL_ORDER_VALUE][i] = CLAMP (value, field->min, field->max);
+  out[SL_ORDER_SPEED][i] = out[SL_ORDER_ACCELERATION][i] = 0;
 }
 
 static void
@@ -230,7 +306,7 @@ evaluate_between (const SlCurve *curve, const Key *from, double frame, SlCurvePo
   const Key *to = from + 1;
   double length = to->frame - from->frame, share[SL_N_ORDERS];
 
-  ease (from->ease, (frame - from->frame) / length, share);
+  ease (from, (frame - from->frame) / length, share);
   for (guint i = 0; i < curve->n_numbers; i++)
     {
       double way = to->numbers[i] - from->numbers[i];
@@ -240,6 +316,7 @@ evaluate_between (const SlCurve *curve, const Key *from, double frame, SlCurvePo
         continue;
       out[SL_ORDER_SPEED][i] = way * share[SL_ORDER_SPEED] / length;
       out[SL_ORDER_ACCELERATION][i] = way * share[SL_ORDER_ACCELERATION] / (length * length);
+      keep_in_range (&curve->field, out, i);
     }
 }
 

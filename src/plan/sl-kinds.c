@@ -24,8 +24,10 @@
     .help = N_("The stage it stands on"), .flags = SL_FIELD_REQUIRED }, \
   POSE (Struct, placed., "0 0 0", "0")
 
-static const SlEnumValue eases[] = { { "linear", N_("Linear") }, { "smooth", N_("Smooth") }, { "hold", N_("Hold") },
-    { NULL, NULL } };
+static const SlEnumValue eases[] = {
+  { "linear", N_("Linear") }, { "smooth", N_("Smooth") }, { "hold", N_("Hold") }, { "bezier", N_("Bézier") },
+  { NULL, NULL },
+};
 static const SlEnumValue floors[] = { { "practical", N_("Practical set") }, { "bare", N_("Bare stage") }, { NULL,
     NULL } };
 static const SlEnumValue contents[] = { { "grid", N_("Test grid") }, { "sky", N_("Dusk sky") }, { "colour",
@@ -61,6 +63,8 @@ static const SlField key_fields[] = {
   INTEGER (SlKey, frame, N_("Frame"), FRAME, -1e6, 1e7, "0", N_("The frame it holds at")),
   TEXT (SlKey, value, N_("Value"), N_("The field's value at that frame"), .flags = SL_FIELD_TARGET_VALUE),
   ENUM (SlKey, ease, N_("Curve"), eases, "linear", N_("How it goes to the next key")),
+  LIST (SlKey, bend, N_("Bend"), REAL, NONE, -10, 10, NULL,
+        N_("Of a Bézier curve: x1 y1 x2 y2 of its two handles, in shares of the time and of the way; none: smooth")),
 };
 RECORD_TYPE (key_record, "key", N_("Key"), SlKey, key_fields);
 

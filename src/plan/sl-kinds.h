@@ -60,13 +60,14 @@ typedef struct {
   double pan SL_KEYED, tilt SL_KEYED, roll SL_KEYED;
 } SlPlaced;
 
-typedef enum { SL_EASE_LINEAR, SL_EASE_SMOOTH, SL_EASE_HOLD } SlEase;
+typedef enum { SL_EASE_LINEAR, SL_EASE_SMOOTH, SL_EASE_HOLD, SL_EASE_BEZIER } SlEase;
 
 typedef struct {
   SlRecord record;
   gint64   frame;
   char    *value; /* in the target field's file notation */
   int      ease;  /* SlEase toward the next key */
+  SlList  *bend;  /* of a Bézier: four doubles, x1 y1 x2 y2 of its handles in shares of the time and of the way */
 } SlKey;
 
 typedef struct {

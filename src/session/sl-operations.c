@@ -227,15 +227,28 @@ fill_target (SlCommand *command, const SlPlan *plan, const SlEntity *owner, cons
     }
 }
 
-static void
-set_key (SlCommand *command, const char *id, const char *list, guint at, gint64 frame, const char *value, int ease)
+/* The handles of a key; empty where there are none, or no such key. */
+static char *
+bend_of (const SlEntity *owner, const char *list, guint at)
 {
-  static const char *const eases[] = { "linear", "smooth", "hold" };
-  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, frame);
+  g_autofree char *path = g_strdup_printf ("%s[#%u].bend", list, at), *text = sl_entity_get (owner, path, NULL);
 
-  set_item (command, id, list, at, "frame", text);
-  set_item (command, id, list, at, "value", value);
-  set_item (command, id, list, at, "ease", eases[ease]);
+  return g_strdup (text != NULL ? text : "");
+}
+
+/* What the key at `at` of the owner's list becomes. */
+static void
+set_key (SlCommand *command, const SlEntity *owner, const char *list, guint at, gint64 frame, const char *value, int ease,
+         const char *bend)
+{
+  static const char *const eases[] = { "linear", "smooth", "hold", "bezier" };
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, frame), *was = bend_of (owner, list, at);
+
+  set_item (command, owner->id, list, at, "frame", text);
+  set_item (command, owner->id, list, at, "value", value);
+  set_item (command, owner->id, list, at, "ease", eases[ease]);
+  if (!g_str_equal (bend, was))
+    set_item (command, owner->id, list, at, "bend", bend);
 }
 
 /* What a track makes of its field at a frame; NULL when that cannot be said. */
@@ -265,10 +278,13 @@ fill_key (SlCommand *command, const SlPlan *plan, const SlEntity *owner, const c
   for (guint i = n; i > at; i--)
     {
       const SlKey *key = sl_list_at (keys, SlKey, i - 1);
-      set_key (command, owner->id, list_path, i, key->frame, key->value, key->ease);
+      g_autofree char *bend = bend_of (owner, list_path, i - 1);
+      set_key (command, owner, list_path, i, key->frame, key->value, key->ease, bend);
     }
   value = track != NULL ? value_at (plan, track, frame) : NULL;
-  set_key (command, owner->id, list_path, at, frame, value, n > 0 ? sl_list_at (keys, SlKey, at > 0 ? at - 1 : 0)->ease : SL_EASE_LINEAR);
+  const SlKey *near = n > 0 ? sl_list_at (keys, SlKey, at > 0 ? at - 1 : 0) : NULL;
+  g_autofree char *bend = near != NULL ? bend_of (owner, list_path, at > 0 ? at - 1 : 0) : g_strdup ("");
+  set_key (command, owner, list_path, at, frame, value, near != NULL ? near->ease : SL_EASE_LINEAR, bend);
 }
 
 /* The list that `path` names, NULL when it is empty; `field->type` is SL_N_TYPES when there is none. */

@@ -4,7 +4,7 @@
 #include "../sl-test.h"
 #include "sl-curve.h"
 
-/* A track of keys written "FRAME VALUE [EASE]", one a line. */
+/* A track of keys written "FRAME|VALUE[|EASE[|BEND]]", one a line. */
 static SlEntity *
 shot_with (const char *path, const char *keys)
 {
@@ -16,8 +16,8 @@ shot_with (const char *path, const char *keys)
   sl_entity_set (shot, "tracks[0].path", path, FALSE, NULL);
   for (guint i = 0; lines[i] != NULL && *keys != '\0'; i++)
     {
-      static const char *const fields[] = { "frame", "value", "ease" };
-      g_auto (GStrv) parts = g_strsplit (lines[i], "|", 3);
+      static const char *const fields[] = { "frame", "value", "ease", "bend" };
+      g_auto (GStrv) parts = g_strsplit (lines[i], "|", 4);
 
       g_assert_true (sl_entity_set (shot, "tracks[0].keys[+]", "", FALSE, NULL));
       for (guint k = 0; parts[k] != NULL; k++)
@@ -68,6 +68,40 @@ test_derivatives (void)
       g_assert_cmpfloat_with_epsilon (point[SL_ORDER_SPEED][0], rows[i].speed, 1e-12);
       g_assert_cmpfloat_with_epsilon (point[SL_ORDER_ACCELERATION][0], rows[i].acceleration, 1e-12);
     }
+}
+
+/* A Bézier without handles is smooth; with handles it goes through its own points, never runs back in time, swings no
+ * further than the field takes, and its derivatives are those of its values. */
+static void
+test_bezier (void)
+{
+  g_autoptr (SlCurve) smooth = curve_of (SL_KIND_CAMERA, "pan", "0|0|smooth\n48|40", NULL);
+  g_autoptr (SlCurve) plain = curve_of (SL_KIND_CAMERA, "pan", "0|0|bezier\n48|40", NULL);
+  g_autoptr (SlCurve) bent = curve_of (SL_KIND_CAMERA, "pan", "0|0|bezier|0.9 0.1 0.4 -0.6\n48|40", NULL);
+  g_autoptr (SlCurve) wild = curve_of (SL_KIND_SHOT, "focal_mm", "0|10|bezier|0.2 -9 0.8 9\n48|20", NULL);
+  SlCurvePoint a, b, before, after;
+  const double step = 1e-4;
+
+  for (double frame = 0; frame <= 48; frame += 1.5)
+    {
+      sl_curve_evaluate (smooth, frame, SL_SIDE_AFTER, a);
+      sl_curve_evaluate (plain, frame, SL_SIDE_AFTER, b);
+      for (SlOrder order = 0; order < SL_N_ORDERS; order++)
+        g_assert_cmpfloat_with_epsilon (a[order][0], b[order][0], 1e-9);
+    }
+  for (double frame = 1; frame < 48; frame += 1.3)
+    {
+      sl_curve_evaluate (bent, frame, SL_SIDE_AFTER, a);
+      sl_curve_evaluate (bent, frame - step, SL_SIDE_AFTER, before);
+      sl_curve_evaluate (bent, frame + step, SL_SIDE_AFTER, after);
+      g_assert_cmpfloat_with_epsilon (a[SL_ORDER_SPEED][0], (after[0][0] - before[0][0]) / (2 * step), 1e-4);
+      g_assert_cmpfloat_with_epsilon (a[SL_ORDER_ACCELERATION][0], (after[1][0] - before[1][0]) / (2 * step), 1e-3);
+      sl_curve_evaluate (wild, frame, SL_SIDE_AFTER, a);
+      g_assert_cmpfloat (a[SL_ORDER_VALUE][0], >=, 1); /* the shortest lens there is */
+    }
+  /* the middle of its parameter */
+  sl_curve_evaluate (bent, 48 * (3 * .9 / 8 + 3 * .4 / 8 + 1 / 8.), SL_SIDE_AFTER, a);
+  g_assert_cmpfloat_with_epsilon (a[SL_ORDER_VALUE][0], 40 * (3 * .1 / 8 - 3 * .6 / 8 + 1 / 8.), 1e-9);
 }
 
 /* Every kind of value: between keys, and into an entity that others share parts of. */
@@ -209,6 +243,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/plan/curves/derivatives", test_derivatives);
+  g_test_add_func ("/plan/curves/bezier", test_bezier);
   g_test_add_func ("/plan/curves/kinds", test_kinds);
   g_test_add_func ("/plan/curves/unset", test_unset);
   g_test_add_func ("/plan/curves/refused", test_refused);

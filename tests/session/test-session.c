@@ -351,6 +351,34 @@ test_productions_are_told_apart (void)
   g_free (ids[1]);
 }
 
+/* A key that comes between others leaves each with its own handles. */
+static void
+test_keys_keep_their_handles (void)
+{
+  g_autoptr (SlDocument) document = sl_document_open (SAMPLE ("small-flat.sightline"), SL_OPEN_PLAIN, NULL);
+  g_autoptr (SlCommand) command = sl_command_new ("keys"), more = NULL;
+  static const char *const values[][2] = {
+    { "tracks[+].target", "cam-a" },   { "tracks[0].path", "pan" },          { "tracks[0].keys[+].value", "0" },
+    { "tracks[0].keys[+].frame", "8" }, { "tracks[0].keys[1].value", "8" },  { "tracks[0].keys[1].ease", "bezier" },
+    { "tracks[0].keys[1].bend", "0.1 0 0.2 1" }, { "tracks[0].keys[+].frame", "16" }, { "tracks[0].keys[2].value", "4" },
+  };
+  static const char *const bends[] = { "", "", "0.1 0 0.2 1", "" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    sl_command_set (command, "shot-1", values[i][0], values[i][1]);
+  g_assert_true (sl_document_apply (document, command, NULL));
+  more = sl_operation_append (sl_document_plan (document), "shot-1", "tracks[#0].keys", 4, NULL);
+  g_assert_true (sl_document_apply (document, more, NULL));
+  const SlShot *shot = sl_plan_get (sl_document_plan (document), SL_KIND_SHOT, "shot-1");
+  g_assert_cmpuint (sl_list_n (sl_list_at (shot->tracks, SlTrack, 0)->keys), ==, 4);
+  for (guint i = 0; i < G_N_ELEMENTS (bends); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("tracks[#0].keys[#%u].bend", i);
+      g_autofree char *bend = sl_entity_get (&shot->entity, path, NULL);
+      g_assert_cmpstr (bend, ==, bends[i]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -361,6 +389,7 @@ main (int argc, char **argv)
   sl_places_init (argv[0]);
   g_test_add_func ("/session/productions", test_productions_are_told_apart);
   g_test_add_func ("/session/lists", test_lists_grow_and_shrink);
+  g_test_add_func ("/session/handles", test_keys_keep_their_handles);
   g_test_add_func ("/session/devices", test_devices_are_copied);
   g_test_add_func ("/session/default-devices", test_default_devices);
   g_test_add_func ("/session/add-every-kind", test_add_every_kind);
