@@ -35,6 +35,7 @@ const char *sl_unit_symbol     (SlUnit unit);
 
 /* The shortest text that reads back as the same double; never "-0". `value` must be finite. */
 void        sl_number_print    (GString *out, double value);
+/* The same as a text of its own; free with g_free(). */
 char       *sl_number_to_text  (double value);
 /* Rounded to a whole one, in groups of three: "1,786,000". `value` must be finite; free with g_free(). */
 char       *sl_number_grouped  (double value);

@@ -21,7 +21,8 @@ add_file (SlPlan *catalogue, const char *path, GError **error)
     if (sl_plan_count (file, kind) > 0)
       {
         const SlEntity *other = sl_plan_at (file, kind, 0);
-        sl_error_set_at (error, SL_ERROR_INPUT, path, other->line, _("a catalogue holds devices only; move “%s” into a plan"), other->id);
+        sl_error_set_at (error, SL_ERROR_INPUT, path, other->line,
+                         _("a catalogue holds devices only; move “%s” into a plan"), other->id);
         return FALSE;
       }
   for (guint kind = SL_KIND_FIRST_DEVICE; kind < SL_N_KINDS; kind++)

@@ -115,10 +115,9 @@ check_tracks (Context *c, const SlShot *shot)
 
       if (sl_plan_find (c->plan, track->target) == NULL || sl_track_check (c->plan, track, &error))
         continue;
-      sl_findings_add (c->findings, SL_SEVERITY_ERROR, c->entity, "tracks",
-                       sl_track_is_structural (c->plan, track) ? _("Remove the track; it is left out")
-                                                               : _("Correct the key, or remove the track"),
-                       "%s", error->message);
+      const char *remedy = sl_track_is_structural (c->plan, track) ? _("Remove the track; it is left out")
+                                                                   : _("Correct the key, or remove the track");
+      sl_findings_add (c->findings, SL_SEVERITY_ERROR, c->entity, "tracks", remedy, "%s", error->message);
     }
 }
 
@@ -130,9 +129,9 @@ check_seams (Context *c, const SlWall *wall, const char *field)
 
   if (n > 1 && n != joints)
     sl_findings_add (c->findings, SL_SEVERITY_WARNING, c->entity, field,
-        _("Give one angle for all joints, or one for each"),
-                     _("%s: %u seam angles for %u joints; joints without one stay straight"), wall->entity.id, n,
-                         joints);
+                     _("Give one angle for all joints, or one for each"),
+                     _("%s: %u seam angles for %u joints; joints without one stay straight"),
+                     wall->entity.id, n, joints);
 }
 
 static void
@@ -152,17 +151,31 @@ check_patches (Context *c, const SlWall *wall, const char *field)
       if (panel != NULL && usual != NULL
           && (panel->width_mm != usual->width_mm || panel->height_mm != usual->height_mm))
         sl_findings_add (c->findings, SL_SEVERITY_WARNING, c->entity, field, _("Choose cabinets of the same size"),
-                         _("%s: the cabinets of patch %u measure %g × %g mm, the wall's %g × %g mm; they do not fit its "
-                           "grid"),
+                         _("%s: the cabinets of patch %u measure %g × %g mm, the wall's %g × %g mm; they do not fit "
+                           "its grid"),
                          wall->entity.id, i + 1, panel->width_mm, panel->height_mm, usual->width_mm, usual->height_mm);
     }
+}
+
+/* The target with the setup's values up to this one, which it is tried on; NULL when the value cannot be set. */
+static SlEntity *
+try_value (const SlOverride *value, const SlEntity *before, GError **error)
+{
+  g_autoptr (SlEntity) trial = sl_entity_edit (before);
+  const char *text = value->value != NULL ? value->value : "";
+
+  if (value->path == NULL)
+    sl_error_set (error, SL_ERROR_INPUT, _("a value names no field"));
+  else if (sl_entity_set (trial, value->path, text, FALSE, error))
+    return g_steal_pointer (&trial);
+  return NULL;
 }
 
 static void
 check_overrides (Context *c, const SlSetup *setup)
 {
-  g_autoptr (GHashTable) walls = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-      (GDestroyNotify) sl_entity_unref);
+  g_autoptr (GHashTable) walls = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) owned = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_entity_unref);
   GHashTableIter iter;
   gpointer wall;
 
@@ -170,23 +183,22 @@ check_overrides (Context *c, const SlSetup *setup)
     {
       const SlOverride *value = sl_list_at (setup->values, SlOverride, i);
       const SlEntity *target = sl_plan_find (c->plan, value->target), *before;
-      g_autoptr (SlEntity) trial = NULL;
       g_autoptr (GError) error = NULL;
+      SlEntity *trial;
 
       if (target == NULL)
         continue;
       before = g_hash_table_lookup (walls, target->id);
-      trial = sl_entity_edit (before != NULL ? before : target);
-      if (value->path == NULL || !sl_entity_set (trial, value->path, value->value != NULL ? value->value : "", FALSE,
-          &error))
-        sl_findings_add (c->findings, SL_SEVERITY_ERROR, c->entity, "values", _("Correct the value, or remove it"),
-            "%s",
-                         error != NULL ? error->message : _("a value names no field"));
-      else if (target->kind == SL_KIND_WALL)
+      trial = try_value (value, before != NULL ? before : target, &error);
+      if (trial == NULL)
         {
-          gpointer id = trial->id;
-          g_hash_table_replace (walls, id, g_steal_pointer (&trial));
+          sl_findings_add (c->findings, SL_SEVERITY_ERROR, c->entity, "values", _("Correct the value, or remove it"),
+                           "%s", error->message);
+          continue;
         }
+      g_ptr_array_add (owned, trial);
+      if (target->kind == SL_KIND_WALL)
+        g_hash_table_replace (walls, trial->id, trial);
     }
   g_hash_table_iter_init (&iter, walls);
   while (g_hash_table_iter_next (&iter, NULL, &wall))
@@ -201,7 +213,7 @@ check_booking (Context *c, const SlBooking *booking)
 {
   if (booking->from != 0 && booking->to != 0 && booking->to < booking->from)
     sl_findings_add (c->findings, SL_SEVERITY_ERROR, c->entity, "to", _("Exchange the dates"),
-        _("The last day is before the first"));
+                     _("The last day is before the first"));
 }
 
 static void

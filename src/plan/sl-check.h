@@ -1,4 +1,4 @@
-/* What is wrong with a plan in itself: references, required fields, tracks, dates. */
+/* What is wrong with a plan in itself: references, required fields, tracks, values of setups, walls, dates. */
 #pragma once
 
 #include "sl-plan.h"
@@ -14,9 +14,11 @@ typedef struct {
   char      *message, *remedy; /* translated */
 } SlFinding;
 
-void        sl_finding_free (SlFinding *finding);
+void        sl_finding_free (SlFinding *finding); /* not NULL */
+/* "note", "warning" or "error", as the JSON has it. Static. */
 const char *sl_severity_id  (SlSeverity severity);
-/* `entity`, `field` and `findings` may be NULL; the last for callers that need no findings. */
+/* `remedy` and the message, both translated, say what to do and what is wrong. `entity`, `field` and `findings` may be
+ * NULL; the last for callers that need no findings. */
 void        sl_findings_add (GPtrArray *findings, SlSeverity severity, const SlEntity *entity, const char *field,
                              const char *remedy, const char *format, ...) G_GNUC_PRINTF (6, 7);
 /* Adds copies of those of `more` that are not there yet, each said once. `findings` may be NULL. */

@@ -243,7 +243,7 @@ sl_commands_parse (const char *text, const char **rest, GError **error)
       else if (command == NULL || words == NULL || !parse_line (command, words, n))
         {
           sl_error_set_at (error, SL_ERROR_INPUT, NULL, 0, _("line %u of the command log is no edit: %s"), number,
-              copy);
+                           copy);
           return NULL;
         }
     }

@@ -157,9 +157,12 @@ sl_curve_new (SlKind kind, const SlTrack *track, GError **error)
   g_autoptr (SlCurve) curve = NULL;
   guint n = sl_list_n (track->keys);
 
-  if (track->path != NULL && ((curve = curve_on (kind, track->path, error)) == NULL || !stands_free (curve, track,
-      error)))
-    return NULL;
+  if (track->path != NULL)
+    {
+      curve = curve_on (kind, track->path, error);
+      if (curve == NULL || !stands_free (curve, track, error))
+        return NULL;
+    }
   if (curve == NULL || n == 0)
     {
       sl_error_set (error, SL_ERROR_INPUT, _("a track of %s names no field or has no key; remove it"), track->target);

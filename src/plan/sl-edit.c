@@ -138,7 +138,8 @@ apply_rename (SlPlan *plan, const SlEdit *edit, GError **error)
   if (!sl_id_is_valid (edit->what) || sl_plan_find (plan, edit->what) != NULL)
     {
       sl_error_set (error, SL_ERROR_INPUT,
-                    _("“%s” cannot be the new id; it is taken or holds other signs than letters, digits, “-”, “_” and “.”"),
+                    _("“%s” cannot be the new id; it is taken or holds other signs than letters, digits, “-”, “_” and "
+                      "“.”"),
                     edit->what);
       return FALSE;
     }
@@ -195,7 +196,8 @@ check_ref (const SlField *field, const char *id, gpointer data)
     return NULL;
   check->bad = TRUE;
   if (named == NULL)
-    sl_error_set (check->error, SL_ERROR_REFERENCE, _("%s: “%s” names “%s”, which the plan does not have; add it first"),
+    sl_error_set (check->error, SL_ERROR_REFERENCE,
+                  _("%s: “%s” names “%s”, which the plan does not have; add it first"),
                   check->user->id, field->name, id);
   else
     sl_error_set (check->error, SL_ERROR_REFERENCE, _("%s: “%s” names “%s”, which is a %s; name a %s"), check->user->id,
@@ -258,7 +260,8 @@ check_removed (const SlPlan *plan, GHashTable *removed, GError **error)
     return TRUE;
   g_auto (GStrv) users = sl_plan_users (plan, named.found);
   g_autofree char *names = g_strjoinv (", ", users);
-  sl_error_set (error, SL_ERROR_REFERENCE, _("“%s” is still used by %s; change or remove those first"), named.found, names);
+  sl_error_set (error, SL_ERROR_REFERENCE, _("“%s” is still used by %s; change or remove those first"), named.found,
+                names);
   return FALSE;
 }
 

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-/* Entities stand in blocks by rank, a number that rises along the list with gaps to insert into. A second set of blocks,
- * chosen by the hash of the id, gives the rank of an id, and the rank gives the place:
+/* Entities stand in blocks by rank, a number that rises along the list with gaps to insert into. A second set of
+ * blocks, chosen by the hash of the id, gives the rank of an id, and the rank gives the place:
  *
  *   order    [ r0 r1 r2 … ] [ r8 r9 … ] …        own their entities
  *   buckets  [ r9 r1 … ] [ r2 r0 … ] …           borrow them
@@ -383,6 +383,12 @@ rank_behind_last (const SlEntityList *list)
   return last != NULL ? last->slots[last->n - 1].rank + RANK_GAP : 0;
 }
 
+static gint64
+rank_of (const SlEntityList *list, guint index)
+{
+  return find_slot (list, sl_entity_list_at (list, index)->id)->rank;
+}
+
 /* A free rank that makes its slot the one at `index`. */
 static gint64
 rank_at (SlEntityList *list, guint index)
@@ -391,8 +397,8 @@ rank_at (SlEntityList *list, guint index)
     return rank_behind_last (list);
   for (;;)
     {
-      gint64 after = find_slot (list, sl_entity_list_at (list, index)->id)->rank;
-      gint64 before = index > 0 ? find_slot (list, sl_entity_list_at (list, index - 1)->id)->rank : after - 2 * RANK_GAP;
+      gint64 after = rank_of (list, index);
+      gint64 before = index > 0 ? rank_of (list, index - 1) : after - 2 * RANK_GAP;
 
       if (after - before > 1)
         return before + (after - before) / 2;
@@ -476,7 +482,7 @@ entity_bytes (const SlEntity *entity)
 {
   const SlRecordType *type = &sl_kind_info (entity->kind)->record;
 
-  return type->size + strlen (entity->id) + (entity->name != NULL ? strlen (entity->name) : 0) + sl_record_bytes (type, entity);
+  return type->size + sl_record_bytes (type, entity) + sl_record_bytes (sl_entity_head (), entity);
 }
 
 gsize

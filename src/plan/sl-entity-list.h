@@ -1,6 +1,6 @@
-/* The entities of one kind, in order, found by id. Immutable once shared: snapshots share whole lists, and a changed list
- * shares all but a few blocks with the one that it came from, so that a long history of small edits stays small. Of this
- * room alone. */
+/* The entities of one kind, in order, found by id. Immutable once shared: snapshots share whole lists, and a changed
+ * list shares all but a few blocks with the one that it came from, so that a long history of small edits stays small.
+ * Of this room alone. */
 #pragma once
 
 #include "sl-kinds.h"
@@ -10,12 +10,12 @@ G_BEGIN_DECLS
 typedef struct SlEntityList SlEntityList;
 
 SlEntityList   *sl_entity_list_new   (void); /* empty; a new reference */
-SlEntityList   *sl_entity_list_ref   (SlEntityList *list);
-void            sl_entity_list_unref (SlEntityList *list);
+SlEntityList   *sl_entity_list_ref   (SlEntityList *list); /* from any thread */
+void            sl_entity_list_unref (SlEntityList *list); /* from any thread; not NULL */
 /* A list that the caller may change: `list` itself when nobody else has it, else a copy. Takes the reference. */
 SlEntityList   *sl_entity_list_own   (SlEntityList *list);
 
-guint           sl_entity_list_count (const SlEntityList *list);
+guint           sl_entity_list_count (const SlEntityList *list); /* entities */
 /* index < count. Borrowed. */
 const SlEntity *sl_entity_list_at    (const SlEntityList *list, guint index);
 /* NULL when there is none. Borrowed. */

@@ -195,7 +195,7 @@ typedef char *(*SlRefVisit) (const SlField *field, const char *id, gpointer data
 void     sl_field_visit_refs  (const SlField *field, gpointer value, gboolean replace, SlRefVisit visit, gpointer data);
 /* The same for all fields of a record. */
 void     sl_record_visit_refs (const SlRecordType *type, gpointer record, gboolean replace, SlRefVisit visit,
-    gpointer data);
+                               gpointer data);
 
 /* Dates in files are "2026-11-21", of these years; anything else is a slip of the hand. */
 #define SL_DATE_FIRST_YEAR 1900

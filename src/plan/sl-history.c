@@ -108,6 +108,7 @@ sl_history_apply (SlHistory *history, const SlCommand *command, GError **error)
 {
   Step *current = step_at (history, history->at);
   g_autoptr (SlPlan) next = sl_plan_apply (current->plan, command, error);
+  const char *fold = sl_command_fold (command);
 
   if (next == NULL)
     return FALSE;
@@ -115,9 +116,9 @@ sl_history_apply (SlHistory *history, const SlCommand *command, GError **error)
     return TRUE;
   drop_redo (history);
   current = step_at (history, history->at);
-  if (sl_command_fold (command) == NULL || history->at == 0 || g_strcmp0 (current->fold, sl_command_fold (command)) != 0)
+  if (fold == NULL || history->at == 0 || g_strcmp0 (current->fold, fold) != 0)
     {
-      Step step = { NULL, g_strdup (sl_command_label (command)), g_strdup (sl_command_fold (command)), 0 };
+      Step step = { NULL, g_strdup (sl_command_label (command)), g_strdup (fold), 0 };
       g_array_append_val (history->steps, step);
       history->at++;
     }

@@ -100,7 +100,7 @@ RECORD_TYPE (door_record, "door", N_("Door"), SlDoor, door_fields);
 static const SlField zone_fields[] = {
   TEXT (SlZone, name, N_("Name"), N_("What stays clear here"), .flags = SL_FIELD_KEY),
   LIST (SlZone, outline, N_("Outline"), VECTOR, METRE, -10000, 10000, NULL,
-      N_("Corners on the floor, separated by commas")),
+        N_("Corners on the floor, separated by commas")),
 };
 RECORD_TYPE (zone_record, "zone", N_("Safe zone"), SlZone, zone_fields);
 
@@ -128,7 +128,7 @@ RECORD_TYPE (mode_record, "mode", N_("Mode"), SlMode, mode_fields);
 
 static const SlField lens_fields[] = {
   REAL (SlLens, focal_mm, N_("Focal length"), MILLIMETRE, 1, 5000, "50", N_("Marked, or the short end of a zoom"),
-      .flags = SL_FIELD_KEY),
+        .flags = SL_FIELD_KEY),
   TEXT (SlLens, name, N_("Engraving"), N_("Where it is more than the number, such as “65 Macro”")),
   REAL (SlLens, focal_max_mm, N_("Long end"), MILLIMETRE, 1, 5000, NULL, N_("Of a zoom; unset for a prime")),
   REAL (SlLens, t_stop, N_("Widest stop"), STOP, 0.5, 64, NULL, N_("T-stop")),
@@ -154,25 +154,25 @@ static const SlField production_fields[] = {
 static const SlField stage_fields[] = {
   TEXT (SlStage, facility, N_("Facility"), N_("Who runs the stage")),
   LIST (SlStage, outline, N_("Outline"), VECTOR, METRE, -10000, 10000, NULL,
-      N_("Corners of the floor, separated by commas")),
+        N_("Corners of the floor, separated by commas")),
   REAL (SlStage, clear_height, N_("Clear height"), METRE, 0.5, 200, "8",
-      N_("From the floor to the lowest obstruction")),
+        N_("From the floor to the lowest obstruction")),
   REAL (SlStage, grid_height, N_("Grid height"), METRE, 0, 1000, NULL, N_("Of the lighting grid")),
   REAL (SlStage, grid, N_("Floor grid"), METRE, 0.05, 100, "1", N_("Distance of the lines")),
   ENUM (SlStage, floor, N_("Floor in picture"), floors, "practical",
-      N_("Whether the floor counts as set or as a miss")),
+        N_("Whether the floor counts as set or as a miss")),
   REAL (SlStage, safe_distance, N_("Safe distance"), METRE, 0, 100, "0", N_("To keep from walls")),
   RECORDS (SlStage, doors, N_("Doors"), door_record, N_("Ways in")),
   RECORDS (SlStage, zones, N_("Safe zones"), zone_record, N_("Areas that stay clear")),
   RECORDS (SlStage, latency, N_("Latency chain"), latency_record,
-      N_("Delays from tracker to panel; their sum widens the inner frustum"), .section = N_("System")),
+           N_("Delays from tracker to panel; their sum widens the inner frustum"), .section = N_("System")),
   RATE (SlStage, fps, N_("Wall rate"), "24", N_("Rate that the wall runs at")),
   INTEGER (SlStage, bits, N_("Bit depth"), BIT, 8, 16, "10", N_("A channel, to the panels")),
   BOOL (SlStage, ultra_low_latency, N_("Ultra-low latency"), "false", N_("Halves what a port carries")),
   TEXT (SlStage, timezone, N_("Time zone"), N_("IANA zone of its calendar"), .def = "Asia/Shanghai"),
   REAL (SlStage, day_rate, N_("Day rate"), MONEY, 0, 1e12, NULL, N_("What a day costs")),
   TEXT (SlStage, assumed, N_("Assumed"), N_("What is not public and was assumed"), .section = N_("Notes"),
-      .flags = SL_FIELD_MULTILINE),
+        .flags = SL_FIELD_MULTILINE),
   NOTES (SlStage),
 };
 
@@ -189,7 +189,7 @@ static const SlField environment_fields[] = {
   ASSET (SlEnvironment, picture, N_("Picture"), N_("PNG or JPEG stretched over the wall")),
   COLOUR (SlEnvironment, colour, N_("Colour"), "#406080", N_("Of a plain wall")),
   REAL (SlEnvironment, depth, N_("Virtual depth"), METRE, 0.01, 1e7, NULL,
-      N_("Of what moves against the wall; unset: infinity")),
+        N_("Of what moves against the wall; unset: infinity")),
   REAL (SlEnvironment, load_minutes, N_("Load time"), MINUTE, 0, 10000, "10", N_("To bring it up on the wall")),
   NOTES (SlEnvironment),
 };
@@ -204,17 +204,17 @@ static const SlField unit_fields[] = {
 static const SlField wall_fields[] = {
   PLACED (SlWall),
   ENUM (SlWall, role, N_("Role"), wall_roles, "wall", N_("What the LED surface serves as"),
-      .section = N_("LED surface")),
+        .section = N_("LED surface")),
   DEVICE (SlWall, cabinet, N_("Cabinet"), "panel", N_("The LED panel it is built of"),
-      .flags = SL_FIELD_REQUIRED | SL_FIELD_STRUCTURAL),
+          .flags = SL_FIELD_REQUIRED | SL_FIELD_STRUCTURAL),
   DEVICE (SlWall, processor, N_("Processor"), "processor", N_("What drives it")),
   INTEGER (SlWall, columns, N_("Columns"), NONE, 1, 5000, "10", N_("Cabinets across"), .flags = SL_FIELD_STRUCTURAL),
   INTEGER (SlWall, rows, N_("Rows"), NONE, 1, 2000, "5", N_("Cabinets high"), .flags = SL_FIELD_STRUCTURAL),
   LIST (SlWall, seams, N_("Seam angles"), REAL, DEGREE, -90, 90, NULL,
-      N_("One for all, or one a seam from the viewer's left; + brings the ends toward the viewer"),
-      .flags = SL_FIELD_STRUCTURAL),
+        N_("One for all, or one a seam from the viewer's left; + brings the ends toward the viewer"),
+        .flags = SL_FIELD_STRUCTURAL),
   RECORDS (SlWall, patches, N_("Left out or mixed in"), patch_record, N_("Rectangles of other or no cabinets"),
-      .flags = SL_FIELD_STRUCTURAL),
+           .flags = SL_FIELD_STRUCTURAL),
   REAL (SlWall, level_nit, N_("Level"), NIT, 0, 1e6, NULL, N_("Peak white it runs at; unset: the panel's peak")),
   NOTES (SlWall),
 };
@@ -251,12 +251,12 @@ static const SlField light_fields[] = {
 static const SlField camera_fields[] = {
   PLACED (SlCamera),
   DEVICE (SlCamera, body, N_("Body"), "body", N_("Camera body"), .section = N_("Camera and lens"),
-      .flags = SL_FIELD_REQUIRED),
+          .flags = SL_FIELD_REQUIRED),
   TEXT (SlCamera, mode, N_("Mode"), N_("Recording mode of the body"), .choices = "body.modes"),
   DEVICE (SlCamera, lenses, N_("Lens set"), "lens-set", N_("The lenses it takes")),
   REAL (SlCamera, iso, N_("Exposure index"), NONE, 25, 409600, "800", N_("ISO")),
   REAL (SlCamera, pupil_offset_mm, N_("Entrance pupil"), MILLIMETRE, -2000, 2000, "0",
-      N_("How far the sensor lies behind the pupil")),
+        N_("How far the sensor lies behind the pupil")),
   NOTES (SlCamera),
 };
 
@@ -267,7 +267,7 @@ static const SlField shot_fields[] = {
   REF (SlShot, camera, N_("Camera"), "camera", N_("Which camera takes it"), .flags = SL_FIELD_REQUIRED),
   POSE (SlShot, , NULL, NULL),
   REAL (SlShot, focal_mm, N_("Focal length"), MILLIMETRE, 1, 5000, "35", N_("Of the lens"),
-      .section = N_("Camera and lens")),
+        .section = N_("Camera and lens")),
   REAL (SlShot, stop, N_("Stop"), STOP, 0.5, 64, "2.8", N_("T-stop")),
   REAL (SlShot, focus, N_("Focus"), METRE, 0.01, 1e6, NULL, N_("From the sensor; unset: infinity")),
   REAL (SlShot, shutter, N_("Shutter"), DEGREE, 1, 360, "180", N_("Angle")),
@@ -292,7 +292,7 @@ static const SlField dimension_fields[] = {
   VECTOR (SlDimension, from, N_("From"), METRE, -10000, 10000, "0 0 0", N_("First point")),
   VECTOR (SlDimension, to, N_("To"), METRE, -10000, 10000, "1 0 0", N_("Second point")),
   REAL (SlDimension, offset, N_("Offset"), METRE, -1000, 1000, "0.5",
-      N_("Of the dimension line, to the left of from → to")),
+        N_("Of the dimension line, to the left of from → to")),
 };
 
 static const SlField scene_fields[] = {
@@ -340,7 +340,7 @@ static const SlField booking_fields[] = {
 
 static const SlField assertion_fields[] = {
   TEXT (SlAssertion, measure, N_("Measure"), N_("coverage_min, power_max_w, weight_kg, panels, pixels or cost"),
-      .flags = SL_FIELD_REQUIRED),
+        .flags = SL_FIELD_REQUIRED),
   REF (SlAssertion, of, N_("Of"), "*", N_("A wall or a shot; none: the whole plan")),
   ENUM (SlAssertion, relation, N_("Relation"), relations, "at-most", N_("How it compares")),
   REAL (SlAssertion, value, N_("Value"), NONE, -1e15, 1e15, "0", N_("The limit, in the measure's own unit")),
@@ -420,7 +420,7 @@ static const SlKindInfo kinds[SL_N_KINDS] = {
   [SL_KIND_STAGE] = KIND ("stage", N_("Stage"), N_("Stages"), SlStage, stage_fields),
   [SL_KIND_SETUP] = KIND ("setup", N_("Setup"), N_("Setups"), SlSetup, setup_fields),
   [SL_KIND_ENVIRONMENT] = KIND ("environment", N_("Environment"), N_("Environments"), SlEnvironment,
-      environment_fields),
+                                environment_fields),
   [SL_KIND_UNIT] = KIND ("unit", N_("Unit"), N_("Units"), SlUnitEntity, unit_fields),
   [SL_KIND_WALL] = KIND ("wall", N_("Wall"), N_("Walls"), SlWall, wall_fields),
   [SL_KIND_PROP] = KIND ("prop", N_("Prop"), N_("Set"), SlProp, prop_fields),

@@ -15,8 +15,8 @@ cabinets (const SlEntity *entity)
 static gint64
 more_in_setup (const SlPlan *plan, const SlSetup *setup)
 {
-  g_autoptr (GHashTable) changed = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-      (GDestroyNotify) sl_entity_unref);
+  GDestroyNotify unref = (GDestroyNotify) sl_entity_unref;
+  g_autoptr (GHashTable) changed = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, unref);
   GHashTableIter iter;
   gpointer id, wall;
   gint64 more = 0;
@@ -50,7 +50,7 @@ check_count (const SlEntity *entity, gint64 count, const SlEntity **culprit, GEr
   if (culprit != NULL)
     *culprit = entity;
   sl_error_set (error, SL_ERROR_INPUT,
-      _("with “%s” the walls hold %.0f cabinets, and a plan at most %d; reduce columns or rows"),
+                _("with “%s” the walls hold %.0f cabinets, and a plan at most %d; reduce columns or rows"),
                 entity->id, (double) count, SL_PLAN_MAX_CABINETS);
   return FALSE;
 }

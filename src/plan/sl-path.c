@@ -24,7 +24,7 @@ static gboolean
 bad_path (const char *path, GError **error)
 {
   sl_error_set (error, SL_ERROR_INPUT, _("“%s” is not a field path; write NAME, NAME[INDEX] or NAME[INDEX].NAME"),
-      path);
+                path);
   return FALSE;
 }
 
@@ -77,7 +77,7 @@ find_field (const SlRecordType *type, const char *name, GError **error)
       for (guint i = 0; i < type->n_fields; i++)
         g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", type->fields[i].name);
       sl_error_set (error, SL_ERROR_INPUT, _("a %s has no field “%s”; its fields are %s"), type->name, name,
-          names->str);
+                    names->str);
     }
   return field;
 }
@@ -127,7 +127,7 @@ find_index (const SlField *field, const SlList *list, const char *index, gboolea
     *at = (guint) number;
   if (*at == n)
     sl_error_set (error, SL_ERROR_INPUT, _("“%s” has no item [%s]; it has %u, and [+] appends one"), field->name, index,
-        n);
+                  n);
   return *at < n;
 }
 

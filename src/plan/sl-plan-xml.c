@@ -38,12 +38,12 @@ check_version (const char *version, GError **error)
 {
   if (version == NULL || !g_ascii_isdigit (*version))
     sl_error_set (error, SL_ERROR_INPUT,
-        _("the version is missing; the first element must read <sightline version=\"%s\">"),
+                  _("the version is missing; the first element must read <sightline version=\"%s\">"),
                   SL_PLAN_VERSION);
   else if (g_ascii_strtoll (version, NULL, 10) > SL_PLAN_VERSION_MAJOR)
     sl_error_set (error, SL_ERROR_VERSION,
                   _("the plan was made by a newer version (%s; this one reads %d.x); update Sightline to open it"),
-                      version,
+                  version,
                   SL_PLAN_VERSION_MAJOR);
   else
     return TRUE;
@@ -60,7 +60,7 @@ check_id (const SlRecordType *type, const char *id, guint line, Reading *reading
                   id != NULL ? id : "", type->name);
   else if (g_hash_table_lookup_extended (reading->lines, id, NULL, &first))
     sl_error_set (error, SL_ERROR_INPUT, _("the id “%s” is used twice, first in line %u; give one of them another id"),
-        id,
+                  id,
                   GPOINTER_TO_UINT (first));
   else
     {
@@ -115,7 +115,7 @@ sl_plan_parse (const char *data, gsize length, const char *file, SlWatch *watch,
     sl_error_set_at (error, SL_ERROR_INPUT, file, 0, _("the file is empty; open a plan, or make one with “new”"));
   else if (length > SL_PLAN_MAX_BYTES)
     sl_error_set_at (error, SL_ERROR_INPUT, file, 0, _("the plan is larger than %u MB; split it"),
-        SL_PLAN_MAX_BYTES >> 20);
+                     SL_PLAN_MAX_BYTES >> 20);
   else if (read_into (plan, data, length, file, watch, error))
     {
       if (sl_plan_check_limits (plan, &culprit, &problem))
@@ -157,7 +157,7 @@ sl_plan_print_checked (const SlPlan *plan, gsize *length, GError **error)
   if (again == NULL || !sl_plan_equal (plan, again))
     {
       sl_error_set (error, SL_ERROR_INPUT,
-          _("the plan was not saved: what would be written cannot be opened again (%s); undo the last step"),
+                    _("the plan was not saved: what would be written cannot be opened again (%s); undo the last step"),
                     problem != NULL ? problem->message : _("it is not the same plan"));
       return NULL;
     }

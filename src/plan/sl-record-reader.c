@@ -81,7 +81,7 @@ fail (Reader *reader, SlErrorCode code, const char *format, ...)
       message = g_strdup_vprintf (format, args);
       va_end (args);
       sl_error_set_at (&reader->error, code, reader->file, reader->file != NULL ? current_line (reader) : 0, "%s",
-          message);
+                       message);
     }
   xmlStopParser (reader->xml);
 }
@@ -217,7 +217,7 @@ read_field (Reader *reader, Open *open, const SlField *field, const xmlChar **at
     {
       const SlList *list = *(SlList **) member;
       spend (reader,
-          strlen (value) + list->n * (list->item_size + (sl_scalar_type (list->item)->clear != NULL ? 32 : 0)));
+             strlen (value) + list->n * (list->item_size + (sl_scalar_type (list->item)->clear != NULL ? 32 : 0)));
     }
   else
     spend (reader, strlen (value));
@@ -225,7 +225,7 @@ read_field (Reader *reader, Open *open, const SlField *field, const xmlChar **at
 
 static void
 read_attributes (Reader *reader, Open *open, int n_namespaces, const xmlChar **namespaces, int n,
-    const xmlChar **attributes)
+                 const xmlChar **attributes)
 {
   for (int i = 0; i < n_namespaces; i++)
     append_namespace (reader, use (&open->attributes), namespaces[2 * i], namespaces[2 * i + 1]);
@@ -294,7 +294,7 @@ start_root (Reader *reader, const xmlChar *name, const xmlChar *prefix, const xm
   reader->uri = uri;
   if (prefix != NULL || !g_str_equal ((const char *) name, source->root->name))
     fail (reader, SL_ERROR_INPUT, _("this is XML of another kind (<%s>, not <%s>); choose a Sightline plan"), name,
-        source->root->name);
+          source->root->name);
   else
     push (reader, source->root, NULL, source->record);
 }
@@ -362,7 +362,7 @@ on_start (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar 
     start_known (reader, type, is_top);
   else if (reader->source->closed && reader->depth == ROOT_DEPTH)
     fail (reader, SL_ERROR_INPUT, _("<%s> is not known here; write <%s> elements"), name,
-        reader->source->root->fields[0].record->name);
+          reader->source->root->fields[0].record->name);
   else
     start_unknown (reader, name, prefix, uri, n_namespaces, namespaces, n, attributes);
   if (reader->error != NULL || (!is_root && type == NULL))
@@ -466,6 +466,17 @@ end_known (Reader *reader)
   release (open);
 }
 
+/* What the element that ends has declared is no longer known. */
+static void
+leave_scope (Reader *reader)
+{
+  guint n = reader->scope->len;
+
+  while (n > 0 && g_array_index (reader->scope, Namespace, n - 1).level >= level (reader))
+    n--;
+  g_array_set_size (reader->scope, n);
+}
+
 static void
 on_end (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
 {
@@ -473,9 +484,7 @@ on_end (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *u
 
   if (reader->error != NULL || reader->depth == 0)
     return;
-  while (reader->scope->len > 0 && g_array_index (reader->scope, Namespace,
-      reader->scope->len - 1).level >= level (reader))
-    g_array_set_size (reader->scope, reader->scope->len - 1);
+  leave_scope (reader);
   reader->n_declared -= reader->declared[level (reader) - 1];
   if (reader->unknown > 0)
     {
@@ -512,7 +521,7 @@ on_characters (void *data, const xmlChar *text, int length)
     or around the root. */
 static void
 keep_aside (Reader *reader, const char *open, const xmlChar *what, const char *between, const xmlChar *text,
-    const char *close)
+            const char *close)
 {
   GString **out = !reader->started ? &reader->before : reader->ended ? &reader->after : &top (reader)->children;
 
@@ -557,8 +566,8 @@ on_error (void *data, xmlErrorPtr problem)
     return;
   message = g_strstrip (g_strdup (problem->message != NULL ? problem->message : ""));
   fail (reader, SL_ERROR_INPUT,
-      _("this is not well-formed XML (%s); open a plan, or the copy of the last save, whose name ends in “~”"),
-      message);
+        _("this is not well-formed XML (%s); open a plan, or the copy of the last save, whose name ends in “~”"),
+        message);
 }
 
 /* libxml2 prints some troubles by itself; ours are errors that name the file. */
@@ -585,7 +594,7 @@ parse_chunks (Reader *reader, const char *text, gsize length, SlWatch *watch)
     trouble = xmlParseChunk (reader->xml, NULL, 0, 1);
   if (reader->error == NULL && (trouble != XML_ERR_OK || !reader->xml->wellFormed))
     fail (reader, SL_ERROR_INPUT,
-        _("the file is cut short or not XML; open a plan, or the copy of the last save, whose name ends in “~”"));
+          _("the file is cut short or not XML; open a plan, or the copy of the last save, whose name ends in “~”"));
 }
 
 static void
@@ -606,7 +615,7 @@ run (Reader *reader, const char *text, gsize length, SlWatch *watch)
   xmlSetGenericErrorFunc (NULL, on_chatter); /* of this thread */
   reader->xml = xmlCreatePushParserCtxt (&sax, reader, NULL, 0, NULL);
   xmlCtxtUseOptions (reader->xml, XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES | XML_PARSE_HUGE
-                                     | XML_PARSE_IGNORE_ENC /* it is UTF-8, which sl_xml_scan() has seen */);
+                     | XML_PARSE_IGNORE_ENC /* it is UTF-8, which sl_xml_scan() has seen */);
   parse_chunks (reader, text, length, watch);
   if (reader->error == NULL)
     {

@@ -223,9 +223,11 @@ sl_record_equal (const SlRecordType *type, gconstpointer a, gconstpointer b)
   if (!sl_extra_equal (((const SlRecord *) a)->extra, ((const SlRecord *) b)->extra))
     return FALSE;
   for (guint i = 0; i < type->n_fields; i++)
-    if (!sl_field_equal (&type->fields[i], SL_CONST_MEMBER (a, &type->fields[i]), SL_CONST_MEMBER (b,
-        &type->fields[i])))
-      return FALSE;
+    {
+      const SlField *field = &type->fields[i];
+      if (!sl_field_equal (field, SL_CONST_MEMBER (a, field), SL_CONST_MEMBER (b, field)))
+        return FALSE;
+    }
   return TRUE;
 }
 

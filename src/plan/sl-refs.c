@@ -59,14 +59,16 @@ id_of_key (const SlRecordType *type, gconstpointer record, const SlField **field
   return NULL;
 }
 
-/* Between the brackets at the end of `upto`, a path into `target`: "tracks[cam-a.pan]". What stands there instead, or NULL. */
+/* What stands instead of the key between the brackets that end `upto`, a path into `target` such as
+ * "tracks[cam-a.pan]"; NULL to leave it. */
 static char *
 visit_key (Visit *v, const SlEntity *target, const char *upto, const char *key, gsize length)
 {
   SlField records;
   gconstpointer record = sl_record_find (&sl_kind_info (target->kind)->record, target, upto, &records, NULL);
+  gboolean is_record = record != NULL && records.type == SL_TYPE_RECORDS;
   const SlField *field = NULL;
-  const char *id = record != NULL && records.type == SL_TYPE_RECORDS ? id_of_key (records.record, record, &field) : NULL;
+  const char *id = is_record ? id_of_key (records.record, record, &field) : NULL;
   g_autofree char *other = NULL;
 
   if (id == NULL || strncmp (key, id, strlen (id)) != 0 || strlen (id) > length)
@@ -159,8 +161,8 @@ visit_records (Visit *v, const SlField *field, SlList **list, Subject subject)
 }
 
 void
-sl_entity_visit_field_refs (const SlPlan *plan, SlEntity *entity, const SlField *field, gboolean replace, SlRefVisit visit,
-                            gpointer data)
+sl_entity_visit_field_refs (const SlPlan *plan, SlEntity *entity, const SlField *field, gboolean replace,
+                            SlRefVisit visit, gpointer data)
 {
   Visit v = { plan, replace, visit, data, FALSE };
 

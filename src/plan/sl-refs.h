@@ -1,5 +1,5 @@
-/* The ids that entities name: in references, and in texts that hold a value or a path of something else, which are those
- * of tracks and of a setup's values. */
+/* The ids that entities name: in references, and in texts that hold a value or a path of something else, which are
+ * those of tracks and of a setup's values. */
 #pragma once
 
 #include "sl-plan.h"
@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 void  sl_entity_visit_field_refs (const SlPlan *plan, SlEntity *entity, const SlField *field, gboolean replace,
                                   SlRefVisit visit, gpointer data);
 /* The same for all fields of the entity. */
-void  sl_entity_visit_refs       (const SlPlan *plan, SlEntity *entity, gboolean replace, SlRefVisit visit, gpointer data);
+void  sl_entity_visit_refs       (const SlPlan *plan, SlEntity *entity, gboolean replace, SlRefVisit visit,
+                                  gpointer data);
 /* Ids of the entities that name `id`, in plan order, without itself; NULL-terminated, free with g_strfreev(). */
 GStrv sl_plan_users              (const SlPlan *plan, const char *id);
 

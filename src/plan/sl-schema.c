@@ -124,8 +124,8 @@ sl_plan_schema (void)
   line (out, 0, "         datatypeLibrary=\"http://www.w3.org/2001/XMLSchema-datatypes\">");
   line (out, 1, "<start>");
   line (out, 2, "<element name=\"sightline\">");
-  line (out, 3,
-      "<attribute name=\"version\"><data type=\"string\"><param name=\"pattern\">%d\\.[0-9]+</param></data></attribute>",
+  line (out, 3, "<attribute name=\"version\">"
+                "<data type=\"string\"><param name=\"pattern\">%d\\.[0-9]+</param></data></attribute>",
         SL_PLAN_VERSION_MAJOR);
   line (out, 3, "<zeroOrMore>");
   line (out, 4, "<choice>");

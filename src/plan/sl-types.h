@@ -26,10 +26,10 @@ gboolean      sl_type_expected (const SlField *field, const char *text, const ch
 /* NULL for lists and records. */
 const SlType *sl_scalar_type   (SlFieldType type);
 
-/* Values without records in them, which are what XML attributes hold; in sl-list.c. As sl_field_parse() and
- * sl_field_print(). */
+/* Values without records in them, which are what XML attributes hold; in sl-list.c. As sl_field_parse(). */
 gboolean      sl_value_parse   (const SlField *field, const char *text, gboolean formula, gpointer value,
-    GError **error);
+                                GError **error);
+/* As sl_field_print(). */
 void          sl_value_print   (const SlField *field, gconstpointer value, GString *out);
 
 /* A list's items seen as a field of their own, with their default. In sl-record.c. */

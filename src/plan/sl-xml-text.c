@@ -108,12 +108,12 @@ scan_tag (const Scan *scan, const char *at, const char **end, GError **error)
       attributes += close != p;
       if (attributes > SL_XML_MAX_ATTRIBUTES)
         return refuse (scan, p, error, _("an element has more than %d attributes; this is no plan"),
-            SL_XML_MAX_ATTRIBUTES);
+                       SL_XML_MAX_ATTRIBUTES);
       if ((gsize) (close - p) > SL_XML_MAX_VALUE)
         return refuse (scan, p, error, _("an attribute is longer than %u MB; shorten it"), SL_XML_MAX_VALUE >> 20);
       if (beside > SL_XML_MAX_NAMES)
         return refuse (scan, p, error, _("an element's names are longer than %u kB; this is no plan"),
-            SL_XML_MAX_NAMES >> 10);
+                       SL_XML_MAX_NAMES >> 10);
       p = close;
     }
   *end = MIN (p, scan->end);

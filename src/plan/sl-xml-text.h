@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 void     sl_xml_append_attribute (GString *out, const char *text, gsize length);
 /* Between tags. */
 void     sl_xml_append_text      (GString *out, const char *text, gsize length);
-/* An attribute as libxml2 hands it on, which leaves "&#38;" for "&" unless it substitutes entities. Free with g_free(). */
+/* An attribute as libxml2 hands it on, which leaves "&#38;" for "&" unless it substitutes entities; g_free() it. */
 char    *sl_xml_attribute_value  (const char *begin, const char *end);
 /* FALSE with SL_ERROR_INPUT, which names `file` (may be NULL) and the line, when the text is not UTF-8 or a start tag
  * holds more than the limits above. Whether it is XML at all is left to the parser. */

@@ -108,7 +108,7 @@ static void
 test_structural_repair (void)
 {
   g_autoptr (SlPlan) plan = parse (STAGED ONE_SHOT SHOT (TRACK ("columns", "9") TRACK ("rows", "9") TRACK ("pan", "1")),
-      NULL);
+                                   NULL);
   g_autoptr (SlHistory) history = sl_history_new (plan);
 
   must_apply (history, set ("sh", "focus", "3"));
@@ -131,7 +131,7 @@ test_too_many_cabinets (void)
   g_autofree char *fits = g_strconcat (text->str, "<setup id=\"s\"/></sightline>", NULL);
   g_autofree char *over = g_strconcat (text->str, "<wall id=\"w4\" columns=\"1\" rows=\"1\"/></sightline>", NULL);
   g_autofree char *overlaid = g_strconcat (text->str,
-      "<setup id=\"s\"><value target=\"w2\" path=\"rows\" value=\"501\"/></setup>"
+                                           "<setup id=\"s\"><value target=\"w2\" path=\"rows\" value=\"501\"/></setup>"
                                            "</sightline>", NULL);
   g_assert_null (parse (over, &error));
   g_assert_nonnull (strstr (error->message, "p.sightline:8: with “w4”"));

@@ -75,7 +75,7 @@ test_undo_all (void)
   assert_field (history, "shot-12a", "tracks[cam-a.pan].keys[1].value", "-18");
   must_apply (history, set ("shot-12a", "tracks[+].target", "key"));
   must_apply (history, set ("shot-12a", "tracks",
-      "<track target=\"key\" path=\"kelvin\"><key frame=\"3\" value=\"4000\"/></track>"));
+                            "<track target=\"key\" path=\"kelvin\"><key frame=\"3\" value=\"4000\"/></track>"));
   must_apply (history, set ("deck", "name", "a \"quoted\"\nname \\ 甲板"));
   assert_field (history, "deck", "name", "a \"quoted\"\nname \\ 甲板");
   command = sl_command_new ("Rename");
@@ -239,7 +239,7 @@ test_tracks (void)
 
   must_apply (history, set ("shot-1", "tracks",
       "<track target=\"cam-a\" path=\"position\"><key frame=\"0\" value=\"0 0 0\"/><key frame=\"10\" value=\"2 4 6\" "
-      "ease=\"hold\"/><key frame=\"20\" value=\"0 0 1\"/></track>"));
+                            "ease=\"hold\"/><key frame=\"20\" value=\"0 0 1\"/></track>"));
   const SlShot *shot = sl_plan_get (sl_history_plan (history), SL_KIND_SHOT, "shot-1");
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {

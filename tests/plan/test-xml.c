@@ -168,7 +168,7 @@ test_records_alone (void)
 {
   g_autoptr (SlPlan) plan = parse ("<sightline version=\"1.0\" xmlns:r=\"urn:r\"><wall id=\"w\" xmlns:e=\"urn:e\">"
                                    "<patch r:a=\"1\"><e:in r:b=\"2\"/></patch></wall><wall id=\"v\"/></sightline>",
-                                       NULL);
+                                   NULL);
   g_autoptr (SlHistory) history = sl_history_new (plan);
   g_autofree char *patches = sl_entity_get (sl_plan_find (plan, "w"), "patches", NULL);
 
