@@ -1,4 +1,4 @@
-/* A stack machine over libxml2's SAX events:
+/* A stack machine over the events of XML:
  *
  *   <root>                 the source's record: its attributes and, in a fragment, the records of its field
  *     <wall id=… …>        what the source finds under the root: attributes are its fields
@@ -7,24 +7,19 @@
  *
  * Elements in another namespace than the root's are unknown. A record inside what stands under the root is also written
  * alone, as the value of a field; what rides along in it therefore declares its namespaces itself. */
-#include <libxml/parser.h>
-#include <libxml/parserInternals.h>
-#include <libxml/SAX2.h>
 #include <string.h>
 
-#include "sl-error.h"
 #include "sl-i18n.h"
 #include "sl-record-xml.h"
 #include "sl-types.h"
+#include "sl-xml-scope.h"
 #include "sl-xml-text.h"
 
 enum {
-  MAX_DEPTH = 64,
-  MAX_NAMESPACES = 256,  /* declared around an element */
   ROOT_DEPTH = 1,
-  ALONE_DEPTH = 3,       /* from here on records are also written alone */
-  CHUNK_BYTES = 1 << 20, /* between two looks at the watch */
-  RECORD_COST = 128,     /* bytes of a record beside its struct and texts */
+  ALONE_DEPTH = 3,   /* from here on records are also written alone */
+  RECORD_COST = 128, /* bytes of a record beside its struct and texts */
+  TEXT_COST = 32,    /* of a text in a list */
 };
 
 /* An open element that is known. */
@@ -39,59 +34,25 @@ typedef struct {
 } Open;
 
 typedef struct {
-  const xmlChar *prefix, *uri; /* libxml2's, which keeps one copy of each */
-  guint          level;        /* of the element that declares it */
-} Namespace;
-
-typedef struct {
   const SlRecordSource *source;
-  xmlParserCtxt  *xml;
-  const char     *file;
+  SlXmlParser    *parser;
   const xmlChar  *uri;     /* the root's namespace */
-  Open            stack[MAX_DEPTH];
-  guint           depth;
+  Open            stack[SL_XML_MAX_DEPTH];
+  guint           depth;   /* of known elements */
   guint           unknown; /* how deep in an unknown element */
-  GArray         *scope;   /* Namespace: declared where records are written alone */
-  guint           declared[MAX_DEPTH]; /* how many namespaces each open element declares */
-  guint           n_declared;
+  SlXmlScope      scope;
   GString        *before, *after; /* the root */
   gboolean        started, ended; /* the root */
   gsize           bytes;   /* that what was read takes */
-  GError         *error;
 } Reader;
-
-/* --- errors and limits --- */
-
-static guint
-current_line (Reader *reader)
-{
-  /* xmlGetLineNo() stops at 65,535; the input's own counter does not */
-  return reader->xml->input != NULL ? (guint) reader->xml->input->line : 0;
-}
-
-static void G_GNUC_PRINTF (3, 4)
-fail (Reader *reader, SlErrorCode code, const char *format, ...)
-{
-  g_autofree char *message = NULL;
-  va_list args;
-
-  if (reader->error == NULL)
-    {
-      va_start (args, format);
-      message = g_strdup_vprintf (format, args);
-      va_end (args);
-      sl_error_set_at (&reader->error, code, reader->file, reader->file != NULL ? current_line (reader) : 0, "%s",
-                       message);
-    }
-  xmlStopParser (reader->xml);
-}
 
 static void
 spend (Reader *reader, gsize bytes)
 {
   reader->bytes += bytes;
   if (reader->bytes > SL_RECORD_MAX_BYTES)
-    fail (reader, SL_ERROR_INPUT, _("the plan takes more than %u MB of memory; split it"), SL_RECORD_MAX_BYTES >> 20);
+    sl_xml_parser_fail (reader->parser, SL_ERROR_INPUT, _("the plan takes more than %u MB of memory; split it"),
+                        SL_RECORD_MAX_BYTES >> 20);
 }
 
 static GString *
@@ -106,90 +67,21 @@ read_text (const GString *text)
   return text != NULL ? text->str : NULL;
 }
 
-/* --- what is not known --- */
-
-static void
-append_name (GString *out, const xmlChar *prefix, const xmlChar *name)
-{
-  if (prefix != NULL)
-    g_string_append_printf (out, "%s:", (const char *) prefix);
-  g_string_append (out, (const char *) name);
-}
-
-static void
-append_attribute (Reader *reader, GString *out, const xmlChar **attribute)
-{
-  g_autofree char *value = sl_xml_attribute_value ((const char *) attribute[3], (const char *) attribute[4]);
-
-  g_string_append_c (out, ' ');
-  append_name (out, attribute[1], attribute[0]);
-  g_string_append (out, "=\"");
-  sl_xml_append_attribute (out, value, strlen (value));
-  g_string_append_c (out, '"');
-  spend (reader, strlen (value));
-}
-
-static guint
-level (const Reader *reader)
-{
-  return reader->depth + reader->unknown;
-}
-
-/* Whether this is part of a record that is also written alone. */
-static gboolean
-is_alone (const Reader *reader)
-{
-  return reader->depth >= ALONE_DEPTH;
-}
-
-static void
-append_namespace (Reader *reader, GString *out, const xmlChar *prefix, const xmlChar *uri)
-{
-  const char *begin = uri != NULL ? (const char *) uri : ""; /* xmlns="" */
-  g_autofree char *value = sl_xml_attribute_value (begin, begin + strlen (begin));
-  Namespace declared = { prefix, uri, level (reader) };
-
-  g_string_append_printf (out, " xmlns%s%s=\"", prefix != NULL ? ":" : "", prefix != NULL ? (const char *) prefix : "");
-  sl_xml_append_attribute (out, value, strlen (value));
-  g_string_append_c (out, '"');
-  if (is_alone (reader))
-    g_array_append_val (reader->scope, declared);
-}
-
-/* Declares a prefix that is used here but declared outside of what is written alone. */
-static void
-need_namespace (Reader *reader, GString **out, const xmlChar *prefix, const xmlChar *uri)
-{
-  if (prefix == NULL || !is_alone (reader) || xmlStrEqual (prefix, (const xmlChar *) "xml"))
-    return;
-  for (guint i = reader->scope->len; i-- > 0;)
-    {
-      const Namespace *known = &g_array_index (reader->scope, Namespace, i);
-      if (xmlStrEqual (known->prefix, prefix))
-        {
-          if (xmlStrEqual (known->uri, uri))
-            return;
-          break;
-        }
-    }
-  append_namespace (reader, use (out), prefix, uri);
-}
-
-/* --- elements that begin --- */
-
 static Open *
 top (Reader *reader)
 {
   return reader->depth > 0 ? &reader->stack[reader->depth - 1] : NULL;
 }
 
-static Open *
+/* --- elements that begin --- */
+
+static void
 push (Reader *reader, const SlRecordType *type, const SlRecordType *head, gpointer record)
 {
-  Open *open = &reader->stack[reader->depth++];
+  guint line = sl_xml_parser_line (reader->parser);
 
-  *open = (Open) { .type = type, .head = head, .record = record, .line = current_line (reader) };
-  return open;
+  reader->stack[reader->depth++] = (Open) { .type = type, .head = head, .record = record, .line = line };
+  reader->scope.alone = reader->depth >= ALONE_DEPTH ? ALONE_DEPTH : G_MAXUINT;
 }
 
 static const SlField *
@@ -204,6 +96,12 @@ find_field (const Open *open, const xmlChar **attribute)
   return field != NULL && field->type != SL_TYPE_RECORDS ? field : NULL;
 }
 
+static gsize
+list_bytes (const SlList *list)
+{
+  return list != NULL ? list->n * (list->item_size + (sl_scalar_type (list->item)->clear != NULL ? TEXT_COST : 0)) : 0;
+}
+
 static void
 read_field (Reader *reader, Open *open, const SlField *field, const xmlChar **attribute)
 {
@@ -212,34 +110,30 @@ read_field (Reader *reader, Open *open, const SlField *field, const xmlChar **at
   g_autoptr (GError) error = NULL;
 
   if (!sl_value_parse (field, value, FALSE, member, &error))
-    fail (reader, SL_ERROR_INPUT, "%s", error->message);
-  else if (field->type == SL_TYPE_LIST && *(SlList **) member != NULL)
-    {
-      const SlList *list = *(SlList **) member;
-      spend (reader,
-             strlen (value) + list->n * (list->item_size + (sl_scalar_type (list->item)->clear != NULL ? 32 : 0)));
-    }
+    sl_xml_parser_fail (reader->parser, SL_ERROR_INPUT, "%s", error->message);
   else
-    spend (reader, strlen (value));
+    spend (reader, strlen (value) + (field->type == SL_TYPE_LIST ? list_bytes (*(SlList **) member) : 0));
 }
 
 static void
-read_attributes (Reader *reader, Open *open, int n_namespaces, const xmlChar **namespaces, int n,
-                 const xmlChar **attributes)
+read_attributes (Reader *reader, Open *open, const SlXmlTag *tag)
 {
-  for (int i = 0; i < n_namespaces; i++)
-    append_namespace (reader, use (&open->attributes), namespaces[2 * i], namespaces[2 * i + 1]);
-  for (int i = 0; i < n; i++)
-    if (find_field (open, attributes + 5 * i) == NULL)
-      need_namespace (reader, &open->attributes, attributes[5 * i + 1], attributes[5 * i + 2]);
-  for (int i = 0; i < n && reader->error == NULL; i++, attributes += 5)
+  if (tag->n_namespaces > 0)
+    sl_xml_scope_declare (&reader->scope, tag, use (&open->attributes));
+  for (int i = 0; i < tag->n_attributes; i++)
     {
-      const SlField *field = find_field (open, attributes);
+      const xmlChar *prefix = tag->attributes[5 * i + 1], *uri = tag->attributes[5 * i + 2];
+      if (prefix != NULL)
+        sl_xml_scope_need (&reader->scope, prefix, uri, use (&open->attributes));
+    }
+  for (int i = 0; i < tag->n_attributes && !sl_xml_parser_has_failed (reader->parser); i++)
+    {
+      const SlField *field = find_field (open, tag->attributes + 5 * i);
 
       if (field != NULL)
-        read_field (reader, open, field, attributes);
+        read_field (reader, open, field, tag->attributes + 5 * i);
       else
-        append_attribute (reader, use (&open->attributes), attributes);
+        spend (reader, sl_xml_append_tag_attribute (tag, i, use (&open->attributes)));
     }
 }
 
@@ -247,13 +141,11 @@ static void
 begun (Reader *reader, const Open *open)
 {
   const SlRecordSource *source = reader->source;
+  g_autoptr (GError) error = NULL;
 
-  if (reader->error == NULL && source->begun != NULL
-      && !source->begun (open->type, open->record, open->line, source->data, &reader->error))
-    {
-      g_autoptr (GError) error = g_steal_pointer (&reader->error);
-      fail (reader, (SlErrorCode) error->code, "%s", error->message);
-    }
+  if (!sl_xml_parser_has_failed (reader->parser) && source->begun != NULL
+      && !source->begun (open->type, open->record, open->line, source->data, &error))
+    sl_xml_parser_fail (reader->parser, (SlErrorCode) error->code, "%s", error->message);
 }
 
 /* The field of `open` whose records are called `name`, or NULL. */
@@ -268,35 +160,36 @@ find_records (const Open *open, const char *name)
 
 /* What a known element is a record of; NULL for an unknown one. `is_top` tells what the source takes. */
 static const SlRecordType *
-find_type (Reader *reader, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, gboolean *is_top)
+find_type (Reader *reader, const SlXmlTag *tag, gboolean *is_top)
 {
   const SlRecordSource *source = reader->source;
   const SlRecordType *type = NULL;
   const SlField *field;
 
   *is_top = FALSE;
-  if (reader->unknown > 0 || prefix != NULL || !xmlStrEqual (uri, reader->uri))
+  if (reader->unknown > 0 || tag->prefix != NULL || !xmlStrEqual (tag->uri, reader->uri))
     return NULL;
-  if ((field = find_records (top (reader), (const char *) name)) != NULL)
+  if ((field = find_records (top (reader), (const char *) tag->name)) != NULL)
     return field->record;
   if (reader->depth == ROOT_DEPTH && source->find != NULL)
-    type = source->find ((const char *) name, source->data);
+    type = source->find ((const char *) tag->name, source->data);
   *is_top = type != NULL;
   return type;
 }
 
 static void
-start_root (Reader *reader, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+start_root (Reader *reader, const SlXmlTag *tag)
 {
   const SlRecordSource *source = reader->source;
 
   reader->started = TRUE;
-  reader->uri = uri;
-  if (prefix != NULL || !g_str_equal ((const char *) name, source->root->name))
-    fail (reader, SL_ERROR_INPUT, _("this is XML of another kind (<%s>, not <%s>); choose a Sightline plan"), name,
-          source->root->name);
-  else
+  reader->uri = tag->uri;
+  if (tag->prefix == NULL && g_str_equal ((const char *) tag->name, source->root->name))
     push (reader, source->root, NULL, source->record);
+  else
+    sl_xml_parser_fail (reader->parser, SL_ERROR_INPUT,
+                        _("this is XML of another kind (<%s>, not <%s>); choose a Sightline plan"), tag->name,
+                        source->root->name);
 }
 
 static void
@@ -310,64 +203,50 @@ start_known (Reader *reader, const SlRecordType *type, gboolean is_top)
 }
 
 static void
-start_unknown (Reader *reader, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int n_namespaces,
-               const xmlChar **namespaces, int n, const xmlChar **attributes)
+start_unknown (Reader *reader, const SlXmlTag *tag)
 {
   GString *out = use (&top (reader)->children);
 
   reader->unknown++;
   g_string_append_c (out, '<');
-  append_name (out, prefix, name);
-  for (int i = 0; i < n_namespaces; i++)
-    append_namespace (reader, out, namespaces[2 * i], namespaces[2 * i + 1]);
-  need_namespace (reader, &out, prefix, uri);
-  for (int i = 0; i < n; i++)
-    need_namespace (reader, &out, attributes[5 * i + 1], attributes[5 * i + 2]);
-  for (int i = 0; i < n; i++)
-    append_attribute (reader, out, attributes + 5 * i);
+  sl_xml_append_name (out, tag->prefix, tag->name);
+  sl_xml_scope_declare (&reader->scope, tag, out);
+  sl_xml_scope_need (&reader->scope, tag->prefix, tag->uri, out);
+  for (int i = 0; i < tag->n_attributes; i++)
+    sl_xml_scope_need (&reader->scope, tag->attributes[5 * i + 1], tag->attributes[5 * i + 2], out);
+  for (int i = 0; i < tag->n_attributes; i++)
+    spend (reader, sl_xml_append_tag_attribute (tag, i, out));
   g_string_append_c (out, '>');
-  spend (reader, 2 * strlen ((const char *) name) + RECORD_COST / 8);
-}
-
-static gboolean
-may_start (Reader *reader, int n_namespaces)
-{
-  if (reader->error != NULL)
-    return FALSE;
-  if (level (reader) + 1 >= MAX_DEPTH)
-    fail (reader, SL_ERROR_INPUT, _("elements are nested more than %d deep; this is no plan"), MAX_DEPTH);
-  else if (reader->n_declared + (guint) n_namespaces > MAX_NAMESPACES)
-    fail (reader, SL_ERROR_INPUT, _("more than %d namespaces are declared; this is no plan"), MAX_NAMESPACES);
-  else
-    {
-      reader->declared[level (reader)] = (guint) n_namespaces;
-      reader->n_declared += (guint) n_namespaces;
-    }
-  return reader->error == NULL;
+  spend (reader, 2 * strlen ((const char *) tag->name) + RECORD_COST / 8);
 }
 
 static void
-on_start (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int n_namespaces,
-          const xmlChar **namespaces, int n, int n_defaulted, const xmlChar **attributes)
+on_start (const SlXmlTag *tag, gpointer data)
 {
   Reader *reader = data;
   const SlRecordType *type = NULL;
   gboolean is_root = !reader->started, is_top = FALSE;
 
-  if (!may_start (reader, n_namespaces))
-    return;
+  if (!sl_xml_scope_enter (&reader->scope, tag))
+    {
+      sl_xml_parser_fail (reader->parser, SL_ERROR_INPUT,
+                          _("elements are nested more than %d deep or declare more than %d namespaces; this is no "
+                            "plan"),
+                          SL_XML_MAX_DEPTH, SL_XML_MAX_NAMESPACES);
+      return;
+    }
   if (is_root)
-    start_root (reader, name, prefix, uri);
-  else if ((type = find_type (reader, name, prefix, uri, &is_top)) != NULL)
+    start_root (reader, tag);
+  else if ((type = find_type (reader, tag, &is_top)) != NULL)
     start_known (reader, type, is_top);
   else if (reader->source->closed && reader->depth == ROOT_DEPTH)
-    fail (reader, SL_ERROR_INPUT, _("<%s> is not known here; write <%s> elements"), name,
-          reader->source->root->fields[0].record->name);
+    sl_xml_parser_fail (reader->parser, SL_ERROR_INPUT, _("<%s> is not known here; write <%s> elements"), tag->name,
+                        reader->source->root->fields[0].record->name);
   else
-    start_unknown (reader, name, prefix, uri, n_namespaces, namespaces, n, attributes);
-  if (reader->error != NULL || (!is_root && type == NULL))
+    start_unknown (reader, tag);
+  if (sl_xml_parser_has_failed (reader->parser) || (!is_root && type == NULL))
     return;
-  read_attributes (reader, top (reader), n_namespaces, namespaces, n, attributes);
+  read_attributes (reader, top (reader), tag);
   if (is_root || is_top)
     begun (reader, top (reader));
 }
@@ -456,6 +335,7 @@ end_known (Reader *reader)
   Open *open = top (reader);
 
   reader->depth--;
+  reader->scope.alone = reader->depth >= ALONE_DEPTH ? ALONE_DEPTH : G_MAXUINT;
   finish_lists (open);
   keep_unknown (reader, open, FALSE);
   if (reader->depth == ROOT_DEPTH && find_records (top (reader), open->type->name) == NULL)
@@ -466,31 +346,17 @@ end_known (Reader *reader)
   release (open);
 }
 
-/* What the element that ends has declared is no longer known. */
 static void
-leave_scope (Reader *reader)
-{
-  guint n = reader->scope->len;
-
-  while (n > 0 && g_array_index (reader->scope, Namespace, n - 1).level >= level (reader))
-    n--;
-  g_array_set_size (reader->scope, n);
-}
-
-static void
-on_end (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+on_end (const xmlChar *name, const xmlChar *prefix, gpointer data)
 {
   Reader *reader = data;
 
-  if (reader->error != NULL || reader->depth == 0)
-    return;
-  leave_scope (reader);
-  reader->n_declared -= reader->declared[level (reader) - 1];
+  sl_xml_scope_leave (&reader->scope);
   if (reader->unknown > 0)
     {
       GString *out = top (reader)->children;
       g_string_append (out, "</");
-      append_name (out, prefix, name);
+      sl_xml_append_name (out, prefix, name);
       g_string_append_c (out, '>');
       reader->unknown--;
     }
@@ -503,152 +369,58 @@ on_end (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *u
 /* --- what else a document holds --- */
 
 static void
-on_characters (void *data, const xmlChar *text, int length)
+on_text (const char *text, gsize length, gpointer data)
 {
   Reader *reader = data;
-  Open *open = top (reader);
 
-  if (reader->error != NULL || open == NULL)
-    return;
   if (reader->unknown > 0)
-    sl_xml_append_text (open->children, (const char *) text, (gsize) length);
+    sl_xml_append_text (top (reader)->children, text, length);
   else
-    g_string_append_len (use (&open->text), (const char *) text, length);
-  spend (reader, (gsize) length);
+    g_string_append_len (use (&top (reader)->text), text, (gssize) length);
+  spend (reader, length);
 }
 
-/* A comment or an instruction stays with the record that it stands in, behind what is known of it,
-    or around the root. */
+/* A comment or an instruction stays with the record that it stands in, behind what is known of it, or around the
+ * root. */
 static void
-keep_aside (Reader *reader, const char *open, const xmlChar *what, const char *between, const xmlChar *text,
-            const char *close)
+on_aside (const char *markup, gpointer data)
 {
+  Reader *reader = data;
+  gboolean around = !reader->started || reader->ended;
   GString **out = !reader->started ? &reader->before : reader->ended ? &reader->after : &top (reader)->children;
 
-  g_string_append_printf (use (out), "%s%s%s%s%s", open, what != NULL ? (const char *) what : "", between,
-                          text != NULL ? (const char *) text : "", close);
-  if (!reader->started || reader->ended)
-    g_string_append_c (*out, '\n');
-  spend (reader, text != NULL ? strlen ((const char *) text) : 0);
-}
-
-static void
-on_comment (void *data, const xmlChar *text)
-{
-  Reader *reader = data;
-
-  if (reader->error == NULL)
-    keep_aside (reader, "<!--", NULL, "", text, "-->");
-}
-
-static void
-on_instruction (void *data, const xmlChar *target, const xmlChar *text)
-{
-  Reader *reader = data;
-
-  if (reader->error == NULL)
-    keep_aside (reader, "<?", target, text != NULL ? " " : "", text, "?>");
-}
-
-static void
-on_doctype (void *data, const xmlChar *name, const xmlChar *external, const xmlChar *system)
-{
-  fail (data, SL_ERROR_INPUT, _("a document type is not allowed in a plan; remove the <!DOCTYPE>"));
-}
-
-static void
-on_error (void *data, xmlErrorPtr problem)
-{
-  Reader *reader = data;
-  g_autofree char *message = NULL;
-
-  if (reader->error != NULL || problem->level < XML_ERR_ERROR)
-    return;
-  message = g_strstrip (g_strdup (problem->message != NULL ? problem->message : ""));
-  fail (reader, SL_ERROR_INPUT,
-        _("this is not well-formed XML (%s); open a plan, or the copy of the last save, whose name ends in “~”"),
-        message);
-}
-
-/* libxml2 prints some troubles by itself; ours are errors that name the file. */
-static void
-on_chatter (void *data, const char *format, ...)
-{
+  g_string_append_printf (use (out), "%s%s", markup, around ? "\n" : "");
+  spend (reader, strlen (markup));
 }
 
 /* --- reading --- */
-
-static void
-parse_chunks (Reader *reader, const char *text, gsize length, SlWatch *watch)
-{
-  int trouble = XML_ERR_OK; /* what alone tells of text that is not in its encoding */
-
-  for (gsize at = 0; at < length && reader->error == NULL && trouble == XML_ERR_OK; at += CHUNK_BYTES)
-    {
-      if (sl_watch_stops (watch, &reader->error))
-        return;
-      trouble = xmlParseChunk (reader->xml, text + at, (int) MIN (length - at, (gsize) CHUNK_BYTES), 0);
-      sl_watch_tell (watch, (double) at / (double) length);
-    }
-  if (reader->error == NULL && trouble == XML_ERR_OK)
-    trouble = xmlParseChunk (reader->xml, NULL, 0, 1);
-  if (reader->error == NULL && (trouble != XML_ERR_OK || !reader->xml->wellFormed))
-    fail (reader, SL_ERROR_INPUT,
-          _("the file is cut short or not XML; open a plan, or the copy of the last save, whose name ends in “~”"));
-}
-
-static void
-run (Reader *reader, const char *text, gsize length, SlWatch *watch)
-{
-  xmlSAXHandler sax = {
-    .initialized = XML_SAX2_MAGIC,
-    .startElementNs = on_start,
-    .endElementNs = on_end,
-    .characters = on_characters,
-    .cdataBlock = on_characters,
-    .comment = on_comment,
-    .processingInstruction = on_instruction,
-    .internalSubset = on_doctype,
-    .serror = on_error,
-  };
-
-  xmlSetGenericErrorFunc (NULL, on_chatter); /* of this thread */
-  reader->xml = xmlCreatePushParserCtxt (&sax, reader, NULL, 0, NULL);
-  xmlCtxtUseOptions (reader->xml, XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES | XML_PARSE_HUGE
-                     | XML_PARSE_IGNORE_ENC /* it is UTF-8, which sl_xml_scan() has seen */);
-  parse_chunks (reader, text, length, watch);
-  if (reader->error == NULL)
-    {
-      finish_lists (&reader->stack[0]);
-      keep_unknown (reader, &reader->stack[0], TRUE);
-    }
-  while (reader->depth > 0)
-    {
-      reader->depth--;
-      discard (&reader->stack[reader->depth], reader->depth == 0);
-    }
-  xmlFreeParserCtxt (reader->xml);
-  xmlSetGenericErrorFunc (NULL, NULL);
-}
 
 gboolean
 sl_record_read (const SlRecordSource *source, const char *text, gsize length, const char *file, SlWatch *watch,
                 GError **error)
 {
-  g_autoptr (GArray) scope = g_array_new (FALSE, FALSE, sizeof (Namespace));
-  Reader reader = { .source = source, .file = file, .scope = scope };
+  static const SlXmlEvents events = { on_start, on_end, on_text, on_aside };
+  Reader reader = { .source = source };
+  gboolean ok;
 
-  if (!sl_xml_scan (text, length, file, error))
-    return FALSE;
-  run (&reader, text, length, watch);
+  sl_xml_scope_init (&reader.scope);
+  ok = sl_xml_parse (&events, text, length, file, watch, &reader.parser, &reader, error);
+  if (ok)
+    {
+      finish_lists (&reader.stack[0]);
+      keep_unknown (&reader, &reader.stack[0], TRUE);
+    }
+  while (reader.depth > 0)
+    {
+      reader.depth--;
+      discard (&reader.stack[reader.depth], reader.depth == 0);
+    }
   if (reader.before != NULL)
     g_string_free (reader.before, TRUE);
   if (reader.after != NULL)
     g_string_free (reader.after, TRUE);
-  if (reader.error == NULL)
-    return TRUE;
-  g_propagate_error (error, reader.error);
-  return FALSE;
+  sl_xml_scope_finish (&reader.scope);
+  return ok;
 }
 
 /* A document of its own is made around the records. */

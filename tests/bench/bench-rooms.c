@@ -356,6 +356,39 @@ bench_plan (const char *path, const char *argument)
   print ("shots", sl_plan_count (plan, SL_KIND_SHOT));
 }
 
+/* Many edits of one thing among many, and the removal of a fifth of them. */
+static void
+bench_edits (const char *path, const char *argument)
+{
+  const guint n = 10000, steps = argument != NULL ? 50 : 2000;
+  g_autoptr (SlPlan) plan = sl_plan_new (), without = NULL;
+  g_autoptr (SlHistory) history = NULL;
+  g_autoptr (SlCommand) removal = sl_command_new ("Remove");
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("prop-%u", i);
+      sl_plan_put (plan, sl_entity_new (SL_KIND_PROP, id));
+      if (i % 5 == 0)
+        sl_command_remove (removal, id);
+    }
+  history = sl_history_new (plan);
+  double start = seconds (CLOCK_PROCESS_CPUTIME_ID);
+  for (guint i = 0; i < steps; i++)
+    {
+      g_autoptr (SlCommand) command = sl_command_new ("Turn");
+      g_autofree char *value = g_strdup_printf ("%u", i % 300 + 1);
+      sl_command_set (command, "prop-5000", "pan", value);
+      g_assert_true (sl_history_apply (history, command, NULL));
+    }
+  print ("edit_ms", (seconds (CLOCK_PROCESS_CPUTIME_ID) - start) / steps * 1000);
+  print ("history_kib_a_step", (double) sl_history_bytes (history) / steps / 1024);
+  start = seconds (CLOCK_PROCESS_CPUTIME_ID);
+  without = sl_plan_apply (plan, removal, NULL);
+  print ("removal_s", seconds (CLOCK_PROCESS_CPUTIME_ID) - start);
+  g_assert_cmpuint (sl_plan_count (without, SL_KIND_PROP), ==, n - n / 5);
+}
+
 static void
 bench_xml (const char *path, const char *argument)
 {
@@ -381,7 +414,8 @@ bench_capacity (const char *path, const char *argument)
 static const struct {
   const char *name;
   void      (*run) (const char *path, const char *argument);
-} benches[] = { { "coverage", bench_coverage }, { "view", bench_view }, { "draw", bench_draw }, { "plan", bench_plan }, { "xml", bench_xml },
+} benches[] = { { "coverage", bench_coverage }, { "view", bench_view }, { "draw", bench_draw }, { "plan", bench_plan }, { "edits", bench_edits },
+  { "xml", bench_xml },
   { "capacity", bench_capacity } };
 
 int
