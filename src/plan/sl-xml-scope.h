@@ -26,9 +26,9 @@ void     sl_xml_scope_leave  (SlXmlScope *scope);
 
 /* "prefix:name", or the name alone. */
 void     sl_xml_append_name  (GString *out, const xmlChar *prefix, const xmlChar *name);
-/* The tag's declarations, and those that a prefix needs which is used on it; NULL for none. The last element entered is
- * the tag's. */
+/* The tag's own declarations. The last element entered is the tag's. */
 void     sl_xml_scope_declare (SlXmlScope *scope, const SlXmlTag *tag, GString *out);
+/* A declaration of a prefix that is used on the element (NULL for none), where it must be written and is not yet. */
 void     sl_xml_scope_need    (SlXmlScope *scope, const xmlChar *prefix, const xmlChar *uri, GString *out);
 /* ' name="value"' of the tag's attribute at `index`. Returns the bytes of the value. */
 gsize    sl_xml_append_tag_attribute (const SlXmlTag *tag, int index, GString *out);
