@@ -62,12 +62,11 @@ hit_panel (const SlTracer *tracer, const Found *found, gboolean instanced, SlVec
 static inline gboolean
 hit_floor (const SlTracer *tracer, SlVec3 origin, SlVec3 direction, SlRayHit *hit)
 {
-  double floor = direction.z < 0 && origin.z > 0 ? -origin.z / direction.z : INFINITY;
-
-  if (!(floor < hit->distance - 1e-4))
+  /* −origin.z / direction.z < distance − 1e-4, without the division */
+  if (!(direction.z < 0 && origin.z > 0 && -origin.z > (hit->distance - 1e-4) * direction.z))
     return FALSE;
-  SlVec3 at = sl_vec3_mad (origin, direction, floor);
-  hit->distance = floor;
+  hit->distance = -origin.z / direction.z;
+  SlVec3 at = sl_vec3_mad (origin, direction, hit->distance);
   hit->hit = tracer->practical_floor && on_floor (tracer, at.x, at.y) ? SL_HIT_SET : SL_HIT_MISS;
   return TRUE;
 }
@@ -194,19 +193,19 @@ fill_packet (const Fan *f, guint left, guint top, SlVec3 *directions, int *valid
     }
 }
 
-/* Whether all look into one octant, away from its sides. */
+static gboolean
+one_side (double a, double b, double c, double d)
+{
+  return fmin (fmin (a, b), fmin (c, d)) > 1e-6 || fmax (fmax (a, b), fmax (c, d)) < -1e-6;
+}
+
+/* Whether all look into one octant, away from its sides: the corners say it, as directions are linear in between. */
 static gboolean
 one_octant (const SlVec3 *directions)
 {
-  guint signs = 0;
+  SlVec3 a = directions[0], b = directions[TILE - 1], c = directions[PACKET - TILE], d = directions[PACKET - 1];
 
-  for (guint i = 0; i < PACKET; i++)
-    {
-      const double d[3] = { directions[i].x, directions[i].y, directions[i].z };
-      for (guint k = 0; k < 3; k++)
-        signs |= (d[k] > 1e-6 ? 1u : d[k] < -1e-6 ? 2u : 3u) << (2 * k);
-    }
-  return (signs & (signs >> 1) & 0x15) == 0;
+  return one_side (a.x, b.x, c.x, d.x) && one_side (a.y, b.y, c.y, d.y) && one_side (a.z, b.z, c.z, d.z);
 }
 
 static Found

@@ -255,6 +255,21 @@ test_in_the_plane (void)
     }
 }
 
+/* And it hides nothing of what is beyond. */
+static void
+test_through_the_plane (void)
+{
+  g_autoptr (SlPlan) plan = EDITED (flat (), "stage-1 floor=bare", "cam-a position=0 4 2.25", "+wall beyond",
+                                    "beyond stage=stage-1", "beyond cabinet=roe-bp2v2", "beyond columns=16",
+                                    "beyond rows=12", "beyond position=0 8 0");
+  g_autoptr (SlCoverage) c = analyse (plan, 60, 34, 1);
+
+  g_assert_cmpfloat (c->frames[0].miss, ==, 0);
+  g_assert_cmpfloat (c->frames[0].led, ==, 1);
+  assert_within (c->frames[0].distance_min_m, 4, 1e-9);
+  g_assert_cmpuint (c->walls[0].panels_seen, ==, 0);
+}
+
 void
 add_area_tests (void)
 {
@@ -268,4 +283,5 @@ add_area_tests (void)
   g_test_add_func ("/coverage/areas/closed-ring", test_closed_ring);
   g_test_add_func ("/coverage/areas/long-lenses", test_long_lenses);
   g_test_add_func ("/coverage/areas/in-the-plane", test_in_the_plane);
+  g_test_add_func ("/coverage/areas/through-the-plane", test_through_the_plane);
 }

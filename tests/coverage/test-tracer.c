@@ -51,6 +51,30 @@ test_see_through (void)
     }
 }
 
+/* Holes are holes however many lie behind each other, as in the leaves of a hedge. */
+static void
+test_many_holes (void)
+{
+  g_autoptr (SlAssets) assets = load ("alpha-mask.gltf");
+  g_autoptr (SlCommand) command = sl_command_new ("x");
+  g_autoptr (SlPlan) one = with_card ("alpha-mask.gltf", "0"), plan = NULL;
+
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("card-%u", i), *at = g_strdup_printf ("-1 %.2f 0", .01 * (i + 1));
+
+      sl_command_add (command, SL_KIND_PROP, id);
+      sl_command_set (command, id, "stage", "stage-1");
+      sl_command_set (command, id, "shape", "model");
+      sl_command_set (command, id, "model", "alpha-mask.gltf");
+      sl_command_set (command, id, "scale", "2");
+      sl_command_set (command, id, "position", at);
+    }
+  plan = sl_plan_apply (one, command, NULL);
+  g_autoptr (SlCoverage) c = sl_coverage_analyse (plan, assets, "shot-1", NULL, NULL);
+  assert_within (c->frames[0].led, .75, .003); /* the nearest leaf hides those behind it */
+}
+
 /* --- packets --- */
 
 typedef struct {
@@ -153,6 +177,7 @@ void
 add_tracer_tests (void)
 {
   g_test_add_func ("/coverage/tracer/see-through", test_see_through);
+  g_test_add_func ("/coverage/tracer/many-holes", test_many_holes);
   g_test_add_func ("/coverage/tracer/packets", test_packets);
   g_test_add_func ("/coverage/tracer/store", test_store);
   g_test_add_func ("/coverage/tracer/counts-stay-in-their-place", test_counts_stay_in_their_place);
