@@ -19,7 +19,7 @@ enum {
   ROOT_DEPTH = 1,
   ALONE_DEPTH = 3,   /* from here on records are also written alone */
   RECORD_COST = 128, /* bytes of a record beside its struct and texts */
-  TEXT_COST = 32,    /* of a text in a list */
+  TEXT_COST = 48,    /* of a text in a list */
 };
 
 /* An open element that is known. */
@@ -30,7 +30,7 @@ typedef struct {
   guint               line;
   GArray            **lists;  /* one a field, NULL until something is in it */
   GString            *attributes, *children; /* unknown content, NULL for none */
-  GString            *text;   /* between known elements; blanks do not count */
+  GString            *text;   /* between known elements, escaped; blanks do not count */
 } Open;
 
 typedef struct {
@@ -320,7 +320,7 @@ keep_unknown (Reader *reader, Open *open, gboolean is_root)
   if (open->text != NULL)
     {
       g_strstrip (open->text->str);
-      sl_xml_append_text (use (&open->children), open->text->str, strlen (open->text->str));
+      g_string_append (use (&open->children), open->text->str);
     }
   parts[SL_EXTRA_ATTRIBUTES] = read_text (open->attributes);
   parts[SL_EXTRA_CHILDREN] = read_text (open->children);
@@ -372,12 +372,11 @@ static void
 on_text (const char *text, gsize length, gpointer data)
 {
   Reader *reader = data;
+  GString *out = reader->unknown > 0 ? top (reader)->children : use (&top (reader)->text);
+  gsize before = out->len;
 
-  if (reader->unknown > 0)
-    sl_xml_append_text (top (reader)->children, text, length);
-  else
-    g_string_append_len (use (&top (reader)->text), text, (gssize) length);
-  spend (reader, length);
+  sl_xml_append_text (out, text, length);
+  spend (reader, out->len - before);
 }
 
 /* A comment or an instruction stays with the record that it stands in, behind what is known of it, or around the

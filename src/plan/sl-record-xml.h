@@ -38,6 +38,6 @@ gboolean sl_records_from_xml (const SlField *field, const char *text, SlList **l
 
 #define SL_XML_ONE_LINE (-1)
 /* How much memory all that is read from one document may take. */
-#define SL_RECORD_MAX_BYTES (256u << 20)
+#define SL_RECORD_MAX_BYTES (192u << 20)
 
 G_END_DECLS

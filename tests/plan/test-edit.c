@@ -52,6 +52,25 @@ test_remove_refused (void)
   must_apply (history, all);
 }
 
+/* What was removed may come back under its id, but not as another kind while something names it. */
+static void
+test_other_kind (void)
+{
+  g_autoptr (SlPlan) plan = parse (references, NULL), next = NULL;
+  g_autoptr (SlCommand) renamed = sl_command_new ("x"), added = sl_command_new ("x"), same = sl_command_new ("x");
+
+  sl_command_remove (renamed, "q");
+  sl_command_rename (renamed, "cam2", "q");
+  g_assert_null (sl_plan_apply (plan, renamed, NULL));
+  sl_command_remove (added, "q");
+  sl_command_add (added, SL_KIND_PROP, "q");
+  g_assert_null (sl_plan_apply (plan, added, NULL));
+  sl_command_remove (same, "q");
+  sl_command_add (same, SL_KIND_PANEL, "q");
+  next = sl_plan_apply (plan, same, NULL);
+  g_assert_nonnull (next);
+}
+
 static void
 rename_to (SlHistory *history, const char *id, const char *new_id)
 {
@@ -304,6 +323,7 @@ void
 add_edit_tests (void)
 {
   g_test_add_func ("/plan/refs/remove-refused", test_remove_refused);
+  g_test_add_func ("/plan/refs/other-kind", test_other_kind);
   g_test_add_func ("/plan/refs/rename-rewrites", test_rename_rewrites);
   g_test_add_func ("/plan/refs/dangling", test_dangling);
   g_test_add_func ("/plan/list", test_list);
