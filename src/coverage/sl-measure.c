@@ -8,6 +8,8 @@
 static const double LEAST_SHARE = 1e-5;
 /* Nothing is projected that lies nearer (m). */
 static const double NEAR = 1e-3;
+/* LED that lies on the floor is not below it by so little (m). */
+static const double FLOOR = 1e-6;
 
 /* One frame on its way. */
 typedef struct {
@@ -222,22 +224,41 @@ measure_light (Work *w, const Part *part)
 
 /* --- panels --- */
 
+/* The part of a panel above the floor, which hides the rest from a camera above it; world. Returns the corners. */
+static guint
+above_floor (const SlScenePanel *panel, gboolean hides, SlVec3 out[8])
+{
+  SlVec3 right = sl_vec3_add (panel->corner, panel->right);
+  const SlVec3 at[4] = { panel->corner, right, sl_vec3_add (right, panel->up), sl_vec3_add (panel->corner, panel->up) };
+  guint n = 0;
+
+  for (guint i = 0; i < 4; i++)
+    {
+      SlVec3 a = at[i], b = at[(i + 1) % 4];
+
+      if (!hides || a.z >= -FLOOR)
+        out[n++] = a;
+      if (hides && (a.z >= -FLOOR) != (b.z >= -FLOOR))
+        out[n++] = sl_vec3_lerp (a, b, a.z / (a.z - b.z));
+    }
+  return n;
+}
+
 /* FALSE when the picture shows nothing of the panel's front. */
 static gboolean
 clip_panel (const SlSceneCamera *camera, const SlScenePanel *panel, Part *part)
 {
   const SlFrame *f = &camera->frame;
-  SlVec3 right = sl_vec3_add (panel->corner, panel->right);
-  SlVec3 corners[4];
+  SlVec3 corners[8];
   SlFrame turn = { f->x, f->y, f->z, { 0, 0, 0 } };
+  guint n;
 
   if (sl_vec3_dot (sl_vec3_sub (f->o, panel->corner), panel->normal) < 1e-6)
     return FALSE; /* seen from behind, or edge-on */
-  corners[0] = sl_frame_unpoint (f, panel->corner);
-  corners[1] = sl_frame_unpoint (f, right);
-  corners[2] = sl_frame_unpoint (f, sl_vec3_add (right, panel->up));
-  corners[3] = sl_frame_unpoint (f, sl_vec3_add (panel->corner, panel->up));
-  part->n = (guint) sl_polygon_clip_to_picture (corners, 4, camera->tan_h, camera->tan_v, NEAR, part->at);
+  n = above_floor (panel, f->o.z > 0, corners);
+  for (guint i = 0; i < n; i++)
+    corners[i] = sl_frame_unpoint (f, corners[i]);
+  part->n = (guint) sl_polygon_clip_to_picture (corners, n, camera->tan_h, camera->tan_v, NEAR, part->at);
   if (part->n == 0)
     return FALSE;
   part->panel = panel;

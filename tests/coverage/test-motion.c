@@ -221,6 +221,34 @@ test_distance (void)
   assert_within (h->frames[0].distance_min_m, hypot (2, 2 * .2 / .95), .005); /* past the post's front edge */
 }
 
+/* A wall that begins below the floor shows what is above it, be it 3 cm of a cabinet; the nearest point lies there. */
+static void
+test_wall_through_the_floor (void)
+{
+  g_autoptr (SlPlan) plan = EDITED (flat (), "wall position=0 4 -0.47", "cam-a position=0 -4 1");
+  g_autoptr (SlPlan) low = EDITED (flat (), "wall position=0 4 -4.4", "cam-a position=0 2 1", "cam-a tilt=-20");
+  g_autoptr (SlCoverage) c = analyse (plan, 60, 34, 1), l = analyse (low, 60, 34, 1);
+
+  /* up to 1 + 8 · 0.28 m: all rows but the highest */
+  g_assert_cmpuint (c->walls[0].panels_seen, ==, 16 * 8);
+  assert_within (l->frames[0].distance_min_m, hypot (2, .9), 1e-9); /* its upper edge, at z = 0.1 */
+  g_assert_cmpfloat (l->frames[0].depth_min_m, <, hypot (2, 1));
+}
+
+/* LED laid on the floor is on it: nothing of it is hidden. */
+static void
+test_led_floor (void)
+{
+  g_autoptr (SlPlan) plan = EDITED (flat (), "wall role=floor", "wall tilt=-90", "wall pan=33", "wall position=0 0 0",
+                                    "cam-a position=0 0 3", "cam-a tilt=-90");
+  g_autoptr (SlCoverage) c = analyse (plan, 60, 34, 1);
+
+  g_assert_cmpfloat (c->frames[0].miss, ==, 0);
+  g_assert_cmpfloat (c->frames[0].led, >, .3);
+  g_assert_cmpuint (c->walls[0].panels_seen, >, 10);
+  assert_within (c->frames[0].distance_min_m, 3, 1e-9);
+}
+
 void
 add_motion_tests (void)
 {
@@ -232,4 +260,6 @@ add_motion_tests (void)
   g_test_add_func ("/coverage/motion/blur-of-a-ceiling", test_blur_of_a_ceiling);
   g_test_add_func ("/coverage/motion/corner-of-the-lens", test_corner_of_the_lens);
   g_test_add_func ("/coverage/motion/distance", test_distance);
+  g_test_add_func ("/coverage/motion/led-floor", test_led_floor);
+  g_test_add_func ("/coverage/motion/wall-through-the-floor", test_wall_through_the_floor);
 }

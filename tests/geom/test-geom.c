@@ -1,4 +1,5 @@
 #include "../sl-test.h"
+#include "sl-flat.h"
 #include "sl-polygon.h"
 #include "sl-wall-curve.h"
 
@@ -98,6 +99,54 @@ test_clipping (void)
   g_assert_cmpuint (sl_polygon_clip_to_picture (through, 4, 1, 1, .01, out), >=, 3); /* crosses the camera's plane */
 }
 
+/* Cut any way, the parts have the whole's area and lie on their sides; a line beside it cuts nothing. */
+static void
+test_flat_split (void)
+{
+  const SlFlat whole = sl_flat_rectangle (2, 1);
+  static const SlVec2 lines[][2] = {
+    { { 0, -1 }, { 0, 1 } }, { { -2, -1 }, { 2, 1 } }, { { -3, .5 }, { 1, -4 } }, { { -2, 0 }, { 2, 1 } }, { { 1.5, -9 }, { 1.7, 9 } },
+  };
+  SlFlat front, back;
+
+  assert_within (sl_flat_area (&whole), 8, 1e-12);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      SlLine line = sl_line_through (lines[i][0], lines[i][1]);
+
+      sl_flat_split (&whole, line, 0, &front, &back);
+      assert_within (sl_flat_area (&front) + sl_flat_area (&back), 8, 1e-12);
+      g_assert_true (front.n >= 3 && back.n >= 3);
+      g_assert_cmpfloat (sl_line_distance (line, sl_flat_middle (&front)), >, 0);
+      g_assert_cmpfloat (sl_line_distance (line, sl_flat_middle (&back)), <, 0);
+    }
+  sl_flat_split (&whole, (SlLine) { 1, 0, 2 }, 1e-12, &front, &back); /* its own edge */
+  g_assert_cmpuint (front.n, ==, 0);
+  assert_within (sl_flat_area (&back), 8, 1e-12);
+  sl_flat_split (&front, (SlLine) { 1, 0, 0 }, 0, &back, NULL);
+  g_assert_cmpuint (back.n, ==, 0);
+}
+
+/* The nearest of a fine grid of points of a slanted rectangle, wherever the origin lies about it. */
+static void
+test_nearest (void)
+{
+  for (double x = -3; x <= 3; x += .75)
+    for (double y = -2; y <= 2; y += .5)
+      {
+        const SlVec3 corner = { x - .5, 1.3 + .2 * y, y - .5 }, right = { 2, .7, 0 }, up = { -.1, .4, 1.5 };
+        const SlVec3 across = sl_vec3_add (corner, right), top = sl_vec3_add (corner, up);
+        const SlVec3 points[4] = { corner, across, sl_vec3_add (across, up), top };
+        double least = INFINITY, found = sl_vec3_length (sl_polygon_nearest (points, 4));
+
+        for (int i = 0; i <= 200; i++)
+          for (int k = 0; k <= 200; k++)
+            least = fmin (least, sl_vec3_length (sl_vec3_mad (sl_vec3_mad (corner, right, i / 200.), up, k / 200.)));
+        g_assert_cmpfloat (found, <=, least + 1e-12);
+        assert_within (found, least, 2e-4);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -108,5 +157,7 @@ main (int argc, char **argv)
   g_test_add_func ("/geom/wall/ring", test_ring);
   g_test_add_func ("/geom/wall/seams", test_seams);
   g_test_add_func ("/geom/clipping", test_clipping);
+  g_test_add_func ("/geom/flat/split", test_flat_split);
+  g_test_add_func ("/geom/polygon/nearest", test_nearest);
   return g_test_run ();
 }
