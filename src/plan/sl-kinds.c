@@ -134,7 +134,8 @@ static const SlField lens_fields[] = {
   REAL (SlLens, t_stop, N_("Widest stop"), STOP, 0.5, 64, NULL, N_("T-stop")),
   REAL (SlLens, close_focus, N_("Close focus"), METRE, 0, 1000, NULL, N_("From the sensor")),
   REAL (SlLens, image_circle_mm, N_("Image circle"), MILLIMETRE, 1, 1000, NULL, N_("Diameter")),
-  REAL (SlLens, corner, N_("Corner pupil"), NONE, 0.05, 1, NULL, N_("Share of the pupil's diameter that the picture's corner sees, wide open; unset: all of it")),
+  REAL (SlLens, corner, N_("Corner pupil"), NONE, 0.05, 1, NULL,
+        N_("Share of the pupil's diameter that the picture's corner sees, wide open; unset: all of it")),
 };
 RECORD_TYPE (lens_record, "lens", N_("Lens"), SlLens, lens_fields);
 

@@ -115,8 +115,8 @@ on_error (void *data, xmlErrorPtr problem)
     return;
   message = g_strstrip (g_strdup (problem->message != NULL ? problem->message : ""));
   sl_xml_parser_fail (parser, SL_ERROR_INPUT,
-                      _("this is not well-formed XML (%s); open a plan, or the copy of the last save, whose name ends in "
-                        "“~”"), message);
+                      _("this is not well-formed XML (%s); open a plan, or the copy of the last save, whose name ends "
+                        "in “~”"), message);
 }
 
 /* libxml2 prints some troubles by itself; ours are errors that name the file. */
@@ -143,8 +143,8 @@ parse_chunks (SlXmlParser *parser, const char *text, gsize length, SlWatch *watc
     trouble = xmlParseChunk (parser->xml, NULL, 0, 1);
   if (parser->error == NULL && (trouble != XML_ERR_OK || !parser->xml->wellFormed))
     sl_xml_parser_fail (parser, SL_ERROR_INPUT,
-                        _("the file is cut short or not XML; open a plan, or the copy of the last save, whose name ends "
-                          "in “~”"));
+                        _("the file is cut short or not XML; open a plan, or the copy of the last save, whose name "
+                          "ends in “~”"));
 }
 
 gboolean

@@ -27,8 +27,8 @@ typedef struct {
   void (*aside) (const char *markup, gpointer data); /* a comment or an instruction, whole */
 } SlXmlEvents;
 
-/* Parses a whole document. `file` is for messages, NULL for text that has none; the watch may be NULL. `parser` receives
- * the parser before the first event; it lives until this returns. FALSE with an error. */
+/* Parses a whole document. `file` is for messages, NULL for text that has none; the watch may be NULL. `parser`
+ * receives the parser before the first event; it lives until this returns. FALSE with an error. */
 gboolean sl_xml_parse       (const SlXmlEvents *events, const char *text, gsize length, const char *file,
                              SlWatch *watch, SlXmlParser **parser, gpointer data, GError **error);
 /* Of what is parsed now, exact beyond line 65,535. */

@@ -37,14 +37,17 @@ mutate (GRand *random, GByteArray *bytes)
         {
         case 0: bytes->data[at] = (guint8) g_rand_int (random); break;
         case 1: memcpy (bytes->data + at, token, MIN (strlen (token), bytes->len - at)); break;
-        case 2: g_byte_array_remove_range (bytes, at, (guint) g_rand_int_range (random, 0, (gint32) MIN (64,
-            bytes->len - at) + 1)); break;
+        case 2:
+          {
+            gint32 most = (gint32) MIN (64, bytes->len - at);
+            g_byte_array_remove_range (bytes, at, (guint) g_rand_int_range (random, 0, most + 1));
+            break;
+          }
         case 3: g_byte_array_set_size (bytes, at); break; /* cut */
         default:
           {
-            guint from = (guint) g_rand_int_range (random, 0, (gint32) bytes->len), length = MIN (48,
-                bytes->len - MAX (from, at));
-            memmove (bytes->data + at, bytes->data + from, length);
+            guint from = (guint) g_rand_int_range (random, 0, (gint32) bytes->len);
+            memmove (bytes->data + at, bytes->data + from, MIN (48, bytes->len - MAX (from, at)));
           }
         }
     }

@@ -138,8 +138,8 @@ test_too_many_cabinets (void)
   g_assert_null (parse (overlaid, NULL));
   plan = parse (fits, NULL);
   g_autoptr (SlHistory) history = sl_history_new (plan);
-  g_autoptr (SlCommand) wider = set ("w1", "columns", "1001"), value = set ("s", "values",
-      "<value target=\"w1\" path=\"columns\" value=\"2000\"/>");
+  g_autoptr (SlCommand) wider = set ("w1", "columns", "1001");
+  g_autoptr (SlCommand) value = set ("s", "values", "<value target=\"w1\" path=\"columns\" value=\"2000\"/>");
   g_assert_false (sl_history_apply (history, wider, NULL));
   g_assert_false (sl_history_apply (history, value, NULL));
   must_apply (history, set ("w1", "columns", "999"));
