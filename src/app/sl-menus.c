@@ -2,6 +2,7 @@
 
 #include "sl-i18n.h"
 #include "sl-outliner.h"
+#include "sl-templates.h"
 
 static void
 add_choice_item (GMenu *menu, const char *action, const char *id, const char *label)
@@ -13,12 +14,12 @@ add_choice_item (GMenu *menu, const char *action, const char *id, const char *la
 static GMenuModel *
 facilities (void)
 {
-  g_auto (GStrv) ids = sl_document_templates ();
+  g_auto (GStrv) ids = sl_templates ();
   GMenu *menu = g_menu_new ();
 
   for (guint i = 0; ids[i] != NULL; i++)
     {
-      g_autofree char *title = sl_document_template_title (ids[i]);
+      g_autofree char *title = sl_template_title (ids[i]);
       add_choice_item (menu, "app.new-from", ids[i], title);
     }
   return G_MENU_MODEL (menu);

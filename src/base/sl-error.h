@@ -15,6 +15,7 @@ typedef enum {
   SL_ERROR_CANCELLED, /* the user stopped it */
   SL_ERROR_DEVICE,    /* no GL, no encoder */
   SL_ERROR_SERVICE,   /* an outside service failed */
+  SL_ERROR_CHANGED,   /* another program changed the file since it was read */
 } SlErrorCode;
 
 /* The domain of all of Sightline's own errors. */

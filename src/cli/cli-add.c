@@ -35,7 +35,7 @@ run_add (int argc, char **argv)
   SlKind kind;
   int code;
 
-  if (!cli_parse (&cli_add, entries, &argc, &argv, 2, -1, &code) || (document = cli_open (argv[1], &code)) == NULL)
+  if (!cli_parse (&cli_add, entries, &argc, &argv, 2, -1, &code) || (document = cli_open_to_edit (argv[1], out, &code)) == NULL)
     return code;
   kind = sl_kind_from_name (argv[2]);
   if (kind == SL_N_KINDS)

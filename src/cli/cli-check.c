@@ -1,3 +1,5 @@
+#include <math.h>
+
 #include "cli.h"
 #include "sl-assertions.h"
 #include "sl-i18n.h"
@@ -27,12 +29,13 @@ print_findings (const char *plan, const GPtrArray *findings, const GArray *resul
   for (guint i = 0; i < findings->len; i++)
     {
       const SlFinding *f = findings->pdata[i];
-      g_print ("%s:%u: %s: %s%s%s: %s; %s\n", plan, f->line, sl_severity_id (f->severity), f->id, *f->field != '\0' ? "." : "", f->field, f->message, f->remedy);
+      g_print ("%s:%u: %s: %s%s%s: %s; %s\n", plan, f->line, sl_severity_id (f->severity), f->id,
+               *f->field != '\0' ? "." : "", f->field, f->message, f->remedy);
     }
   for (guint i = 0; i < results->len; i++)
     {
       const SlAssertionResult *r = &g_array_index (results, SlAssertionResult, i);
-      g_autofree char *value = sl_number_to_text (r->value);
+      g_autofree char *value = isnan (r->value) ? g_strdup (_("not known")) : sl_number_to_text (r->value);
       g_print ("%s  %s (%s)\n", r->holds ? _("holds") : _("fails"), r->text, value);
     }
   if (findings->len == 0)
@@ -54,9 +57,9 @@ run (int argc, char **argv)
 
   if (!cli_parse (&cli_check, entries, &argc, &argv, 1, 1, &code) || (document = cli_open (argv[1], &code)) == NULL)
     return code;
-  findings = sl_document_check (document);
-  results = sl_assertions_evaluate (document, cli_cancellable (), findings, &error);
-  if (results == NULL)
+  findings = sl_document_check (document, cli_watch ());
+  results = sl_assertions_evaluate (document, cli_watch (), findings);
+  if (sl_watch_stops (cli_watch (), &error))
     return cli_fail (error);
   for (guint i = 0; i < findings->len; i++)
     found |= ((SlFinding *) findings->pdata[i])->severity >= SL_SEVERITY_WARNING;

@@ -4,12 +4,6 @@
 #include "sl-i18n.h"
 #include "sl-render.h"
 
-static void
-on_cancel (GCancellable *cancellable, gpointer watch)
-{
-  sl_watch_cancel (watch);
-}
-
 static int
 run_clip (int argc, char **argv)
 {
@@ -30,13 +24,13 @@ run_clip (int argc, char **argv)
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
   gint64 started = g_get_monotonic_time (), frames = 0;
-  g_autoptr (SlWatch) watch = sl_watch_new (cli_progress, (gpointer) _("Clip"));
   g_autoptr (GPtrArray) omissions = cli_findings_new ();
-  SlClipOptions options = { .watch = watch, .omissions = omissions };
+  SlClipOptions options = { .watch = cli_watch (), .omissions = omissions };
   gboolean ok;
   int code;
 
-  if (!cli_parse (&cli_clip, entries, &argc, &argv, 1, 1, &code) || !cli_parse_size (size, &options.width, &options.height, &code))
+  if (!cli_parse (&cli_clip, entries, &argc, &argv, 1, 1, &code)
+      || !cli_parse_size (size, &options.width, &options.height, &code))
     return code;
   if (out == NULL || (shots == NULL) == !all)
     return cli_fail_text (_("name the shots with --shot or take --all, and the file with -o"));
@@ -48,17 +42,17 @@ run_clip (int argc, char **argv)
   for (guint i = 0; all && i < sl_plan_count (plan, SL_KIND_SHOT); i++)
     g_ptr_array_add (ids, sl_plan_at (plan, SL_KIND_SHOT, i)->id);
   g_ptr_array_add (ids, NULL);
-  cli_load_assets (document);
+  cli_load_assets (document, omissions);
+  cli_progress_name (_("Clip"));
   options.shots = (const char *const *) ids->pdata;
   options.path = out;
   options.plain = plain;
   options.samples = samples;
-  g_cancellable_connect (cli_cancellable (), G_CALLBACK (on_cancel), watch, NULL);
   ok = sl_render_clip (plan, sl_document_assets (document), &options, &frames, &error);
   cli_say_omissions (argv[1], omissions);
   if (!ok)
     return cli_fail (error);
-  return cli_report_file (json, &(CliFile) { .path = out, .frames = frames }, started);
+  return cli_report_file (json, &(CliFile) { .path = out, .frames = frames, .findings = omissions }, started);
 }
 
 const CliCommand cli_clip = { "clip", "PLAN --shot ID… | --all -o FILE", N_("The previs clip"), run_clip };

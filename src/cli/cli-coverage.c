@@ -108,20 +108,23 @@ parse_samples (const char *text, guint *w, guint *h)
   return sscanf (text, "%ux%u%n", w, h, &end) == 2 && text[end] == '\0' && *w >= 8 && *h >= 8 && *w <= 8192 && *h <= 8192;
 }
 
-static int
-analyse (SlDocument *document, const char *shot, SlCoverageOptions *options, CliTable *table, CliStream *stream)
+/* FALSE: a finding says why. */
+static gboolean
+analyse (SlDocument *document, const char *shot, SlCoverageOptions *options, CliTable *table, CliStream *stream,
+         GPtrArray *omissions)
 {
+  const SlPlan *plan = sl_document_plan (document);
   g_autoptr (GError) error = NULL;
   g_autoptr (SlCoverage) coverage = NULL;
 
   options->progress = cli_progress;
   options->progress_data = (gpointer) shot;
-  coverage = sl_coverage_analyse (sl_document_plan (document), sl_document_assets (document), shot, options, &error);
+  coverage = sl_coverage_analyse (plan, sl_document_assets (document), shot, options, &error);
   cli_progress_done ();
   if (coverage == NULL)
     {
-      g_prefix_error (&error, "%s: ", sl_document_path (document));
-      return cli_fail (error);
+      cli_findings_take (omissions, sl_plan_find (plan, shot), _("Complete the shot; the others are analysed"), error);
+      return FALSE;
     }
   add_row (table, coverage);
   if (stream != NULL)
@@ -130,7 +133,24 @@ analyse (SlDocument *document, const char *shot, SlCoverageOptions *options, Cli
       add_shot (b, coverage);
       cli_stream_add (stream, b);
     }
-  return EXIT_DONE;
+  return TRUE;
+}
+
+/* How many of them could be analysed: all shots, or the one that is named. */
+static guint
+analyse_all (SlDocument *document, const char *only, SlCoverageOptions *options, CliTable *table, CliStream *stream,
+             GPtrArray *omissions)
+{
+  const SlPlan *plan = sl_document_plan (document);
+  guint done = 0;
+
+  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_SHOT) && !sl_watch_is_cancelled (cli_watch ()); i++)
+    {
+      const char *id = sl_plan_at (plan, SL_KIND_SHOT, i)->id;
+      if (only == NULL || g_str_equal (only, id))
+        done += analyse (document, id, options, table, stream, omissions);
+    }
+  return done;
 }
 
 static int
@@ -149,8 +169,11 @@ run (int argc, char **argv)
   g_autoptr (SlDocument) document = NULL;
   g_autoptr (CliStream) stream = NULL;
   g_autoptr (JsonBuilder) last = json_builder_new ();
+  g_autoptr (GPtrArray) omissions = cli_findings_new ();
+  g_autoptr (GError) error = NULL;
   gint64 started = g_get_monotonic_time ();
-  CliTable *table;
+  g_autoptr (CliTable) table = NULL;
+  guint done;
   int code;
 
   if (!cli_parse (&cli_coverage, entries, &argc, &argv, 1, 1, &code))
@@ -165,24 +188,24 @@ run (int argc, char **argv)
   const SlPlan *plan = sl_document_plan (document);
   if (shot == NULL && sl_plan_count (plan, SL_KIND_SHOT) == 0)
     return cli_fail_text (_("%s: the plan has no shot; add one with “add PLAN shot”"), argv[1]);
-  cli_load_assets (document);
+  if (shot != NULL && sl_plan_get (plan, SL_KIND_SHOT, shot) == NULL)
+    return cli_fail_text (_("%s: the plan has no shot “%s”; “show” lists what it has"), argv[1], shot);
+  cli_load_assets (document, omissions);
   table = cli_table_new (7, _("Shot"), _("Grade"), _("Least %"), _("Mean %"), _("Spills at"), _("Cabinets"), _("Grades"));
   if (json != NULL && (stream = cli_stream_new (json, "shots", &code)) == NULL)
     return code;
-  code = EXIT_DONE;
-  if (shot != NULL)
-    code = analyse (document, shot, &options, table, stream);
-  for (guint i = 0; shot == NULL && i < sl_plan_count (plan, SL_KIND_SHOT) && code == EXIT_DONE; i++)
-    code = analyse (document, sl_plan_at (plan, SL_KIND_SHOT, i)->id, &options, table, stream);
-  if (code != EXIT_DONE)
-    return code;
+  done = analyse_all (document, shot, &options, table, stream, omissions);
+  if (sl_watch_stops (cli_watch (), &error))
+    return cli_fail (error);
+  cli_say_omissions (argv[1], omissions);
   json_builder_begin_object (last);
+  cli_json_findings (last, omissions);
   cli_json_job (last, started, options.threads > 0 ? options.threads : g_get_num_processors ());
   json_builder_end_object (last);
-  if (stream != NULL)
-    return cli_stream_end (g_steal_pointer (&stream), last);
-  cli_table_print (table);
-  return EXIT_DONE;
+  code = stream != NULL ? cli_stream_end (g_steal_pointer (&stream), last) : EXIT_DONE;
+  if (json == NULL)
+    cli_table_print (g_steal_pointer (&table));
+  return code != EXIT_DONE ? code : cli_findings_exit (omissions, done > 0);
 }
 
 const CliCommand cli_coverage = { "coverage", "PLAN [--shot ID] [--samples WxH] [--json FILE]", N_("What every frame sees of the walls, and the grades"), run };

@@ -15,6 +15,7 @@ run_export (int argc, char **argv)
     { NULL },
   };
   g_autoptr (SlDocument) document = NULL;
+  g_autoptr (GPtrArray) omissions = cli_findings_new ();
   g_autoptr (GError) error = NULL;
   gint64 started = g_get_monotonic_time ();
   const SlExporter *exporter;
@@ -35,11 +36,12 @@ run_export (int argc, char **argv)
     return cli_fail_text (_("name the file with -o"));
   if ((document = cli_open (argv[1], &code)) == NULL)
     return code;
-  cli_load_assets (document);
+  cli_load_assets (document, omissions);
+  cli_say_omissions (argv[1], omissions);
   const SlExportInput input = { sl_document_plan (document), sl_document_assets (document), stage != NULL ? stage : cli_first_stage (sl_document_plan (document)), cli_cancellable () };
   if (!exporter->write (&input, out, &error))
     return cli_fail (error);
-  return cli_report_file (json, &(CliFile) { .path = out }, started);
+  return cli_report_file (json, &(CliFile) { .path = out, .findings = omissions }, started);
 }
 
 const CliCommand cli_export = { "export", "PLAN gltf -o FILE", N_("A hand-off to another program"), run_export };

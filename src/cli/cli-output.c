@@ -10,6 +10,32 @@
 #include "sl-file.h"
 #include "sl-i18n.h"
 
+/* A terminal obeys the controls that JSON leaves as they are (DEL, and those of two bytes); within texts, where alone
+ * they can stand, they may be written as escapes. */
+static void
+escape_controls (char **json)
+{
+  GString *out = NULL;
+  const char *from = *json;
+
+  for (const char *p = from; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const gunichar c = g_utf8_get_char (p);
+      if (c < 0x20 || !cli_is_control (c))
+        continue;
+      if (out == NULL)
+        out = g_string_new (NULL);
+      g_string_append_len (out, from, p - from);
+      g_string_append_printf (out, "\\u%04x", c);
+      from = g_utf8_next_char (p);
+    }
+  if (out == NULL)
+    return;
+  g_string_append (out, from);
+  g_free (*json);
+  *json = g_string_free (out, FALSE);
+}
+
 int
 cli_write_json (JsonBuilder *builder, const char *target)
 {
@@ -21,9 +47,11 @@ cli_write_json (JsonBuilder *builder, const char *target)
   json_generator_set_root (generator, root);
   json_generator_set_pretty (generator, TRUE);
   text = json_generator_to_data (generator, NULL);
+  escape_controls (&text);
   if (g_str_equal (target, "-"))
     {
-      g_print ("%s\n", text);
+      cli_write_output (text, strlen (text));
+      cli_write_output ("\n", 1);
       return EXIT_DONE;
     }
   return sl_file_write (target, text, -1, &error) ? EXIT_DONE : cli_fail (error);
@@ -52,7 +80,8 @@ cli_stream_new (const char *target, const char *array, int *exit_code)
   if (stream->file == NULL)
     {
       if (error == NULL)
-        sl_error_set_at (&error, SL_ERROR_IO, target, 0, _("cannot be written (%s); choose another folder or free some space"), g_strerror (errno));
+        sl_error_set_at (&error, SL_ERROR_IO, target, 0,
+                         _("cannot be written (%s); choose another folder or free some space"), g_strerror (errno));
       *exit_code = cli_fail (error);
       cli_stream_drop (stream);
       return NULL;
@@ -65,8 +94,10 @@ static char *
 builder_text (JsonBuilder *builder)
 {
   g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  char *text = json_to_string (root, FALSE);
 
-  return json_to_string (root, FALSE);
+  escape_controls (&text);
+  return text;
 }
 
 void
@@ -79,8 +110,7 @@ cli_stream_add (CliStream *stream, JsonBuilder *element)
   stream->any = TRUE;
 }
 
-/* FALSE with errno. */
-static gboolean
+static void
 copy_to_output (FILE *file)
 {
   char block[65536];
@@ -88,9 +118,7 @@ copy_to_output (FILE *file)
 
   rewind (file);
   while ((n = fread (block, 1, sizeof block, file)) > 0)
-    if (fwrite (block, 1, n, stdout) != n)
-      return FALSE;
-  return fflush (stdout) == 0;
+    cli_write_output (block, n);
 }
 
 int
@@ -100,14 +128,16 @@ cli_stream_end (CliStream *stream, JsonBuilder *last)
   g_autofree char *text = builder_text (last);
   g_autoptr (GError) error = NULL;
 
-  /* without its brace */
-  if (own->trouble == 0 && (fprintf (own->file, "\n],\n%s\n", text + 1) < 0 || fflush (own->file) != 0 || (own->temporary == NULL && !copy_to_output (own->file))))
+  if (own->trouble == 0 && (fprintf (own->file, "\n],\n%s\n", text + 1 /* its brace */) < 0 || fflush (own->file) != 0))
     own->trouble = errno;
   if (own->trouble != 0)
     {
-      sl_error_set_at (&error, SL_ERROR_IO, own->target, 0, _("cannot be written (%s); choose another folder or free some space"), g_strerror (own->trouble));
+      sl_error_set_at (&error, SL_ERROR_IO, own->target, 0,
+                       _("cannot be written (%s); choose another folder or free some space"), g_strerror (own->trouble));
       return cli_fail (error);
     }
+  if (own->temporary == NULL)
+    copy_to_output (own->file);
   if (own->temporary != NULL && !sl_file_commit (g_steal_pointer (&own->temporary), own->target, &error))
     return cli_fail (error);
   return EXIT_DONE;
@@ -161,130 +191,6 @@ cli_json_job (JsonBuilder *b, gint64 started_us, guint threads)
 
 /* --- what was left out --- */
 
-GPtrArray *
-cli_findings_new (void)
-{
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free);
-}
-
-void
-cli_say_omissions (const char *plan, const GPtrArray *findings)
-{
-  cli_progress_done ();
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const SlFinding *f = findings->pdata[i];
-      g_autofree char *line = f->line > 0 ? g_strdup_printf (":%u", f->line) : g_strdup ("");
-      g_printerr ("sightline-cli: %s%s: %s%s%s%s%s; %s\n", plan, line, f->id, *f->field != '\0' ? "." : "", f->field,
-                  *f->id != '\0' ? ": " : "", f->message, f->remedy);
-    }
-}
-
-void
-cli_json_findings (JsonBuilder *b, const GPtrArray *findings)
-{
-  json_builder_set_member_name (b, "findings");
-  json_builder_begin_array (b);
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const SlFinding *f = findings->pdata[i];
-      json_builder_begin_object (b);
-      cli_json_text (b, "severity", sl_severity_id (f->severity));
-      cli_json_text (b, "id", f->id);
-      cli_json_text (b, "field", f->field);
-      cli_json_count (b, "line", f->line);
-      cli_json_text (b, "message", f->message);
-      cli_json_text (b, "remedy", f->remedy);
-      json_builder_end_object (b);
-    }
-  json_builder_end_array (b);
-}
-
-/* --- tables --- */
-
-struct CliTable {
-  guint      columns;
-  GPtrArray *cells; /* headings first */
-};
-
-static guint
-text_width (const char *text)
-{
-  guint width = 0;
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    width += g_unichar_iszerowidth (g_utf8_get_char (p)) ? 0 : g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
-  return width;
-}
-
-static void
-add_cells (CliTable *table, va_list args)
-{
-  for (guint i = 0; i < table->columns; i++)
-    g_ptr_array_add (table->cells, g_strdup (va_arg (args, const char *)));
-}
-
-CliTable *
-cli_table_new (guint columns, ...)
-{
-  CliTable *table = g_new (CliTable, 1);
-  va_list args;
-
-  *table = (CliTable) { columns, g_ptr_array_new_with_free_func (g_free) };
-  va_start (args, columns);
-  add_cells (table, args);
-  va_end (args);
-  return table;
-}
-
-void
-cli_table_row (CliTable *table, ...)
-{
-  va_list args;
-
-  va_start (args, table);
-  add_cells (table, args);
-  va_end (args);
-}
-
-static gboolean
-is_number_column (const CliTable *table, guint column)
-{
-  for (guint i = table->columns + column; i < table->cells->len; i += table->columns)
-    {
-      const char *cell = table->cells->pdata[i];
-      if (*cell != '\0' && !g_ascii_isdigit (*cell) && *cell != '-')
-        return FALSE;
-    }
-  return TRUE;
-}
-
-void
-cli_table_print (CliTable *table)
-{
-  for (guint row = 0; row < table->cells->len / table->columns; row++)
-    {
-      g_autoptr (GString) line = g_string_new (NULL);
-      for (guint column = 0; column < table->columns; column++)
-        {
-          const char *cell = table->cells->pdata[row * table->columns + column];
-          guint widest = 0, width = text_width (cell);
-
-          for (guint i = column; i < table->cells->len; i += table->columns)
-            widest = MAX (widest, text_width (table->cells->pdata[i]));
-          if (is_number_column (table, column))
-            g_string_append_printf (line, "%*s%s", (int) (widest - width), "", cell);
-          else
-            g_string_append_printf (line, "%s%*s", cell, column + 1 < table->columns ? (int) (widest - width) : 0, "");
-          if (column + 1 < table->columns)
-            g_string_append (line, "  ");
-        }
-      g_print ("%s\n", line->str);
-    }
-  g_ptr_array_unref (table->cells);
-  g_free (table);
-}
-
 int
 cli_report_file (const char *json, const CliFile *file, gint64 started_us)
 {
@@ -303,6 +209,8 @@ cli_report_file (const char *json, const CliFile *file, gint64 started_us)
     cli_json_count (b, "frames", file->frames);
   if (file->scale > 0)
     cli_json_number (b, "scale", file->scale);
+  if (file->findings != NULL)
+    cli_json_findings (b, file->findings);
   cli_json_job (b, started_us, 1);
   json_builder_end_object (b);
   return cli_write_json (b, json);

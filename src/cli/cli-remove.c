@@ -12,7 +12,7 @@ run_remove (int argc, char **argv)
   g_autoptr (SlCommand) command = NULL;
   int code;
 
-  if (!cli_parse (&cli_remove, entries, &argc, &argv, 2, -1, &code) || (document = cli_open (argv[1], &code)) == NULL)
+  if (!cli_parse (&cli_remove, entries, &argc, &argv, 2, -1, &code) || (document = cli_open_to_edit (argv[1], out, &code)) == NULL)
     return code;
   command = sl_command_new (_("Remove"));
   for (char **id = argv + 2; *id != NULL; id++)

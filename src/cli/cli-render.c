@@ -25,6 +25,7 @@ run_render (int argc, char **argv)
   };
   g_autoptr (SlDocument) document = NULL;
   g_autoptr (SlOffscreen) offscreen = NULL;
+  g_autoptr (GPtrArray) omissions = cli_findings_new ();
   g_autoptr (GError) error = NULL;
   g_autofree guint8 *rgba = NULL;
   SlPictureOptions options = { .view = SL_VIEW_PERSPECTIVE };
@@ -49,12 +50,13 @@ run_render (int argc, char **argv)
   options.frame = frame;
   options.samples = samples;
   options.stage_id = stage != NULL ? stage : cli_first_stage (sl_document_plan (document));
-  cli_load_assets (document);
+  cli_load_assets (document, omissions);
+  cli_say_omissions (argv[1], omissions);
   if ((offscreen = sl_offscreen_new (SL_GL_ANY, &error)) == NULL
       || (rgba = sl_render_picture (offscreen, sl_document_plan (document), sl_document_assets (document), &options, &width, &height, &error)) == NULL
       || !sl_image_write_png (out, rgba, width, height, &error))
     return cli_fail (error);
-  return cli_report_file (json, &(CliFile) { .path = out, .width = width, .height = height, .frames = 1 }, started);
+  return cli_report_file (json, &(CliFile) { .path = out, .width = width, .height = height, .frames = 1, .findings = omissions }, started);
 }
 
 const CliCommand cli_render = { "render", "PLAN --shot ID --frame N | --view NAME -o PNG", N_("One picture"), run_render };

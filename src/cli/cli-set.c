@@ -13,7 +13,7 @@ run_set (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   int code;
 
-  if (!cli_parse (&cli_set, entries, &argc, &argv, 3, -1, &code) || (document = cli_open (argv[1], &code)) == NULL)
+  if (!cli_parse (&cli_set, entries, &argc, &argv, 3, -1, &code) || (document = cli_open_to_edit (argv[1], out, &code)) == NULL)
     return code;
   command = sl_command_new (_("Set fields"));
   if (!cli_add_settings (command, argv[2], argv + 3, &error))

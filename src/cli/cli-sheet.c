@@ -36,7 +36,7 @@ run_sheet (int argc, char **argv)
     return cli_fail_text (_("name the file with -o"));
   if ((document = cli_open (argv[1], &code)) == NULL)
     return code;
-  cli_load_assets (document);
+  cli_load_assets (document, omissions);
   const SlSheetOptions options = { .paper = paper, .scale = scale, .grid_m = grid, .omissions = omissions };
   drawing = sl_draw_ground_plan (sl_document_plan (document), sl_document_assets (document),
                                  stage != NULL ? stage : cli_first_stage (sl_document_plan (document)), shot, omissions,
@@ -44,7 +44,7 @@ run_sheet (int argc, char **argv)
   if (drawing == NULL || !sl_sheet_write (drawing, &options, out, &used, &error))
     return cli_fail (error);
   cli_say_omissions (argv[1], omissions);
-  return cli_report_file (json, &(CliFile) { .path = out, .scale = used }, started);
+  return cli_report_file (json, &(CliFile) { .path = out, .scale = used, .findings = omissions }, started);
 }
 
 const CliCommand cli_sheet = { "sheet", "PLAN ground-plan -o FILE", N_("A drawing to scale as PDF, SVG or PNG"), run_sheet };

@@ -250,15 +250,15 @@ run (int argc, char **argv)
   only = argc > 2 ? argv[2] : NULL;
   if (only != NULL && sl_plan_find (sl_document_plan (document), only) == NULL)
     return cli_fail_text (_("%s: the plan has no “%s”; “show” without an id lists what it has"), argv[1], only);
-  tally = sl_tally_new (sl_document_plan (document), omissions);
-  cli_say_omissions (argv[1], omissions);
-  if (json != NULL)
-    return show_json (document, tally, omissions, only, json, started);
-  if (only != NULL)
+  if (only != NULL && json == NULL)
     {
       print_entity (sl_plan_find (sl_document_plan (document), only));
       return EXIT_DONE;
     }
+  tally = sl_tally_new (sl_document_plan (document), omissions);
+  cli_say_omissions (argv[1], omissions);
+  if (json != NULL)
+    return show_json (document, tally, omissions, only, json, started);
   print_walls (tally);
   g_print ("\n");
   print_shots (document);

@@ -1,24 +1,27 @@
 #include "cli.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
+
+#include <glib/gstdio.h>
 
 #include "sl-error.h"
-#include "sl-file.h"
 #include "sl-i18n.h"
 
 const char *const cli_json_help = N_("Write the result for machines; - for standard output");
 const char *const cli_out_help = N_("Write there instead of in place");
 
+static const GOptionEntry *known_options; /* of the command that runs */
+
 gboolean
-cli_parse (const CliCommand *command, const GOptionEntry *entries, int *argc, char ***argv, int least, int most, int *exit_code)
+cli_parse (const CliCommand *command, const GOptionEntry *entries, int *argc, char ***argv, int least, int most,
+           int *exit_code)
 {
   g_autofree char *about = g_strdup_printf ("%s %s", command->name, command->arguments);
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError) error = NULL;
 
+  known_options = entries;
   g_option_context_set_summary (context, _(command->help));
   g_option_context_set_help_enabled (context, TRUE);
   if (entries != NULL)
@@ -45,8 +48,7 @@ cli_parse (const CliCommand *command, const GOptionEntry *entries, int *argc, ch
 int
 cli_fail (const GError *error)
 {
-  cli_progress_done ();
-  g_printerr ("sightline-cli: %s\n", error->message);
+  cli_say ("%s", error->message);
   return g_error_matches (error, SL_ERROR, SL_ERROR_SERVICE) ? EXIT_SERVICE : EXIT_BAD_INPUT;
 }
 
@@ -59,29 +61,93 @@ cli_fail_text (const char *format, ...)
   va_start (args, format);
   text = g_strdup_vprintf (format, args);
   va_end (args);
-  g_printerr ("sightline-cli: %s\n", text);
+  cli_say ("%s", text);
   return EXIT_BAD_INPUT;
+}
+
+/* --- opening --- */
+
+static gboolean
+is_same_file (const char *a, const char *b)
+{
+  GStatBuf one, other;
+
+  return g_stat (a, &one) == 0 && g_stat (b, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+/* What the plan reads beside itself that `target` would overwrite; NULL for nothing. */
+static char *
+asset_at (SlDocument *document, const char *target)
+{
+  g_autoptr (GPtrArray) names = sl_plan_asset_names (sl_document_plan (document));
+  g_autofree char *folder = g_canonicalize_filename (sl_document_folder (document), NULL);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      char *path = g_canonicalize_filename (names->pdata[i], folder);
+      if (is_same_file (path, target))
+        return path;
+      g_free (path);
+    }
+  return NULL;
+}
+
+/* No result replaces what it was made of. */
+static gboolean
+check_outputs (SlDocument *document, const char *path, int *exit_code)
+{
+  for (const GOptionEntry *o = known_options; o != NULL && o->long_name != NULL; o++)
+    {
+      const char *target = o->arg == G_OPTION_ARG_FILENAME ? *(char **) o->arg_data : NULL;
+      const gboolean in_place = o->description == cli_out_help;
+      g_autofree char *asset = NULL;
+
+      if (target == NULL || g_str_equal (target, "-"))
+        continue;
+      if (!in_place && is_same_file (target, path))
+        {
+          *exit_code = cli_fail_text (_("%s: --%s would replace the plan; name another file"), target, o->long_name);
+          return FALSE;
+        }
+      if ((asset = asset_at (document, target)) != NULL)
+        {
+          *exit_code = cli_fail_text (_("%s: --%s would replace a model or picture of the plan; name another file"), asset,
+                                      o->long_name);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static SlDocument *
+open_in (const char *path, SlOpenMode mode, int *exit_code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlDocument) document = sl_document_open (path, mode, &error);
+
+  if (document == NULL)
+    *exit_code = cli_fail (error);
+  return document != NULL && check_outputs (document, path, exit_code) ? g_steal_pointer (&document) : NULL;
 }
 
 SlDocument *
 cli_open (const char *path, int *exit_code)
 {
-  g_autoptr (GError) error = NULL;
-  SlDocument *document = sl_document_open (path, SL_OPEN_PLAIN, &error);
+  return open_in (path, SL_OPEN_PLAIN, exit_code);
+}
 
-  if (document == NULL)
-    *exit_code = cli_fail (error);
-  return document;
+SlDocument *
+cli_open_to_edit (const char *path, const char *out, int *exit_code)
+{
+  return open_in (path, out == NULL ? SL_OPEN_IN_PLACE : SL_OPEN_PLAIN, exit_code);
 }
 
 void
-cli_load_assets (SlDocument *document)
+cli_load_assets (SlDocument *document, GPtrArray *findings)
 {
-  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free);
+  g_autoptr (SlWatch) quiet = sl_watch_new_part (cli_watch (), 0, 0); /* what follows has the progress */
 
-  sl_document_load_assets (document, cli_watch (), findings);
-  for (guint i = 0; i < findings->len; i++)
-    g_printerr ("sightline-cli: %s: %s\n", ((SlFinding *) findings->pdata[i])->id, ((SlFinding *) findings->pdata[i])->message);
+  sl_document_load_assets (document, quiet, findings);
 }
 
 int
@@ -137,73 +203,4 @@ cli_parse_size (const char *text, int *width, int *height, int *exit_code)
     return TRUE;
   *exit_code = cli_fail_text (_("“%s” is no size; write WIDTHxHEIGHT such as 1920x1080"), text);
   return FALSE;
-}
-
-/* --- interrupts and progress --- */
-
-static gpointer
-wait_for_signals (gpointer data)
-{
-  sigset_t *signals = data;
-  int number;
-
-  sigwait (signals, &number);
-  sl_watch_cancel (cli_watch ());
-  sigwait (signals, &number);
-  _exit (130);
-}
-
-SlWatch *
-cli_watch (void)
-{
-  static SlWatch *watch;
-  static sigset_t signals;
-
-  if (g_once_init_enter (&watch))
-    {
-      g_once_init_leave (&watch, sl_watch_new (NULL, NULL));
-      sigemptyset (&signals);
-      sigaddset (&signals, SIGINT);
-      sigaddset (&signals, SIGTERM);
-      pthread_sigmask (SIG_BLOCK, &signals, NULL); /* before any other thread starts */
-      g_thread_unref (g_thread_new ("signals", wait_for_signals, &signals));
-    }
-  return watch;
-}
-
-GCancellable *
-cli_cancellable (void)
-{
-  return sl_watch_cancellable (cli_watch ());
-}
-
-static gint64 progress_started;
-
-void
-cli_progress (double fraction, gpointer data)
-{
-  gint64 now = g_get_monotonic_time ();
-
-  if (!isatty (STDERR_FILENO))
-    return;
-  if (progress_started == 0 || fraction <= 0)
-    progress_started = now;
-  double spent = (double) (now - progress_started) / 1e6;
-  double left = fraction > 0.01 ? spent / fraction - spent : NAN;
-  if (isnan (left))
-    fprintf (stderr, "\r%s %3.0f %%          ", (const char *) data, fraction * 100);
-  else
-    {
-      fputc ('\r', stderr);
-      fprintf (stderr, _("%s %3.0f %%, %.0f s left"), (const char *) data, fraction * 100, left);
-      fputs ("   ", stderr);
-    }
-}
-
-void
-cli_progress_done (void)
-{
-  if (progress_started != 0 && isatty (STDERR_FILENO))
-    fprintf (stderr, "\r%60s\r", "");
-  progress_started = 0;
 }

@@ -1,6 +1,3 @@
-#include <stdio.h>
-#include <string.h>
-
 #include "cli.h"
 #include "sl-config.h"
 #include "sl-i18n.h"
@@ -20,13 +17,9 @@ print_help (void)
   g_print (_("\n“sightline-cli COMMAND --help” lists a command's options.\n"));
 }
 
-int
-main (int argc, char **argv)
+static int
+run (int argc, char **argv)
 {
-  sl_places_init (argv[0]);
-  sl_places_init_language ();
-  g_set_prgname ("sightline-cli");
-  cli_cancellable (); /* threads inherit its signal mask */
   if (argc < 2 || g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h") || g_str_equal (argv[1], "help"))
     {
       print_help ();
@@ -41,4 +34,14 @@ main (int argc, char **argv)
     if (g_str_equal (argv[1], commands[i]->name))
       return commands[i]->run (argc - 1, argv + 1);
   return cli_fail_text (_("“%s” is no command; “sightline-cli help” lists them"), argv[1]);
+}
+
+int
+main (int argc, char **argv)
+{
+  sl_places_init (argv[0]);
+  sl_places_init_language ();
+  g_set_prgname ("sightline-cli");
+  cli_begin ();
+  return cli_end (run (argc, argv));
 }

@@ -5,6 +5,7 @@ typedef struct {
   char   *label; /* NULL for the first */
   char   *fold;
   gsize   bytes; /* beside what it shares with the step before */
+  guint64 serial;
 } Step;
 
 struct SlHistory {
@@ -12,6 +13,7 @@ struct SlHistory {
   guint   at;
   guint   forgotten;
   gsize   bytes, limit;
+  guint64 last_serial;
 };
 
 static void
@@ -34,7 +36,7 @@ SlHistory *
 sl_history_new (const SlPlan *plan)
 {
   SlHistory *history = g_new0 (SlHistory, 1);
-  Step first = { sl_plan_ref (plan), NULL, NULL, 0 };
+  Step first = { sl_plan_ref (plan), NULL, NULL, 0, 0 };
 
   history->limit = SL_HISTORY_MAX_BYTES;
   history->steps = g_array_new (FALSE, FALSE, sizeof (Step));
@@ -103,6 +105,16 @@ put_in_last (SlHistory *history, SlPlan *plan)
   keep_limit (history);
 }
 
+/* A step without a snapshot as yet. */
+static void
+add_step (SlHistory *history, const char *label, const char *fold)
+{
+  Step step = { NULL, g_strdup (label), g_strdup (fold), 0, ++history->last_serial };
+
+  g_array_append_val (history->steps, step);
+  history->at++;
+}
+
 gboolean
 sl_history_apply (SlHistory *history, const SlCommand *command, GError **error)
 {
@@ -117,13 +129,33 @@ sl_history_apply (SlHistory *history, const SlCommand *command, GError **error)
   drop_redo (history);
   current = step_at (history, history->at);
   if (fold == NULL || history->at == 0 || g_strcmp0 (current->fold, fold) != 0)
-    {
-      Step step = { NULL, g_strdup (sl_command_label (command)), g_strdup (fold), 0 };
-      g_array_append_val (history->steps, step);
-      history->at++;
-    }
+    add_step (history, sl_command_label (command), fold);
   put_in_last (history, g_steal_pointer (&next));
   return TRUE;
+}
+
+void
+sl_history_push (SlHistory *history, const SlPlan *plan, const char *label)
+{
+  drop_redo (history);
+  add_step (history, label, NULL);
+  put_in_last (history, sl_plan_ref (plan));
+}
+
+void
+sl_history_map (SlHistory *history, SlPlan *(*map) (const SlPlan *plan, gpointer data), gpointer data)
+{
+  for (guint i = 0; i < history->steps->len; i++)
+    {
+      g_autoptr (SlPlan) old = step_at (history, i)->plan;
+      step_at (history, i)->plan = map (old, data);
+    }
+}
+
+guint64
+sl_history_serial (const SlHistory *history)
+{
+  return step_at (history, history->at)->serial;
 }
 
 gboolean

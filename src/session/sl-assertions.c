@@ -8,15 +8,18 @@
 #include "sl-tally.h"
 
 typedef struct {
-  SlDocument   *document;
-  SlTally      *tally;
-  GCancellable *cancellable;
+  SlDocument        *document;
+  SlTally           *tally;
+  SlWatch           *watch;
+  GPtrArray         *findings;
+  const SlAssertion *assertion; /* that is being measured */
 } Context;
 
-/* One measure a line: its name and how it is taken of an entity, or of the whole plan for NULL. */
+/* One measure a line: its name and how it is taken of an entity, or of the whole plan for NULL. NAN when it is not known;
+ * findings say why. */
 typedef struct {
   const char *name;
-  gboolean  (*take) (Context *context, const SlEntity *of, double *value, GError **error);
+  double    (*take) (Context *context, const SlEntity *of);
 } Measure;
 
 static const SlWallTally *
@@ -29,11 +32,10 @@ tally_of (const Context *c, const SlEntity *of)
 }
 
 #define OF_TALLY(name, expression) \
-  static gboolean name (Context *c, const SlEntity *of, double *value, GError **error) \
+  static double name (Context *c, const SlEntity *of) \
   { \
     const SlWallTally *t = tally_of (c, of); \
-    *value = t != NULL ? (double) (expression) : NAN; \
-    return TRUE; \
+    return t != NULL ? (double) (expression) : NAN; \
   }
 
 OF_TALLY (take_panels, t->panels)
@@ -43,34 +45,36 @@ OF_TALLY (take_weight, t->weight_kg)
 OF_TALLY (take_power, t->power_max_w)
 OF_TALLY (take_ports, t->ports >= 0 ? t->ports : NAN)
 
-static gboolean
-take_cost (Context *c, const SlEntity *of, double *value, GError **error)
+static double
+take_cost (Context *c, const SlEntity *of)
 {
-  *value = c->tally->cost;
-  return TRUE;
+  return c->tally->cost;
 }
 
-/* Of a shot, or the least over all of them. */
-static gboolean
-take_coverage (Context *c, const SlEntity *of, double *value, GError **error)
+/* Of a shot, or the least over all that can be analysed. */
+static double
+take_coverage (Context *c, const SlEntity *of)
 {
   const SlPlan *plan = sl_document_plan (c->document);
-  SlCoverageOptions options = { .cancellable = c->cancellable };
+  SlCoverageOptions options = { .cancellable = sl_watch_cancellable (c->watch) };
+  double least = NAN;
 
-  *value = NAN;
-  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_SHOT); i++)
+  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_SHOT) && !sl_watch_is_cancelled (c->watch); i++)
     {
       const SlEntity *shot = sl_plan_at (plan, SL_KIND_SHOT, i);
       g_autoptr (SlCoverage) coverage = NULL;
+      g_autoptr (GError) error = NULL;
 
       if (of != NULL && of != shot)
         continue;
-      coverage = sl_coverage_analyse (plan, sl_document_assets (c->document), shot->id, &options, error);
-      if (coverage == NULL)
-        return FALSE;
-      *value = isnan (*value) ? coverage->min : fmin (*value, coverage->min);
+      coverage = sl_coverage_analyse (plan, sl_document_assets (c->document), shot->id, &options, &error);
+      if (coverage != NULL)
+        least = fmin (least, coverage->min); /* the other one, when one is NAN */
+      else if (!sl_watch_is_cancelled (c->watch))
+        sl_findings_add (c->findings, SL_SEVERITY_WARNING, &c->assertion->entity, "of", _("Complete the shot"),
+                         _("The coverage of “%s” is not known: %s"), shot->id, error->message);
     }
-  return TRUE;
+  return least;
 }
 
 static const Measure measures[] = {
@@ -111,34 +115,46 @@ result_clear (gpointer data)
   g_free (((SlAssertionResult *) data)->text);
 }
 
+/* FALSE when there is no such measure. */
+static gboolean
+evaluate (Context *context, SlAssertionResult *result)
+{
+  const SlAssertion *assertion = context->assertion;
+  const SlEntity *of = sl_plan_find (sl_document_plan (context->document), assertion->of);
+  const Measure *measure = find_measure (assertion->measure);
+
+  if (measure == NULL)
+    {
+      sl_findings_add (context->findings, SL_SEVERITY_ERROR, &assertion->entity, "measure",
+                       _("Use one that the manual lists"), _("There is no measure “%s”"),
+                       assertion->measure != NULL ? assertion->measure : "");
+      return FALSE;
+    }
+  /* an assertion over what is not there is not one over everything */
+  result->value = assertion->of != NULL && of == NULL ? NAN : measure->take (context, of);
+  result->holds = !isnan (result->value) && compare (assertion->relation, result->value, assertion->value);
+  result->text = describe (assertion);
+  return TRUE;
+}
+
 GArray *
-sl_assertions_evaluate (SlDocument *document, GCancellable *cancellable, GPtrArray *findings, GError **error)
+sl_assertions_evaluate (SlDocument *document, SlWatch *watch, GPtrArray *findings)
 {
   const SlPlan *plan = sl_document_plan (document);
-  g_autoptr (GArray) results = g_array_new (FALSE, TRUE, sizeof (SlAssertionResult));
+  GArray *results = g_array_new (FALSE, TRUE, sizeof (SlAssertionResult));
   guint n = sl_plan_count (plan, SL_KIND_ASSERTION);
-  g_autoptr (SlTally) tally = n > 0 ? sl_tally_new (plan, NULL) : NULL;
-  Context context = { document, tally, cancellable };
+  g_autoptr (SlTally) tally = n > 0 ? sl_tally_new (plan, NULL) : NULL; /* `check` says what it leaves out by itself */
+  Context context = { document, tally, watch, findings, NULL };
 
   g_array_set_clear_func (results, result_clear);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n && !sl_watch_is_cancelled (watch); i++)
     {
-      const SlAssertion *assertion = (const SlAssertion *) sl_plan_at (plan, SL_KIND_ASSERTION, i);
-      const Measure *measure = find_measure (assertion->measure);
       SlAssertionResult result = { NULL, FALSE, NAN };
 
-      if (measure == NULL)
-        {
-          sl_findings_add (findings, SL_SEVERITY_ERROR, &assertion->entity, "measure",
-                           _ ("Use one that the manual lists"), _ ("There is no measure “%s”"),
-                           assertion->measure != NULL ? assertion->measure : "");
-          continue;
-        }
-      if (!measure->take (&context, sl_plan_find (plan, assertion->of), &result.value, error))
-        return NULL;
-      result.holds = !isnan (result.value) && compare (assertion->relation, result.value, assertion->value);
-      result.text = describe (assertion);
-      g_array_append_val (results, result);
+      context.assertion = (const SlAssertion *) sl_plan_at (plan, SL_KIND_ASSERTION, i);
+      if (evaluate (&context, &result))
+        g_array_append_val (results, result);
+      sl_watch_tell (watch, (double) (i + 1) / n);
     }
-  return g_steal_pointer (&results);
+  return results;
 }

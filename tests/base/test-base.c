@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "../sl-test.h"
+#include "tests.h"
 #include "sl-error.h"
 #include "sl-file.h"
 #include "sl-number.h"
@@ -234,5 +235,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/rates", test_rates);
   g_test_add_func ("/base/files", test_files);
   g_test_add_func ("/base/watch", test_watch);
+  add_file_tests ();
   return g_test_run ();
 }

@@ -60,7 +60,7 @@ test_devices_are_copied (void)
   sl_document_apply (document, command, &error);
   g_assert_no_error (error);
   g_assert_nonnull (sl_plan_get (sl_document_plan (document), SL_KIND_BODY, "arri-alexa-35"));
-  g_autoptr (GPtrArray) findings = sl_document_check (document);
+  g_autoptr (GPtrArray) findings = sl_document_check (document, NULL);
   g_assert_cmpuint (findings->len, ==, 0); /* a new shot is complete, and its devices are the catalogue's */
   g_assert_true (sl_document_undo (document));
   g_assert_null (sl_plan_find (sl_document_plan (document), "arri-alexa-35"));
@@ -256,7 +256,7 @@ test_bad_models (void)
       sl_command_set (command, "p", "shape", "model");
       sl_command_set (command, "p", "model", models[i].name);
       g_assert_true (sl_document_apply (document, command, NULL));
-      g_autoptr (GPtrArray) findings = sl_document_check (document);
+      g_autoptr (GPtrArray) findings = sl_document_check (document, NULL);
       if (findings->len != 1 || !g_str_equal (((SlFinding *) findings->pdata[0])->id, "p"))
         g_error ("%s gave %u findings", models[i].name, findings->len);
     }

@@ -1,0 +1,20 @@
+/* The models and pictures that a plan names: which they are, loading them, and their names in another folder. */
+#pragma once
+
+#include "sl-assets.h"
+#include "sl-check.h"
+#include "sl-edit.h"
+#include "sl-watch.h"
+
+G_BEGIN_DECLS
+
+/* Loads for a snapshot on any thread; names are relative to `folder`. What cannot be loaded is put into `findings`
+ * (SlFinding, may be NULL). `watch` may be NULL; after a cancel the rest is not loaded. */
+void       sl_plan_load_assets (const SlPlan *plan, SlAssets *assets, const char *folder, SlWatch *watch,
+                                GPtrArray *findings);
+/* Nothing is left to load, but what would fail again. */
+gboolean   sl_plan_assets_are_settled (const SlPlan *plan, SlAssets *assets, const char *folder);
+/* The names, as the plan has them, each once: char *, free with g_ptr_array_unref(). */
+GPtrArray *sl_plan_asset_names (const SlPlan *plan);
+
+G_END_DECLS
