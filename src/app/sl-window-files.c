@@ -139,7 +139,7 @@ on_recover_answer (AdwMessageDialog *dialog, const char *response, SlWindow *w)
 
   if (g_str_equal (response, "recover"))
     {
-      guint steps = sl_document_recover (document, &error);
+      guint steps = sl_document_recover (document, 0, NULL, &error);
       g_autofree char *text = error != NULL ? g_strdup (error->message) : g_strdup_printf (ngettext ("%u step brought back", "%u steps brought back", steps), steps);
       sl_window_toast (w, text);
     }

@@ -1,5 +1,5 @@
-/* One program at a time: an empty file beside the plan, locked by its descriptor, so that the lock of a killed program is
- * gone with it. The file goes with its lock; who waited for one that went begins anew. */
+/* One program at a time: an empty file beside the plan, locked by its descriptor, so that the lock of a killed
+ * program is gone with it. The file goes with its lock; who waited for one that went begins anew. */
 #include "sl-file.h"
 
 #include <errno.h>

@@ -22,12 +22,12 @@ typedef struct {
 
 /* FALSE with an error, which names `path`, when it cannot be a target. */
 gboolean sl_target_find  (SlTarget *target, const char *path, GError **error);
-void     sl_target_clear (SlTarget *target);
+void     sl_target_clear (SlTarget *target); /* frees what it holds */
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlTarget, sl_target_clear)
 
 /* A file that goes when the program ends at once; FALSE when it does already. */
 gboolean sl_file_remember (const char *name);
-void     sl_file_forget   (const char *name);
+void     sl_file_forget   (const char *name); /* it is committed or gone */
 /* sl_file_commit() that keeps what the target held as NAME~. */
 gboolean sl_file_commit_keeping (char *temporary, const char *path, GError **error);
 /* 0, or what was wrong as an errno. */

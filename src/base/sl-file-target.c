@@ -88,7 +88,8 @@ check_kind (SlTarget *target, const char *path, GError **error)
   if (kind == S_IFCHR || kind == S_IFIFO || target->fd >= 0)
     return TRUE;
   sl_error_set_at (error, SL_ERROR_IO, path, 0, "%s",
-                   kind == S_IFDIR ? _("this is a folder; name a file in it") : _("this is no plain file; name another"));
+                   kind == S_IFDIR ? _("this is a folder; name a file in it")
+                                   : _("this is no plain file; name another"));
   return FALSE;
 }
 

@@ -1,9 +1,10 @@
-/* Files on their way to their target. Their names tell whose they are, so that what a killed program leaves is found:
+/* Files on their way to their target. Their names tell whose they are, so that what a killed program leaves is
+ * found:
  *
  *   .sl-HOST-PID-START-RANDOM.suffix
  *
- * HOST is a sum over machine, user and process namespace, where PID means something; START is when that process began, in
- * ticks of the kernel, because numbers of processes come again. */
+ * HOST is a sum over machine, user and process namespace, where PID means something; START is when that process
+ * began, in ticks of the kernel, because numbers of processes come again. */
 #include "sl-file-private.h"
 
 #include <errno.h>
@@ -212,8 +213,8 @@ sl_file_discard_all (void)
 
 /* --- committing --- */
 
-/* As the old one was: its mode, and its owner where that is allowed. Where the group cannot be kept, the group that it gets
- * may not do more than everybody. */
+/* As the old one was: its mode, and its owner where that is allowed. Where the group cannot be kept, the group that
+ * it gets may not do more than everybody. */
 static void
 take_over (int fd, const struct stat *old)
 {
@@ -315,7 +316,8 @@ commit (char *temporary, const char *path, gboolean keeping, GError **error)
       sl_file_discard (temporary);
       return FALSE;
     }
-  code = target.kind == SL_TARGET_STREAM ? copy_to_stream (temporary, &target) : rename_over (temporary, &target, keeping);
+  code = target.kind == SL_TARGET_STREAM ? copy_to_stream (temporary, &target)
+                                         : rename_over (temporary, &target, keeping);
   sl_file_discard (temporary); /* its name at least */
   return code == 0 ? TRUE : sl_file_set_write_error (path, code, error);
 }

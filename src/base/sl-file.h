@@ -26,15 +26,15 @@ typedef struct {
   char    checksum[65];      /* SHA-256 in hexadecimal */
 } SlFileState;
 
-/* Reads a regular file of at most `limit` bytes. The error names the path, what is wrong and the remedy; nothing else than a
- * plain file is waited for. `data` (ended by a 0 that `length` does not count) is freed with g_free(). */
+/* Reads a regular file of at most `limit` bytes. The error names the path, what is wrong and the remedy; nothing
+ * else than a plain file is waited for. `data` (ended by a 0 that `length` does not count) is freed with g_free(). */
 gboolean sl_file_read  (const char *path, gsize limit, char **data, gsize *length, GError **error);
 /* The same; `state` is that of the bytes that were read. */
 gboolean sl_file_read_state (const char *path, gsize limit, char **data, gsize *length, SlFileState *state,
                              GError **error);
-/* Whether `path` holds something else than when `state` was taken. A stat tells when nothing touched the file; else its
- * bytes are compared, and `state` is brought up to date when they are the same. A file that is gone holds nothing that could
- * be lost: FALSE. */
+/* Whether `path` holds something else than when `state` was taken. A stat tells when nothing touched the file; else
+ * its bytes are compared, and `state` is brought up to date when they are the same. A file that is gone holds
+ * nothing that could be lost: FALSE. */
 gboolean sl_file_differs (const char *path, SlFileState *state);
 
 /* Whether the name ends in ".mp4" or the like; ".MP4" is as good. */
@@ -46,21 +46,22 @@ gboolean sl_file_write (const char *path, const char *data, gssize length, GErro
  * file. */
 gboolean sl_file_replace (const char *path, const char *data, gsize length, SlFileState *state, GError **error);
 
-/* An empty file for a writer that needs a real one of its own (an encoder, cairo), with the same suffix; beside the target,
- * or where temporary files are when the target is a device or a pipe. NULL with an error when the target is refused. Finish
- * with sl_file_commit() or sl_file_discard(); both free the name, and NULL is fine for the latter. What a killed program
- * leaves is removed by the next one that writes into the same folder. */
+/* An empty file for a writer that needs a real one of its own (an encoder, cairo), with the same suffix; beside the
+ * target, or where temporary files are when the target is a device or a pipe. NULL with an error when the target is
+ * refused. Finish with sl_file_commit() or sl_file_discard(); both free the name, and NULL is fine for the latter.
+ * What a killed program leaves is removed by the next one that writes into the same folder. */
 char    *sl_file_begin   (const char *path, GError **error);
-gboolean sl_file_commit  (char *temporary, const char *path, GError **error);
-void     sl_file_discard (char *temporary);
-/* Removes all files that are begun and not committed, and refuses new ones: for a program that ends at once. Thread-safe. */
+gboolean sl_file_commit  (char *temporary, const char *path, GError **error); /* as above */
+void     sl_file_discard (char *temporary);                                   /* as above */
+/* Removes all files that are begun and not committed, and refuses new ones: for a program that ends at once.
+ * Thread-safe. */
 void     sl_file_discard_all (void);
 
 /* Held by one program at a time, for those who read a file, change it and write it back. */
 typedef struct SlFileLock SlFileLock;
 
-/* Waits up to `wait_s` seconds for others; NULL with an error when they take longer. Where the folder or its file system has
- * no locks, it locks nothing and sl_file_differs() must do. */
+/* Waits up to `wait_s` seconds for others; NULL with an error when they take longer. Where the folder or its file
+ * system has no locks, it locks nothing and sl_file_differs() must do. */
 SlFileLock *sl_file_lock   (const char *path, double wait_s, GError **error);
 /* NULL is fine. */
 void        sl_file_unlock (SlFileLock *lock);

@@ -35,7 +35,8 @@ run_add (int argc, char **argv)
   SlKind kind;
   int code;
 
-  if (!cli_parse (&cli_add, entries, &argc, &argv, 2, -1, &code) || (document = cli_open_to_edit (argv[1], out, &code)) == NULL)
+  if (!cli_parse (&cli_add, entries, &argc, &argv, 2, -1, &code)
+      || (document = cli_open_to_edit (argv[1], out, &code)) == NULL)
     return code;
   kind = sl_kind_from_name (argv[2]);
   if (kind == SL_N_KINDS)
@@ -58,4 +59,5 @@ run_add (int argc, char **argv)
   return code;
 }
 
-const CliCommand cli_add = { "add", "PLAN KIND [id=ID] FIELD=VALUE… [-o OUT]", N_("Add an entity and print its id"), run_add };
+const CliCommand cli_add = { "add", "PLAN KIND [id=ID] FIELD=VALUE… [-o OUT]", N_("Add an entity and print its id"),
+                             run_add };

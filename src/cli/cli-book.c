@@ -65,11 +65,11 @@ book_status (SlBookingStore *store, gint64 started)
 
   if (days == NULL)
     {
-      g_printerr ("sightline-cli: %s\n", error->message);
+      cli_say ("%s", error->message);
       return EXIT_SERVICE;
     }
   for (guint i = 0; i < problems->len; i++)
-    g_printerr ("sightline-cli: %s\n", ((GError *) problems->pdata[i])->message);
+    cli_say ("%s", ((GError *) problems->pdata[i])->message);
   return report_days ("unknown", days, started, EXIT_DONE);
 }
 
@@ -82,16 +82,21 @@ book_push (SlDocument *document, SlBookingStore *store, gint64 started)
 
   if (!sl_book_push (sl_document_plan (document), store, stage, &result, &error))
     {
-      g_printerr ("sightline-cli: %s\n", error->message);
+      cli_say ("%s", error->message);
       sl_book_result_clear (&result);
       return EXIT_SERVICE;
     }
-  const char *outcome = result.conflicts->len > 0 ? "conflict" : result.confirmed > 0 ? "confirmed" : result.held > 0 ? "held" : "released";
+  const char *outcome = result.conflicts->len > 0 ? "conflict"
+                        : result.confirmed > 0    ? "confirmed"
+                        : result.held > 0         ? "held"
+                                                  : "released";
   if (result.conflicts->len > 0)
-    g_printerr (_("sightline-cli: others have days that the plan wants; their bookings were left alone and yours was not stored\n"));
+    cli_say (_("others have days that the plan wants; their bookings were left alone and yours was not stored"));
   if (json == NULL)
     g_print (_("%u days confirmed, %u held, %u given back\n"), result.confirmed, result.held, result.released);
-  code = json != NULL || result.conflicts->len > 0 ? report_days (outcome, result.conflicts, started, result.conflicts->len > 0 ? EXIT_FOUND : EXIT_DONE) : EXIT_DONE;
+  code = result.conflicts->len > 0 ? EXIT_FOUND : EXIT_DONE;
+  if (json != NULL || result.conflicts->len > 0)
+    code = report_days (outcome, result.conflicts, started, code);
   sl_book_result_clear (&result);
   return code;
 }
@@ -101,7 +106,8 @@ run_book (int argc, char **argv)
 {
   static char *store_url;
   const GOptionEntry entries[] = {
-    { "store", 0, 0, G_OPTION_ARG_STRING, &store_url, N_("Folder of the booking store; beside the plan by default"), "FOLDER" },
+    { "store", 0, 0, G_OPTION_ARG_STRING, &store_url, N_("Folder of the booking store; beside the plan by default"),
+      "FOLDER" },
     { "stage", 0, 0, G_OPTION_ARG_STRING, &stage, N_("Only this stage"), "ID" },
     CLI_JSON_OPTION (&json),
     { NULL },
@@ -120,16 +126,23 @@ run_book (int argc, char **argv)
     return cli_fail_text (_("%s: only folders are supported as booking stores; name a folder"), store_url);
   if ((document = cli_open (argv[1], &code)) == NULL)
     return code;
-  folder = store_url == NULL ? sl_book_default_store (argv[1]) : g_str_has_prefix (store_url, "file://") ? g_filename_from_uri (store_url, NULL, NULL) : g_strdup (store_url);
+  if (store_url == NULL)
+    folder = sl_book_default_store (argv[1]);
+  else if (g_str_has_prefix (store_url, "file://"))
+    folder = g_filename_from_uri (store_url, NULL, NULL);
+  else
+    folder = g_strdup (store_url);
   if (folder == NULL)
     return cli_fail_text (_("%s: only folders are supported as booking stores; name a folder"), store_url);
-  if (store_url != NULL && g_str_equal (argv[2], "status") && !g_file_test (folder, G_FILE_TEST_IS_DIR)) /* not the same as a free stage */
+  /* not the same as a free stage */
+  if (store_url != NULL && g_str_equal (argv[2], "status") && !g_file_test (folder, G_FILE_TEST_IS_DIR))
     {
-      g_printerr (_("sightline-cli: %s: there is no booking store; check the name, or make it with “book push”\n"), folder);
+      cli_say (_("%s: there is no booking store; check the name, or make it with “book push”"), folder);
       return EXIT_SERVICE;
     }
   store = sl_booking_store_new_folder (folder);
   return g_str_equal (argv[2], "status") ? book_status (store, started) : book_push (document, store, started);
 }
 
-const CliCommand cli_book = { "book", "PLAN status|push [--stage ID] [--store FOLDER]", N_("The booking store"), run_book };
+const CliCommand cli_book = { "book", "PLAN status|push [--stage ID] [--store FOLDER]", N_("The booking store"),
+                              run_book };

@@ -82,4 +82,5 @@ run (int argc, char **argv)
   return found ? EXIT_FOUND : EXIT_DONE;
 }
 
-const CliCommand cli_check = { "check", "PLAN [--json FILE]", N_("Schema, meaning, and the plan's own assertions"), run };
+const CliCommand cli_check = { "check", "PLAN [--json FILE]", N_("Schema, meaning, and the plan's own assertions"),
+                               run };

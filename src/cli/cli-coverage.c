@@ -86,12 +86,14 @@ static void
 add_row (CliTable *table, const SlCoverage *c)
 {
   g_autofree char *min = g_strdup_printf ("%.1f", c->min * 100), *mean = g_strdup_printf ("%.1f", c->mean * 100);
-  g_autofree char *spill = c->first_spill >= 0 ? g_strdup_printf ("%d", (int) c->frames[c->first_spill].frame) : g_strdup ("");
+  g_autofree char *spill = c->first_spill >= 0 ? g_strdup_printf ("%d", (int) c->frames[c->first_spill].frame)
+                                               : g_strdup ("");
   g_autoptr (GString) grades = g_string_new (NULL), panels = g_string_new (NULL);
   guint seen = 0, all = 0;
 
   for (guint s = 0; s < SL_N_SUBJECTS; s++)
-    g_string_append_printf (grades, "%s%s %s", s > 0 ? ", " : "", sl_subject_label (s), c->graded[s] ? sl_grade_label (c->grades[s]) : "–");
+    g_string_append_printf (grades, "%s%s %s", s > 0 ? ", " : "", sl_subject_label (s),
+                            c->graded[s] ? sl_grade_label (c->grades[s]) : "–");
   for (guint i = 0; i < c->n_walls; i++)
     {
       seen += c->walls[i].panels_seen;
@@ -105,7 +107,9 @@ static gboolean
 parse_samples (const char *text, guint *w, guint *h)
 {
   int end = 0;
-  return sscanf (text, "%ux%u%n", w, h, &end) == 2 && text[end] == '\0' && *w >= 8 && *h >= 8 && *w <= 8192 && *h <= 8192;
+
+  return sscanf (text, "%ux%u%n", w, h, &end) == 2 && text[end] == '\0' && *w >= 8 && *h >= 8 && *w <= 8192
+         && *h <= 8192;
 }
 
 /* FALSE: a finding says why. */
@@ -191,7 +195,8 @@ run (int argc, char **argv)
   if (shot != NULL && sl_plan_get (plan, SL_KIND_SHOT, shot) == NULL)
     return cli_fail_text (_("%s: the plan has no shot “%s”; “show” lists what it has"), argv[1], shot);
   cli_load_assets (document, omissions);
-  table = cli_table_new (7, _("Shot"), _("Grade"), _("Least %"), _("Mean %"), _("Spills at"), _("Cabinets"), _("Grades"));
+  table = cli_table_new (7, _("Shot"), _("Grade"), _("Least %"), _("Mean %"), _("Spills at"), _("Cabinets"),
+                         _("Grades"));
   if (json != NULL && (stream = cli_stream_new (json, "shots", &code)) == NULL)
     return code;
   done = analyse_all (document, shot, &options, table, stream, omissions);
@@ -208,4 +213,5 @@ run (int argc, char **argv)
   return code != EXIT_DONE ? code : cli_findings_exit (omissions, done > 0);
 }
 
-const CliCommand cli_coverage = { "coverage", "PLAN [--shot ID] [--samples WxH] [--json FILE]", N_("What every frame sees of the walls, and the grades"), run };
+const CliCommand cli_coverage = { "coverage", "PLAN [--shot ID] [--samples WxH] [--json FILE]",
+                                  N_("What every frame sees of the walls, and the grades"), run };

@@ -38,7 +38,9 @@ run_export (int argc, char **argv)
     return code;
   cli_load_assets (document, omissions);
   cli_say_omissions (argv[1], omissions);
-  const SlExportInput input = { sl_document_plan (document), sl_document_assets (document), stage != NULL ? stage : cli_first_stage (sl_document_plan (document)), cli_cancellable () };
+  const SlPlan *plan = sl_document_plan (document);
+  const SlExportInput input = { plan, sl_document_assets (document), stage != NULL ? stage : cli_first_stage (plan),
+                                cli_cancellable () };
   if (!exporter->write (&input, out, &error))
     return cli_fail (error);
   return cli_report_file (json, &(CliFile) { .path = out, .findings = omissions }, started);

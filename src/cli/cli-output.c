@@ -128,12 +128,14 @@ cli_stream_end (CliStream *stream, JsonBuilder *last)
   g_autofree char *text = builder_text (last);
   g_autoptr (GError) error = NULL;
 
-  if (own->trouble == 0 && (fprintf (own->file, "\n],\n%s\n", text + 1 /* its brace */) < 0 || fflush (own->file) != 0))
+  if (own->trouble == 0
+      && (fprintf (own->file, "\n],\n%s\n", text + 1 /* its brace */) < 0 || fflush (own->file) != 0))
     own->trouble = errno;
   if (own->trouble != 0)
     {
       sl_error_set_at (&error, SL_ERROR_IO, own->target, 0,
-                       _("cannot be written (%s); choose another folder or free some space"), g_strerror (own->trouble));
+                       _("cannot be written (%s); choose another folder or free some space"),
+                       g_strerror (own->trouble));
       return cli_fail (error);
     }
   if (own->temporary == NULL)

@@ -12,7 +12,8 @@ run_remove (int argc, char **argv)
   g_autoptr (SlCommand) command = NULL;
   int code;
 
-  if (!cli_parse (&cli_remove, entries, &argc, &argv, 2, -1, &code) || (document = cli_open_to_edit (argv[1], out, &code)) == NULL)
+  if (!cli_parse (&cli_remove, entries, &argc, &argv, 2, -1, &code)
+      || (document = cli_open_to_edit (argv[1], out, &code)) == NULL)
     return code;
   command = sl_command_new (_("Remove"));
   for (char **id = argv + 2; *id != NULL; id++)
@@ -20,4 +21,5 @@ run_remove (int argc, char **argv)
   return cli_apply (document, argv[1], command, out);
 }
 
-const CliCommand cli_remove = { "remove", "PLAN ID… [-o OUT]", N_("Remove entities that nothing else uses"), run_remove };
+const CliCommand cli_remove = { "remove", "PLAN ID… [-o OUT]", N_("Remove entities that nothing else uses"),
+                                run_remove };

@@ -32,7 +32,8 @@ run_render (int argc, char **argv)
   gint64 started = g_get_monotonic_time ();
   int code, width, height;
 
-  if (!cli_parse (&cli_render, entries, &argc, &argv, 1, 1, &code) || !cli_parse_size (size, &options.width, &options.height, &code))
+  if (!cli_parse (&cli_render, entries, &argc, &argv, 1, 1, &code)
+      || !cli_parse_size (size, &options.width, &options.height, &code))
     return code;
   if (out == NULL || (shot == NULL) == (view == NULL))
     return cli_fail_text (_("name either --shot or --view, and the file with -o"));
@@ -53,10 +54,13 @@ run_render (int argc, char **argv)
   cli_load_assets (document, omissions);
   cli_say_omissions (argv[1], omissions);
   if ((offscreen = sl_offscreen_new (SL_GL_ANY, &error)) == NULL
-      || (rgba = sl_render_picture (offscreen, sl_document_plan (document), sl_document_assets (document), &options, &width, &height, &error)) == NULL
+      || (rgba = sl_render_picture (offscreen, sl_document_plan (document), sl_document_assets (document), &options,
+                                    &width, &height, &error)) == NULL
       || !sl_image_write_png (out, rgba, width, height, &error))
     return cli_fail (error);
-  return cli_report_file (json, &(CliFile) { .path = out, .width = width, .height = height, .frames = 1, .findings = omissions }, started);
+  const CliFile made = { .path = out, .width = width, .height = height, .frames = 1, .findings = omissions };
+  return cli_report_file (json, &made, started);
 }
 
-const CliCommand cli_render = { "render", "PLAN --shot ID --frame N | --view NAME -o PNG", N_("One picture"), run_render };
+const CliCommand cli_render = { "render", "PLAN --shot ID --frame N | --view NAME -o PNG", N_("One picture"),
+                                run_render };

@@ -47,4 +47,5 @@ run_sheet (int argc, char **argv)
   return cli_report_file (json, &(CliFile) { .path = out, .scale = used, .findings = omissions }, started);
 }
 
-const CliCommand cli_sheet = { "sheet", "PLAN ground-plan -o FILE", N_("A drawing to scale as PDF, SVG or PNG"), run_sheet };
+const CliCommand cli_sheet = { "sheet", "PLAN ground-plan -o FILE", N_("A drawing to scale as PDF, SVG or PNG"),
+                               run_sheet };

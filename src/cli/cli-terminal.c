@@ -10,7 +10,7 @@
 #include "sl-file.h"
 #include "sl-i18n.h"
 
-enum { GRACE_MS = 400 }; /* for work to end by itself after an interrupt */
+enum { GRACE_S = 2 }; /* for work that looks at its watch only now and then, and for cleaning up after it */
 
 /* --- printing --- */
 
@@ -99,7 +99,7 @@ static int caught; /* the signal, 0 for none */
 static gpointer
 wait_for_signals (gpointer data)
 {
-  const struct timespec grace = { 0, GRACE_MS * 1000000L };
+  const struct timespec grace = { GRACE_S, 0 };
   int number;
 
   sigwait (&signals, &number);

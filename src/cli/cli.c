@@ -39,7 +39,8 @@ cli_parse (const CliCommand *command, const GOptionEntry *entries, int *argc, ch
     }
   if (n < least || (most >= 0 && n > most))
     {
-      *exit_code = cli_fail_text (_("%s arguments; write: sightline-cli %s"), n < least ? _("too few") : _("too many"), about);
+      *exit_code = cli_fail_text (_("%s arguments; write: sightline-cli %s"),
+                                  n < least ? _("too few") : _("too many"), about);
       return FALSE;
     }
   return TRUE;
@@ -111,8 +112,8 @@ check_outputs (SlDocument *document, const char *path, int *exit_code)
         }
       if ((asset = asset_at (document, target)) != NULL)
         {
-          *exit_code = cli_fail_text (_("%s: --%s would replace a model or picture of the plan; name another file"), asset,
-                                      o->long_name);
+          *exit_code = cli_fail_text (_("%s: --%s would replace a model or picture of the plan; name another file"),
+                                      asset, o->long_name);
           return FALSE;
         }
     }
@@ -123,7 +124,8 @@ static SlDocument *
 open_in (const char *path, SlOpenMode mode, int *exit_code)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (SlDocument) document = sl_document_open (path, mode, &error);
+  g_autoptr (SlWatch) quiet = sl_watch_new_part (cli_watch (), 0, 0); /* what follows has the progress */
+  g_autoptr (SlDocument) document = sl_document_open_watched (path, mode, quiet, &error);
 
   if (document == NULL)
     *exit_code = cli_fail (error);
@@ -199,7 +201,9 @@ cli_parse_size (const char *text, int *width, int *height, int *exit_code)
 {
   int end = 0;
 
-  if (text == NULL || (sscanf (text, "%dx%d%n", width, height, &end) == 2 && text[end] == '\0' && *width > 0 && *height > 0))
+  if (text == NULL)
+    return TRUE;
+  if (sscanf (text, "%dx%d%n", width, height, &end) == 2 && text[end] == '\0' && *width > 0 && *height > 0)
     return TRUE;
   *exit_code = cli_fail_text (_("“%s” is no size; write WIDTHxHEIGHT such as 1920x1080"), text);
   return FALSE;

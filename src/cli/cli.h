@@ -20,8 +20,8 @@ typedef struct {
 extern const CliCommand cli_new, cli_check, cli_show, cli_set, cli_add, cli_remove, cli_coverage, cli_render, cli_clip,
   cli_sheet, cli_export, cli_schedule, cli_book;
 
-/* Options that many have. Files that "json" and "output" name are never the plan itself, other than with CLI_OUT_OPTION,
- * nor a model or picture that it reads: cli_open() refuses. */
+/* Options that many have. Files that "json" and "output" name are never the plan itself, other than with
+ * CLI_OUT_OPTION, nor a model or picture that it reads: cli_open() refuses. */
 extern const char *const cli_json_help, *const cli_out_help;
 #define CLI_JSON_OPTION(target) { "json", 0, 0, G_OPTION_ARG_FILENAME, target, cli_json_help, "FILE" }
 #define CLI_OUT_OPTION(target)  { "output", 'o', 0, G_OPTION_ARG_FILENAME, target, cli_out_help, "OUT" }
@@ -35,8 +35,8 @@ int           cli_fail    (const GError *error);
 int           cli_fail_text (const char *format, ...) G_GNUC_PRINTF (1, 2);
 /* Opens a plan for reading; NULL after saying why. */
 SlDocument   *cli_open    (const char *path, int *exit_code);
-/* Opens a plan that is to be saved in its place, which no other command line may change meanwhile; with `out` it is only
- * read. NULL after saying why. */
+/* Opens a plan that is to be saved in its place, which no other command line may change meanwhile; with `out` it is
+ * only read. NULL after saying why. */
 SlDocument   *cli_open_to_edit (const char *path, const char *out, int *exit_code);
 /* Loads models and pictures; what cannot be loaded is put into `findings` (SlFinding). */
 void          cli_load_assets (SlDocument *document, GPtrArray *findings);
@@ -76,12 +76,13 @@ typedef struct {
   const GPtrArray *findings;      /* SlFinding: what was left out */
 } CliFile;
 
-/* Writes it to `json`, or nothing when that is NULL; gives the exit code. `started_us` is the monotonic time of the start. */
+/* Writes it to `json`, or nothing when that is NULL; gives the exit code. `started_us` is the monotonic time of the
+ * start. */
 int           cli_report_file (const char *json, const CliFile *file, gint64 started_us);
 /* Writes a finished builder to the file `target`, "-" for standard output; gives the exit code. */
 int           cli_write_json (JsonBuilder *builder, const char *target);
-/* A result that may be too long to hold: {"ARRAY": [elements], the members of a last object}, a line an element. Nothing
- * appears at the target before the end. */
+/* A result that may be too long to hold: {"ARRAY": [elements], the members of a last object}, a line an element.
+ * Nothing appears at the target before the end. */
 typedef struct CliStream CliStream;
 /* NULL after saying why. `target` is borrowed until the end. */
 CliStream    *cli_stream_new  (const char *target, const char *array, int *exit_code);
@@ -92,7 +93,8 @@ int           cli_stream_end  (CliStream *stream, JsonBuilder *last);
 /* Frees it and leaves nothing at the target. NULL is fine. */
 void          cli_stream_drop (CliStream *stream);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliStream, cli_stream_drop)
-/* Members of an object: a text ("" for NULL), a number (left out when NAN or infinite), a count (left out when negative). */
+/* Members of an object: a text ("" for NULL), a number (left out when NAN or infinite), a count (left out when
+ * negative). */
 void          cli_json_text   (JsonBuilder *b, const char *name, const char *value);
 void          cli_json_number (JsonBuilder *b, const char *name, double value); /* left out when NAN or infinite */
 void          cli_json_count  (JsonBuilder *b, const char *name, gint64 value); /* left out when negative */

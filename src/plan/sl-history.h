@@ -33,8 +33,8 @@ const char   *sl_history_redo_label (const SlHistory *history);
 void          sl_history_break_fold (SlHistory *history);
 /* A step to a snapshot that was made elsewhere, such as one that a journal brings back. */
 void          sl_history_push (SlHistory *history, const SlPlan *plan, const char *label);
-/* Puts in place of each snapshot what `map` gives for it (a reference that it takes, never NULL), for a change that is no
- * step: the file that all of them belong to has moved. */
+/* Puts in place of each snapshot what `map` gives for it (a reference that it takes, never NULL), for a change that
+ * is no step: the file that all of them belong to has moved. */
 void          sl_history_map  (SlHistory *history, SlPlan *(*map) (const SlPlan *plan, gpointer data), gpointer data);
 /* Which step the current snapshot is: every step has a number of its own, which it keeps when it is undone, redone or
  * folded into, and when older ones are forgotten. */

@@ -15,8 +15,8 @@ typedef struct {
   const SlAssertion *assertion; /* that is being measured */
 } Context;
 
-/* One measure a line: its name and how it is taken of an entity, or of the whole plan for NULL. NAN when it is not known;
- * findings say why. */
+/* One measure a line: its name and how it is taken of an entity, or of the whole plan for NULL. NAN when it is not
+ * known; findings say why. */
 typedef struct {
   const char *name;
   double    (*take) (Context *context, const SlEntity *of);

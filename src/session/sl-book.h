@@ -16,10 +16,11 @@ typedef struct {
   GPtrArray *conflicts;                 /* SlStageDay that others have */
 } SlBookResult;
 
-void       sl_book_result_clear (SlBookResult *result);
+void       sl_book_result_clear (SlBookResult *result); /* frees what it holds */
 /* Makes the store hold what the plan's bookings say, each booking whole or not at all; `stage` NULL for all. FALSE only
  * when the store failed; conflicts are in the result. */
-gboolean   sl_book_push (const SlPlan *plan, SlBookingStore *store, const char *stage, SlBookResult *result, GError **error);
+gboolean   sl_book_push (const SlPlan *plan, SlBookingStore *store, const char *stage, SlBookResult *result,
+                         GError **error);
 /* The folder store that belongs to a plan file: "NAME.bookings" beside it. Free with g_free(). */
 char      *sl_book_default_store (const char *plan_path);
 

@@ -1,8 +1,11 @@
 #include "sl-devices.h"
 
+#include "sl-catalogue.h"
+
 static void
-copy_device (SlCommand *command, const SlEntity *device)
+copy_device (SlCommand *command, const SlEntity *known)
 {
+  g_autoptr (SlEntity) device = sl_catalogue_copy (known);
   const SlRecordType *type = &sl_kind_info (device->kind)->record;
 
   sl_command_add (command, device->kind, device->id);

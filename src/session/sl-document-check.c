@@ -1,4 +1,5 @@
 /* Everything that `check` says. */
+#include "sl-catalogue.h"
 #include "sl-document.h"
 #include "sl-i18n.h"
 #include "sl-scene.h"
@@ -12,8 +13,9 @@ check_devices (const SlPlan *plan, const SlPlan *catalogue, GPtrArray *findings)
       {
         const SlEntity *device = sl_plan_at (plan, kind, i);
         const SlEntity *known = sl_plan_get (catalogue, kind, device->id);
+        g_autoptr (SlEntity) copy = known != NULL ? sl_catalogue_copy (known) : NULL;
 
-        if (known != NULL && !sl_record_equal (&sl_kind_info (kind)->record, device, known))
+        if (copy != NULL && !sl_record_equal (&sl_kind_info (kind)->record, device, copy))
           sl_findings_add (findings, SL_SEVERITY_NOTE, device, NULL,
                            _("Compare the two; analysis uses the plan's own copy"),
                            _("This copy differs from the catalogue"));

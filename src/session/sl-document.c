@@ -25,8 +25,9 @@ struct SlDocument {
   SlJournal  *journal;    /* NULL for plain opening */
 };
 
+/* `journal` is taken; NULL for none. */
 static SlDocument *
-document_new (const SlPlan *plan, const char *path, SlOpenMode mode)
+document_new (const SlPlan *plan, const char *path, SlJournal *journal)
 {
   SlDocument *document = g_new0 (SlDocument, 1);
   g_auto (GStrv) folders = sl_places_catalogue ();
@@ -39,19 +40,24 @@ document_new (const SlPlan *plan, const char *path, SlOpenMode mode)
   document->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
   document->catalogue = sl_catalogue_load ((const char *const *) folders, document->problems);
   document->assets = sl_assets_new (importer, cache);
-  if (mode == SL_OPEN_EDITING)
-    document->journal = sl_journal_new (path, plan);
+  document->journal = journal;
   return document;
 }
 
 SlDocument *
 sl_document_new_from_plan (const SlPlan *plan, SlOpenMode mode)
 {
-  return document_new (plan, NULL, mode);
+  return document_new (plan, NULL, mode == SL_OPEN_EDITING ? sl_journal_new (NULL, NULL, 0) : NULL);
 }
 
 SlDocument *
 sl_document_open (const char *path, SlOpenMode mode, GError **error)
+{
+  return sl_document_open_watched (path, mode, NULL, error);
+}
+
+SlDocument *
+sl_document_open_watched (const char *path, SlOpenMode mode, SlWatch *watch, GError **error)
 {
   g_autoptr (SlFileLock) lock = mode == SL_OPEN_IN_PLACE ? sl_file_lock (path, WAIT_S, error) : NULL;
   SlFileState state = { 0 };
@@ -60,9 +66,9 @@ sl_document_open (const char *path, SlOpenMode mode, GError **error)
 
   if (mode == SL_OPEN_IN_PLACE && lock == NULL)
     return NULL;
-  if ((plan = sl_plan_file_read (path, &state, error)) == NULL)
+  if ((plan = sl_plan_file_read (path, &state, watch, error)) == NULL)
     return NULL;
-  document = document_new (plan, path, mode);
+  document = document_new (plan, path, mode == SL_OPEN_EDITING ? sl_journal_new (path, state.checksum, 0) : NULL);
   document->state = state;
   document->lock = g_steal_pointer (&lock);
   return document;
@@ -73,7 +79,7 @@ sl_document_new_from_template (const char *id, SlOpenMode mode, GError **error)
 {
   g_autoptr (SlPlan) plan = sl_template_plan (id, error);
 
-  return plan != NULL ? document_new (plan, NULL, mode) : NULL;
+  return plan != NULL ? sl_document_new_from_plan (plan, mode) : NULL;
 }
 
 void
@@ -81,8 +87,7 @@ sl_document_free (SlDocument *document)
 {
   if (document == NULL)
     return;
-  if (document->journal != NULL)
-    sl_journal_close (document->journal);
+  sl_journal_close (document->journal);
   sl_history_free (document->history);
   sl_plan_unref (document->saved);
   sl_plan_unref (document->catalogue);
@@ -109,20 +114,7 @@ sl_document_folder (const SlDocument *document)
 char *
 sl_document_relative (const SlDocument *document, const char *path)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path), folder = g_file_new_for_path (document->folder);
-  g_autoptr (GString) up = g_string_new (NULL);
-
-  while (!g_file_has_prefix (file, folder))
-    {
-      GFile *parent = g_file_get_parent (folder);
-      if (parent == NULL)
-        break;
-      g_string_append (up, "../");
-      g_object_unref (folder);
-      folder = parent;
-    }
-  g_autofree char *below = g_file_get_relative_path (folder, file);
-  return g_strconcat (up->str, below != NULL ? below : "", NULL);
+  return sl_asset_relative (document->folder, path);
 }
 
 const SlPlan *
@@ -174,6 +166,7 @@ sl_document_apply (SlDocument *document, const SlCommand *command, GError **erro
 {
   g_autoptr (SlCommand) whole = NULL;
   g_autoptr (SlPlan) before = sl_plan_ref (sl_document_plan (document));
+  const guint64 serial = sl_history_serial (document->history);
 
   for (guint i = 0; i < sl_command_count (command); i++)
     {
@@ -187,9 +180,17 @@ sl_document_apply (SlDocument *document, const SlCommand *command, GError **erro
   if (document->journal != NULL && !sl_plan_same (before, sl_document_plan (document)))
     {
       g_autofree char *text = sl_command_print (whole);
-      sl_journal_append (document->journal, text);
+      sl_journal_step (document->journal, text, serial, before, sl_history_serial (document->history),
+                       sl_document_plan (document));
     }
   return TRUE;
+}
+
+static void
+tell_place (SlDocument *document)
+{
+  if (document->journal != NULL)
+    sl_journal_at (document->journal, sl_history_serial (document->history), sl_document_plan (document));
 }
 
 gboolean
@@ -197,8 +198,7 @@ sl_document_undo (SlDocument *document)
 {
   if (!sl_history_undo (document->history))
     return FALSE;
-  if (document->journal != NULL)
-    sl_journal_append (document->journal, "undo\n");
+  tell_place (document);
   return TRUE;
 }
 
@@ -207,8 +207,7 @@ sl_document_redo (SlDocument *document)
 {
   if (!sl_history_redo (document->history))
     return FALSE;
-  if (document->journal != NULL)
-    sl_journal_append (document->journal, "redo\n");
+  tell_place (document);
   return TRUE;
 }
 
@@ -222,10 +221,14 @@ sl_document_break_fold (SlDocument *document)
 
 struct SlSave {
   char       *path;
-  SlPlan     *plan;
-  SlFileState state;   /* of the file before and after */
+  SlPlan     *plan;     /* as the document has it */
+  SlPlan     *written;  /* with the names that assets have from the folder of the file */
+  guint64     serial;
+  SlFileState before, after; /* of the file; `before` is all 0 for another one than the document's own */
+  gboolean    is_own;   /* the document's own file */
   gboolean    over;
-  gboolean    locked;  /* the document holds the lock already */
+  gboolean    locked;   /* the document holds the lock already */
+  SlJournal  *journal;  /* borrowed, NULL */
 };
 
 gboolean
@@ -255,16 +258,31 @@ sl_document_begin_save (SlDocument *document, const char *path, gboolean over, G
       sl_error_set (error, SL_ERROR_INPUT, _("the plan has no file yet; choose a name"));
       return NULL;
     }
+  sl_history_break_fold (document->history); /* what is saved stays a step */
+  g_autofree char *folder = g_path_get_dirname (target);
   save = g_new0 (SlSave, 1);
   save->path = g_strdup (target);
   save->plan = sl_plan_ref (sl_document_plan (document));
+  save->written = sl_plan_rebase_assets (save->plan, document->folder, folder, NULL);
+  save->serial = sl_history_serial (document->history);
+  save->is_own = is_own_file (document, target);
   save->over = over;
-  if (is_own_file (document, target))
-    {
-      save->state = document->state;
-      save->locked = document->lock != NULL;
-    }
+  save->locked = save->is_own && document->lock != NULL;
+  if (save->is_own)
+    save->before = document->state;
+  save->journal = document->journal;
   return save;
+}
+
+/* The journal knows which file is to come before it is there: killed between the two, nothing is offered that is
+ * saved. */
+static void
+announce (const char *checksum, gpointer data)
+{
+  const SlSave *save = data;
+
+  if (save->journal != NULL)
+    sl_journal_file (save->journal, save->path, checksum, save->serial);
 }
 
 gboolean
@@ -274,21 +292,63 @@ sl_save_write (SlSave *save, GError **error)
 
   if (!save->locked && (lock = sl_file_lock (save->path, WAIT_S, error)) == NULL)
     return FALSE;
-  return sl_plan_file_write (save->path, save->plan, save->over, &save->state, error);
+  save->after = save->before;
+  if (!sl_plan_file_write (save->path, save->written, save->over, announce, save, &save->after, error))
+    return FALSE;
+  if (save->journal != NULL && save->is_own)
+    sl_journal_done (save->journal, save->path, save->after.checksum, save->serial);
+  return TRUE;
+}
+
+/* --- the document moves to another folder --- */
+
+typedef struct {
+  const char *from, *to; /* folders */
+  GHashTable *moved;     /* entities by what they were, so that steps go on sharing them */
+  SlSave     *save;
+  SlPlan     *saved;
+} Move;
+
+static SlPlan *
+move_plan (const SlPlan *plan, gpointer data)
+{
+  Move *move = data;
+  SlPlan *moved = sl_plan_rebase_assets (plan, move->from, move->to, move->moved);
+
+  if (plan == move->save->plan && move->saved == NULL)
+    move->saved = sl_plan_ref (moved);
+  return moved;
+}
+
+/* Names of models and pictures are relative to the folder: in another one all steps get other names, so that undo
+ * leads to plans whose models are found as before. Gives what was saved. */
+static SlPlan *
+move_history (SlDocument *document, SlSave *save, const char *folder)
+{
+  g_autoptr (GHashTable) moved = sl_moved_entities_new ();
+  Move move = { document->folder, folder, moved, save, NULL };
+
+  sl_history_map (document->history, move_plan, &move);
+  return move.saved != NULL ? move.saved : sl_plan_ref (save->written);
 }
 
 void
 sl_document_end_save (SlDocument *document, SlSave *save)
 {
+  g_autofree char *folder = g_path_get_dirname (save->path);
+
+  sl_plan_unref (document->saved);
+  document->saved = save->written != save->plan ? move_history (document, save, folder) : sl_plan_ref (save->plan);
+  document->state = save->after;
   g_free (document->path);
   g_free (document->folder);
   document->path = g_strdup (save->path);
-  document->folder = g_path_get_dirname (document->path);
-  document->state = save->state;
-  sl_plan_unref (document->saved);
-  document->saved = sl_plan_ref (save->plan);
-  if (document->journal != NULL)
-    sl_journal_restart (document->journal, document->path, document->saved);
+  document->folder = g_steal_pointer (&folder);
+  if (document->journal == NULL || save->is_own)
+    return;
+  sl_journal_move (document->journal, document->path, document->state.checksum, save->serial);
+  if (sl_document_is_changed (document)) /* edits went on while it was written */
+    tell_place (document);
 }
 
 void
@@ -298,6 +358,7 @@ sl_save_free (SlSave *save)
     return;
   g_free (save->path);
   sl_plan_unref (save->plan);
+  sl_plan_unref (save->written);
   g_free (save);
 }
 
@@ -329,49 +390,105 @@ sl_document_save_over (SlDocument *document, const char *path, GError **error)
 guint
 sl_document_recoverable (const SlDocument *document)
 {
-  return document->journal != NULL ? sl_journal_count (document->journal) : 0;
+  return document->journal != NULL ? sl_journal_steps (document->journal) : 0;
+}
+
+guint
+sl_document_recovery_attempts (const SlDocument *document)
+{
+  return document->journal != NULL ? sl_journal_attempts (document->journal) : 0;
 }
 
 void
 sl_document_forget_journal (SlDocument *document)
 {
   if (document->journal != NULL)
-    sl_journal_restart (document->journal, document->path, sl_document_plan (document));
+    sl_journal_forget (document->journal);
 }
 
-/* Replays a journal: commands in order, with the undo and redo steps between them. */
-guint
-sl_document_recover (SlDocument *document, GError **error)
+char *
+sl_document_journal_trouble (SlDocument *document)
 {
-  g_autofree char *text = document->journal != NULL ? sl_journal_left_behind (document->journal) : NULL;
-  const char *at = text;
+  return document->journal != NULL ? sl_journal_trouble (document->journal) : NULL;
+}
+
+void
+sl_document_sync (SlDocument *document)
+{
+  if (document->journal != NULL)
+    sl_journal_flush (document->journal);
+}
+
+static void
+take_history (SlDocument *document, const SlReplay *replay)
+{
+  const GPtrArray *plans = replay->plans;
+
+  sl_history_free (document->history);
+  document->history = sl_history_new (plans->pdata[0]);
+  for (guint i = 1; i < plans->len; i++)
+    sl_history_push (document->history, plans->pdata[i], replay->labels->pdata[i]);
+  for (guint i = plans->len - 1; i > replay->at; i--)
+    sl_history_undo (document->history);
+}
+
+/* What the file holds: one of the steps, or what another program made of it. */
+static void
+take_saved (SlDocument *document, const SlReplay *replay)
+{
+  if (replay->saved >= 0)
+    {
+      sl_plan_unref (document->saved);
+      document->saved = sl_plan_ref (replay->plans->pdata[replay->saved]);
+    }
+  else if (document->path != NULL && replay->checksum != NULL)
+    {
+      document->state = (SlFileState) { 0 };
+      g_strlcpy (document->state.checksum, replay->checksum, sizeof document->state.checksum);
+    }
+}
+
+static gboolean
+recover (SlDocument *document, guint leave_out, guint *steps, GPtrArray *findings)
+{
+  const char *checksum = document->path != NULL ? document->state.checksum : NULL;
+  g_autoptr (SlReplay) replay = sl_journal_recover (document->journal, checksum, leave_out);
+
+  if (replay == NULL)
+    return FALSE;
+  take_history (document, replay);
+  take_saved (document, replay);
+  *steps = replay->steps;
+  if (replay->skipped > 0)
+    sl_findings_add (findings, SL_SEVERITY_WARNING, NULL, NULL, _("Look over what is missing"),
+                     _("%u steps of the unsaved work were damaged and could not be brought back"), replay->skipped);
+  if (replay->skipped > 0 || leave_out > 0)
+    tell_place (document); /* so is the state from now on */
+  return TRUE;
+}
+
+guint
+sl_document_recover (SlDocument *document, guint leave_out, GPtrArray *findings, GError **error)
+{
   guint steps = 0;
 
-  while (at != NULL && *at != '\0')
-    {
-      const char *end = strstr (at, "\nend\n"), *rest;
-      g_autoptr (GPtrArray) commands = NULL;
-
-      if (g_str_has_prefix (at, "undo\n") || g_str_has_prefix (at, "redo\n"))
-        {
-          if (*at == 'u')
-            sl_document_undo (document);
-          else
-            sl_document_redo (document);
-          at += strlen ("undo\n");
-          steps++;
-          continue;
-        }
-      if (end == NULL) /* the crash cut the last one */
-        break;
-      g_autofree char *one = g_strndup (at, (gsize) (end - at) + strlen ("\nend\n"));
-      if ((commands = sl_commands_parse (one, &rest, error)) == NULL || commands->len != 1
-          || !sl_document_apply (document, commands->pdata[0], error))
-        return steps;
-      at += strlen (one);
-      steps++;
-    }
+  if (sl_document_recoverable (document) > 0 && !recover (document, leave_out, &steps, findings))
+    sl_error_set (error, SL_ERROR_INPUT, _("The unsaved work is damaged and cannot be read; open the plan without it"));
   return steps;
+}
+
+SlDocument *
+sl_document_new_recovered (const char *log, guint leave_out, GPtrArray *findings, GError **error)
+{
+  g_autoptr (SlPlan) nothing = sl_plan_new ();
+  SlJournal *journal = sl_journal_new_from_log (log);
+  g_autoptr (SlDocument) document = journal != NULL ? document_new (nothing, NULL, journal) : NULL;
+  guint steps;
+
+  if (document != NULL && recover (document, leave_out, &steps, findings))
+    return g_steal_pointer (&document);
+  sl_error_set (error, SL_ERROR_INPUT, _("The unsaved work is damaged or open in another window"));
+  return NULL;
 }
 
 /* --- assets --- */

@@ -21,6 +21,8 @@ SlDocument   *sl_document_new_from_plan (const SlPlan *plan, SlOpenMode mode);
 SlDocument   *sl_document_new_from_template (const char *id, SlOpenMode mode, GError **error);
 /* NULL with an error that says what is wrong with the file and where. Any thread. */
 SlDocument   *sl_document_open   (const char *path, SlOpenMode mode, GError **error);
+/* The same; `watch` (NULL for none) stops the reading of a large file. */
+SlDocument   *sl_document_open_watched (const char *path, SlOpenMode mode, SlWatch *watch, GError **error);
 /* Closes without asking; the journal of a plan without unsaved edits goes. */
 void          sl_document_free   (SlDocument *document);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlDocument, sl_document_free)
@@ -46,8 +48,8 @@ gboolean      sl_document_is_changed (const SlDocument *document);
 /* TRUE when another program has the plan open for editing. */
 gboolean      sl_document_is_shared (const SlDocument *document);
 
-/* Applies a command; devices that it names and the plan lacks come from the catalogue in the same step. FALSE with an error
- * leaves everything as it was. */
+/* Applies a command; devices that it names and the plan lacks come from the catalogue in the same step. FALSE with
+ * an error leaves everything as it was. */
 gboolean      sl_document_apply  (SlDocument *document, const SlCommand *command, GError **error);
 /* FALSE when there is nothing to undo or redo. */
 gboolean      sl_document_undo   (SlDocument *document);
@@ -78,17 +80,31 @@ void          sl_document_end_save (SlDocument *document, SlSave *save);
 void          sl_save_free       (SlSave *save);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlSave, sl_save_free)
 
-/* Takes back the edits of a journal that a crash left; the number of steps, 0 for none. */
-guint         sl_document_recover (SlDocument *document, GError **error);
-/* Number of steps that a journal holds for this plan, without taking them. */
+/* --- what a crash left --- */
+
+/* Steps after the last save that can be brought back, 0 for none; it was begun before, and the program ended in the
+ * middle, this often: then offer to leave some out from the end. */
 guint         sl_document_recoverable (const SlDocument *document);
+guint         sl_document_recovery_attempts (const SlDocument *document); /* as above */
+/* Brings them back, but the last `leave_out`; gives their number. All of history comes back with them: undo, redo,
+ * and what the file holds. What was damaged is put into `findings` (SlFinding, may be NULL) and the rest is used.
+ * Kept until the next save. */
+guint         sl_document_recover (SlDocument *document, guint leave_out, GPtrArray *findings, GError **error);
+/* Throws them away. */
 void          sl_document_forget_journal (SlDocument *document);
+/* A plan that never had a file, from its log (sl_journals_left_behind()), with its steps brought back as above.
+ * NULL with an error. */
+SlDocument   *sl_document_new_recovered (const char *log, guint leave_out, GPtrArray *findings, GError **error);
+/* Waits until all edits so far are kept for a crash. */
+void          sl_document_sync (SlDocument *document);
+/* Why edits are not kept for a crash at present, translated; NULL when they are. Free with g_free(). */
+char         *sl_document_journal_trouble (SlDocument *document);
 
 /* Loads the models and pictures that the plan names. What cannot be loaded is put into `findings` (SlFinding, may be
  * NULL). */
 void          sl_document_load_assets (SlDocument *document, SlWatch *watch, GPtrArray *findings);
-/* Everything that `check` says: the plan's own findings, devices that differ from the catalogue, assets, scenes. SlFinding
- * elements; free with g_ptr_array_unref(). After a cancel the rest is missing. */
+/* Everything that `check` says: the plan's own findings, devices that differ from the catalogue, assets, scenes.
+ * SlFinding elements; free with g_ptr_array_unref(). After a cancel the rest is missing. */
 GPtrArray    *sl_document_check  (SlDocument *document, SlWatch *watch);
 
 G_END_DECLS

@@ -55,7 +55,8 @@ fill_shot (SlCommand *command, const SlPlan *plan, const SlPlan *catalogue, cons
            const char *camera)
 {
   gboolean has_camera = sl_plan_count (plan, SL_KIND_CAMERA) > 0, has_setup = sl_plan_count (plan, SL_KIND_SETUP) > 0;
-  g_autofree char *the_camera = need (command, plan, SL_KIND_CAMERA, camera, "camera"), *setup = need (command, plan, SL_KIND_SETUP, NULL, "setup");
+  g_autofree char *the_camera = need (command, plan, SL_KIND_CAMERA, camera, "camera");
+  g_autofree char *setup = need (command, plan, SL_KIND_SETUP, NULL, "setup");
   g_autofree char *number = g_strdup_printf ("%u", sl_plan_count (plan, SL_KIND_SHOT) + 1);
 
   if (!has_camera)
@@ -93,7 +94,8 @@ fill (SlCommand *command, const SlPlan *plan, const SlPlan *catalogue, SlKind ki
       sl_command_set (command, id, "position", "-3 -3 4");
       sl_command_set (command, id, "tilt", "-35");
       break;
-    case SL_KIND_PROP: case SL_KIND_PERSON: case SL_KIND_MARK: case SL_KIND_DIMENSION: case SL_KIND_SETUP: case SL_KIND_BOOKING:
+    case SL_KIND_PROP: case SL_KIND_PERSON: case SL_KIND_MARK: case SL_KIND_DIMENSION: case SL_KIND_SETUP:
+    case SL_KIND_BOOKING:
       sl_command_set (command, id, "stage", stage);
       break;
     case SL_KIND_SHOT:
@@ -150,7 +152,8 @@ sl_operation_duplicate (const SlPlan *plan, const char *id, char **new_id)
   if (entity->name != NULL)
     sl_command_set (command, *new_id, "name", entity->name);
   for (guint i = 0; i < type->n_fields; i++)
-    if (!sl_field_is_default (&type->fields[i], SL_CONST_MEMBER (entity, &type->fields[i])) && !g_str_equal (type->fields[i].name, "uid"))
+    if (!sl_field_is_default (&type->fields[i], SL_CONST_MEMBER (entity, &type->fields[i]))
+        && !g_str_equal (type->fields[i].name, "uid"))
       {
         g_autofree char *text = sl_entity_get (entity, type->fields[i].name, NULL);
         sl_command_set (command, *new_id, type->fields[i].name, text);
@@ -178,7 +181,8 @@ is_taken (const SlList *list, const SlRecordType *type, const char *target, cons
   for (guint i = 0; i < sl_list_n (list); i++)
     {
       gconstpointer record = list->data + i * list->item_size;
-      if (g_strcmp0 (*(const char *const *) SL_CONST_MEMBER (record, target_field), target) == 0 && g_strcmp0 (*(const char *const *) SL_CONST_MEMBER (record, path_field), path) == 0)
+      if (g_strcmp0 (*(const char *const *) SL_CONST_MEMBER (record, target_field), target) == 0
+          && g_strcmp0 (*(const char *const *) SL_CONST_MEMBER (record, path_field), path) == 0)
         return TRUE;
     }
   return FALSE;
@@ -201,7 +205,8 @@ likely_target (const SlPlan *plan, const SlEntity *owner)
 
 /* A record that says {target, path, …}: the first number of the pose that is not spoken of yet. */
 static void
-fill_target (SlCommand *command, const SlPlan *plan, const SlEntity *owner, const char *list_path, const SlField *field, const SlList *list, gint64 frame)
+fill_target (SlCommand *command, const SlPlan *plan, const SlEntity *owner, const char *list_path, const SlField *field,
+             const SlList *list, gint64 frame)
 {
   static const char *const paths[] = { "position", "pan", "tilt", "roll" };
   const SlEntity *target = likely_target (plan, owner);
@@ -221,7 +226,9 @@ fill_target (SlCommand *command, const SlPlan *plan, const SlEntity *owner, cons
     set_item (command, owner->id, list_path, at, "value", value);
   else
     {
-      g_autofree char *keys = g_strdup_printf ("%s[#%u].keys", list_path, at), *first = g_strdup_printf ("%s[+].frame", keys), *text = g_strdup_printf ("%" G_GINT64_FORMAT, frame);
+      g_autofree char *keys = g_strdup_printf ("%s[#%u].keys", list_path, at);
+      g_autofree char *first = g_strdup_printf ("%s[+].frame", keys);
+      g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, frame);
       sl_command_set (command, owner->id, first, text);
       set_item (command, owner->id, keys, 0, "value", value);
     }
@@ -261,12 +268,14 @@ value_at (const SlPlan *plan, const SlTrack *track, gint64 frame)
 
   if (target != NULL && track->path != NULL && sl_list_n (track->keys) == 0)
     return sl_entity_get (target, track->path, NULL);
-  return moved != NULL && sl_curve_apply (curve, (double) frame, moved, NULL) ? sl_entity_get (moved, track->path, NULL) : NULL;
+  return moved != NULL && sl_curve_apply (curve, (double) frame, moved, NULL) ? sl_entity_get (moved, track->path, NULL)
+                                                                              : NULL;
 }
 
 /* A key that keeps the move as it is; keys rise in time, so later ones go up by one place. */
 static void
-fill_key (SlCommand *command, const SlPlan *plan, const SlEntity *owner, const char *list_path, const SlList *keys, gint64 frame)
+fill_key (SlCommand *command, const SlPlan *plan, const SlEntity *owner, const char *list_path, const SlList *keys,
+          gint64 frame)
 {
   guint n = sl_list_n (keys), at = 0;
   g_autofree char *track_path = g_strndup (list_path, strlen (list_path) - strlen (".keys")), *value = NULL;
@@ -312,7 +321,8 @@ sl_operation_append (const SlPlan *plan, const char *id, const char *path, gint6
     sl_error_set (error, SL_ERROR_REFERENCE, _("the plan has no “%s”; “show” lists what it has"), id);
   if (entity == NULL || field.type == SL_N_TYPES)
     return NULL;
-  g_autofree char *label = g_strdup_printf (_("Add %s to %s"), _(field.record->label), sl_entity_title (entity)), *item = g_strdup_printf ("%s[+]", path);
+  g_autofree char *label = g_strdup_printf (_("Add %s to %s"), _(field.record->label), sl_entity_title (entity));
+  g_autofree char *item = g_strdup_printf ("%s[+]", path);
   SlCommand *command = sl_command_new (label);
   sl_command_set (command, id, item, "");
   if (sl_record_field (field.record, "target") != NULL)

@@ -17,4 +17,12 @@ gboolean   sl_plan_assets_are_settled (const SlPlan *plan, SlAssets *assets, con
 /* The names, as the plan has them, each once: char *, free with g_ptr_array_unref(). */
 GPtrArray *sl_plan_asset_names (const SlPlan *plan);
 
+/* `path` as it is named from `folder`: relative, with "../" where it lies elsewhere. Free with g_free(). */
+char      *sl_asset_relative (const char *folder, const char *path);
+/* Entities by what they were before their names changed, for several snapshots that share them. Unref it. */
+GHashTable *sl_moved_entities_new (void);
+/* The plan with the relative names that the same files have from the folder `to`; a new reference on `plan` when none
+ * changes. `moved` may be NULL. */
+SlPlan    *sl_plan_rebase_assets (const SlPlan *plan, const char *from, const char *to, GHashTable *moved);
+
 G_END_DECLS

@@ -23,8 +23,9 @@ typedef struct SlJob   SlJob;
 
 /* In a worker thread. FALSE with an error; SL_ERROR_CANCELLED when `watch` told it to stop, within 100 ms. */
 typedef gboolean (*SlJobWork)      (SlWatch *watch, gpointer data, GError **error);
-/* In the main context that the job was added in, exactly once unless the queue is freed before. `error` is NULL when the
- * work is done; a job whose key a newer one took always ends in SL_ERROR_CANCELLED, so a stale answer is never shown. */
+/* In the main context that the job was added in, exactly once unless the queue is freed before. `error` is NULL
+ * when the work is done; a job whose key a newer one took always ends in SL_ERROR_CANCELLED, so a stale answer is
+ * never shown. */
 typedef void     (*SlJobDone)      (const GError *error, gpointer data);
 /* In the main context that the queue was made in: jobs came, started, went on or ended. */
 typedef void     (*SlQueueChanged) (SlQueue *queue, gpointer data);
@@ -43,8 +44,8 @@ typedef struct {
 
 /* The queue tells its listeners in the thread-default main context of the thread that makes it. */
 SlQueue    *sl_queue_new      (void);
-/* Cancels everything, waits for the work that runs, and frees all data; no callback comes any more. In the thread of the
- * main context of its jobs. NULL is fine. */
+/* Cancels everything, waits for the work that runs, and frees all data; no callback comes any more. In the thread
+ * of the main context of its jobs. NULL is fine. */
 void        sl_queue_free     (SlQueue *queue);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlQueue, sl_queue_free)
 
@@ -52,7 +53,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlQueue, sl_queue_free)
 SlJob      *sl_queue_add      (SlQueue *queue, const SlJobSpec *spec);
 /* Cancels the jobs with this key, waiting or running; their callbacks come as for any other. */
 void        sl_queue_cancel   (SlQueue *queue, const char *key);
-void        sl_queue_cancel_all (SlQueue *queue);
+void        sl_queue_cancel_all (SlQueue *queue); /* the same for all jobs */
 
 /* The jobs that have a name and are not done, in the order in which they were added: SlJob, a reference each. Free with
  * g_ptr_array_unref(). */
@@ -67,14 +68,14 @@ void        sl_queue_wait     (SlQueue *queue);
 /* `changed` is called a moment after a change, and ten times a second while a listed job runs. An id for
  * sl_queue_unlisten(). In the thread of the queue's main context. */
 guint       sl_queue_listen   (SlQueue *queue, SlQueueChanged changed, gpointer data);
-void        sl_queue_unlisten (SlQueue *queue, guint id);
+void        sl_queue_unlisten (SlQueue *queue, guint id); /* by the id; the listener is not called any more */
 
-SlJob      *sl_job_ref        (SlJob *job);
-void        sl_job_unref      (SlJob *job);
+SlJob      *sl_job_ref        (SlJob *job);   /* atomic; gives the job */
+void        sl_job_unref      (SlJob *job);   /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlJob, sl_job_unref)
 
 const char *sl_job_name       (const SlJob *job); /* NULL when it has none */
-SlLane      sl_job_lane       (const SlJob *job);
+SlLane      sl_job_lane       (const SlJob *job); /* that it was added to */
 /* FALSE while it waits for a worker, and when it is done. */
 gboolean    sl_job_is_running (SlJob *job);
 /* Its fraction, seconds and seconds left; borrowed. The clock starts when the work does. */

@@ -43,7 +43,7 @@ char *
 sl_template_title (const char *id)
 {
   g_autofree char *path = template_path (id);
-  g_autoptr (SlPlan) plan = g_str_equal (id, "empty") ? NULL : sl_plan_file_read (path, NULL, NULL);
+  g_autoptr (SlPlan) plan = g_str_equal (id, "empty") ? NULL : sl_plan_file_read (path, NULL, NULL, NULL);
   const SlStage *stage = NULL;
 
   if (g_str_equal (id, "empty"))
@@ -94,6 +94,6 @@ sl_template_plan (const char *id, GError **error)
       sl_error_set (error, SL_ERROR_INPUT, _("there is no template “%s”; use one of %s"), id, names);
       return NULL;
     }
-  plan = g_str_equal (id, "empty") ? empty_plan () : sl_plan_file_read (path, NULL, error);
+  plan = g_str_equal (id, "empty") ? empty_plan () : sl_plan_file_read (path, NULL, NULL, error);
   return plan != NULL ? with_marks (plan) : NULL;
 }

@@ -46,7 +46,9 @@ on_done (const GError *error, gpointer data)
 {
   const Work *work = data;
 
-  g_string_append_printf (work->scene->log, "%s%s ", work->word, error == NULL ? "" : g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED) ? "-" : "!");
+  const gboolean cancelled = g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED);
+
+  g_string_append_printf (work->scene->log, "%s%s ", work->word, error == NULL ? "" : cancelled ? "-" : "!");
 }
 
 static SlJob *
@@ -55,7 +57,8 @@ add (SlQueue *queue, Scene *scene, SlLane lane, const char *word, const char *ke
   Work *work = g_new (Work, 1);
 
   *work = (Work) { scene, word, waits };
-  return sl_queue_add (queue, &(SlJobSpec) { .lane = lane, .name = word, .key = key, .work = do_work, .done = on_done, .data = work, .free_data = g_free });
+  return sl_queue_add (queue, &(SlJobSpec) { .lane = lane, .name = word, .key = key, .work = do_work, .done = on_done,
+                                             .data = work, .free_data = g_free });
 }
 
 static void
@@ -123,7 +126,8 @@ test_stale (void)
   Work *stubborn = g_new (Work, 1);
 
   *stubborn = (Work) { &scene, "first", TRUE };
-  sl_queue_add (queue, &(SlJobSpec) { .lane = SL_LANE_ANALYSIS, .key = "shot-1", .work = do_stubborn_work, .done = on_done, .data = stubborn, .free_data = g_free });
+  sl_queue_add (queue, &(SlJobSpec) { .lane = SL_LANE_ANALYSIS, .key = "shot-1", .work = do_stubborn_work,
+                                      .done = on_done, .data = stubborn, .free_data = g_free });
   wait_for_gate (&scene, 1);
   add (queue, &scene, SL_LANE_ANALYSIS, "second", "shot-1", FALSE);
   add (queue, &scene, SL_LANE_ANALYSIS, "other", "shot-2", FALSE);

@@ -128,46 +128,6 @@ test_add_every_kind (void)
 }
 
 static void
-test_recovery (void)
-{
-  g_autofree char *path = g_test_subprocess () ? NULL : copy_of (SAMPLE ("small-flat.sightline"));
-  g_autoptr (GError) error = NULL;
-  g_autofree char *wanted = NULL, *got = NULL;
-
-  /* a child dies in the middle of its work */
-  if (g_test_subprocess ())
-    {
-      SlDocument *d = must_open (g_getenv ("SL_CRASH_PLAN"));
-      set (d, "cam-a", "pan", "11");
-      set (d, "cam-a", "name", "two\nlines \"quoted\"");
-      set (d, "cam-a", "tilt", "5");
-      sl_document_undo (d);
-      set (d, "wall", "rows", "12");
-      _exit (9);
-    }
-  g_setenv ("SL_CRASH_PLAN", path, TRUE);
-  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
-  g_test_trap_assert_failed ();
-  {
-    g_autoptr (SlDocument) again = must_open (path);
-    g_assert_cmpuint (sl_document_recoverable (again), ==, 4);
-    g_assert_cmpuint (sl_document_recover (again, &error), ==, 5);
-    g_assert_no_error (error);
-    g_autofree char *pan = sl_entity_get (sl_plan_find (sl_document_plan (again), "cam-a"), "pan", NULL), *tilt = sl_entity_get (sl_plan_find (sl_document_plan (again), "cam-a"), "tilt", NULL);
-    g_assert_cmpstr (pan, ==, "11");
-    g_assert_cmpstr (tilt, ==, "0");
-    g_assert_true (sl_document_is_changed (again));
-    wanted = sl_plan_print (sl_document_plan (again), NULL);
-    sl_document_save (again, NULL, &error);
-    g_assert_no_error (error);
-  }
-  g_autoptr (SlDocument) saved = must_open (path);
-  got = sl_plan_print (sl_document_plan (saved), NULL);
-  g_assert_cmpstr (got, ==, wanted);
-  g_assert_cmpuint (sl_document_recoverable (saved), ==, 0);
-}
-
-static void
 assert_file (const char *path, const char *wanted)
 {
   g_autofree char *text = NULL;
@@ -201,16 +161,6 @@ test_backup (void)
   g_assert_nonnull (error);
   assert_file (path, second);
   assert_file (beside, first);
-}
-
-static void
-test_two_editors (void)
-{
-  g_autofree char *path = copy_of (SAMPLE ("small-flat.sightline"));
-  g_autoptr (SlDocument) first = must_open (path), second = must_open (path);
-
-  g_assert_false (sl_document_is_shared (first));
-  g_assert_true (sl_document_is_shared (second));
 }
 
 static void
@@ -385,21 +335,23 @@ main (int argc, char **argv)
   int result;
 
   folders = g_ptr_array_new_with_free_func (g_free);
-  g_test_init (&argc, &argv, NULL);
   sl_places_init (argv[0]);
+  if (argc > 4 && g_str_equal (argv[1], "--editor"))
+    return run_editor (argc, argv);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/productions", test_productions_are_told_apart);
   g_test_add_func ("/session/lists", test_lists_grow_and_shrink);
   g_test_add_func ("/session/handles", test_keys_keep_their_handles);
   g_test_add_func ("/session/devices", test_devices_are_copied);
   g_test_add_func ("/session/default-devices", test_default_devices);
   g_test_add_func ("/session/add-every-kind", test_add_every_kind);
-  g_test_add_func ("/session/recovery", test_recovery);
   g_test_add_func ("/session/backup", test_backup);
-  g_test_add_func ("/session/two-editors", test_two_editors);
   g_test_add_func ("/session/unwritable", test_unwritable_target);
   g_test_add_func ("/session/bad-models", test_bad_models);
   add_burn_in_tests ();
   add_queue_tests ();
+  add_saving_tests ();
+  add_journal_tests ();
   result = g_test_run ();
   for (guint i = 0; i < folders->len; i++)
     sl_test_remove_tree (folders->pdata[i]);

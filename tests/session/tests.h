@@ -5,3 +5,8 @@
 
 void add_burn_in_tests (void);
 void add_queue_tests (void);
+void add_journal_tests (void);
+void add_saving_tests (void);
+
+/* What `test-session --editor …` does until it is killed. */
+int  run_editor (int argc, char **argv);
