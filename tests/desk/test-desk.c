@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "../sl-test.h"
+#include "tests.h"
 #include "sl-bench.h"
 #include "sl-error.h"
 #include "sl-latest.h"
@@ -566,5 +567,6 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/latest", test_latest);
   g_test_add_func ("/desk/close", test_close);
   g_test_add_func ("/desk/exports", test_exports_are_counted);
+  add_same_numbers_tests ();
   return g_test_run ();
 }
