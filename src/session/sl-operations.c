@@ -245,8 +245,8 @@ bend_of (const SlEntity *owner, const char *list, guint at)
 
 /* What the key at `at` of the owner's list becomes. */
 static void
-set_key (SlCommand *command, const SlEntity *owner, const char *list, guint at, gint64 frame, const char *value, int ease,
-         const char *bend)
+set_key (SlCommand *command, const SlEntity *owner, const char *list, guint at, gint64 frame, const char *value,
+         int ease, const char *bend)
 {
   static const char *const eases[] = { "linear", "smooth", "hold", "bezier" };
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, frame), *was = bend_of (owner, list, at);
