@@ -164,12 +164,28 @@ sl_tracer_bare_ray (const SlTracer *tracer, SlVec3 origin, SlVec3 direction)
 enum { TILE = 4, PACKET = TILE * TILE };
 
 typedef struct {
-  const SlCells *cells;
-  SlVec3 origin, first, across, down; /* of the ray in the top left cell, and from cell to cell */
+  const SlCells     *cells;
+  SlVec3             origin, first, across, down; /* of the ray in the top left cell, and from cell to cell */
+  struct RTCRayHit16 packet; /* what all packets share stands in it */
 } Fan;
 
 static void
-fill_packet (const Fan *f, guint left, guint top, SlVec3 *directions, int *valid, struct RTCRayHit16 *packet)
+prepare_packet (Fan *f)
+{
+  for (guint i = 0; i < PACKET; i++)
+    {
+      f->packet.ray.org_x[i] = (float) f->origin.x;
+      f->packet.ray.org_y[i] = (float) f->origin.y;
+      f->packet.ray.org_z[i] = (float) f->origin.z;
+      f->packet.ray.tnear[i] = (float) SL_TRACER_NEAR; /* directions are one long on the axis */
+      f->packet.ray.time[i] = 0;
+      f->packet.ray.mask[i] = 0xffffffff;
+      f->packet.ray.flags[i] = 0;
+    }
+}
+
+static void
+fill_packet (Fan *f, guint left, guint top, SlVec3 *directions, int *valid)
 {
   SlVec3 corner = sl_vec3_mad (sl_vec3_mad (f->first, f->across, left), f->down, top);
 
@@ -178,18 +194,11 @@ fill_packet (const Fan *f, guint left, guint top, SlVec3 *directions, int *valid
       SlVec3 d = directions[i] = sl_vec3_mad (sl_vec3_mad (corner, f->across, i % TILE), f->down, i / TILE);
 
       valid[i] = left + i % TILE < f->cells->right && top + i / TILE < f->cells->bottom ? -1 : 0;
-      packet->ray.org_x[i] = (float) f->origin.x;
-      packet->ray.org_y[i] = (float) f->origin.y;
-      packet->ray.org_z[i] = (float) f->origin.z;
-      packet->ray.dir_x[i] = (float) d.x;
-      packet->ray.dir_y[i] = (float) d.y;
-      packet->ray.dir_z[i] = (float) d.z;
-      packet->ray.tnear[i] = (float) SL_TRACER_NEAR; /* directions are one long on the axis */
-      packet->ray.tfar[i] = INFINITY;
-      packet->ray.time[i] = 0;
-      packet->ray.mask[i] = 0xffffffff;
-      packet->ray.flags[i] = 0;
-      packet->hit.geomID[i] = packet->hit.instID[0][i] = RTC_INVALID_GEOMETRY_ID;
+      f->packet.ray.dir_x[i] = (float) d.x;
+      f->packet.ray.dir_y[i] = (float) d.y;
+      f->packet.ray.dir_z[i] = (float) d.z;
+      f->packet.ray.tfar[i] = INFINITY;
+      f->packet.hit.geomID[i] = f->packet.hit.instID[0][i] = RTC_INVALID_GEOMETRY_ID;
     }
 }
 
@@ -216,17 +225,16 @@ found_in (const struct RTCRayHit16 *packet, guint i)
 }
 
 static void
-trace_tile (const SlTracer *tracer, const Fan *f, guint left, guint top, SlTraced traced, gpointer data)
+trace_tile (const SlTracer *tracer, Fan *f, guint left, guint top, SlTraced traced, gpointer data)
 {
   SlVec3 directions[PACKET];
   int valid[PACKET] __attribute__ ((aligned (64)));
-  struct RTCRayHit16 packet;
   gboolean together;
 
-  fill_packet (f, left, top, directions, valid, &packet);
+  fill_packet (f, left, top, directions, valid);
   together = one_octant (directions);
   if (together)
-    sl_embree_packet (valid, tracer->scene, &packet);
+    sl_embree_packet (valid, tracer->scene, &f->packet);
   for (guint i = 0; i < PACKET; i++)
     {
       SlRayHit hit;
@@ -234,7 +242,7 @@ trace_tile (const SlTracer *tracer, const Fan *f, guint left, guint top, SlTrace
 
       if (valid[i] == 0)
         continue;
-      found = together ? found_in (&packet, i) : shoot (tracer->scene, f->origin, directions[i], SL_TRACER_NEAR);
+      found = together ? found_in (&f->packet, i) : shoot (tracer->scene, f->origin, directions[i], SL_TRACER_NEAR);
       hit = ray_from (tracer, found, f->origin, directions[i]);
       traced (left + i % TILE, top + i / TILE, &hit, data);
     }
@@ -250,6 +258,7 @@ sl_tracer_picture (const SlTracer *tracer, const SlFrame *camera, const SlRaster
   f.down = sl_vec3_scale (camera->z, -2 * raster->tan_v / raster->h);
   f.first = sl_vec3_mad (sl_vec3_mad (f.first, camera->x, -raster->tan_h), camera->z, raster->tan_v);
   f.first = sl_vec3_mad (f.first, sl_vec3_add (f.across, f.down), .5);
+  prepare_packet (&f);
   for (guint top = cells->top; top < cells->bottom; top += TILE)
     for (guint left = cells->left; left < cells->right; left += TILE)
       trace_tile (tracer, &f, left, top, traced, data);
