@@ -121,8 +121,7 @@ analyse (SlDocument *document, const char *shot, SlCoverageOptions *options, Cli
   g_autoptr (GError) error = NULL;
   g_autoptr (SlCoverage) coverage = NULL;
 
-  options->progress = cli_progress;
-  options->progress_data = (gpointer) shot;
+  cli_progress_name (shot);
   coverage = sl_coverage_analyse (plan, sl_document_assets (document), shot, options, &error);
   cli_progress_done ();
   if (coverage == NULL)
@@ -146,11 +145,14 @@ analyse_all (SlDocument *document, const char *only, SlCoverageOptions *options,
              GPtrArray *omissions)
 {
   const SlPlan *plan = sl_document_plan (document);
-  guint done = 0;
+  guint done = 0, n = sl_plan_count (plan, SL_KIND_SHOT);
 
-  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_SHOT) && !sl_watch_is_cancelled (cli_watch ()); i++)
+  for (guint i = 0; i < n && !sl_watch_is_cancelled (cli_watch ()); i++)
     {
       const char *id = sl_plan_at (plan, SL_KIND_SHOT, i)->id;
+      g_autoptr (SlWatch) part = sl_watch_new_part (cli_watch (), (double) i / n, (double) (i + 1) / n);
+
+      options->watch = part;
       if (only == NULL || g_str_equal (only, id))
         done += analyse (document, id, options, table, stream, omissions);
     }
@@ -169,7 +171,7 @@ run (int argc, char **argv)
     { "threads", 0, 0, G_OPTION_ARG_INT, &threads, N_("Threads; one a core by default"), "N" },
     { NULL },
   };
-  SlCoverageOptions options = { .cancellable = cli_cancellable () };
+  SlCoverageOptions options = { 0 };
   g_autoptr (SlDocument) document = NULL;
   g_autoptr (CliStream) stream = NULL;
   g_autoptr (JsonBuilder) last = json_builder_new ();

@@ -132,21 +132,6 @@ analyse_frame (Analysis *a, guint index, GError **error)
   return TRUE;
 }
 
-static gboolean
-stops (const Analysis *a, GError **error)
-{
-  return sl_watch_stops (a->options->watch, error)
-         || sl_error_set_if_cancelled (g_cancellable_is_cancelled (a->options->cancellable), error);
-}
-
-static void
-tell (const Analysis *a, double fraction)
-{
-  sl_watch_tell (a->options->watch, fraction);
-  if (a->options->progress != NULL)
-    a->options->progress (fraction, a->options->progress_data);
-}
-
 static gpointer
 work (gpointer data)
 {
@@ -157,7 +142,7 @@ work (gpointer data)
   while (!g_atomic_int_get (&a->failed) && (index = (guint) g_atomic_int_add (&a->next, 1)) < a->result->n_frames)
     {
       g_autoptr (GError) error = NULL;
-      gboolean ok = !stops (a, &error) && analyse_frame (a, index, &error);
+      gboolean ok = !sl_watch_stops (a->options->watch, &error) && analyse_frame (a, index, &error);
 
       if (!ok)
         g_atomic_int_set (&a->failed, 1);
@@ -191,7 +176,7 @@ run_threads (Analysis *a)
       g_cond_wait (&a->moved, &a->lock);
       fraction = (double) a->done / a->result->n_frames;
       g_mutex_unlock (&a->lock);
-      tell (a, fraction);
+      sl_watch_tell (a->options->watch, fraction);
       g_mutex_lock (&a->lock);
     }
   g_mutex_unlock (&a->lock);

@@ -69,9 +69,6 @@ typedef struct {
   guint    threads;              /* 0: one a core */
   gint64   first_frame, n_frames; /* n_frames 0: the whole shot */
   SlWatch *watch;                /* borrowed, told in the calling thread; may be NULL */
-  GCancellable *cancellable;     /* the older way, until every caller has a watch */
-  void        (*progress) (double fraction, gpointer data);
-  gpointer      progress_data;
 } SlCoverageOptions;
 
 /* Analyses the shot. `assets` may be NULL or lack meshes: their props are left out. `options` may be NULL. The caller

@@ -56,7 +56,8 @@ static double
 take_coverage (Context *c, const SlEntity *of)
 {
   const SlPlan *plan = sl_document_plan (c->document);
-  SlCoverageOptions options = { .cancellable = sl_watch_cancellable (c->watch) };
+  g_autoptr (SlWatch) part = sl_watch_new_part (c->watch, 0, 0); /* ends with the whole, and tells nothing of a shot */
+  SlCoverageOptions options = { .watch = part };
   double least = NAN;
 
   for (guint i = 0; i < sl_plan_count (plan, SL_KIND_SHOT) && !sl_watch_is_cancelled (c->watch); i++)
