@@ -101,7 +101,7 @@ run (SlWatch *watch, gpointer data, GError **error)
     }
   if ((exporter = sl_exporter_find (e->action)) != NULL)
     {
-      const SlExportInput input = { e->plan, e->assets, e->stage, sl_watch_cancellable (watch) };
+      const SlExportInput input = { e->plan, e->assets, e->stage, watch, e->omissions };
       return exporter->write (&input, e->path, error);
     }
   sl_error_set (error, SL_ERROR_INPUT, _("there is no export “%s”"), e->action);

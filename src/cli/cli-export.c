@@ -19,6 +19,7 @@ run_export (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   gint64 started = g_get_monotonic_time ();
   const SlExporter *exporter;
+  gboolean ok;
   int code;
 
   if (!cli_parse (&cli_export, entries, &argc, &argv, 2, 2, &code))
@@ -37,11 +38,13 @@ run_export (int argc, char **argv)
   if ((document = cli_open (argv[1], &code)) == NULL)
     return code;
   cli_load_assets (document, omissions);
+  cli_progress_name (_("Export"));
+  const SlExportInput input = { sl_document_plan (document), sl_document_assets (document),
+                                stage != NULL ? stage : cli_first_stage (sl_document_plan (document)), cli_watch (),
+                                omissions };
+  ok = exporter->write (&input, out, &error);
   cli_say_omissions (argv[1], omissions);
-  const SlPlan *plan = sl_document_plan (document);
-  const SlExportInput input = { plan, sl_document_assets (document), stage != NULL ? stage : cli_first_stage (plan),
-                                cli_cancellable () };
-  if (!exporter->write (&input, out, &error))
+  if (!ok)
     return cli_fail (error);
   return cli_report_file (json, &(CliFile) { .path = out, .findings = omissions }, started);
 }

@@ -2,28 +2,33 @@
 #pragma once
 
 #include "sl-scene.h"
+#include "sl-watch.h"
 
 G_BEGIN_DECLS
 
-/* What an exporter reads. */
+/* What an exporter reads; all borrowed. */
 typedef struct {
   const SlPlan *plan;
-  SlAssets     *assets;
+  SlAssets     *assets;    /* may be NULL or lack models */
   const char   *stage_id;
-  GCancellable *cancellable;
+  SlWatch      *watch;     /* may be NULL */
+  GPtrArray    *omissions; /* SlFinding: what is left out because it is unfinished; may be NULL */
 } SlExportInput;
 
 typedef struct {
   const char *id, *suffix, *label; /* label to be translated */
+  /* Writes all that can be written; FALSE with an error, and what was at `path` is as it was, when the stage is not
+   * there, the work is cancelled or the file cannot be written. */
   gboolean  (*write) (const SlExportInput *input, const char *path, GError **error);
 } SlExporter;
 
-/* The table of exporters; NULL when there is none of that id. */
+/* The exporter of that id, static; NULL when there is none. */
 const SlExporter *sl_exporter_find (const char *id);
+/* The table, static; `n` receives its length. */
 const SlExporter *sl_exporters     (guint *n);
 
-/* glTF 2.0: the stage with walls, props, people and cameras, and every shot's camera animated. Binary as .glb, or one
- * text as .gltf. */
+/* glTF 2.0: the stage as built with walls, props, people and cameras; every shot's camera, animated with what moves in
+ * the shot. Binary as .glb, or one text as .gltf. As SlExporter.write. */
 gboolean sl_gltf_export (const SlExportInput *input, const char *path, GError **error);
 
 G_END_DECLS

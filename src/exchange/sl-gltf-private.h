@@ -1,0 +1,55 @@
+/* What the parts of the glTF exporter share. Axes: (x, y, z) of the plan become (x, z, −y); cameras look along their
+ * own −Z (docs/UNITS.md). */
+#pragma once
+
+#include "sl-exporter.h"
+#include "sl-gltf-file.h"
+
+G_BEGIN_DECLS
+
+/* Where something stands, in glTF's axes. */
+typedef struct {
+  double translation[3]; /* m */
+  double rotation[4];    /* unit quaternion x, y, z, w */
+  double scale[3];
+} SlGltfPlace;
+
+typedef struct {
+  const SlExportInput *input;
+  SlGltfFile          *file;
+  GHashTable          *meshes; /* stamp and colour of what is there → mesh index + 1 */
+  GHashTable          *nodes;  /* id (borrowed from the plan) → SlGltfNode of what stands */
+} SlGltfExport;
+
+typedef struct {
+  guint       index;
+  SlGltfPlace place;
+  gboolean    scaled; /* it may have a scale of its own */
+} SlGltfNode;
+
+/* A vector in glTF's axes. */
+SlVec3      sl_gltf_axes (SlVec3 v);
+/* FALSE when the frame is no place: not finite, or flat. `camera`: it looks along its +Y; scales are left out. */
+gboolean    sl_gltf_place (const SlFrame *frame, gboolean camera, SlGltfPlace *place);
+/* Sets translation, rotation and, where it is not 1, scale. */
+void        sl_gltf_set_place (JsonObject *node, const SlGltfPlace *place);
+/* A node with the entity's title, and its id and kind in `extras`. */
+JsonObject *sl_gltf_node (const SlEntity *entity);
+/* "extras.sightline" of such a node; borrowed. */
+JsonObject *sl_gltf_extras (JsonObject *node);
+/* Names the entity in the export's omissions. */
+void        sl_gltf_omit (const SlGltfExport *e, const SlEntity *entity, const char *remedy, const char *message);
+
+/* --- sl-gltf-mesh.c --- */
+
+/* Index of the mesh, −1 when there is nothing of it; one that is there already is used again. */
+int         sl_gltf_add_mesh (SlGltfExport *e, const SlSceneMesh *item);
+/* Index of a wall's mesh in the wall's frame, u by developed width, v from the top. It must have cabinets. */
+guint       sl_gltf_add_wall (SlGltfExport *e, const SlSceneWall *wall);
+
+/* --- sl-gltf-shot.c --- */
+
+/* A shot's camera and an animation of it and of what else moves in the shot. FALSE with an error. */
+gboolean    sl_gltf_add_shot (SlGltfExport *e, const char *shot_id, GError **error);
+
+G_END_DECLS

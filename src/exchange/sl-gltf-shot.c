@@ -1,0 +1,271 @@
+#include "sl-gltf-private.h"
+
+#include "sl-error.h"
+#include "sl-i18n.h"
+
+/* The places of one node, a key a frame, so that the hand-off does not depend on how a curve is read. */
+typedef struct {
+  guint       node;
+  gboolean    scaled;
+  GArray     *translations, *rotations, *scales; /* float */
+  double      previous[4]; /* rotation */
+} Motion;
+
+static void
+motion_free (gpointer data)
+{
+  Motion *motion = data;
+
+  g_array_unref (motion->translations);
+  g_array_unref (motion->rotations);
+  g_array_unref (motion->scales);
+  g_free (motion);
+}
+
+static Motion *
+motion_new (guint node, gboolean scaled)
+{
+  Motion *motion = g_new0 (Motion, 1);
+
+  motion->node = node;
+  motion->scaled = scaled;
+  motion->translations = g_array_new (FALSE, FALSE, sizeof (float));
+  motion->rotations = g_array_new (FALSE, FALSE, sizeof (float));
+  motion->scales = g_array_new (FALSE, FALSE, sizeof (float));
+  return motion;
+}
+
+static void
+append (GArray *array, const double *values, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      float value = (float) values[i];
+      g_array_append_val (array, value);
+    }
+}
+
+static void
+motion_add (Motion *motion, const SlGltfPlace *place)
+{
+  double dot = 0;
+
+  for (guint i = 0; i < 4; i++)
+    dot += place->rotation[i] * motion->previous[i];
+  for (guint i = 0; i < 4; i++) /* the short way round */
+    motion->previous[i] = dot < 0 ? -place->rotation[i] : place->rotation[i];
+  append (motion->translations, place->translation, 3);
+  append (motion->rotations, motion->previous, 4);
+  append (motion->scales, place->scale, 3);
+}
+
+/* --- channels --- */
+
+typedef struct {
+  JsonArray *channels, *samplers;
+} Animation;
+
+static void
+add_channel (Animation *animation, guint input, guint output, guint node, const char *path)
+{
+  JsonObject *sampler = json_object_new (), *channel = json_object_new (), *target = json_object_new ();
+
+  json_object_set_int_member (sampler, "input", input);
+  json_object_set_int_member (sampler, "output", output);
+  json_object_set_string_member (sampler, "interpolation", "LINEAR");
+  json_object_set_int_member (target, "node", node);
+  json_object_set_string_member (target, "path", path);
+  json_object_set_int_member (channel, "sampler", json_array_get_length (animation->samplers));
+  json_array_add_object_element (animation->samplers, sampler);
+  json_object_set_object_member (channel, "target", target);
+  json_array_add_object_element (animation->channels, channel);
+}
+
+static void
+add_motion (SlGltfExport *e, Animation *animation, const Motion *motion, guint times)
+{
+  gsize n = motion->translations->len / 3;
+  guint translation = sl_gltf_file_add_accessor (e->file, motion->translations->data, n, 3, SL_GLTF_FLOAT, FALSE);
+  guint rotation = sl_gltf_file_add_accessor (e->file, motion->rotations->data, n, 4, SL_GLTF_FLOAT, FALSE);
+
+  add_channel (animation, times, translation, motion->node, "translation");
+  add_channel (animation, times, rotation, motion->node, "rotation");
+  if (motion->scaled)
+    add_channel (animation, times,
+                 sl_gltf_file_add_accessor (e->file, motion->scales->data, n, 3, SL_GLTF_FLOAT, FALSE), motion->node,
+                 "scale");
+}
+
+/* --- what moves in a shot beside its camera --- */
+
+static gboolean
+is_elsewhere (const SlGltfPlace *a, const SlGltfPlace *b)
+{
+  double dot = 0, most = 0;
+
+  for (guint i = 0; i < 3; i++)
+    most = fmax (most, fmax (fabs (a->translation[i] - b->translation[i]), fabs (a->scale[i] - b->scale[i])));
+  for (guint i = 0; i < 4; i++)
+    dot += a->rotation[i] * b->rotation[i];
+  return most > 1e-9 || fabs (dot) < 1 - 1e-12;
+}
+
+/* `moves`: has a track; others are of interest when the shot's setup puts them elsewhere. */
+static void
+add_place (SlGltfExport *e, GHashTable *motions, const SlEntity *entity, const SlFrame *frame, gboolean moves)
+{
+  const SlGltfNode *node = g_hash_table_lookup (e->nodes, entity->id);
+  Motion *motion;
+  SlGltfPlace place;
+
+  if (node == NULL || !sl_gltf_place (frame, !node->scaled, &place))
+    return;
+  motion = g_hash_table_lookup (motions, GUINT_TO_POINTER (node->index));
+  if (motion == NULL && !moves && !is_elsewhere (&place, &node->place))
+    return;
+  if (motion == NULL)
+    {
+      motion = motion_new (node->index, node->scaled);
+      g_hash_table_insert (motions, GUINT_TO_POINTER (node->index), motion);
+    }
+  motion_add (motion, &place);
+}
+
+static void
+add_places (SlGltfExport *e, GHashTable *motions, const SlScene *scene)
+{
+  for (guint i = 0; i < scene->walls->len; i++)
+    {
+      const SlSceneWall *wall = scene->walls->pdata[i];
+      add_place (e, motions, wall->entity, &wall->frame, i >= scene->n_still_walls);
+    }
+  for (guint i = 0; i < scene->meshes->len; i++)
+    {
+      const SlSceneMesh *mesh = scene->meshes->pdata[i];
+      add_place (e, motions, mesh->entity, &mesh->frame, i >= scene->n_still_meshes);
+    }
+}
+
+static gboolean
+has_things_elsewhere (const SlGltfExport *e, const SlSceneMaker *maker)
+{
+  const SlSetup *setup = sl_plan_get (e->input->plan, SL_KIND_SETUP, sl_scene_maker_shot (maker)->setup);
+
+  return !sl_scene_maker_is_still (maker) || sl_list_n (setup->values) > 0;
+}
+
+/* --- a shot --- */
+
+/* Fills `times` (s), the camera's motion and, by their node, those of what else moves. */
+static gboolean
+sample (SlGltfExport *e, const SlSceneMaker *maker, GArray *times, Motion *camera, GHashTable *motions, GError **error)
+{
+  const SlShot *shot = sl_scene_maker_shot (maker);
+  gboolean things = has_things_elsewhere (e, maker);
+
+  for (gint64 frame = 0; frame < shot->frames; frame++)
+    {
+      double time = (double) frame / sl_rational_to_real (shot->fps);
+      g_autoptr (SlScene) scene = NULL;
+      SlSceneCamera now;
+      SlGltfPlace place;
+
+      if (sl_watch_stops (e->input->watch, error) || !sl_scene_maker_camera (maker, (double) frame, &now, error))
+        return FALSE;
+      if (!sl_gltf_place (&now.frame, TRUE, &place))
+        {
+          sl_error_set (error, SL_ERROR_INPUT, _("its camera stands nowhere; correct its pose"));
+          return FALSE;
+        }
+      append (times, &time, 1);
+      motion_add (camera, &place);
+      if (things && (scene = sl_scene_maker_at (maker, (double) frame, NULL)) != NULL)
+        add_places (e, motions, scene);
+    }
+  return TRUE;
+}
+
+static guint
+add_lens (SlGltfExport *e, double vfov_rad, double aspect)
+{
+  JsonObject *camera = json_object_new (), *perspective = json_object_new ();
+
+  json_object_set_string_member (camera, "type", "perspective");
+  json_object_set_double_member (perspective, "yfov", vfov_rad);
+  json_object_set_double_member (perspective, "aspectRatio", aspect);
+  json_object_set_double_member (perspective, "znear", .05);
+  json_object_set_object_member (camera, "perspective", perspective);
+  return sl_gltf_file_push (e->file, SL_GLTF_CAMERAS, camera);
+}
+
+static JsonObject *
+shot_node (SlGltfExport *e, const SlShot *shot, const SlSceneCamera *first)
+{
+  JsonObject *node = sl_gltf_node (&shot->entity), *lens = json_object_new ();
+  SlGltfPlace place;
+
+  if (sl_gltf_place (&first->frame, TRUE, &place))
+    sl_gltf_set_place (node, &place);
+  json_object_set_int_member (node, "camera", add_lens (e, 2 * atan (first->tan_v), first->tan_h / first->tan_v));
+  json_object_set_double_member (lens, "focal_length_mm", first->focal_mm);
+  json_object_set_double_member (lens, "t_stop", first->stop);
+  if (isfinite (first->focus_m))
+    json_object_set_double_member (lens, "focus_from_pupil_m", first->focus_m);
+  json_object_set_double_member (lens, "sensor_w_mm", first->sensor_w_mm);
+  json_object_set_double_member (lens, "sensor_h_mm", first->sensor_h_mm);
+  json_object_set_double_member (lens, "squeeze", first->squeeze);
+  json_object_set_object_member (sl_gltf_extras (node), "lens", lens);
+  json_object_set_string_member (sl_gltf_extras (node), "camera", first->id);
+  return node;
+}
+
+static int
+compare_nodes (gconstpointer a, gconstpointer b)
+{
+  return (*(Motion *const *) a)->node < (*(Motion *const *) b)->node ? -1 : 1;
+}
+
+static void
+add_animation (SlGltfExport *e, const SlShot *shot, const GArray *times, Motion *camera, GHashTable *motions)
+{
+  Animation animation = { json_array_new (), json_array_new () };
+  JsonObject *object = json_object_new ();
+  guint input = sl_gltf_file_add_accessor (e->file, times->data, times->len, 1, SL_GLTF_FLOAT, TRUE);
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer motion;
+
+  add_motion (e, &animation, camera, input);
+  g_hash_table_iter_init (&iter, motions);
+  while (g_hash_table_iter_next (&iter, NULL, &motion))
+    if (((Motion *) motion)->translations->len == times->len * 3) /* seen in every frame */
+      g_ptr_array_add (sorted, motion);
+  g_ptr_array_sort (sorted, compare_nodes);
+  for (guint i = 0; i < sorted->len; i++)
+    add_motion (e, &animation, sorted->pdata[i], input);
+  json_object_set_string_member (object, "name", sl_entity_title (&shot->entity));
+  json_object_set_array_member (object, "channels", animation.channels);
+  json_object_set_array_member (object, "samplers", animation.samplers);
+  sl_gltf_file_push (e->file, SL_GLTF_ANIMATIONS, object);
+}
+
+gboolean
+sl_gltf_add_shot (SlGltfExport *e, const char *shot_id, GError **error)
+{
+  g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_shot (e->input->plan, e->input->assets, shot_id, error);
+  g_autoptr (GHashTable) motions = g_hash_table_new_full (NULL, NULL, NULL, motion_free);
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (float));
+  Motion *camera = motion_new (0, FALSE);
+  SlSceneCamera first;
+  gboolean ok = maker != NULL && sl_scene_maker_camera (maker, 0, &first, error)
+                && sample (e, maker, times, camera, motions, error);
+
+  if (ok)
+    {
+      const SlShot *shot = sl_scene_maker_shot (maker);
+      camera->node = sl_gltf_file_push_root (e->file, shot_node (e, shot, &first));
+      add_animation (e, shot, times, camera, motions);
+    }
+  motion_free (camera);
+  return ok;
+}
