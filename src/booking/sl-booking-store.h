@@ -11,12 +11,15 @@
 
 G_BEGIN_DECLS
 
+/* The state of a day that is taken by an object that cannot be read; its `title` says why. */
+#define SL_STAGE_DAY_UNREADABLE "unreadable"
+
 typedef struct {
   char   *stage;       /* calendar's name */
   guint32 day;         /* Julian */
   char   *booking;     /* the booking's id, unique over all plans: "PLAN-UUID/ID" */
   char   *title, *owner;
-  char   *state;       /* hold, confirmed… as in plans */
+  char   *state;       /* hold, confirmed… as in plans; or SL_STAGE_DAY_UNREADABLE */
   char   *phase;
   int     rank;        /* 1 first */
   guint32 expires;     /* Julian, 0 for none */
@@ -33,16 +36,22 @@ SlBookingStore *sl_booking_store_new_folder (const char *folder);
 void            sl_booking_store_free       (SlBookingStore *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlBookingStore, sl_booking_store_free)
 
-/* SlStageDay elements of a stage (NULL: all), by stage, day and rank. Objects that cannot be read are reported as GError
- * elements in `problems` (may be NULL) and left alone. NULL with an error when the store itself cannot be read. */
-GPtrArray      *sl_booking_store_list (SlBookingStore *store, const char *stage, GPtrArray *problems, GError **error);
+/* SlStageDay elements of a stage (NULL: all), by stage, day and rank; never NULL, free with g_ptr_array_unref().
+ * What cannot be read is a GError in `problems` (may be NULL). An object whose name tells its day makes that day
+ * unreadable: it is never free. `whole` (may be NULL) is FALSE when a folder that is there cannot be read: then
+ * nothing may be taken as free, though what can be read is listed. */
+GPtrArray      *sl_booking_store_list (SlBookingStore *store, const char *stage, GPtrArray *problems,
+                                       gboolean *whole);
 
 typedef enum { SL_ACQUIRED, SL_CONFLICT, SL_STORE_FAILED } SlAcquire;
 
 /* Takes all of `days` (SlStageDay, ascending) or none of them. Days that the same booking holds already are rewritten.
- * On a conflict `conflicts` (SlStageDay, may be NULL) says who has them. */
-SlAcquire       sl_booking_store_acquire (SlBookingStore *store, const GPtrArray *days, GPtrArray *conflicts, GError **error);
-/* Gives back every day of a booking that is not among `keep` (SlStageDay, may be NULL); the number given back, −1 on failure. */
-int             sl_booking_store_release (SlBookingStore *store, const char *booking, const GPtrArray *keep, GError **error);
+ * On a conflict `conflicts` (SlStageDay, may be NULL) says who has them; a day that cannot be read is one. */
+SlAcquire       sl_booking_store_acquire (SlBookingStore *store, const GPtrArray *days, GPtrArray *conflicts,
+                                          GError **error);
+/* Gives back every day of a booking that is not among `keep` (SlStageDay, may be NULL); the number given back, −1
+ * with an error when one cannot be given back or a folder cannot be read. */
+int             sl_booking_store_release (SlBookingStore *store, const char *booking, const GPtrArray *keep,
+                                          GError **error);
 
 G_END_DECLS

@@ -56,21 +56,40 @@ report_days (const char *result, const GPtrArray *days, gint64 started, int code
   return code;
 }
 
+/* A day or a folder that cannot be read is neither free nor a success. */
 static int
 book_status (SlBookingStore *store, gint64 started)
 {
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) days = sl_booking_store_list (store, stage, problems, &error);
+  gboolean whole;
+  g_autoptr (GPtrArray) days = sl_booking_store_list (store, stage, problems, &whole);
+  int code = whole ? EXIT_DONE : EXIT_SERVICE;
 
-  if (days == NULL)
-    {
-      cli_say ("%s", error->message);
-      return EXIT_SERVICE;
-    }
   for (guint i = 0; i < problems->len; i++)
     cli_say ("%s", ((GError *) problems->pdata[i])->message);
-  return report_days ("unknown", days, started, EXIT_DONE);
+  for (guint i = 0; i < days->len && code == EXIT_DONE; i++)
+    if (g_str_equal (((SlStageDay *) days->pdata[i])->state, SL_STAGE_DAY_UNREADABLE))
+      code = EXIT_FOUND;
+  return report_days ("unknown", days, started, code);
+}
+
+static void
+say_conflicts (const GPtrArray *conflicts)
+{
+  guint unreadable = 0;
+
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const SlStageDay *day = conflicts->pdata[i];
+      g_autofree char *date = sl_date_to_text (day->day);
+      if (!g_str_equal (day->state, SL_STAGE_DAY_UNREADABLE))
+        continue;
+      unreadable++;
+      cli_say (_("%s on %s is taken, and it cannot be read by whom (%s); your booking was not stored"), day->stage, date,
+               day->title);
+    }
+  if (unreadable < conflicts->len)
+    cli_say ("%s", _("others have days that the plan wants; their bookings were left alone and yours was not stored"));
 }
 
 static int
@@ -86,19 +105,34 @@ book_push (SlDocument *document, SlBookingStore *store, gint64 started)
       sl_book_result_clear (&result);
       return EXIT_SERVICE;
     }
-  const char *outcome = result.conflicts->len > 0 ? "conflict"
-                        : result.confirmed > 0    ? "confirmed"
-                        : result.held > 0         ? "held"
-                                                  : "released";
-  if (result.conflicts->len > 0)
-    cli_say (_("others have days that the plan wants; their bookings were left alone and yours was not stored"));
+  const char *outcome = result.refused > 0 ? "conflict" : result.confirmed > 0 ? "confirmed"
+                        : result.held > 0 ? "held" : "released";
+  code = result.refused > 0 ? EXIT_FOUND : EXIT_DONE;
+  say_conflicts (result.conflicts);
   if (json == NULL)
     g_print (_("%u days confirmed, %u held, %u given back\n"), result.confirmed, result.held, result.released);
-  code = result.conflicts->len > 0 ? EXIT_FOUND : EXIT_DONE;
   if (json != NULL || result.conflicts->len > 0)
     code = report_days (outcome, result.conflicts, started, code);
   sl_book_result_clear (&result);
   return code;
+}
+
+/* NULL after saying that the store is none that can be used. */
+static char *
+find_folder (const char *plan, const char *url)
+{
+  gboolean file = url != NULL && g_str_has_prefix (url, "file://");
+  char *folder = NULL;
+
+  if (url == NULL)
+    return sl_book_default_store (plan);
+  if (file)
+    folder = g_filename_from_uri (url, NULL, NULL);
+  else if (strstr (url, "://") == NULL)
+    folder = g_strdup (url);
+  if (folder == NULL)
+    cli_fail_text (_("%s: only folders are supported as booking stores; name a folder"), url);
+  return folder;
 }
 
 static int
@@ -116,33 +150,27 @@ run_book (int argc, char **argv)
   g_autoptr (SlBookingStore) store = NULL;
   g_autofree char *folder = NULL;
   gint64 started = g_get_monotonic_time ();
+  gboolean status;
   int code;
 
   if (!cli_parse (&cli_book, entries, &argc, &argv, 2, 2, &code))
     return code;
-  if (!g_str_equal (argv[2], "status") && !g_str_equal (argv[2], "push"))
+  status = g_str_equal (argv[2], "status");
+  if (!status && !g_str_equal (argv[2], "push"))
     return cli_fail_text (_("“%s” is no booking command; use status or push"), argv[2]);
-  if (store_url != NULL && strstr (store_url, "://") != NULL && !g_str_has_prefix (store_url, "file://"))
-    return cli_fail_text (_("%s: only folders are supported as booking stores; name a folder"), store_url);
+  if ((folder = find_folder (argv[1], store_url)) == NULL)
+    return EXIT_BAD_INPUT;
   if ((document = cli_open (argv[1], &code)) == NULL)
     return code;
-  if (store_url == NULL)
-    folder = sl_book_default_store (argv[1]);
-  else if (g_str_has_prefix (store_url, "file://"))
-    folder = g_filename_from_uri (store_url, NULL, NULL);
-  else
-    folder = g_strdup (store_url);
-  if (folder == NULL)
-    return cli_fail_text (_("%s: only folders are supported as booking stores; name a folder"), store_url);
-  /* not the same as a free stage */
-  if (store_url != NULL && g_str_equal (argv[2], "status") && !g_file_test (folder, G_FILE_TEST_IS_DIR))
+  if (store_url != NULL && status && !g_file_test (folder, G_FILE_TEST_IS_DIR)) /* not the same as a free stage */
     {
       cli_say (_("%s: there is no booking store; check the name, or make it with “book push”"), folder);
       return EXIT_SERVICE;
     }
   store = sl_booking_store_new_folder (folder);
-  return g_str_equal (argv[2], "status") ? book_status (store, started) : book_push (document, store, started);
+  return status ? book_status (store, started) : book_push (document, store, started);
 }
 
-const CliCommand cli_book = { "book", "PLAN status|push [--stage ID] [--store FOLDER]", N_("The booking store"),
-                              run_book };
+const CliCommand cli_book = {
+  "book", "PLAN status|push [--stage ID] [--store FOLDER]", N_("The booking store"), run_book,
+};

@@ -56,9 +56,10 @@ sl_book_result_clear (SlBookResult *result)
 }
 
 gboolean
-sl_book_push (const SlPlan *plan, SlBookingStore *store, const char *stage, SlBookResult *result, GError **error)
+sl_book_push (const SlPlan *plan, SlBookingStore *store, const char *stage, SlBookResult *result,
+              GError **error)
 {
-  *result = (SlBookResult) { 0, 0, 0, g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free) };
+  *result = (SlBookResult) { .conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free) };
   for (guint i = 0; i < sl_plan_count (plan, SL_KIND_BOOKING); i++)
     {
       const SlBooking *booking = (const SlBooking *) sl_plan_at (plan, SL_KIND_BOOKING, i);
@@ -74,7 +75,10 @@ sl_book_push (const SlPlan *plan, SlBookingStore *store, const char *stage, SlBo
       if (outcome == SL_STORE_FAILED)
         return FALSE;
       if (outcome == SL_CONFLICT)
-        continue;
+        {
+          result->refused++;
+          continue;
+        }
       /* days that the booking had before and has no more */
       released = sl_booking_store_release (store, id, days, error);
       if (released < 0)

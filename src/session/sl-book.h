@@ -13,7 +13,8 @@ GPtrArray *sl_book_days (const SlPlan *plan, const SlBooking *booking);
 
 typedef struct {
   guint      held, confirmed, released; /* days */
-  GPtrArray *conflicts;                 /* SlStageDay that others have */
+  guint      refused;                   /* bookings that were not stored, because of a conflict */
+  GPtrArray *conflicts;                 /* owned; SlStageDay that others have, or that cannot be read */
 } SlBookResult;
 
 void       sl_book_result_clear (SlBookResult *result); /* frees what it holds */

@@ -1,11 +1,13 @@
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "../sl-test.h"
 #include "sl-book.h"
 #include "sl-capacity.h"
+#include "sl-error.h"
 #include "sl-plan-xml.h"
 
 static SlStageDay *
@@ -50,7 +52,7 @@ test_all_or_nothing (void)
   g_assert_cmpint (sl_booking_store_acquire (store, second, conflicts, &error), ==, SL_CONFLICT);
   g_assert_cmpuint (conflicts->len, ==, 1);
   g_assert_cmpstr (((SlStageDay *) conflicts->pdata[0])->booking, ==, "p/one");
-  g_autoptr (GPtrArray) list = sl_booking_store_list (store, NULL, NULL, &error);
+  g_autoptr (GPtrArray) list = sl_booking_store_list (store, NULL, NULL, NULL);
   g_assert_cmpuint (list->len, ==, 2); /* the loser's first two days are gone again */
   const SlStageDay *d = list->pdata[0];
   g_assert_cmpstr (d->title, ==, "长江夜航; Night, Passage");
@@ -88,7 +90,7 @@ test_races (void)
           waitpid (children[i], &status, 0);
           g_assert_cmpint (status, ==, 0);
         }
-      g_autoptr (GPtrArray) list = sl_booking_store_list (store, "stage-1", NULL, &error);
+      g_autoptr (GPtrArray) list = sl_booking_store_list (store, "stage-1", NULL, NULL);
       for (guint i = 0; i < list->len; i++)
         counts[((SlStageDay *) list->pdata[i])->booking[2] - '0']++;
       for (guint i = 0; i < 4; i++)
@@ -121,11 +123,95 @@ test_hostile_objects (void)
     }
   g_autofree char *foreign = g_build_filename (stage, "foreign.ics", NULL);
   g_assert_true (g_file_set_contents (foreign, "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:x@y\nDTSTART;VALUE=DATE:20261105\nRRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30\nSUMMARY:Open day\nEND:VEVENT\nEND:VCALENDAR\n", -1, NULL));
-  g_autoptr (GPtrArray) list = sl_booking_store_list (store, NULL, problems, &error);
+  g_autoptr (GPtrArray) list = sl_booking_store_list (store, NULL, problems, NULL);
   g_assert_cmpuint (list->len, ==, 2);
   g_assert_cmpuint (problems->len, ==, G_N_ELEMENTS (bad));
   g_assert_cmpstr (((SlStageDay *) list->pdata[1])->title, ==, "Open day");
   sl_test_remove_tree (folder);
+}
+
+/* What may stand where a day's file belongs; each is taken by somebody, whoever that is. */
+static void
+put_hostile (guint which, const char *path)
+{
+  static const char *const texts[] = { "", "garbage", "\x01\x02\xff", "BEGIN:VCALENDAR\nEND:VCALENDAR\n",
+                                       "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261345\nEND:VEVENT\n" };
+  g_autofree char *large = NULL;
+
+  if (which < G_N_ELEMENTS (texts))
+    g_assert_true (g_file_set_contents (path, texts[which], -1, NULL));
+  else if (which == G_N_ELEMENTS (texts))
+    g_assert_cmpint (g_mkdir (path, 0777), ==, 0);
+  else if (which == G_N_ELEMENTS (texts) + 1)
+    g_assert_cmpint (mkfifo (path, 0666), ==, 0);
+  else if (which == G_N_ELEMENTS (texts) + 2)
+    g_assert_cmpint (symlink ("nowhere", path), ==, 0);
+  else if (which == G_N_ELEMENTS (texts) + 3)
+    g_assert_cmpint (symlink ("/dev/zero", path), ==, 0);
+  else
+    {
+      large = g_strnfill (300 * 1024, 'a');
+      g_assert_true (g_file_set_contents (path, large, -1, NULL));
+    }
+}
+
+enum { HOSTILE = 10 };
+
+static void
+test_an_unreadable_day_is_taken (void)
+{
+  for (guint i = 0; i < HOSTILE; i++)
+    {
+      g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL), *stage = g_build_filename (folder, "stage-1", NULL);
+      g_autofree char *path = g_build_filename (stage, "day-2026-11-04.ics", NULL);
+      g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (folder);
+      g_autoptr (GPtrArray) mine = days ("p/one", 3, 3);
+      g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+      g_autoptr (GPtrArray) conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free);
+      gboolean whole;
+
+      g_assert_cmpint (g_mkdir (stage, 0777), ==, 0);
+      put_hostile (i, path);
+      g_assert_cmpint (sl_booking_store_acquire (store, mine, conflicts, NULL), ==, SL_CONFLICT);
+      g_assert_cmpuint (conflicts->len, ==, 1);
+      g_assert_cmpstr (((SlStageDay *) conflicts->pdata[0])->state, ==, SL_STAGE_DAY_UNREADABLE);
+      g_autoptr (GPtrArray) list = sl_booking_store_list (store, NULL, problems, &whole);
+      g_assert_true (whole);
+      g_assert_cmpuint (problems->len, ==, 1);
+      g_assert_cmpuint (list->len, ==, 1); /* ours are gone again */
+      g_assert_cmpstr (((SlStageDay *) list->pdata[0])->state, ==, SL_STAGE_DAY_UNREADABLE);
+      g_assert_cmpuint (((SlStageDay *) list->pdata[0])->day, ==, ((SlStageDay *) mine->pdata[1])->day);
+      sl_test_remove_tree (folder);
+    }
+}
+
+/* A stage's or the store's own folder: links in a circle, and one to what is not mounted. */
+static void
+test_an_unreadable_folder_is_not_free (void)
+{
+  static const struct { const char *folder, *leads_to; } rows[] = { { "stage-1", "stage-1" }, { "stage-1", "../gone" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL), *link = g_build_filename (folder, rows[i].folder, NULL);
+      g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (folder);
+      g_autoptr (SlBookingStore) inner = sl_booking_store_new_folder (link);
+      g_autoptr (GPtrArray) mine = days ("p/one", 3, 1);
+      g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+      g_autoptr (GError) error = NULL, refused = NULL;
+      gboolean whole, all, own;
+
+      g_assert_cmpint (symlink (rows[i].leads_to, link), ==, 0);
+      g_ptr_array_unref (sl_booking_store_list (store, "stage-1", problems, &whole));
+      g_ptr_array_unref (sl_booking_store_list (store, NULL, problems, &all));
+      g_ptr_array_unref (sl_booking_store_list (inner, NULL, problems, &own));
+      g_assert_false (whole || all || own);
+      g_assert_cmpuint (problems->len, ==, 3);
+      g_assert_cmpint (sl_booking_store_acquire (store, mine, NULL, &refused), ==, SL_STORE_FAILED);
+      g_assert_cmpint (sl_booking_store_release (store, "p/one", NULL, &error), ==, -1);
+      g_assert_error (error, SL_ERROR, SL_ERROR_SERVICE);
+      sl_test_remove_tree (folder);
+    }
 }
 
 static void
@@ -177,6 +263,8 @@ main (int argc, char **argv)
   g_test_add_func ("/booking/all-or-nothing", test_all_or_nothing);
   g_test_add_func ("/booking/races", test_races);
   g_test_add_func ("/booking/hostile-objects", test_hostile_objects);
+  g_test_add_func ("/booking/an-unreadable-day-is-taken", test_an_unreadable_day_is_taken);
+  g_test_add_func ("/booking/an-unreadable-folder-is-not-free", test_an_unreadable_folder_is_not_free);
   g_test_add_func ("/booking/schedule-and-store-agree", test_schedule_and_store_agree);
   g_test_add_func ("/booking/unwritable", test_store_that_cannot_be_written);
   return g_test_run ();
