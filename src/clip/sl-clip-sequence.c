@@ -3,17 +3,17 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "sl-assets.h"
 #include "sl-error.h"
+#include "sl-file.h"
 #include "sl-i18n.h"
 
 struct SlClipSequence {
-  char *stem;   /* path without suffix */
-  char *folder; /* beside it: new pictures as "NUMBER.png", those that they replace as "NUMBER.old" */
-  int   width, height;
-  guint n;
+  char      *stem;  /* path without suffix */
+  GPtrArray *begun; /* names from sl_file_begin(), by number; NULL once in its place */
+  GPtrArray *old;   /* where the pictures that were replaced are, by number; NULL for none */
+  int        width, height;
 };
 
 static char *
@@ -22,83 +22,65 @@ place (const SlClipSequence *sequence, guint number)
   return g_strdup_printf ("%s-%05u.png", sequence->stem, number);
 }
 
-static char *
-beside (const SlClipSequence *sequence, guint number, const char *suffix)
-{
-  return g_strdup_printf ("%s/%05u.%s", sequence->folder, number, suffix);
-}
-
-static void
-set_write_error (const char *path, int code, GError **error)
-{
-  sl_error_set_at (error, SL_ERROR_IO, path, 0, _("cannot be written (%s); choose another folder or free some space"),
-                   g_strerror (code));
-}
-
 SlClipSequence *
-sl_clip_sequence_new (const char *path, int width, int height, GError **error)
+sl_clip_sequence_new (const char *path, int width, int height)
 {
-  g_autoptr (SlClipSequence) sequence = g_new0 (SlClipSequence, 1);
-  g_autofree char *parent = g_path_get_dirname (path);
+  SlClipSequence *sequence = g_new0 (SlClipSequence, 1);
 
   sequence->stem = g_strndup (path, strlen (path) - strlen (".png"));
+  sequence->begun = g_ptr_array_new ();
+  sequence->old = g_ptr_array_new_with_free_func (g_free);
   sequence->width = width;
   sequence->height = height;
-  sequence->folder = g_strdup_printf ("%s/.%d-%08x.frames", parent, (int) getpid (), g_random_int ());
-  if (g_mkdir (sequence->folder, 0777) != 0)
-    {
-      set_write_error (path, errno, error);
-      g_clear_pointer (&sequence->folder, g_free);
-      return NULL;
-    }
-  return g_steal_pointer (&sequence);
+  return sequence;
 }
 
 gboolean
 sl_clip_sequence_push (SlClipSequence *sequence, const guint8 *rgba, GError **error)
 {
-  g_autofree char *path = beside (sequence, sequence->n, "png"), *to = place (sequence, sequence->n);
-  GError *inner = NULL;
+  g_autofree char *to = place (sequence, sequence->begun->len);
+  char *begun = sl_file_begin (to, error);
+  g_autoptr (GError) inner = NULL;
 
-  sequence->n++;
-  if (sl_image_write_png (path, rgba, sequence->width, sequence->height, &inner))
+  if (begun == NULL)
+    return FALSE;
+  g_ptr_array_add (sequence->begun, begun);
+  if (sl_image_write_png (begun, rgba, sequence->width, sequence->height, &inner))
     return TRUE;
-  if (g_str_has_prefix (inner->message, path)) /* people know the picture by its place */
-    {
-      g_set_error (error, SL_ERROR, inner->code, "%s%s", to, inner->message + strlen (path));
-      g_error_free (inner);
-    }
-  else
-    g_propagate_error (error, inner);
+  /* people know the picture by its place */
+  g_set_error (error, SL_ERROR, inner->code, "%s%s", g_str_has_prefix (inner->message, begun) ? to : "",
+               inner->message + (g_str_has_prefix (inner->message, begun) ? strlen (begun) : 0));
   return FALSE;
 }
 
-/* Leaves an old picture of its place beside it. */
+/* What is in its place now is kept beside it until all are in theirs. */
 static gboolean
 move_in (SlClipSequence *sequence, guint number, GError **error)
 {
-  g_autofree char *to = place (sequence, number), *from = beside (sequence, number, "png");
-  g_autofree char *old = beside (sequence, number, "old");
+  g_autofree char *to = place (sequence, number), *old = g_strdup_printf ("%s.old-%08x", to, g_random_int ());
+  gboolean folder = g_file_test (to, G_FILE_TEST_IS_DIR), had = !folder && g_rename (to, old) == 0;
 
-  if (g_file_test (to, G_FILE_TEST_IS_DIR))
+  if (folder || (!had && errno != ENOENT))
     {
-      sl_error_set_at (error, SL_ERROR_IO, to, 0, _("this is a folder; name a file in it"));
+      sl_error_set_at (error, SL_ERROR_IO, to, 0,
+                       _("cannot be written (%s); choose another folder or free some space"),
+                       g_strerror (folder ? EISDIR : errno));
       return FALSE;
     }
-  if ((g_rename (to, old) == 0 || errno == ENOENT) && g_rename (from, to) == 0)
-    return TRUE;
-  set_write_error (to, errno, error);
-  g_rename (old, to);
-  return FALSE;
+  g_ptr_array_add (sequence->old, had ? g_steal_pointer (&old) : NULL);
+  return sl_file_commit (g_steal_pointer (&sequence->begun->pdata[number]), to, error);
 }
 
 static void
-move_back (SlClipSequence *sequence, guint number)
+move_back (SlClipSequence *sequence)
 {
-  g_autofree char *to = place (sequence, number), *old = beside (sequence, number, "old");
-
-  if (g_rename (old, to) != 0)
-    g_unlink (to);
+  for (guint i = sequence->old->len; i-- > 0;)
+    {
+      g_autofree char *to = place (sequence, i);
+      const char *old = sequence->old->pdata[i];
+      if (old == NULL || g_rename (old, to) != 0)
+        g_unlink (to);
+    }
 }
 
 gboolean
@@ -106,13 +88,17 @@ sl_clip_sequence_finish (SlClipSequence *sequence, SlWatch *watch, GError **erro
 {
   guint moved = 0;
 
-  while (moved < sequence->n && !sl_watch_stops (watch, error) && move_in (sequence, moved, error))
+  while (moved < sequence->begun->len && !sl_watch_stops (watch, error) && move_in (sequence, moved, error))
     moved++;
-  if (moved == sequence->n)
-    return TRUE;
-  while (moved-- > 0)
-    move_back (sequence, moved);
-  return FALSE;
+  if (moved < sequence->begun->len)
+    {
+      move_back (sequence);
+      return FALSE;
+    }
+  for (guint i = 0; i < sequence->old->len; i++)
+    if (sequence->old->pdata[i] != NULL)
+      g_unlink (sequence->old->pdata[i]);
+  return TRUE;
 }
 
 void
@@ -120,15 +106,10 @@ sl_clip_sequence_free (SlClipSequence *sequence)
 {
   if (sequence == NULL)
     return;
-  for (guint i = 0; sequence->folder != NULL && i < sequence->n; i++)
-    {
-      g_autofree char *picture = beside (sequence, i, "png"), *old = beside (sequence, i, "old");
-      g_unlink (picture);
-      g_unlink (old);
-    }
-  if (sequence->folder != NULL)
-    g_rmdir (sequence->folder);
-  g_free (sequence->folder);
+  for (guint i = 0; i < sequence->begun->len; i++)
+    sl_file_discard (sequence->begun->pdata[i]);
+  g_ptr_array_unref (sequence->begun);
+  g_ptr_array_unref (sequence->old);
   g_free (sequence->stem);
   g_free (sequence);
 }

@@ -1,4 +1,4 @@
-/* Numbered pictures that appear together: they are written into a folder beside and moved at the end. */
+/* Numbered pictures that appear together: they are written beside their places and moved at the end. */
 #pragma once
 
 #include "sl-watch.h"
@@ -7,10 +7,9 @@ G_BEGIN_DECLS
 
 typedef struct SlClipSequence SlClipSequence;
 
-/* `path` ends in ".png"; pictures are called by it, with their number before the suffix. NULL with an error when its
- * folder cannot be written. */
-SlClipSequence *sl_clip_sequence_new    (const char *path, int width, int height, GError **error);
-/* `rgba` of `width` × `height` px, top row first, is only read. */
+/* `path` ends in ".png"; pictures are called by it, with their number before the suffix ("shot-00012.png"). */
+SlClipSequence *sl_clip_sequence_new    (const char *path, int width, int height);
+/* `rgba` of `width` × `height` px, top row first, is only read. FALSE with an error when it cannot be written. */
 gboolean        sl_clip_sequence_push   (SlClipSequence *sequence, const guint8 *rgba, GError **error);
 /* Puts the pictures in their places. When one cannot be, those that were replaced come back. */
 gboolean        sl_clip_sequence_finish (SlClipSequence *sequence, SlWatch *watch, GError **error);

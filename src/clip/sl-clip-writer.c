@@ -158,7 +158,7 @@ sl_clip_writer_new (const char *path, int width, int height, SlRational fps, GEr
   writer->fps = fps;
   writer->spool = -1;
   if (sl_file_has_suffix (path, ".png"))
-    ok = (writer->sequence = sl_clip_sequence_new (path, width, height, error)) != NULL;
+    ok = (writer->sequence = sl_clip_sequence_new (path, width, height)) != NULL;
   else
     ok = open_video (writer, width, height, error);
   if (ok)
