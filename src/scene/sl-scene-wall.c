@@ -19,27 +19,124 @@ panel_at (const SlPlan *plan, const SlWall *wall, const SlPanel *usual, guint co
   return usual;
 }
 
-/* Numbers the stretches of columns that stand in one plane. Free with g_free(). */
-static guint32 *
-stretches (const SlWallColumn *columns, guint n)
-{
-  guint32 *numbers = g_new0 (guint32, n);
+/* The wall while it is laid out. */
+typedef struct {
+  const SlWall   *wall;
+  const SlPanel  *usual;
+  const SlPanel **cabinets;     /* row by row from the top, NULL where none stands */
+  double         *widths, *heights; /* of columns and rows (m) */
+  SlWallColumn   *columns;
+  guint32        *stretches;    /* by column */
+} Layout;
 
+static void
+layout_clear (Layout *l)
+{
+  g_free (l->cabinets);
+  g_free (l->widths);
+  g_free (l->heights);
+  g_free (l->columns);
+  g_free (l->stretches);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Layout, layout_clear)
+
+/* A column is as wide as its widest cabinet, a row as high as its highest; a place left out needs the usual. */
+static void
+measure (Layout *l, const SlPlan *plan)
+{
+  const guint n = (guint) l->wall->columns, rows = (guint) l->wall->rows;
+
+  l->cabinets = g_new (const SlPanel *, (gsize) n * rows);
+  l->widths = g_new0 (double, n);
+  l->heights = g_new0 (double, rows);
+  for (guint row = 0; row < rows; row++)
+    for (guint column = 0; column < n; column++)
+      {
+        const SlPanel *panel = panel_at (plan, l->wall, l->usual, column, row);
+        const SlPanel *size = panel != NULL ? panel : l->usual;
+
+        l->cabinets[(gsize) row * n + column] = panel;
+        l->widths[column] = fmax (l->widths[column], size->width_mm / 1000);
+        l->heights[row] = fmax (l->heights[row], size->height_mm / 1000);
+      }
+}
+
+/* Columns on the wall's curve; the stretches that stand in one plane are numbered. */
+static void
+lay_out (Layout *l)
+{
+  const guint n = (guint) l->wall->columns;
+  const SlList *seams = l->wall->seams;
+
+  l->columns = g_new (SlWallColumn, n);
+  sl_wall_curve_layout (l->columns, n, l->widths, seams != NULL ? sl_list_at (seams, double, 0) : NULL,
+                        sl_list_n (seams));
+  l->stretches = g_new0 (guint32, n);
   for (guint i = 1; i < n; i++)
-    numbers[i] = numbers[i - 1] + (fabs (columns[i].heading_rad - columns[i - 1].heading_rad) > 1e-9);
-  return numbers;
+    l->stretches[i] = l->stretches[i - 1]
+                      + (fabs (l->columns[i].heading_rad - l->columns[i - 1].heading_rad) > 1e-9);
+}
+
+/* Whether it has the usual size and its place has no more: then it joins its neighbours. */
+static gboolean
+is_usual (const Layout *l, const SlPanel *panel, guint column, guint row)
+{
+  return panel->width_mm == l->usual->width_mm && panel->height_mm == l->usual->height_mm
+         && l->widths[column] == panel->width_mm / 1000 && l->heights[row] == panel->height_mm / 1000;
+}
+
+static void
+place_panels (SlSceneWall *result, const Layout *l)
+{
+  double z = result->height_m;
+
+  for (guint row = 0; row < result->rows; row++)
+    {
+      z -= l->heights[row];
+      for (guint column = 0; column < result->columns; column++)
+        {
+          const SlPanel *panel = l->cabinets[(gsize) row * result->columns + column];
+          double turn = l->columns[column].heading_rad;
+          SlVec3 corner = l->columns[column].left;
+
+          if (panel == NULL)
+            continue;
+          double width = panel->width_mm / 1000, height = panel->height_mm / 1000;
+          guint32 own = result->columns + result->n_panels;
+          corner.z = z;
+          result->panels[result->n_panels++] = (SlScenePanel) {
+            .corner = sl_frame_point (&result->frame, corner),
+            .right = sl_frame_direction (&result->frame, sl_vec3 (cos (turn) * width, sin (turn) * width, 0)),
+            .up = sl_frame_direction (&result->frame, sl_vec3 (0, 0, height)),
+            .normal = sl_frame_direction (&result->frame, sl_vec3 (sin (turn), -cos (turn), 0)),
+            .column = column,
+            .row = row,
+            .stretch = is_usual (l, panel, column, row) ? l->stretches[column] : own,
+            .panel = panel,
+          };
+        }
+    }
+}
+
+static double
+sum (const double *lengths, guint n)
+{
+  double total = 0;
+
+  for (guint i = 0; i < n; i++)
+    total += lengths[i];
+  return total;
 }
 
 SlSceneWall *
 sl_scene_wall_new (const SlPlan *plan, const SlEntity *entity, GError **error)
 {
   const SlWall *wall = (const SlWall *) entity;
-  const SlPanel *usual = sl_plan_get (plan, SL_KIND_PANEL, wall->cabinet);
-  g_autofree SlWallColumn *columns = NULL;
-  g_autofree guint32 *stretch = NULL;
+  g_auto (Layout) l = { wall, sl_plan_get (plan, SL_KIND_PANEL, wall->cabinet) };
   SlSceneWall *result;
 
-  if (usual == NULL)
+  if (l.usual == NULL)
     {
       sl_error_set (error, SL_ERROR_REFERENCE,
                     _("%s: the cabinet “%s” is not in the plan; choose one from the catalogue"), entity->id,
@@ -52,42 +149,21 @@ sl_scene_wall_new (const SlPlan *plan, const SlEntity *entity, GError **error)
                     entity->id, (int) wall->columns, (int) wall->rows, SL_PLAN_MAX_CABINETS);
       return NULL;
     }
-  double width = usual->width_mm / 1000, height = usual->height_mm / 1000;
-  columns = g_new (SlWallColumn, wall->columns);
-  sl_wall_curve_layout (columns, (size_t) wall->columns, width,
-                        wall->seams != NULL ? sl_list_at (wall->seams, double, 0) : NULL, sl_list_n (wall->seams));
-  stretch = stretches (columns, (guint) wall->columns);
+  measure (&l, plan);
+  lay_out (&l);
   result = g_new0 (SlSceneWall, 1);
   g_atomic_ref_count_init (&result->refs);
   result->entity = sl_entity_ref (entity);
   result->role = (SlWallRole) wall->role;
   result->columns = (guint) wall->columns;
   result->rows = (guint) wall->rows;
+  result->width_m = sum (l.widths, result->columns);
+  result->height_m = sum (l.heights, result->rows);
   result->level_nit = wall->level_nit;
-  result->usual = usual;
+  result->usual = l.usual;
   result->frame = sl_frame_from_pose (wall->placed.position, wall->placed.pan, wall->placed.tilt, wall->placed.roll);
   result->panels = g_new (SlScenePanel, wall->columns * wall->rows);
-  for (guint row = 0; row < wall->rows; row++)
-    for (guint column = 0; column < wall->columns; column++)
-      {
-        const SlPanel *panel = panel_at (plan, wall, usual, column, row);
-        double turn = columns[column].heading_rad;
-        SlVec3 corner = columns[column].left;
-
-        if (panel == NULL)
-          continue;
-        corner.z = (double) (wall->rows - 1 - row) * height;
-        result->panels[result->n_panels++] = (SlScenePanel) {
-          .corner = sl_frame_point (&result->frame, corner),
-          .right = sl_frame_direction (&result->frame, sl_vec3 (cos (turn) * width, sin (turn) * width, 0)),
-          .up = sl_frame_direction (&result->frame, sl_vec3 (0, 0, height)),
-          .normal = sl_frame_direction (&result->frame, sl_vec3 (sin (turn), -cos (turn), 0)),
-          .column = column,
-          .row = row,
-          .stretch = stretch[column],
-          .panel = panel,
-        };
-      }
+  place_panels (result, &l);
   return result;
 }
 
@@ -111,11 +187,11 @@ sl_scene_wall_unref (SlSceneWall *wall)
 double
 sl_scene_wall_width (const SlSceneWall *wall)
 {
-  return wall->n_panels > 0 ? sl_vec3_length (wall->panels[0].right) * wall->columns : 0;
+  return wall->n_panels > 0 ? wall->width_m : 0;
 }
 
 double
 sl_scene_wall_height (const SlSceneWall *wall)
 {
-  return wall->n_panels > 0 ? sl_vec3_length (wall->panels[0].up) * wall->rows : 0;
+  return wall->n_panels > 0 ? wall->height_m : 0;
 }

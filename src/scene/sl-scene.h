@@ -14,7 +14,8 @@ typedef struct {
   SlVec3         right, up;   /* full width and height (m, world) */
   SlVec3         normal;      /* unit, toward the viewer */
   guint32        column, row; /* from the viewer's left, from the top */
-  guint32        stretch;     /* which of the wall's flat stretches it is in, from the viewer's left */
+  guint32        stretch;     /* which of the wall's flat stretches it is in, from the viewer's left; a cabinet of
+                               * another size than the wall's own has one of its own */
   const SlPanel *panel;       /* borrowed from the plan that the wall was made from */
 } SlScenePanel;
 
@@ -24,6 +25,7 @@ typedef struct {
   SlFrame         frame;      /* wall to world */
   SlWallRole      role;
   guint           columns, rows;
+  double          width_m, height_m; /* developed; a column is as wide as its widest cabinet, a row as its highest */
   double          level_nit;  /* of full white as it is driven, NAN: as much as its cabinets give */
   const SlPanel  *usual;      /* its own cabinet, borrowed from the plan like those of the panels */
   guint           n_panels;

@@ -41,9 +41,10 @@ static void
 test_flat_wall (void)
 {
   SlWallColumn even[4], odd[3];
+  const double half[] = { .5, .5, .5, .5 };
 
-  sl_wall_curve_layout (even, 4, .5, NULL, 0);
-  sl_wall_curve_layout (odd, 3, .5, NULL, 0);
+  sl_wall_curve_layout (even, 4, half, NULL, 0);
+  sl_wall_curve_layout (odd, 3, half, NULL, 0);
   for (guint i = 0; i < 4; i++)
     assert_within (even[i].left.x, -1 + .5 * i, 1e-12);
   assert_within (odd[0].left.x, -.75, 1e-12);
@@ -54,10 +55,13 @@ static void
 test_ring (void)
 {
   SlWallColumn c[36];
+  double widths[36];
   const double seam = 10;
   double apothem = sl_wall_apothem (.5, seam);
 
-  sl_wall_curve_layout (c, 36, .5, &seam, 1);
+  for (guint i = 0; i < 36; i++)
+    widths[i] = .5;
+  sl_wall_curve_layout (c, 36, widths, &seam, 1);
   for (guint i = 0; i < 36; i++)
     {
       double mx = c[i].left.x + cos (c[i].heading_rad) * .25, my = c[i].left.y + sin (c[i].heading_rad) * .25;
@@ -76,10 +80,35 @@ test_seams (void)
   SlWallColumn c[4];
   const double seams[] = { 0, 0, 30 };
 
-  sl_wall_curve_layout (c, 4, 1, seams, 3);
+  sl_wall_curve_layout (c, 4, (const double[]) { 1, 1, 1, 1 }, seams, 3);
   assert_within (c[0].left.y, 0, 1e-12);
   assert_within (c[2].heading_rad, 0, 1e-12);
   assert_within (c[3].heading_rad, -G_PI / 6, 1e-12);
+}
+
+/* Columns of different widths: the origin is the middle of all of them, be it in a column or at a seam. */
+static void
+test_uneven_columns (void)
+{
+  static const struct { double widths[3]; double left[3]; } rows[] = {
+    { { 1, 2, 1 }, { -2, -1, 1 } }, { { 1, 1, 2 }, { -2, -1, 0 } }, { { .5, .5, 3 }, { -2, -1.5, -1 } },
+  };
+  SlWallColumn c[3];
+  const double seam = 30;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      sl_wall_curve_layout (c, 3, rows[i].widths, NULL, 0);
+      for (guint k = 0; k < 3; k++)
+        assert_within (c[k].left.x, rows[i].left[k], 1e-12);
+    }
+  sl_wall_curve_layout (c, 3, rows[1].widths, &seam, 1); /* the middle is the second seam */
+  assert_within (c[2].heading_rad, -G_PI / 12, 1e-12);
+  assert_within (c[1].heading_rad, G_PI / 12, 1e-12);
+  assert_within (hypot (c[2].left.x, c[2].left.y), 0, 1e-12);
+  sl_wall_curve_layout (c, 3, rows[2].widths, &seam, 1); /* it is in the third column */
+  assert_within (c[2].heading_rad, 0, 1e-12);
+  assert_within (c[2].left.x, -1, 1e-12);
 }
 
 static void
@@ -156,6 +185,7 @@ main (int argc, char **argv)
   g_test_add_func ("/geom/wall/flat", test_flat_wall);
   g_test_add_func ("/geom/wall/ring", test_ring);
   g_test_add_func ("/geom/wall/seams", test_seams);
+  g_test_add_func ("/geom/wall/uneven-columns", test_uneven_columns);
   g_test_add_func ("/geom/clipping", test_clipping);
   g_test_add_func ("/geom/flat/split", test_flat_split);
   g_test_add_func ("/geom/polygon/nearest", test_nearest);

@@ -148,6 +148,36 @@ test_mixed_pixels (void)
     }
 }
 
+/* Cabinets of half the height in the top row, of three fifths of the width in the first column: each is drawn and
+ * counted with its own size, nothing overlaps, and the wall is as large as its columns and rows. */
+static void
+test_mixed_sizes (void)
+{
+  g_autoptr (SlPlan) plan = with_patches (
+    "<panel id=\"low\" pitch_mm=\"5\" width_mm=\"500\" height_mm=\"250\" pixels_w=\"100\" pixels_h=\"50\"/>"
+    "<panel id=\"slim\" pitch_mm=\"5\" width_mm=\"300\" height_mm=\"500\" pixels_w=\"60\" pixels_h=\"100\"/>",
+    "<patch column=\"0\" row=\"1\" columns=\"1\" rows=\"8\" cabinet=\"slim\"/>"
+    "<patch column=\"0\" row=\"0\" columns=\"16\" rows=\"1\" cabinet=\"low\"/>"
+    "<patch column=\"0\" row=\"0\" columns=\"1\" rows=\"1\" cabinet=\"slim\"/>");
+  g_autoptr (SlTally) tally = sl_tally_new (plan, NULL);
+  const SlWallTally *t = &g_array_index (tally->walls, SlWallTally, 0);
+  g_autoptr (SlSceneWall) wall = sl_scene_wall_new (plan, sl_plan_find (plan, "wall"), NULL);
+
+  assert_within (t->width_m, 15 * .5 + .3, 1e-9);
+  assert_within (t->height_m, 9 * .5, 1e-9); /* the slim cabinet keeps the top row as high as it is */
+  assert_within (t->area_m2, 9 * .3 * .5 + 15 * .5 * .25 + 8 * 15 * .25, 1e-9);
+  assert_within (sl_scene_wall_width (wall), t->width_m, 1e-9);
+  for (guint i = 0; i < wall->n_panels; i++)
+    {
+      const SlScenePanel *p = &wall->panels[i];
+      assert_within (sl_vec3_length (p->right), p->panel->width_mm / 1000, 1e-9);
+      assert_within (sl_vec3_length (p->up), p->panel->height_mm / 1000, 1e-9);
+      if (p->column > 0 && p->row == 3)
+        assert_within (p->corner.x, -t->width_m / 2 + .3 + (p->column - 1) * .5, 1e-9);
+      g_assert_cmpint (p->stretch == 0, ==, p->column > 0 && p->row > 0);
+    }
+}
+
 /* --- cost --- */
 
 #define DAYS(id, stage, production, from, to, more)                                                                    \
@@ -296,6 +326,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tally/canvases", test_canvases);
   g_test_add_func ("/tally/patches", test_patches);
   g_test_add_func ("/tally/mixed-pixels", test_mixed_pixels);
+  g_test_add_func ("/tally/mixed-sizes", test_mixed_sizes);
   g_test_add_func ("/tally/rates", test_rates);
   g_test_add_func ("/tally/stage-day-rate", test_stage_day_rate);
   g_test_add_func ("/tally/unfinished", test_unfinished_is_left_out_and_said);
