@@ -28,11 +28,14 @@ typedef struct {
 
 typedef struct SlBookingStore SlBookingStore;
 
+/* Frees it and its texts. */
 void            sl_stage_day_free (SlStageDay *day);
+/* A copy of its own; free with sl_stage_day_free(). */
 SlStageDay     *sl_stage_day_copy (const SlStageDay *day);
 
 /* A folder store; the folder is made when the first day is taken. */
 SlBookingStore *sl_booking_store_new_folder (const char *folder);
+/* NULL is fine. */
 void            sl_booking_store_free       (SlBookingStore *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlBookingStore, sl_booking_store_free)
 

@@ -85,8 +85,8 @@ say_conflicts (const GPtrArray *conflicts)
       if (!g_str_equal (day->state, SL_STAGE_DAY_UNREADABLE))
         continue;
       unreadable++;
-      cli_say (_("%s on %s is taken, and it cannot be read by whom (%s); your booking was not stored"), day->stage, date,
-               day->title);
+      cli_say (_("%s on %s is taken, and it cannot be read by whom (%s); your booking was not stored"), day->stage,
+               date, day->title);
     }
   if (unreadable < conflicts->len)
     cli_say ("%s", _("others have days that the plan wants; their bookings were left alone and yours was not stored"));

@@ -31,6 +31,7 @@ typedef struct {
   GArray        *conflicts;    /* SlConflict, by day */
 } SlStageCapacity;
 
+/* Frees what an SlStageCapacity owns, not itself. */
 void       sl_stage_capacity_clear (gpointer capacity);
 
 /* First and last day of all bookings that count (neither released nor expired); FALSE without any. */

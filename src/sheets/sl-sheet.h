@@ -19,7 +19,8 @@ typedef struct {
 } SlSheetOptions;
 
 /* `scale_used`, when not NULL, receives n of 1:n. FALSE with an error when an option is out of its range, the grid's
- * lines would lie closer than half a millimetre, or the file cannot be written; then what was at `path` is as it was. */
+ * lines would lie closer than half a millimetre, or the file cannot be written; then what was at `path` is as it
+ * was. */
 gboolean sl_sheet_write (const SlDrawing *drawing, const SlSheetOptions *options, const char *path, double *scale_used,
                          GError **error);
 /* What walls and shots take up, on a screen's cairo context (cairo_t) of width × height px; light lines for a dark
