@@ -53,7 +53,8 @@ gltf_read_uri (Gltf *g, const char *uri, GError **error)
   if (has_scheme (uri))
     {
       g_autofree char *start = g_utf8_substring (uri, 0, MIN (g_utf8_strlen (uri, -1), 100));
-      sl_error_set (error, SL_ERROR_INPUT, _("“%s” lies outside of the model's folder; put it beside the model"), start);
+      sl_error_set (error, SL_ERROR_INPUT,
+                    _("“%s” lies outside of the model's folder; put it beside the model"), start);
       return NULL;
     }
   name = g_uri_unescape_string (uri, NULL);

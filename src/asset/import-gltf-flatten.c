@@ -6,8 +6,8 @@
 #include "sl-error.h"
 #include "sl-i18n.h"
 
-/* Copies may make a mesh larger than its file: so many vertices and triangles more than the file can hold by itself, where
- * a vertex takes four bytes or more and a triangle one or more. */
+/* Copies may make a mesh larger than its file: so many vertices and triangles more than the file can hold by itself,
+ * where a vertex takes four bytes or more and a triangle one or more. */
 static const guint64 COPIES_MOST = (guint64) 2 << 20;
 static const double METRES_MOST = 1e7;
 
@@ -53,7 +53,7 @@ add_scaled (SlFrame *sum, const SlFrame *frame, double share)
   sum->o = sl_vec3_mad (sum->o, frame->o, share);
 }
 
-/* Where a vertex's joints put it: the mean of their frames by its weights. One without weights follows its first joint. */
+/* Where a vertex's joints put it: the mean of their frames by its weights. One without weights follows its first. */
 static SlFrame
 joint_frame (Flattening *f, guint32 vertex)
 {

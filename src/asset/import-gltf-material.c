@@ -101,7 +101,9 @@ wrap_of (Gltf *g, ImportValue sampler, const char *name)
 static gint
 image_of (Gltf *g, ImportValue texture)
 {
-  static const char *const others[] = { "EXT_texture_webp", "KHR_texture_basisu", "EXT_texture_avif", "MSFT_texture_dds" };
+  static const char *const others[] = {
+    "EXT_texture_webp", "KHR_texture_basisu", "EXT_texture_avif", "MSFT_texture_dds",
+  };
   gint image = gltf_index (g, texture, "source", GLTF_IMAGES);
 
   for (guint i = 0; image < 0 && i < G_N_ELEMENTS (others); i++)

@@ -1,5 +1,5 @@
-/* The parts of the glTF reader. The first thing that is wrong is kept in `error`; whatever is read after it is of no use
- * but harmless, so that each part looks once, at its end. */
+/* The parts of the glTF reader. The first thing that is wrong is kept in `error`; whatever is read after it is of no
+ * use but harmless, so that each part looks once, at its end. */
 #pragma once
 
 #include "import-gltf.h"
@@ -65,7 +65,8 @@ gint           gltf_index     (Gltf *g, ImportValue object, const char *name, Gl
 /* A value that is itself an index, as in "children". */
 gint           gltf_index_of  (Gltf *g, ImportValue value, GltfListKind list);
 /* A whole number between `least` and `most`, or `otherwise` when it is not given. */
-gint64         gltf_integer   (Gltf *g, ImportValue object, const char *name, gint64 otherwise, gint64 least, gint64 most);
+gint64         gltf_integer   (Gltf *g, ImportValue object, const char *name, gint64 otherwise,
+                               gint64 least, gint64 most);
 double         gltf_number    (Gltf *g, ImportValue object, const char *name, double otherwise);
 /* A list of exactly `n` numbers; FALSE, and `numbers` left as they are, when it is not given. */
 gboolean       gltf_numbers   (Gltf *g, ImportValue object, const char *name, double *numbers, guint n);
@@ -88,8 +89,8 @@ gboolean       gltf_view      (Gltf *g, gint view, GltfBytes *bytes);
 
 /* Fails unless every accessor lies in its view, and every view in its buffer. */
 void           gltf_check_accessors (Gltf *g);
-/* Elements of `parts` numbers each, count · parts in all; NULL when that failed. Normalised integers become −1…1 or 0…1.
- * Free with g_free(). */
+/* Elements of `parts` numbers each, count · parts in all; NULL when that failed. Normalised integers become −1…1 or
+ * 0…1. Free with g_free(). */
 float         *gltf_floats    (Gltf *g, gint accessor, guint parts, guint *count);
 /* The same of unsigned integers; floats are refused. */
 guint32       *gltf_unsigned  (Gltf *g, gint accessor, guint parts, guint *count);

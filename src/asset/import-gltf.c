@@ -14,8 +14,9 @@ enum { MAGIC = 0x46546c67, CHUNK_JSON = 0x4e4f534a, CHUNK_BIN = 0x004e4942, GLB_
 /* What is done about an extension. What is in neither list changes where things are or whether they are there at all: a
  * model that requires it is refused. */
 static const char *const honoured[] = {
-  "EXT_mesh_gpu_instancing", "EXT_meshopt_compression", "KHR_materials_pbrSpecularGlossiness", "KHR_materials_transmission",
-  "KHR_materials_unlit", "KHR_mesh_quantization", "KHR_node_visibility", "KHR_texture_transform", NULL,
+  "EXT_mesh_gpu_instancing", "EXT_meshopt_compression", "KHR_materials_pbrSpecularGlossiness",
+  "KHR_materials_transmission", "KHR_materials_unlit", "KHR_mesh_quantization", "KHR_node_visibility",
+  "KHR_texture_transform", NULL,
 };
 static const char *const looks_only[] = {
   "EXT_texture_avif", "EXT_texture_webp", "KHR_animation_pointer", "KHR_lights_punctual", "KHR_materials_anisotropy",
@@ -93,7 +94,7 @@ read_glb (Gltf *g, GBytes *bytes)
   const guint8 *data = g_bytes_get_data (bytes, &size);
   gsize length = size >= GLB_HEADER ? word_at (data + 8) : 0, at = GLB_HEADER;
 
-  if (size < GLB_HEADER || length > size)
+  if (length < GLB_HEADER || length > size)
     {
       gltf_fail (g, _("it is cut short"));
       return;
@@ -220,7 +221,8 @@ read_model (Gltf *g)
 gboolean
 import_is_gltf (const char *path, const guint8 *head, gsize length)
 {
-  return (length >= 4 && word_at (head) == MAGIC) || sl_file_has_suffix (path, ".gltf") || sl_file_has_suffix (path, ".glb");
+  return (length >= 4 && word_at (head) == MAGIC) || sl_file_has_suffix (path, ".gltf")
+         || sl_file_has_suffix (path, ".glb");
 }
 
 gboolean

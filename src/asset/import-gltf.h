@@ -1,5 +1,5 @@
-/* glTF 2.0 as its specification says (ISO/IEC 12113), flattened as it stands in its file: skins and morph targets in their
- * rest pose, copies placed. What is not shown as the file says is noted in the mesh. */
+/* glTF 2.0 as its specification says (ISO/IEC 12113), flattened as it stands in its file: skins and morph targets in
+ * their rest pose, copies placed. What is not shown as the file says is noted in the mesh. */
 #pragma once
 
 #include "import-files.h"

@@ -1,5 +1,5 @@
-/* A value is one entry of `values`; what an array or object holds follows it, a member as its name and then its value, and
- * `next` is the entry behind all of that:
+/* A value is one entry of `values`; what an array or object holds follows it, a member as its name and then its value,
+ * and `next` is the entry behind all of that:
  *
  *   {"a": [1, 2]}   →   object(next 5)  text "a"  array(next 5)  number 1  number 2
  */
@@ -107,7 +107,8 @@ digits (const char *at)
 static gboolean
 read_number (Parser *p)
 {
-  const char *start = p->at, *whole = *start == '-' ? start + 1 : start, *end = *whole == '0' ? whole + 1 : digits (whole);
+  const char *start = p->at, *whole = *start == '-' ? start + 1 : start;
+  const char *end = *whole == '0' ? whole + 1 : digits (whole);
   gboolean good = end > whole;
 
   if (good && *end == '.')

@@ -83,7 +83,9 @@ typedef struct {
   GBytes          *block;      /* owns all of the above */
 } SlMesh;
 
+/* A reference more; thread-safe. */
 SlMesh  *sl_mesh_ref   (SlMesh *mesh);
+/* A reference less; NULL is fine. */
 void     sl_mesh_unref (SlMesh *mesh);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlMesh, sl_mesh_unref)
 
@@ -97,10 +99,14 @@ typedef struct {
   GByteArray *pixels;
 } SlMeshBuilder;
 
+/* An empty one. */
 SlMeshBuilder *sl_mesh_builder_new  (void);
+/* NULL is fine. */
 void           sl_mesh_builder_free (SlMeshBuilder *builder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlMeshBuilder, sl_mesh_builder_free)
+/* Adds a vertex (m; a unit normal; v down) and gives its number. What is no number must not come in here. */
 guint32        sl_mesh_builder_vertex (SlMeshBuilder *builder, SlVec3 position, SlVec3 normal, float u, float v);
+/* Adds a triangle, counter-clockwise from without, by its vertices' numbers. */
 void           sl_mesh_builder_triangle (SlMeshBuilder *builder, guint32 a, guint32 b, guint32 c);
 /* Notes once that something is left out; `what` names it (see SlNoteKind; NULL for nothing) and is cut where it is
  * long. */
@@ -110,8 +116,9 @@ GBytes        *sl_mesh_builder_pack (const SlMeshBuilder *builder);
 /* NULL with an error when the block is cut or lies about its sizes. */
 SlMesh        *sl_mesh_from_block   (GBytes *block, GError **error);
 
-/* The note in words: what is left out, and what to do about it. Translated; the first is freed with g_free(). */
+/* What is left out, in translated words. Free with g_free(). */
 char       *sl_mesh_note_message (const SlMeshNote *note);
+/* What to do about it, translated; static. */
 const char *sl_mesh_note_remedy  (const SlMeshNote *note);
 /* Whether what is left out shows so much that the user should act; the others are good to know. */
 gboolean    sl_mesh_note_warns   (const SlMeshNote *note);

@@ -81,7 +81,10 @@ test_damaged_blocks (void)
         {
           g_assert_cmpuint (other->submeshes[i].first_index + other->submeshes[i].n_indices, <=, other->n_indices);
           for (guint k = 0; k < SL_MESH_LODS; k++)
-            g_assert_cmpuint (other->submeshes[i].lods[k].first_index + other->submeshes[i].lods[k].n_indices, <=, other->n_lod_indices);
+            {
+              const SlMeshLod *lod = &other->submeshes[i].lods[k];
+              g_assert_cmpuint (lod->first_index + lod->n_indices, <=, other->n_lod_indices);
+            }
         }
       for (guint i = 0; other != NULL && i < other->n_textures; i++)
         touch (other, i);

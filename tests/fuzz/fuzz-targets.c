@@ -118,3 +118,79 @@ sl_fuzz_gltf (const guint8 *data, gsize size)
     g_assert_true (error != NULL && error->message[0] != '\0');
   g_unlink (path);
 }
+
+/* Reads all that a mesh points to. */
+static guint
+touch_mesh (const SlMesh *mesh)
+{
+  guint sum = 0;
+
+  for (guint i = 0; i < mesh->n_indices; i++)
+    sum += (guint) (mesh->positions[3 * (gsize) mesh->indices[i]] > 0);
+  for (guint i = 0; i < mesh->n_lod_indices; i++)
+    sum += (guint) (mesh->uvs[2 * (gsize) mesh->lod_indices[i]] > 0);
+  for (guint i = 0; i < mesh->n_textures; i++)
+    sum += mesh->pixels[mesh->textures[i].offset + (gsize) mesh->textures[i].width * mesh->textures[i].height * 4 - 1];
+  for (guint i = 0; i < mesh->n_submeshes; i++)
+    {
+      const SlSubmesh *part = &mesh->submeshes[i];
+
+      if (part->n_indices > 0)
+        sum += mesh->indices[part->first_index + part->n_indices - 1];
+      sum += sl_mesh_through (mesh, part, .3f, -7.1f) > .5f;
+    }
+  for (guint i = 0; i < mesh->n_notes; i++)
+    {
+      g_autofree char *text = sl_mesh_note_message (&mesh->notes[i]);
+      sum += g_utf8_validate (text, -1, NULL);
+    }
+  return sum;
+}
+
+static void
+read_block (guint8 *bytes, gsize size)
+{
+  g_autoptr (GBytes) block = g_bytes_new_take (bytes, size);
+  g_autoptr (SlMesh) mesh = sl_mesh_from_block (block, NULL);
+
+  if (mesh != NULL)
+    touch_mesh (mesh);
+}
+
+static GBytes *
+whole_block (void)
+{
+  g_autoptr (SlMeshBuilder) builder = sl_mesh_builder_new ();
+  SlTexture texture = { .width = 2, .height = 2 };
+  SlSubmesh part = { .n_indices = 3, .colour = { 1, 1, 1, .5f }, .alpha_mode = SL_ALPHA_BLEND,
+                     .lods = { { 0, 3, 0 } } };
+  const guint32 coarse[3] = { 0, 1, 2 };
+
+  for (guint i = 0; i < 3; i++)
+    sl_mesh_builder_vertex (builder, sl_vec3 (i, i % 2, 0), sl_vec3 (0, 0, 1), 0, 0);
+  sl_mesh_builder_triangle (builder, 0, 1, 2);
+  g_array_append_vals (builder->lod_indices, coarse, 3);
+  g_array_append_val (builder->submeshes, part);
+  g_array_append_val (builder->textures, texture);
+  g_byte_array_set_size (builder->pixels, 16);
+  memset (builder->pixels->data, 0x80, 16);
+  sl_mesh_builder_note (builder, SL_NOTE_EXTENSION, "any");
+  return sl_mesh_builder_pack (builder);
+}
+
+/* The bytes as a block, and a good block with some of its bytes changed: two say where and one to what, so that saved
+ * inputs stay useful when the format changes. */
+void
+sl_fuzz_mesh (const guint8 *data, gsize size)
+{
+  g_autoptr (GBytes) block = whole_block ();
+  gsize length;
+  const guint8 *whole = g_bytes_get_data (block, &length);
+  guint8 *bytes = g_memdup2 (whole, length);
+
+  for (gsize i = 0; i + 2 < MIN (size, 30); i += 3)
+    bytes[(data[i] | data[i + 1] << 8) % length] = data[i + 2];
+  read_block (bytes, length);
+  if (size > 0)
+    read_block (g_memdup2 (data, size), size);
+}

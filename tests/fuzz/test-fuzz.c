@@ -4,6 +4,8 @@
 #include "../sl-test.h"
 #include "fuzz-targets.h"
 
+#define MODEL(name) "tests/asset/models/" name
+
 typedef struct {
   const char *name;
   void      (*run) (const guint8 *data, gsize size);
@@ -18,7 +20,11 @@ static const Target targets[] = {
           "tests/fuzz/plan-prefix.xml",
       "tests/fuzz/plan-around.xml", "tests/fuzz/plan-signs.xml" } },
   { "records", sl_fuzz_records, { "tests/fuzz/records.txt", "tests/fuzz/log.txt", "tests/fuzz/paths.txt" } },
-  { "gltf", sl_fuzz_gltf, { "data/models/FlightHelmet/FlightHelmet.gltf", "tests/fuzz/tiny.gltf" } },
+  { "gltf", sl_fuzz_gltf,
+    { "data/models/FlightHelmet/FlightHelmet.gltf", "tests/fuzz/tiny.gltf", MODEL ("skin-rig-moved.glb"),
+      MODEL ("inside.glb"), MODEL ("sparse.gltf"), MODEL ("morph.gltf"), MODEL ("copies.gltf"),
+      MODEL ("uv-turned.gltf"), MODEL ("types.gltf"), MODEL ("compressed.gltf") } },
+  { "mesh", sl_fuzz_mesh, { "tests/fuzz/records.txt", MODEL ("skin-rig-moved.glb"), MODEL ("p.png") } },
 };
 
 static void
