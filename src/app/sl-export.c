@@ -18,7 +18,7 @@ static const SlExportKind kinds[] = {
 
 /* A snapshot, so that editing goes on meanwhile. */
 typedef struct {
-  SlEditor  *editor; /* borrowed: it outlives the queue */
+  SlBench   *bench; /* borrowed: it outlives the queue */
   SlPlan    *plan;
   SlAssets  *assets;
   char      *action, *path, *shot, *stage;
@@ -114,6 +114,7 @@ done (const GError *error, gpointer data)
   Export *e = data;
   g_autofree char *text = NULL;
 
+  e->bench->failed_exports += error != NULL;
   if (error != NULL)
     text = g_strdup (error->message);
   else if (e->result != NULL)
@@ -126,7 +127,7 @@ done (const GError *error, gpointer data)
              : g_strdup_printf (ngettext ("Written: %s, but %u thing was left out: %s", "Written: %s, but %u things were left out. The first: %s",
                                           e->omissions->len), name, e->omissions->len, left_out->message);
     }
-  sl_editor_message (e->editor, text);
+  sl_editor_message (e->bench->editor, text);
 }
 
 void
@@ -139,7 +140,7 @@ sl_export_start (SlBench *bench, const char *action, const char *path)
   const SlSetup *setup = shot != NULL ? sl_plan_get (plan, SL_KIND_SETUP, shot->setup) : NULL;
   g_autofree char *base = g_path_get_basename (path), *name = g_strdup_printf (_("Writing %s"), base);
 
-  e->editor = editor;
+  e->bench = bench;
   e->omissions = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free);
   e->plan = sl_plan_ref (plan);
   e->assets = sl_assets_ref (sl_document_assets (sl_editor_document (editor)));

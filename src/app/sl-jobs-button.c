@@ -4,13 +4,14 @@
 
 #include "sl-i18n.h"
 
-enum { RING = 18 /* px */, POPOVER_WIDTH = 320 };
+/* px; and how often the list is renewed at most, so that many short jobs leave time for the rest of the window. */
+enum { RING = 18, POPOVER_WIDTH = 320, RENEW_MS = 150 };
 
 typedef struct {
   SlBench   *bench;
   GtkWidget *button, *ring, *box;
   GPtrArray *jobs; /* SlJob, those that are listed */
-  guint      listener;
+  guint      listener, timer;
 } Jobs;
 
 /* The share of all listed work that is done; below 0 when none can say. */
@@ -31,7 +32,7 @@ draw_ring (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer da
   double done = whole_fraction (j), radius = MIN (width, height) / 2. - 2;
   GdkRGBA colour;
 
-  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (area)), &colour);
+  sl_text_colour (GTK_WIDGET (area), &colour);
   cairo_set_line_width (cr, 3);
   cairo_arc (cr, width / 2., height / 2., radius, 0, 2 * G_PI);
   cairo_set_source_rgba (cr, colour.red, colour.green, colour.blue, .2);
@@ -101,15 +102,18 @@ show_progress (GtkWidget *row, SlJob *job)
 }
 
 /* Rows stay while their job runs, so that Cancel can be pressed. */
-static void
-show (SlQueue *queue, gpointer data)
+static gboolean
+show (gpointer data)
 {
   Jobs *j = data;
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
   GtkWidget *row;
 
+  j->timer = 0;
+  if (j->bench->queue == NULL) /* its window goes */
+    return G_SOURCE_REMOVE;
   g_clear_pointer (&j->jobs, g_ptr_array_unref);
-  j->jobs = sl_queue_list (queue);
+  j->jobs = sl_queue_list (j->bench->queue);
   for (guint i = 0; i < j->jobs->len; i++) /* the rows keep their jobs, so that no address comes back */
     g_ptr_array_add (keys, g_strdup_printf ("%p", j->jobs->pdata[i]));
   sl_sync_children (j->box, keys, make_row, j);
@@ -118,6 +122,16 @@ show (SlQueue *queue, gpointer data)
     show_progress (row, j->jobs->pdata[i]);
   gtk_widget_set_visible (j->button, j->jobs->len > 0);
   gtk_widget_queue_draw (j->ring);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_soon (SlQueue *queue, gpointer data)
+{
+  Jobs *j = data;
+
+  if (j->timer == 0)
+    j->timer = g_timeout_add (RENEW_MS, show, j);
 }
 
 static void
@@ -125,6 +139,7 @@ jobs_free (gpointer data)
 {
   Jobs *j = data;
 
+  g_clear_handle_id (&j->timer, g_source_remove);
   if (j->bench->queue != NULL)
     sl_queue_unlisten (j->bench->queue, j->listener);
   g_ptr_array_unref (j->jobs);
@@ -153,7 +168,7 @@ sl_jobs_button_new (SlBench *bench)
   sl_set_name (j->button, _("Running jobs"));
   gtk_widget_set_tooltip_text (j->button, _("Running jobs"));
   g_object_set_data_full (G_OBJECT (j->button), "jobs", j, jobs_free);
-  j->listener = sl_queue_listen (bench->queue, show, j);
-  show (bench->queue, j);
+  j->listener = sl_queue_listen (bench->queue, show_soon, j);
+  show (j);
   return j->button;
 }

@@ -32,14 +32,14 @@ ACTION (act_edit_field)
   sl_inspector_focus (inspector, g_variant_get_string (value, NULL));
 }
 
-ACTION (act_save_to) { sl_window_save_to (data, g_variant_get_string (value, NULL)); }
+ACTION (act_save_to) { sl_window_save_to (data, g_variant_get_string (value, NULL), FALSE); }
 
 ACTION (act_save)
 {
   SlWindow *w = data;
 
   if (sl_document_path (sl_editor_document (w->editor)) != NULL)
-    sl_window_save_to (w, NULL);
+    sl_window_save_to (w, NULL, FALSE);
   else
     sl_window_choose_file (w, _("Save the plan"), NULL, ".sightline", FALSE);
 }

@@ -2,169 +2,208 @@
 
 #include <string.h>
 
+#include "sl-error.h"
 #include "sl-export.h"
 #include "sl-file.h"
 #include "sl-i18n.h"
 
-/* --- choosing and saving --- */
+/* --- saving --- */
 
 typedef struct {
-  SlWindow *window;
-  char     *action; /* of an export; NULL for saving */
-  gboolean  close;  /* after saving */
+  GWeakRef window;
+  SlSave  *save;
+  char    *path;  /* NULL: its own file */
+  gboolean close; /* afterwards */
+} Saving;
+
+static void
+saving_free (gpointer data)
+{
+  Saving *s = data;
+
+  g_weak_ref_clear (&s->window);
+  sl_save_free (s->save);
+  g_free (s->path);
+  g_free (s);
+}
+
+static Saving *
+saving_new (SlWindow *w, const char *path, gboolean close)
+{
+  Saving *s = g_new0 (Saving, 1);
+
+  g_weak_ref_init (&s->window, w);
+  s->path = g_strdup (path);
+  s->close = close;
+  return s;
+}
+
+static void begin_save (SlWindow *w, const char *path, gboolean over, gboolean close);
+
+static void
+on_changed_answer (const char *answer, gpointer data)
+{
+  Saving *s = data;
+  g_autoptr (SlWindow) w = g_weak_ref_get (&s->window);
+
+  if (w == NULL)
+    return;
+  if (g_str_equal (answer, "over"))
+    begin_save (w, s->path, TRUE, s->close);
+  else if (g_str_equal (answer, "other"))
+    sl_window_choose_file (w, _("Save the plan as"), NULL, ".sightline", s->close);
+}
+
+static void
+ask_over_changed (SlWindow *w, const char *path, gboolean close)
+{
+  const SlAnswer answers[] = {
+    { "cancel", _("Cancel"), SL_ANSWER_PLAIN },
+    { "over", _("Save over it"), SL_ANSWER_DESTRUCTIVE },
+    { "other", _("Save as…"), SL_ANSWER_SUGGESTED },
+    { NULL },
+  };
+
+  sl_ask (gtk_window_get_application (GTK_WINDOW (w)), GTK_WINDOW (w), _("The file was changed by somebody else"),
+          _("It is not what was opened or saved here last. Saving over it loses what was written there since; saving under "
+            "another name keeps both."), answers, "cancel", on_changed_answer, saving_new (w, path, close), saving_free);
+}
+
+static void
+say_saved (SlWindow *w)
+{
+  g_autofree char *uri = g_filename_to_uri (sl_document_path (sl_editor_document (w->editor)), NULL, NULL);
+
+  if (uri != NULL)
+    gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
+  sl_window_show_state (w);
+  sl_window_toast (w, _("Saved"));
+}
+
+static gboolean
+write_plan (SlWatch *watch, gpointer data, GError **error)
+{
+  return sl_save_write (((Saving *) data)->save, error);
+}
+
+static void
+plan_written (const GError *error, gpointer data)
+{
+  Saving *s = data;
+  g_autoptr (SlWindow) w = g_weak_ref_get (&s->window);
+
+  if (w == NULL || w->editor == NULL)
+    return;
+  w->saving = FALSE;
+  if (g_error_matches (error, SL_ERROR, SL_ERROR_CHANGED))
+    ask_over_changed (w, s->path, s->close);
+  else if (error != NULL)
+    sl_window_toast (w, error->message);
+  else
+    {
+      sl_document_end_save (sl_editor_document (w->editor), s->save);
+      say_saved (w);
+      if (s->close)
+        gtk_window_close (GTK_WINDOW (w)); /* which asks again where there were edits meanwhile */
+    }
+}
+
+/* Its work has a name, so that a plan on a slow share is seen to be on its way. */
+static void
+begin_save (SlWindow *w, const char *path, gboolean over, gboolean close)
+{
+  g_autoptr (GError) error = NULL;
+  SlSave *save = NULL;
+  Saving *s;
+
+  if (w->saving)
+    {
+      sl_window_toast (w, _("The plan is being saved already; try again in a moment"));
+      return;
+    }
+  save = sl_document_begin_save (sl_editor_document (w->editor), path, over, &error);
+  if (save == NULL && g_error_matches (error, SL_ERROR, SL_ERROR_CHANGED))
+    ask_over_changed (w, path, close);
+  else if (save == NULL)
+    sl_window_toast (w, error->message);
+  if (save == NULL)
+    return;
+  s = saving_new (w, path, close);
+  s->save = save;
+  w->saving = TRUE;
+  sl_queue_add (w->bench->queue, &(SlJobSpec) { .lane = SL_LANE_LIVE, .name = _("Saving the plan"), .first = TRUE,
+                                                .work = write_plan, .done = plan_written, .data = s, .free_data = saving_free });
+}
+
+void
+sl_window_save_to (SlWindow *w, const char *path, gboolean close)
+{
+  begin_save (w, path, FALSE, close);
+}
+
+/* --- choosing --- */
+
+typedef struct {
+  GWeakRef window;
+  char    *action; /* of an export; NULL for saving */
+  gboolean close;  /* after saving */
 } FileCall;
 
 static void
-file_call_free (gpointer data, GClosure *closure)
+file_call_free (gpointer data)
 {
   FileCall *call = data;
 
+  g_weak_ref_clear (&call->window);
   g_free (call->action);
   g_free (call);
 }
 
-gboolean
-sl_window_save_to (SlWindow *w, const char *path)
+static void
+on_file_chosen (GFile *file, gpointer data)
 {
-  g_autoptr (GError) error = NULL;
+  FileCall *call = data;
+  g_autoptr (SlWindow) w = g_weak_ref_get (&call->window);
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
-  if (!sl_document_save (sl_editor_document (w->editor), path, &error))
-    {
-      sl_window_toast (w, error->message);
-      return FALSE;
-    }
-  g_autoptr (GFile) file = g_file_new_for_path (sl_document_path (sl_editor_document (w->editor)));
-  g_autofree char *uri = g_file_get_uri (file);
-  gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
-  sl_window_show_state (w);
-  sl_window_toast (w, _("Saved"));
-  return TRUE;
+  if (file == NULL || w == NULL || w->editor == NULL)
+    return;
+  if (path == NULL)
+    sl_window_toast (w, _("Only local folders can be written; choose one"));
+  else if (call->action != NULL)
+    sl_export_start (w->bench, call->action, path);
+  else
+    sl_window_save_to (w, path, call->close);
 }
 
-static void
-on_file_chosen (GtkNativeDialog *dialog, int response, FileCall *call)
+/* What a file of that export would be called: "night-12a.mp4", "night-ground-plan.pdf". */
+static char *
+proposed_name (SlWindow *w, const char *action, const char *suffix)
 {
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  const char *path = sl_document_path (sl_editor_document (w->editor));
+  const SlShot *shot = sl_editor_shot (w->editor);
+  g_autofree char *base = path != NULL ? g_path_get_basename (path) : g_strdup (_("plan.sightline"));
 
-      if (path == NULL)
-        sl_window_toast (call->window, _("Only local folders can be written; choose one"));
-      else if (call->action != NULL)
-        sl_export_start (call->window->bench, call->action, path);
-      else if (sl_window_save_to (call->window, path) && call->close)
-        {
-          call->window->closing = TRUE;
-          gtk_window_close (GTK_WINDOW (call->window));
-        }
-    }
-  g_object_unref (dialog);
+  if (action == NULL)
+    return g_steal_pointer (&base);
+  if (g_str_has_suffix (base, ".sightline"))
+    base[strlen (base) - strlen (".sightline")] = '\0';
+  return g_strdup_printf ("%s-%s%s", base, g_str_equal (action, "clip") && shot != NULL ? shot->entity.id : action, suffix);
 }
 
 void
 sl_window_choose_file (SlWindow *w, const char *title, const char *action, const char *suffix, gboolean close)
 {
-  SlDocument *document = sl_editor_document (w->editor);
-  const SlShot *shot = sl_editor_shot (w->editor);
   gboolean folder = action != NULL && *suffix == '\0';
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, GTK_WINDOW (w), folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER : GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+  g_autofree char *name = folder ? NULL : proposed_name (w, action, suffix);
+  const SlFileChoice choice = { .what = folder ? SL_CHOOSE_FOLDER : SL_CHOOSE_SAVE, .title = title,
+                                .folder = sl_document_folder (sl_editor_document (w->editor)), .name = name };
   FileCall *call = g_new0 (FileCall, 1);
-  g_autofree char *base = sl_document_path (document) != NULL ? g_path_get_basename (sl_document_path (document)) : g_strdup (_("plan.sightline"));
-  g_autoptr (GFile) current = g_file_new_for_path (sl_document_folder (document));
 
-  *call = (FileCall) { w, g_strdup (action), close };
-  if (g_str_has_suffix (base, ".sightline") && action != NULL)
-    base[strlen (base) - strlen (".sightline")] = '\0';
-  g_autofree char *name = action == NULL ? g_strdup (base)
-    : g_strdup_printf ("%s-%s%s", base, g_str_equal (action, "clip") && shot != NULL ? shot->entity.id : action, suffix);
-  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), current, NULL);
-  if (!folder)
-    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (on_file_chosen), call, file_call_free, 0);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-}
-
-/* --- closing and recovery --- */
-
-static void
-on_close_answer (AdwMessageDialog *dialog, const char *response, SlWindow *w)
-{
-  if (g_str_equal (response, "cancel"))
-    return;
-  if (g_str_equal (response, "save"))
-    {
-      if (sl_document_path (sl_editor_document (w->editor)) == NULL)
-        {
-          sl_window_choose_file (w, _("Save the plan"), NULL, ".sightline", TRUE);
-          return;
-        }
-      if (!sl_window_save_to (w, NULL))
-        return;
-    }
-  w->closing = TRUE;
-  gtk_window_close (GTK_WINDOW (w));
-}
-
-static gboolean
-is_worth_saving (SlDocument *document)
-{
-  return sl_document_path (document) != NULL ? sl_document_is_changed (document) : sl_history_position (sl_document_history (document)) > 0;
-}
-
-gboolean
-sl_window_may_close (SlWindow *w)
-{
-  GtkWidget *dialog;
-
-  if (w->closing || !is_worth_saving (sl_editor_document (w->editor)))
-    return TRUE;
-  dialog = adw_message_dialog_new (GTK_WINDOW (w), _("Save the changes?"), _("Without saving, the changes since the last save are lost."));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("Cancel"), "discard", _("Discard"), "save", _("Save"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "save", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "save");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect (dialog, "response", G_CALLBACK (on_close_answer), w);
-  gtk_window_present (GTK_WINDOW (dialog));
-  return FALSE;
-}
-
-static void
-on_recover_answer (AdwMessageDialog *dialog, const char *response, SlWindow *w)
-{
-  SlDocument *document = sl_editor_document (w->editor);
-  g_autoptr (GError) error = NULL;
-
-  if (g_str_equal (response, "recover"))
-    {
-      guint steps = sl_document_recover (document, 0, NULL, &error);
-      g_autofree char *text = error != NULL ? g_strdup (error->message) : g_strdup_printf (ngettext ("%u step brought back", "%u steps brought back", steps), steps);
-      sl_window_toast (w, text);
-    }
-  else
-    sl_document_forget_journal (document);
-  sl_editor_document_changed (w->editor);
-}
-
-void
-sl_window_offer_recovery (SlWindow *w)
-{
-  guint steps = sl_document_recoverable (sl_editor_document (w->editor));
-  g_autofree char *body = g_strdup_printf (ngettext ("Sightline ended unexpectedly. %u step after the last save can be brought back.",
-                                                     "Sightline ended unexpectedly. %u steps after the last save can be brought back.", steps), steps);
-  GtkWidget *dialog;
-
-  if (steps == 0)
-    return;
-  dialog = adw_message_dialog_new (GTK_WINDOW (w), _("Bring back unsaved work?"), body);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "discard", _("Discard"), "recover", _("Bring back"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "recover", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "recover");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "recover");
-  g_signal_connect (dialog, "response", G_CALLBACK (on_recover_answer), w);
-  gtk_window_present (GTK_WINDOW (dialog));
+  g_weak_ref_init (&call->window, w);
+  call->action = g_strdup (action);
+  call->close = close;
+  sl_choose_file (GTK_WINDOW (w), &choice, on_file_chosen, call, file_call_free);
 }
 
 /* --- dropping files --- */

@@ -10,25 +10,45 @@ struct _SlWindow {
   GSettings *settings;
   GtkWidget *toasts, *stack, *title, *viewport, *inspector, *undo, *redo, *play;
   GPtrArray *menus;   /* GMenuModel: what the search over actions finds */
-  gboolean   closing;
+  gboolean   discards; /* its changes, when it closes */
+  gboolean   saving;  /* a job writes the plan */
+  gboolean   closes;  /* as soon as what is being written is written */
+  gboolean   closing; /* nothing is asked any more */
+  guint      closing_listener; /* of the queue, while `closes` */
 };
 
 /* --- sl-window.c --- */
 
-void        sl_window_show_state (SlWindow *window); /* title, undo, redo */
+/* Title, undo, redo. */
+void        sl_window_show_state (SlWindow *window);
 
 /* --- sl-window-actions.c: the actions "win.…" --- */
 
 /* Adds them all; returns the menu of the exports. */
 GMenuModel *sl_window_add_actions (SlWindow *window);
 
-/* --- sl-window-files.c: saving, closing, recovery, dropped files --- */
+/* --- sl-window-files.c: saving, exporting, dropped files --- */
 
-/* To `path`, or where it came from when NULL; says how it went. */
-gboolean    sl_window_save_to      (SlWindow *window, const char *path);
+/* To `path`, or where it came from when NULL, in the background; says how it went, asks when another program changed the
+ * file. With `close`, the window closes when that is done. */
+void        sl_window_save_to      (SlWindow *window, const char *path, gboolean close);
 /* Asks where an export goes (`action`, `suffix`, "" for a folder) or, with NULL, the plan, and does it; `close` afterwards. */
-void        sl_window_choose_file  (SlWindow *window, const char *title, const char *action, const char *suffix, gboolean close);
+void        sl_window_choose_file  (SlWindow *window, const char *title, const char *action, const char *suffix,
+                                    gboolean close);
+/* Plans, models and pictures may be dropped on the window. */
+void        sl_window_accept_files (SlWindow *window);
+
+/* --- sl-window-close.c --- */
+
 /* TRUE when it may close now; else a dialog asks, and closes it later. */
 gboolean    sl_window_may_close    (SlWindow *window);
+/* Closes without asking. */
+void        sl_window_close_now    (SlWindow *window);
+/* As sl_ask(); `answered` gets a GWeakRef of the window, which may be gone by then. */
+void        sl_window_ask          (SlWindow *window, const char *title, const char *body, const SlAnswer *answers,
+                                    const char *escape, SlAnswered answered);
+
+/* --- sl-window-recovery.c --- */
+
+/* Asks whether to bring back what a crash left, if it left anything. */
 void        sl_window_offer_recovery (SlWindow *window);
-void        sl_window_accept_files (SlWindow *window);

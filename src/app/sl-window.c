@@ -219,6 +219,8 @@ sl_window_dispose (GObject *object)
   if (w->editor != NULL)
     {
       g_signal_handlers_disconnect_by_data (w->editor, w);
+      if (w->closing_listener != 0)
+        sl_queue_unlisten (w->bench->queue, w->closing_listener);
       sl_bench_close (w->bench);
     }
   w->editor = NULL;
@@ -255,6 +257,7 @@ GtkWidget *
 sl_window_new (AdwApplication *application, SlDocument *document)
 {
   SlWindow *w = g_object_new (SL_TYPE_WINDOW, "application", application, NULL);
+  g_autofree char *trouble = sl_document_journal_trouble (document);
 
   w->bench = sl_bench_new (document);
   w->editor = w->bench->editor;
@@ -269,7 +272,9 @@ sl_window_new (AdwApplication *application, SlDocument *document)
   show_selection (w);
   gtk_window_present (GTK_WINDOW (w));
   sl_window_offer_recovery (w);
+  if (trouble != NULL)
+    sl_window_toast (w, trouble);
   if (sl_document_is_shared (document))
-    sl_window_toast (w, _("This plan is open in another window or program; save under another name to keep both"));
+    sl_window_toast (w, _("This plan is open in another program; save under another name to keep both"));
   return GTK_WIDGET (w);
 }

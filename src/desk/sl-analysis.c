@@ -6,8 +6,8 @@
 #include "sl-i18n.h"
 #include "sl-latest.h"
 
-/* An edit is followed by a moment's rest before whole shots are measured, and answers are told together. */
-enum { REST_MS = 250, TELL_MS = 100 };
+/* An edit is followed by a moment's rest before whole shots are measured, and what is not shown is told together. */
+enum { REST_MS = 250, TELL_MS = 400 };
 #define KEEPS_BYTES (96u << 20)
 
 /* A shot, or one frame of it, with the number of what it was made of. */
@@ -50,7 +50,7 @@ struct _SlAnalysis {
   guint       n_runs;
 };
 
-enum { CHANGED, N_SIGNALS };
+enum { CHANGED, OTHERS_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SlAnalysis, sl_analysis, G_TYPE_OBJECT)
@@ -119,7 +119,7 @@ tell_now (gpointer data)
   SlAnalysis *a = data;
 
   a->notice = 0;
-  g_signal_emit (a, signals[CHANGED], 0);
+  g_signal_emit (a, signals[OTHERS_CHANGED], 0);
   return G_SOURCE_REMOVE;
 }
 
@@ -470,6 +470,8 @@ sl_analysis_class_init (SlAnalysisClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sl_analysis_dispose;
   G_OBJECT_CLASS (klass)->finalize = sl_analysis_finalize;
   signals[CHANGED] = g_signal_new ("changed", SL_TYPE_ANALYSIS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[OTHERS_CHANGED] = g_signal_new ("others-changed", SL_TYPE_ANALYSIS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 0);
 }
 
 static void

@@ -5,7 +5,7 @@
  *   unknown ── its turn ──▶ running ──▶ known ── an edit touches it ──▶ stale (still shown) ── its turn ──▶ running …
  *                              └── an edit touches it: cancelled ──▶ unknown or stale
  *
- * Signal: "changed". */
+ * Signals: "changed" (of the shown shot or its frame), "others-changed" (of other shots, several at a time). */
 #pragma once
 
 #include "sl-editor.h"
@@ -22,11 +22,12 @@ SlAnalysis            *sl_analysis_new    (SlEditor *editor, SlQueue *queue);
 void                   sl_analysis_stop   (SlAnalysis *analysis);
 
 /* Grades, least and mean coverage of a shot, perhaps of before the last edit; its frames and walls may be left out. NULL
- * until known. Borrowed until "changed". */
+ * until known. Borrowed until either signal. */
 const SlCoverage      *sl_analysis_grades (SlAnalysis *analysis, const char *shot_id);
 /* The same with all frames and walls, of which only so much is kept as sl_analysis_set_keeps() allows; NULL otherwise. */
 const SlCoverage      *sl_analysis_whole  (SlAnalysis *analysis, const char *shot_id);
-/* Why a shot cannot be measured; NULL when it can or is not known yet. Borrowed until "changed". */
+/* Why a shot cannot be measured; NULL when it can or is not known yet. Borrowed until either
+ * signal. */
 const char            *sl_analysis_trouble (SlAnalysis *analysis, const char *shot_id);
 /* All that is told of the shot is of the plan as it is; of the shown one, its frames are there too. */
 gboolean               sl_analysis_is_known (SlAnalysis *analysis, const char *shot_id);

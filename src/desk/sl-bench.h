@@ -15,6 +15,7 @@ typedef struct {
   SlAnalysis *analysis;
   SlFigures  *figures;
   SlPictures *pictures;
+  guint       failed_exports; /* since somebody set it to 0 */
   int         refs;
 } SlBench;
 

@@ -5,6 +5,7 @@
 #include "tests.h"
 #include "sl-bench.h"
 #include "sl-error.h"
+#include "sl-lanes.h"
 #include "sl-latest.h"
 #include "sl-places.h"
 
@@ -443,6 +444,64 @@ test_figures (void)
   wait_until (hundred_and_two, bench);
 }
 
+/* --- the calendar --- */
+
+static SlDocument *
+make_bookings (void)
+{
+  /* stage, from, to, state; a line that nobody could have booked is left out, whatever its years */
+  static const char *const lines[][4] = {
+    { "a", "2026-11-24", "2026-11-27", "confirmed" },
+    { "a", "2026-11-26", "2026-11-30", "hold" }, /* overlaps */
+    { "a", "2026-11-28", "2026-11-28", "confirmed" }, /* after the first, in its line */
+    { "a", "1900-01-01", "1900-01-02", "confirmed" },
+    { "b", "2999-12-01", "2999-12-31", "confirmed" },
+    { "b", "2026-11-24", "2026-11-27", "released" },
+    { NULL, "2026-11-24", "2026-11-27", "confirmed" },
+    { "b", "2026-11-27", "2026-11-24", "confirmed" },
+    { "b", NULL, NULL, "confirmed" },
+  };
+  SlDocument *document = make_document ();
+  g_autoptr (SlCommand) command = sl_command_new ("Book");
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("k%u", i);
+      static const char *const fields[] = { "stage", "from", "to", "state" };
+
+      sl_command_add (command, SL_KIND_BOOKING, id);
+      for (guint k = 0; k < 4; k++)
+        if (lines[i][k] != NULL)
+          sl_command_set (command, id, fields[k], lines[i][k]);
+    }
+  sl_document_apply (document, command, &error);
+  g_assert_no_error (error);
+  return document;
+}
+
+static void
+test_lanes (void)
+{
+  g_autoptr (SlDocument) document = make_bookings ();
+  g_autoptr (SlLanes) lanes = sl_lanes_new (sl_document_plan (document));
+  static const struct { const char *id; guint stage, lane; } expected[] = {
+    { "k3", 0, 0 }, { "k0", 0, 0 }, { "k1", 0, 1 }, { "k2", 0, 0 }, { "k4", 1, 0 },
+  };
+
+  g_assert_cmpuint (lanes->bars->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < lanes->bars->len; i++)
+    {
+      const SlBar *bar = &g_array_index (lanes->bars, SlBar, i);
+      g_assert_cmpstr (bar->booking->entity.id, ==, expected[i].id);
+      g_assert_cmpuint (bar->stage, ==, expected[i].stage);
+      g_assert_cmpuint (bar->lane, ==, expected[i].lane);
+    }
+  g_assert_cmpuint (g_array_index (lanes->counts, guint, 0), ==, 2);
+  g_assert_cmpuint (g_array_index (lanes->counts, guint, 1), ==, 1);
+  g_assert_cmpuint (lanes->to - lanes->from, >, 401000); /* days */
+}
+
 /* --- the newest wish --- */
 
 typedef struct {
@@ -564,6 +623,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/bounded", test_bounded);
   g_test_add_func ("/desk/shot-goes", test_shot_goes);
   g_test_add_func ("/desk/figures", test_figures);
+  g_test_add_func ("/desk/lanes", test_lanes);
   g_test_add_func ("/desk/latest", test_latest);
   g_test_add_func ("/desk/close", test_close);
   g_test_add_func ("/desk/exports", test_exports_are_counted);

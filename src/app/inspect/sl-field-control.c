@@ -363,35 +363,31 @@ make_editor (Control *c, const SlEntity *entity, const char *value)
 /* --- files --- */
 
 static void
-on_file_chosen (GtkNativeDialog *dialog, int response, GtkWidget *editor)
+on_file_chosen (GFile *file, gpointer data)
 {
+  GtkWidget *editor = data;
   Control *c = g_object_get_data (G_OBJECT (editor), "control");
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
-  if (response == GTK_RESPONSE_ACCEPT && gtk_widget_get_root (editor) != NULL)
+  if (file == NULL || gtk_widget_get_root (editor) == NULL)
+    return;
+  if (path == NULL)
     {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-      g_autofree char *name = path != NULL ? sl_document_relative (sl_editor_document (c->host->editor), path) : NULL;
-      if (name != NULL)
-        write_value (c, name, NULL);
-      else
-        sl_editor_message (c->host->editor, _("Only files in local folders can be used; choose one"));
+      sl_editor_message (c->host->editor, _("Only files in local folders can be used; choose one"));
+      return;
     }
-  g_object_unref (dialog);
-  g_object_unref (editor);
+  g_autofree char *name = sl_document_relative (sl_editor_document (c->host->editor), path);
+  write_value (c, name, NULL);
 }
 
 static void
 on_choose_file (GtkButton *button, GtkWidget *editor)
 {
   Control *c = g_object_get_data (G_OBJECT (editor), "control");
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_(c->field->label), GTK_WINDOW (gtk_widget_get_root (editor)), GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
-  g_autoptr (GFile) folder = g_file_new_for_path (sl_document_folder (sl_editor_document (c->host->editor)));
+  const SlFileChoice choice = { .what = SL_CHOOSE_OPEN, .title = _(c->field->label),
+                                .folder = sl_document_folder (sl_editor_document (c->host->editor)) };
 
-  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (on_file_chosen), g_object_ref (editor));
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  sl_choose_file (GTK_WINDOW (gtk_widget_get_root (editor)), &choice, on_file_chosen, g_object_ref (editor), g_object_unref);
 }
 
 /* The entry with a button beside it. */

@@ -448,7 +448,7 @@ static void
 fill_later (Inspector *in)
 {
   if (!in->host.dragging && in->idle == 0)
-    in->idle = g_idle_add (fill_idle, in);
+    in->idle = sl_before_redraw (fill_idle, in);
 }
 
 static void

@@ -250,7 +250,7 @@ row_key (Page *p, const SlShot *shot)
 }
 
 static void
-fill (Page *p)
+fill_list (Page *p)
 {
   const SlPlan *plan = sl_editor_plan (p->editor);
   g_autoptr (GPtrArray) ids = g_ptr_array_new (), keys = g_ptr_array_new_with_free_func (g_free);
@@ -265,8 +265,26 @@ fill (Page *p)
     }
   sl_rows_set (p->list, ids, keys);
   gtk_stack_set_visible_child_name (GTK_STACK (p->page), keys->len > 0 ? "shots" : "none");
+}
+
+static void
+fill (Page *p)
+{
+  if (!gtk_widget_get_mapped (p->page))
+    return;
+  fill_list (p);
   time_changed (p);
   update_thumbnails (p);
+}
+
+/* The picture and the drawing do not change with what was measured. */
+static void
+results_changed (Page *p)
+{
+  if (!gtk_widget_get_mapped (p->page))
+    return;
+  fill_list (p);
+  show_facts (p);
 }
 
 static void
@@ -404,7 +422,8 @@ sl_shots_page_new (SlBench *bench, GtkWidget *edit)
   gtk_stack_add_named (GTK_STACK (p->page), build_empty (), "none");
   g_object_set_data_full (G_OBJECT (p->page), "page", p, page_free);
   g_signal_connect_swapped (p->editor, "plan-changed", G_CALLBACK (fill), p);
-  g_signal_connect_swapped (bench->analysis, "changed", G_CALLBACK (fill), p);
+  g_signal_connect_swapped (bench->analysis, "changed", G_CALLBACK (results_changed), p);
+  g_signal_connect_swapped (bench->analysis, "others-changed", G_CALLBACK (fill_list), p);
   g_signal_connect_swapped (p->editor, "assets-changed", G_CALLBACK (fill), p);
   g_signal_connect_swapped (p->editor, "time-changed", G_CALLBACK (time_changed), p);
   g_signal_connect_swapped (p->page, "map", G_CALLBACK (fill), p);

@@ -105,7 +105,7 @@ draw_ruler (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer d
   double last = fmin (gtk_adjustment_get_upper (s->axis), gtk_adjustment_get_value (s->axis) + gtk_adjustment_get_page_size (s->axis));
   GdkRGBA colour;
 
-  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (area)), &colour);
+  sl_text_colour (GTK_WIDGET (area), &colour);
   for (double at = first; at <= last; at += step)
     {
       double x = round (sl_axis_to_px (s->axis, at, width));
@@ -221,6 +221,7 @@ sl_chart_new (SlBench *bench, GtkAdjustment *axis, SlSubject subject)
 
   sl_set_name (area, subject == SL_SUBJECT_COVERAGE ? _("Coverage over the shots") : _("Moiré over the shots"));
   g_signal_connect_object (bench->analysis, "changed", G_CALLBACK (gtk_widget_queue_draw), area, G_CONNECT_SWAPPED);
+  g_signal_connect_object (bench->analysis, "others-changed", G_CALLBACK (gtk_widget_queue_draw), area, G_CONNECT_SWAPPED);
   g_signal_connect_object (bench->editor, "plan-changed", G_CALLBACK (gtk_widget_queue_draw), area, G_CONNECT_SWAPPED);
   return with_scrubbing (area);
 }
@@ -238,7 +239,7 @@ draw_playhead (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointe
   if (shot == NULL)
     return;
   x = sl_axis_to_px (s->axis, sl_edit_start (sl_editor_plan (s->editor), shot->entity.id) + (sl_editor_frame (s->editor) + .5) / sl_rational_to_real (shot->fps), width);
-  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (area)), &colour);
+  sl_text_colour (GTK_WIDGET (area), &colour);
   gdk_cairo_set_source_rgba (cr, &colour);
   cairo_rectangle (cr, x - .75, 0, 1.5, height);
   cairo_move_to (cr, x - 6, 0);

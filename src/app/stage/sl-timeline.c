@@ -505,6 +505,7 @@ sl_timeline_new (SlBench *bench, int names_width)
   g_signal_connect_swapped (t->axis, "changed", G_CALLBACK (axis_changed), t);
   g_signal_connect_swapped (t->editor, "plan-changed", G_CALLBACK (fill), t);
   g_signal_connect_swapped (bench->analysis, "changed", G_CALLBACK (fill), t);
+  g_signal_connect_swapped (bench->analysis, "others-changed", G_CALLBACK (fill), t);
   g_signal_connect_swapped (t->editor, "time-changed", G_CALLBACK (show_time), t);
   g_signal_connect_swapped (t->editor, "time-changed", G_CALLBACK (follow), t);
   fill (t);

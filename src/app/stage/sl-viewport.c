@@ -24,7 +24,8 @@ struct _SlViewport {
   gboolean     framed;     /* the first view was chosen */
   gboolean     moving;
   guint        settle_source;
-  double       last_x, last_y;
+  double       last_x, last_y; /* of the drag so far (px) */
+  double       pinch;          /* scale of the two fingers so far */
   double       pointer_x, pointer_y;
 };
 
@@ -163,6 +164,7 @@ on_realize (GtkGLArea *area, SlViewport *v)
       show_trouble (v, gtk_gl_area_get_error (area)->message);
       return;
     }
+  g_debug ("The stage is drawn with %s", (const char *) glGetString (GL_VERSION));
   v->gpu = sl_gpu_new (&error);
   if (v->gpu == NULL)
     show_trouble (v, error->message);
@@ -294,11 +296,18 @@ on_scroll (GtkEventControllerScroll *controller, double dx, double dy, SlViewpor
 }
 
 static void
+on_pinch_begin (GtkGesture *gesture, GdkEventSequence *sequence, SlViewport *v)
+{
+  v->pinch = 1;
+}
+
+static void
 on_pinch (GtkGestureZoom *gesture, double scale, SlViewport *v)
 {
-  if (v->last_x > 0)
-    sl_view_zoom (&v->view, v->last_x / scale, 0, 0, aspect (v));
-  v->last_x = scale;
+  if (v->through_camera || scale <= 0)
+    return;
+  sl_view_zoom (&v->view, v->pinch / scale, 0, 0, aspect (v));
+  v->pinch = scale;
   moved (v);
 }
 
@@ -375,6 +384,7 @@ add_gestures (SlViewport *v)
   g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), v);
   g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), v);
   g_signal_connect (click, "released", G_CALLBACK (on_click), v);
+  g_signal_connect (pinch, "begin", G_CALLBACK (on_pinch_begin), v);
   g_signal_connect (pinch, "scale-changed", G_CALLBACK (on_pinch), v);
   g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), v);
   g_signal_connect (motion, "motion", G_CALLBACK (on_motion), v);

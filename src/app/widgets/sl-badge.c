@@ -72,7 +72,7 @@ draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 
   if (look == NULL)
     {
-      gtk_style_context_get_color (gtk_widget_get_style_context (widget), &unknown.fill);
+      sl_text_colour (widget, &unknown.fill);
       unknown.fill.alpha *= .45f;
       unknown.letter = unknown.fill;
       look = &unknown;

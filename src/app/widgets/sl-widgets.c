@@ -112,6 +112,12 @@ sl_same_height (GtkWidget *one, GtkWidget *other)
   gtk_size_group_add_widget (group, other);
 }
 
+guint
+sl_before_redraw (GSourceFunc function, gpointer data)
+{
+  return g_idle_add_full (GDK_PRIORITY_REDRAW - 10, function, data, NULL);
+}
+
 void
 sl_clear_box (GtkWidget *box)
 {

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "sl-bench.h"
+#include "sl-compat.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,8 @@ void       sl_add_list_keys (GtkWidget *widget);
 void       sl_add_view_keys (GtkWidget *widget);
 /* As high as the higher of the two. */
 void       sl_same_height  (GtkWidget *one, GtkWidget *other);
+/* As g_idle_add(), but before the window is drawn again: an idle would wait as long as something keeps moving in it. */
+guint      sl_before_redraw (GSourceFunc function, gpointer data);
 void       sl_clear_box    (GtkWidget *box);
 /* Makes the children of a GtkBox those that `make` gives for `keys`: children whose key is the same stay. */
 typedef GtkWidget *(*SlMakeChild) (guint index, gpointer data);

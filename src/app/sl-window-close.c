@@ -1,0 +1,145 @@
+#include "sl-window-private.h"
+
+#include "sl-i18n.h"
+
+static void
+weak_free (gpointer weak)
+{
+  g_weak_ref_clear (weak);
+  g_free (weak);
+}
+
+void
+sl_window_ask (SlWindow *w, const char *title, const char *body, const SlAnswer *answers, const char *escape,
+               SlAnswered answered)
+{
+  GWeakRef *weak = g_new (GWeakRef, 1);
+
+  g_weak_ref_init (weak, w);
+  sl_ask (gtk_window_get_application (GTK_WINDOW (w)), GTK_WINDOW (w), title, body, answers, escape, answered, weak,
+          weak_free);
+}
+
+/* --- closing: first unsaved changes, then what is being written --- */
+
+void
+sl_window_close_now (SlWindow *w)
+{
+  w->closing = TRUE;
+  gtk_window_close (GTK_WINDOW (w));
+}
+
+/* An export that failed keeps its window, which says why. */
+static void
+on_jobs_changed (SlQueue *queue, gpointer data)
+{
+  SlWindow *w = data;
+
+  if (w->saving || sl_bench_exports (w->bench) > 0)
+    return;
+  sl_queue_unlisten (queue, w->closing_listener);
+  w->closing_listener = 0;
+  w->closes = FALSE;
+  if (w->bench->failed_exports == 0)
+    gtk_window_close (GTK_WINDOW (w));
+}
+
+static void
+close_when_written (SlWindow *w)
+{
+  if (w->closes)
+    return;
+  w->closes = TRUE;
+  w->bench->failed_exports = 0;
+  w->closing_listener = sl_queue_listen (w->bench->queue, on_jobs_changed, w);
+  sl_window_toast (w, _("The window closes when everything is written"));
+}
+
+static void
+on_export_answer (const char *answer, gpointer weak)
+{
+  g_autoptr (SlWindow) w = g_weak_ref_get (weak);
+
+  if (w == NULL || w->editor == NULL)
+    return;
+  if (g_str_equal (answer, "finish"))
+    close_when_written (w);
+  else if (g_str_equal (answer, "stop"))
+    sl_window_close_now (w);
+  else
+    w->discards = FALSE;
+}
+
+static void
+ask_over_exports (SlWindow *w)
+{
+  guint n = sl_bench_exports (w->bench);
+  g_autofree char *body = g_strdup_printf (ngettext ("%u export is not finished yet. Stopped, it leaves nothing behind.",
+                                                     "%u exports are not finished yet. Stopped, they leave nothing behind.", n), n);
+  const SlAnswer answers[] = {
+    { "cancel", _("Cancel"), SL_ANSWER_PLAIN },
+    { "stop", _("Stop and close"), SL_ANSWER_DESTRUCTIVE },
+    { "finish", _("Finish, then close"), SL_ANSWER_SUGGESTED },
+    { NULL },
+  };
+
+  sl_window_ask (w, _("Close while something is being written?"), body, answers, "cancel", on_export_answer);
+}
+
+static void
+on_save_answer (const char *answer, gpointer weak)
+{
+  g_autoptr (SlWindow) w = g_weak_ref_get (weak);
+
+  if (w == NULL || w->editor == NULL)
+    return;
+  if (g_str_equal (answer, "discard"))
+    {
+      w->discards = TRUE;
+      gtk_window_close (GTK_WINDOW (w));
+    }
+  else if (g_str_equal (answer, "save") && sl_document_path (sl_editor_document (w->editor)) == NULL)
+    sl_window_choose_file (w, _("Save the plan"), NULL, ".sightline", TRUE);
+  else if (g_str_equal (answer, "save"))
+    sl_window_save_to (w, NULL, TRUE);
+}
+
+static void
+ask_over_changes (SlWindow *w)
+{
+  const SlAnswer answers[] = {
+    { "cancel", _("Cancel"), SL_ANSWER_PLAIN },
+    { "discard", _("Discard"), SL_ANSWER_DESTRUCTIVE },
+    { "save", _("Save"), SL_ANSWER_SUGGESTED },
+    { NULL },
+  };
+
+  sl_window_ask (w, _("Save the changes?"), _("Without saving, the changes since the last save are lost."), answers, "cancel",
+       on_save_answer);
+}
+
+static gboolean
+is_worth_saving (SlDocument *document)
+{
+  return sl_document_path (document) != NULL ? sl_document_is_changed (document)
+                                             : sl_history_position (sl_document_history (document)) > 0;
+}
+
+gboolean
+sl_window_may_close (SlWindow *w)
+{
+  if (w->closing)
+    return TRUE;
+  gtk_window_set_focus (GTK_WINDOW (w), NULL); /* what stands in a field is entered */
+  if (w->saving)
+    close_when_written (w);
+  else if (!w->discards && is_worth_saving (sl_editor_document (w->editor)))
+    ask_over_changes (w);
+  else if (w->closes)
+    return FALSE;
+  else if (sl_bench_exports (w->bench) > 0)
+    ask_over_exports (w);
+  else
+    return TRUE;
+  return FALSE;
+}
