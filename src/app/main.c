@@ -119,7 +119,8 @@ on_startup (GApplication *app, gpointer data)
   g_action_map_add_action_entries (G_ACTION_MAP (app), entries, G_N_ELEMENTS (entries), app);
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (app), accels[i].action, accels[i].keys);
-  adw_style_manager_set_color_scheme (adw_application_get_style_manager (ADW_APPLICATION (app)), ADW_COLOR_SCHEME_FORCE_DARK);
+  adw_style_manager_set_color_scheme (adw_application_get_style_manager (ADW_APPLICATION (app)),
+                                      ADW_COLOR_SCHEME_FORCE_DARK);
   gtk_window_set_default_icon_name ("org.sightline.Sightline");
   load_style ();
 }

@@ -75,7 +75,8 @@ export_bookings (Export *e, GError **error)
     {
       const SlStageDay *day = result.conflicts->pdata[0];
       g_autofree char *date = sl_date_to_text (day->day);
-      e->result = g_strdup_printf (_("%s has %s on %s already; that booking was left out"), day->owner, day->stage, date);
+      e->result = g_strdup_printf (_("%s has %s on %s already; that booking was left out"), day->owner, day->stage,
+                                   date);
     }
   else if (ok)
     e->result = g_strdup_printf (_("%u days confirmed, %u held"), result.confirmed, result.held);
@@ -124,8 +125,9 @@ done (const GError *error, gpointer data)
       g_autofree char *name = g_path_get_basename (e->path);
       const SlFinding *left_out = e->omissions->len > 0 ? e->omissions->pdata[0] : NULL;
       text = left_out == NULL ? g_strdup_printf (_("Written: %s"), name)
-             : g_strdup_printf (ngettext ("Written: %s, but %u thing was left out: %s", "Written: %s, but %u things were left out. The first: %s",
-                                          e->omissions->len), name, e->omissions->len, left_out->message);
+             : g_strdup_printf (ngettext ("Written: %s, but %u thing was left out: %s",
+                                          "Written: %s, but %u things were left out. The first: %s", e->omissions->len),
+                                name, e->omissions->len, left_out->message);
     }
   sl_editor_message (e->bench->editor, text);
 }
@@ -147,7 +149,8 @@ sl_export_start (SlBench *bench, const char *action, const char *path)
   e->action = g_strdup (action);
   e->path = g_strdup (path);
   e->shot = g_strdup (shot != NULL ? shot->entity.id : NULL);
-  e->stage = g_strdup (setup != NULL ? setup->stage : sl_plan_count (plan, SL_KIND_STAGE) > 0 ? sl_plan_at (plan, SL_KIND_STAGE, 0)->id : "");
+  e->stage = g_strdup (setup != NULL ? setup->stage
+                       : sl_plan_count (plan, SL_KIND_STAGE) > 0 ? sl_plan_at (plan, SL_KIND_STAGE, 0)->id : "");
   sl_queue_add (bench->queue, &(SlJobSpec) { .lane = SL_LANE_EXPORT, .name = name, .work = run, .done = done, .data = e,
                                              .free_data = export_free });
 }

@@ -60,7 +60,8 @@ make_row (guint index, gpointer data)
   Jobs *j = data;
   SlJob *job = j->jobs->pdata[index];
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *bar = gtk_progress_bar_new (), *cancel = gtk_button_new_with_label (_("Cancel")), *left = sl_label ("", "sl-dim");
+  GtkWidget *bar = gtk_progress_bar_new (), *cancel = gtk_button_new_with_label (_("Cancel"));
+  GtkWidget *left = sl_label ("", "sl-dim");
 
   sl_set_name (bar, sl_job_name (job));
   gtk_box_append (GTK_BOX (text), sl_label (sl_job_name (job), NULL));

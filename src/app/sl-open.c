@@ -52,8 +52,8 @@ show_error (AdwApplication *app, const char *title, const char *why)
 {
   const SlAnswer answers[] = { { "close", _("Close"), SL_ANSWER_PLAIN }, { NULL } };
 
-  sl_ask (GTK_APPLICATION (app), gtk_application_get_active_window (GTK_APPLICATION (app)), title, why, answers, "close",
-          NULL, NULL, NULL);
+  sl_ask (GTK_APPLICATION (app), gtk_application_get_active_window (GTK_APPLICATION (app)), title, why, answers,
+          "close", NULL, NULL, NULL);
 }
 
 static void
@@ -82,7 +82,8 @@ done (const GError *error, gpointer data)
   if (error != NULL)
     {
       if (!g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED))
-        show_error (o->app, o->path != NULL ? _("The plan cannot be opened") : _("The plan cannot be made"), error->message);
+        show_error (o->app, o->path != NULL ? _("The plan cannot be opened") : _("The plan cannot be made"),
+                    error->message);
       return;
     }
   if (o->path != NULL)
@@ -150,7 +151,8 @@ sl_open_file (AdwApplication *app, GFile *file)
 
   if (path == NULL)
     {
-      g_autofree char *why = g_strdup_printf (_("%s: only local files can be opened; copy it to this computer first"), uri);
+      g_autofree char *why = g_strdup_printf (_("%s: only local files can be opened; copy it to this computer first"),
+                                              uri);
       show_error (app, _("The plan cannot be opened"), why);
     }
   else if (window != NULL)
@@ -239,7 +241,8 @@ sl_open_recent (AdwApplication *app)
   gtk_window_set_default_size (GTK_WINDOW (window), RECENT_W, RECENT_H);
   gtk_widget_set_vexpand (list, TRUE);
   fill_recent (GTK_LIST_BOX (list));
-  gtk_list_box_set_placeholder (GTK_LIST_BOX (list), gtk_label_new (_("No recent plans. Plans that you open or save appear here.")));
+  gtk_list_box_set_placeholder (GTK_LIST_BOX (list),
+                                gtk_label_new (_("No recent plans. Plans that you open or save appear here.")));
   g_signal_connect (list, "row-activated", G_CALLBACK (on_recent_chosen), app);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), list);

@@ -14,18 +14,20 @@ char *
 sl_recovery_body (guint steps, guint leave_out)
 {
   if (leave_out > 0)
-    return g_strdup_printf (ngettext ("Sightline ended while it brought back %u step. The last ones may be why: they can be left out.",
-                                      "Sightline ended while it brought back %u steps. The last ones may be why: they can be left out.",
-                                      steps), steps);
+    return g_strdup_printf (ngettext ("Sightline ended while it brought back %u step. The last ones may be why: they "
+                                      "can be left out.",
+                                      "Sightline ended while it brought back %u steps. The last ones may be why: they "
+                                      "can be left out.", steps), steps);
   return g_strdup_printf (ngettext ("Sightline ended unexpectedly. %u step after the last save can be brought back.",
-                                    "Sightline ended unexpectedly. %u steps after the last save can be brought back.", steps),
-                          steps);
+                                    "Sightline ended unexpectedly. %u steps after the last save can be brought back.",
+                                    steps), steps);
 }
 
 char *
 sl_recovery_fewer_label (guint leave_out)
 {
-  return g_strdup_printf (ngettext ("Bring back without the last", "Bring back without the last %u", leave_out), leave_out);
+  return g_strdup_printf (ngettext ("Bring back without the last", "Bring back without the last %u", leave_out),
+                          leave_out);
 }
 
 void

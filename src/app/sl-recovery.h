@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* How many of `steps` to leave out from the end when bringing them back was begun `attempts` times without an end: 0 the
- * first time, then 1, 2, 4…, at last all of them. */
+/* How many of `steps` to leave out from the end when bringing them back was begun `attempts` times without an end: 0
+ * the first time, then 1, 2, 4…, at last all of them. */
 guint sl_recovery_leaves_out  (guint steps, guint attempts);
 /* What a question says of them; free with g_free(). */
 char *sl_recovery_body        (guint steps, guint leave_out);

@@ -55,9 +55,21 @@ ACTION (act_last)
     sl_editor_set_frame (w->editor, (double) shot->frames - 1);
 }
 
-ACTION (act_next) { sl_editor_set_frame (((SlWindow *) data)->editor, sl_editor_frame (((SlWindow *) data)->editor) + 1); }
-ACTION (act_previous) { sl_editor_set_frame (((SlWindow *) data)->editor, sl_editor_frame (((SlWindow *) data)->editor) - 1); }
-ACTION (act_play) { gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (((SlWindow *) data)->play), !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (((SlWindow *) data)->play))); }
+static void
+go_by (SlWindow *w, double frames)
+{
+  sl_editor_set_frame (w->editor, sl_editor_frame (w->editor) + frames);
+}
+
+ACTION (act_next) { go_by (data, 1); }
+ACTION (act_previous) { go_by (data, -1); }
+
+ACTION (act_play)
+{
+  GtkToggleButton *play = GTK_TOGGLE_BUTTON (((SlWindow *) data)->play);
+
+  gtk_toggle_button_set_active (play, !gtk_toggle_button_get_active (play));
+}
 
 ACTION (act_worst)
 {
@@ -95,7 +107,9 @@ ACTION (act_duplicate)
 {
   SlWindow *w = data;
   g_autofree char *id = NULL;
-  g_autoptr (SlCommand) command = sl_editor_selected (w->editor) != NULL ? sl_operation_duplicate (sl_editor_plan (w->editor), sl_editor_selected (w->editor), &id) : NULL;
+  const char *selected = sl_editor_selected (w->editor);
+  g_autoptr (SlCommand) command = selected != NULL ? sl_operation_duplicate (sl_editor_plan (w->editor), selected, &id)
+                                  : NULL;
 
   if (command != NULL && sl_editor_apply (w->editor, command))
     sl_editor_select (w->editor, id);
@@ -128,7 +142,9 @@ ACTION (act_swap)
   SlWindow *w = data;
   gboolean camera = g_str_equal (sl_viewport_view (SL_VIEWPORT (w->viewport)), "camera");
 
-  g_action_group_activate_action (G_ACTION_GROUP (w), "view", g_variant_new_string (camera ? sl_viewport_stage_view (SL_VIEWPORT (w->viewport)) : "camera"));
+  g_action_group_activate_action (G_ACTION_GROUP (w), "view",
+                                  g_variant_new_string (camera ? sl_viewport_stage_view (SL_VIEWPORT (w->viewport))
+                                                        : "camera"));
 }
 
 static void
@@ -166,7 +182,8 @@ ACTION (act_search) { sl_action_search_open (GTK_WINDOW (data), ((SlWindow *) da
 ACTION (act_add_model)
 {
   SlWindow *w = data;
-  g_autofree char *name = sl_document_relative (sl_editor_document (w->editor), g_variant_get_string (value, NULL)), *id = NULL;
+  g_autofree char *name = sl_document_relative (sl_editor_document (w->editor), g_variant_get_string (value, NULL));
+  g_autofree char *id = NULL;
   const SlPlan *plan = sl_editor_plan (w->editor), *catalogue = sl_document_catalogue (sl_editor_document (w->editor));
   g_autoptr (SlCommand) command = sl_operation_add (plan, catalogue, SL_KIND_PROP, current_stage (w), NULL, &id);
 
@@ -186,12 +203,16 @@ ACTION (act_workspace)
 }
 
 static const GActionEntry entries[] = {
-  { "undo", act_undo }, { "redo", act_redo }, { "save", act_save }, { "save-as", act_save_as }, { "save-to", act_save_to, "s" },
-  { "add", act_add, "s" }, { "add-model", act_add_model, "s" }, { "search", act_search }, { "remove", act_remove }, { "duplicate", act_duplicate }, { "select", act_select, "s" }, { "edit-field", act_edit_field, "s" }, { "shot", act_shot, "s" },
-  { "frame", act_frame, "i" }, { "first-frame", act_first }, { "last-frame", act_last }, { "next-frame", act_next }, { "previous-frame", act_previous },
-  { "worst-frame", act_worst }, { "play", act_play }, { "frame-view", act_frame_view }, { "workspace", act_workspace, "s" },
+  { "undo", act_undo }, { "redo", act_redo }, { "save", act_save }, { "save-as", act_save_as },
+  { "save-to", act_save_to, "s" }, { "add", act_add, "s" }, { "add-model", act_add_model, "s" },
+  { "search", act_search }, { "remove", act_remove }, { "duplicate", act_duplicate }, { "select", act_select, "s" },
+  { "edit-field", act_edit_field, "s" }, { "shot", act_shot, "s" }, { "frame", act_frame, "i" },
+  { "first-frame", act_first }, { "last-frame", act_last }, { "next-frame", act_next },
+  { "previous-frame", act_previous }, { "worst-frame", act_worst }, { "play", act_play },
+  { "frame-view", act_frame_view }, { "workspace", act_workspace, "s" },
   { "view", NULL, "s", "'perspective'", change_view }, { "shading", NULL, "s", "'previs'", change_shading },
-  { "imperial", NULL, NULL, "false", change_imperial }, { "swap-view", act_swap }, { "show-monitor", NULL, NULL, "true", change_monitor },
+  { "imperial", NULL, NULL, "false", change_imperial }, { "swap-view", act_swap },
+  { "show-monitor", NULL, NULL, "true", change_monitor },
 };
 
 ACTION (act_export)
@@ -207,7 +228,8 @@ ACTION (act_export_to)
 }
 
 static void
-add_export_action (SlWindow *w, const SlExportKind *kind, const char *suffix, const GVariantType *type, GCallback callback)
+add_export_action (SlWindow *w, const SlExportKind *kind, const char *suffix, const GVariantType *type,
+                   GCallback callback)
 {
   g_autofree char *name = g_strdup_printf ("export-%s%s", kind->action, suffix);
   g_autoptr (GSimpleAction) action = g_simple_action_new (name, type);

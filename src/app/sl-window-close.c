@@ -74,8 +74,9 @@ static void
 ask_over_exports (SlWindow *w)
 {
   guint n = sl_bench_exports (w->bench);
-  g_autofree char *body = g_strdup_printf (ngettext ("%u export is not finished yet. Stopped, it leaves nothing behind.",
-                                                     "%u exports are not finished yet. Stopped, they leave nothing behind.", n), n);
+  const char *text = ngettext ("%u export is not finished yet. Stopped, it leaves nothing behind.",
+                               "%u exports are not finished yet. Stopped, they leave nothing behind.", n);
+  g_autofree char *body = g_strdup_printf (text, n);
   const SlAnswer answers[] = {
     { "cancel", _("Cancel"), SL_ANSWER_PLAIN },
     { "stop", _("Stop and close"), SL_ANSWER_DESTRUCTIVE },
@@ -114,8 +115,8 @@ ask_over_changes (SlWindow *w)
     { NULL },
   };
 
-  sl_window_ask (w, _("Save the changes?"), _("Without saving, the changes since the last save are lost."), answers, "cancel",
-       on_save_answer);
+  sl_window_ask (w, _("Save the changes?"), _("Without saving, the changes since the last save are lost."), answers,
+                 "cancel", on_save_answer);
 }
 
 static gboolean

@@ -65,8 +65,9 @@ ask_over_changed (SlWindow *w, const char *path, gboolean close)
   };
 
   sl_ask (gtk_window_get_application (GTK_WINDOW (w)), GTK_WINDOW (w), _("The file was changed by somebody else"),
-          _("It is not what was opened or saved here last. Saving over it loses what was written there since; saving under "
-            "another name keeps both."), answers, "cancel", on_changed_answer, saving_new (w, path, close), saving_free);
+          _("It is not what was opened or saved here last. Saving over it loses what was written there since; saving "
+            "under another name keeps both."), answers, "cancel", on_changed_answer, saving_new (w, path, close),
+          saving_free);
 }
 
 static void
@@ -132,7 +133,8 @@ begin_save (SlWindow *w, const char *path, gboolean over, gboolean close)
   s->save = save;
   w->saving = TRUE;
   sl_queue_add (w->bench->queue, &(SlJobSpec) { .lane = SL_LANE_LIVE, .name = _("Saving the plan"), .first = TRUE,
-                                                .work = write_plan, .done = plan_written, .data = s, .free_data = saving_free });
+                                                .work = write_plan, .done = plan_written, .data = s,
+                                                .free_data = saving_free });
 }
 
 void
@@ -188,7 +190,8 @@ proposed_name (SlWindow *w, const char *action, const char *suffix)
     return g_steal_pointer (&base);
   if (g_str_has_suffix (base, ".sightline"))
     base[strlen (base) - strlen (".sightline")] = '\0';
-  return g_strdup_printf ("%s-%s%s", base, g_str_equal (action, "clip") && shot != NULL ? shot->entity.id : action, suffix);
+  return g_strdup_printf ("%s-%s%s", base, g_str_equal (action, "clip") && shot != NULL ? shot->entity.id : action,
+                          suffix);
 }
 
 void

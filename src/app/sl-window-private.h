@@ -29,10 +29,11 @@ GMenuModel *sl_window_add_actions (SlWindow *window);
 
 /* --- sl-window-files.c: saving, exporting, dropped files --- */
 
-/* To `path`, or where it came from when NULL, in the background; says how it went, asks when another program changed the
- * file. With `close`, the window closes when that is done. */
+/* To `path`, or where it came from when NULL, in the background; says how it went, asks when another program changed
+ * the file. With `close`, the window closes when that is done. */
 void        sl_window_save_to      (SlWindow *window, const char *path, gboolean close);
-/* Asks where an export goes (`action`, `suffix`, "" for a folder) or, with NULL, the plan, and does it; `close` afterwards. */
+/* Asks where an export goes (`action`, `suffix`, "" for a folder) or, with NULL, the plan, and does it; `close`
+ * afterwards. */
 void        sl_window_choose_file  (SlWindow *window, const char *title, const char *action, const char *suffix,
                                     gboolean close);
 /* Plans, models and pictures may be dropped on the window. */

@@ -52,8 +52,10 @@ sl_window_show_state (SlWindow *w)
   SlDocument *document = sl_editor_document (w->editor);
   const SlHistory *history = sl_document_history (document);
   const SlPlan *plan = sl_editor_plan (w->editor);
-  const SlEntity *production = sl_plan_count (plan, SL_KIND_PRODUCTION) > 0 ? sl_plan_at (plan, SL_KIND_PRODUCTION, 0) : NULL;
-  g_autofree char *file = sl_document_path (document) != NULL ? g_path_get_basename (sl_document_path (document)) : g_strdup (_("Not saved yet"));
+  const SlEntity *production = sl_plan_count (plan, SL_KIND_PRODUCTION) > 0 ? sl_plan_at (plan, SL_KIND_PRODUCTION, 0)
+                               : NULL;
+  g_autofree char *file = sl_document_path (document) != NULL ? g_path_get_basename (sl_document_path (document))
+                          : g_strdup (_("Not saved yet"));
   g_autofree char *mark = g_strdup_printf ("%s%s", sl_document_is_changed (document) ? "● " : "", file);
   g_autofree char *title = g_strdup_printf ("%s – Sightline", file);
 
@@ -86,8 +88,11 @@ add_panel_action (SlWindow *w, const char *name, GtkWidget *panel)
 static GtkWidget *
 build_stage_page (SlWindow *w)
 {
-  GtkWidget *outer = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL), *inner = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL), *upright = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
-  GtkWidget *middle = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *timeline = sl_timeline_new (w->bench, 232), *outliner = sl_outliner_new (w->bench);
+  GtkWidget *outer = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL);
+  GtkWidget *inner = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL);
+  GtkWidget *upright = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
+  GtkWidget *middle = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *timeline = sl_timeline_new (w->bench, 232);
+  GtkWidget *outliner = sl_outliner_new (w->bench);
 
   w->viewport = sl_viewport_new (w->bench);
   w->play = g_object_get_data (G_OBJECT (timeline), "play");
@@ -118,7 +123,8 @@ build_stage_page (SlWindow *w)
 static GtkWidget *
 build_header (SlWindow *w, GMenuModel *exports)
 {
-  GtkWidget *header = adw_header_bar_new (), *switcher = adw_view_switcher_new (), *menu = gtk_menu_button_new (), *export = gtk_menu_button_new ();
+  GtkWidget *header = adw_header_bar_new (), *switcher = adw_view_switcher_new ();
+  GtkWidget *menu = gtk_menu_button_new (), *export = gtk_menu_button_new ();
   g_autoptr (GMenuModel) model = sl_menu_main ();
 
   w->menus = g_ptr_array_new_with_free_func (g_object_unref);
@@ -145,7 +151,8 @@ build_header (SlWindow *w, GMenuModel *exports)
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), menu);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), export);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), sl_jobs_button_new (w->bench));
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), sl_button ("system-search-symbolic", _("Search actions (Ctrl+K)"), "win.search"));
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header),
+                           sl_button ("system-search-symbolic", _("Search actions (Ctrl+K)"), "win.search"));
   return header;
 }
 
@@ -190,7 +197,8 @@ build (SlWindow *w)
   w->stack = adw_view_stack_new ();
   gtk_widget_set_vexpand (w->stack, TRUE);
   add_page (w, build_stage_page (w), "stage", _("Stage"), "view-grid-symbolic");
-  add_page (w, sl_shots_page_new (w->bench, sl_timeline_new (w->bench, 150)), "shots", _("Shots"), "camera-video-symbolic");
+  add_page (w, sl_shots_page_new (w->bench, sl_timeline_new (w->bench, 150)), "shots", _("Shots"),
+            "camera-video-symbolic");
   add_page (w, sl_schedule_page_new (w->bench), "schedule", _("Schedule"), "x-office-calendar-symbolic");
   w->toasts = adw_toast_overlay_new ();
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (w->toasts), w->stack);
@@ -241,7 +249,8 @@ static void
 sl_window_init (SlWindow *w)
 {
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = source != NULL ? g_settings_schema_source_lookup (source, "org.sightline.Sightline", TRUE) : NULL;
+  g_autoptr (GSettingsSchema) schema = source != NULL
+    ? g_settings_schema_source_lookup (source, "org.sightline.Sightline", TRUE) : NULL;
 
   if (schema != NULL) /* an uninstalled program may run without */
     w->settings = g_settings_new ("org.sightline.Sightline");

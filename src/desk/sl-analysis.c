@@ -398,8 +398,9 @@ begin_next (SlAnalysis *a)
   g_autofree char *name = g_strdup_printf (_("Coverage of %s"), sl_entity_title (entity));
   a->run = run_new (a, shot);
   a->n_runs++;
-  a->job = sl_job_ref (sl_queue_add (a->queue, &(SlJobSpec) { .lane = SL_LANE_ANALYSIS, .name = name, .work = work_whole,
-                                                              .done = whole_done, .data = a->run, .free_data = run_free }));
+  a->job = sl_job_ref (sl_queue_add (a->queue, &(SlJobSpec) { .lane = SL_LANE_ANALYSIS, .name = name,
+                                                              .work = work_whole, .done = whole_done, .data = a->run,
+                                                              .free_data = run_free }));
 }
 
 static gboolean

@@ -21,6 +21,7 @@ typedef struct {
 
 /* Takes the document. In the main thread, as everything here. */
 SlBench *sl_bench_new   (SlDocument *document);
+/* The same bench, for one more owner. */
 SlBench *sl_bench_ref   (SlBench *bench);
 /* The last one closes it. NULL is fine. */
 void     sl_bench_unref (SlBench *bench);

@@ -131,7 +131,8 @@ sl_editor_apply (SlEditor *editor, SlCommand *command)
 }
 
 gboolean
-sl_editor_set_field (SlEditor *editor, const char *id, const char *path, const char *text, const char *fold, GError **error)
+sl_editor_set_field (SlEditor *editor, const char *id, const char *path, const char *text, const char *fold,
+                     GError **error)
 {
   const SlEntity *entity = sl_plan_find (sl_editor_plan (editor), id);
   SlField field = { .label = NULL };

@@ -30,6 +30,7 @@ gboolean        sl_editor_set_field    (SlEditor *editor, const char *id, const 
                                         const char *fold, GError **error);
 /* Nothing happens where there is no step. */
 void            sl_editor_undo         (SlEditor *editor);
+/* As undo. */
 void            sl_editor_redo         (SlEditor *editor);
 /* Tells the person who edits. */
 void            sl_editor_message      (SlEditor *editor, const char *text);
@@ -53,15 +54,19 @@ void            sl_editor_set_frame    (SlEditor *editor, double frame);
 
 /* Lengths in feet and inches instead of metres. */
 gboolean        sl_editor_imperial     (SlEditor *editor);
+/* Everything is shown anew. */
 void            sl_editor_set_imperial (SlEditor *editor, gboolean imperial);
 /* How the stage is painted. */
 SlShading       sl_editor_shading      (SlEditor *editor);
+/* Tells "view-changed". */
 void            sl_editor_set_shading  (SlEditor *editor, SlShading shading);
 /* What is hidden is not drawn. */
 gboolean        sl_editor_is_hidden    (SlEditor *editor, const char *id);
+/* Tells "view-changed". */
 void            sl_editor_set_hidden   (SlEditor *editor, const char *id, gboolean hidden);
 /* What is locked is not picked in the view and not changed by hand. */
 gboolean        sl_editor_is_locked    (SlEditor *editor, const char *id);
+/* Tells "selection-changed". */
 void            sl_editor_set_locked   (SlEditor *editor, const char *id, gboolean locked);
 /* TRUE, with a message, when it is locked. */
 gboolean        sl_editor_refuse_locked (SlEditor *editor, const char *id);
@@ -69,7 +74,8 @@ gboolean        sl_editor_refuse_locked (SlEditor *editor, const char *id);
 /* The scene at the current shot and frame, hidden things left out; NULL with the reason in `error` (may be NULL).
  * Borrowed until something changes. */
 const SlScene  *sl_editor_scene        (SlEditor *editor, GError **error);
-/* An entity as setup and tracks make it at the current shot and frame; NULL when that cannot be said. A new reference. */
+/* An entity as setup and tracks make it at the current shot and frame; NULL when that cannot be said. A new
+ * reference. */
 SlEntity       *sl_editor_entity_now   (SlEditor *editor, const char *id);
 /* For rays through that scene, NULL when there is none. Borrowed until something changes. */
 const SlTracer *sl_editor_tracer       (SlEditor *editor);

@@ -55,7 +55,8 @@ done (const GError *error, gpointer data)
   if (error != NULL)
     return;
   known = g_new0 (Sums, 1);
-  *known = (Sums) { figures, g_steal_pointer (&sums->plan), g_steal_pointer (&sums->tally), g_steal_pointer (&sums->capacity) };
+  *known = (Sums) { figures, g_steal_pointer (&sums->plan), g_steal_pointer (&sums->tally),
+                    g_steal_pointer (&sums->capacity) };
   sums_free (figures->known);
   figures->known = known;
   g_signal_emit (figures, signals[CHANGED], 0);
@@ -65,8 +66,8 @@ done (const GError *error, gpointer data)
 static gboolean
 is_same (const SlPlan *a, const SlPlan *b)
 {
-  static const SlKind read[] = { SL_KIND_PRODUCTION, SL_KIND_STAGE, SL_KIND_WALL, SL_KIND_PROP, SL_KIND_CAST, SL_KIND_RATE,
-                                 SL_KIND_BOOKING, SL_KIND_SCENE, SL_KIND_PANEL, SL_KIND_PROCESSOR };
+  static const SlKind read[] = { SL_KIND_PRODUCTION, SL_KIND_STAGE, SL_KIND_WALL, SL_KIND_PROP, SL_KIND_CAST,
+                                 SL_KIND_RATE, SL_KIND_BOOKING, SL_KIND_SCENE, SL_KIND_PANEL, SL_KIND_PROCESSOR };
 
   for (guint i = 0; i < G_N_ELEMENTS (read); i++)
     if (!sl_plan_same_kind (a, b, read[i]))

@@ -1,5 +1,5 @@
-/* Work of which only the newest wish counts: one runs at a time, and of those that were wished for meanwhile the last one
- * runs after it. Unlike a queue's keys it cancels nothing, so that answers keep coming during a drag. */
+/* Work of which only the newest wish counts: one runs at a time, and of those that were wished for meanwhile the last
+ * one runs after it. Unlike a queue's keys it cancels nothing, so that answers keep coming during a drag. */
 #pragma once
 
 #include "sl-queue.h"

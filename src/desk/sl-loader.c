@@ -73,8 +73,9 @@ start (SlLoader *loader)
   load->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free);
   loader->runs = load;
   /* before the analyses, which would have to be done again */
-  sl_queue_add (loader->queue, &(SlJobSpec) { .lane = SL_LANE_ANALYSIS, .name = _("Loading models"), .first = TRUE, .work = work,
-                                              .done = done, .data = load, .free_data = load_free });
+  sl_queue_add (loader->queue,
+                &(SlJobSpec) { .lane = SL_LANE_ANALYSIS, .name = _("Loading models"), .first = TRUE,
+                               .work = work, .done = done, .data = load, .free_data = load_free });
 }
 
 SlLoader *

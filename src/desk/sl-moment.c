@@ -75,7 +75,8 @@ stage_maker (const SlMoment *moment, GError **error)
       sl_error_set (error, SL_ERROR_INPUT, _("The plan has no stage yet. Add one from the list on the left."));
       return NULL;
     }
-  return sl_scene_maker_new_stage (moment->plan, moment->assets, sl_plan_at (moment->plan, SL_KIND_STAGE, 0)->id, NULL, error);
+  return sl_scene_maker_new_stage (moment->plan, moment->assets, sl_plan_at (moment->plan, SL_KIND_STAGE, 0)->id, NULL,
+                                   error);
 }
 
 static SlSceneMaker *

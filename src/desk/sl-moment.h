@@ -19,8 +19,8 @@ void            sl_moment_forget_shot  (SlMoment *moment);
 /* Another frame, or other things are hidden. */
 void            sl_moment_forget_frame (SlMoment *moment);
 
-/* What is hidden is left out; an unfinished shot shows its stage. NULL with the reason in `error` (may be NULL). Borrowed
- * until the next change. */
+/* What is hidden is left out; an unfinished shot shows its stage. NULL with the reason in `error` (may be NULL).
+ * Borrowed until the next change. */
 const SlScene  *sl_moment_scene        (SlMoment *moment, GError **error);
 /* An entity as setup and tracks make it now; NULL when that cannot be said. A new reference. */
 SlEntity       *sl_moment_entity       (SlMoment *moment, const char *id);

@@ -70,8 +70,8 @@ draw (SlWatch *watch, gpointer data, GError **error)
 {
   Wish *wish = data;
   SlPictures *p = wish->pictures;
-  SlPictureOptions options = { .shot_id = wish->shot_id, .frame = wish->frame, .from = wish->from_view ? &wish->view : NULL,
-                               .samples = 2 };
+  SlPictureOptions options = { .shot_id = wish->shot_id, .frame = wish->frame,
+                               .from = wish->from_view ? &wish->view : NULL, .samples = 2 };
 
   if (sl_watch_stops (watch, error))
     return FALSE;
@@ -81,7 +81,8 @@ draw (SlWatch *watch, gpointer data, GError **error)
   double ratio = wish->from_view ? 16. / 9 : framing_of (wish);
   options.width = ratio >= 1 ? wish->width : (int) (wish->width * ratio);
   options.height = MAX (16, (int) (options.width / ratio));
-  wish->rgba = sl_render_picture (p->offscreen, wish->plan, wish->assets, &options, &wish->out_width, &wish->out_height, NULL);
+  wish->rgba = sl_render_picture (p->offscreen, wish->plan, wish->assets, &options, &wish->out_width, &wish->out_height,
+                                  NULL);
   return TRUE;
 }
 

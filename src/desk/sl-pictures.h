@@ -21,7 +21,7 @@ void        sl_pictures_stop (SlPictures *pictures);
 void        sl_pictures_free (SlPictures *pictures);
 /* The shot's picture at `frame` (from 0), in a box `width` px wide, or as high when it is upright; with `from` (may be
  * NULL), its stage seen from there instead. `data` must live as long as `owner`. */
-void        sl_pictures_ask  (SlPictures *pictures, GObject *owner, const char *shot_id, double frame, const SlView *from,
-                              int width, SlPictureDone done, gpointer data);
+void        sl_pictures_ask  (SlPictures *pictures, GObject *owner, const char *shot_id, double frame,
+                              const SlView *from, int width, SlPictureDone done, gpointer data);
 
 G_END_DECLS

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 typedef struct SlSelection SlSelection;
 
+/* Nothing is selected, hidden or locked. */
 SlSelection  *sl_selection_new       (void);
 /* NULL is fine. */
 void          sl_selection_free      (SlSelection *selection);
@@ -25,9 +26,13 @@ double        sl_selection_frame     (const SlSelection *selection);
 /* Kept within the shot. FALSE when nothing changes. */
 gboolean      sl_selection_set_frame (SlSelection *selection, const SlPlan *plan, double frame);
 
+/* By id, whether the plan has it or not. */
 gboolean      sl_selection_is_hidden (const SlSelection *selection, const char *id);
+/* Hides it, or shows it again. */
 void          sl_selection_set_hidden (SlSelection *selection, const char *id, gboolean hidden);
+/* By id, whether the plan has it or not. */
 gboolean      sl_selection_is_locked (const SlSelection *selection, const char *id);
+/* Locks it, or opens its lock. */
 void          sl_selection_set_locked (SlSelection *selection, const char *id, gboolean locked);
 
 /* Keeps selection, shot and frame pointing at things that `plan` has: the shot that takes the place of one that went is

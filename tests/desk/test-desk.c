@@ -254,7 +254,8 @@ assert_as_command_line (SlBench *bench, const char *shot)
   const SlCoverage *shown = sl_analysis_whole (bench->analysis, shot);
   g_autoptr (GError) error = NULL;
   g_autoptr (SlCoverage) told = sl_coverage_analyse (sl_editor_plan (bench->editor),
-                                                     sl_document_assets (sl_editor_document (bench->editor)), shot, &options, &error);
+                                                     sl_document_assets (sl_editor_document (bench->editor)), shot,
+                                                     &options, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (shown);
@@ -277,7 +278,8 @@ test_analysis (void)
   g_assert_cmpuint (sl_analysis_runs (bench->analysis), ==, 3);
   assert_as_command_line (bench, "s1");
   assert_as_command_line (bench, "t1");
-  g_assert_cmpfloat (sl_analysis_live (bench->analysis)->coverage, ==, sl_analysis_whole (bench->analysis, "s1")->frames[0].coverage);
+  g_assert_cmpfloat (sl_analysis_live (bench->analysis)->coverage, ==,
+                     sl_analysis_whole (bench->analysis, "s1")->frames[0].coverage);
 
   runs = sl_analysis_runs (bench->analysis);
   set (bench->editor, "b1", "position", "0 3 0");

@@ -40,7 +40,8 @@ shown_text (const Control *c, const char *value)
 {
   double metres;
 
-  return is_length (c->field) && sl_editor_imperial (c->host->editor) && sl_number_parse (value, &metres) ? sl_length_to_feet (metres) : g_strdup (value);
+  return is_length (c->field) && sl_editor_imperial (c->host->editor) && sl_number_parse (value, &metres)
+         ? sl_length_to_feet (metres) : g_strdup (value);
 }
 
 /* A bare number is in the unit that is shown. */
@@ -49,7 +50,8 @@ typed_text (const Control *c, const char *text)
 {
   gboolean bare = *text != '\0' && strspn (text, "0123456789.+-*/() ") == strlen (text);
 
-  return bare && is_length (c->field) && sl_editor_imperial (c->host->editor) ? g_strdup_printf ("(%s)*1'", text) : g_strdup (text);
+  return bare && is_length (c->field) && sl_editor_imperial (c->host->editor) ? g_strdup_printf ("(%s)*1'", text)
+         : g_strdup (text);
 }
 
 /* --- writing values --- */
@@ -194,7 +196,8 @@ add_choices_of (const SlPlan *plan, const SlField *field, GPtrArray *ids, GPtrAr
 
 /* The keys of a device's records: a camera's modes are those of its body. */
 static void
-add_record_choices (const SlEntity *entity, const SlPlan *plan, const SlPlan *catalogue, const SlField *field, GPtrArray *ids, GPtrArray *names)
+add_record_choices (const SlEntity *entity, const SlPlan *plan, const SlPlan *catalogue, const SlField *field,
+                    GPtrArray *ids, GPtrArray *names)
 {
   g_auto (GStrv) words = g_strsplit (field->choices, ".", 2);
   g_autofree char *id = sl_entity_get (entity, words[0], NULL);
@@ -207,7 +210,8 @@ add_record_choices (const SlEntity *entity, const SlPlan *plan, const SlPlan *ca
       if (list_field->record->fields[f].flags & SL_FIELD_KEY)
         {
           g_autoptr (GString) key = g_string_new (NULL);
-          sl_field_print (&list_field->record->fields[f], SL_CONST_MEMBER (list->data + i * list->item_size, &list_field->record->fields[f]), key);
+          sl_field_print (&list_field->record->fields[f],
+                          SL_CONST_MEMBER (list->data + i * list->item_size, &list_field->record->fields[f]), key);
           add_choice (ids, names, key->str, key->str);
         }
 }
@@ -226,7 +230,8 @@ on_choice_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer 
 static void
 on_choice_bind (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (gtk_list_item_get_item (item)));
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
+                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
 }
 
 static GtkListItemFactory *
@@ -243,11 +248,13 @@ static GtkWidget *
 make_drop_down (const char *const *names, gboolean searchable)
 {
   GtkWidget *drop = gtk_drop_down_new_from_strings (names);
-  g_autoptr (GtkListItemFactory) closed = choice_factory (PANGO_ELLIPSIZE_END), open = choice_factory (PANGO_ELLIPSIZE_NONE);
+  g_autoptr (GtkListItemFactory) closed = choice_factory (PANGO_ELLIPSIZE_END);
+  g_autoptr (GtkListItemFactory) open = choice_factory (PANGO_ELLIPSIZE_NONE);
 
   if (searchable)
     {
-      gtk_drop_down_set_expression (GTK_DROP_DOWN (drop), gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+      gtk_drop_down_set_expression (GTK_DROP_DOWN (drop),
+                                    gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
       gtk_drop_down_set_enable_search (GTK_DROP_DOWN (drop), TRUE);
     }
   gtk_drop_down_set_factory (GTK_DROP_DOWN (drop), closed);
@@ -270,7 +277,8 @@ make_choice (Control *c, const SlEntity *entity, const char *value)
     {
       add_choice (ids, names, "", _("None"));
       if (c->field->choices != NULL)
-        add_record_choices (entity, sl_editor_plan (editor), sl_document_catalogue (sl_editor_document (editor)), c->field, ids, names);
+        add_record_choices (entity, sl_editor_plan (editor), sl_document_catalogue (sl_editor_document (editor)),
+                            c->field, ids, names);
       else
         add_choices_of (sl_editor_plan (editor), c->field, ids, names);
       if (c->field->type == SL_TYPE_DEVICE)
@@ -387,7 +395,8 @@ on_choose_file (GtkButton *button, GtkWidget *editor)
   const SlFileChoice choice = { .what = SL_CHOOSE_OPEN, .title = _(c->field->label),
                                 .folder = sl_document_folder (sl_editor_document (c->host->editor)) };
 
-  sl_choose_file (GTK_WINDOW (gtk_widget_get_root (editor)), &choice, on_file_chosen, g_object_ref (editor), g_object_unref);
+  sl_choose_file (GTK_WINDOW (gtk_widget_get_root (editor)), &choice, on_file_chosen, g_object_ref (editor),
+                  g_object_unref);
 }
 
 /* The entry with a button beside it. */
@@ -417,7 +426,8 @@ control_of (GtkWidget *widget)
 }
 
 GtkWidget *
-sl_field_control_new (SlFieldHost *host, const SlEntity *entity, const SlField *field, const char *path, const char *name)
+sl_field_control_new (SlFieldHost *host, const SlEntity *entity, const SlField *field, const char *path,
+                      const char *name)
 {
   Control *c = g_new0 (Control, 1);
   g_autofree char *value = sl_entity_get (entity, path, NULL);
@@ -463,13 +473,15 @@ on_reset (GtkButton *button, Control *c)
 }
 
 GtkWidget *
-sl_field_control_reset (SlFieldHost *host, const SlEntity *entity, const SlField *field, const char *path, gboolean changed)
+sl_field_control_reset (SlFieldHost *host, const SlEntity *entity, const SlField *field, const char *path,
+                        gboolean changed)
 {
   GtkWidget *reset = gtk_button_new_with_label (changed ? "●" : "○");
   Control *c = g_new0 (Control, 1);
   g_autofree char *name = g_strdup_printf (_("Reset %s"), _(field->label));
 
-  *c = (Control) { .host = host, .id = g_strdup (entity->id), .path = g_strdup (path), .field = field, .editor = reset };
+  *c = (Control) { .host = host, .id = g_strdup (entity->id), .path = g_strdup (path), .field = field,
+                    .editor = reset };
   g_object_set_data_full (G_OBJECT (reset), "reset", c, control_free);
   gtk_widget_add_css_class (reset, "flat");
   gtk_widget_add_css_class (reset, "sl-reset");

@@ -16,13 +16,15 @@ typedef struct {
 
 /* `path` ends at the value ("position.x", "doors[0].width") and `field` describes it; both tables and host outlive the
  * control. `name` is what a screen reader says. */
-GtkWidget  *sl_field_control_new   (SlFieldHost *host, const SlEntity *entity, const SlField *field, const char *path, const char *name);
+GtkWidget  *sl_field_control_new   (SlFieldHost *host, const SlEntity *entity, const SlField *field,
+                                   const char *path, const char *name);
 /* The path of the control that holds or is `widget`, and the entity's id; NULL when none does. Borrowed. */
 const char *sl_field_control_path  (GtkWidget *widget, const char **id);
 /* A number is dragged by its label. */
 void        sl_field_control_drag  (GtkWidget *control, GtkWidget *label);
 /* A button that brings the default back. */
-GtkWidget  *sl_field_control_reset (SlFieldHost *host, const SlEntity *entity, const SlField *field, const char *path, gboolean changed);
+GtkWidget  *sl_field_control_reset (SlFieldHost *host, const SlEntity *entity, const SlField *field,
+                                   const char *path, gboolean changed);
 /* The control with its unit at its end. */
 GtkWidget  *sl_field_control_with_unit (GtkWidget *control, const char *unit);
 

@@ -38,7 +38,8 @@ make_label (Inspector *in, const SlField *field)
 {
   gboolean several = field->type == SL_TYPE_VECTOR || field->type == SL_TYPE_LIST;
   const char *unit = unit_of (in, field);
-  g_autofree char *text = several && *unit != '\0' ? g_strdup_printf ("%s  %s", _(field->label), unit) : g_strdup (_(field->label));
+  g_autofree char *text = several && *unit != '\0' ? g_strdup_printf ("%s  %s", _(field->label), unit)
+                          : g_strdup (_(field->label));
   GtkWidget *label = sl_label (text, "sl-dim");
 
   gtk_label_set_width_chars (GTK_LABEL (label), LABEL_CHARS);
@@ -48,7 +49,8 @@ make_label (Inspector *in, const SlField *field)
 }
 
 static void
-add_vector (Inspector *in, GtkWidget *line, const SlEntity *entity, const SlField *field, const char *path, const char *name)
+add_vector (Inspector *in, GtkWidget *line, const SlEntity *entity, const SlField *field, const char *path,
+            const char *name)
 {
   static const char *const axes[] = { "x", "y", "z" };
 
@@ -62,7 +64,8 @@ add_vector (Inspector *in, GtkWidget *line, const SlEntity *entity, const SlFiel
 
 /* Label, control and reset of one value. `record` holds the field; `name` is what a screen reader says. */
 static GtkWidget *
-make_line (Inspector *in, const SlEntity *entity, gconstpointer record, const SlField *field, const char *path, const char *name)
+make_line (Inspector *in, const SlEntity *entity, gconstpointer record, const SlField *field, const char *path,
+           const char *name)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *label = make_label (in, field), *control;
 
@@ -75,15 +78,20 @@ make_line (Inspector *in, const SlEntity *entity, gconstpointer record, const Sl
       control = sl_field_control_new (&in->host, entity, field, path, name);
       if (number)
         sl_field_control_drag (control, label);
-      gtk_box_append (GTK_BOX (line), number && *unit_of (in, field) != '\0' ? sl_field_control_with_unit (control, unit_of (in, field)) : control);
+      gtk_box_append (GTK_BOX (line),
+                      number && *unit_of (in, field) != '\0' ? sl_field_control_with_unit (control, unit_of (in, field))
+                      : control);
     }
-  gtk_box_append (GTK_BOX (line), sl_field_control_reset (&in->host, entity, field, path, !sl_field_is_default (field, SL_CONST_MEMBER (record, field))));
+  gtk_box_append (GTK_BOX (line),
+                  sl_field_control_reset (&in->host, entity, field, path,
+                                          !sl_field_is_default (field, SL_CONST_MEMBER (record, field))));
   return line;
 }
 
 /* --- lists of records --- */
 
-static void add_records (Inspector *in, GtkWidget *box, const SlEntity *entity, gconstpointer record, const SlField *field, const char *path);
+static void add_records (Inspector *in, GtkWidget *box, const SlEntity *entity, gconstpointer record,
+                         const SlField *field, const char *path);
 
 /* A button that edits the list at its "path". */
 static GtkWidget *
@@ -103,7 +111,8 @@ on_append (GtkButton *button, Inspector *in)
 {
   const char *id = g_object_get_data (G_OBJECT (button), "id"), *path = g_object_get_data (G_OBJECT (button), "path");
   g_autoptr (GError) error = NULL;
-  g_autoptr (SlCommand) command = sl_operation_append (sl_editor_plan (in->host.editor), id, path, (gint64) sl_editor_frame (in->host.editor), &error);
+  g_autoptr (SlCommand) command = sl_operation_append (sl_editor_plan (in->host.editor), id, path,
+                                                       (gint64) sl_editor_frame (in->host.editor), &error);
 
   if (command != NULL)
     sl_editor_apply (in->host.editor, command);
@@ -115,7 +124,8 @@ static void
 on_take_out (GtkButton *button, Inspector *in)
 {
   const char *id = g_object_get_data (G_OBJECT (button), "id"), *path = g_object_get_data (G_OBJECT (button), "path");
-  g_autofree char *label = g_strdup_printf (_("Take %s out of %s"), path, sl_entity_title (sl_plan_find (sl_editor_plan (in->host.editor), id)));
+  g_autofree char *label = g_strdup_printf (_("Take %s out of %s"), path,
+                                            sl_entity_title (sl_plan_find (sl_editor_plan (in->host.editor), id)));
   g_autoptr (SlCommand) command = sl_command_new (label);
 
   sl_command_set (command, id, path, "");
@@ -157,18 +167,21 @@ static gboolean
 is_small (const SlRecordType *type)
 {
   for (guint f = 0; f < type->n_fields; f++)
-    if (type->fields[f].type == SL_TYPE_RECORDS || type->fields[f].type == SL_TYPE_VECTOR || type->fields[f].type == SL_TYPE_REF)
+    if (type->fields[f].type == SL_TYPE_RECORDS || type->fields[f].type == SL_TYPE_VECTOR
+        || type->fields[f].type == SL_TYPE_REF)
       return FALSE;
   return type->n_fields <= 3;
 }
 
 static void
-add_record_fields (Inspector *in, GtkWidget *box, const SlEntity *entity, gconstpointer record, const SlRecordType *type, const char *path, const char *title)
+add_record_fields (Inspector *in, GtkWidget *box, const SlEntity *entity, gconstpointer record,
+                   const SlRecordType *type, const char *path, const char *title)
 {
   for (guint f = 0; f < type->n_fields; f++)
     {
       const SlField *field = &type->fields[f];
-      g_autofree char *field_path = g_strdup_printf ("%s.%s", path, field->name), *name = g_strdup_printf ("%s, %s", title, _(field->label));
+      g_autofree char *field_path = g_strdup_printf ("%s.%s", path, field->name);
+      g_autofree char *name = g_strdup_printf ("%s, %s", title, _(field->label));
 
       if (field->type == SL_TYPE_RECORDS)
         add_records (in, box, entity, record, field, field_path);
@@ -184,7 +197,8 @@ make_small_record (Inspector *in, const SlEntity *entity, const SlRecordType *ty
 
   for (guint f = 0; f < type->n_fields; f++)
     {
-      g_autofree char *field_path = g_strdup_printf ("%s.%s", path, type->fields[f].name), *name = g_strdup_printf ("%s, %s", title, _(type->fields[f].label));
+      g_autofree char *field_path = g_strdup_printf ("%s.%s", path, type->fields[f].name);
+      g_autofree char *name = g_strdup_printf ("%s, %s", title, _(type->fields[f].label));
       GtkWidget *control = sl_field_control_new (&in->host, entity, &type->fields[f], field_path, name);
       if (type->fields[f].type == SL_TYPE_INTEGER || type->fields[f].type == SL_TYPE_REAL)
         gtk_editable_set_max_width_chars (GTK_EDITABLE (control), 5);
@@ -213,7 +227,8 @@ make_record_header (Inspector *in, const char *key, const char *title, gboolean 
 
 /* A header that opens it; its fields are made when it stands open. */
 static GtkWidget *
-make_large_record (Inspector *in, const SlEntity *entity, gconstpointer record, const SlRecordType *type, const char *path, const char *title)
+make_large_record (Inspector *in, const SlEntity *entity, gconstpointer record, const SlRecordType *type,
+                   const char *path, const char *title)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), *fields = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   g_autofree char *key = g_strdup_printf ("%s %s", entity->id, path);
@@ -228,12 +243,15 @@ make_large_record (Inspector *in, const SlEntity *entity, gconstpointer record, 
 }
 
 static void
-add_record (Inspector *in, GtkWidget *box, const SlEntity *entity, gconstpointer record, const SlRecordType *type, const char *path, guint at)
+add_record (Inspector *in, GtkWidget *box, const SlEntity *entity, gconstpointer record, const SlRecordType *type,
+            const char *path, guint at)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4), *remove;
   g_autofree char *title = record_title (type, record, at), *name = g_strdup_printf (_("Take out %s"), title);
 
-  gtk_box_append (GTK_BOX (line), is_small (type) ? make_small_record (in, entity, type, path, title) : make_large_record (in, entity, record, type, path, title));
+  gtk_box_append (GTK_BOX (line),
+                  is_small (type) ? make_small_record (in, entity, type, path, title)
+                  : make_large_record (in, entity, record, type, path, title));
   gtk_widget_set_hexpand (gtk_widget_get_first_child (line), TRUE);
   remove = list_button (in, "user-trash-symbolic", name, entity->id, path, G_CALLBACK (on_take_out));
   if (!is_small (type))
@@ -244,18 +262,21 @@ add_record (Inspector *in, GtkWidget *box, const SlEntity *entity, gconstpointer
 
 /* A heading with the number of entries and a button that adds one, then the entries. */
 static void
-add_records (Inspector *in, GtkWidget *box, const SlEntity *entity, gconstpointer record, const SlField *field, const char *path)
+add_records (Inspector *in, GtkWidget *box, const SlEntity *entity, gconstpointer record, const SlField *field,
+             const char *path)
 {
   const SlList *list = *(SlList *const *) SL_CONST_MEMBER (record, field);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *count;
-  g_autofree char *text = sl_list_n (list) > 0 ? g_strdup_printf (ngettext ("%u entry", "%u entries", list->n), list->n) : g_strdup (_("None"));
+  g_autofree char *text = sl_list_n (list) > 0 ? g_strdup_printf (ngettext ("%u entry", "%u entries", list->n), list->n)
+                          : g_strdup (_("None"));
   g_autofree char *name = g_strdup_printf (_("Add to %s"), _(field->label));
 
   gtk_box_append (GTK_BOX (line), make_label (in, field));
   count = sl_label (text, "sl-dim");
   gtk_widget_set_hexpand (count, TRUE);
   gtk_box_append (GTK_BOX (line), count);
-  gtk_box_append (GTK_BOX (line), list_button (in, "list-add-symbolic", name, entity->id, path, G_CALLBACK (on_append)));
+  gtk_box_append (GTK_BOX (line),
+                  list_button (in, "list-add-symbolic", name, entity->id, path, G_CALLBACK (on_append)));
   gtk_box_append (GTK_BOX (box), line);
   for (guint i = 0; i < sl_list_n (list); i++)
     {
@@ -274,14 +295,18 @@ show_now (Inspector *in, GtkWidget *label)
   const SlEntity *entity = sl_plan_find (sl_editor_plan (editor), id);
   const SlShot *shot = sl_editor_shot (editor);
   g_autoptr (SlEntity) now = entity != NULL && shot != NULL ? sl_editor_entity_now (editor, id) : NULL;
-  g_autofree char *own = now != NULL ? sl_entity_get (entity, path, NULL) : NULL, *value = now != NULL ? sl_entity_get (now, path, NULL) : NULL;
+  g_autofree char *own = now != NULL ? sl_entity_get (entity, path, NULL) : NULL;
+  g_autofree char *value = now != NULL ? sl_entity_get (now, path, NULL) : NULL;
   gboolean differs = own != NULL && value != NULL && !g_str_equal (own, value);
 
   gtk_widget_set_visible (gtk_widget_get_parent (label), differs);
   if (!differs)
     return;
   g_autofree char *short_value = sl_rounded_text (value);
-  g_autofree char *text = g_strdup_printf (_("%s here"), short_value), *where = g_strdup_printf (_("In %s at frame %d: what the shot’s tracks and its setup make of it"), shot->number != NULL ? shot->number : shot->entity.id, (int) sl_editor_frame (editor));
+  g_autofree char *text = g_strdup_printf (_("%s here"), short_value);
+  g_autofree char *where = g_strdup_printf (_("In %s at frame %d: what the shot’s tracks and its setup make of it"),
+                                            shot->number != NULL ? shot->number : shot->entity.id,
+                                            (int) sl_editor_frame (editor));
   gtk_label_set_text (GTK_LABEL (label), text);
   gtk_widget_set_tooltip_text (label, where);
 }
@@ -296,7 +321,8 @@ show_nows (Inspector *in)
 static void
 add_now (Inspector *in, const SlEntity *entity, const SlField *field)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *space = gtk_label_new (NULL), *label = sl_label ("", "sl-changed");
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *space = gtk_label_new (NULL);
+  GtkWidget *label = sl_label ("", "sl-changed");
 
   gtk_label_set_width_chars (GTK_LABEL (space), LABEL_CHARS);
   g_object_set_data_full (G_OBJECT (label), "id", g_strdup (entity->id), g_free);
@@ -312,12 +338,14 @@ add_now (Inspector *in, const SlEntity *entity, const SlField *field)
 static void
 add_name (Inspector *in, const SlEntity *entity)
 {
-  static const SlField name_field = { .name = "name", .label = N_("Name"), .type = SL_TYPE_TEXT, .help = N_("Free text in any script") };
+  static const SlField name_field = { .name = "name", .label = N_("Name"), .type = SL_TYPE_TEXT,
+                                      .help = N_("Free text in any script") };
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   gtk_box_append (GTK_BOX (line), make_label (in, &name_field));
   gtk_box_append (GTK_BOX (line), sl_field_control_new (&in->host, entity, &name_field, "name", _("Name")));
-  gtk_box_append (GTK_BOX (line), sl_field_control_reset (&in->host, entity, &name_field, "name", entity->name != NULL));
+  gtk_box_append (GTK_BOX (line),
+                  sl_field_control_reset (&in->host, entity, &name_field, "name", entity->name != NULL));
   gtk_box_append (GTK_BOX (in->fields), line);
 }
 
@@ -351,10 +379,14 @@ add_fields (Inspector *in, const SlEntity *entity)
 static void
 show_title (Inspector *in, const SlEntity *entity)
 {
-  g_autofree char *text = entity != NULL ? g_strdup_printf ("%s · %s", _(sl_kind_info (entity->kind)->record.label), entity->id) : NULL;
+  g_autofree char *text = entity != NULL
+                          ? g_strdup_printf ("%s · %s", _(sl_kind_info (entity->kind)->record.label), entity->id)
+                          : NULL;
 
   if (text == NULL)
-    text = g_strdup (sl_plan_count (sl_editor_plan (in->host.editor), SL_KIND_WALL) == 0 ? _("Begin with + on the left: a wall, a camera, a shot.") : _("Pick a thing in the view or in the list."));
+    text = g_strdup (sl_plan_count (sl_editor_plan (in->host.editor), SL_KIND_WALL) == 0
+                     ? _("Begin with + on the left: a wall, a camera, a shot.")
+                     : _("Pick a thing in the view or in the list."));
   gtk_label_set_text (GTK_LABEL (in->title), entity != NULL ? sl_entity_title (entity) : _("Nothing selected"));
   gtk_label_set_text (GTK_LABEL (in->subtitle), text);
 }
@@ -378,7 +410,8 @@ fill (Inspector *in)
 {
   const char *id = sl_editor_selected (in->host.editor), *focus_id = NULL;
   const SlEntity *entity = sl_plan_find (sl_editor_plan (in->host.editor), id);
-  GtkWidget *focus = gtk_widget_get_root (in->fields) != NULL ? gtk_root_get_focus (gtk_widget_get_root (in->fields)) : NULL;
+  GtkWidget *focus = gtk_widget_get_root (in->fields) != NULL ? gtk_root_get_focus (gtk_widget_get_root (in->fields))
+                     : NULL;
   gboolean inside = focus != NULL && gtk_widget_is_ancestor (focus, in->fields);
   g_autofree char *path = inside ? g_strdup (sl_field_control_path (focus, &focus_id)) : NULL;
   gboolean same = g_strcmp0 (focus_id, id) == 0;
@@ -401,7 +434,8 @@ static void
 open_records (Inspector *in, const char *path)
 {
   for (const char *end = strstr (path, "]."); end != NULL; end = strstr (end + 1, "]."))
-    g_hash_table_add (in->open, g_strdup_printf ("%s %.*s]", sl_editor_selected (in->host.editor), (int) (end - path), path));
+    g_hash_table_add (in->open,
+                      g_strdup_printf ("%s %.*s]", sl_editor_selected (in->host.editor), (int) (end - path), path));
 }
 
 /* New rows have no place to scroll to before they were laid out: the second tick is after that. */
@@ -410,7 +444,8 @@ focus_on_tick (GtkWidget *fields, GdkFrameClock *clock, gpointer data)
 {
   if (GPOINTER_TO_INT (g_object_get_data (G_OBJECT (fields), "ticks")) < 2)
     {
-      g_object_set_data (G_OBJECT (fields), "ticks", GINT_TO_POINTER (GPOINTER_TO_INT (g_object_get_data (G_OBJECT (fields), "ticks")) + 1));
+      g_object_set_data (G_OBJECT (fields), "ticks",
+                         GINT_TO_POINTER (GPOINTER_TO_INT (g_object_get_data (G_OBJECT (fields), "ticks")) + 1));
       return G_SOURCE_CONTINUE;
     }
   focus_field (fields, data);

@@ -3,6 +3,7 @@
 
 #include "sl-widgets.h"
 
+/* Floating. */
 GtkWidget *sl_inspector_new (SlBench *bench, gboolean verdict);
 /* Puts the focus into the control of a field, such as "name" or "position.x"; FALSE when it is not shown. */
 gboolean   sl_inspector_focus (GtkWidget *inspector, const char *path);

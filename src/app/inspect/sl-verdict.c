@@ -22,6 +22,18 @@ where_it_misses (const SlFrameCoverage *f)
   return g_strdup_printf (_("%.1f %% misses, most of it at the %s."), f->miss * 100, _(edges[worst]));
 }
 
+/* Why there are no numbers of the shot. */
+static const char *
+why_not (Verdict *v, const SlShot *shot)
+{
+  const char *trouble = sl_analysis_trouble (v->bench->analysis, shot->entity.id);
+
+  if (trouble != NULL)
+    return trouble;
+  return sl_plan_count (sl_editor_plan (v->editor), SL_KIND_WALL) > 0 ? _("Measuring…")
+         : _("Add an LED wall to see what the camera covers.");
+}
+
 static void
 show (Verdict *v)
 {
@@ -35,17 +47,17 @@ show (Verdict *v)
     return;
   if (f == NULL)
     {
-      g_autoptr (GError) error = NULL;
-      sl_editor_scene (v->editor, &error);
-      GtkWidget *why = sl_label (error != NULL ? error->message : sl_plan_count (sl_editor_plan (v->editor), SL_KIND_WALL) > 0 ? _("Measuring…")
-                                 : _("Add an LED wall to see what the camera covers."), NULL);
+      GtkWidget *why = sl_label (why_not (v, shot), NULL);
+      gtk_label_set_ellipsize (GTK_LABEL (why), PANGO_ELLIPSIZE_NONE);
       gtk_label_set_wrap (GTK_LABEL (why), TRUE);
       gtk_box_append (GTK_BOX (v->card), why);
       return;
     }
   const SlCoverage *whole = sl_analysis_whole (v->bench->analysis, shot->entity.id);
   g_autofree char *number = g_strdup_printf ("%.1f %%", f->coverage * 100), *why = where_it_misses (f);
-  g_autofree char *caption = g_strdup_printf (_("%s at frame %d: %.1f %% on LED"), shot->number != NULL ? shot->number : shot->entity.id, (int) f->frame, f->led * 100);
+  g_autofree char *caption = g_strdup_printf (_("%s at frame %d: %.1f %% on LED"),
+                                              shot->number != NULL ? shot->number : shot->entity.id, (int) f->frame,
+                                              f->led * 100);
   g_autofree char *spoken = g_strdup_printf (_("Coverage %.1f %%"), f->coverage * 100);
   GtkWidget *verdict = sl_label (number, "sl-verdict");
   top = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
@@ -58,7 +70,8 @@ show (Verdict *v)
   gtk_box_append (GTK_BOX (v->card), reason);
   if (whole != NULL && whole->min < f->coverage - 1e-4)
     {
-      g_autofree char *least = g_strdup_printf (_("Least in this shot: %.1f %% at frame %d"), whole->min * 100, (int) whole->frames[whole->worst_frame].frame);
+      g_autofree char *least = g_strdup_printf (_("Least in this shot: %.1f %% at frame %d"), whole->min * 100,
+                                                (int) whole->frames[whole->worst_frame].frame);
       gtk_box_append (GTK_BOX (v->card), sl_label (least, "sl-dim"));
     }
   gtk_box_append (GTK_BOX (v->card), sl_badges (sl_analysis_grades (v->bench->analysis, shot->entity.id)));

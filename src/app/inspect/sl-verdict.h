@@ -3,4 +3,5 @@
 
 #include "sl-widgets.h"
 
+/* Hidden while the plan has no shots. Floating. */
 GtkWidget *sl_verdict_new (SlBench *bench);

@@ -48,7 +48,8 @@ put_text (GtkWidget *widget, cairo_t *cr, const char *text, double x, double y, 
 }
 
 static void
-paint_day (GtkWidget *widget, cairo_t *cr, const SlCalendarView *view, guint32 day, int width, int height, const GdkRGBA *colour)
+paint_day (GtkWidget *widget, cairo_t *cr, const SlCalendarView *view, guint32 day, int width, int height,
+           const GdkRGBA *colour)
 {
   double x = x_of (view, width, day), next = x_of (view, width, day + 1.);
   gboolean monday = (day + 6) % 7 == 0, numbered = next - x >= DAY_LEAST;
@@ -58,8 +59,8 @@ paint_day (GtkWidget *widget, cairo_t *cr, const SlCalendarView *view, guint32 d
   if (day == view->today || is_weekend (day))
     {
       gboolean now = day == view->today;
-      cairo_set_source_rgba (cr, now ? accent[0] : colour->red, now ? accent[1] : colour->green, now ? accent[2] : colour->blue,
-                             now ? .22 : .05);
+      cairo_set_source_rgba (cr, now ? accent[0] : colour->red, now ? accent[1] : colour->green,
+                             now ? accent[2] : colour->blue, now ? .22 : .05);
       cairo_rectangle (cr, x, HEAD / 2., next - x, height);
       cairo_fill (cr);
     }
@@ -116,7 +117,8 @@ hatch (cairo_t *cr, double x, double y, double w, double h)
 static gboolean
 bar_place (const SlCalendarView *view, const SlBar *bar, int width, double stage_y, double *x, double *y, double *w)
 {
-  double from = MAX (x_of (view, width, bar->booking->from), NAMES), to = MIN (x_of (view, width, bar->booking->to + 1.), width);
+  double from = MAX (x_of (view, width, bar->booking->from), NAMES);
+  double to = MIN (x_of (view, width, bar->booking->to + 1.), width);
 
   *x = from + 1;
   *w = to - from - 2;
@@ -175,8 +177,8 @@ capacity_of (const SlCalendarView *view, const SlEntity *stage)
 }
 
 static void
-paint_stage (GtkWidget *widget, cairo_t *cr, const SlCalendarView *view, guint index, double y, double height, int width,
-             const GdkRGBA *colour)
+paint_stage (GtkWidget *widget, cairo_t *cr, const SlCalendarView *view, guint index, double y, double height,
+             int width, const GdkRGBA *colour)
 {
   const SlEntity *stage = sl_plan_at (view->lanes->plan, SL_KIND_STAGE, index);
   const SlStageCapacity *c = capacity_of (view, stage);
@@ -230,7 +232,8 @@ sl_calendar_paint (GtkWidget *widget, cairo_t *cr, const SlCalendarView *view, i
   for (guint i = 0; i < view->lanes->bars->len; i++)
     {
       const SlBar *bar = &g_array_index (view->lanes->bars, SlBar, i);
-      if (is_in_sight (view, bar->booking) && bar_place (view, bar, width, tops[bar->stage], &x, &y, &w) && y > -LINE && y < height)
+      if (is_in_sight (view, bar->booking) && bar_place (view, bar, width, tops[bar->stage], &x, &y, &w) && y > -LINE
+          && y < height)
         paint_bar (widget, cr, view, bar, x, y, w, &colour);
     }
 }

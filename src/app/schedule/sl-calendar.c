@@ -6,8 +6,8 @@
 #include "sl-i18n.h"
 #include "sl-rows.h"
 
-/* In days: shown before the first booking, around the bookings, and at least and at most (a year and a half). In px: a day at
- * first, the list. */
+/* In days: shown before the first booking, around the bookings, and at least and at most (a year and a half). In px: a
+ * day at first, the list. */
 enum { LEAD = 2, MARGIN = 28, PAGE_LEAST = 7, PAGE_MOST = 550, WEEK = 7, DAY_WIDTH = 22, LIST_HEIGHT = 200 };
 static const double ZOOM_STEP = 1.25;
 
@@ -122,7 +122,8 @@ fit_days (Calendar *c)
     start = now - LEAD;
   gtk_adjustment_set_lower (c->days, lower);
   gtk_adjustment_set_upper (c->days, to + 2. * MARGIN);
-  go_to (c, first ? start : gtk_adjustment_get_value (c->days), first ? gtk_widget_get_width (c->area) / DAY_WIDTH : gtk_adjustment_get_page_size (c->days));
+  go_to (c, first ? start : gtk_adjustment_get_value (c->days),
+         first ? gtk_widget_get_width (c->area) / DAY_WIDTH : gtk_adjustment_get_page_size (c->days));
 }
 
 /* What is selected elsewhere is brought into sight. */
@@ -148,7 +149,8 @@ spoken_of (const SlPlan *plan, const SlBooking *b)
   g_autofree char *from = sl_date_to_text (b->from), *to = sl_date_to_text (b->to);
 
   return g_strdup_printf ("%s, %s, %s, %s – %s", sl_entity_title (&b->entity),
-                          production != NULL ? sl_entity_title (production) : "", _(states->values[b->state].label), from, to);
+                          production != NULL ? sl_entity_title (production) : "", _(states->values[b->state].label),
+                          from, to);
 }
 
 static GtkWidget *
@@ -163,7 +165,8 @@ make_row (const char *id, char **spoken, gpointer data)
     return row;
   const SlEntity *stage = sl_plan_get (plan, SL_KIND_STAGE, b->stage);
   g_autofree char *from = sl_date_to_text (b->from), *to = sl_date_to_text (b->to);
-  g_autofree char *days = *from != '\0' || *to != '\0' ? g_strdup_printf ("%s – %s", from, to) : g_strdup (_("no days yet"));
+  g_autofree char *days = *from != '\0' || *to != '\0' ? g_strdup_printf ("%s – %s", from, to)
+                          : g_strdup (_("no days yet"));
   name = sl_label (sl_entity_title (&b->entity), NULL);
   dates = sl_label (days, "sl-number");
   gtk_widget_set_hexpand (name, TRUE);
@@ -221,8 +224,9 @@ fill_sums (Calendar *c)
   for (guint i = 0; capacity != NULL && i < capacity->len; i++)
     {
       const SlStageCapacity *s = &g_array_index (capacity, SlStageCapacity, i);
-      g_ptr_array_add (keys, g_strdup_printf ("%s|%u|%u|%u|%u", sl_entity_title (&s->stage->entity), s->confirmed, s->held,
-                                              s->first_free, s->conflicts->len));
+      g_ptr_array_add (keys,
+                       g_strdup_printf ("%s|%u|%u|%u|%u", sl_entity_title (&s->stage->entity), s->confirmed, s->held,
+                                        s->first_free, s->conflicts->len));
     }
   sl_sync_children (c->sums, keys, make_sum, c);
   gtk_widget_queue_draw (c->area);
@@ -372,8 +376,8 @@ build_picture (Calendar *c)
   GtkWidget *grid = gtk_grid_new (), *along = gtk_scrollbar_new (GTK_ORIENTATION_HORIZONTAL, c->days);
   GtkWidget *down = gtk_scrollbar_new (GTK_ORIENTATION_VERTICAL, c->lines);
 
-  c->area = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, "focusable", TRUE, "hexpand", TRUE,
-                          "vexpand", TRUE, NULL);
+  c->area = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, "focusable", TRUE,
+                          "hexpand", TRUE, "vexpand", TRUE, NULL);
   sl_set_name (c->area, _("Calendar of the stages"));
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (c->area), draw, c, NULL);
   g_signal_connect (c->area, "resize", G_CALLBACK (on_resize), c);

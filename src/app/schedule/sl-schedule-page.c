@@ -43,7 +43,8 @@ mark_selection (Page *p, GtkWidget *widget)
     gtk_widget_add_css_class (widget, "sl-selected");
   else if (id != NULL)
     gtk_widget_remove_css_class (widget, "sl-selected");
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && id == NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && id == NULL;
+       child = gtk_widget_get_next_sibling (child))
     mark_selection (p, child);
 }
 
@@ -81,7 +82,8 @@ eighths_text (gint64 eighths)
 {
   if (eighths % 8 == 0)
     return g_strdup_printf ("%d", (int) (eighths / 8));
-  return eighths >= 8 ? g_strdup_printf ("%d %d/8", (int) (eighths / 8), (int) (eighths % 8)) : g_strdup_printf ("%d/8", (int) eighths);
+  return eighths >= 8 ? g_strdup_printf ("%d %d/8", (int) (eighths / 8), (int) (eighths % 8))
+         : g_strdup_printf ("%d/8", (int) eighths);
 }
 
 static double
@@ -92,7 +94,8 @@ estimate_minutes (const SlSceneEntity *scene)
 
 /* One line of the board; a heading where all is text. */
 static GtkWidget *
-strip_box (const char *number, const char *place, const char *light, const char *set, const char *synopsis, const char *pages, const char *minutes)
+strip_box (const char *number, const char *place, const char *light, const char *set, const char *synopsis,
+           const char *pages, const char *minutes)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
@@ -112,11 +115,15 @@ make_strip (guint index, gpointer data)
   Page *p = data;
   const SlSceneEntity *scene = (const SlSceneEntity *) sl_plan_at (sl_editor_plan (p->editor), SL_KIND_SCENE, index);
   const SlRecordType *type = &sl_kind_info (SL_KIND_SCENE)->record;
-  const char *number = scene->number != NULL ? scene->number : scene->entity.id, *set = scene->set != NULL ? scene->set : "";
-  const char *place = _(sl_record_field (type, "place")->values[scene->place].label), *light = _(sl_record_field (type, "light")->values[scene->light].label);
+  const char *number = scene->number != NULL ? scene->number : scene->entity.id;
+  const char *set = scene->set != NULL ? scene->set : "";
+  const char *place = _(sl_record_field (type, "place")->values[scene->place].label);
+  const char *light = _(sl_record_field (type, "light")->values[scene->light].label);
   g_autofree char *pages = eighths_text (scene->eighths), *minutes = g_strdup_printf ("%.0f", estimate_minutes (scene));
   g_autofree char *name = g_strdup_printf (_("Scene %s, %s %s, %s"), number, place, set, light);
-  GtkWidget *strip = pick_button (p, scene->entity.id, strip_box (number, place, light, set, scene->synopsis != NULL ? scene->synopsis : "", pages, minutes), name);
+  GtkWidget *strip = pick_button (p, scene->entity.id,
+                                  strip_box (number, place, light, set, scene->synopsis != NULL ? scene->synopsis : "",
+                                             pages, minutes), name);
 
   gtk_widget_add_css_class (strip, "sl-strip");
   gtk_widget_add_css_class (strip, strip_class (scene));
@@ -141,7 +148,8 @@ fill_strips (Page *p)
   sl_sync_children (p->strips, keys, make_strip, p);
   g_autofree char *pages = eighths_text (eighths);
   g_autofree char *sums = keys->len == 0 ? g_strdup (_("No scenes yet. Add one with + in the Stage workspace."))
-    : g_strdup_printf (_("%u strips · %s pages · %d:%02d hours"), keys->len, pages, (int) minutes / 60, (int) minutes % 60);
+    : g_strdup_printf (_("%u strips · %s pages · %d:%02d hours"), keys->len, pages, (int) minutes / 60,
+                       (int) minutes % 60);
   gtk_label_set_text (GTK_LABEL (p->sums), sums);
 }
 
@@ -174,7 +182,8 @@ strip_heading (void)
 {
   GtkWidget *heading = strip_box (_("Scene"), "", "", _("Set"), "", _("Pages"), _("Min"));
 
-  for (GtkWidget *label = gtk_widget_get_first_child (heading); label != NULL; label = gtk_widget_get_next_sibling (label))
+  for (GtkWidget *label = gtk_widget_get_first_child (heading); label != NULL;
+       label = gtk_widget_get_next_sibling (label))
     gtk_widget_add_css_class (label, "sl-heading");
   gtk_widget_set_margin_start (heading, 16);
   gtk_widget_set_margin_end (heading, 16);
@@ -198,7 +207,8 @@ sl_schedule_page_new (SlBench *bench)
 {
   Page *p = g_new0 (Page, 1);
   GtkWidget *outer = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL), *inner = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL);
-  GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *scroll = gtk_scrolled_window_new (), *inspector = sl_inspector_new (bench, FALSE);
+  GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *scroll = gtk_scrolled_window_new ();
+  GtkWidget *inspector = sl_inspector_new (bench, FALSE);
   GtkWidget *calendar = sl_calendar_new (bench);
 
   p->bench = sl_bench_ref (bench);

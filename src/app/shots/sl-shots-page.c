@@ -34,7 +34,8 @@ ask_picture (Page *p)
   const SlShot *shot = sl_editor_shot (p->editor);
 
   if (shot != NULL && gtk_widget_get_mapped (p->page))
-    sl_pictures_ask (p->bench->pictures, G_OBJECT (p->picture), shot->entity.id, sl_editor_frame (p->editor), NULL, PICTURE_W, show_picture, NULL);
+    sl_pictures_ask (p->bench->pictures, G_OBJECT (p->picture), shot->entity.id, sl_editor_frame (p->editor), NULL,
+                     PICTURE_W, show_picture, NULL);
 }
 
 /* A thumbnail and the plan that it shows. */
@@ -70,7 +71,8 @@ show_thumbnail (GObject *owner, guint8 *rgba, int width, int height, gpointer da
   g_hash_table_replace (p->thumbnails, g_strdup (g_object_get_data (owner, "id")), thumbnail);
 }
 
-/* Asks for a new one unless there is one of the shot as it is, or it is on its way; the old one stands until it comes. */
+/* Asks for a new one unless there is one of the shot as it is, or it is on its way; the old one stands until it
+ * comes. */
 static void
 update_thumbnail (Page *p, GtkWidget *picture)
 {
@@ -85,7 +87,8 @@ update_thumbnail (Page *p, GtkWidget *picture)
   if (shot == NULL || (known != NULL && known->key == key) || (asked != NULL && *asked == key))
     return;
   g_object_set_data_full (G_OBJECT (picture), "asked", g_memdup2 (&key, sizeof key), g_free);
-  sl_pictures_ask (p->bench->pictures, G_OBJECT (picture), id, (double) (shot->frames / 2), NULL, THUMBNAIL_W, show_thumbnail, p);
+  sl_pictures_ask (p->bench->pictures, G_OBJECT (picture), id, (double) (shot->frames / 2), NULL, THUMBNAIL_W,
+                   show_thumbnail, p);
 }
 
 static void
@@ -115,7 +118,8 @@ make_row (const char *id, char **spoken, gpointer data)
   text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   picture = gtk_picture_new ();
   clamp = adw_clamp_new ();
-  g_autofree char *title = g_strdup_printf ("%s  %s", shot->number != NULL ? shot->number : shot->entity.id, sl_entity_title (&shot->entity));
+  g_autofree char *title = g_strdup_printf ("%s  %s", shot->number != NULL ? shot->number : shot->entity.id,
+                                            sl_entity_title (&shot->entity));
   g_autofree char *length = g_strdup_printf (_("%d f"), (int) shot->frames);
   g_autofree char *facts = g_strdup_printf ("%s%s%g mm  ·  %s", shot->size != NULL ? shot->size : "",
                                             shot->size != NULL ? "  ·  " : "",
@@ -143,7 +147,8 @@ make_row (const char *id, char **spoken, gpointer data)
 static void
 add_fact (Page *p, const char *name, const char *value)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *left = sl_label (name, "sl-dim"), *right = sl_label (value, "sl-number");
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *left = sl_label (name, "sl-dim");
+  GtkWidget *right = sl_label (value, "sl-number");
 
   gtk_widget_set_hexpand (left, TRUE);
   gtk_box_append (GTK_BOX (line), left);
@@ -178,7 +183,8 @@ show_facts (Page *p)
   sl_clear_box (p->badges);
   if (shot == NULL)
     return;
-  g_autofree char *title = g_strdup_printf ("%s  %s", shot->number != NULL ? shot->number : shot->entity.id, sl_entity_title (&shot->entity));
+  g_autofree char *title = g_strdup_printf ("%s  %s", shot->number != NULL ? shot->number : shot->entity.id,
+                                            sl_entity_title (&shot->entity));
   gtk_label_set_text (GTK_LABEL (p->title), title);
   gtk_label_set_text (GTK_LABEL (p->notes), shot->description != NULL ? shot->description : "");
   gtk_box_append (GTK_BOX (p->badges), sl_badges (sl_analysis_grades (p->bench->analysis, shot->entity.id)));
@@ -381,7 +387,9 @@ build_empty (void)
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "camera-video-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _("No shots yet"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), _("A shot is what a camera sees for some frames. Its lens, its move and its grades stand here."));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page),
+                                   _("A shot is what a camera sees for some frames. Its lens, its move and its grades "
+                                     "stand here."));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "win.add");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (add), "s", "shot");
   gtk_widget_set_halign (add, GTK_ALIGN_CENTER);
@@ -394,7 +402,8 @@ GtkWidget *
 sl_shots_page_new (SlBench *bench, GtkWidget *edit)
 {
   Page *p = g_new0 (Page, 1);
-  GtkWidget *outer = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL), *inner = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL), *scroll = gtk_scrolled_window_new ();
+  GtkWidget *outer = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL);
+  GtkWidget *inner = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL), *scroll = gtk_scrolled_window_new ();
 
   p->bench = sl_bench_ref (bench);
   p->editor = bench->editor;

@@ -18,8 +18,9 @@ static const struct {
   double      rgb[3];
   const char *letter, *view;
 } ends[] = {
-  { { 1, 0, 0 }, { .90, .35, .37 }, "X", "side" }, { { 0, 1, 0 }, { .45, .75, .35 }, "Y", "front" }, { { 0, 0, 1 }, { .38, .58, .95 }, "Z", "top" },
-  { { -1, 0, 0 }, { .90, .35, .37 }, NULL, "side" }, { { 0, -1, 0 }, { .45, .75, .35 }, NULL, "front" }, { { 0, 0, -1 }, { .38, .58, .95 }, NULL, "top" },
+  { { 1, 0, 0 }, { .90, .35, .37 }, "X", "side" }, { { 0, 1, 0 }, { .45, .75, .35 }, "Y", "front" },
+  { { 0, 0, 1 }, { .38, .58, .95 }, "Z", "top" }, { { -1, 0, 0 }, { .90, .35, .37 }, NULL, "side" },
+  { { 0, -1, 0 }, { .45, .75, .35 }, NULL, "front" }, { { 0, 0, -1 }, { .38, .58, .95 }, NULL, "top" },
 };
 
 /* Where an end is on the ball (px) and how far behind its middle, −1…1. */
@@ -128,7 +129,9 @@ sl_axis_ball_new (SlAxisBallFrame frame, gpointer data)
   gtk_widget_set_margin_top (area, MARGIN);
   gtk_widget_add_css_class (area, "sl-axis-ball");
   sl_set_name (area, _("Axes"));
-  gtk_widget_set_tooltip_text (area, _("X to the right, Y upstage, Z up: click an end to look along it, the middle for the free view"));
+  gtk_widget_set_tooltip_text (area,
+                               _("X to the right, Y upstage, Z up: click an end to look along it, the middle for the "
+                                 "free view"));
   g_signal_connect (click, "released", G_CALLBACK (on_click), ball);
   gtk_widget_add_controller (area, GTK_EVENT_CONTROLLER (click));
   return area;

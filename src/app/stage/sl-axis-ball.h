@@ -7,4 +7,5 @@
 /* Writes the eye's frame, +Y its axis; FALSE to show nothing. */
 typedef gboolean (*SlAxisBallFrame) (gpointer data, SlFrame *frame);
 
+/* `data` must live as long as the ball. Floating. */
 GtkWidget *sl_axis_ball_new (SlAxisBallFrame frame, gpointer data);

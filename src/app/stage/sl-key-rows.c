@@ -43,7 +43,8 @@ track_title (SlKeyRows *rows, const SlTrack *track)
   gsize head = strcspn (track->path != NULL ? track->path : "", ".[");
   g_autofree char *name = g_strndup (track->path != NULL ? track->path : "", head);
   const SlField *field = target != NULL ? sl_record_field (&sl_kind_info (target->kind)->record, name) : NULL;
-  g_autofree char *label = g_strconcat (field != NULL ? _(field->label) : name, track->path != NULL ? track->path + head : "", NULL);
+  g_autofree char *label = g_strconcat (field != NULL ? _(field->label) : name,
+                                        track->path != NULL ? track->path + head : "", NULL);
 
   if (target == NULL || g_strcmp0 (sl_editor_selected (rows->editor), target->id) == 0)
     return g_steal_pointer (&label);
@@ -78,9 +79,12 @@ on_add_key (GtkButton *button, SlKeyRows *rows)
 {
   const SlShot *shot = sl_editor_shot (rows->editor);
   g_autoptr (GError) error = NULL;
-  g_autoptr (SlCommand) command = shot == NULL ? NULL : sl_operation_append (sl_editor_plan (rows->editor), shot->entity.id, g_object_get_data (G_OBJECT (button), "path"),
-                                                                             (gint64) sl_editor_frame (rows->editor), &error);
+  const char *path = g_object_get_data (G_OBJECT (button), "path");
+  g_autoptr (SlCommand) command = NULL;
 
+  if (shot != NULL)
+    command = sl_operation_append (sl_editor_plan (rows->editor), shot->entity.id, path,
+                                   (gint64) sl_editor_frame (rows->editor), &error);
   if (command != NULL)
     sl_editor_apply (rows->editor, command);
   else if (error != NULL)
@@ -109,7 +113,8 @@ make_key (SlKeyRows *rows, const SlShot *shot, const SlTrack *track, guint at, g
   g_signal_connect (button, "clicked", G_CALLBACK (on_key), rows);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), rows);
   gtk_widget_add_controller (button, keys);
-  sl_time_span (button, sl_edit_start (sl_editor_plan (rows->editor), shot->entity.id) + ((double) key->frame + .5) / sl_rational_to_real (shot->fps), 0);
+  double start = sl_edit_start (sl_editor_plan (rows->editor), shot->entity.id);
+  sl_time_span (button, start + ((double) key->frame + .5) / sl_rational_to_real (shot->fps), 0);
   return button;
 }
 
@@ -120,7 +125,8 @@ make_track (SlKeyRows *rows, const SlShot *shot, guint at, const char *title)
   const SlTrack *track = track_at (shot, at);
   guint n = sl_list_n (track->keys);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *line = gtk_separator_new (GTK_ORIENTATION_HORIZONTAL);
-  double fps = sl_rational_to_real (shot->fps), start = sl_edit_start (sl_editor_plan (rows->editor), shot->entity.id) + .5 / fps;
+  double fps = sl_rational_to_real (shot->fps);
+  double start = sl_edit_start (sl_editor_plan (rows->editor), shot->entity.id) + .5 / fps;
 
   gtk_widget_set_layout_manager (row, sl_time_layout_new (rows->axis));
   gtk_widget_set_overflow (row, GTK_OVERFLOW_HIDDEN);
@@ -147,7 +153,8 @@ make_name (SlKeyRows *rows, guint at, const SlTrack *track, const char *title)
   g_autofree char *name = g_strdup_printf (_("Add a key to %s here"), title);
 
   gtk_box_append (GTK_BOX (line), sl_label (title, "sl-dim"));
-  gtk_label_set_max_width_chars (GTK_LABEL (gtk_widget_get_first_child (line)), 1); /* takes what is left, and no more */
+  /* takes what is left, and no more */
+  gtk_label_set_max_width_chars (GTK_LABEL (gtk_widget_get_first_child (line)), 1);
   gtk_widget_set_hexpand (gtk_widget_get_first_child (line), TRUE);
   g_object_set_data_full (G_OBJECT (value), "target", g_strdup (track->target), g_free);
   g_object_set_data_full (G_OBJECT (value), "path", g_strdup (track->path), g_free);
@@ -165,12 +172,14 @@ make_name (SlKeyRows *rows, guint at, const SlTrack *track, const char *title)
 static void
 show_values (SlKeyRows *rows)
 {
-  for (GtkWidget *line = gtk_widget_get_first_child (rows->names); line != NULL; line = gtk_widget_get_next_sibling (line))
+  for (GtkWidget *line = gtk_widget_get_first_child (rows->names); line != NULL;
+       line = gtk_widget_get_next_sibling (line))
     {
       GtkWidget *label = gtk_widget_get_next_sibling (gtk_widget_get_first_child (line));
       const char *target = label != NULL ? g_object_get_data (G_OBJECT (label), "target") : NULL;
       g_autoptr (SlEntity) now = target != NULL ? sl_editor_entity_now (rows->editor, target) : NULL;
-      g_autofree char *value = now != NULL ? sl_entity_get (now, g_object_get_data (G_OBJECT (label), "path"), NULL) : NULL;
+      g_autofree char *value = now != NULL ? sl_entity_get (now, g_object_get_data (G_OBJECT (label), "path"), NULL)
+                               : NULL;
       g_autofree char *shown = value != NULL ? sl_rounded_text (value) : NULL;
 
       if (label != NULL)
@@ -221,7 +230,8 @@ sl_key_rows_new (SlEditor *editor, GtkAdjustment *axis)
 {
   SlKeyRows *rows = g_new0 (SlKeyRows, 1);
 
-  *rows = (SlKeyRows) { g_object_ref (editor), g_object_ref (axis), gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), gtk_box_new (GTK_ORIENTATION_VERTICAL, 0) };
+  *rows = (SlKeyRows) { g_object_ref (editor), g_object_ref (axis), gtk_box_new (GTK_ORIENTATION_VERTICAL, 0),
+                        gtk_box_new (GTK_ORIENTATION_VERTICAL, 0) };
   sl_set_name (rows->tracks, _("Keys"));
   g_signal_connect_swapped (editor, "plan-changed", G_CALLBACK (fill), rows);
   g_signal_connect_swapped (editor, "selection-changed", G_CALLBACK (fill), rows);

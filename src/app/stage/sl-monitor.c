@@ -65,7 +65,8 @@ sl_monitor_show (GtkWidget *monitor, const SlView *stage)
   if (shot == NULL || m->closed)
     gtk_widget_set_visible (monitor, FALSE);
   else
-    sl_pictures_ask (m->bench->pictures, G_OBJECT (monitor), shot->entity.id, sl_editor_frame (m->editor), stage, WIDTH, show_picture, m);
+    sl_pictures_ask (m->bench->pictures, G_OBJECT (monitor), shot->entity.id, sl_editor_frame (m->editor), stage, WIDTH,
+                     show_picture, m);
 }
 
 void
@@ -96,7 +97,8 @@ sl_monitor_new (SlBench *bench)
   m->picture = gtk_picture_new ();
   gtk_widget_set_hexpand (m->title, TRUE);
   gtk_box_append (GTK_BOX (header), m->title);
-  gtk_box_append (GTK_BOX (header), small_button ("media-playlist-repeat-symbolic", _("Swap with the view"), "win.swap-view"));
+  gtk_box_append (GTK_BOX (header),
+                  small_button ("media-playlist-repeat-symbolic", _("Swap with the view"), "win.swap-view"));
   gtk_box_append (GTK_BOX (header), small_button ("window-close-symbolic", _("Close the monitor"), "win.show-monitor"));
   gtk_widget_add_css_class (header, "sl-monitor-title");
   gtk_picture_set_can_shrink (GTK_PICTURE (m->picture), FALSE);

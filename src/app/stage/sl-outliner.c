@@ -10,12 +10,24 @@ static const struct {
   SlKind      kind;
   const char *icon;
 } sections[] = {
-  { SL_KIND_STAGE, "view-fullscreen-symbolic" },     { SL_KIND_WALL, "view-grid-symbolic" },      { SL_KIND_PROP, "package-x-generic-symbolic" },
-  { SL_KIND_PERSON, "avatar-default-symbolic" },     { SL_KIND_LIGHT, "weather-clear-symbolic" }, { SL_KIND_CAMERA, "camera-video-symbolic" },
-  { SL_KIND_SHOT, "media-record-symbolic" },         { SL_KIND_SETUP, "view-list-symbolic" },     { SL_KIND_ENVIRONMENT, "image-x-generic-symbolic" },
-  { SL_KIND_SCENE, "accessories-text-editor-symbolic" }, { SL_KIND_CAST, "system-users-symbolic" }, { SL_KIND_BOOKING, "x-office-calendar-symbolic" },
-  { SL_KIND_PRODUCTION, "video-x-generic-symbolic" }, { SL_KIND_MARK, "mark-location-symbolic" }, { SL_KIND_DIMENSION, "object-flip-horizontal-symbolic" },
-  { SL_KIND_RATE, "emblem-documents-symbolic" },     { SL_KIND_ASSERTION, "emblem-ok-symbolic" }, { SL_KIND_UNIT, "system-users-symbolic" },
+  { SL_KIND_STAGE, "view-fullscreen-symbolic" },
+  { SL_KIND_WALL, "view-grid-symbolic" },
+  { SL_KIND_PROP, "package-x-generic-symbolic" },
+  { SL_KIND_PERSON, "avatar-default-symbolic" },
+  { SL_KIND_LIGHT, "weather-clear-symbolic" },
+  { SL_KIND_CAMERA, "camera-video-symbolic" },
+  { SL_KIND_SHOT, "media-record-symbolic" },
+  { SL_KIND_SETUP, "view-list-symbolic" },
+  { SL_KIND_ENVIRONMENT, "image-x-generic-symbolic" },
+  { SL_KIND_SCENE, "accessories-text-editor-symbolic" },
+  { SL_KIND_CAST, "system-users-symbolic" },
+  { SL_KIND_BOOKING, "x-office-calendar-symbolic" },
+  { SL_KIND_PRODUCTION, "video-x-generic-symbolic" },
+  { SL_KIND_MARK, "mark-location-symbolic" },
+  { SL_KIND_DIMENSION, "object-flip-horizontal-symbolic" },
+  { SL_KIND_RATE, "emblem-documents-symbolic" },
+  { SL_KIND_ASSERTION, "emblem-ok-symbolic" },
+  { SL_KIND_UNIT, "system-users-symbolic" },
 };
 
 typedef struct {
@@ -51,19 +63,23 @@ static void
 on_eye (GtkToggleButton *button, Outliner *o)
 {
   sl_editor_set_hidden (o->editor, g_object_get_data (G_OBJECT (button), "id"), gtk_toggle_button_get_active (button));
-  gtk_button_set_icon_name (GTK_BUTTON (button), gtk_toggle_button_get_active (button) ? "view-conceal-symbolic" : "view-reveal-symbolic");
+  gtk_button_set_icon_name (GTK_BUTTON (button),
+                            gtk_toggle_button_get_active (button) ? "view-conceal-symbolic" : "view-reveal-symbolic");
 }
 
 static void
 on_lock (GtkToggleButton *button, Outliner *o)
 {
   sl_editor_set_locked (o->editor, g_object_get_data (G_OBJECT (button), "id"), gtk_toggle_button_get_active (button));
-  gtk_button_set_icon_name (GTK_BUTTON (button), gtk_toggle_button_get_active (button) ? "changes-prevent-symbolic" : "changes-allow-symbolic");
+  gtk_button_set_icon_name (GTK_BUTTON (button),
+                            gtk_toggle_button_get_active (button) ? "changes-prevent-symbolic"
+                            : "changes-allow-symbolic");
 }
 
 /* An eye or a lock. */
 static GtkWidget *
-make_toggle (Outliner *o, const SlEntity *entity, gboolean on, const char *on_icon, const char *off_icon, const char *format, GCallback toggled)
+make_toggle (Outliner *o, const SlEntity *entity, gboolean on, const char *on_icon, const char *off_icon,
+             const char *format, GCallback toggled)
 {
   GtkWidget *toggle = gtk_toggle_button_new ();
   g_autofree char *name = g_strdup_printf (format, sl_entity_title (entity));
@@ -129,11 +145,13 @@ static GtkWidget *
 make_head (Outliner *o, guint section, char **spoken)
 {
   const char *plural = _(sl_kind_info (sections[section].kind)->plural);
-  GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4), *name = sl_label (plural, "sl-heading");
+  GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *name = sl_label (plural, "sl-heading");
   g_autofree char *count = g_strdup_printf ("%u", sl_plan_count (sl_editor_plan (o->editor), sections[section].kind));
 
   gtk_widget_set_hexpand (name, TRUE);
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (o->closed[section] ? "pan-end-symbolic" : "pan-down-symbolic"));
+  gtk_box_append (GTK_BOX (box),
+                  gtk_image_new_from_icon_name (o->closed[section] ? "pan-end-symbolic" : "pan-down-symbolic"));
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), sl_label (count, "sl-heading"));
   gtk_button_set_child (GTK_BUTTON (button), box);
@@ -179,9 +197,13 @@ make_row (const char *id, char **spoken, gpointer data)
   if (*text != '\0')
     gtk_box_append (GTK_BOX (box), sl_label (text, "sl-dim"));
   if (entity->kind == SL_KIND_WALL || entity->kind == SL_KIND_PROP || entity->kind == SL_KIND_PERSON)
-    gtk_box_append (GTK_BOX (box), make_toggle (o, entity, sl_editor_is_hidden (o->editor, entity->id), "view-conceal-symbolic", "view-reveal-symbolic", _("Hide %s"), G_CALLBACK (on_eye)));
+    gtk_box_append (GTK_BOX (box),
+                    make_toggle (o, entity, sl_editor_is_hidden (o->editor, entity->id), "view-conceal-symbolic",
+                                 "view-reveal-symbolic", _("Hide %s"), G_CALLBACK (on_eye)));
   if (sl_entity_placed (entity) != NULL || entity->kind == SL_KIND_STAGE)
-    gtk_box_append (GTK_BOX (box), make_toggle (o, entity, sl_editor_is_locked (o->editor, entity->id), "changes-prevent-symbolic", "changes-allow-symbolic", _("Lock %s"), G_CALLBACK (on_lock)));
+    gtk_box_append (GTK_BOX (box),
+                    make_toggle (o, entity, sl_editor_is_locked (o->editor, entity->id), "changes-prevent-symbolic",
+                                 "changes-allow-symbolic", _("Lock %s"), G_CALLBACK (on_lock)));
   return box;
 }
 
@@ -287,8 +309,9 @@ on_activated (const char *id, gpointer data)
 GMenuModel *
 sl_outliner_add_menu (void)
 {
-  static const SlKind kinds[] = { SL_KIND_WALL, SL_KIND_PROP, SL_KIND_PERSON, SL_KIND_CAMERA, SL_KIND_SHOT, SL_KIND_LIGHT, SL_KIND_STAGE, SL_KIND_SETUP,
-                                  SL_KIND_ENVIRONMENT, SL_KIND_SCENE, SL_KIND_BOOKING, SL_KIND_MARK, SL_KIND_DIMENSION };
+  static const SlKind kinds[] = { SL_KIND_WALL, SL_KIND_PROP, SL_KIND_PERSON, SL_KIND_CAMERA, SL_KIND_SHOT,
+                                  SL_KIND_LIGHT, SL_KIND_STAGE, SL_KIND_SETUP, SL_KIND_ENVIRONMENT, SL_KIND_SCENE,
+                                  SL_KIND_BOOKING, SL_KIND_MARK, SL_KIND_DIMENSION };
   GMenu *menu = g_menu_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)

@@ -102,14 +102,16 @@ draw_ruler (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer d
   const Strip *s = data;
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (area), NULL);
   double step = ruler_step (s->axis, width), first = floor (gtk_adjustment_get_value (s->axis) / step) * step;
-  double last = fmin (gtk_adjustment_get_upper (s->axis), gtk_adjustment_get_value (s->axis) + gtk_adjustment_get_page_size (s->axis));
+  double last = fmin (gtk_adjustment_get_upper (s->axis),
+                      gtk_adjustment_get_value (s->axis) + gtk_adjustment_get_page_size (s->axis));
   GdkRGBA colour;
 
   sl_text_colour (GTK_WIDGET (area), &colour);
   for (double at = first; at <= last; at += step)
     {
       double x = round (sl_axis_to_px (s->axis, at, width));
-      g_autofree char *text = step < 1 ? g_strdup_printf ("%02d:%04.1f", (int) at / 60, fmod (at, 60)) : g_strdup_printf ("%02d:%02d", (int) at / 60, (int) at % 60);
+      g_autofree char *text = step < 1 ? g_strdup_printf ("%02d:%04.1f", (int) at / 60, fmod (at, 60))
+                              : g_strdup_printf ("%02d:%02d", (int) at / 60, (int) at % 60);
 
       cairo_set_source_rgba (cr, colour.red, colour.green, colour.blue, .25);
       cairo_rectangle (cr, x, height - 8, 1, 8);
@@ -133,7 +135,8 @@ sl_ruler_new (SlBench *bench, GtkAdjustment *axis)
 
 /* --- the charts --- */
 
-static const double grade_rgb[SL_N_GRADES][3] = { { .31, .75, .50 }, { .90, .72, .23 }, { .94, .54, .24 }, { .94, .32, .35 } };
+static const double grade_rgb[SL_N_GRADES][3] = { { .31, .75, .50 }, { .90, .72, .23 }, { .94, .54, .24 },
+                                                  { .94, .32, .35 } };
 
 /* How high a frame stands, 0…1: coverage from 75 % up, the moiré ratio up to 6. */
 static double
@@ -221,7 +224,8 @@ sl_chart_new (SlBench *bench, GtkAdjustment *axis, SlSubject subject)
 
   sl_set_name (area, subject == SL_SUBJECT_COVERAGE ? _("Coverage over the shots") : _("Moiré over the shots"));
   g_signal_connect_object (bench->analysis, "changed", G_CALLBACK (gtk_widget_queue_draw), area, G_CONNECT_SWAPPED);
-  g_signal_connect_object (bench->analysis, "others-changed", G_CALLBACK (gtk_widget_queue_draw), area, G_CONNECT_SWAPPED);
+  g_signal_connect_object (bench->analysis, "others-changed", G_CALLBACK (gtk_widget_queue_draw), area,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (bench->editor, "plan-changed", G_CALLBACK (gtk_widget_queue_draw), area, G_CONNECT_SWAPPED);
   return with_scrubbing (area);
 }
@@ -234,11 +238,12 @@ draw_playhead (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointe
   const Strip *s = data;
   const SlShot *shot = sl_editor_shot (s->editor);
   GdkRGBA colour;
-  double x;
+  double start, x;
 
   if (shot == NULL)
     return;
-  x = sl_axis_to_px (s->axis, sl_edit_start (sl_editor_plan (s->editor), shot->entity.id) + (sl_editor_frame (s->editor) + .5) / sl_rational_to_real (shot->fps), width);
+  start = sl_edit_start (sl_editor_plan (s->editor), shot->entity.id);
+  x = sl_axis_to_px (s->axis, start + (sl_editor_frame (s->editor) + .5) / sl_rational_to_real (shot->fps), width);
   sl_text_colour (GTK_WIDGET (area), &colour);
   gdk_cairo_set_source_rgba (cr, &colour);
   cairo_rectangle (cr, x - .75, 0, 1.5, height);

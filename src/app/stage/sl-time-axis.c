@@ -74,7 +74,8 @@ sl_axis_from_px (GtkAdjustment *axis, double px, int width)
 void
 sl_axis_zoom (GtkAdjustment *axis, double factor, double seconds)
 {
-  double upper = gtk_adjustment_get_upper (axis), old = gtk_adjustment_get_page_size (axis), value = gtk_adjustment_get_value (axis);
+  double upper = gtk_adjustment_get_upper (axis), old = gtk_adjustment_get_page_size (axis);
+  double value = gtk_adjustment_get_value (axis);
   double page = CLAMP (old / factor, fmin (SHORTEST_PAGE, upper), upper);
 
   value = seconds - (seconds - value) * page / old;
@@ -105,9 +106,11 @@ sl_time_span (GtkWidget *child, double start, double length)
 }
 
 static void
-sl_time_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
+sl_time_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrientation orientation, int for_size,
+                        int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       int least, liked;
 
@@ -124,7 +127,8 @@ sl_time_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int width
 {
   SlTimeLayout *layout = SL_TIME_LAYOUT (manager);
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       const Span *span = g_object_get_data (G_OBJECT (child), "span");
       double from = span != NULL ? sl_axis_to_px (layout->axis, span->start, width) : 0;
@@ -139,7 +143,9 @@ sl_time_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int width
         }
       gtk_widget_set_child_visible (child, to > 0 && from < width);
       if (to > 0 && from < width)
-        gtk_widget_size_allocate (child, &(GtkAllocation) { (int) round (from), 0, MAX (least.width, (int) round (to - from) - GAP), height }, -1);
+        gtk_widget_size_allocate (child,
+                                  &(GtkAllocation) { (int) round (from), 0,
+                                                     MAX (least.width, (int) round (to - from) - GAP), height }, -1);
     }
 }
 

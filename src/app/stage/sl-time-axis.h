@@ -1,5 +1,5 @@
-/* The edit on one axis of time: shots in order, one behind the other. The axis is a GtkAdjustment in seconds: `value` is the
- * left end of what is shown, the page its length. */
+/* The edit on one axis of time: shots in order, one behind the other. The axis is a GtkAdjustment in seconds: `value`
+ * is the left end of what is shown, the page its length. */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -14,8 +14,9 @@ double        sl_edit_start  (const SlPlan *plan, const char *shot_id);
 /* The shot at a time (s) and the frame in it; the first or the last shot beyond the ends, NULL without shots. */
 const SlShot *sl_edit_at     (const SlPlan *plan, double seconds, double *frame);
 
-/* A point of the axis (s) in a widget `width` px wide (px), and back. */
+/* Where a time (s) is in a widget `width` px wide (px). */
 double        sl_axis_to_px   (GtkAdjustment *axis, double seconds, int width);
+/* The time (s) that is there. */
 double        sl_axis_from_px (GtkAdjustment *axis, double px, int width);
 /* Shows 1/`factor` of what is shown now, with `seconds` where it is. */
 void          sl_axis_zoom    (GtkAdjustment *axis, double factor, double seconds);
@@ -24,6 +25,7 @@ void          sl_axis_zoom    (GtkAdjustment *axis, double factor, double second
 #define SL_TYPE_TIME_LAYOUT (sl_time_layout_get_type ())
 G_DECLARE_FINAL_TYPE (SlTimeLayout, sl_time_layout, SL, TIME_LAYOUT, GtkLayoutManager)
 
+/* Keeps the axis and follows it. */
 GtkLayoutManager *sl_time_layout_new (GtkAdjustment *axis);
 /* From `start` for `length` (s); of length 0 it stands in the middle of its instant, as wide as it likes. */
 void              sl_time_span       (GtkWidget *child, double start, double length);

@@ -46,7 +46,8 @@ on_play (GtkToggleButton *button, Timeline *t)
 {
   gboolean play = gtk_toggle_button_get_active (button);
 
-  gtk_button_set_icon_name (GTK_BUTTON (button), play ? "media-playback-pause-symbolic" : "media-playback-start-symbolic");
+  gtk_button_set_icon_name (GTK_BUTTON (button),
+                            play ? "media-playback-pause-symbolic" : "media-playback-start-symbolic");
   if (t->tick != 0)
     gtk_widget_remove_tick_callback (t->scale, t->tick);
   t->tick = 0;
@@ -63,7 +64,8 @@ static void
 show_time (Timeline *t)
 {
   const SlShot *shot = sl_editor_shot (t->editor);
-  g_autofree char *time = shot != NULL ? sl_rational_timecode (shot->fps, (gint64) sl_editor_frame (t->editor)) : g_strdup ("00:00:00:00");
+  g_autofree char *time = shot != NULL ? sl_rational_timecode (shot->fps, (gint64) sl_editor_frame (t->editor))
+                          : g_strdup ("00:00:00:00");
   g_autofree char *length = shot != NULL ? g_strdup_printf (_("of %d"), (int) shot->frames) : NULL;
 
   t->filling = TRUE;
@@ -76,7 +78,9 @@ show_time (Timeline *t)
   gtk_label_set_text (GTK_LABEL (t->length), length != NULL ? length : "");
   for (GtkWidget *b = gtk_widget_get_first_child (t->shots); b != NULL; b = gtk_widget_get_next_sibling (b))
     if (GTK_IS_TOGGLE_BUTTON (b))
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (b), shot != NULL && g_strcmp0 (g_object_get_data (G_OBJECT (b), "id"), shot->entity.id) == 0);
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (b),
+                                    shot != NULL
+                                    && g_strcmp0 (g_object_get_data (G_OBJECT (b), "id"), shot->entity.id) == 0);
   t->filling = FALSE;
 }
 
@@ -98,10 +102,12 @@ on_shot (GtkToggleButton *button, Timeline *t)
 enum { PART_NUMBER, PART_LENS, PART_LENGTH, PART_GRADE, N_PARTS };
 
 static void
-measure_parts (GtkWidget *box, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
+measure_parts (GtkWidget *box, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+               int *minimum_baseline, int *natural_baseline)
 {
   *minimum = *natural = 0;
-  for (GtkWidget *part = gtk_widget_get_first_child (box); part != NULL && orientation == GTK_ORIENTATION_VERTICAL; part = gtk_widget_get_next_sibling (part))
+  for (GtkWidget *part = gtk_widget_get_first_child (box); part != NULL && orientation == GTK_ORIENTATION_VERTICAL;
+       part = gtk_widget_get_next_sibling (part))
     {
       int height;
       gtk_widget_measure (part, orientation, -1, &height, NULL, NULL, NULL);
@@ -129,7 +135,8 @@ allocate_parts (GtkWidget *box, int width, int height, int baseline)
       gtk_widget_set_child_visible (parts[p], fits);
       if (!fits)
         continue;
-      gtk_widget_size_allocate (parts[p], &(GtkAllocation) { at_end ? right - widths[p] : left, 0, widths[p], height }, -1);
+      gtk_widget_size_allocate (parts[p], &(GtkAllocation) { at_end ? right - widths[p] : left, 0, widths[p], height },
+                                -1);
       if (at_end)
         right -= widths[p] + PART_GAP;
       else
@@ -152,7 +159,8 @@ worst_subject (const SlCoverage *c)
 static GtkWidget *
 make_many (Timeline *t)
 {
-  g_autofree char *text = g_strdup_printf (_("%u shots: show less of the edit to see each"), sl_plan_count (sl_editor_plan (t->editor), SL_KIND_SHOT));
+  g_autofree char *text = g_strdup_printf (_("%u shots: show less of the edit to see each"),
+                                           sl_plan_count (sl_editor_plan (t->editor), SL_KIND_SHOT));
 
   return sl_label (text, "sl-dim");
 }
@@ -168,7 +176,8 @@ make_shot (guint index, gpointer data)
   double focal_mm = sl_scene_shot_focal_mm (sl_editor_plan (t->editor), shot->entity.id);
   g_autofree char *focal = g_strdup_printf ("%g mm", focal_mm);
   g_autofree char *length = g_strdup_printf (_("%d f"), (int) shot->frames);
-  g_autofree char *name = g_strdup_printf (_("Shot %s"), title), *tip = g_strdup_printf ("%s  %s · %s · %s", title, sl_entity_title (&shot->entity), focal, length);
+  g_autofree char *name = g_strdup_printf (_("Shot %s"), title);
+  g_autofree char *tip = g_strdup_printf ("%s  %s · %s · %s", title, sl_entity_title (&shot->entity), focal, length);
 
   gtk_widget_set_layout_manager (box, gtk_custom_layout_new (NULL, measure_parts, allocate_parts));
   gtk_box_append (GTK_BOX (box), gtk_label_new (title));
@@ -176,7 +185,8 @@ make_shot (guint index, gpointer data)
   gtk_box_append (GTK_BOX (box), gtk_label_new (focal));
   gtk_box_append (GTK_BOX (box), gtk_label_new (length));
   gtk_widget_add_css_class (gtk_widget_get_last_child (box), "sl-dim");
-  gtk_box_append (GTK_BOX (box), coverage != NULL ? sl_badge_new (worst_subject (coverage), coverage) : gtk_label_new (NULL));
+  gtk_box_append (GTK_BOX (box),
+                  coverage != NULL ? sl_badge_new (worst_subject (coverage), coverage) : gtk_label_new (NULL));
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "sl-shot");
   gtk_widget_set_overflow (button, GTK_OVERFLOW_HIDDEN);
@@ -197,12 +207,14 @@ make_part (guint index, gpointer data)
 static void
 fit_axis (Timeline *t)
 {
-  double length = fmax (sl_edit_length (sl_editor_plan (t->editor)), 1), old = gtk_adjustment_get_upper (t->axis), page = gtk_adjustment_get_page_size (t->axis);
+  double length = fmax (sl_edit_length (sl_editor_plan (t->editor)), 1);
+  double old = gtk_adjustment_get_upper (t->axis), page = gtk_adjustment_get_page_size (t->axis);
 
   if (page >= old) /* all of it was shown */
     page = old <= 0 && length > 1.5 * FIRST_PAGE ? FIRST_PAGE : length;
   page = fmin (page, length);
-  gtk_adjustment_configure (t->axis, CLAMP (gtk_adjustment_get_value (t->axis), 0, length - page), 0, length, page / 10, page, page);
+  gtk_adjustment_configure (t->axis, CLAMP (gtk_adjustment_get_value (t->axis), 0, length - page), 0, length, page / 10,
+                            page, page);
 }
 
 /* Which shots stand between two times (s); the number of the first and how many. */
@@ -253,8 +265,11 @@ fill_shots (Timeline *t)
     {
       const SlShot *shot = (const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, i);
       const SlCoverage *c = sl_analysis_grades (t->bench->analysis, shot->entity.id);
-      g_ptr_array_add (keys, g_strdup_printf ("%s|%s|%s|%g|%d|%d|%d", shot->entity.id, shot->number != NULL ? shot->number : "", sl_entity_title (&shot->entity), sl_scene_shot_focal_mm (plan, shot->entity.id),
-                                              (int) shot->frames, c != NULL ? (int) c->grade : -1, c != NULL ? (int) worst_subject (c) : -1));
+      g_ptr_array_add (keys,
+                       g_strdup_printf ("%s|%s|%s|%g|%d|%d|%d", shot->entity.id,
+                                        shot->number != NULL ? shot->number : "", sl_entity_title (&shot->entity),
+                                        sl_scene_shot_focal_mm (plan, shot->entity.id), (int) shot->frames,
+                                        c != NULL ? (int) c->grade : -1, c != NULL ? (int) worst_subject (c) : -1));
     }
   if (many)
     g_ptr_array_add (keys, g_strdup_printf ("many|%u", sl_plan_count (plan, SL_KIND_SHOT)));
@@ -300,7 +315,10 @@ now_s (Timeline *t)
 {
   const SlShot *shot = sl_editor_shot (t->editor);
 
-  return shot != NULL ? sl_edit_start (sl_editor_plan (t->editor), shot->entity.id) + (sl_editor_frame (t->editor) + .5) / sl_rational_to_real (shot->fps) : 0;
+  if (shot == NULL)
+    return 0;
+  return sl_edit_start (sl_editor_plan (t->editor), shot->entity.id)
+         + (sl_editor_frame (t->editor) + .5) / sl_rational_to_real (shot->fps);
 }
 
 /* The playhead stays in sight: the next page where it runs out of this one. */
@@ -335,7 +353,9 @@ on_scroll (GtkEventControllerScroll *controller, double dx, double dy, Timeline 
   if (state & GDK_CONTROL_MASK)
     sl_axis_zoom (t->axis, pow (1.2, -dy), now_s (t));
   else if (dx != 0 || (state & GDK_SHIFT_MASK))
-    gtk_adjustment_set_value (t->axis, CLAMP (gtk_adjustment_get_value (t->axis) + (dx + dy) * page / 12, 0, gtk_adjustment_get_upper (t->axis) - page));
+    gtk_adjustment_set_value (t->axis,
+                              CLAMP (gtk_adjustment_get_value (t->axis) + (dx + dy) * page / 12, 0,
+                                     gtk_adjustment_get_upper (t->axis) - page));
   else
     return FALSE; /* the rows */
   return TRUE;
@@ -427,8 +447,10 @@ build_transport (Timeline *t)
   gtk_box_append (GTK_BOX (bar), t->frame);
   gtk_box_append (GTK_BOX (bar), t->length);
   gtk_box_append (GTK_BOX (bar), t->scale);
-  gtk_box_append (GTK_BOX (bar), zoom_button ("zoom-out-symbolic", _("Show more of the edit"), G_CALLBACK (on_zoom_out), t));
-  gtk_box_append (GTK_BOX (bar), zoom_button ("zoom-in-symbolic", _("Show less of the edit"), G_CALLBACK (on_zoom_in), t));
+  gtk_box_append (GTK_BOX (bar),
+                  zoom_button ("zoom-out-symbolic", _("Show more of the edit"), G_CALLBACK (on_zoom_out), t));
+  gtk_box_append (GTK_BOX (bar),
+                  zoom_button ("zoom-in-symbolic", _("Show less of the edit"), G_CALLBACK (on_zoom_in), t));
   return bar;
 }
 
@@ -446,8 +468,10 @@ add_row (GtkWidget *names, GtkWidget *rows, const char *name, GtkWidget *row)
 static GtkWidget *
 build_strips (Timeline *t, int names_width)
 {
-  GtkWidget *names = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), *rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), *overlay = gtk_overlay_new ();
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *scroll = gtk_scrolled_window_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *names = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), *overlay = gtk_overlay_new ();
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *scroll = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkEventController *wheel = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
 
   t->shots = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);

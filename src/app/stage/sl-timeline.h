@@ -1,5 +1,5 @@
-/* Play, the frame, and the whole edit on one axis of time: shots in order, the keys of what is selected, the strip charts of
- * coverage and moiré. */
+/* Play, the frame, and the whole edit on one axis of time: shots in order, the keys of what is selected, the strip
+ * charts of coverage and moiré. */
 #pragma once
 
 #include "sl-widgets.h"

@@ -3,4 +3,5 @@
 
 #include "sl-widgets.h"
 
+/* Floating. */
 GtkWidget *sl_view_bar_new (void);

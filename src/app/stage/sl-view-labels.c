@@ -52,7 +52,8 @@ draw_pill (cairo_t *cr, const Pill *pill, PangoLayout *layout, gboolean strong)
 }
 
 static void
-draw_label (GtkWidget *widget, cairo_t *cr, const SlDrawCamera *camera, const SlDrawLabel *label, double width, double height, GArray *placed)
+draw_label (GtkWidget *widget, cairo_t *cr, const SlDrawCamera *camera, const SlDrawLabel *label, double width,
+            double height, GArray *placed)
 {
   g_autoptr (PangoLayout) layout = NULL;
   PangoAttrList *attributes;

@@ -61,8 +61,10 @@ static void
 ensure_list (SlViewport *v)
 {
   const SlScene *scene = sl_editor_scene (v->editor, NULL);
-  SlDrawOptions options = { .shading = sl_editor_shading (v->editor), .picture = v->through_camera, .selected = sl_editor_selected (v->editor),
-                            .assets = sl_document_assets (sl_editor_document (v->editor)), .imperial = sl_editor_imperial (v->editor) };
+  SlDrawOptions options = { .shading = sl_editor_shading (v->editor), .picture = v->through_camera,
+                            .selected = sl_editor_selected (v->editor),
+                            .assets = sl_document_assets (sl_editor_document (v->editor)),
+                            .imperial = sl_editor_imperial (v->editor) };
 
   if (v->list != NULL || scene == NULL)
     return;
@@ -124,7 +126,10 @@ show_trouble (SlViewport *v, const char *text)
 {
   gsize length = strlen (text) - g_str_has_suffix (text, "."); /* GTK's sentences have one, ours none */
   g_autofree char *why = g_strndup (text, length);
-  g_autofree char *whole = g_strdup_printf (_("%s. Install libegl1 and libgl1-mesa-dri, or start Sightline with LIBGL_ALWAYS_SOFTWARE=1. Coverage, drawings, hand-offs and the schedule work all the same."), why);
+  g_autofree char *whole =
+    g_strdup_printf (_("%s. Install libegl1 and libgl1-mesa-dri, or start Sightline with "
+                       "LIBGL_ALWAYS_SOFTWARE=1. Coverage, drawings, hand-offs and the schedule work all the same."),
+                     why);
   g_autofree char *escaped = g_markup_escape_text (whole, -1);
 
   adw_status_page_set_description (ADW_STATUS_PAGE (v->trouble), escaped);
@@ -183,7 +188,8 @@ on_unrealize (GtkGLArea *area, SlViewport *v)
 static void
 draw_frame_lines (SlViewport *v, cairo_t *cr, double width, double height, const SlScene *scene)
 {
-  double w = scene->camera.tan_h / v->list->camera.tan_h * width, h = scene->camera.tan_v / v->list->camera.tan_v * height;
+  double w = scene->camera.tan_h / v->list->camera.tan_h * width;
+  double h = scene->camera.tan_v / v->list->camera.tan_v * height;
 
   cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
   cairo_rectangle (cr, 0, 0, width, height);
@@ -322,7 +328,8 @@ on_click (GtkGestureClick *gesture, int n, double x, double y, SlViewport *v)
     return;
   gtk_gl_area_make_current (GTK_GL_AREA (v->area));
   set_camera (v);
-  pick = sl_gpu_pick (v->gpu, v->list, gtk_widget_get_width (v->area) * scale, gtk_widget_get_height (v->area) * scale, (int) (x * scale), (int) (y * scale));
+  pick = sl_gpu_pick (v->gpu, v->list, gtk_widget_get_width (v->area) * scale, gtk_widget_get_height (v->area) * scale,
+                      (int) (x * scale), (int) (y * scale));
   const char *id = pick.id;
   sl_editor_select (v->editor, id != NULL && !sl_editor_is_locked (v->editor, id) ? id : NULL);
 }
@@ -378,7 +385,8 @@ static void
 add_gestures (SlViewport *v)
 {
   GtkGesture *drag = gtk_gesture_drag_new (), *click = gtk_gesture_click_new (), *pinch = gtk_gesture_zoom_new ();
-  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL), *motion = gtk_event_controller_motion_new ();
+  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GtkEventController *motion = gtk_event_controller_motion_new ();
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), 0);
   g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), v);

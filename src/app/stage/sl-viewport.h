@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 #define SL_TYPE_VIEWPORT (sl_viewport_get_type ())
 G_DECLARE_FINAL_TYPE (SlViewport, sl_viewport, SL, VIEWPORT, AdwBin)
 
+/* Floating. */
 GtkWidget  *sl_viewport_new      (SlBench *bench);
 /* Frames the selection, or everything. */
 void        sl_viewport_frame    (SlViewport *viewport);
@@ -17,6 +18,7 @@ void        sl_viewport_set_view (SlViewport *viewport, const char *view);
 const char *sl_viewport_stage_view (SlViewport *viewport);
 /* The picture in the corner. */
 void        sl_viewport_set_monitor (SlViewport *viewport, gboolean shown);
+/* The one that is shown now; as sl_viewport_set_view(). */
 const char *sl_viewport_view     (SlViewport *viewport);
 
 G_END_DECLS

@@ -87,9 +87,11 @@ draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 GtkWidget *
 sl_badge_new (SlSubject subject, const SlCoverage *coverage)
 {
-  GtkWidget *badge = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, "valign", GTK_ALIGN_CENTER, NULL);
+  GtkWidget *badge = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, "valign",
+                                   GTK_ALIGN_CENTER, NULL);
   gboolean known = coverage != NULL && coverage->graded[subject];
-  g_autofree char *name = g_strdup_printf ("%s: %s", sl_subject_label (subject), known ? sl_grade_label (coverage->grades[subject]) : _("not known"));
+  g_autofree char *name = g_strdup_printf ("%s: %s", sl_subject_label (subject),
+                                           known ? sl_grade_label (coverage->grades[subject]) : _("not known"));
   const char *letter = sl_subject_letter (subject);
   g_autoptr (PangoLayout) layout = NULL;
   int height;

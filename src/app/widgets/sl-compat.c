@@ -51,7 +51,8 @@ drop_waiter (gpointer waiter, GClosure *closure)
 static AdwResponseAppearance
 appearance (SlAnswerLook look)
 {
-  static const AdwResponseAppearance looks[] = { ADW_RESPONSE_DEFAULT, ADW_RESPONSE_SUGGESTED, ADW_RESPONSE_DESTRUCTIVE };
+  static const AdwResponseAppearance looks[] = { ADW_RESPONSE_DEFAULT, ADW_RESPONSE_SUGGESTED,
+                                                 ADW_RESPONSE_DESTRUCTIVE };
 
   return looks[look];
 }
@@ -172,7 +173,8 @@ choose (GtkWindow *parent, const SlFileChoice *choice, Waiter *waiter)
 static void
 on_native_response (GtkNativeDialog *dialog, int response, Waiter *waiter)
 {
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog))
+                           : NULL;
 
   ((SlFileChosen) waiter->told) (file, waiter->data);
   g_object_unref (dialog); /* and the waiter with it */
@@ -206,7 +208,8 @@ choose (GtkWindow *parent, const SlFileChoice *choice, Waiter *waiter)
 #endif
 
 void
-sl_choose_file (GtkWindow *parent, const SlFileChoice *choice, SlFileChosen chosen, gpointer data, GDestroyNotify free_data)
+sl_choose_file (GtkWindow *parent, const SlFileChoice *choice, SlFileChosen chosen, gpointer data,
+                GDestroyNotify free_data)
 {
   Waiter *waiter = waiter_new (G_CALLBACK (chosen), data, free_data);
 
@@ -224,9 +227,9 @@ sl_show_about (GtkWindow *parent, const char *version)
 #else
   adw_show_about_window (parent,
 #endif
-                         "application-name", "Sightline", "application-icon", "org.sightline.Sightline", "version", version,
-                         "license-type", GTK_LICENSE_GPL_3_0, "developer-name", _("The Sightline authors"), "comments",
-                         _("Plans a shoot on an LED volume: walls, cameras, coverage, schedule"), NULL);
+                         "application-name", "Sightline", "application-icon", "org.sightline.Sightline", "version",
+                         version, "license-type", GTK_LICENSE_GPL_3_0, "developer-name", _("The Sightline authors"),
+                         "comments", _("Plans a shoot on an LED volume: walls, cameras, coverage, schedule"), NULL);
 }
 
 void

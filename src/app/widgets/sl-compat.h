@@ -1,5 +1,5 @@
-/* What GTK 4.8 with libadwaita 1.2 and later ones do in different ways: questions, file choosers, the about box. The one
- * place that looks at their versions. */
+/* What GTK 4.8 with libadwaita 1.2 and later ones do in different ways: questions, file choosers, the about box. The
+ * one place that looks at their versions. */
 #pragma once
 
 #include <adwaita.h>
@@ -18,9 +18,11 @@ typedef struct {
 typedef void (*SlAnswered) (const char *answer, gpointer data);
 
 /* Asks over `parent`, or in a window of its own when that is NULL. `answers` end with an id of NULL; the last of them
- * is what Enter answers, `escape` what Escape and closing do. `answered` may be NULL; `free_data` (may be NULL) frees `data` afterwards. */
-void sl_ask (GtkApplication *application, GtkWindow *parent, const char *title, const char *body, const SlAnswer *answers,
-             const char *escape, SlAnswered answered, gpointer data, GDestroyNotify free_data);
+ * is what Enter answers, `escape` what Escape and closing do. `answered` may be NULL; `free_data` (may be NULL) frees
+ * `data` afterwards. */
+void sl_ask (GtkApplication *application, GtkWindow *parent, const char *title, const char *body,
+             const SlAnswer *answers, const char *escape, SlAnswered answered, gpointer data,
+             GDestroyNotify free_data);
 
 typedef enum { SL_CHOOSE_OPEN, SL_CHOOSE_SAVE, SL_CHOOSE_FOLDER } SlChoose;
 

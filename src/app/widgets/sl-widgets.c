@@ -78,7 +78,8 @@ add_keys (GtkWidget *widget, const Key *keys, guint n)
 
   for (guint i = 0; i < n; i++)
     {
-      GtkShortcut *shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].key), gtk_named_action_new (keys[i].action));
+      GtkShortcut *shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].key),
+                                                gtk_named_action_new (keys[i].action));
       if (keys[i].target != NULL)
         gtk_shortcut_set_arguments (shortcut, g_variant_new_string (keys[i].target));
       gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
@@ -89,7 +90,8 @@ add_keys (GtkWidget *widget, const Key *keys, guint n)
 void
 sl_add_list_keys (GtkWidget *widget)
 {
-  static const Key keys[] = { { "Delete", "win.remove", NULL }, { "F2", "win.edit-field", "name" }, { "comma", "win.previous-frame", NULL }, { "period", "win.next-frame", NULL } };
+  static const Key keys[] = { { "Delete", "win.remove", NULL }, { "F2", "win.edit-field", "name" },
+                              { "comma", "win.previous-frame", NULL }, { "period", "win.next-frame", NULL } };
 
   add_keys (widget, keys, G_N_ELEMENTS (keys));
 }
@@ -97,7 +99,9 @@ sl_add_list_keys (GtkWidget *widget)
 void
 sl_add_view_keys (GtkWidget *widget)
 {
-  static const Key keys[] = { { "f", "win.frame-view", NULL }, { "5", "win.view", "perspective" }, { "1", "win.view", "front" }, { "3", "win.view", "side" }, { "7", "win.view", "top" }, { "0", "win.view", "camera" } };
+  static const Key keys[] = { { "f", "win.frame-view", NULL }, { "5", "win.view", "perspective" },
+                              { "1", "win.view", "front" }, { "3", "win.view", "side" }, { "7", "win.view", "top" },
+                              { "0", "win.view", "camera" } };
 
   sl_add_list_keys (widget);
   add_keys (widget, keys, G_N_ELEMENTS (keys));

@@ -13,21 +13,26 @@ void       sl_set_name     (gpointer widget, const char *name); /* for screen re
 char      *sl_length_text  (SlEditor *editor, double metres);
 /* "-2.6281664380429812 0.5" as "-2.63 0.5"; free with g_free(). */
 char      *sl_rounded_text (const char *text);
+/* Plain text from the left, cut where there is no room; `css_class` may be NULL. Floating. */
 GtkWidget *sl_label        (const char *text, const char *css_class);
+/* Flat; `name` is its tooltip and is read aloud, `action` ("win.undo") may be NULL. Floating. */
 GtkWidget *sl_button       (const char *icon, const char *name, const char *action);
 /* The seven marks of a shot; `coverage` may be NULL for not known yet. */
 GtkWidget *sl_badges       (const SlCoverage *coverage);
-/* Single keys while the widget has the focus, since they must not act while typing: F2, Delete, comma and period for lists,
- * and F, 1, 3, 5, 7, 0 too where the stage is seen. */
+/* Single keys while the widget has the focus, since they must not act while typing: F2, Delete, comma and period for
+ * lists. */
 void       sl_add_list_keys (GtkWidget *widget);
+/* The same, and F, 1, 3, 5, 7, 0, where the stage is seen. */
 void       sl_add_view_keys (GtkWidget *widget);
 /* As high as the higher of the two. */
 void       sl_same_height  (GtkWidget *one, GtkWidget *other);
 /* As g_idle_add(), but before the window is drawn again: an idle would wait as long as something keeps moving in it. */
 guint      sl_before_redraw (GSourceFunc function, gpointer data);
+/* Removes all children of a GtkBox. */
 void       sl_clear_box    (GtkWidget *box);
-/* Makes the children of a GtkBox those that `make` gives for `keys`: children whose key is the same stay. */
+/* The child for the key at `index`; floating. */
 typedef GtkWidget *(*SlMakeChild) (guint index, gpointer data);
+/* Makes the children of a GtkBox those that `make` gives for `keys`: children whose key is the same stay. */
 void       sl_sync_children (GtkWidget *parent, const GPtrArray *keys, SlMakeChild make, gpointer data);
 GdkTexture *sl_texture     (guint8 *rgba, int width, int height); /* takes the pixels */
 
