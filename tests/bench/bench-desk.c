@@ -1,0 +1,115 @@
+/* bench-desk PLAN: what a window's bench costs its main thread in a plan of many things, and whether its memory stays as it
+ * is. Prints "name value" lines for tests/bench/run; times are CPU seconds of the main thread. */
+#include <malloc.h>
+#include <stdio.h>
+#include <time.h>
+
+#include "sl-bench.h"
+#include "sl-places.h"
+
+enum { EDITS = 2000, SELECTIONS = 1000, TIMED = 100 };
+
+static double
+seconds (void)
+{
+  struct timespec t;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &t);
+  return (double) t.tv_sec + (double) t.tv_nsec / 1e9;
+}
+
+static double
+mebibytes (void)
+{
+  malloc_trim (0);
+  return (double) mallinfo2 ().uordblks / (1 << 20);
+}
+
+static void
+run_events (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/* What a window makes anew after each change: the scene and its draw list. */
+static void
+show (SlEditor *editor)
+{
+  const SlScene *scene = sl_editor_scene (editor, NULL);
+  const SlDrawOptions options = { .selected = sl_editor_selected (editor),
+                                  .assets = sl_document_assets (sl_editor_document (editor)) };
+  g_autoptr (SlDrawList) list = sl_draw_scene (scene, &options);
+
+  g_assert_nonnull (list);
+}
+
+static void
+edit (SlEditor *editor, guint i)
+{
+  const SlPlan *plan = sl_editor_plan (editor);
+  const char *id = sl_plan_at (plan, SL_KIND_PROP, i % 7)->id;
+  g_autofree char *x = g_strdup_printf ("%u.%u", i % 5, i);
+  g_autofree char *kept = g_strdup (id);
+  g_autoptr (GError) error = NULL;
+
+  sl_editor_set_field (editor, kept, "position.x", x, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+pick (SlEditor *editor, guint i)
+{
+  const SlPlan *plan = sl_editor_plan (editor);
+
+  sl_editor_select (editor, sl_plan_at (plan, SL_KIND_PROP, i * 37 % sl_plan_count (plan, SL_KIND_PROP))->id);
+}
+
+/* The worst of some, in ms. */
+static double
+worst_ms (SlEditor *editor, void (*change) (SlEditor *editor, guint i))
+{
+  double worst = 0;
+
+  for (guint i = 0; i < TIMED; i++)
+    {
+      double start = seconds ();
+      change (editor, i);
+      show (editor);
+      worst = MAX (worst, seconds () - start);
+      run_events ();
+    }
+  return worst * 1000;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  SlDocument *document;
+
+  if (argc < 2)
+    return 2;
+  sl_places_init (argv[0]);
+  document = sl_document_open (argv[1], SL_OPEN_EDITING, &error);
+  g_assert_no_error (error);
+  g_autoptr (SlBench) bench = sl_bench_new (document);
+  printf ("edit_ms %.3f\n", worst_ms (bench->editor, edit));
+  printf ("select_ms %.3f\n", worst_ms (bench->editor, pick));
+  sl_document_sync (document);
+
+  double before = mebibytes ();
+  for (guint i = 0; i < EDITS; i++)
+    {
+      edit (bench->editor, i);
+      if (i < SELECTIONS)
+        pick (bench->editor, i);
+      if (i % 16 == 0)
+        show (bench->editor);
+      run_events ();
+    }
+  sl_document_sync (document);
+  printf ("history_mib %.3f\n", (double) sl_history_bytes (sl_document_history (document)) / (1 << 20));
+  printf ("growth_mib %.3f\n", mebibytes () - before);
+  return 0;
+}
