@@ -132,7 +132,8 @@ test_glass (gconstpointer data)
   SlGlApi api = *(const SlGlApi *) data;
   g_autoptr (SlMesh) solid = card (SL_ALPHA_OPAQUE, 0, 1), half = card (SL_ALPHA_BLEND, 0, .5f);
   g_autoptr (SlMesh) clear = card (SL_ALPHA_BLEND, 0, 0);
-  g_autoptr (SlDrawList) one = list_of (half, 4), all = list_of (solid, 4), none = list_of (clear, 4), two = list_of (half, 4);
+  g_autoptr (SlDrawList) none = list_of (clear, 4), one = list_of (half, 4);
+  g_autoptr (SlDrawList) two = list_of (half, 4), all = list_of (solid, 4);
   SlFrame nearer = sl_frame_from_pose (sl_vec3 (0, 3, 0), 0, 0, 0);
 
   sl_draw_list_mesh (two, half, &nearer, sl_colour (0xffffff, 1), FALSE, 0, FALSE);

@@ -23,7 +23,8 @@ picture (SlOffscreen *in, const char *plan, const SlPictureOptions *wanted)
   sl_document_load_assets (document, NULL, NULL);
   options.width = W;
   options.height = H;
-  guint8 *rgba = sl_render_picture (in, sl_document_plan (document), sl_document_assets (document), &options, &width, &height, &error);
+  guint8 *rgba = sl_render_picture (in, sl_document_plan (document), sl_document_assets (document), &options, &width,
+                                    &height, &error);
   g_assert_no_error (error);
   g_assert_cmpint (width * height, ==, W * H);
   return rgba;
@@ -54,7 +55,8 @@ static const struct {
   { "yongchuan-12a", SAMPLE ("yongchuan.sightline"), { .shot_id = "shot-12a", .frame = 215 } },
   { "yongchuan-vertical", SAMPLE ("yongchuan.sightline"), { .shot_id = "shot-14" } },
   { "yongchuan-top", SAMPLE ("yongchuan.sightline"), { .stage_id = "stage-1", .view = SL_VIEW_TOP } },
-  { "yongchuan-panels", SAMPLE ("yongchuan.sightline"), { .stage_id = "stage-1", .view = SL_VIEW_PERSPECTIVE, .shading = SL_SHADING_PANELS } },
+  { "yongchuan-panels", SAMPLE ("yongchuan.sightline"),
+    { .stage_id = "stage-1", .view = SL_VIEW_PERSPECTIVE, .shading = SL_SHADING_PANELS } },
 };
 
 static void
@@ -74,8 +76,10 @@ static void
 test_golden (gconstpointer data)
 {
   guint i = GPOINTER_TO_UINT (data);
-  g_autofree char *name = g_strconcat (goldens[i].name, ".png", NULL), *name_es = g_strconcat (goldens[i].name, "-es.png", NULL);
-  g_autofree guint8 *rgba = picture (offscreen, goldens[i].plan, &goldens[i].options), *rgba_es = picture (es, goldens[i].plan, &goldens[i].options);
+  g_autofree char *name = g_strconcat (goldens[i].name, ".png", NULL);
+  g_autofree char *name_es = g_strconcat (goldens[i].name, "-es.png", NULL);
+  g_autofree guint8 *rgba = picture (offscreen, goldens[i].plan, &goldens[i].options);
+  g_autofree guint8 *rgba_es = picture (es, goldens[i].plan, &goldens[i].options);
   g_autofree char *importer = g_build_filename (g_getenv ("SL_BUILD"), "src", "sightline-import", NULL);
   g_autoptr (SlAssets) assets = sl_assets_new (importer, "");
   g_autoptr (GError) error = NULL;
@@ -120,7 +124,8 @@ test_hatching_is_the_miss (gconstpointer data)
   const SlPlan *plan = sl_document_plan (document);
   SlAssets *assets = sl_document_assets (document);
   g_autoptr (SlCoverage) coverage = sl_coverage_analyse (plan, assets, "shot-1", &options, NULL);
-  g_autofree guint8 *rgba = sl_render_picture (*(SlOffscreen *const *) data, plan, assets, &wanted, &width, &height, NULL);
+  SlOffscreen *in = *(SlOffscreen *const *) data;
+  g_autofree guint8 *rgba = sl_render_picture (in, plan, assets, &wanted, &width, &height, NULL);
   for (int i = 0; i < width * height; i++)
     red += rgba[4 * i] > 110 && rgba[4 * i] > 2 * rgba[4 * i + 1];
   g_assert_cmpfloat (coverage->frames[0].miss, >, .3);
@@ -146,7 +151,8 @@ test_sizes (gconstpointer data)
 static void
 add (const char *name, GTestDataFunc run)
 {
-  g_autofree char *desktop = g_strdup_printf ("/gpu/%s/desktop", name), *embedded = g_strdup_printf ("/gpu/%s/es", name);
+  g_autofree char *desktop = g_strdup_printf ("/gpu/%s/desktop", name);
+  g_autofree char *embedded = g_strdup_printf ("/gpu/%s/es", name);
 
   g_test_add_data_func (desktop, &offscreen, run);
   g_test_add_data_func (embedded, &es, run);
@@ -164,7 +170,8 @@ main (int argc, char **argv)
   g_assert_no_error (error);
   es = sl_offscreen_new (SL_GL_ES, &error);
   g_assert_no_error (error);
-  g_assert_true (g_str_has_suffix (sl_offscreen_renderer (offscreen), ", OpenGL") && g_str_has_suffix (sl_offscreen_renderer (es), ", OpenGL ES"));
+  g_assert_true (g_str_has_suffix (sl_offscreen_renderer (offscreen), ", OpenGL"));
+  g_assert_true (g_str_has_suffix (sl_offscreen_renderer (es), ", OpenGL ES"));
   for (guint i = 0; i < G_N_ELEMENTS (goldens); i++)
     {
       g_autofree char *path = g_strconcat ("/gpu/golden/", goldens[i].name, NULL);

@@ -318,10 +318,14 @@ test_things (void)
   sl_entity_set (mark, "stage", "stage-1", FALSE, NULL);
   sl_plan_put (with, light);
   sl_plan_put (with, mark);
-  g_autoptr (SlPlan) plan = plan_with (with, "setup-1", "values[+].target", "lamp", "setup-1", "values[0].path", "kelvin",
-                                       "setup-1", "values[0].value", "3200", "setup-1", "values[+].target", "mark",
-                                       "setup-1", "values[1].path", "position", "setup-1", "values[1].value", "1 2 0",
-                                       "setup-1", "values[+].target", "shot-1", "setup-1", "values[2].path", "focal_mm",
+  g_autoptr (SlPlan) plan = plan_with (with, "setup-1", "values[+].target", "lamp",
+                                       "setup-1", "values[0].path", "kelvin",
+                                       "setup-1", "values[0].value", "3200",
+                                       "setup-1", "values[+].target", "mark",
+                                       "setup-1", "values[1].path", "position",
+                                       "setup-1", "values[1].value", "1 2 0",
+                                       "setup-1", "values[+].target", "shot-1",
+                                       "setup-1", "values[2].path", "focal_mm",
                                        "setup-1", "values[2].value", "40", NULL);
   g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_shot (plan, NULL, "shot-1", NULL);
   g_autoptr (SlScene) scene = sl_scene_maker_at (maker, 20, NULL);
@@ -353,13 +357,21 @@ test_assets (void)
   sl_plan_put (with, sl_entity_new (SL_KIND_PROP, "box")); /* a box, which shows its model in a setup only */
   sl_plan_put (with, sl_entity_new (SL_KIND_PROP, "car"));
   sl_plan_put (with, sl_entity_new (SL_KIND_PROP, "unused"));
-  g_autoptr (SlPlan) plan = plan_with (with, "box", "model", "own.glb", "unused", "model", "unused.glb", "car", "model",
-                                       "car.glb", "car", "shape", "model", "grid", "content", "picture", "grid", "picture",
-                                       "sky.png", "setup-1", "values[+].target", "box", "setup-1", "values[0].path",
-                                       "model", "setup-1", "values[0].value", "other.glb", "setup-1", "values[+].target",
-                                       "box", "setup-1", "values[1].path", "shape", "setup-1", "values[1].value", "model",
-                                       "shot-1", "tracks[+].target", "box", "shot-1", "tracks[0].path", "model", "shot-1",
-                                       "tracks[0].keys[+].value", "moved.glb", NULL);
+  g_autoptr (SlPlan) plan = plan_with (with, "box", "model", "own.glb",
+                                       "unused", "model", "unused.glb",
+                                       "car", "model", "car.glb",
+                                       "car", "shape", "model",
+                                       "grid", "content", "picture",
+                                       "grid", "picture", "sky.png",
+                                       "setup-1", "values[+].target", "box",
+                                       "setup-1", "values[0].path", "model",
+                                       "setup-1", "values[0].value", "other.glb",
+                                       "setup-1", "values[+].target", "box",
+                                       "setup-1", "values[1].path", "shape",
+                                       "setup-1", "values[1].value", "model",
+                                       "shot-1", "tracks[+].target", "box",
+                                       "shot-1", "tracks[0].path", "model",
+                                       "shot-1", "tracks[0].keys[+].value", "moved.glb", NULL);
   g_autoptr (GArray) assets = sl_scene_assets (plan);
 
   g_assert_cmpuint (assets->len, ==, G_N_ELEMENTS (expected));
@@ -377,7 +389,8 @@ static void
 test_reads_depth (void)
 {
   g_autoptr (SlPlan) flat = sl_test_plan (SAMPLE ("small-flat.sightline"));
-  g_autoptr (SlPlan) deep = plan_with (flat, "grid", "depth", "20", NULL), red = plan_with (flat, "grid", "colour", "#ff0000", NULL);
+  g_autoptr (SlPlan) deep = plan_with (flat, "grid", "depth", "20", NULL);
+  g_autoptr (SlPlan) red = plan_with (flat, "grid", "colour", "#ff0000", NULL);
   g_autoptr (SlSceneReads) a = sl_scene_reads_new (flat, NULL), b = sl_scene_reads_new (deep, NULL);
   g_autoptr (SlSceneReads) c = sl_scene_reads_new (red, NULL);
 
