@@ -4,6 +4,7 @@
 
 #include "sl-error.h"
 #include "sl-i18n.h"
+#include "sl-importer.h"
 #include "sl-recovery.h"
 #include "sl-window.h"
 
@@ -15,6 +16,7 @@ typedef struct {
   AdwApplication *app;  /* held while it is opened */
   char           *path;     /* one of these three is not NULL */
   char           *template;
+  char           *import;   /* brought in by the new window; may be NULL */
   char           *log;
   guint           leave_out;
   SlDocument     *document;
@@ -29,6 +31,7 @@ opening_free (gpointer data)
   g_application_release (G_APPLICATION (o->app));
   g_free (o->path);
   g_free (o->template);
+  g_free (o->import);
   g_free (o->log);
   g_free (o);
 }
@@ -91,7 +94,9 @@ done (const GError *error, gpointer data)
       g_autofree char *absolute = g_canonicalize_filename (o->path, NULL);
       remember (absolute);
     }
-  sl_window_new (o->app, g_steal_pointer (&o->document));
+  GtkWidget *window = sl_window_new (o->app, g_steal_pointer (&o->document));
+  if (o->import != NULL)
+    gtk_widget_activate_action (window, "win.import", "s", o->import);
   offer_untitled_once (o->app);
 }
 
@@ -157,6 +162,8 @@ sl_open_file (AdwApplication *app, GFile *file)
     }
   else if (window != NULL)
     gtk_window_present (window);
+  else if (sl_importer_for (path) != NULL)
+    begin (app, (Opening) { .template = g_strdup ("empty"), .import = g_steal_pointer (&path) });
   else
     begin (app, (Opening) { .path = g_steal_pointer (&path) });
 }
@@ -185,8 +192,8 @@ on_chosen (GFile *file, gpointer app)
 void
 sl_open_choose (AdwApplication *app)
 {
-  const SlFileChoice choice = { .what = SL_CHOOSE_OPEN, .title = _("Open a plan"), .filter = _("Sightline plans"),
-                                .pattern = "*.sightline" };
+  const SlFileFilter plans[] = { { _("Sightline plans"), ".sightline" }, { NULL } };
+  const SlFileChoice choice = { .what = SL_CHOOSE_OPEN, .title = _("Open a plan"), .filters = plans };
 
   sl_choose_file (gtk_application_get_active_window (GTK_APPLICATION (app)), &choice, on_chosen, app, NULL);
 }

@@ -178,20 +178,13 @@ change_imperial (GSimpleAction *action, GVariant *value, gpointer data)
 
 ACTION (act_search) { sl_action_search_open (GTK_WINDOW (data), ((SlWindow *) data)->menus); }
 
-/* A prop that shows a model file. */
-ACTION (act_add_model)
+ACTION (act_import)
 {
   SlWindow *w = data;
-  g_autofree char *name = sl_document_relative (sl_editor_document (w->editor), g_variant_get_string (value, NULL));
-  g_autofree char *id = NULL;
-  const SlPlan *plan = sl_editor_plan (w->editor), *catalogue = sl_document_catalogue (sl_editor_document (w->editor));
-  g_autoptr (SlCommand) command = sl_operation_add (plan, catalogue, SL_KIND_PROP, current_stage (w), NULL, &id);
-
-  sl_command_set (command, id, "shape", "model");
-  sl_command_set (command, id, "model", name);
-  if (sl_editor_apply (w->editor, command))
-    sl_editor_select (w->editor, id);
+  sl_window_import (w, g_variant_get_string (value, NULL), current_stage (w));
 }
+
+ACTION (act_import_file) { sl_window_choose_import (data); }
 
 ACTION (act_workspace)
 {
@@ -204,7 +197,8 @@ ACTION (act_workspace)
 
 static const GActionEntry entries[] = {
   { "undo", act_undo }, { "redo", act_redo }, { "save", act_save }, { "save-as", act_save_as },
-  { "save-to", act_save_to, "s" }, { "add", act_add, "s" }, { "add-model", act_add_model, "s" },
+  { "save-to", act_save_to, "s" }, { "add", act_add, "s" }, { "import", act_import, "s" },
+  { "import-file", act_import_file },
   { "search", act_search }, { "remove", act_remove }, { "duplicate", act_duplicate }, { "select", act_select, "s" },
   { "edit-field", act_edit_field, "s" }, { "shot", act_shot, "s" }, { "frame", act_frame, "i" },
   { "first-frame", act_first }, { "last-frame", act_last }, { "next-frame", act_next },

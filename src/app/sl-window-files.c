@@ -214,21 +214,12 @@ sl_window_choose_file (SlWindow *w, const char *title, const char *action, const
 static void
 drop_file (SlWindow *w, GFile *file)
 {
-  static const char *const models[] = { ".glb", ".gltf", ".obj", ".fbx", ".dae" };
   g_autofree char *path = g_file_get_path (file);
 
   if (path != NULL && sl_file_has_suffix (path, ".sightline"))
-    {
-      gtk_widget_activate_action (GTK_WIDGET (w), "app.open-path", "s", path);
-      return;
-    }
-  for (guint i = 0; path != NULL && i < G_N_ELEMENTS (models); i++)
-    if (sl_file_has_suffix (path, models[i]))
-      {
-        gtk_widget_activate_action (GTK_WIDGET (w), "win.add-model", "s", path);
-        return;
-      }
-  sl_window_toast (w, _("Drop a plan (.sightline) or a model (.glb, .gltf, .obj, .fbx, .dae) here"));
+    gtk_widget_activate_action (GTK_WIDGET (w), "app.open-path", "s", path);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (w), "win.import", "s", path != NULL ? path : "");
 }
 
 static gboolean

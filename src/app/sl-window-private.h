@@ -39,6 +39,13 @@ void        sl_window_choose_file  (SlWindow *window, const char *title, const c
 /* Plans, models and pictures may be dropped on the window. */
 void        sl_window_accept_files (SlWindow *window);
 
+/* --- sl-window-import.c --- */
+
+/* Brings the file at `path` in, onto `stage` (NULL: the plan's first), as soon as it is read; says so when it cannot be. */
+void        sl_window_import        (SlWindow *window, const char *path, const char *stage);
+/* Asks for a file that can be imported, and imports it. */
+void        sl_window_choose_import (SlWindow *window);
+
 /* --- sl-window-close.c --- */
 
 /* TRUE when it may close now; else a dialog asks, and closes it later. */

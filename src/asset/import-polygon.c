@@ -128,8 +128,8 @@ blocks (const Cutter *c, guint32 q, const guint32 ear[3])
   return turn (t[0], t[1], p) >= 0 && turn (t[1], t[2], p) >= 0 && turn (t[2], t[0], p) >= 0;
 }
 
-/* A corner that stands where its neighbour does, or from which the polygon goes back as it came: it hides what its neighbours
- * are, and nothing is lost with it. */
+/* A corner that stands where its neighbour does, or from which the polygon goes back as it came: it hides what its
+ * neighbours are, and nothing is lost with it. */
 static gboolean
 is_spike (const Point t[3])
 {

@@ -17,8 +17,8 @@ typedef struct {
   int       (*run) (int argc, char **argv); /* argv[0] is the subcommand */
 } CliCommand;
 
-extern const CliCommand cli_new, cli_check, cli_show, cli_set, cli_add, cli_remove, cli_coverage, cli_render, cli_clip,
-  cli_sheet, cli_export, cli_schedule, cli_book;
+extern const CliCommand cli_new, cli_check, cli_show, cli_set, cli_add, cli_remove, cli_import, cli_coverage,
+  cli_render, cli_clip, cli_sheet, cli_export, cli_schedule, cli_book;
 
 /* Options that many have. Files that "json" and "output" name are never the plan itself, other than with
  * CLI_OUT_OPTION, nor a model or picture that it reads: cli_open() refuses. */

@@ -116,16 +116,32 @@ sl_ask (GtkApplication *application, GtkWindow *parent, const char *title, const
 /* --- files --- */
 
 static GtkFileFilter *
-filter_of (const SlFileChoice *choice)
+filter_new (const SlFileFilter *what)
 {
   GtkFileFilter *filter = gtk_file_filter_new ();
+  g_auto (GStrv) suffixes = g_strsplit (what->suffixes, " ", -1);
 
-  gtk_file_filter_set_name (filter, choice->filter);
-  gtk_file_filter_add_pattern (filter, choice->pattern);
+  gtk_file_filter_set_name (filter, what->name);
+  for (guint i = 0; suffixes[i] != NULL; i++)
+    if (*suffixes[i] == '.')
+      gtk_file_filter_add_suffix (filter, suffixes[i] + 1);
   return filter;
 }
 
 #if GTK_CHECK_VERSION (4, 10, 0)
+
+static void
+set_filters (GtkFileDialog *dialog, const SlFileFilter *filters)
+{
+  g_autoptr (GListStore) list = g_list_store_new (GTK_TYPE_FILE_FILTER);
+
+  for (; filters->name != NULL; filters++)
+    {
+      g_autoptr (GtkFileFilter) filter = filter_new (filters);
+      g_list_store_append (list, filter);
+    }
+  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (list));
+}
 
 static void
 on_file_ready (GObject *source, GAsyncResult *result, gpointer data)
@@ -155,11 +171,8 @@ choose (GtkWindow *parent, const SlFileChoice *choice, Waiter *waiter)
     gtk_file_dialog_set_initial_folder (dialog, folder);
   if (choice->name != NULL)
     gtk_file_dialog_set_initial_name (dialog, choice->name);
-  if (choice->filter != NULL)
-    {
-      g_autoptr (GtkFileFilter) filter = filter_of (choice);
-      gtk_file_dialog_set_default_filter (dialog, filter);
-    }
+  if (choice->filters != NULL)
+    set_filters (dialog, choice->filters);
   if (choice->what == SL_CHOOSE_OPEN)
     gtk_file_dialog_open (dialog, parent, NULL, on_file_ready, waiter);
   else if (choice->what == SL_CHOOSE_SAVE)
@@ -195,9 +208,9 @@ choose (GtkWindow *parent, const SlFileChoice *choice, Waiter *waiter)
     gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
   if (choice->name != NULL)
     gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), choice->name);
-  if (choice->filter != NULL)
+  for (const SlFileFilter *f = choice->filters; f != NULL && f->name != NULL; f++)
     {
-      g_autoptr (GtkFileFilter) filter = filter_of (choice);
+      g_autoptr (GtkFileFilter) filter = filter_new (f);
       gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
     }
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_native_response), waiter, drop_waiter, 0);

@@ -26,13 +26,18 @@ void sl_ask (GtkApplication *application, GtkWindow *parent, const char *title, 
 
 typedef enum { SL_CHOOSE_OPEN, SL_CHOOSE_SAVE, SL_CHOOSE_FOLDER } SlChoose;
 
+/* What a chooser shows. */
+typedef struct {
+  const char *name;        /* translated */
+  const char *suffixes;    /* ".glb .gltf", in upper or lower case */
+} SlFileFilter;
+
 typedef struct {
   SlChoose    what;
   const char *title;       /* translated */
   const char *folder;      /* path to begin in; NULL: where the person was last */
   const char *name;        /* proposed for saving; may be NULL */
-  const char *filter;      /* what the files are called, translated; NULL: all files are shown */
-  const char *pattern;     /* "*.sightline", with a filter */
+  const SlFileFilter *filters; /* the first is used at first; ends with a NULL name. NULL: all files are shown */
 } SlFileChoice;
 
 /* `file` is borrowed, NULL when nothing was chosen. */

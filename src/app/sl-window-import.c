@@ -1,0 +1,147 @@
+#include "sl-error.h"
+#include "sl-i18n.h"
+#include "sl-importer.h"
+#include "sl-window-private.h"
+
+/* A file on its way into the plan. */
+typedef struct {
+  GWeakRef          window;
+  const SlImporter *importer;
+  SlAssets         *assets;
+  char             *folder, *path, *name; /* `name` as the plan has it */
+  char             *stage;                /* NULL for the first */
+} Import;
+
+static void
+import_free (gpointer data)
+{
+  Import *i = data;
+
+  g_weak_ref_clear (&i->window);
+  sl_assets_unref (i->assets);
+  g_free (i->folder);
+  g_free (i->path);
+  g_free (i->name);
+  g_free (i->stage);
+  g_free (i);
+}
+
+static gboolean
+read_file (SlWatch *watch, gpointer data, GError **error)
+{
+  Import *i = data;
+
+  return i->importer->load (i->assets, i->folder, i->name, watch, error);
+}
+
+static void
+bring_in (SlWindow *w, const Import *i)
+{
+  const SlPlan *plan = sl_editor_plan (w->editor);
+  const char *stage = sl_plan_get (plan, SL_KIND_STAGE, i->stage) != NULL ? i->stage : NULL; /* it may have gone */
+  const SlImportInput input = { plan, i->name, stage, i->assets };
+  gpointer options = sl_import_options_new (i->importer);
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlCommand) command = i->importer->make (&input, options, &id, &error);
+
+  sl_import_options_free (i->importer, options);
+  if (command == NULL)
+    sl_editor_message (w->editor, error->message);
+  else if (sl_editor_apply (w->editor, command))
+    sl_editor_select (w->editor, id);
+}
+
+static void
+file_read (const GError *error, gpointer data)
+{
+  Import *i = data;
+  g_autoptr (SlWindow) w = g_weak_ref_get (&i->window);
+
+  if (w == NULL || w->editor == NULL)
+    return;
+  if (error == NULL)
+    bring_in (w, i);
+  else if (!g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED))
+    sl_editor_message (w->editor, error->message);
+}
+
+void
+sl_window_import (SlWindow *w, const char *path, const char *stage)
+{
+  SlDocument *document = sl_editor_document (w->editor);
+  const SlImporter *importer = sl_importer_for (path);
+  Import *i;
+
+  if (importer == NULL)
+    {
+      g_autofree char *suffixes = sl_importer_suffixes ();
+      g_autofree char *text = g_strdup_printf (_("Drop a plan (.sightline), a model or a picture (%s) here"), suffixes);
+      sl_window_toast (w, text);
+      return;
+    }
+  i = g_new0 (Import, 1);
+  g_weak_ref_init (&i->window, w);
+  i->importer = importer;
+  i->assets = sl_assets_ref (sl_document_assets (document));
+  i->folder = g_strdup (sl_document_folder (document));
+  i->path = g_strdup (path);
+  i->name = sl_document_relative (document, path);
+  i->stage = g_strdup (stage);
+  sl_queue_add (w->bench->queue, &(SlJobSpec) { .lane = SL_LANE_LIVE, .name = _("Import"), .work = read_file,
+                                                .done = file_read, .data = i, .free_data = import_free });
+}
+
+/* --- choosing --- */
+
+static void
+on_chosen (GFile *file, gpointer data)
+{
+  g_autoptr (SlWindow) w = g_weak_ref_get (data);
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (w != NULL && path != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (w), "win.import", "s", path);
+}
+
+static void
+drop_window (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+/* ".glb .gltf" of one importer, or of all with NULL. */
+static char *
+suffixes_of (const SlImporter *importer)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; sl_importer_at (i) != NULL; i++)
+    if (importer == NULL || importer == sl_importer_at (i))
+      for (const SlImportFormat *format = sl_importer_at (i)->formats; format->suffix != NULL; format++)
+        g_string_append_printf (text, "%s ", format->suffix);
+  return g_string_free (text, FALSE);
+}
+
+/* One filter for all that can be imported, and one for each importer. */
+void
+sl_window_choose_import (SlWindow *w)
+{
+  g_autoptr (GArray) filters = g_array_new (TRUE, TRUE, sizeof (SlFileFilter)); /* ends with a NULL name */
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  GWeakRef *window = g_new0 (GWeakRef, 1);
+
+  for (int i = -1; i < 0 || sl_importer_at ((guint) i) != NULL; i++)
+    {
+      const SlImporter *importer = i < 0 ? NULL : sl_importer_at ((guint) i);
+      const SlFileFilter filter = { importer != NULL ? _(importer->label) : _("All that can be imported"),
+                                    suffixes_of (importer) };
+      g_ptr_array_add (texts, (gpointer) filter.suffixes);
+      g_array_append_val (filters, filter);
+    }
+  g_weak_ref_init (window, w);
+  sl_choose_file (GTK_WINDOW (w), &(SlFileChoice) { .what = SL_CHOOSE_OPEN, .title = _("Import"),
+                                                    .filters = (const SlFileFilter *) (gconstpointer) filters->data },
+                  on_chosen, window, drop_window);
+}

@@ -1,0 +1,113 @@
+#include "sl-importer.h"
+
+#include <string.h>
+
+#include "sl-file.h"
+
+static const SlImporter *const importers[] = { &sl_import_model, &sl_import_picture };
+
+const SlImporter *
+sl_importer_find (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (importers); i++)
+    if (g_str_equal (importers[i]->id, id))
+      return importers[i];
+  return NULL;
+}
+
+const SlImporter *
+sl_importer_at (guint index)
+{
+  return index < G_N_ELEMENTS (importers) ? importers[index] : NULL;
+}
+
+const SlImporter *
+sl_importer_for (const char *path)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (importers); i++)
+    for (const SlImportFormat *format = importers[i]->formats; format->suffix != NULL; format++)
+      if (sl_file_has_suffix (path, format->suffix))
+        return importers[i];
+  return NULL;
+}
+
+char *
+sl_importer_suffixes (void)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (importers); i++)
+    for (const SlImportFormat *format = importers[i]->formats; format->suffix != NULL; format++)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", format->suffix);
+  return g_string_free (text, FALSE);
+}
+
+gpointer
+sl_import_options_new (const SlImporter *importer)
+{
+  gpointer options = g_malloc0 (importer->options->size);
+
+  sl_record_init (importer->options, options);
+  return options;
+}
+
+void
+sl_import_options_free (const SlImporter *importer, gpointer options)
+{
+  if (options == NULL)
+    return;
+  sl_record_clear (importer->options, options);
+  g_free (options);
+}
+
+/* The file's name without folder and suffix, as text. */
+static char *
+stem (const char *name)
+{
+  g_autofree char *base = g_path_get_basename (name), *valid = g_utf8_make_valid (base, -1);
+  char *dot = strrchr (valid, '.');
+
+  if (dot != NULL && dot > valid)
+    *dot = '\0';
+  return g_steal_pointer (&valid);
+}
+
+char *
+sl_import_title (const char *name)
+{
+  g_autofree char *text = stem (name);
+  GString *title = g_string_new (NULL);
+  gboolean gap = FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const gunichar c = g_utf8_get_char (p);
+
+      if (c == '_' || c == '-' || g_unichar_isspace (c) || g_unichar_iscntrl (c))
+        {
+          gap = title->len > 0;
+          continue;
+        }
+      if (gap)
+        g_string_append_c (title, ' ');
+      gap = FALSE;
+      g_string_append_unichar (title, c);
+    }
+  return g_string_free (title, FALSE);
+}
+
+char *
+sl_import_id (const SlPlan *plan, const char *name, const char *otherwise)
+{
+  g_autofree char *text = stem (name);
+  g_autoptr (GString) id = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (g_ascii_isalnum (*p))
+      g_string_append_c (id, g_ascii_tolower (*p));
+    else if (id->len > 0 && id->str[id->len - 1] != '-')
+      g_string_append_c (id, '-');
+  while (id->len > 0 && id->str[id->len - 1] == '-')
+    g_string_truncate (id, id->len - 1);
+  return sl_plan_free_id (plan, id->len > 0 && g_ascii_isalpha (id->str[0]) ? id->str : otherwise);
+}

@@ -1,0 +1,58 @@
+/* What comes in from other programs: every importer is one file and one line of the table. The window's drop and its
+ * dialog, the command line and the desktop's media types all read it. */
+#pragma once
+
+#include "sl-assets.h"
+#include "sl-edit.h"
+
+G_BEGIN_DECLS
+
+/* What an importer reads; all borrowed. */
+typedef struct {
+  const SlPlan *plan;
+  const char   *name;     /* the file as the plan names it: relative to its folder */
+  const char   *stage_id; /* where it goes; NULL for the plan's first */
+  SlAssets     *assets;   /* may be NULL or lack the file; then what follows from its content is left out */
+} SlImportInput;
+
+typedef struct {
+  const char *suffix, *media_type; /* ".glb", "model/gltf-binary" */
+} SlImportFormat;
+
+typedef struct {
+  const char           *id, *label; /* label to be translated */
+  const SlImportFormat *formats;    /* ends with a NULL suffix */
+  const SlRecordType   *options;
+  /* Reads the file `name`, relative to `folder`. May take seconds. As sl_assets_load_mesh(). */
+  gboolean            (*load) (SlAssets *assets, const char *folder, const char *name, const SlWatch *watch,
+                               GError **error);
+  /* A command that brings it in, with a record of `options`; `id` receives what it adds (g_free()). Pure. NULL with an
+   * error (SL_ERROR_INPUT, SL_ERROR_REFERENCE) when the options do not fit the plan. */
+  SlCommand          *(*make) (const SlImportInput *input, gconstpointer options, char **id, GError **error);
+} SlImporter;
+
+/* The table's line `index`, from 0; static. NULL behind the last. */
+const SlImporter *sl_importer_at       (guint index);
+/* The importer of that id, static; NULL when there is none. */
+const SlImporter *sl_importer_find     (const char *id);
+/* The importer for a file's suffix, static; NULL when there is none. */
+const SlImporter *sl_importer_for      (const char *path);
+/* All suffixes, with ", " between them. Free with g_free(). */
+char             *sl_importer_suffixes (void);
+
+/* A record of the importer's options with their defaults; free with sl_import_options_free(). */
+gpointer          sl_import_options_new  (const SlImporter *importer);
+/* NULL options are fine. */
+void              sl_import_options_free (const SlImporter *importer, gpointer options);
+
+/* A name that people can read, of a file's: "wood_panel-v2.glb" is "wood panel v2". Free with g_free(). */
+char             *sl_import_title (const char *name);
+/* A free id of the same: "wood-panel-v2"; `otherwise` where nothing of it can stand in one. Free with g_free(). */
+char             *sl_import_id    (const SlPlan *plan, const char *name, const char *otherwise);
+
+/* A prop of a model, as large as it is; its options are those of a pose. */
+extern const SlImporter sl_import_model;
+/* An environment of a picture. */
+extern const SlImporter sl_import_picture;
+
+G_END_DECLS
