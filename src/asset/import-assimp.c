@@ -157,23 +157,47 @@ read_scene (Disk *disk, GError **error)
   return scene;
 }
 
-/* The library gives each morph of an FBX its full weight; the file says how far it is dialled in. */
-static void
-dial_morphs (const struct aiScene *scene, GBytes *fbx)
+static gboolean
+is_posed (const struct aiScene *scene)
 {
-  g_autoptr (GHashTable) weights = NULL;
-
   for (guint i = 0; i < scene->mNumMeshes; i++)
-    for (guint k = 0; k < scene->mMeshes[i]->mNumAnimMeshes; k++)
-      {
-        struct aiAnimMesh *morph = scene->mMeshes[i]->mAnimMeshes[k];
-        g_autofree char *key = import_fbx_key (scene->mMeshes[i]->mName.data, morph->mName.data);
+    if (scene->mMeshes[i]->mNumAnimMeshes > 0 || scene->mMeshes[i]->mNumBones > 0)
+      return TRUE;
+  return FALSE;
+}
 
-        if (weights == NULL)
-          weights = import_fbx_morphs (fbx);
-        const double *weight = g_hash_table_lookup (weights, key);
-        morph->mWeight = weight != NULL ? (float) *weight : 0;
-      }
+static void
+set_matrix (struct aiMatrix4x4 *m, const SlFrame *f)
+{
+  *m = (struct aiMatrix4x4) {
+    (float) f->x.x, (float) f->y.x, (float) f->z.x, (float) f->o.x,
+    (float) f->x.y, (float) f->y.y, (float) f->z.y, (float) f->o.y,
+    (float) f->x.z, (float) f->y.z, (float) f->z.z, (float) f->o.z,
+    0, 0, 0, 1,
+  };
+}
+
+/* The library gives each morph of an FBX its full weight, and from version 5.4 on takes each mesh for bound where it
+ * stands now; the file says how it is. */
+static void
+pose_as_told (const struct aiScene *scene, GBytes *own)
+{
+  g_autoptr (ImportFbx) fbx = is_posed (scene) ? import_fbx_new (own) : NULL;
+
+  for (guint i = 0; fbx != NULL && i < scene->mNumMeshes; i++)
+    {
+      const struct aiMesh *mesh = scene->mMeshes[i];
+
+      for (guint k = 0; k < mesh->mNumAnimMeshes; k++)
+        mesh->mAnimMeshes[k]->mWeight = (float) import_fbx_morph (fbx, mesh->mName.data,
+                                                                  mesh->mAnimMeshes[k]->mName.data);
+      for (guint k = 0; k < mesh->mNumBones; k++)
+        {
+          const SlFrame *bound = import_fbx_joint (fbx, mesh->mName.data, mesh->mBones[k]->mName.data);
+          if (bound != NULL)
+            set_matrix (&mesh->mBones[k]->mOffsetMatrix, bound);
+        }
+    }
 }
 
 /* --- the scene, one place for each mesh --- */
@@ -420,7 +444,7 @@ import_assimp (SlMeshBuilder *builder, ImportFiles *files, GError **error)
   if (scene == NULL)
     return FALSE;
   if (sl_file_has_suffix (import_files_path (files), ".fbx"))
-    dial_morphs (scene, own);
+    pose_as_told (scene, own);
   Reader reader = { builder, scene, import_looks_new (builder, files, scene), frames, places };
   for (guint i = 0; i < libraries->len; i++)
     import_looks_mtl (reader.looks, libraries->pdata[i]);

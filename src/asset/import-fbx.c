@@ -1,6 +1,10 @@
 /* A shape (Geometry of class "Shape") is connected to a channel (Deformer "BlendShapeChannel"), that to a BlendShape,
  * that to the mesh's Geometry, and that to its Model. A channel with several shapes passes through them, each at its
- * full weight. */
+ * full weight.
+ *
+ * A joint (a Model) is connected to a cluster (Deformer "Cluster"), that to a Skin, and that to the mesh's Geometry. The
+ * cluster's Transform is the mesh in the joint's frame as they were bound: rows of four, the images of X, Y, Z, and the
+ * origin. */
 #include "import-fbx.h"
 
 #include <math.h>
@@ -17,7 +21,8 @@ typedef struct {
   GArray *from;    /* gint64: what is connected to it, in order */
   gint64  to[2];   /* what it is connected to; a shape or geometry may serve two */
   guint   n_to;
-  gboolean shape, channel;
+  SlFrame *bound;  /* of a cluster; NULL where it says nothing */
+  gboolean shape, channel, cluster;
 } Object;
 
 typedef struct {
@@ -33,6 +38,7 @@ object_free (gpointer data)
 
   g_free (object->name);
   g_clear_pointer (&object->full, g_array_unref);
+  g_free (object->bound);
   g_array_unref (object->from);
   g_free (object);
 }
@@ -67,6 +73,7 @@ add_object (Tree *tree, const ImportFbxNode *node)
   object->from = g_array_new (FALSE, FALSE, sizeof (gint64));
   object->shape = g_str_equal (node->name, "Geometry") && g_str_equal (node->values[2].text, "Shape");
   object->channel = g_str_equal (node->values[2].text, "BlendShapeChannel");
+  object->cluster = g_str_equal (node->values[2].text, "Cluster");
   g_hash_table_replace (tree->objects, g_memdup2 (&node->values[0].integer, sizeof (gint64)), object);
   tree->last = object;
 }
@@ -88,9 +95,24 @@ connect (Tree *tree, const ImportFbxNode *node)
 }
 
 static void
+on_bound (Object *cluster, const ImportFbxNode *node)
+{
+  SlVec3 rows[4];
+
+  if (!g_str_equal (node->name, "Transform") || node->n_values != 16 || cluster->bound != NULL)
+    return;
+  for (guint i = 0; i < 4; i++)
+    rows[i] = sl_vec3 (node->values[4 * i].real, node->values[4 * i + 1].real, node->values[4 * i + 2].real);
+  cluster->bound = g_new (SlFrame, 1);
+  *cluster->bound = (SlFrame) { rows[0], rows[1], rows[2], rows[3] };
+}
+
+static void
 on_inner (Tree *tree, const ImportFbxNode *node)
 {
-  if (g_str_equal (node->name, "DeformPercent") && node->n_values > 0)
+  if (tree->last->cluster)
+    on_bound (tree->last, node);
+  else if (g_str_equal (node->name, "DeformPercent") && node->n_values > 0)
     tree->last->percent = node->values[0].real;
   else if (g_str_equal (node->name, "FullWeights") && tree->last->full == NULL)
     {
@@ -114,7 +136,8 @@ on_node (const ImportFbxNode *node, gpointer data)
     add_object (tree, node);
   else if (node->depth == 1 && tree->in_connections)
     connect (tree, node);
-  else if (node->depth == 2 && tree->in_objects && tree->last != NULL && tree->last->channel)
+  else if (node->depth == 2 && tree->in_objects && tree->last != NULL
+           && (tree->last->channel || tree->last->cluster))
     on_inner (tree, node);
 }
 
@@ -147,62 +170,109 @@ shape_weight (const Object *channel, guint i, guint n)
   return (p - before) / (own - before);
 }
 
+/* --- the tables --- */
+
+struct ImportFbx {
+  GHashTable *morphs; /* "MESH/SHAPE" → double * */
+  GHashTable *joints; /* "MESH/JOINT" → SlFrame * */
+};
+
 static void
-put (GHashTable *weights, const char *mesh, const char *shape, double weight)
+put (GHashTable *table, const char *mesh, const char *name, gconstpointer value, gsize size)
 {
-  g_hash_table_replace (weights, import_fbx_key (mesh, shape), g_memdup2 (&weight, sizeof weight));
+  g_hash_table_replace (table, g_strconcat (mesh, "/", name, NULL), g_memdup2 (value, size));
 }
 
-/* Under the names of the geometry that the channel bends, and of the models that show it. */
+/* Under the names of the geometry that the channel or cluster bends, and of the models that show it. */
 static void
-put_shape (const Tree *tree, GHashTable *weights, const Object *channel, const Object *shape, double weight)
+put_deformer (const Tree *tree, GHashTable *table, const Object *deformer, const char *name, gconstpointer value,
+              gsize size)
 {
-  for (guint i = 0; i < channel->n_to; i++)
+  for (guint i = 0; i < deformer->n_to; i++)
     {
-      const Object *blend = find (tree, channel->to[i]);
-      const Object *geometry = blend != NULL && blend->n_to > 0 ? find (tree, blend->to[0]) : NULL;
+      const Object *whole = find (tree, deformer->to[i]); /* BlendShape or Skin */
+      const Object *geometry = whole != NULL && whole->n_to > 0 ? find (tree, whole->to[0]) : NULL;
 
       for (guint k = 0; geometry != NULL && k < geometry->n_to; k++)
         {
           const Object *model = find (tree, geometry->to[k]);
           if (model != NULL)
-            put (weights, model->name, shape->name, weight);
+            put (table, model->name, name, value, size);
         }
       if (geometry != NULL)
-        put (weights, geometry->name, shape->name, weight);
+        put (table, geometry->name, name, value, size);
     }
 }
 
 static void
-put_channel (const Tree *tree, GHashTable *weights, const Object *channel)
+put_channel (const Tree *tree, GHashTable *morphs, const Object *channel)
 {
   for (guint i = 0; i < channel->from->len; i++)
     {
       const Object *shape = find (tree, g_array_index (channel->from, gint64, i));
-      if (shape != NULL && shape->shape)
-        put_shape (tree, weights, channel, shape, shape_weight (channel, i, channel->from->len));
+      const double weight = shape_weight (channel, i, channel->from->len);
+
+      if (shape == NULL || !shape->shape)
+        continue;
+      g_autofree char *later = g_strconcat (channel->name, ".", shape->name, NULL); /* assimp's name from 5.4 on */
+      put_deformer (tree, morphs, channel, shape->name, &weight, sizeof weight);
+      put_deformer (tree, morphs, channel, later, &weight, sizeof weight);
     }
 }
 
-char *
-import_fbx_key (const char *mesh, const char *shape)
+static void
+put_cluster (const Tree *tree, GHashTable *joints, const Object *cluster)
 {
-  return g_strconcat (mesh, "/", shape, NULL);
+  const Object *joint = cluster->from->len > 0 ? find (tree, g_array_index (cluster->from, gint64, 0)) : NULL;
+
+  if (joint != NULL && cluster->bound != NULL)
+    put_deformer (tree, joints, cluster, joint->name, cluster->bound, sizeof *cluster->bound);
 }
 
-GHashTable *
-import_fbx_morphs (GBytes *fbx)
+ImportFbx *
+import_fbx_new (GBytes *bytes)
 {
-  GHashTable *weights = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  ImportFbx *fbx = g_new0 (ImportFbx, 1);
   g_autoptr (GHashTable) objects = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, object_free);
   Tree tree = { .objects = objects };
   GHashTableIter iter;
   gpointer object;
 
-  import_fbx_nodes (fbx, on_node, &tree);
+  fbx->morphs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  fbx->joints = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  import_fbx_nodes (bytes, on_node, &tree);
   g_hash_table_iter_init (&iter, objects);
   while (g_hash_table_iter_next (&iter, NULL, &object))
     if (((Object *) object)->channel)
-      put_channel (&tree, weights, object);
-  return weights;
+      put_channel (&tree, fbx->morphs, object);
+    else if (((Object *) object)->cluster)
+      put_cluster (&tree, fbx->joints, object);
+  return fbx;
+}
+
+void
+import_fbx_free (ImportFbx *fbx)
+{
+  if (fbx == NULL)
+    return;
+  g_hash_table_unref (fbx->morphs);
+  g_hash_table_unref (fbx->joints);
+  g_free (fbx);
+}
+
+double
+import_fbx_morph (const ImportFbx *fbx, const char *mesh, const char *shape)
+{
+  g_autofree char *key = g_strconcat (mesh, "/", shape, NULL);
+  const double *weight = g_hash_table_lookup (fbx->morphs, key);
+
+  return weight != NULL ? *weight : 0;
+}
+
+const SlFrame *
+import_fbx_joint (const ImportFbx *fbx, const char *mesh, const char *joint)
+{
+  g_autofree char *key = g_strconcat (mesh, "/", joint, NULL);
+
+  return g_hash_table_lookup (fbx->joints, key);
 }

@@ -286,7 +286,11 @@ compress (GByteArray *data, gsize *sizes, gboolean sequence)
       const guint32 a = 2 * i, b = 2 * ((i + 1) % RING), six[6] = { a, a + 1, b, b, a + 1, b + 1 };
       memcpy (indices + 6 * i, six, sizeof six);
     }
+#if MESHOPTIMIZER_VERSION >= 200
+  meshopt_encodeFilterExp (packed_positions, 2 * RING, 12, 20, &positions[0][0], meshopt_EncodeExpSharedVector);
+#else
   meshopt_encodeFilterExp (packed_positions, 2 * RING, 12, 20, &positions[0][0]);
+#endif
   meshopt_encodeFilterOct (packed_normals, 2 * RING, 4, 8, &normals[0][0]);
   sizes[0] = meshopt_encodeVertexBuffer (out, sizeof out, packed_positions, 2 * RING, 12);
   g_byte_array_append (data, out, (guint) sizes[0]);

@@ -58,7 +58,7 @@ CLOSED = {'list item', 'push button', 'toggle button', 'page tab', 'combo box', 
 def walk(node, depth=0, closed=CLOSED):
     yield node
     try:
-        n = node.get_child_count() if depth < 60 and node.get_role_name() not in closed else 0
+        n = node.get_child_count() if depth < 60 and role_of(node) not in closed else 0
         children = [node.get_child_at_index(i) for i in range(n)]
     except GLib.Error:  # it went while we looked
         return
@@ -76,12 +76,17 @@ def application():
         if app is not None and app.get_process_id() == process.pid:
             return app
 
+def role_of(node):
+    """As GTK 4.8 names them; later ones say “button”."""
+    name = node.get_role_name()
+    return 'push button' if name == 'button' else name
+
 def find(name, role=None, prefix=False):
     app = application()
     for node in walk(app) if app else []:
         try:
             n = node.get_name() or ''
-            if (n == name or (prefix and n.startswith(name))) and (role is None or node.get_role_name() == role) and node.get_state_set().contains(Atspi.StateType.VISIBLE):
+            if (n == name or (prefix and n.startswith(name))) and (role is None or role_of(node) == role) and node.get_state_set().contains(Atspi.StateType.VISIBLE):
                 return node
         except GLib.Error:
             continue
@@ -158,7 +163,7 @@ def answer(name):
     """Presses a button of a question, which has it once for wide windows and once for narrow ones."""
     def there():
         for n in walk(application()):
-            if n.get_role_name() == 'push button' and n.get_name() in (name, f'{name} {name}') and n.get_state_set().contains(Atspi.StateType.VISIBLE):
+            if role_of(n) == 'push button' and n.get_name() in (name, f'{name} {name}') and n.get_state_set().contains(Atspi.StateType.VISIBLE):
                 return n
     there.__doc__ = f'the answer “{name}”'
     time.sleep(.5)  # until the question has come into sight

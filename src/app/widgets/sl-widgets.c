@@ -5,9 +5,21 @@
 #include "sl-badge.h"
 #include "sl-i18n.h"
 
+/* Later versions of GTK keep no name for what has no role of its own: canvases are pictures then, and boxes groups. */
+static void
+give_role (GtkWidget *widget)
+{
+  const GtkAccessibleRole role = gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget));
+  const gboolean canvas = GTK_IS_DRAWING_AREA (widget) || GTK_IS_GL_AREA (widget) || GTK_IS_PICTURE (widget);
+
+  if (role == GTK_ACCESSIBLE_ROLE_GENERIC || role == GTK_ACCESSIBLE_ROLE_WIDGET || role == GTK_ACCESSIBLE_ROLE_NONE)
+    g_object_set (widget, "accessible-role", canvas ? GTK_ACCESSIBLE_ROLE_IMG : GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+}
+
 void
 sl_set_name (gpointer widget, const char *name)
 {
+  give_role (widget);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-void       sl_set_name     (gpointer widget, const char *name); /* for screen readers and tests */
+/* For screen readers and tests; before the widget is shown, so that it may get a role that can have a name. */
+void       sl_set_name     (gpointer widget, const char *name);
 /* A length as people of this window read it; free with g_free(). */
 char      *sl_length_text  (SlEditor *editor, double metres);
 /* "-2.6281664380429812 0.5" as "-2.63 0.5"; free with g_free(). */
