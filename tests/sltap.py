@@ -23,6 +23,14 @@ def cli(*arguments, code=0, **more):
 def cli_json(*arguments, code=0):
     return json.loads(cli(*arguments, '--json', '-', code=code).stdout)
 
+def in_language(name):
+    """The environment of a language ("zh_CN"), in a locale of our own: newer C libraries translate nothing in C.UTF-8."""
+    folder = os.path.abspath('locales')
+    os.makedirs(folder, exist_ok=True)
+    subprocess.run(['localedef', '-c', '-i', name, '-f', 'UTF-8', f'{folder}/{name}.UTF-8'], capture_output=True)
+    assert os.path.isdir(f'{folder}/{name}.UTF-8'), f'localedef made no {name} (package locales)'
+    return dict(LOCPATH=folder, LANG=name + '.UTF-8', LC_ALL=name + '.UTF-8', LANGUAGE='')
+
 def main():
     failed = 0
     print(f'1..{len(_tests)}')
