@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Shows the window that has the file open, or opens it; says why when it cannot be read. What can be imported opens as a
- * new plan that holds it. */
+/* Shows the window that has the file open, or opens it; says why when it cannot be read. What can be imported opens as
+ * a new plan that holds it. */
 void sl_open_file     (AdwApplication *app, GFile *file);
 /* A plan of a template (sl_templates()), in a window of its own. */
 void sl_open_template (AdwApplication *app, const char *id);

@@ -41,7 +41,8 @@ void        sl_window_accept_files (SlWindow *window);
 
 /* --- sl-window-import.c --- */
 
-/* Brings the file at `path` in, onto `stage` (NULL: the plan's first), as soon as it is read; says so when it cannot be. */
+/* Brings the file at `path` in, onto `stage` (NULL: the plan's first), as soon as it is read; says so when it cannot
+ * be. */
 void        sl_window_import        (SlWindow *window, const char *path, const char *stage);
 /* Asks for a file that can be imported, and imports it. */
 void        sl_window_choose_import (SlWindow *window);

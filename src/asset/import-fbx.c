@@ -2,9 +2,9 @@
  * that to the mesh's Geometry, and that to its Model. A channel with several shapes passes through them, each at its
  * full weight.
  *
- * A joint (a Model) is connected to a cluster (Deformer "Cluster"), that to a Skin, and that to the mesh's Geometry. The
- * cluster's Transform is the mesh in the joint's frame as they were bound: rows of four, the images of X, Y, Z, and the
- * origin. */
+ * A joint (a Model) is connected to a cluster (Deformer "Cluster"), that to a Skin, and that to the mesh's Geometry.
+ * The cluster's Transform is the mesh in the joint's frame as they were bound: rows of four, the images of X, Y, Z, and
+ * the origin. */
 #include "import-fbx.h"
 
 #include <math.h>

@@ -15,7 +15,8 @@ typedef struct {
 
 /* The area of a w×h sensor used for the delivery ratio (w:h of the desqueezed picture); all of it for ratio ≤ 0. */
 SlSensorArea sl_optics_extraction (double w_mm, double h_mm, double squeeze, double ratio);
-/* Full angle over `size_mm` (times the squeeze, horizontally) at image distance `v_mm`; the focal length at infinity. */
+/* Full angle over `size_mm` (times the squeeze, horizontally) at image distance `v_mm`, which is the focal length at
+ * infinity. */
 double sl_optics_fov_deg          (double size_mm, double squeeze, double v_mm);
 /* v = f·s/(s−f) for focus at s mm from the pupil; f for infinity (s = 0 or INFINITY). */
 double sl_optics_image_distance   (double f_mm, double s_mm);
