@@ -69,7 +69,7 @@ paint_day (GtkWidget *widget, cairo_t *cr, const SlCalendarView *view, guint32 d
   g_date_set_julian (&date, day);
   if (monday)
     {
-      g_date_strftime (text, sizeof text, "%-d %b", &date);
+      g_date_strftime (text, sizeof text, _("%-d %b"), &date);
       put_text (widget, cr, text, x + 2, 2, x_of (view, width, day + 7.) - x - 4, TRUE);
       cairo_set_source_rgba (cr, colour->red, colour->green, colour->blue, .14);
       cairo_rectangle (cr, x, 0, 1, height);

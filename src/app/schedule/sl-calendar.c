@@ -59,7 +59,7 @@ date_text (guint32 day)
 
   g_date_clear (&date, 1);
   g_date_set_julian (&date, day);
-  g_date_strftime (text, sizeof text, "%-d %b %Y", &date);
+  g_date_strftime (text, sizeof text, _("%-d %b %Y"), &date);
   return g_strdup (text);
 }
 
