@@ -10,7 +10,13 @@
 /* Within a relative 1e-3, as the vectors of docs/PHYSICS.md are given. */
 #define assert_near(a, b) assert_within (a, b, fmax (fabs ((double) (b)) * 1e-3, 1e-9))
 #define assert_within(a, b, tolerance) \
-  do { double a_ = (a), b_ = (b); if (!(fabs (a_ - b_) <= (tolerance))) g_error ("%s:%d: %s is %.9g, not %.9g", __FILE__, __LINE__, #a, a_, b_); } while (0)
+  do \
+    { \
+      double a_ = (a), b_ = (b); \
+      if (!(fabs (a_ - b_) <= (tolerance))) \
+        g_error ("%s:%d: %s is %.9g, not %.9g", __FILE__, __LINE__, #a, a_, b_); \
+    } \
+  while (0)
 
 #define SAMPLE(name) SL_SOURCE "/data/samples/" name
 
@@ -40,8 +46,9 @@ sl_test_begin_comma (void)
   const char *const argv[] = { "localedef", "-c", "-i", "de_DE", "-f", "UTF-8", locale, NULL };
 
   if (!made && g_mkdir_with_parents (folder, 0777) == 0 && !g_file_test (locale, G_FILE_TEST_IS_DIR))
-    g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL,
-                  NULL, NULL, NULL, NULL, NULL, NULL);
+    g_spawn_sync (NULL, (char **) argv, NULL,
+                  G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL,
+                  NULL, NULL);
   made = TRUE;
   g_setenv ("LOCPATH", folder, TRUE);
   return setlocale (LC_NUMERIC, "de_DE.UTF-8") != NULL && strcmp (localeconv ()->decimal_point, ",") == 0;

@@ -98,7 +98,8 @@ ask_about (AdwApplication *application, GPtrArray *left, guint index)
   const SlLeftBehind *l = left->pdata[index];
   guint leave_out = sl_recovery_leaves_out (l->steps, l->attempts);
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (l->time);
-  g_autofree char *when = g_date_time_format (time, _("%-d %b %Y, %H:%M")), *fewer = sl_recovery_fewer_label (leave_out);
+  g_autofree char *when = g_date_time_format (time, _("%-d %b %Y, %H:%M"));
+  g_autofree char *fewer = sl_recovery_fewer_label (leave_out);
   g_autofree char *steps = sl_recovery_body (l->steps, leave_out);
   g_autofree char *body = g_strdup_printf (_("It was edited last on %s. %s"), when, steps);
   SlAnswer answers[4];

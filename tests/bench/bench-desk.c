@@ -1,5 +1,5 @@
-/* bench-desk PLAN: what a window's bench costs its main thread in a plan of many things, and whether its memory stays as it
- * is. Prints "name value" lines for tests/bench/run; times are CPU seconds of the main thread. */
+/* bench-desk PLAN: what a window's bench costs its main thread in a plan of many things, and whether its memory stays
+ * as it is. Prints "name value" lines for tests/bench/run; times are CPU seconds of the main thread. */
 #include <malloc.h>
 #include <stdio.h>
 #include <time.h>

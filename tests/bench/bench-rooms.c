@@ -1,4 +1,5 @@
-/* bench-rooms WHAT PLAN [ARGUMENT]: measures one thing in this process and prints "name value" lines for tests/bench/run.
+/* bench-rooms WHAT PLAN [ARGUMENT]: measures one thing in this process and prints "name value" lines for
+ * tests/bench/run.
  * Times are CPU seconds of the thread or process that did the work, so that a busy neighbour matters little. */
 #include <libxml/parser.h>
 #include <stdio.h>
@@ -34,7 +35,8 @@ load (const char *path)
   g_autoptr (GError) error = NULL;
   SlPlan *plan;
 
-  if (!g_file_get_contents (path, &text, &length, &error) || (plan = sl_plan_parse (text, length, path, NULL, &error)) == NULL)
+  if (!g_file_get_contents (path, &text, &length, &error)
+      || (plan = sl_plan_parse (text, length, path, NULL, &error)) == NULL)
     g_error ("%s", error->message);
   return plan;
 }
@@ -42,7 +44,8 @@ load (const char *path)
 static SlAssets *
 load_assets (const SlPlan *plan, const char *path)
 {
-  g_autofree char *importer = g_build_filename (g_getenv ("SL_BUILD"), "src", "sightline-import", NULL), *cache = g_build_filename (g_get_user_cache_dir (), "sightline", NULL);
+  g_autofree char *importer = g_build_filename (g_getenv ("SL_BUILD"), "src", "sightline-import", NULL),
+                  *cache = g_build_filename (g_get_user_cache_dir (), "sightline", NULL);
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free);
   SlAssets *assets = sl_assets_new (importer, cache);
@@ -62,13 +65,16 @@ first_shot (const SlPlan *plan)
 /* --- coverage against the same rays through Embree alone --- */
 
 static void
-add_triangles (RTCDevice device, RTCScene scene, const float *points, gsize n_points, const guint32 *indices, gsize n_indices)
+add_triangles (RTCDevice device, RTCScene scene, const float *points, gsize n_points, const guint32 *indices,
+               gsize n_indices)
 {
   RTCGeometry geometry = rtcNewGeometry (device, RTC_GEOMETRY_TYPE_TRIANGLE);
 
   sl_embree_meet_all (geometry);
-  memcpy (rtcSetNewGeometryBuffer (geometry, RTC_BUFFER_TYPE_VERTEX, 0, RTC_FORMAT_FLOAT3, 12, n_points), points, n_points * 12);
-  memcpy (rtcSetNewGeometryBuffer (geometry, RTC_BUFFER_TYPE_INDEX, 0, RTC_FORMAT_UINT3, 12, n_indices / 3), indices, n_indices * 4);
+  memcpy (rtcSetNewGeometryBuffer (geometry, RTC_BUFFER_TYPE_VERTEX, 0, RTC_FORMAT_FLOAT3, 12, n_points), points,
+          n_points * 12);
+  memcpy (rtcSetNewGeometryBuffer (geometry, RTC_BUFFER_TYPE_INDEX, 0, RTC_FORMAT_UINT3, 12, n_indices / 3), indices,
+          n_indices * 4);
   rtcCommitGeometry (geometry);
   rtcAttachGeometry (scene, geometry);
   rtcReleaseGeometry (geometry);
@@ -90,7 +96,8 @@ raw_scene (RTCDevice device, const SlScene *scene)
   for (guint w = 0; w < scene->walls->len; w++)
     {
       const SlSceneWall *wall = scene->walls->pdata[w];
-      g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (float)), indices = g_array_new (FALSE, FALSE, sizeof (guint32));
+      g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (float)),
+                         indices = g_array_new (FALSE, FALSE, sizeof (guint32));
       for (guint i = 0; i < wall->n_panels; i++)
         {
           const SlScenePanel *p = &wall->panels[i];
@@ -102,15 +109,19 @@ raw_scene (RTCDevice device, const SlScene *scene)
           put (points, sl_vec3_add (p->corner, p->up));
           g_array_append_vals (indices, quad, 6);
         }
-      add_triangles (device, raw, (const float *) (const void *) points->data, points->len / 3, (const guint32 *) (const void *) indices->data, indices->len);
+      add_triangles (device, raw, (const float *) (const void *) points->data, points->len / 3,
+                     (const guint32 *) (const void *) indices->data, indices->len);
     }
   for (guint m = 0; m < scene->meshes->len; m++)
     {
       const SlSceneMesh *mesh = scene->meshes->pdata[m];
       g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (float));
       for (guint i = 0; i < mesh->mesh->n_vertices; i++)
-        put (points, sl_frame_point (&mesh->frame, sl_vec3 ((double) mesh->mesh->positions[3 * i], (double) mesh->mesh->positions[3 * i + 1], (double) mesh->mesh->positions[3 * i + 2])));
-      add_triangles (device, raw, (const float *) (const void *) points->data, points->len / 3, mesh->mesh->indices, mesh->mesh->n_indices);
+        put (points, sl_frame_point (&mesh->frame, sl_vec3 ((double) mesh->mesh->positions[3 * i],
+                                                            (double) mesh->mesh->positions[3 * i + 1],
+                                                            (double) mesh->mesh->positions[3 * i + 2])));
+      add_triangles (device, raw, (const float *) (const void *) points->data, points->len / 3, mesh->mesh->indices,
+                     mesh->mesh->n_indices);
     }
   rtcCommitScene (raw);
   return raw;
@@ -177,7 +188,8 @@ raw_shot (const SlPlan *plan, SlAssets *assets, const char *shot_id, guint w, gu
 }
 
 static double
-analysed_shot (const SlPlan *plan, SlAssets *assets, const char *shot_id, guint w, guint h, guint threads, clockid_t clock, double *met)
+analysed_shot (const SlPlan *plan, SlAssets *assets, const char *shot_id, guint w, guint h, guint threads,
+               clockid_t clock, double *met)
 {
   const SlCoverageOptions options = { .samples_w = w, .samples_h = h, .threads = threads };
   g_autoptr (GError) error = NULL;
@@ -228,7 +240,8 @@ draw (Canvas *canvas, const SlDrawList *list, int samples)
   double start = seconds (CLOCK_MONOTONIC);
   g_autoptr (GError) error = NULL;
 
-  g_free (sl_pending_finish (sl_offscreen_begin (canvas->offscreen, list, canvas->width, canvas->height, samples), &error));
+  g_free (sl_pending_finish (sl_offscreen_begin (canvas->offscreen, list, canvas->width, canvas->height, samples),
+                             &error));
   g_assert_no_error (error);
   return seconds (CLOCK_MONOTONIC) - start;
 }
@@ -263,11 +276,13 @@ bench_view (const char *path, const char *argument)
 {
   g_autoptr (SlPlan) plan = load (path);
   g_autoptr (SlAssets) assets = load_assets (plan, path);
-  g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_stage (plan, assets, sl_plan_at (plan, SL_KIND_STAGE, 0)->id, NULL, NULL);
+  g_autoptr (SlSceneMaker) maker =
+      sl_scene_maker_new_stage (plan, assets, sl_plan_at (plan, SL_KIND_STAGE, 0)->id, NULL, NULL);
   g_autoptr (SlScene) scene = sl_scene_maker_at (maker, 0, NULL);
   const SlDrawOptions options = { .assets = assets, .shading = SL_SHADING_PANELS };
   g_autoptr (SlDrawList) list = sl_draw_scene (scene, &options);
-  g_autoptr (GArray) turning = g_array_new (FALSE, FALSE, sizeof (double)), still = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) turning = g_array_new (FALSE, FALSE, sizeof (double)),
+                     still = g_array_new (FALSE, FALSE, sizeof (double));
   SlView view = { .kind = SL_VIEW_PERSPECTIVE, .pan = 24, .tilt = -20 };
   g_autoptr (GArray) extent = sl_draw_extent (scene, NULL);
   Canvas canvas = canvas_new (1280, 800);
@@ -414,9 +429,9 @@ bench_capacity (const char *path, const char *argument)
 static const struct {
   const char *name;
   void      (*run) (const char *path, const char *argument);
-} benches[] = { { "coverage", bench_coverage }, { "view", bench_view }, { "draw", bench_draw }, { "plan", bench_plan }, { "edits", bench_edits },
-  { "xml", bench_xml },
-  { "capacity", bench_capacity } };
+} benches[] = { { "coverage", bench_coverage }, { "view", bench_view },   { "draw", bench_draw },
+                { "plan", bench_plan },         { "edits", bench_edits }, { "xml", bench_xml },
+                { "capacity", bench_capacity } };
 
 int
 main (int argc, char **argv)

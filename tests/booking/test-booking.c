@@ -44,11 +44,13 @@ test_all_or_nothing (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL);
   g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (folder);
-  g_autoptr (GPtrArray) first = days ("p/one", 3, 2), second = days ("q/two", 1, 5), conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free);
+  g_autoptr (GPtrArray) first = days ("p/one", 3, 2), second = days ("q/two", 1, 5),
+                        conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free);
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (sl_booking_store_acquire (store, first, NULL, &error), ==, SL_ACQUIRED);
-  g_assert_cmpint (sl_booking_store_acquire (store, first, NULL, &error), ==, SL_ACQUIRED); /* once more is no conflict */
+  /* once more is no conflict */
+  g_assert_cmpint (sl_booking_store_acquire (store, first, NULL, &error), ==, SL_ACQUIRED);
   g_assert_cmpint (sl_booking_store_acquire (store, second, conflicts, &error), ==, SL_CONFLICT);
   g_assert_cmpuint (conflicts->len, ==, 1);
   g_assert_cmpstr (((SlStageDay *) conflicts->pdata[0])->booking, ==, "p/one");
@@ -106,7 +108,8 @@ test_hostile_objects (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL), *stage = g_build_filename (folder, "stage-1", NULL);
   g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (folder);
-  g_autoptr (GPtrArray) mine = days ("p/one", 3, 1), problems = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+  g_autoptr (GPtrArray) mine = days ("p/one", 3, 1),
+                        problems = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
   g_autoptr (GString) nested = g_string_new (NULL), line = g_string_new ("BEGIN:VCALENDAR\nX-A:");
   g_autoptr (GError) error = NULL;
 
@@ -115,14 +118,22 @@ test_hostile_objects (void)
     g_string_append (nested, "BEGIN:A\n");
   for (guint i = 0; i < 200000; i++)
     g_string_append_c (line, 'a');
-  const char *const bad[] = { "", "hello", "BEGIN:VCALENDAR\nEND:VCALENDAR\n", nested->str, line->str, "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261345\nEND:VEVENT\nEND:VCALENDAR\n", "\xff\xfe" };
+  const char *const bad[] = {
+    "",          "hello",   "BEGIN:VCALENDAR\nEND:VCALENDAR\n",
+    nested->str, line->str, "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261345\nEND:VEVENT\nEND:VCALENDAR\n",
+    "\xff\xfe"
+  };
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       g_autofree char *path = g_strdup_printf ("%s/bad-%u.ics", stage, i);
       g_assert_true (g_file_set_contents (path, bad[i], -1, NULL));
     }
   g_autofree char *foreign = g_build_filename (stage, "foreign.ics", NULL);
-  g_assert_true (g_file_set_contents (foreign, "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:x@y\nDTSTART;VALUE=DATE:20261105\nRRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30\nSUMMARY:Open day\nEND:VEVENT\nEND:VCALENDAR\n", -1, NULL));
+  g_assert_true (
+      g_file_set_contents (foreign,
+                           "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:x@y\nDTSTART;VALUE=DATE:20261105\nRRULE:"
+                           "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30\nSUMMARY:Open day\nEND:VEVENT\nEND:VCALENDAR\n",
+                           -1, NULL));
   g_autoptr (GPtrArray) list = sl_booking_store_list (store, NULL, problems, NULL);
   g_assert_cmpuint (list->len, ==, 2);
   g_assert_cmpuint (problems->len, ==, G_N_ELEMENTS (bad));
@@ -189,11 +200,14 @@ test_an_unreadable_day_is_taken (void)
 static void
 test_an_unreadable_folder_is_not_free (void)
 {
-  static const struct { const char *folder, *leads_to; } rows[] = { { "stage-1", "stage-1" }, { "stage-1", "../gone" } };
+  static const struct { const char *folder, *leads_to; } rows[] = {
+    { "stage-1", "stage-1" }, { "stage-1", "../gone" },
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL), *link = g_build_filename (folder, rows[i].folder, NULL);
+      g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL),
+                      *link = g_build_filename (folder, rows[i].folder, NULL);
       g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (folder);
       g_autoptr (SlBookingStore) inner = sl_booking_store_new_folder (link);
       g_autoptr (GPtrArray) mine = days ("p/one", 3, 1);
@@ -225,7 +239,8 @@ test_store_that_cannot_be_written (void)
   g_assert_nonnull (error);
 }
 
-/* The schedule finds a conflict where the store refuses, and nowhere else: all pairs of states, ranks and productions. */
+/* The schedule finds a conflict where the store refuses, and nowhere else: all pairs of states, ranks and
+ * productions. */
 static void
 test_schedule_and_store_agree (void)
 {

@@ -28,8 +28,9 @@ static void
 test_suffixes (void)
 {
   static const struct { const char *path, *id; } files[] = {
-    { "/a/b.glb", "model" }, { "b.GLTF", "model" }, { "b.obj", "model" },   { "b.3ds", "model" },  { "b.JPG", "picture" },
-    { "b.png", "picture" },  { "b.svg", NULL },     { "b.sightline", NULL }, { "glb", NULL },      { "", NULL },
+    { "/a/b.glb", "model" }, { "b.GLTF", "model" },  { "b.obj", "model" }, { "b.3ds", "model" },
+    { "b.JPG", "picture" },  { "b.png", "picture" }, { "b.svg", NULL },    { "b.sightline", NULL },
+    { "glb", NULL },         { "", NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
@@ -83,7 +84,8 @@ test_commands (void)
   g_assert_cmpuint (sl_plan_count (two, SL_KIND_STAGE), ==, 1);
   g_autoptr (SlCommand) add = sl_command_new ("add");
   sl_command_add (add, SL_KIND_SETUP, "setup");
-  g_autoptr (SlPlan) three = sl_plan_apply (two, add, NULL), four = bring_in (three, "picture", "sky.jpg", shown, &third);
+  g_autoptr (SlPlan) three = sl_plan_apply (two, add, NULL),
+                     four = bring_in (three, "picture", "sky.jpg", shown, &third);
   g_assert_cmpstr (((const SlEnvironment *) sl_plan_get (four, SL_KIND_ENVIRONMENT, "sky"))->entity.name, ==, "Dusk");
   g_assert_cmpstr (((const SlSetup *) sl_plan_get (four, SL_KIND_SETUP, "setup"))->environment, ==, "sky");
 }
@@ -129,8 +131,8 @@ test_no_setup (void)
   sl_import_options_free (&sl_import_picture, options);
 }
 
-/* The desktop file names the plan's own type and those of the table, no more and no less; what the desktop does not know
- * by itself our media types explain. */
+/* The desktop file names the plan's own type and those of the table, no more and no less; what the desktop does not
+ * know by itself our media types explain. */
 static void
 test_desktop (void)
 {

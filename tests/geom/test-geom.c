@@ -6,7 +6,9 @@
 static void
 test_pose (void)
 {
-  SlFrame left = sl_frame_from_pose (sl_vec3 (0, 0, 0), 90, 0, 0), up = sl_frame_from_pose (sl_vec3 (0, 0, 0), 0, 90, 0), rolled = sl_frame_from_pose (sl_vec3 (0, 0, 0), 0, 0, 90);
+  SlFrame left = sl_frame_from_pose (sl_vec3 (0, 0, 0), 90, 0, 0),
+          up = sl_frame_from_pose (sl_vec3 (0, 0, 0), 0, 90, 0),
+          rolled = sl_frame_from_pose (sl_vec3 (0, 0, 0), 0, 0, 90);
 
   assert_within (left.y.x, -1, 1e-12); /* pan + turns left */
   assert_within (up.y.z, 1, 1e-12);    /* tilt + up */
@@ -30,7 +32,9 @@ test_pose (void)
 static void
 test_radii (void)
 {
-  static const struct { double width, seam, apothem; } rows[] = { { 500, 10, 2857.5 }, { 500, 5, 5725.9 }, { 500, 2.5, 11457.3 }, { 600, 5, 6871.1 }, { 609.6, 6, 5815.9 } };
+  static const struct { double width, seam, apothem; } rows[] = {
+    { 500, 10, 2857.5 }, { 500, 5, 5725.9 }, { 500, 2.5, 11457.3 }, { 600, 5, 6871.1 }, { 609.6, 6, 5815.9 }
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     assert_near (sl_wall_apothem (rows[i].width, rows[i].seam), rows[i].apothem);
@@ -114,7 +118,8 @@ test_uneven_columns (void)
 static void
 test_clipping (void)
 {
-  const SlVec3 square[4] = { { -1, 2, -1 }, { 1, 2, -1 }, { 1, 2, 1 }, { -1, 2, 1 } }, behind[4] = { { -1, -2, -1 }, { 1, -2, -1 }, { 1, -2, 1 }, { -1, -2, 1 } };
+  const SlVec3 square[4] = { { -1, 2, -1 }, { 1, 2, -1 }, { 1, 2, 1 }, { -1, 2, 1 } },
+               behind[4] = { { -1, -2, -1 }, { 1, -2, -1 }, { 1, -2, 1 }, { -1, -2, 1 } };
   SlVec3 out[SL_POLYGON_MAX];
   size_t n;
 
@@ -123,7 +128,8 @@ test_clipping (void)
   n = sl_polygon_clip_to_picture (square, 4, .25, .25, .01, out);
   assert_within (sl_polygon_picture_share (out, n, .25, .25), 1, 1e-12); /* fills it */
   g_assert_cmpuint (sl_polygon_clip_to_picture (behind, 4, 1, 1, .01, out), ==, 0);
-  const SlVec3 aside[4] = { { 5, 2, -1 }, { 6, 2, -1 }, { 6, 2, 1 }, { 5, 2, 1 } }, through[4] = { { -1, -1, 0 }, { 1, -1, 0 }, { 1, 3, 0 }, { -1, 3, 0 } };
+  const SlVec3 aside[4] = { { 5, 2, -1 }, { 6, 2, -1 }, { 6, 2, 1 }, { 5, 2, 1 } },
+               through[4] = { { -1, -1, 0 }, { 1, -1, 0 }, { 1, 3, 0 }, { -1, 3, 0 } };
   g_assert_cmpuint (sl_polygon_clip_to_picture (aside, 4, 1, 1, .01, out), ==, 0);
   g_assert_cmpuint (sl_polygon_clip_to_picture (through, 4, 1, 1, .01, out), >=, 3); /* crosses the camera's plane */
 }
@@ -134,7 +140,8 @@ test_flat_split (void)
 {
   const SlFlat whole = sl_flat_rectangle (2, 1);
   static const SlVec2 lines[][2] = {
-    { { 0, -1 }, { 0, 1 } }, { { -2, -1 }, { 2, 1 } }, { { -3, .5 }, { 1, -4 } }, { { -2, 0 }, { 2, 1 } }, { { 1.5, -9 }, { 1.7, 9 } },
+    { { 0, -1 }, { 0, 1 } }, { { -2, -1 }, { 2, 1 } },    { { -3, .5 }, { 1, -4 } },
+    { { -2, 0 }, { 2, 1 } }, { { 1.5, -9 }, { 1.7, 9 } },
   };
   SlFlat front, back;
 

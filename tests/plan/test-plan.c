@@ -235,13 +235,14 @@ test_tracks (void)
   g_autoptr (SlPlan) plan = load (SAMPLE ("small-flat.sightline"), &text);
   g_autoptr (SlHistory) history = sl_history_new (plan);
   static const struct { double frame; const char *value; } rows[] = {
-    { -5, "0 0 0" }, { 0, "0 0 0" }, { 5, "1 2 3" }, { 10, "2 4 6" }, { 15, "2 4 6" }, { 19.5, "2 4 6" }, { 20, "0 0 1" },
-    { 99, "0 0 1" },
+    { -5, "0 0 0" }, { 0, "0 0 0" },    { 5, "1 2 3" },  { 10, "2 4 6" },
+    { 15, "2 4 6" }, { 19.5, "2 4 6" }, { 20, "0 0 1" }, { 99, "0 0 1" },
   };
 
-  must_apply (history, set ("shot-1", "tracks",
-                            "<track target=\"cam-a\" path=\"position\"><key frame=\"0\" value=\"0 0 0\"/>"
-                            "<key frame=\"10\" value=\"2 4 6\" ease=\"hold\"/><key frame=\"20\" value=\"0 0 1\"/></track>"));
+  must_apply (history,
+              set ("shot-1", "tracks",
+                   "<track target=\"cam-a\" path=\"position\"><key frame=\"0\" value=\"0 0 0\"/>"
+                   "<key frame=\"10\" value=\"2 4 6\" ease=\"hold\"/><key frame=\"20\" value=\"0 0 1\"/></track>"));
   const SlShot *shot = sl_plan_get (sl_history_plan (history), SL_KIND_SHOT, "shot-1");
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {

@@ -54,7 +54,8 @@ test_devices_are_copied (void)
 {
   g_autoptr (SlDocument) document = sl_document_new_from_template ("empty", SL_OPEN_PLAIN, NULL);
   g_autofree char *id = NULL;
-  g_autoptr (SlCommand) command = sl_operation_add (sl_document_plan (document), sl_document_catalogue (document), SL_KIND_SHOT, NULL, NULL, &id);
+  g_autoptr (SlCommand) command =
+      sl_operation_add (sl_document_plan (document), sl_document_catalogue (document), SL_KIND_SHOT, NULL, NULL, &id);
   g_autoptr (GError) error = NULL;
 
   sl_document_apply (document, command, &error);
@@ -74,8 +75,8 @@ write_file (const char *folder, const char *name, const char *text)
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
 }
 
-/* The catalogue says what new things are made of, and the user's own files have the last word; a plan's copy of a device
- * does not say it. */
+/* The catalogue says what new things are made of, and the user's own files have the last word; a plan's copy of a
+ * device does not say it. */
 static void
 test_default_devices (void)
 {
@@ -84,9 +85,11 @@ test_default_devices (void)
   g_autoptr (SlPlan) catalogue = NULL, plan = sl_plan_new (), next = NULL;
   g_autoptr (GError) error = NULL;
 
-  write_file (own, "own.xml", "<sightline version=\"1.0\"><panel id=\"own\" source=\"x\" default=\"true\"/>"
-              "<body id=\"b\" source=\"x\" default=\"true\"><mode name=\"A\"/><mode name=\"B\" default=\"true\"/></body>"
-              "</sightline>");
+  write_file (
+      own, "own.xml",
+      "<sightline version=\"1.0\"><panel id=\"own\" source=\"x\" default=\"true\"/>"
+      "<body id=\"b\" source=\"x\" default=\"true\"><mode name=\"A\"/><mode name=\"B\" default=\"true\"/></body>"
+      "</sightline>");
   catalogue = sl_catalogue_load (both, NULL);
   g_assert_cmpstr (sl_catalogue_default (catalogue, SL_KIND_PANEL)->id, ==, "own");
   g_assert_cmpstr (sl_catalogue_default (catalogue, SL_KIND_LENS_SET)->id, ==, "arri-signature-prime");
@@ -94,7 +97,8 @@ test_default_devices (void)
   g_assert_null (sl_catalogue_default (catalogue, SL_KIND_WALL));
 
   g_autoptr (SlEntity) copy = sl_catalogue_copy (sl_plan_find (catalogue, "b"));
-  g_autofree char *flag = sl_entity_get (copy, "default", NULL), *mode_flag = sl_entity_get (copy, "modes[B].default", NULL);
+  g_autofree char *flag = sl_entity_get (copy, "default", NULL),
+                  *mode_flag = sl_entity_get (copy, "modes[B].default", NULL);
   g_assert_cmpstr (flag, ==, "false");
   g_assert_cmpstr (mode_flag, ==, "false");
   g_autofree char *kept = sl_entity_get (sl_plan_find (catalogue, "b"), "modes[B].default", NULL);
@@ -115,7 +119,9 @@ test_add_every_kind (void)
     {
       g_autoptr (SlDocument) document = sl_document_new_from_template ("empty", SL_OPEN_PLAIN, NULL);
       g_autofree char *id = NULL, *copy = NULL;
-      g_autoptr (SlCommand) add = sl_operation_add (sl_document_plan (document), sl_document_catalogue (document), kind, NULL, NULL, &id), twice = NULL;
+      g_autoptr (SlCommand) add =
+          sl_operation_add (sl_document_plan (document), sl_document_catalogue (document), kind, NULL, NULL, &id),
+                            twice = NULL;
       g_autoptr (GError) error = NULL;
 
       sl_document_apply (document, add, &error);
@@ -140,7 +146,8 @@ assert_file (const char *path, const char *wanted)
 static void
 test_backup (void)
 {
-  g_autofree char *path = copy_of (SAMPLE ("small-flat.sightline")), *beside = g_strconcat (path, "~", NULL), *first = NULL;
+  g_autofree char *path = copy_of (SAMPLE ("small-flat.sightline")), *beside = g_strconcat (path, "~", NULL),
+                  *first = NULL;
   g_autoptr (SlDocument) document = must_open (path);
   g_autoptr (GError) error = NULL;
 
@@ -187,11 +194,20 @@ test_bad_models (void)
 {
   g_autofree char *path = copy_of (SAMPLE ("small-flat.sightline")), *folder = g_path_get_dirname (path);
   static const struct { const char *name, *content; } models[] = {
-    { "empty.obj", "" }, { "text.glb", "hello" }, { "cut.glb", "glTF\2\0\0\0\xff\xff\0\0" }, { "bad.gltf", "{\"asset\":{\"version\":\"2.0\"}" },
-    { "climb.gltf", "{\"asset\":{\"version\":\"2.0\"},\"buffers\":[{\"uri\":\"../../etc/passwd\",\"byteLength\":10}]}" },
+    { "empty.obj", "" },
+    { "text.glb", "hello" },
+    { "cut.glb", "glTF\2\0\0\0\xff\xff\0\0" },
+    { "bad.gltf", "{\"asset\":{\"version\":\"2.0\"}" },
+    { "climb.gltf",
+      "{\"asset\":{\"version\":\"2.0\"},\"buffers\":[{\"uri\":\"../../etc/passwd\",\"byteLength\":10}]}" },
     { "needs.gltf", "{\"asset\":{\"version\":\"2.0\"},\"extensionsRequired\":[\"KHR_mesh_quantization\"]}" },
-    { "bounds.gltf", "{\"asset\":{\"version\":\"2.0\"},\"buffers\":[{\"uri\":\"data:application/octet-stream;base64,AAAA\",\"byteLength\":3}],\"bufferViews\":[{\"buffer\":0,\"byteLength\":3}],\"accessors\":[{\"bufferView\":0,\"componentType\":5126,\"count\":1000000,\"type\":\"VEC3\"}]}" },
-    { "point.obj", "v 0 0 0\nv 0 0 0\nv 0 0 0\nf 1 2 3\n" }, { "nan.obj", "v nan 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n" }, { "junk.fbx", "Kaydara FBX Binary  \0\x1a\0junk" }, { "junk.dae", "<COLLADA><" },
+    { "bounds.gltf", "{\"asset\":{\"version\":\"2.0\"},\"buffers\":[{\"uri\":\"data:application/"
+                     "octet-stream;base64,AAAA\",\"byteLength\":3}],\"bufferViews\":[{\"buffer\":0,\"byteLength\":3}],"
+                     "\"accessors\":[{\"bufferView\":0,\"componentType\":5126,\"count\":1000000,\"type\":\"VEC3\"}]}" },
+    { "point.obj", "v 0 0 0\nv 0 0 0\nv 0 0 0\nf 1 2 3\n" },
+    { "nan.obj", "v nan 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n" },
+    { "junk.fbx", "Kaydara FBX Binary  \0\x1a\0junk" },
+    { "junk.dae", "<COLLADA><" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (models); i++)
@@ -200,7 +216,9 @@ test_bad_models (void)
       g_autoptr (SlDocument) document = must_open (path);
       g_autoptr (SlCommand) command = sl_command_new ("Add");
 
-      g_assert_true (g_file_set_contents (file, models[i].content, (gssize) MAX (strlen (models[i].content), g_str_has_suffix (models[i].name, "cut.glb") ? 12 : 0), NULL));
+      g_assert_true (g_file_set_contents (
+          file, models[i].content,
+          (gssize) MAX (strlen (models[i].content), g_str_has_suffix (models[i].name, "cut.glb") ? 12 : 0), NULL));
       sl_command_add (command, SL_KIND_PROP, "p");
       sl_command_set (command, "p", "stage", "stage-1");
       sl_command_set (command, "p", "shape", "model");
@@ -236,9 +254,15 @@ test_lists_grow_and_shrink (void)
   g_autofree char *path = copy_of (SAMPLE ("yongchuan.sightline"));
   g_autoptr (SlDocument) document = must_open (path);
   static const struct { const char *path, *expected; } values[] = {
-    { "tracks[cam-a.position].keys[0].frame", "0" }, { "tracks[cam-a.position].keys[1].frame", "50" }, { "tracks[cam-a.pan].keys[0].frame", "0" },
-    { "tracks[cam-a.position].keys[2].frame", "51" }, { "tracks[cam-a.position].keys[3].frame", "216" },
-    { "tracks[4].target", "cam-a" }, { "tracks[4].path", "roll" }, { "tracks[4].keys[0].frame", "7" }, { "tracks[4].keys[0].value", "0" },
+    { "tracks[cam-a.position].keys[0].frame", "0" },
+    { "tracks[cam-a.position].keys[1].frame", "50" },
+    { "tracks[cam-a.pan].keys[0].frame", "0" },
+    { "tracks[cam-a.position].keys[2].frame", "51" },
+    { "tracks[cam-a.position].keys[3].frame", "216" },
+    { "tracks[4].target", "cam-a" },
+    { "tracks[4].path", "roll" },
+    { "tracks[4].keys[0].frame", "7" },
+    { "tracks[4].keys[0].value", "0" },
   };
 
   append (document, "shot-12a", "tracks[cam-a.position].keys", 50);
@@ -262,7 +286,11 @@ test_lists_grow_and_shrink (void)
   while (sl_document_undo (document))
     ;
   g_assert_false (sl_document_is_changed (document));
-  static const struct { const char *id, *path; } bad[] = { { "nothing", "tracks" }, { "shot-12a", "focal_mm" }, { "shot-12a", "tracks[9].keys" }, { "shot-12a", "" }, { "stage-1", "position.x" } };
+  static const struct { const char *id, *path; } bad[] = { { "nothing", "tracks" },
+              { "shot-12a", "focal_mm" },
+              { "shot-12a", "tracks[9].keys" },
+              { "shot-12a", "" },
+              { "stage-1", "position.x" } };
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       g_autoptr (GError) error = NULL;
@@ -289,12 +317,15 @@ test_productions_are_told_apart (void)
       sl_command_add (command, SL_KIND_PRODUCTION, "other");
       sl_document_apply (document, command, &error);
       g_assert_no_error (error);
-      ids[i] = sl_book_id (sl_document_plan (document), sl_plan_get (sl_document_plan (document), SL_KIND_BOOKING, "b"));
+      ids[i] =
+          sl_book_id (sl_document_plan (document), sl_plan_get (sl_document_plan (document), SL_KIND_BOOKING, "b"));
       set (document, production, "name", "Another name");
-      ids[2] = sl_book_id (sl_document_plan (document), sl_plan_get (sl_document_plan (document), SL_KIND_BOOKING, "b"));
+      ids[2] =
+          sl_book_id (sl_document_plan (document), sl_plan_get (sl_document_plan (document), SL_KIND_BOOKING, "b"));
       g_assert_cmpstr (ids[i], ==, ids[2]);
       g_free (ids[2]);
-      g_assert_nonnull (((const SlProduction *) sl_plan_get (sl_document_plan (document), SL_KIND_PRODUCTION, "other"))->uid);
+      g_assert_nonnull (
+          ((const SlProduction *) sl_plan_get (sl_document_plan (document), SL_KIND_PRODUCTION, "other"))->uid);
     }
   g_assert_cmpstr (ids[0], !=, ids[1]);
   g_free (ids[0]);
@@ -308,9 +339,15 @@ test_keys_keep_their_handles (void)
   g_autoptr (SlDocument) document = sl_document_open (SAMPLE ("small-flat.sightline"), SL_OPEN_PLAIN, NULL);
   g_autoptr (SlCommand) command = sl_command_new ("keys"), more = NULL;
   static const char *const values[][2] = {
-    { "tracks[+].target", "cam-a" },   { "tracks[0].path", "pan" },          { "tracks[0].keys[+].value", "0" },
-    { "tracks[0].keys[+].frame", "8" }, { "tracks[0].keys[1].value", "8" },  { "tracks[0].keys[1].ease", "bezier" },
-    { "tracks[0].keys[1].bend", "0.1 0 0.2 1" }, { "tracks[0].keys[+].frame", "16" }, { "tracks[0].keys[2].value", "4" },
+    { "tracks[+].target", "cam-a" },
+    { "tracks[0].path", "pan" },
+    { "tracks[0].keys[+].value", "0" },
+    { "tracks[0].keys[+].frame", "8" },
+    { "tracks[0].keys[1].value", "8" },
+    { "tracks[0].keys[1].ease", "bezier" },
+    { "tracks[0].keys[1].bend", "0.1 0 0.2 1" },
+    { "tracks[0].keys[+].frame", "16" },
+    { "tracks[0].keys[2].value", "4" },
   };
   static const char *const bends[] = { "", "", "0.1 0 0.2 1", "" };
 
