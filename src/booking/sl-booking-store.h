@@ -7,31 +7,11 @@
  * A day is taken by creating its file where none may exist, so that two productions can never both have it. */
 #pragma once
 
-#include <glib.h>
+#include "sl-stage-day.h"
 
 G_BEGIN_DECLS
 
-/* The state of a day that is taken by an object that cannot be read; its `title` says why. */
-#define SL_STAGE_DAY_UNREADABLE "unreadable"
-
-typedef struct {
-  char   *stage;       /* calendar's name */
-  guint32 day;         /* Julian */
-  char   *booking;     /* the booking's id, unique over all plans: "PLAN-UUID/ID" */
-  char   *title, *owner;
-  char   *state;       /* hold, confirmed… as in plans; or SL_STAGE_DAY_UNREADABLE */
-  char   *phase;
-  int     rank;        /* 1 first */
-  guint32 expires;     /* Julian, 0 for none */
-  char   *path;        /* file that holds it, NULL before it is stored */
-} SlStageDay;
-
 typedef struct SlBookingStore SlBookingStore;
-
-/* Frees it and its texts. */
-void            sl_stage_day_free (SlStageDay *day);
-/* A copy of its own; free with sl_stage_day_free(). */
-SlStageDay     *sl_stage_day_copy (const SlStageDay *day);
 
 /* A folder store; the folder is made when the first day is taken. */
 SlBookingStore *sl_booking_store_new_folder (const char *folder);
@@ -43,8 +23,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlBookingStore, sl_booking_store_free)
  * What cannot be read is a GError in `problems` (may be NULL). An object whose name tells its day makes that day
  * unreadable: it is never free. `whole` (may be NULL) is FALSE when a folder that is there cannot be read: then
  * nothing may be taken as free, though what can be read is listed. */
-GPtrArray      *sl_booking_store_list (SlBookingStore *store, const char *stage, GPtrArray *problems,
-                                       gboolean *whole);
+GPtrArray      *sl_booking_store_list (SlBookingStore *store, const char *stage, GPtrArray *problems, gboolean *whole);
 
 typedef enum { SL_ACQUIRED, SL_CONFLICT, SL_STORE_FAILED } SlAcquire;
 

@@ -1,6 +1,6 @@
 #include "sl-entity-list.h"
 
-#include <string.h>
+#include "sl-entity-block.h"
 
 /* Entities stand in blocks by rank, a number that rises along the list with gaps to insert into. A second set of
  * blocks, chosen by the hash of the id, gives the rank of an id, and the rank gives the place:
@@ -11,97 +11,13 @@
 enum { BLOCK_MAX = 128, BUCKET_MEAN = 32 };
 #define RANK_GAP ((gint64) 1 << 24)
 
-typedef struct {
-  gint64    rank;
-  guint     hash; /* of the id */
-  SlEntity *entity;
-} Slot;
-
-typedef struct {
-  gatomicrefcount refs;
-  gboolean        owns; /* its entities */
-  guint           n, room;
-  Slot            slots[];
-} Block;
-
 struct SlEntityList {
   gatomicrefcount refs;
   guint      n;
-  GPtrArray *order;   /* Block, none empty */
+  GPtrArray *order;   /* SlEntityBlock, none empty */
   GArray    *starts;  /* guint: position of each block's first */
-  GPtrArray *buckets; /* Block; a power of two of them */
+  GPtrArray *buckets; /* SlEntityBlock; a power of two of them */
 };
-
-/* --- blocks --- */
-
-static Block *
-block_new (gboolean owns, guint room)
-{
-  Block *block = g_malloc (sizeof *block + room * sizeof (Slot));
-
-  g_atomic_ref_count_init (&block->refs);
-  block->owns = owns;
-  block->n = 0;
-  block->room = room;
-  return block;
-}
-
-static void
-block_unref (gpointer data)
-{
-  Block *block = data;
-
-  if (!g_atomic_ref_count_dec (&block->refs))
-    return;
-  for (guint i = 0; block->owns && i < block->n; i++)
-    sl_entity_unref (block->slots[i].entity);
-  g_free (block);
-}
-
-/* Slots `from` … `from` + n − 1 of another block, with room for more. */
-static Block *
-block_copy (const Block *from, guint first, guint n, guint room)
-{
-  Block *copy = block_new (from->owns, room);
-
-  memcpy (copy->slots, from->slots + first, n * sizeof (Slot));
-  copy->n = n;
-  for (guint i = 0; copy->owns && i < n; i++)
-    sl_entity_ref (copy->slots[i].entity);
-  return copy;
-}
-
-/* The block at `at` of `blocks`, alone and with room for `more`. */
-static Block *
-own_block (GPtrArray *blocks, guint at, guint more)
-{
-  Block *old = blocks->pdata[at], *copy;
-  gboolean fits = old->n + more <= old->room;
-
-  if (fits && g_atomic_ref_count_compare (&old->refs, 1))
-    return old;
-  copy = block_copy (old, 0, old->n, fits ? old->room : MAX (4, old->room * 2));
-  block_unref (old);
-  blocks->pdata[at] = copy;
-  return copy;
-}
-
-static void
-block_insert (Block *block, guint at, Slot slot)
-{
-  memmove (block->slots + at + 1, block->slots + at, (block->n - at) * sizeof (Slot));
-  block->slots[at] = slot;
-  block->n++;
-}
-
-static void
-block_remove (Block *block, guint at)
-{
-  if (block->owns)
-    sl_entity_unref (block->slots[at].entity);
-  block->n--;
-  memmove (block->slots + at, block->slots + at + 1, (block->n - at) * sizeof (Slot));
-}
 
 /* --- the list --- */
 
@@ -111,10 +27,10 @@ sl_entity_list_new (void)
   SlEntityList *list = g_new0 (SlEntityList, 1);
 
   g_atomic_ref_count_init (&list->refs);
-  list->order = g_ptr_array_new_with_free_func (block_unref);
+  list->order = g_ptr_array_new_with_free_func (sl_entity_block_unref);
   list->starts = g_array_new (FALSE, FALSE, sizeof (guint));
-  list->buckets = g_ptr_array_new_with_free_func (block_unref);
-  g_ptr_array_add (list->buckets, block_new (FALSE, 0));
+  list->buckets = g_ptr_array_new_with_free_func (sl_entity_block_unref);
+  g_ptr_array_add (list->buckets, sl_entity_block_new (FALSE, 0));
   return list;
 }
 
@@ -139,11 +55,11 @@ sl_entity_list_unref (SlEntityList *list)
 static GPtrArray *
 share_blocks (GPtrArray *blocks)
 {
-  GPtrArray *copy = g_ptr_array_new_full (blocks->len, block_unref);
+  GPtrArray *copy = g_ptr_array_new_full (blocks->len, sl_entity_block_unref);
 
   for (guint i = 0; i < blocks->len; i++)
     {
-      g_atomic_ref_count_inc (&((Block *) blocks->pdata[i])->refs);
+      g_atomic_ref_count_inc (&((SlEntityBlock *) blocks->pdata[i])->refs);
       g_ptr_array_add (copy, blocks->pdata[i]);
     }
   return copy;
@@ -172,7 +88,7 @@ sl_entity_list_count (const SlEntityList *list)
   return list->n;
 }
 
-static const Block *
+static const SlEntityBlock *
 block_at (const SlEntityList *list, guint index)
 {
   return list->order->pdata[index];
@@ -210,7 +126,7 @@ bucket_of (const SlEntityList *list, guint hash)
 
 /* Where the id stands in its bucket; the bucket's length when it does not. */
 static guint
-place_in_bucket (const Block *bucket, guint hash, const char *id)
+place_in_bucket (const SlEntityBlock *bucket, guint hash, const char *id)
 {
   guint at = 0;
 
@@ -219,11 +135,11 @@ place_in_bucket (const Block *bucket, guint hash, const char *id)
   return at;
 }
 
-static const Slot *
+static const SlEntitySlot *
 find_slot (const SlEntityList *list, const char *id)
 {
   guint hash = g_str_hash (id);
-  const Block *bucket = list->buckets->pdata[bucket_of (list, hash)];
+  const SlEntityBlock *bucket = list->buckets->pdata[bucket_of (list, hash)];
   guint at = place_in_bucket (bucket, hash, id);
 
   return at < bucket->n ? &bucket->slots[at] : NULL;
@@ -232,7 +148,7 @@ find_slot (const SlEntityList *list, const char *id)
 const SlEntity *
 sl_entity_list_find (const SlEntityList *list, const char *id)
 {
-  const Slot *slot = find_slot (list, id);
+  const SlEntitySlot *slot = find_slot (list, id);
 
   return slot != NULL ? slot->entity : NULL;
 }
@@ -280,20 +196,20 @@ renew_starts (SlEntityList *list, guint from)
 }
 
 static void
-add_to_bucket (SlEntityList *list, Slot slot)
+add_to_bucket (SlEntityList *list, SlEntitySlot slot)
 {
-  Block *bucket = own_block (list->buckets, bucket_of (list, slot.hash), 1);
+  SlEntityBlock *bucket = sl_entity_block_own (list->buckets, bucket_of (list, slot.hash), 1);
 
-  block_insert (bucket, bucket->n, slot);
+  sl_entity_block_insert (bucket, bucket->n, slot);
 }
 
 static void
 remove_from_bucket (SlEntityList *list, const char *id)
 {
   guint hash = g_str_hash (id);
-  Block *bucket = own_block (list->buckets, bucket_of (list, hash), 0);
+  SlEntityBlock *bucket = sl_entity_block_own (list->buckets, bucket_of (list, hash), 0);
 
-  block_remove (bucket, place_in_bucket (bucket, hash, id));
+  sl_entity_block_remove (bucket, place_in_bucket (bucket, hash, id));
 }
 
 static void
@@ -301,7 +217,7 @@ renew_buckets (SlEntityList *list, guint n)
 {
   g_ptr_array_set_size (list->buckets, 0);
   for (guint i = 0; i < n; i++)
-    g_ptr_array_add (list->buckets, block_new (FALSE, 0));
+    g_ptr_array_add (list->buckets, sl_entity_block_new (FALSE, 0));
   for (guint b = 0; b < list->order->len; b++)
     for (guint i = 0; i < block_at (list, b)->n; i++)
       add_to_bucket (list, block_at (list, b)->slots[i]);
@@ -314,18 +230,18 @@ rebuild (SlEntityList *list)
   g_autoptr (GPtrArray) old = g_steal_pointer (&list->order);
   gint64 rank = 0;
 
-  list->order = g_ptr_array_new_with_free_func (block_unref);
+  list->order = g_ptr_array_new_with_free_func (sl_entity_block_unref);
   for (guint b = 0; b < old->len; b++)
-    for (guint i = 0; i < ((Block *) old->pdata[b])->n; i++)
+    for (guint i = 0; i < ((SlEntityBlock *) old->pdata[b])->n; i++)
       {
-        Slot slot = ((Block *) old->pdata[b])->slots[i];
-        Block *last = list->order->len > 0 ? list->order->pdata[list->order->len - 1] : NULL;
+        SlEntitySlot slot = ((SlEntityBlock *) old->pdata[b])->slots[i];
+        SlEntityBlock *last = list->order->len > 0 ? list->order->pdata[list->order->len - 1] : NULL;
 
         if (last == NULL || last->n == BLOCK_MAX)
-          g_ptr_array_add (list->order, last = block_new (TRUE, BLOCK_MAX));
+          g_ptr_array_add (list->order, last = sl_entity_block_new (TRUE, BLOCK_MAX));
         slot.rank = rank += RANK_GAP;
         sl_entity_ref (slot.entity);
-        block_insert (last, last->n, slot);
+        sl_entity_block_insert (last, last->n, slot);
       }
   renew_starts (list, 0);
   renew_buckets (list, list->buckets->len);
@@ -335,11 +251,12 @@ rebuild (SlEntityList *list)
 static void
 split_block (SlEntityList *list, guint at)
 {
-  const Block *full = block_at (list, at);
+  const SlEntityBlock *full = block_at (list, at);
   guint half = full->n / 2;
-  Block *first = block_copy (full, 0, half, BLOCK_MAX), *second = block_copy (full, half, full->n - half, BLOCK_MAX);
+  SlEntityBlock *first = sl_entity_block_copy (full, 0, half, BLOCK_MAX);
+  SlEntityBlock *second = sl_entity_block_copy (full, half, full->n - half, BLOCK_MAX);
 
-  block_unref (list->order->pdata[at]);
+  sl_entity_block_unref (list->order->pdata[at]);
   list->order->pdata[at] = first;
   g_ptr_array_insert (list->order, (int) at + 1, second);
   renew_starts (list, at);
@@ -347,14 +264,14 @@ split_block (SlEntityList *list, guint at)
 
 /* Puts a slot whose rank is free where it belongs. */
 static void
-insert (SlEntityList *list, Slot slot)
+insert (SlEntityList *list, SlEntitySlot slot)
 {
   guint last = list->order->len - 1;
   Place place = { 0, 0 };
 
   if (list->order->len == 0 || (slot.rank > block_at (list, last)->slots[block_at (list, last)->n - 1].rank
                                 && block_at (list, last)->n == BLOCK_MAX))
-    g_ptr_array_add (list->order, block_new (TRUE, 4));
+    g_ptr_array_add (list->order, sl_entity_block_new (TRUE, 4));
   else
     {
       place = place_of_rank (list, slot.rank);
@@ -366,7 +283,7 @@ insert (SlEntityList *list, Slot slot)
     }
   if (block_at (list, list->order->len - 1)->n == 0)
     place = (Place) { list->order->len - 1, 0 };
-  block_insert (own_block (list->order, place.block, 1), place.at, slot);
+  sl_entity_block_insert (sl_entity_block_own (list->order, place.block, 1), place.at, slot);
   renew_starts (list, place.block);
   list->n++;
   if (list->n > BUCKET_MEAN * list->buckets->len)
@@ -378,7 +295,7 @@ insert (SlEntityList *list, Slot slot)
 static gint64
 rank_behind_last (const SlEntityList *list)
 {
-  const Block *last = list->order->len > 0 ? block_at (list, list->order->len - 1) : NULL;
+  const SlEntityBlock *last = list->order->len > 0 ? block_at (list, list->order->len - 1) : NULL;
 
   return last != NULL ? last->slots[last->n - 1].rank + RANK_GAP : 0;
 }
@@ -409,12 +326,12 @@ rank_at (SlEntityList *list, guint index)
 void
 sl_entity_list_exchange (SlEntityList *list, const char *id, SlEntity *entity)
 {
-  Slot slot = { find_slot (list, id)->rank, g_str_hash (entity->id), entity };
+  SlEntitySlot slot = { find_slot (list, id)->rank, g_str_hash (entity->id), entity };
   Place place = place_of_rank (list, slot.rank);
-  Block *block;
+  SlEntityBlock *block;
 
   remove_from_bucket (list, id);
-  block = own_block (list->order, place.block, 0);
+  block = sl_entity_block_own (list->order, place.block, 0);
   sl_entity_unref (block->slots[place.at].entity); /* may give back `id` */
   block->slots[place.at] = slot;
   add_to_bucket (list, slot);
@@ -426,20 +343,20 @@ sl_entity_list_put (SlEntityList *list, SlEntity *entity)
   if (find_slot (list, entity->id) != NULL)
     sl_entity_list_exchange (list, entity->id, entity);
   else
-    insert (list, (Slot) { rank_behind_last (list), g_str_hash (entity->id), entity });
+    insert (list, (SlEntitySlot) { rank_behind_last (list), g_str_hash (entity->id), entity });
 }
 
 void
 sl_entity_list_remove (SlEntityList *list, const char *id)
 {
-  const Slot *slot = find_slot (list, id);
+  const SlEntitySlot *slot = find_slot (list, id);
   Place place;
 
   if (slot == NULL)
     return;
   place = place_of_rank (list, slot->rank);
   remove_from_bucket (list, id);
-  block_remove (own_block (list->order, place.block, 0), place.at);
+  sl_entity_block_remove (sl_entity_block_own (list->order, place.block, 0), place.at);
   list->n--;
   if (block_at (list, place.block)->n == 0)
     g_ptr_array_remove_index (list->order, place.block);
@@ -455,7 +372,7 @@ sl_entity_list_move (SlEntityList *list, const char *id, guint index)
   guint hash = g_str_hash (entity->id);
 
   sl_entity_list_remove (list, entity->id);
-  insert (list, (Slot) { rank_at (list, index), hash, entity });
+  insert (list, (SlEntitySlot) { rank_at (list, index), hash, entity });
 }
 
 /* --- comparing --- */
@@ -500,13 +417,13 @@ sl_entity_list_bytes (const SlEntityList *list, const SlEntityList *other)
   bytes += sizeof *list + (list->order->len * 2 + list->buckets->len) * sizeof (gpointer);
   for (guint b = 0; b < list->buckets->len; b++)
     if (!g_hash_table_contains (shared, list->buckets->pdata[b]))
-      bytes += sizeof (Block) + ((Block *) list->buckets->pdata[b])->room * sizeof (Slot);
+      bytes += sizeof (SlEntityBlock) + ((SlEntityBlock *) list->buckets->pdata[b])->room * sizeof (SlEntitySlot);
   for (guint b = 0; b < list->order->len; b++)
     if (!g_hash_table_contains (shared, list->order->pdata[b]))
       {
-        const Block *block = list->order->pdata[b];
+        const SlEntityBlock *block = list->order->pdata[b];
 
-        bytes += sizeof *block + block->room * sizeof (Slot);
+        bytes += sizeof *block + block->room * sizeof (SlEntitySlot);
         for (guint i = 0; i < block->n; i++)
           if (sl_entity_list_find (other, block->slots[i].entity->id) != block->slots[i].entity)
             bytes += entity_bytes (block->slots[i].entity);

@@ -38,8 +38,7 @@ check_version (const char *version, GError **error)
 {
   if (version == NULL || !g_ascii_isdigit (*version))
     sl_error_set (error, SL_ERROR_INPUT,
-                  _("the version is missing; the first element must read <sightline version=\"%s\">"),
-                  SL_PLAN_VERSION);
+                  _("the version is missing; the first element must read <sightline version=\"%s\">"), SL_PLAN_VERSION);
   else if (g_ascii_strtoll (version, NULL, 10) > SL_PLAN_VERSION_MAJOR)
     sl_error_set (error, SL_ERROR_VERSION,
                   _("the plan was made by a newer version (%s; this one reads %d.x); update Sightline to open it"),

@@ -56,8 +56,7 @@ sl_book_result_clear (SlBookResult *result)
 }
 
 gboolean
-sl_book_push (const SlPlan *plan, SlBookingStore *store, const char *stage, SlBookResult *result,
-              GError **error)
+sl_book_push (const SlPlan *plan, SlBookingStore *store, const char *stage, SlBookResult *result, GError **error)
 {
   *result = (SlBookResult) { .conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free) };
   for (guint i = 0; i < sl_plan_count (plan, SL_KIND_BOOKING); i++)
