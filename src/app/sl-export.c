@@ -124,10 +124,14 @@ done (const GError *error, gpointer data)
     {
       g_autofree char *name = g_path_get_basename (e->path);
       const SlFinding *left_out = e->omissions->len > 0 ? e->omissions->pdata[0] : NULL;
-      text = left_out == NULL ? g_strdup_printf (_("Written: %s"), name)
-             : g_strdup_printf (ngettext ("Written: %s, but %u thing was left out: %s",
-                                          "Written: %s, but %u things were left out. The first: %s", e->omissions->len),
-                                name, e->omissions->len, left_out->message);
+      const char *with_omissions = ngettext ("Written: %s, but %u thing was left out: %s",
+                                             "Written: %s, but %u things were left out. The first: %s",
+                                             e->omissions->len);
+
+      if (left_out == NULL)
+        text = g_strdup_printf (_("Written: %s"), name);
+      else
+        text = g_strdup_printf (with_omissions, name, e->omissions->len, left_out->message);
     }
   sl_editor_message (e->bench->editor, text);
 }

@@ -109,7 +109,7 @@ ACTION (act_duplicate)
   g_autofree char *id = NULL;
   const char *selected = sl_editor_selected (w->editor);
   g_autoptr (SlCommand) command = selected != NULL ? sl_operation_duplicate (sl_editor_plan (w->editor), selected, &id)
-                                  : NULL;
+                                                   : NULL;
 
   if (command != NULL && sl_editor_apply (w->editor, command))
     sl_editor_select (w->editor, id);
@@ -144,7 +144,7 @@ ACTION (act_swap)
 
   g_action_group_activate_action (G_ACTION_GROUP (w), "view",
                                   g_variant_new_string (camera ? sl_viewport_stage_view (SL_VIEWPORT (w->viewport))
-                                                        : "camera"));
+                                                               : "camera"));
 }
 
 static void

@@ -15,10 +15,9 @@ bring_back (SlWindow *w, guint leave_out)
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free);
   g_autoptr (GError) error = NULL;
   guint steps = sl_document_recover (sl_editor_document (w->editor), leave_out, findings, &error);
-  g_autofree char *text = error != NULL ? g_strdup (error->message)
-                          : g_strdup_printf (ngettext ("%u step brought back", "%u steps brought back", steps), steps);
+  g_autofree char *done = g_strdup_printf (ngettext ("%u step brought back", "%u steps brought back", steps), steps);
 
-  sl_window_toast (w, text);
+  sl_window_toast (w, error != NULL ? error->message : done);
   if (findings->len > 0)
     sl_window_toast (w, ((SlFinding *) findings->pdata[0])->message);
 }

@@ -53,9 +53,9 @@ sl_window_show_state (SlWindow *w)
   const SlHistory *history = sl_document_history (document);
   const SlPlan *plan = sl_editor_plan (w->editor);
   const SlEntity *production = sl_plan_count (plan, SL_KIND_PRODUCTION) > 0 ? sl_plan_at (plan, SL_KIND_PRODUCTION, 0)
-                               : NULL;
+                                                                            : NULL;
   g_autofree char *file = sl_document_path (document) != NULL ? g_path_get_basename (sl_document_path (document))
-                          : g_strdup (_("Not saved yet"));
+                                                              : g_strdup (_("Not saved yet"));
   g_autofree char *mark = g_strdup_printf ("%s%s", sl_document_is_changed (document) ? "● " : "", file);
   g_autofree char *title = g_strdup_printf ("%s – Sightline", file);
 

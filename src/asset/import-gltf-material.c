@@ -50,9 +50,10 @@ read_pixels (Gltf *g, gint index)
   SlTexture texture = { 0 };
   gsize size;
 
-  if (bytes == NULL)
-    sl_mesh_builder_note (g->builder, g_error_matches (error, SL_ERROR, SL_ERROR_INPUT) ? SL_NOTE_PICTURE_OUTSIDE
-                                                                                       : SL_NOTE_PICTURE_MISSING, name);
+  if (g_error_matches (error, SL_ERROR, SL_ERROR_INPUT))
+    sl_mesh_builder_note (g->builder, SL_NOTE_PICTURE_OUTSIDE, name);
+  else if (bytes == NULL)
+    sl_mesh_builder_note (g->builder, SL_NOTE_PICTURE_MISSING, name);
   else if (!import_picture_decode (bytes, SIDE_MOST, FALSE, &picture, NULL))
     sl_mesh_builder_note (g->builder, SL_NOTE_PICTURE_UNREADABLE, name);
   if (picture.rgba == NULL)

@@ -205,14 +205,22 @@ add_camera (SlDrawing *drawing, const View *view)
     sl_drawing_add_point (drawing, path, view->path[i]);
 }
 
+/* Along one axis, how far it is from `o` to the end of min … max that `direction` goes to. */
+static double
+way_along (double min, double max, double o, double direction)
+{
+  if (direction == 0)
+    return INFINITY;
+  return ((direction > 0 ? max : min) - o) / direction;
+}
+
 /* How far it is from `o` to where `direction` leaves the box (m); 0 outside it. */
 static double
 way_out (const SlBox *box, SlVec3 o, SlVec3 direction)
 {
-  double x = direction.x > 0 ? (box->max.x - o.x) / direction.x : direction.x < 0 ? (box->min.x - o.x) / direction.x
-                                                                                   : INFINITY;
-  double y = direction.y > 0 ? (box->max.y - o.y) / direction.y : direction.y < 0 ? (box->min.y - o.y) / direction.y
-                                                                                   : INFINITY;
+  double x = way_along (box->min.x, box->max.x, o.x, direction.x);
+  double y = way_along (box->min.y, box->max.y, o.y, direction.y);
+
   return fmax (0, fmin (x, y));
 }
 

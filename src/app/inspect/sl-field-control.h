@@ -6,12 +6,14 @@
 
 G_BEGIN_DECLS
 
-/* What the controls of one panel share. `changed` is called after a drag, when rows may be renewed again. */
+/* What the controls of one panel share. `changed` is called when rows are to be renewed: after a drag, and when a
+ * record was opened or closed. */
 typedef struct {
-  SlEditor *editor;
-  gboolean  filling, dragging; /* set while rows are made, and while one of them must live */
-  void    (*changed) (gpointer data);
-  gpointer  data;
+  SlEditor   *editor;
+  GHashTable *open;              /* "id path" of the records that stand open; owned by the panel */
+  gboolean    filling, dragging; /* set while rows are made, and while one of them must live */
+  void      (*changed) (gpointer data);
+  gpointer    data;
 } SlFieldHost;
 
 /* `path` ends at the value ("position.x", "doors[0].width") and `field` describes it; both tables and host outlive the

@@ -30,8 +30,9 @@ why_not (Verdict *v, const SlShot *shot)
 
   if (trouble != NULL)
     return trouble;
-  return sl_plan_count (sl_editor_plan (v->editor), SL_KIND_WALL) > 0 ? _("Measuring…")
-         : _("Add an LED wall to see what the camera covers.");
+  if (sl_plan_count (sl_editor_plan (v->editor), SL_KIND_WALL) == 0)
+    return _("Add an LED wall to see what the camera covers.");
+  return _("Measuring…");
 }
 
 static void

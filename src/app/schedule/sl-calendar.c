@@ -166,7 +166,7 @@ make_row (const char *id, char **spoken, gpointer data)
   const SlEntity *stage = sl_plan_get (plan, SL_KIND_STAGE, b->stage);
   g_autofree char *from = sl_date_to_text (b->from), *to = sl_date_to_text (b->to);
   g_autofree char *days = *from != '\0' || *to != '\0' ? g_strdup_printf ("%s – %s", from, to)
-                          : g_strdup (_("no days yet"));
+                                                       : g_strdup (_("no days yet"));
   name = sl_label (sl_entity_title (&b->entity), NULL);
   dates = sl_label (days, "sl-number");
   gtk_widget_set_hexpand (name, TRUE);

@@ -83,7 +83,7 @@ eighths_text (gint64 eighths)
   if (eighths % 8 == 0)
     return g_strdup_printf ("%d", (int) (eighths / 8));
   return eighths >= 8 ? g_strdup_printf ("%d %d/8", (int) (eighths / 8), (int) (eighths % 8))
-         : g_strdup_printf ("%d/8", (int) eighths);
+                      : g_strdup_printf ("%d/8", (int) eighths);
 }
 
 static double
@@ -147,10 +147,10 @@ fill_strips (Page *p)
     }
   sl_sync_children (p->strips, keys, make_strip, p);
   g_autofree char *pages = eighths_text (eighths);
-  g_autofree char *sums = keys->len == 0 ? g_strdup (_("No scenes yet. Add one with + in the Stage workspace."))
-    : g_strdup_printf (_("%u strips · %s pages · %d:%02d hours"), keys->len, pages, (int) minutes / 60,
-                       (int) minutes % 60);
-  gtk_label_set_text (GTK_LABEL (p->sums), sums);
+  g_autofree char *sums = g_strdup_printf (_("%u strips · %s pages · %d:%02d hours"), keys->len, pages,
+                                           (int) minutes / 60, (int) minutes % 60);
+  gtk_label_set_text (GTK_LABEL (p->sums),
+                      keys->len > 0 ? sums : _("No scenes yet. Add one with + in the Stage workspace."));
 }
 
 /* --- the page --- */

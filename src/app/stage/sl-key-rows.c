@@ -179,7 +179,7 @@ show_values (SlKeyRows *rows)
       const char *target = label != NULL ? g_object_get_data (G_OBJECT (label), "target") : NULL;
       g_autoptr (SlEntity) now = target != NULL ? sl_editor_entity_now (rows->editor, target) : NULL;
       g_autofree char *value = now != NULL ? sl_entity_get (now, g_object_get_data (G_OBJECT (label), "path"), NULL)
-                               : NULL;
+                                           : NULL;
       g_autofree char *shown = value != NULL ? sl_rounded_text (value) : NULL;
 
       if (label != NULL)

@@ -73,7 +73,7 @@ on_lock (GtkToggleButton *button, Outliner *o)
   sl_editor_set_locked (o->editor, g_object_get_data (G_OBJECT (button), "id"), gtk_toggle_button_get_active (button));
   gtk_button_set_icon_name (GTK_BUTTON (button),
                             gtk_toggle_button_get_active (button) ? "changes-prevent-symbolic"
-                            : "changes-allow-symbolic");
+                                                                  : "changes-allow-symbolic");
 }
 
 /* An eye or a lock. */

@@ -111,7 +111,7 @@ draw_ruler (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer d
     {
       double x = round (sl_axis_to_px (s->axis, at, width));
       g_autofree char *text = step < 1 ? g_strdup_printf ("%02d:%04.1f", (int) at / 60, fmod (at, 60))
-                              : g_strdup_printf ("%02d:%02d", (int) at / 60, (int) at % 60);
+                                       : g_strdup_printf ("%02d:%02d", (int) at / 60, (int) at % 60);
 
       cairo_set_source_rgba (cr, colour.red, colour.green, colour.blue, .25);
       cairo_rectangle (cr, x, height - 8, 1, 8);

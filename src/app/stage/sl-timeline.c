@@ -2,26 +2,25 @@
 
 #include <math.h>
 
-#include "sl-badge.h"
 #include "sl-i18n.h"
 #include "sl-key-rows.h"
+#include "sl-shot-row.h"
 #include "sl-strips.h"
 
 /* In px, and what is shown of a long edit at first (s). */
-enum { STRIPS_HEIGHT = 222, FIRST_PAGE = 60, PART_GAP = 6, SHOTS_MAX = 250 /* that are shown one by one */ };
+enum { STRIPS_HEIGHT = 222, FIRST_PAGE = 60 };
 static const double ZOOM_STEP = 1.5;
 
 typedef struct {
-  SlBench  *bench;
-  SlEditor  *editor; /* the bench’s */
+  SlBench       *bench;
+  SlEditor      *editor; /* the bench’s */
   GtkAdjustment *axis;
-  SlKeyRows *keys;
-  GtkWidget *shots, *none, *scale, *frame, *length, *time, *play, *strips;
-  guint      tick;
-  gint64     play_started;
-  double     play_from;
-  guint      first, n_placed; /* the shots that are widgets now */
-  gboolean   filling;
+  SlKeyRows     *keys;
+  GtkWidget     *shots, *none, *scale, *frame, *length, *time, *play, *strips;
+  guint          tick;
+  gint64         play_started;
+  double         play_from;
+  gboolean       filling;
 } Timeline;
 
 /* --- playing --- */
@@ -65,7 +64,7 @@ show_time (Timeline *t)
 {
   const SlShot *shot = sl_editor_shot (t->editor);
   g_autofree char *time = shot != NULL ? sl_rational_timecode (shot->fps, (gint64) sl_editor_frame (t->editor))
-                          : g_strdup ("00:00:00:00");
+                                       : g_strdup ("00:00:00:00");
   g_autofree char *length = shot != NULL ? g_strdup_printf (_("of %d"), (int) shot->frames) : NULL;
 
   t->filling = TRUE;
@@ -76,131 +75,8 @@ show_time (Timeline *t)
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (t->frame), sl_editor_frame (t->editor));
   gtk_label_set_text (GTK_LABEL (t->time), time);
   gtk_label_set_text (GTK_LABEL (t->length), length != NULL ? length : "");
-  for (GtkWidget *b = gtk_widget_get_first_child (t->shots); b != NULL; b = gtk_widget_get_next_sibling (b))
-    if (GTK_IS_TOGGLE_BUTTON (b))
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (b),
-                                    shot != NULL
-                                    && g_strcmp0 (g_object_get_data (G_OBJECT (b), "id"), shot->entity.id) == 0);
   t->filling = FALSE;
-}
-
-static void
-on_shot (GtkToggleButton *button, Timeline *t)
-{
-  if (t->filling)
-    return;
-  if (!gtk_toggle_button_get_active (button))
-    {
-      show_time (t); /* a second click leaves it chosen */
-      return;
-    }
-  sl_editor_set_shot (t->editor, g_object_get_data (G_OBJECT (button), "id"));
-}
-
-/* --- what stands on a shot: its number and grade always, lens and length where there is room --- */
-
-enum { PART_NUMBER, PART_LENS, PART_LENGTH, PART_GRADE, N_PARTS };
-
-static void
-measure_parts (GtkWidget *box, GtkOrientation orientation, int for_size, int *minimum, int *natural,
-               int *minimum_baseline, int *natural_baseline)
-{
-  *minimum = *natural = 0;
-  for (GtkWidget *part = gtk_widget_get_first_child (box); part != NULL && orientation == GTK_ORIENTATION_VERTICAL;
-       part = gtk_widget_get_next_sibling (part))
-    {
-      int height;
-      gtk_widget_measure (part, orientation, -1, &height, NULL, NULL, NULL);
-      *minimum = *natural = MAX (*minimum, height);
-    }
-}
-
-static void
-allocate_parts (GtkWidget *box, int width, int height, int baseline)
-{
-  static const guint by_weight[] = { PART_NUMBER, PART_GRADE, PART_LENS, PART_LENGTH };
-  GtkWidget *parts[N_PARTS], *part = gtk_widget_get_first_child (box);
-  int widths[N_PARTS], left = 0, right = width;
-
-  for (guint i = 0; i < N_PARTS; i++, part = gtk_widget_get_next_sibling (part))
-    {
-      parts[i] = part;
-      gtk_widget_measure (part, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &widths[i], NULL, NULL);
-    }
-  for (guint i = 0; i < N_PARTS; i++)
-    {
-      guint p = by_weight[i];
-      gboolean fits = left + widths[p] <= right, at_end = p == PART_GRADE || p == PART_LENGTH;
-
-      gtk_widget_set_child_visible (parts[p], fits);
-      if (!fits)
-        continue;
-      gtk_widget_size_allocate (parts[p], &(GtkAllocation) { at_end ? right - widths[p] : left, 0, widths[p], height },
-                                -1);
-      if (at_end)
-        right -= widths[p] + PART_GAP;
-      else
-        left += widths[p] + PART_GAP;
-    }
-}
-
-/* What has the worst grade; the first where several have. */
-static guint
-worst_subject (const SlCoverage *c)
-{
-  guint worst = 0;
-
-  while (worst + 1 < SL_N_SUBJECTS && !(c->graded[worst] && c->grades[worst] == c->grade))
-    worst++;
-  return worst;
-}
-
-/* In the place of more shots than can be told apart. */
-static GtkWidget *
-make_many (Timeline *t)
-{
-  g_autofree char *text = g_strdup_printf (_("%u shots: show less of the edit to see each"),
-                                           sl_plan_count (sl_editor_plan (t->editor), SL_KIND_SHOT));
-
-  return sl_label (text, "sl-dim");
-}
-
-static GtkWidget *
-make_shot (guint index, gpointer data)
-{
-  Timeline *t = data;
-  const SlShot *shot = (const SlShot *) sl_plan_at (sl_editor_plan (t->editor), SL_KIND_SHOT, t->first + index);
-  GtkWidget *button = gtk_toggle_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  const SlCoverage *coverage = sl_analysis_grades (t->bench->analysis, shot->entity.id);
-  const char *title = shot->number != NULL ? shot->number : shot->entity.id;
-  double focal_mm = sl_scene_shot_focal_mm (sl_editor_plan (t->editor), shot->entity.id);
-  g_autofree char *focal = g_strdup_printf ("%g mm", focal_mm);
-  g_autofree char *length = g_strdup_printf (_("%d f"), (int) shot->frames);
-  g_autofree char *name = g_strdup_printf (_("Shot %s"), title);
-  g_autofree char *tip = g_strdup_printf ("%s  %s · %s · %s", title, sl_entity_title (&shot->entity), focal, length);
-
-  gtk_widget_set_layout_manager (box, gtk_custom_layout_new (NULL, measure_parts, allocate_parts));
-  gtk_box_append (GTK_BOX (box), gtk_label_new (title));
-  gtk_widget_add_css_class (gtk_widget_get_first_child (box), "heading");
-  gtk_box_append (GTK_BOX (box), gtk_label_new (focal));
-  gtk_box_append (GTK_BOX (box), gtk_label_new (length));
-  gtk_widget_add_css_class (gtk_widget_get_last_child (box), "sl-dim");
-  gtk_box_append (GTK_BOX (box),
-                  coverage != NULL ? sl_badge_new (worst_subject (coverage), coverage) : gtk_label_new (NULL));
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_add_css_class (button, "sl-shot");
-  gtk_widget_set_overflow (button, GTK_OVERFLOW_HIDDEN);
-  gtk_widget_set_tooltip_text (button, tip);
-  sl_set_name (button, name);
-  g_object_set_data_full (G_OBJECT (button), "id", g_strdup (shot->entity.id), g_free);
-  g_signal_connect (button, "toggled", G_CALLBACK (on_shot), t);
-  return button;
-}
-
-static GtkWidget *
-make_part (guint index, gpointer data)
-{
-  return ((Timeline *) data)->n_placed > 0 ? make_shot (index, data) : make_many (data);
+  sl_shot_row_show_current (t->shots);
 }
 
 /* The axis as long as the edit. */
@@ -217,69 +93,11 @@ fit_axis (Timeline *t)
                             page, page);
 }
 
-/* Which shots stand between two times (s); the number of the first and how many. */
-static guint
-shots_between (const SlPlan *plan, double from, double to, guint *first)
-{
-  double start = 0;
-  guint n = 0;
-
-  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_SHOT) && start < to; i++)
-    {
-      const SlShot *shot = (const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, i);
-
-      start += (double) shot->frames / sl_rational_to_real (shot->fps);
-      if (start > from && n++ == 0)
-        *first = i;
-    }
-  return n;
-}
-
 static void
-place_shots (Timeline *t)
+axis_changed (Timeline *t)
 {
-  const SlPlan *plan = sl_editor_plan (t->editor);
-  GtkWidget *button = gtk_widget_get_first_child (t->shots);
-  double start = t->n_placed > 0 ? sl_edit_start (plan, sl_plan_at (plan, SL_KIND_SHOT, t->first)->id) : 0;
-
-  for (guint i = 0; i < t->n_placed; i++, button = gtk_widget_get_next_sibling (button))
-    {
-      const SlShot *shot = (const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, t->first + i);
-      double length = (double) shot->frames / sl_rational_to_real (shot->fps);
-      sl_time_span (button, start, length);
-      start += length;
-    }
+  sl_shot_row_follow_axis (t->shots);
 }
-
-/* Widgets for the shots in sight and for a page on either side. */
-static void
-fill_shots (Timeline *t)
-{
-  const SlPlan *plan = sl_editor_plan (t->editor);
-  double value = gtk_adjustment_get_value (t->axis), page = gtk_adjustment_get_page_size (t->axis);
-  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
-  gboolean many = shots_between (plan, value, value + page, &t->first) > SHOTS_MAX;
-
-  t->n_placed = many ? 0 : shots_between (plan, value - page, value + 2 * page, &t->first);
-  for (guint i = t->first; i < t->first + t->n_placed; i++)
-    {
-      const SlShot *shot = (const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, i);
-      const SlCoverage *c = sl_analysis_grades (t->bench->analysis, shot->entity.id);
-      g_ptr_array_add (keys,
-                       g_strdup_printf ("%s|%s|%s|%g|%d|%d|%d", shot->entity.id,
-                                        shot->number != NULL ? shot->number : "", sl_entity_title (&shot->entity),
-                                        sl_scene_shot_focal_mm (plan, shot->entity.id), (int) shot->frames,
-                                        c != NULL ? (int) c->grade : -1, c != NULL ? (int) worst_subject (c) : -1));
-    }
-  if (many)
-    g_ptr_array_add (keys, g_strdup_printf ("many|%u", sl_plan_count (plan, SL_KIND_SHOT)));
-  t->filling = TRUE;
-  sl_sync_children (t->shots, keys, make_part, t);
-  t->filling = FALSE;
-  place_shots (t);
-}
-
-static void axis_changed (Timeline *t);
 
 static void
 fill (Timeline *t)
@@ -289,22 +107,9 @@ fill (Timeline *t)
   g_signal_handlers_block_by_func (t->axis, axis_changed, t);
   fit_axis (t);
   g_signal_handlers_unblock_by_func (t->axis, axis_changed, t);
-  fill_shots (t);
+  sl_shot_row_fill (t->shots);
   gtk_widget_set_visible (t->none, !any);
   gtk_widget_set_visible (t->strips, any);
-  show_time (t);
-}
-
-/* More shots are made where some of those in sight are not there yet. */
-static void
-axis_changed (Timeline *t)
-{
-  double value = gtk_adjustment_get_value (t->axis), page = gtk_adjustment_get_page_size (t->axis);
-  guint first = 0, n = shots_between (sl_editor_plan (t->editor), value, value + page, &first);
-
-  if (n <= SHOTS_MAX && t->n_placed > 0 && first >= t->first && first + n <= t->first + t->n_placed)
-    return;
-  fill_shots (t);
   show_time (t);
 }
 
@@ -474,10 +279,7 @@ build_strips (Timeline *t, int names_width)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkEventController *wheel = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
 
-  t->shots = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_set_layout_manager (t->shots, sl_time_layout_new (t->axis));
-  gtk_widget_set_overflow (t->shots, GTK_OVERFLOW_HIDDEN);
-  sl_set_name (t->shots, _("Shots in order"));
+  t->shots = sl_shot_row_new (t->bench, t->axis);
   t->keys = sl_key_rows_new (t->editor, t->axis);
   add_row (names, rows, "", sl_ruler_new (t->bench, t->axis));
   add_row (names, rows, _("Shots"), t->shots);

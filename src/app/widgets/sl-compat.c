@@ -187,7 +187,7 @@ static void
 on_native_response (GtkNativeDialog *dialog, int response, Waiter *waiter)
 {
   g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog))
-                           : NULL;
+                                                           : NULL;
 
   ((SlFileChosen) waiter->told) (file, waiter->data);
   g_object_unref (dialog); /* and the waiter with it */
