@@ -432,20 +432,20 @@ take_history (SlDocument *document, const SlReplay *replay)
     sl_history_undo (document->history);
 }
 
-/* What the file holds: one of the steps, or what another program made of it. */
+/* What the file holds, as the program knew that made the steps; another may have changed it since. */
 static void
 take_saved (SlDocument *document, const SlReplay *replay)
 {
-  if (replay->saved >= 0)
-    {
-      sl_plan_unref (document->saved);
-      document->saved = sl_plan_ref (replay->plans->pdata[replay->saved]);
-    }
-  else if (document->path != NULL && replay->checksum != NULL)
-    {
-      document->state = (SlFileState) { 0 };
-      g_strlcpy (document->state.checksum, replay->checksum, sizeof document->state.checksum);
-    }
+  const gboolean is_theirs = g_strcmp0 (replay->checksum, document->state.checksum) != 0;
+
+  if (document->path == NULL || replay->checksum == NULL || (replay->saved < 0 && !is_theirs))
+    return;
+  sl_plan_unref (document->saved);
+  document->saved = replay->saved >= 0 ? sl_plan_ref (replay->plans->pdata[replay->saved]) : NULL;
+  if (!is_theirs)
+    return;
+  document->state = (SlFileState) { 0 };
+  g_strlcpy (document->state.checksum, replay->checksum, sizeof document->state.checksum);
 }
 
 static gboolean

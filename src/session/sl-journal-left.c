@@ -10,6 +10,8 @@
 #include "sl-places.h"
 #include "sl-plan-xml.h"
 
+enum { BEGINNING_S = 60 }; /* longer than it takes to make a file and lock it */
+
 char *
 sl_journal_folder (void)
 {
@@ -100,9 +102,9 @@ time_of (const char *file)
   return g_stat (file, &info) == 0 ? info.st_mtime : 0;
 }
 
-/* Files in the state folder whose names begin so. */
+/* Files in the state folder whose names begin and end so. */
 static GPtrArray *
-list_logs (const char *prefix)
+list_files (const char *prefix, const char *suffix)
 {
   g_autofree char *folder = sl_journal_folder ();
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
@@ -110,9 +112,70 @@ list_logs (const char *prefix)
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_prefix (name, prefix) && g_str_has_suffix (name, ".log"))
+    if (g_str_has_prefix (name, prefix) && g_str_has_suffix (name, suffix))
       g_ptr_array_add (files, g_build_filename (folder, name, NULL));
   return files;
+}
+
+/* Removes a file that no program has open. */
+static void
+remove_dead (const char *file)
+{
+  const int fd = lock_log (file);
+
+  if (fd < 0)
+    return;
+  g_unlink (file);
+  close (fd);
+}
+
+/* Beginnings that a killed program left. A living one locks its own at once. */
+static void
+remove_beginnings (void)
+{
+  g_autoptr (GPtrArray) files = list_files ("", ".log.new");
+
+  for (guint i = 0; i < files->len; i++)
+    if (g_get_real_time () / G_USEC_PER_SEC - time_of (files->pdata[i]) > BEGINNING_S)
+      remove_dead (files->pdata[i]);
+}
+
+/* The program was killed after it had begun a log in place of another, and before that one was gone. */
+static void
+remove_followed (const char *file)
+{
+  g_autofree char *follows = NULL;
+
+  sl_journal_log_generation (file, &follows);
+  if (follows == NULL)
+    return;
+  g_autofree char *folder = g_path_get_dirname (file), *name = g_path_get_basename (follows);
+  g_autofree char *followed = g_build_filename (folder, name, NULL);
+  if (g_str_has_suffix (followed, ".log") && !g_str_equal (followed, file))
+    remove_dead (followed);
+}
+
+/* Logs in the state folder whose names begin so, without those in whose place another is. */
+static GPtrArray *
+list_logs (const char *prefix)
+{
+  g_autoptr (GPtrArray) files = list_files (prefix, ".log");
+
+  remove_beginnings ();
+  for (guint i = 0; i < files->len; i++)
+    remove_followed (files->pdata[i]);
+  return list_files (prefix, ".log");
+}
+
+guint
+sl_journal_last_generation (const char *prefix)
+{
+  g_autoptr (GPtrArray) files = list_files (prefix, ".log");
+  guint last = 0;
+
+  for (guint i = 0; i < files->len; i++)
+    last = MAX (last, sl_journal_log_generation (files->pdata[i], NULL));
+  return last;
 }
 
 gboolean
@@ -121,6 +184,7 @@ sl_journal_left_find (SlJournalLeft *found, const char *path, const char *checks
   g_autofree char *prefix = sl_journal_prefix (path);
   g_autoptr (GPtrArray) files = list_logs (prefix);
   gboolean any_in_use = FALSE;
+  guint newest = 0;
 
   *found = (SlJournalLeft) { .fd = -1 };
   for (guint i = 0; i < files->len; i++)
@@ -130,11 +194,13 @@ sl_journal_left_find (SlJournalLeft *found, const char *path, const char *checks
 
       if (sl_journal_left_look (files->pdata[i], checksum, &left, &in_use))
         {
-          if (found->fd < 0 || time_of (left.file) > time_of (found->file))
+          const guint generation = sl_journal_log_generation (left.file, NULL);
+          if (found->fd < 0 || generation > newest)
             {
               const SlJournalLeft older = *found;
               *found = left;
               left = older;
+              newest = generation;
             }
           sl_journal_left_clear (&left);
         }

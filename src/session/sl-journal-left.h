@@ -23,5 +23,7 @@ gboolean sl_journal_left_find  (SlJournalLeft *found, const char *path, const ch
  * without a file). Free with g_free(). */
 char    *sl_journal_folder     (void);
 char    *sl_journal_prefix     (const char *path); /* as above */
+/* The highest of the logs whose names begin so, 0 for none. */
+guint    sl_journal_last_generation (const char *prefix);
 
 G_END_DECLS

@@ -9,7 +9,7 @@
 
 enum { WORD = 80, MAX_LOG_BYTES = 1 << 30 };
 
-static const char *const kinds[SL_N_RECORDS] = { "file", "done", "plan", "do", "at", "try" };
+static const char *const kinds[SL_N_RECORDS] = { "log", "file", "done", "plan", "do", "at", "try" };
 
 typedef struct {
   SlRecordKind kind;
@@ -102,7 +102,9 @@ read_log (const char *file)
       Record record = { 0 };
       const char *next = *at == '@' ? parse_record (at, end, &record) : NULL;
 
-      if (next != NULL)
+      if (*at == '\n') /* which sets what follows apart from a torn record */
+        next = at + 1;
+      else if (next != NULL)
         g_array_append_val (log->records, record);
       else
         {
@@ -193,6 +195,8 @@ sl_journal_log_scan (const char *file, const char *checksum, SlJournalSummary *s
       const Record *record = &g_array_index (log->records, Record, i);
 
       summary->attempts += record->kind == SL_RECORD_TRY;
+      if (record->kind == SL_RECORD_LOG)
+        continue;
       summary->session = MAX (summary->session, (guint) g_ascii_strtoull (record->a, NULL, 10));
       if (record->kind == SL_RECORD_DONE)
         take_path (&summary->path, record);
@@ -208,6 +212,25 @@ sl_journal_summary_clear (SlJournalSummary *summary)
 {
   g_clear_pointer (&summary->path, g_free);
   g_clear_pointer (&summary->target, g_free);
+}
+
+guint
+sl_journal_log_generation (const char *file, char **follows)
+{
+  char head[1024] = "";
+  Record record = { 0 };
+  FILE *f = fopen (file, "re");
+  gsize n;
+
+  if (f == NULL)
+    return 0;
+  n = fread (head, 1, sizeof head - 1, f);
+  fclose (f);
+  if (*head != '@' || parse_record (head, head + n, &record) == NULL || record.kind != SL_RECORD_LOG)
+    return 0;
+  if (follows != NULL)
+    take_path (follows, &record);
+  return (guint) g_ascii_strtoull (record.a, NULL, 10);
 }
 
 /* --- replaying --- */
@@ -368,7 +391,7 @@ sl_journal_log_replay (const char *file, const char *checksum, guint leave_out)
   replay->saved = -1;
   if (log == NULL)
     return NULL;
-  const int base = find_base (log, checksum), saved = find_file (log, checksum != NULL ? checksum : "-");
+  const int base = find_base (log, checksum);
   const guint end = end_of (log, leave_out);
   replay->skipped = log->spoilt;
   for (guint i = 0; i < end; i++)
@@ -381,8 +404,8 @@ sl_journal_log_replay (const char *file, const char *checksum, guint leave_out)
     }
   if (base >= 0 && !g_str_equal (g_array_index (log->records, Record, base).b, "-"))
     replay->checksum = g_strdup (g_array_index (log->records, Record, base).b);
-  if (saved >= 0)
-    replay->saved = index_of (&r, g_array_index (log->records, Record, saved).a);
+  if (base >= 0)
+    replay->saved = index_of (&r, g_array_index (log->records, Record, base).a);
   return r.any ? g_steal_pointer (&replay) : NULL;
 }
 

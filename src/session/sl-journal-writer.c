@@ -20,8 +20,9 @@ struct SlJournalWriter {
   guint       session;
   GHashTable *known;    /* serials of steps that this log holds */
   GString    *saved;    /* the record of the file */
-  guint64     lost_serial; /* the step that could not be written, */
-  SlPlan     *lost;     /* NULL when all is written */
+  guint64     serial;   /* of the step that is current, */
+  SlPlan     *current;  /* NULL when none was told as yet */
+  gboolean    lost;     /* it could not be written */
   goffset     size;     /* of what is whole */
   gint64      dirty_us; /* since when something is not synced, 0 */
   GMutex      lock;     /* of what follows */
@@ -99,30 +100,6 @@ set_saved (SlJournalWriter *j, const char *path, const char *checksum, guint64 s
   j->saved = file_record (j, SL_RECORD_DONE, path, checksum, serial);
 }
 
-/* A log of its own that says which file there is. Nobody sees it before it is locked. */
-static gboolean
-begin_log (SlJournalWriter *j)
-{
-  g_autofree char *folder = sl_journal_folder (), *prefix = sl_journal_prefix (j->path);
-  g_autofree char *name = g_strdup_printf ("%s%08x%08x.log", prefix, g_random_int (), (guint) getpid ());
-  g_autofree char *file = g_build_filename (folder, name, NULL), *fresh = g_strconcat (file, ".new", NULL);
-  int fd = g_open (fresh, O_RDWR | O_APPEND | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-
-  if (fd < 0 || flock (fd, LOCK_EX | LOCK_NB) != 0 || g_rename (fresh, file) != 0)
-    {
-      set_trouble (j, errno);
-      if (fd >= 0)
-        close (fd);
-      g_unlink (fresh);
-      return FALSE;
-    }
-  j->fd = fd;
-  j->file = g_steal_pointer (&file);
-  j->size = 0;
-  g_hash_table_remove_all (j->known);
-  return append (j, j->saved->str, j->saved->len);
-}
-
 static gboolean
 write_plan (SlJournalWriter *j, guint64 serial, const SlPlan *plan)
 {
@@ -147,36 +124,88 @@ drop_log (char *file, int fd)
   g_free (file);
 }
 
-/* The old log goes when the new one holds the plan, and stays when there is no room for it. */
-static void
+/* The first records of a log: which it is, and what the file holds. */
+static gboolean
+write_beginning (SlJournalWriter *j, const char *prefix, const char *follows)
+{
+  g_autofree char *generation = g_strdup_printf ("%u", sl_journal_last_generation (prefix) + 1);
+  g_autofree char *name = follows != NULL ? g_path_get_basename (follows) : g_strdup ("");
+
+  return append_record (j, SL_RECORD_LOG, generation, NULL, name, strlen (name))
+         && append (j, j->saved->str, j->saved->len);
+}
+
+/* A log of its own, which holds the step where `plan` is not NULL. Nobody sees it before it is locked and that much is
+ * written. `follows` is the log in whose place it is, NULL for none. */
+static gboolean
+begin_log (SlJournalWriter *j, const char *follows, guint64 serial, const SlPlan *plan)
+{
+  g_autofree char *folder = sl_journal_folder (), *prefix = sl_journal_prefix (j->path);
+  g_autofree char *name = g_strdup_printf ("%s%08x%08x.log", prefix, g_random_int (), (guint) getpid ());
+  g_autofree char *file = g_build_filename (folder, name, NULL), *fresh = g_strconcat (file, ".new", NULL);
+
+  g_hash_table_remove_all (j->known);
+  j->size = 0;
+  j->fd = g_open (fresh, O_RDWR | O_APPEND | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (j->fd < 0 || flock (j->fd, LOCK_EX | LOCK_NB) != 0)
+    set_trouble (j, errno);
+  else if (write_beginning (j, prefix, follows) && (plan == NULL || write_plan (j, serial, plan)))
+    {
+      if (g_rename (fresh, file) == 0)
+        {
+          j->file = g_steal_pointer (&file);
+          return TRUE;
+        }
+      set_trouble (j, errno);
+    }
+  drop_log (g_steal_pointer (&fresh), j->fd);
+  j->fd = -1;
+  return FALSE;
+}
+
+/* FALSE leaves the old log as it is, because there is no room for a new one. */
+static gboolean
 begin_anew (SlJournalWriter *j, guint64 serial, const SlPlan *plan)
 {
   char *file = g_steal_pointer (&j->file);
   const int fd = j->fd;
   const goffset size = j->size;
 
-  j->fd = -1;
-  if (begin_log (j) && (plan == NULL || write_plan (j, serial, plan)))
+  if (begin_log (j, file, serial, plan))
     {
       fdatasync (j->fd);
       drop_log (file, fd);
-      return;
+      return TRUE;
     }
-  drop_log (j->file, j->fd);
   j->file = file;
   j->fd = fd;
   j->size = size;
+  return FALSE;
 }
 
 static void
-set_lost (SlJournalWriter *j, guint64 serial, const SlPlan *plan)
+drop_own (SlJournalWriter *j)
 {
-  SlPlan *old = j->lost;
+  drop_log (g_steal_pointer (&j->file), j->fd);
+  j->fd = -1;
+  g_hash_table_remove_all (j->known);
+}
 
-  j->lost = plan != NULL ? sl_plan_ref (plan) : NULL;
-  j->lost_serial = serial;
+static void
+set_current (SlJournalWriter *j, guint64 serial, const SlPlan *plan)
+{
+  SlPlan *old = j->current;
+
+  j->current = plan != NULL ? sl_plan_ref (plan) : NULL;
+  j->serial = serial;
   sl_plan_unref (old);
-  if (plan == NULL)
+}
+
+static void
+set_lost (SlJournalWriter *j, gboolean lost)
+{
+  j->lost = lost;
+  if (!lost)
     set_trouble (j, 0);
 }
 
@@ -186,7 +215,18 @@ ensure_known (SlJournalWriter *j, guint64 serial, const SlPlan *plan)
 {
   if (g_hash_table_contains (j->known, &serial))
     return TRUE;
-  return (j->fd >= 0 || begin_log (j)) && write_plan (j, serial, plan);
+  return j->fd >= 0 ? write_plan (j, serial, plan) : begin_log (j, NULL, serial, plan);
+}
+
+/* Says that the current step is current. */
+static void
+write_place (SlJournalWriter *j)
+{
+  g_autofree char *step = step_name (j, j->serial);
+  const gboolean known = g_hash_table_contains (j->known, &j->serial);
+
+  set_lost (j, known ? !append_record (j, SL_RECORD_AT, step, NULL, "", 0)
+                     : !ensure_known (j, j->serial, j->current));
 }
 
 /* --- what the journal asks for --- */
@@ -212,7 +252,7 @@ sl_journal_writer_free (SlJournalWriter *j)
     return;
   drop_log (j->file, j->fd);
   g_hash_table_unref (j->known);
-  sl_plan_unref (j->lost);
+  sl_plan_unref (j->current);
   g_string_free (j->saved, TRUE);
   g_free (j->trouble);
   g_free (j->path);
@@ -223,7 +263,7 @@ sl_journal_writer_free (SlJournalWriter *j)
 gboolean
 sl_journal_writer_begin (SlJournalWriter *j)
 {
-  return begin_log (j);
+  return begin_log (j, NULL, 0, NULL);
 }
 
 char *
@@ -240,8 +280,8 @@ sl_journal_writer_trouble (SlJournalWriter *j)
 void
 sl_journal_writer_retry (SlJournalWriter *j)
 {
-  if (j->lost != NULL && ensure_known (j, j->lost_serial, j->lost))
-    set_lost (j, 0, NULL);
+  if (j->lost)
+    write_place (j);
 }
 
 void
@@ -252,26 +292,27 @@ sl_journal_writer_step (SlJournalWriter *j, const char *command, guint64 from_se
 
   if (j->size > ROTATE_BYTES && g_hash_table_size (j->known) > 1)
     begin_anew (j, from_serial, from);
-  if (ensure_known (j, from_serial, from)
-      && append_record (j, SL_RECORD_DO, first, second, command, strlen (command)))
-    {
-      g_hash_table_add (j->known, g_memdup2 (&to_serial, sizeof to_serial));
-      set_lost (j, 0, NULL);
-    }
-  else
-    set_lost (j, to_serial, to);
+  set_current (j, to_serial, to);
+  set_lost (j, !ensure_known (j, from_serial, from)
+               || !append_record (j, SL_RECORD_DO, first, second, command, strlen (command)));
+  if (!j->lost)
+    g_hash_table_add (j->known, g_memdup2 (&to_serial, sizeof to_serial));
 }
 
 void
 sl_journal_writer_at (SlJournalWriter *j, guint64 serial, const SlPlan *plan)
 {
-  g_autofree char *step = step_name (j, serial);
-  const gboolean known = g_hash_table_contains (j->known, &serial);
+  set_current (j, serial, plan);
+  write_place (j);
+}
 
-  if (known ? append_record (j, SL_RECORD_AT, step, NULL, "", 0) : ensure_known (j, serial, plan))
-    set_lost (j, 0, NULL);
-  else
-    set_lost (j, serial, plan);
+/* The plan was edited, or steps undone, while the file was written: then what comes after the record of the file says
+ * so, else all would be taken for saved. */
+static void
+tell_what_came_since (SlJournalWriter *j, guint64 saved)
+{
+  if (j->current != NULL && j->serial != saved)
+    write_place (j);
 }
 
 void
@@ -279,16 +320,24 @@ sl_journal_writer_file (SlJournalWriter *j, const char *path, const char *checks
 {
   g_autoptr (GString) record = file_record (j, SL_RECORD_FILE, path, checksum, serial);
 
-  if (j->fd >= 0)
-    append (j, record->str, record->len);
+  if (j->fd >= 0 && append (j, record->str, record->len))
+    tell_what_came_since (j, serial);
 }
 
 void
 sl_journal_writer_done (SlJournalWriter *j, const char *path, const char *checksum, guint64 serial)
 {
+  const gboolean is_current = j->current == NULL || j->serial == serial;
+
   set_saved (j, path, checksum, serial);
-  if (j->fd >= 0)
-    append (j, j->saved->str, j->saved->len);
+  if (j->fd < 0)
+    return;
+  if (append (j, j->saved->str, j->saved->len))
+    tell_what_came_since (j, serial);
+  else if (!begin_anew (j, j->serial, is_current ? NULL : j->current) && (is_current || j->lost))
+    drop_own (j); /* it holds nothing newer than the file, for which it would be taken */
+  if (is_current)
+    set_lost (j, FALSE);
 }
 
 void
@@ -297,17 +346,20 @@ sl_journal_writer_move (SlJournalWriter *j, const char *path, const char *checks
   g_free (j->path);
   j->path = g_strdup (path);
   set_saved (j, path, checksum, serial);
-  set_lost (j, 0, NULL);
-  begin_anew (j, 0, NULL);
+  set_current (j, 0, NULL);
+  set_lost (j, FALSE);
+  if (!begin_anew (j, 0, NULL))
+    drop_own (j); /* nobody would look for it under the new path, and all of it is saved */
 }
 
 void
-sl_journal_writer_adopt (SlJournalWriter *j, char *file, int fd, guint session)
+sl_journal_writer_adopt (SlJournalWriter *j, char *file, int fd, guint session, const char *checksum, guint64 serial)
 {
   drop_log (j->file, j->fd);
   j->file = file;
   j->fd = fd;
   j->session = session;
+  set_saved (j, j->path, checksum, serial);
   j->size = lseek (fd, 0, SEEK_END);
   g_hash_table_remove_all (j->known);
 }
@@ -321,7 +373,7 @@ sl_journal_writer_unsynced_us (const SlJournalWriter *j)
 gboolean
 sl_journal_writer_lacks (const SlJournalWriter *j)
 {
-  return j->lost != NULL;
+  return j->lost;
 }
 
 void

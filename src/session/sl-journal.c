@@ -63,9 +63,10 @@ tell_flushed (SlJournal *j, const Message *m)
 
 /* The log that was left becomes the journal's own. */
 static void
-adopt (SlJournal *j)
+adopt (SlJournal *j, const Message *m)
 {
-  sl_journal_writer_adopt (j->writer, g_steal_pointer (&j->left.file), j->left.fd, j->left.summary.session + 1);
+  sl_journal_writer_adopt (j->writer, g_steal_pointer (&j->left.file), j->left.fd, j->left.summary.session + 1,
+                           m->checksum, m->to);
   j->left.fd = -1;
 }
 
@@ -81,7 +82,7 @@ handle (SlJournal *j, Message *m)
     case MESSAGE_FILE: sl_journal_writer_file (w, m->text, m->checksum, m->to); break;
     case MESSAGE_DONE: sl_journal_writer_done (w, m->text, m->checksum, m->to); break;
     case MESSAGE_MOVE: sl_journal_writer_move (w, m->text, m->checksum, m->to); break;
-    case MESSAGE_ADOPT: adopt (j); break;
+    case MESSAGE_ADOPT: adopt (j, m); break;
     case MESSAGE_FLUSH: sl_journal_writer_retry (w); sl_journal_writer_sync (w); break;
     case MESSAGE_STOP: break;
     }
@@ -247,7 +248,7 @@ sl_journal_file (SlJournal *j, const char *path, const char *checksum, guint64 s
 void
 sl_journal_done (SlJournal *j, const char *path, const char *checksum, guint64 serial)
 {
-  g_async_queue_push (j->messages, file_message (MESSAGE_DONE, path, checksum, serial));
+  send_and_wait (j, file_message (MESSAGE_DONE, path, checksum, serial));
 }
 
 void
@@ -282,13 +283,16 @@ sl_journal_recover (SlJournal *j, const char *checksum, guint leave_out)
 
   if (j->left.fd < 0)
     return NULL;
-  /* should this crash, the next one knows */
+  /* should this crash, the next one knows; the end of the log may be torn */
+  g_string_prepend_c (attempt, '\n');
   if (write (j->left.fd, attempt->str, attempt->len) == (gssize) attempt->len)
     fdatasync (j->left.fd);
   replay = sl_journal_log_replay (j->left.file, checksum, leave_out);
   if (replay == NULL)
     return NULL;
-  send_and_wait (j, message (MESSAGE_ADOPT));
+  /* the history that is made of it counts its steps from 0 */
+  send_and_wait (j, file_message (MESSAGE_ADOPT, NULL, replay->checksum,
+                                  replay->saved >= 0 ? (guint64) replay->saved : G_MAXUINT64));
   sl_journal_summary_clear (&j->left.summary);
   return replay;
 }

@@ -32,7 +32,8 @@ void       sl_journal_step      (SlJournal *journal, const char *command, guint6
 void       sl_journal_at        (SlJournal *journal, guint64 serial, const SlPlan *plan);
 /* A file of this checksum at `path` is going to hold the step; when this returns, the log says so. Any thread. */
 void       sl_journal_file      (SlJournal *journal, const char *path, const char *checksum, guint64 serial);
-/* It does, and it is the document's own file. Any thread. */
+/* It does, and it is the document's own file; when this returns, the log says so, or holds nothing older than the file.
+ * Any thread. */
 void       sl_journal_done      (SlJournal *journal, const char *path, const char *checksum, guint64 serial);
 /* The document is that of another path now, saved as step `serial`; its steps have changed all at once. */
 void       sl_journal_move      (SlJournal *journal, const char *path, const char *checksum, guint64 serial);

@@ -6,7 +6,11 @@
 void add_burn_in_tests (void);
 void add_queue_tests (void);
 void add_journal_tests (void);
+void add_killed_tests (void);
 void add_saving_tests (void);
+
+/* Removes all logs. */
+void empty_journals (void);
 
 /* What `test-session --editor …` does until it is killed. */
 int  run_editor (int argc, char **argv);
