@@ -276,6 +276,19 @@ sl_assets_mesh (SlAssets *assets, const char *name)
   return lookup (assets, MESHES, name);
 }
 
+GError *
+sl_assets_mesh_error (SlAssets *assets, const char *name)
+{
+  const Entry *entry;
+  GError *error;
+
+  g_mutex_lock (&assets->lock);
+  entry = name != NULL ? g_hash_table_lookup (assets->tables[MESHES], name) : NULL;
+  error = entry != NULL && entry->error != NULL ? g_error_copy (entry->error) : NULL;
+  g_mutex_unlock (&assets->lock);
+  return error;
+}
+
 SlImage *
 sl_assets_image (SlAssets *assets, const char *name)
 {

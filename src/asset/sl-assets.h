@@ -30,7 +30,9 @@ gboolean  sl_assets_load_image (SlAssets *assets, const char *folder, const char
 gboolean  sl_assets_is_settled (SlAssets *assets, const char *folder, const char *name);
 /* What was loaded, or NULL. A new reference. Asks no disk. */
 SlMesh   *sl_assets_mesh  (SlAssets *assets, const char *name);
-/* The same for a picture. */
+/* Why that model could not be loaded; NULL when it was, or when nobody tried. A copy. */
+GError   *sl_assets_mesh_error (SlAssets *assets, const char *name);
+/* What was loaded of a picture, as sl_assets_mesh(). */
 SlImage  *sl_assets_image (SlAssets *assets, const char *name);
 
 G_END_DECLS

@@ -29,8 +29,9 @@ print_findings (const char *plan, const GPtrArray *findings, const GArray *resul
   for (guint i = 0; i < findings->len; i++)
     {
       const SlFinding *f = findings->pdata[i];
+      g_autofree char *todo = cli_todo (f->remedy);
       g_print ("%s:%u: %s: %s%s%s: %s; %s\n", plan, f->line, sl_severity_id (f->severity), f->id,
-               *f->field != '\0' ? "." : "", f->field, f->message, f->remedy);
+               *f->field != '\0' ? "." : "", f->field, f->message, todo);
     }
   for (guint i = 0; i < results->len; i++)
     {

@@ -126,7 +126,7 @@ analyse (SlDocument *document, const char *shot, SlCoverageOptions *options, Cli
   cli_progress_done ();
   if (coverage == NULL)
     {
-      cli_findings_take (omissions, sl_plan_find (plan, shot), _("Complete the shot; the others are analysed"), error);
+      cli_findings_take (omissions, sl_plan_find (plan, shot), _("Complete the shot"), error);
       return FALSE;
     }
   add_row (table, coverage);
@@ -191,6 +191,7 @@ run (int argc, char **argv)
   if ((document = cli_open (argv[1], &code)) == NULL)
     return code;
   options.threads = (guint) threads;
+  options.omissions = omissions;
   const SlPlan *plan = sl_document_plan (document);
   if (shot == NULL && sl_plan_count (plan, SL_KIND_SHOT) == 0)
     return cli_fail_text (_("%s: the plan has no shot; add one with “add PLAN shot”"), argv[1]);

@@ -12,7 +12,17 @@ cli_findings_new (void)
 void
 cli_findings_take (GPtrArray *findings, const SlEntity *entity, const char *remedy, const GError *error)
 {
-  sl_findings_add (findings, SL_SEVERITY_ERROR, entity, NULL, remedy, "%s", error->message);
+  sl_findings_add_error (findings, SL_SEVERITY_ERROR, entity, NULL, remedy, error);
+}
+
+char *
+cli_todo (const char *remedy)
+{
+  char *text = g_strdup (remedy);
+
+  if (g_ascii_isupper (text[0]) && !g_ascii_isupper (text[1])) /* no name such as "FBX" */
+    text[0] = g_ascii_tolower (text[0]);
+  return text;
 }
 
 void
@@ -22,10 +32,11 @@ cli_say_omissions (const char *plan, const GPtrArray *findings)
     {
       const SlFinding *f = findings->pdata[i];
       g_autofree char *line = f->line > 0 ? g_strdup_printf (":%u", f->line) : g_strdup ("");
+      g_autofree char *todo = cli_todo (f->remedy);
       const char *between = *f->id != '\0' ? ": " : "";
 
       cli_say ("%s%s: %s%s%s%s%s; %s", plan, line, f->id, *f->field != '\0' ? "." : "", f->field, between, f->message,
-               f->remedy);
+               todo);
     }
 }
 

@@ -51,13 +51,17 @@ run_render (int argc, char **argv)
   options.frame = frame;
   options.samples = samples;
   options.stage_id = stage != NULL ? stage : cli_first_stage (sl_document_plan (document));
+  options.omissions = omissions;
   cli_load_assets (document, omissions);
-  cli_say_omissions (argv[1], omissions);
   if ((offscreen = sl_offscreen_new (SL_GL_ANY, &error)) == NULL
       || (rgba = sl_render_picture (offscreen, sl_document_plan (document), sl_document_assets (document), &options,
                                     &width, &height, &error)) == NULL
       || !sl_image_write_png (out, rgba, width, height, &error))
-    return cli_fail (error);
+    {
+      cli_say_omissions (argv[1], omissions);
+      return cli_fail (error);
+    }
+  cli_say_omissions (argv[1], omissions);
   const CliFile made = { .path = out, .width = width, .height = height, .frames = 1, .findings = omissions };
   return cli_report_file (json, &made, started);
 }

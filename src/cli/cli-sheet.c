@@ -26,6 +26,7 @@ run_sheet (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   gint64 started = g_get_monotonic_time ();
   double used = 0;
+  gboolean ok;
   int code;
 
   if (!cli_parse (&cli_sheet, entries, &argc, &argv, 2, 2, &code))
@@ -41,9 +42,10 @@ run_sheet (int argc, char **argv)
   drawing = sl_draw_ground_plan (sl_document_plan (document), sl_document_assets (document),
                                  stage != NULL ? stage : cli_first_stage (sl_document_plan (document)), shot, omissions,
                                  &error);
-  if (drawing == NULL || !sl_sheet_write (drawing, &options, out, &used, &error))
-    return cli_fail (error);
+  ok = drawing != NULL && sl_sheet_write (drawing, &options, out, &used, &error);
   cli_say_omissions (argv[1], omissions);
+  if (!ok)
+    return cli_fail (error);
   return cli_report_file (json, &(CliFile) { .path = out, .scale = used, .findings = omissions }, started);
 }
 

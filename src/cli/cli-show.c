@@ -49,17 +49,32 @@ add_vector (JsonBuilder *b, const char *name, SlVec3 v)
   json_builder_end_array (b);
 }
 
+/* What is shown, and what cannot be. */
+typedef struct {
+  const SlPlan    *plan;
+  const SlTally   *tally;
+  const char      *only;     /* NULL: everything */
+  GPtrArray       *omissions;
+  SlFindingMerger *left_out; /* into the omissions */
+} Show;
+
 /* FALSE for a shot that is not complete: it has no picture. */
 static gboolean
-first_camera (SlDocument *document, const char *shot, SlSceneCamera *camera)
+first_camera (const Show *show, const SlShot *shot, SlSceneCamera *camera)
 {
-  g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_shot (sl_document_plan (document), NULL, shot, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_shot (show->plan, NULL, shot->entity.id, &error);
 
-  return maker != NULL && sl_scene_maker_camera (maker, 0, camera, NULL);
+  if (maker != NULL)
+    sl_finding_merger_add (show->left_out, sl_scene_maker_findings_of_values (maker));
+  if (maker != NULL && sl_scene_maker_camera (maker, 0, camera, &error))
+    return TRUE;
+  cli_findings_take (show->omissions, &shot->entity, _("Complete the shot"), error);
+  return FALSE;
 }
 
 static void
-add_shot (JsonBuilder *b, SlDocument *document, const SlShot *shot)
+add_shot (JsonBuilder *b, const Show *show, const SlShot *shot)
 {
   SlSceneCamera camera;
   double pan, tilt, roll;
@@ -73,8 +88,8 @@ add_shot (JsonBuilder *b, SlDocument *document, const SlShot *shot)
   json_builder_add_int_value (b, shot->fps.num);
   json_builder_add_int_value (b, shot->fps.den);
   json_builder_end_array (b);
-  cli_json_number (b, "focal_length_mm", sl_scene_shot_focal_mm (sl_document_plan (document), shot->entity.id));
-  if (first_camera (document, shot->entity.id, &camera))
+  cli_json_number (b, "focal_length_mm", sl_scene_shot_focal_mm (show->plan, shot->entity.id));
+  if (first_camera (show, shot, &camera))
     {
       cli_json_number (b, "hfov_deg", camera.hfov_deg);
       cli_json_number (b, "vfov_deg", camera.vfov_deg);
@@ -124,10 +139,11 @@ add_entities (JsonBuilder *b, const SlPlan *plan, const char *only)
 }
 
 static int
-show_json (SlDocument *document, const SlTally *tally, const GPtrArray *omissions, const char *only, const char *target,
-           gint64 started)
+show_json (const char *name, const Show *show, const char *target, gint64 started)
 {
-  const SlPlan *plan = sl_document_plan (document);
+  const SlPlan *plan = show->plan;
+  const SlTally *tally = show->tally;
+  const char *only = show->only;
   g_autoptr (JsonBuilder) b = json_builder_new ();
 
   json_builder_begin_object (b);
@@ -143,7 +159,7 @@ show_json (SlDocument *document, const SlTally *tally, const GPtrArray *omission
   json_builder_begin_array (b);
   for (guint i = 0; i < sl_plan_count (plan, SL_KIND_SHOT); i++)
     if (only == NULL || g_str_equal (only, sl_plan_at (plan, SL_KIND_SHOT, i)->id))
-      add_shot (b, document, (const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, i));
+      add_shot (b, show, (const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, i));
   json_builder_end_array (b);
   add_entities (b, plan, only);
   json_builder_set_member_name (b, "cost");
@@ -151,7 +167,8 @@ show_json (SlDocument *document, const SlTally *tally, const GPtrArray *omission
   cli_json_text (b, "currency", tally->currency);
   cli_json_number (b, "total", tally->cost);
   json_builder_end_object (b);
-  cli_json_findings (b, omissions);
+  cli_say_omissions (name, show->omissions);
+  cli_json_findings (b, show->omissions);
   cli_json_job (b, started, 1);
   json_builder_end_object (b);
   return cli_write_json (b, target);
@@ -198,9 +215,9 @@ print_walls (const SlTally *tally)
 }
 
 static void
-print_shots (SlDocument *document)
+print_shots (const Show *show)
 {
-  const SlPlan *plan = sl_document_plan (document);
+  const SlPlan *plan = show->plan;
   CliTable *table = cli_table_new (5, _("Shot"), _("Scene"), _("Lens mm"), _("Frames"), _("View °"));
 
   for (guint i = 0; i < sl_plan_count (plan, SL_KIND_SHOT); i++)
@@ -209,7 +226,7 @@ print_shots (SlDocument *document)
       g_autofree char *lens = g_strdup_printf ("%g", sl_scene_shot_focal_mm (plan, shot->entity.id));
       g_autofree char *frames = g_strdup_printf ("%d", (int) shot->frames);
       SlSceneCamera camera;
-      gboolean known = first_camera (document, shot->entity.id, &camera);
+      gboolean known = first_camera (show, shot, &camera);
       g_autofree char *view = known ? g_strdup_printf ("%.2f × %.2f", camera.hfov_deg, camera.vfov_deg)
                                     : g_strdup ("–");
 
@@ -241,6 +258,7 @@ run (int argc, char **argv)
   g_autoptr (SlDocument) document = NULL;
   g_autoptr (SlTally) tally = NULL;
   g_autoptr (GPtrArray) omissions = cli_findings_new ();
+  g_autoptr (SlFindingMerger) left_out = NULL;
   gint64 started = g_get_monotonic_time ();
   const char *only;
   int code;
@@ -256,12 +274,14 @@ run (int argc, char **argv)
       return EXIT_DONE;
     }
   tally = sl_tally_new (sl_document_plan (document), omissions);
-  cli_say_omissions (argv[1], omissions);
+  left_out = sl_finding_merger_new (omissions);
+  const Show show = { sl_document_plan (document), tally, only, omissions, left_out };
   if (json != NULL)
-    return show_json (document, tally, omissions, only, json, started);
+    return show_json (argv[1], &show, json, started);
   print_walls (tally);
   g_print ("\n");
-  print_shots (document);
+  print_shots (&show);
+  cli_say_omissions (argv[1], omissions);
   if (!isnan (tally->cost))
     {
       g_autofree char *cost = sl_number_grouped (tally->cost);

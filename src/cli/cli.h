@@ -58,6 +58,8 @@ gboolean      cli_parse_size (const char *text, int *width, int *height, int *ex
 GPtrArray    *cli_findings_new  (void);
 /* Puts what `error` says into the list; `entity` is what it is about, or NULL. */
 void          cli_findings_take (GPtrArray *findings, const SlEntity *entity, const char *remedy, const GError *error);
+/* What to do, as it stands behind a semicolon. Free with g_free(). */
+char         *cli_todo           (const char *remedy);
 /* A line on standard error for each, with the plan's name and line, what is wrong and what to do. */
 void          cli_say_omissions  (const char *plan, const GPtrArray *findings);
 /* The member "findings" of a result. */

@@ -1,5 +1,6 @@
 #include "sl-coverage.h"
 
+#include "sl-check.h"
 #include "sl-embree.h"
 #include "sl-error.h"
 #include "sl-i18n.h"
@@ -266,6 +267,8 @@ sl_coverage_analyse (const SlPlan *plan, SlAssets *assets, const char *shot_id, 
   const SlShot *shot;
 
   options = options != NULL ? options : &defaults;
+  if (maker != NULL)
+    sl_findings_merge (options->omissions, sl_scene_maker_findings (maker));
   if (first == NULL)
     return NULL;
   if (first->walls->len == 0)

@@ -69,6 +69,7 @@ typedef struct {
   guint    threads;              /* 0: one a core */
   gint64   first_frame, n_frames; /* n_frames 0: the whole shot */
   SlWatch *watch;                /* borrowed, told in the calling thread; may be NULL */
+  GPtrArray *omissions;          /* SlFinding: what of the shot is not there to be seen; may be NULL */
 } SlCoverageOptions;
 
 /* Analyses the shot. `assets` may be NULL or lack meshes: their props are left out. `options` may be NULL. The caller

@@ -12,6 +12,7 @@ typedef struct {
   const SlSceneMaker *maker;
   const SlScene      *scene;
   GPtrArray          *omissions;
+  SlFindingMerger    *left_out;  /* into the omissions */
 } Ground;
 
 /* --- the stage --- */
@@ -281,7 +282,7 @@ is_on_stage (const Ground *g, const SlShot *shot, const char *only_shot)
 static void
 omit_shot (const Ground *g, const SlEntity *shot, const GError *error)
 {
-  sl_findings_add (g->omissions, SL_SEVERITY_WARNING, shot, NULL, _("Complete the shot"), "%s", error->message);
+  sl_findings_add_error (g->omissions, SL_SEVERITY_WARNING, shot, NULL, _("Complete the shot"), error);
 }
 
 /* Draws its camera; its view comes when everything else is drawn. */
@@ -300,6 +301,7 @@ add_shot (Ground *g, const SlEntity *entity, GArray *views, GPtrArray *makers, G
       return;
     }
   g_ptr_array_add (makers, maker);
+  sl_finding_merger_add (g->left_out, sl_scene_maker_findings_of_values (maker));
   if (!view_init (&view, maker, &error))
     {
       omit_shot (g, entity, error);
@@ -310,6 +312,7 @@ add_shot (Ground *g, const SlEntity *entity, GArray *views, GPtrArray *makers, G
     own = sl_scene_maker_at (maker, 0, NULL);
   if (own != NULL)
     {
+      sl_finding_merger_add (g->left_out, sl_scene_maker_findings (maker));
       g_ptr_array_add (scenes, own);
       view.scene = own;
     }
@@ -443,8 +446,9 @@ sl_draw_ground_plan (const SlPlan *plan, SlAssets *assets, const char *stage_id,
     }
   if (scene == NULL)
     return NULL;
-  Ground ground = { drawing, plan, maker, scene, omissions };
-  sl_findings_merge (omissions, sl_scene_maker_findings (maker));
+  g_autoptr (SlFindingMerger) left_out = sl_finding_merger_new (omissions);
+  Ground ground = { drawing, plan, maker, scene, omissions, left_out };
+  sl_finding_merger_add (left_out, sl_scene_maker_findings (maker));
   set_titles (&ground);
   draw (&ground, only_shot);
   return g_steal_pointer (&drawing);

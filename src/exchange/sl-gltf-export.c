@@ -182,7 +182,7 @@ add_shots (SlGltfExport *e, GError **error)
         sl_gltf_omit (e, &shot->entity, _("Complete the shot"), _("the shot has no setup"));
       else if (g_strcmp0 (setup->stage, input->stage_id) == 0 && !sl_gltf_add_shot (e, shot->entity.id, &why)
                && !sl_watch_is_cancelled (input->watch))
-        sl_gltf_omit (e, &shot->entity, _("Complete the shot"), why->message);
+        sl_findings_add_error (input->omissions, SL_SEVERITY_WARNING, &shot->entity, NULL, _("Complete the shot"), why);
     }
   return !sl_watch_stops (input->watch, error);
 }

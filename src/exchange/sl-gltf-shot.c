@@ -1,5 +1,6 @@
 #include "sl-gltf-private.h"
 
+#include "sl-check.h"
 #include "sl-error.h"
 #include "sl-i18n.h"
 
@@ -263,6 +264,8 @@ sl_gltf_add_shot (SlGltfExport *e, const char *shot_id, GError **error)
   if (ok)
     {
       const SlShot *shot = sl_scene_maker_shot (maker);
+      sl_findings_merge (e->input->omissions, has_things_elsewhere (e, maker) ? sl_scene_maker_findings (maker)
+                                              : sl_scene_maker_findings_of_values (maker));
       camera->node = sl_gltf_file_push_root (e->file, shot_node (e, shot, &first));
       add_animation (e, shot, times, camera, motions);
     }

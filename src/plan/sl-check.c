@@ -1,5 +1,7 @@
 #include "sl-check.h"
 
+#include <string.h>
+
 #include "sl-error.h"
 #include "sl-i18n.h"
 #include "sl-refs.h"
@@ -43,32 +45,118 @@ sl_findings_add (GPtrArray *findings, SlSeverity severity, const SlEntity *entit
   g_ptr_array_add (findings, finding);
 }
 
-static gboolean
-is_same_finding (const SlFinding *a, const SlFinding *b)
+/* Behind the last semicolon of the text, in the script of either language; NULL when there is none. `end` receives
+ * where what is wrong ends. */
+static const char *
+remedy_of (const char *text, const char **end)
 {
+  static const char *const semicolons[] = { "; ", "；" };
+  const char *remedy = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (semicolons); i++)
+    {
+      const char *last = g_strrstr (text, semicolons[i]);
+      const char *behind = last != NULL ? last + strlen (semicolons[i]) : NULL;
+
+      if (behind != NULL && *behind != '\0' && (remedy == NULL || behind > remedy))
+        {
+          remedy = behind;
+          *end = last;
+        }
+    }
+  return remedy;
+}
+
+void
+sl_findings_add_error (GPtrArray *findings, SlSeverity severity, const SlEntity *entity, const char *field,
+                       const char *remedy, const GError *error)
+{
+  const char *end = NULL, *own = remedy_of (error->message, &end);
+  g_autofree char *wrong = NULL, *todo = NULL;
+
+  if (own == NULL)
+    {
+      sl_findings_add (findings, severity, entity, field, remedy, "%s", error->message);
+      return;
+    }
+  wrong = g_strndup (error->message, (gsize) (end - error->message));
+  todo = g_strdup (own);
+  *todo = g_ascii_toupper (*todo); /* it stands alone now; other scripts have no capitals here */
+  sl_findings_add (findings, severity, entity, field, todo, "%s", wrong);
+}
+
+static guint
+finding_hash (gconstpointer key)
+{
+  const SlFinding *f = key;
+
+  return (g_str_hash (f->id) * 31 + g_str_hash (f->field)) * 31 + g_str_hash (f->message);
+}
+
+static gboolean
+is_same_finding (gconstpointer first, gconstpointer second)
+{
+  const SlFinding *a = first, *b = second;
+
   return g_str_equal (a->id, b->id) && g_str_equal (a->field, b->field) && g_str_equal (a->message, b->message);
+}
+
+static SlFinding *
+finding_copy (const SlFinding *from)
+{
+  SlFinding *copy = g_memdup2 (from, sizeof *from);
+
+  copy->id = g_strdup (from->id);
+  copy->field = g_strdup (from->field);
+  copy->message = g_strdup (from->message);
+  copy->remedy = g_strdup (from->remedy);
+  return copy;
+}
+
+struct SlFindingMerger {
+  GPtrArray  *findings; /* borrowed, may be NULL */
+  GHashTable *known;    /* SlFinding of the array, borrowed from it */
+};
+
+SlFindingMerger *
+sl_finding_merger_new (GPtrArray *findings)
+{
+  SlFindingMerger *merger = g_new (SlFindingMerger, 1);
+
+  *merger = (SlFindingMerger) { findings, g_hash_table_new (finding_hash, is_same_finding) };
+  for (guint i = 0; findings != NULL && i < findings->len; i++)
+    g_hash_table_add (merger->known, findings->pdata[i]);
+  return merger;
+}
+
+void
+sl_finding_merger_add (SlFindingMerger *merger, const GPtrArray *more)
+{
+  for (guint i = 0; merger->findings != NULL && i < more->len; i++)
+    if (!g_hash_table_contains (merger->known, more->pdata[i]))
+      {
+        SlFinding *copy = finding_copy (more->pdata[i]);
+        g_hash_table_add (merger->known, copy);
+        g_ptr_array_add (merger->findings, copy);
+      }
+}
+
+void
+sl_finding_merger_free (SlFindingMerger *merger)
+{
+  if (merger == NULL)
+    return;
+  g_hash_table_unref (merger->known);
+  g_free (merger);
 }
 
 void
 sl_findings_merge (GPtrArray *findings, const GPtrArray *more)
 {
-  for (guint i = 0; findings != NULL && i < more->len; i++)
-    {
-      const SlFinding *from = more->pdata[i];
-      SlFinding *copy;
-      guint known = 0;
+  g_autoptr (SlFindingMerger) merger = findings != NULL && more->len > 0 ? sl_finding_merger_new (findings) : NULL;
 
-      while (known < findings->len && !is_same_finding (findings->pdata[known], from))
-        known++;
-      if (known < findings->len)
-        continue;
-      copy = g_memdup2 (from, sizeof *from);
-      copy->id = g_strdup (from->id);
-      copy->field = g_strdup (from->field);
-      copy->message = g_strdup (from->message);
-      copy->remedy = g_strdup (from->remedy);
-      g_ptr_array_add (findings, copy);
-    }
+  if (merger != NULL)
+    sl_finding_merger_add (merger, more);
 }
 
 typedef struct {
@@ -115,9 +203,9 @@ check_tracks (Context *c, const SlShot *shot)
 
       if (sl_plan_find (c->plan, track->target) == NULL || sl_track_check (c->plan, track, &error))
         continue;
-      const char *remedy = sl_track_is_structural (c->plan, track) ? _("Remove the track; it is left out")
+      const char *remedy = sl_track_is_structural (c->plan, track) ? _("Remove the track")
                                                                    : _("Correct the key, or remove the track");
-      sl_findings_add (c->findings, SL_SEVERITY_ERROR, c->entity, "tracks", remedy, "%s", error->message);
+      sl_findings_add_error (c->findings, SL_SEVERITY_ERROR, c->entity, "tracks", remedy, error);
     }
 }
 
@@ -192,8 +280,8 @@ check_overrides (Context *c, const SlSetup *setup)
       trial = try_value (value, before != NULL ? before : target, &error);
       if (trial == NULL)
         {
-          sl_findings_add (c->findings, SL_SEVERITY_ERROR, c->entity, "values", _("Correct the value, or remove it"),
-                           "%s", error->message);
+          sl_findings_add_error (c->findings, SL_SEVERITY_ERROR, c->entity, "values",
+                                 _("Correct the value, or remove it"), error);
           continue;
         }
       g_ptr_array_add (owned, trial);

@@ -21,8 +21,25 @@ const char *sl_severity_id  (SlSeverity severity);
  * NULL; the last for callers that need no findings. */
 void        sl_findings_add (GPtrArray *findings, SlSeverity severity, const SlEntity *entity, const char *field,
                              const char *remedy, const char *format, ...) G_GNUC_PRINTF (6, 7);
-/* Adds copies of those of `more` that are not there yet, each said once. `findings` may be NULL. */
+/* The same of an error that says what is wrong and, behind its last semicolon, what to do; `remedy` is for one that
+ * does not. All but the error may be NULL as above. */
+void        sl_findings_add_error (GPtrArray *findings, SlSeverity severity, const SlEntity *entity, const char *field,
+                                   const char *remedy, const GError *error);
+/* Adds copies of those of `more` that are not there yet, each said once. `findings` may be NULL. Takes time by the
+ * length of both. */
 void        sl_findings_merge (GPtrArray *findings, const GPtrArray *more);
+
+/* The same again and again into one array: each merge takes time by `more` alone. What others add meanwhile is not
+ * looked at. */
+typedef struct SlFindingMerger SlFindingMerger;
+/* `findings` is borrowed and may be NULL. */
+SlFindingMerger *sl_finding_merger_new  (GPtrArray *findings);
+/* As sl_findings_merge(). */
+void             sl_finding_merger_add  (SlFindingMerger *merger, const GPtrArray *more);
+/* NULL is fine. */
+void             sl_finding_merger_free (SlFindingMerger *merger);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlFindingMerger, sl_finding_merger_free)
+
 /* SlFinding elements, in plan order. Free with g_ptr_array_unref(). */
 GPtrArray  *sl_plan_check   (const SlPlan *plan);
 

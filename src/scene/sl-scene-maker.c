@@ -31,18 +31,20 @@ still_unref (SlSceneStill *still)
   g_clear_pointer (&still->walls, g_ptr_array_unref);
   g_clear_pointer (&still->meshes, g_ptr_array_unref);
   g_ptr_array_unref (still->findings);
+  g_ptr_array_unref (still->of_values);
   g_free (still);
 }
 
-/* `findings` is taken. */
+/* Both are taken. */
 static SlSceneStill *
-still_new (GPtrArray *findings)
+still_new (GPtrArray *findings, GPtrArray *of_values)
 {
   SlSceneStill *still = g_new0 (SlSceneStill, 1);
 
   g_atomic_ref_count_init (&still->refs);
   g_mutex_init (&still->lock);
   still->findings = findings;
+  still->of_values = of_values;
   return still;
 }
 
@@ -76,7 +78,7 @@ sl_scene_maker_still (const SlSceneMaker *maker, const char *id)
 static void
 leave_out (SlSceneMaker *maker, const SlEntity *entity, const char *field, const char *remedy, GError *error)
 {
-  sl_findings_add (maker->still->findings, SL_SEVERITY_ERROR, entity, field, remedy, "%s", error->message);
+  sl_findings_add_error (maker->still->of_values, SL_SEVERITY_ERROR, entity, field, remedy, error);
   g_error_free (error);
 }
 
@@ -214,7 +216,8 @@ maker_alloc (const SlPlan *plan, SlAssets *assets)
   maker->absent = g_hash_table_new (g_str_hash, g_str_equal);
   maker->curves = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) curves_unref);
   maker->moving = g_ptr_array_new ();
-  maker->still = still_new (g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free));
+  maker->still = still_new (g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free),
+                            g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free));
   return maker;
 }
 
@@ -322,7 +325,7 @@ static SlSceneStill *
 still_without_moving (const SlSceneMaker *whole, const SlSceneMaker *maker)
 {
   const SlSceneStill *all = sl_scene_maker_still_things (whole);
-  SlSceneStill *still = still_new (g_ptr_array_ref (all->findings));
+  SlSceneStill *still = still_new (g_ptr_array_ref (all->findings), g_ptr_array_ref (all->of_values));
 
   still->made = TRUE;
   still->walls = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_scene_wall_unref);
@@ -398,6 +401,12 @@ const GPtrArray *
 sl_scene_maker_findings (const SlSceneMaker *maker)
 {
   return sl_scene_maker_still_things (maker)->findings;
+}
+
+const GPtrArray *
+sl_scene_maker_findings_of_values (const SlSceneMaker *maker)
+{
+  return maker->still->of_values;
 }
 
 gboolean

@@ -17,7 +17,8 @@ typedef struct {
   GMutex     lock;
   gboolean   made;
   GPtrArray *walls, *meshes; /* SlSceneWall, SlSceneMesh */
-  GPtrArray *findings;       /* SlFinding; of setup and tracks from the start */
+  GPtrArray *findings;       /* SlFinding; when made */
+  GPtrArray *of_values;      /* SlFinding; those of the setup's values and of the tracks, from the start */
 } SlSceneStill;
 
 struct SlSceneMaker {

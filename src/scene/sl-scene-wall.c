@@ -136,11 +136,16 @@ sl_scene_wall_new (const SlPlan *plan, const SlEntity *entity, GError **error)
   g_auto (Layout) l = { wall, sl_plan_get (plan, SL_KIND_PANEL, wall->cabinet) };
   SlSceneWall *result;
 
+  if (wall->cabinet == NULL)
+    {
+      sl_error_set (error, SL_ERROR_INPUT, _("%s has no cabinet; choose one from the catalogue"), entity->id);
+      return NULL;
+    }
   if (l.usual == NULL)
     {
       sl_error_set (error, SL_ERROR_REFERENCE,
                     _("%s: the cabinet “%s” is not in the plan; choose one from the catalogue"), entity->id,
-                    wall->cabinet != NULL ? wall->cabinet : "");
+                    wall->cabinet);
       return NULL;
     }
   if (wall->columns * wall->rows > SL_PLAN_MAX_CABINETS)

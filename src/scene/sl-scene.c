@@ -84,6 +84,18 @@ person_mesh (const SlPerson *person)
                    TRUE, SL_ROLE_TALENT);
 }
 
+/* The same words as those of whoever loaded it, so that it is said once. */
+static void
+no_model (const SlSceneMaker *maker, const SlProp *prop, GError **error)
+{
+  GError *why = sl_assets_mesh_error (maker->assets, prop->model);
+
+  if (why != NULL)
+    g_propagate_error (error, why);
+  else
+    sl_error_set (error, SL_ERROR_INPUT, _("It has no model; choose a file, or another shape"));
+}
+
 /* Adds what the entity becomes; FALSE with an error when it cannot stand. */
 static gboolean
 add_entity (const SlSceneMaker *maker, const SlEntity *entity, GPtrArray *walls, GPtrArray *meshes, GError **error)
@@ -101,7 +113,7 @@ add_entity (const SlSceneMaker *maker, const SlEntity *entity, GPtrArray *walls,
   if (mesh != NULL)
     g_ptr_array_add (meshes, mesh);
   else if (maker->assets != NULL)
-    sl_error_set (error, SL_ERROR_INPUT, _("%s: its model could not be loaded"), entity->id);
+    no_model (maker, (const SlProp *) entity, error);
   return mesh != NULL || maker->assets == NULL;
 }
 
@@ -118,12 +130,8 @@ add_still (const SlSceneMaker *maker, SlSceneStill *still, const SlEntity *entit
     return;
   if (add_entity (maker, entity, moves ? walls : still->walls, moves ? meshes : still->meshes, &error))
     return;
-  if (entity->kind == SL_KIND_WALL)
-    sl_findings_add (still->findings, SL_SEVERITY_ERROR, entity, "cabinet", _("Choose a cabinet from the catalogue"),
-                     "%s", error->message);
-  else
-    sl_findings_add (still->findings, SL_SEVERITY_ERROR, entity, "model", _("Choose another model file"), "%s",
-                     error->message);
+  sl_findings_add_error (still->findings, SL_SEVERITY_ERROR, entity,
+                         entity->kind == SL_KIND_WALL ? "cabinet" : "model", _("Choose another file"), error);
 }
 
 const SlSceneStill *
@@ -137,6 +145,7 @@ sl_scene_maker_still_things (const SlSceneMaker *maker)
     {
       still->walls = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_scene_wall_unref);
       still->meshes = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_scene_mesh_unref);
+      sl_findings_merge (still->findings, still->of_values);
       for (guint k = 0; k < G_N_ELEMENTS (solid); k++)
         for (guint i = 0; i < sl_plan_count (maker->plan, solid[k]); i++)
           add_still (maker, still, sl_scene_maker_still (maker, sl_plan_at (maker->plan, solid[k], i)->id));

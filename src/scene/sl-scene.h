@@ -135,8 +135,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlSceneMaker, sl_scene_maker_free)
 /* TRUE when only cameras and lights move, so that what rays hit stays the same. */
 gboolean      sl_scene_maker_is_still  (const SlSceneMaker *maker);
 /* What is left out of its scenes and why: walls without a cabinet, tracks and values that do not fit, models that are
- * not there. SlFinding elements (sl-check.h), empty when nothing is. Borrowed from the maker. */
+ * not there. SlFinding elements (sl-check.h), empty when nothing is. Borrowed from the maker. Whoever makes scenes
+ * merges these into what it tells its user. */
 const GPtrArray *sl_scene_maker_findings (const SlSceneMaker *maker);
+/* Those of them that are of the setup's values and the tracks: for callers that want a camera alone, and no things made
+ * for it. Borrowed likewise. */
+const GPtrArray *sl_scene_maker_findings_of_values (const SlSceneMaker *maker);
 /* The scene at `frame` (0 is the first; may lie between frames). NULL with an error when the shot has no camera that
  * can be made. */
 SlScene      *sl_scene_maker_at        (const SlSceneMaker *maker, double frame, GError **error);

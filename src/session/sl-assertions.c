@@ -51,6 +51,15 @@ take_cost (Context *c, const SlEntity *of)
   return c->tally->cost;
 }
 
+static void
+not_known (const Context *c, const SlEntity *shot, const GError *error)
+{
+  g_autoptr (GError) told = g_error_new (error->domain, error->code, _("The coverage of “%s” is not known: %s"),
+                                         shot->id, error->message);
+
+  sl_findings_add_error (c->findings, SL_SEVERITY_WARNING, &c->assertion->entity, "of", _("Complete the shot"), told);
+}
+
 /* Of a shot, or the least over all that can be analysed. */
 static double
 take_coverage (Context *c, const SlEntity *of)
@@ -72,8 +81,7 @@ take_coverage (Context *c, const SlEntity *of)
       if (coverage != NULL)
         least = fmin (least, coverage->min); /* the other one, when one is NAN */
       else if (!sl_watch_is_cancelled (c->watch))
-        sl_findings_add (c->findings, SL_SEVERITY_WARNING, &c->assertion->entity, "of", _("Complete the shot"),
-                         _("The coverage of “%s” is not known: %s"), shot->id, error->message);
+        not_known (c, shot, error);
     }
   return least;
 }

@@ -17,27 +17,85 @@ check_devices (const SlPlan *plan, const SlPlan *catalogue, GPtrArray *findings)
 
         if (copy != NULL && !sl_record_equal (&sl_kind_info (kind)->record, device, copy))
           sl_findings_add (findings, SL_SEVERITY_NOTE, device, NULL,
-                           _("Compare the two; analysis uses the plan's own copy"),
-                           _("This copy differs from the catalogue"));
+                           _("Compare the two"),
+                           _("This copy, which analysis uses, differs from the catalogue"));
       }
 }
 
-/* Each shot's first and last frame must make a scene: a lens, a mode, walls that can stand. */
+/* --- scenes --- */
+
+/* What is said of fields, "ID FIELD"; ids have no spaces. */
+static GHashTable *
+fields_said (const GPtrArray *findings)
+{
+  GHashTable *said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const SlFinding *f = findings->pdata[i];
+      if (f->severity == SL_SEVERITY_ERROR)
+        g_hash_table_add (said, g_strdup_printf ("%s %s", f->id, f->field));
+    }
+  return said;
+}
+
+static gboolean
+is_said (GHashTable *said, const char *id, const char *field)
+{
+  g_autofree char *key = g_strdup_printf ("%s %s", id, field);
+
+  return g_hash_table_contains (said, key);
+}
+
+/* The shot's first and last frame must have a camera, and what stands about it must be there. */
+static void
+check_shot (const SlPlan *plan, SlAssets *assets, const SlEntity *shot, SlFindingMerger *left_out, GHashTable *said,
+            GPtrArray *findings)
+{
+  const double end = (double) ((const SlShot *) shot)->frames - 1;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_shot (plan, assets, shot->id, &error);
+  SlSceneCamera camera;
+
+  if (maker != NULL)
+    sl_finding_merger_add (left_out, sl_scene_maker_findings (maker));
+  if (maker != NULL && sl_scene_maker_camera (maker, 0, &camera, &error)
+      && sl_scene_maker_camera (maker, end, &camera, &error))
+    return;
+  if (!is_said (said, shot->id, "setup") && !is_said (said, shot->id, "camera"))
+    sl_findings_add_error (findings, SL_SEVERITY_ERROR, shot, NULL, _("Complete the shot"), error);
+}
+
+/* As they are built. */
+static void
+check_stage (const SlPlan *plan, SlAssets *assets, const SlEntity *stage, SlFindingMerger *left_out)
+{
+  g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_stage (plan, assets, stage->id, NULL, NULL);
+
+  if (maker != NULL)
+    sl_finding_merger_add (left_out, sl_scene_maker_findings (maker));
+}
+
+/* Adds what makers of scenes have to leave out, but nothing of a field that is named as wrong already. */
 static void
 check_scenes (const SlPlan *plan, SlAssets *assets, SlWatch *watch, GPtrArray *findings)
 {
-  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_SHOT) && !sl_watch_is_cancelled (watch); i++)
-    {
-      const SlEntity *shot = sl_plan_at (plan, SL_KIND_SHOT, i);
-      const double end = (double) ((const SlShot *) shot)->frames - 1;
-      g_autoptr (GError) error = NULL;
-      g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_shot (plan, assets, shot->id, &error);
-      g_autoptr (SlScene) first = maker != NULL ? sl_scene_maker_at (maker, 0, &error) : NULL;
-      g_autoptr (SlScene) last = first != NULL ? sl_scene_maker_at (maker, end, &error) : NULL;
+  g_autoptr (GPtrArray) left_out = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free);
+  g_autoptr (SlFindingMerger) merger = sl_finding_merger_new (left_out);
+  g_autoptr (GPtrArray) unsaid = g_ptr_array_new ();
+  g_autoptr (GHashTable) said = fields_said (findings);
 
-      if (last == NULL)
-        sl_findings_add (findings, SL_SEVERITY_ERROR, shot, NULL, _("Complete the shot"), "%s", error->message);
+  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_STAGE) && !sl_watch_is_cancelled (watch); i++)
+    check_stage (plan, assets, sl_plan_at (plan, SL_KIND_STAGE, i), merger);
+  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_SHOT) && !sl_watch_is_cancelled (watch); i++)
+    check_shot (plan, assets, sl_plan_at (plan, SL_KIND_SHOT, i), merger, said, findings);
+  for (guint i = 0; i < left_out->len; i++)
+    {
+      SlFinding *f = left_out->pdata[i];
+      if (!is_said (said, f->id, f->field))
+        g_ptr_array_add (unsaid, f);
     }
+  sl_findings_merge (findings, unsaid);
 }
 
 GPtrArray *
@@ -48,8 +106,8 @@ sl_document_check (SlDocument *document, SlWatch *watch)
   GPtrArray *findings = sl_plan_check (plan);
 
   for (guint i = 0; i < problems->len; i++)
-    sl_findings_add (findings, SL_SEVERITY_WARNING, NULL, NULL, _("Mend or remove the catalogue file"), "%s",
-                     ((GError *) problems->pdata[i])->message);
+    sl_findings_add_error (findings, SL_SEVERITY_WARNING, NULL, NULL, _("Mend or remove the catalogue file"),
+                           problems->pdata[i]);
   check_devices (plan, sl_document_catalogue (document), findings);
   sl_document_load_assets (document, watch, findings);
   check_scenes (plan, sl_document_assets (document), watch, findings);

@@ -67,17 +67,13 @@ frame_drop (gpointer data)
 }
 
 static void
-omit (const Clip *clip, const SlShot *shot, const char *message, const char *remedy)
-{
-  sl_findings_add (clip->options->omissions, SL_SEVERITY_WARNING, &shot->entity, NULL, remedy, "%s", message);
-}
-
-static void
 omit_rest (const Clip *clip, const SlShot *shot, gint64 frame, const GError *why)
 {
-  g_autofree char *message = g_strdup_printf (_("the shot ends before its frame %d: %s"), (int) frame, why->message);
+  g_autoptr (GError) told = g_error_new (why->domain, why->code, _("the shot ends before its frame %d: %s"),
+                                         (int) frame, why->message);
 
-  omit (clip, shot, message, _("Correct it from there on"));
+  sl_findings_add_error (clip->options->omissions, SL_SEVERITY_WARNING, &shot->entity, NULL,
+                         _("Correct it from there on"), told);
 }
 
 static gboolean
@@ -115,9 +111,12 @@ take_shot (Clip *clip, const SlShot *shot)
   g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_shot (clip->plan, clip->assets, shot->entity.id, &why);
   g_autoptr (SlScene) scene = maker != NULL ? sl_scene_maker_at (maker, 0, &why) : NULL;
 
+  if (maker != NULL)
+    sl_findings_merge (clip->options->omissions, sl_scene_maker_findings (maker));
   if (scene == NULL)
     {
-      omit (clip, shot, why->message, _("Complete the shot"));
+      sl_findings_add_error (clip->options->omissions, SL_SEVERITY_WARNING, &shot->entity, NULL,
+                             _("Complete the shot"), why);
       return;
     }
   if (clip->shots->len == 0)
@@ -129,7 +128,8 @@ take_shot (Clip *clip, const SlShot *shot)
     }
   else if (shot->fps.num != clip->fps.num || shot->fps.den != clip->fps.den)
     {
-      omit (clip, shot, _("the shot runs at another rate than the first"), _("Make a clip of its own"));
+      sl_findings_add (clip->options->omissions, SL_SEVERITY_WARNING, &shot->entity, "fps",
+                       _("Make a clip of its own"), _("the shot runs at another rate than the first"));
       return;
     }
   g_ptr_array_add (clip->shots, (gpointer) shot);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "sl-check.h"
 #include "sl-error.h"
 #include "sl-i18n.h"
 
@@ -158,7 +159,10 @@ scene_of (const SlPlan *plan, SlAssets *assets, const SlPictureOptions *options,
     maker = sl_scene_maker_new_shot (plan, assets, options->shot_id, error);
   else
     maker = sl_scene_maker_new_stage (plan, assets, options->stage_id, first_setup (plan, options->stage_id), error);
-  return maker != NULL ? sl_scene_maker_at (maker, options->frame, error) : NULL;
+  if (maker == NULL)
+    return NULL;
+  sl_findings_merge (options->omissions, sl_scene_maker_findings (maker));
+  return sl_scene_maker_at (maker, options->frame, error);
 }
 
 guint8 *

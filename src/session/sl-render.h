@@ -18,6 +18,7 @@ typedef struct {
   SlShading   shading;
   int         width, height; /* px; 0: by the framing, 720 on the shorter side */
   int         samples;       /* 0: 4 */
+  GPtrArray  *omissions;     /* SlFinding: what is not in the picture; may be NULL */
 } SlPictureOptions;
 
 /* RGBA, top row first; free with g_free(). `width` and `height` say its size (px). NULL with an error. */
@@ -31,7 +32,7 @@ typedef struct {
   int         samples;      /* a pixel; 0: 4 */
   gboolean    plain;        /* no burn-in */
   SlWatch    *watch;        /* may be NULL */
-  GPtrArray  *omissions;    /* SlFinding: shots and parts of them that cannot be made; may be NULL */
+  GPtrArray  *omissions;    /* SlFinding: shots, parts of them and things that cannot be made; may be NULL */
 } SlClipOptions;
 
 /* The shots one after another, at the first one's rate; those that cannot be made, or run at another rate, are left

@@ -189,9 +189,13 @@ add_wall (SlTally *tally, const SlPlan *plan, const SlEntity *wall, GPtrArray *o
       add_to_totals (&tally->totals, &t);
       g_array_append_val (tally->walls, t);
     }
-  else if (omissions != NULL)
-    sl_findings_add (omissions, SL_SEVERITY_WARNING, wall, "cabinet", _("Choose its cabinet from the catalogue"),
-                     _("The wall is not counted: %s"), error->message);
+  else
+    {
+      g_autoptr (GError) told = g_error_new (error->domain, error->code, _("The wall is not counted: %s"),
+                                             error->message);
+      sl_findings_add_error (omissions, SL_SEVERITY_WARNING, wall, "cabinet",
+                             _("Choose its cabinet from the catalogue"), told);
+    }
 }
 
 SlTally *

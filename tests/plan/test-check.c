@@ -1,5 +1,6 @@
 /* What a plan's commands refuse and `check` finds. */
 #include <string.h>
+#include <time.h>
 
 #include "../sl-test.h"
 #include "sl-check.h"
@@ -45,6 +46,60 @@ test_findings (void)
                    "<key frame=\"2\" value=\"2\"/></track></shot>\n"
                    "<booking id=\"b\" from=\"2026-02-03\" to=\"2026-02-01\"/></sightline>",
                    expected, G_N_ELEMENTS (expected));
+}
+
+/* What an error says to do is the remedy, in either script; else the caller's. */
+static void
+test_errors (void)
+{
+  static const char *const cases[][3] = {
+    { "a is b; do c", "a is b", "Do c" },
+    { "a is b; c; do d", "a is b; c", "Do d" },
+    { "甲缺乙；请补丙", "甲缺乙", "请补丙" },
+    { "a is b", "a is b", "Other" },
+    { "a is b; ", "a is b; ", "Other" },
+  };
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = g_error_new_literal (SL_ERROR, SL_ERROR_INPUT, cases[i][0]);
+      sl_findings_add_error (findings, SL_SEVERITY_ERROR, NULL, "f", "Other", error);
+      g_assert_cmpstr (((SlFinding *) findings->pdata[i])->message, ==, cases[i][1]);
+      g_assert_cmpstr (((SlFinding *) findings->pdata[i])->remedy, ==, cases[i][2]);
+    }
+}
+
+/* Twenty thousand, merged at once, again, and one by one: each once, in a time that grows with their number. */
+static void
+test_merge_many (void)
+{
+  enum { MANY = 20000 };
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free);
+  g_autoptr (GPtrArray) once = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free);
+  g_autoptr (GPtrArray) singly = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free);
+  g_autoptr (SlFindingMerger) merger = sl_finding_merger_new (singly);
+  const clock_t start = clock ();
+
+  for (guint i = 0; i < MANY; i++)
+    sl_findings_add (all, SL_SEVERITY_ERROR, NULL, "f", "Do", "what %u", i);
+  sl_findings_merge (once, all);
+  sl_findings_merge (once, all);
+  sl_findings_merge (NULL, all);
+  for (guint i = 0; i < 2 * MANY; i++)
+    {
+      gpointer one[] = { all->pdata[i % MANY] };
+      GPtrArray more = { one, 1 };
+      sl_finding_merger_add (merger, &more);
+    }
+  g_assert_cmpfloat ((double) (clock () - start) / CLOCKS_PER_SEC, <, 2); /* pair by pair it takes many times that */
+  g_assert_cmpuint (once->len, ==, MANY);
+  g_assert_cmpuint (singly->len, ==, MANY);
+  for (guint i = 0; i < MANY; i++)
+    {
+      g_assert_cmpstr (((SlFinding *) once->pdata[i])->message, ==, ((SlFinding *) all->pdata[i])->message);
+      g_assert_cmpstr (((SlFinding *) singly->pdata[i])->message, ==, ((SlFinding *) all->pdata[i])->message);
+    }
 }
 
 #define STAGED HEAD "<stage id=\"st\"/><panel id=\"p\" source=\"s\"/><panel id=\"q\" source=\"s\" width_mm=\"600\"/>\n"
@@ -244,6 +299,8 @@ test_brackets_in_keys (void)
 void
 add_check_tests (void)
 {
+  g_test_add_func ("/plan/check/errors", test_errors);
+  g_test_add_func ("/plan/check/merge-many", test_merge_many);
   g_test_add_func ("/plan/check/findings", test_findings);
   g_test_add_func ("/plan/check/walls", test_walls);
   g_test_add_func ("/plan/check/structural", test_structural);

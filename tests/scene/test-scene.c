@@ -280,6 +280,7 @@ test_unfinished (void)
   must_find (maker, "setup-1", "values");
   must_find (maker, "shot-1", "tracks");
   g_assert_cmpuint (sl_scene_maker_findings (maker)->len, ==, 4);
+  g_assert_cmpuint (sl_scene_maker_findings_of_values (maker)->len, ==, 3); /* all but the wall */
   g_assert_cmpuint (sl_scene_maker_findings (whole)->len, ==, 0);
 }
 
