@@ -19,10 +19,9 @@ if 'SL_INNER' not in os.environ:
     sys.exit(code)
 
 from sltap import *
-import gi, warnings
-warnings.simplefilter('ignore')
-gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi, Gio, GLib
+import accessible
+from accessible import CHECKED, FOCUSED, PRESSED, VISIBLE
+from gi.repository import Gio, GLib
 
 APP = BUILD + '/src/app/sightline'
 process = None
@@ -53,43 +52,15 @@ def enabled(name):
     r = bus().call_sync('org.sightline.Sightline', '/org/sightline/Sightline/window/1', 'org.gtk.Actions', 'Describe', GLib.Variant('(s)', (name,)), None, 0, 10000)
     return r.unpack()[0][0]
 
-CLOSED = {'list item', 'push button', 'toggle button', 'page tab', 'combo box', 'spin button'}  # named as wholes
-
-def walk(node, depth=0, closed=CLOSED):
-    yield node
-    try:
-        n = node.get_child_count() if depth < 60 and role_of(node) not in closed else 0
-        children = [node.get_child_at_index(i) for i in range(n)]
-    except GLib.Error:  # it went while we looked
-        return
-    for child in children:
-        if child is not None:
-            yield from walk(child, depth + 1, closed)
-
-def application():
-    Atspi.init()
-    Atspi.set_timeout(10000, 30000)  # software GL on a busy machine may keep the window for longer than the usual 0.8 s
-    desktop = Atspi.get_desktop(0)
-    desktop.clear_cache()  # a program that came since is not in it: no main loop runs here
-    for i in range(desktop.get_child_count()):
-        app = desktop.get_child_at_index(i)
-        if app is not None and app.get_process_id() == process.pid:
-            return app
-
-def role_of(node):
-    """As GTK 4.8 names them; later ones say “button”."""
-    name = node.get_role_name()
-    return 'push button' if name == 'button' else name
+def widgets():
+    """All that the program tells a screen reader now."""
+    app = accessible.application(process.pid)
+    return accessible.tree(app) if app else []
 
 def find(name, role=None, prefix=False):
-    app = application()
-    for node in walk(app) if app else []:
-        try:
-            n = node.get_name() or ''
-            if (n == name or (prefix and n.startswith(name))) and (role is None or role_of(node) == role) and node.get_state_set().contains(Atspi.StateType.VISIBLE):
-                return node
-        except GLib.Error:
-            continue
+    for node in widgets():
+        if (node.name == name or (prefix and node.name.startswith(name))) and role in (None, node.role) and node.has(VISIBLE):
+            return node
 
 def must_find(name, role=None, prefix=False):
     def there():
@@ -120,39 +91,38 @@ def copy(name, to):
     return os.path.abspath('w/samples/' + to)
 
 def content(entry):
-    t = entry.get_text_iface()
-    return Atspi.Text.get_text(t, 0, Atspi.Text.get_character_count(t))
+    return entry.content()
 
-def enter(field, value):
-    """Types into a field as a person would; GTK 4.8 cannot set the focus through AT-SPI, so an action does."""
+def enter(field, name, value):
+    """Types into a field as a person would; GTK 4.8 cannot set the focus for a screen reader, so an action does."""
     action('edit-field', text(field))
-    time.sleep(.4)
+    def focused():
+        return any(node.role == 'text' and node.name == name and node.has(FOCUSED) for node in widgets())
+    focused.__doc__ = f'the focus in “{name}”'
+    wait(focused)
     subprocess.run(['xdotool', 'key', 'ctrl+a'], check=True)
     subprocess.run(['xdotool', 'type', '--delay', '20', value], check=True)
     subprocess.run(['xdotool', 'key', 'Return'], check=True)
 
 def coverage_shown():
     node = find('Coverage ', 'label', prefix=True)
-    return node and float(node.get_name().split()[1])
+    return node and float(node.name.split()[1])
 
 def press(name):
-    must_find(name, 'push button').get_action_iface().do_action(0)
+    must_find(name, 'push button').act()
 
 def shown_frame():
-    return must_find('Frame', 'spin button').get_value_iface().get_current_value()
+    return must_find('Frame', 'spin button').value()
 
 def windows():
     """How many windows of plans there are."""
-    app = application()
-    if app is None:
-        return 0
-    names = [app.get_child_at_index(i).get_name() or '' for i in range(app.get_child_count())]
-    return sum(name.endswith('– Sightline') for name in names)
+    all = widgets()
+    return sum(node.name.endswith('– Sightline') for node in all if node.parent is all[0])
 
 def said(part):
     """Something on the screen says that."""
     def there():
-        return any(part in (n.get_name() or '') for n in walk(application()))
+        return any(part in node.name for node in widgets())
     there.__doc__ = f'“…{part}…”'
     return wait(there)
 
@@ -162,12 +132,12 @@ def key(*keys):
 def answer(name):
     """Presses a button of a question, which has it once for wide windows and once for narrow ones."""
     def there():
-        for n in walk(application()):
-            if role_of(n) == 'push button' and n.get_name() in (name, f'{name} {name}') and n.get_state_set().contains(Atspi.StateType.VISIBLE):
-                return n
+        for node in widgets():
+            if node.role == 'push button' and node.name in (name, f'{name} {name}') and node.has(VISIBLE):
+                return node
     there.__doc__ = f'the answer “{name}”'
     time.sleep(.5)  # until the question has come into sight
-    wait(there).get_action_iface().do_action(0)
+    wait(there).act()
 
 def run_all():
     try:

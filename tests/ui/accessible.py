@@ -1,0 +1,132 @@
+"""What a screen reader is told of a program, read in few round trips: a window that draws with software answers but a few
+times a second. The program's own list of widgets, which it keeps for screen readers, tells most in one answer; where
+that lacks children, all questions of a level are sent before the first is answered."""
+from gi.repository import Gio, GLib
+
+ACCESSIBLE = 'org.a11y.atspi.Accessible'
+CHECKED, FOCUSED, PRESSED, VISIBLE = 4, 12, 20, 30  # AtspiStateType
+ROLES = {7: 'check box', 11: 'combo box', 29: 'label', 32: 'list item', 37: 'page tab', 43: 'push button', 51: 'slider', 52: 'spin button', 61: 'text', 62: 'toggle button', 129: 'menu button'}
+CLOSED = {'list item', 'push button', 'toggle button', 'page tab', 'combo box', 'spin button'}  # named as wholes
+DEPTH = 60
+_bus = None
+
+def bus():
+    """The bus of the accessible programs."""
+    global _bus
+    if _bus is None:
+        session = Gio.bus_get_sync(Gio.BusType.SESSION)
+        address = session.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress', None, None, 0, 10000).unpack()[0]
+        flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
+        _bus = Gio.DBusConnection.new_for_address_sync(address, flags)
+    return _bus
+
+def ask(questions):
+    """Answers to (destination, path, interface, method, parameters), in their order; None where the thing has gone."""
+    answers, left = [None] * len(questions), len(questions)
+    def answered(connection, result, index):
+        nonlocal left
+        left -= 1
+        try:
+            answers[index] = connection.call_finish(result).unpack()
+        except GLib.Error:
+            pass
+    for index, (destination, path, interface, method, parameters) in enumerate(questions):
+        # software GL on a busy machine may keep the window for long
+        bus().call(destination, path, interface, method, parameters, None, 0, 30000, None, answered, index)
+    while left > 0:
+        GLib.MainContext.default().iteration(True)
+    return answers
+
+class Node:
+    """A widget as it was when it was read."""
+    def __init__(self, place, parent=None):
+        self.place, self.parent, self.children = place, parent, []
+        self.name, self.role, self.states = '', '', 0
+
+    @property
+    def path(self):
+        return self.place[1]
+
+    def take(self, name, role, states):
+        """Role and states as AT-SPI numbers them."""
+        self.name, self.role, self.states = name, ROLES.get(role, role), states[0] | states[1] << 32
+
+    def question(self, method, interface=ACCESSIBLE, parameters=None):
+        return (*self.place, interface, method, parameters)
+
+    def property(self, interface, name):
+        return self.question('Get', 'org.freedesktop.DBus.Properties', GLib.Variant('(ss)', (interface, name)))
+
+    def ask(self, *question):
+        answer = ask([question])[0]
+        if answer is None:
+            raise GLib.Error(f'“{self.name}” has gone, or cannot do it')
+        return answer[0] if answer else None
+
+    def has(self, state):
+        return bool(self.states >> state & 1)
+
+    def act(self):
+        """Presses it."""
+        self.ask(*self.question('DoAction', 'org.a11y.atspi.Action', GLib.Variant('(i)', (0,))))
+
+    def value(self):
+        return self.ask(*self.property('org.a11y.atspi.Value', 'CurrentValue'))
+
+    def content(self):
+        count = self.ask(*self.property('org.a11y.atspi.Text', 'CharacterCount'))
+        return self.ask(*self.question('GetText', 'org.a11y.atspi.Text', GLib.Variant('(ii)', (0, count))))
+
+    def write(self, text):
+        self.ask(*self.question('SetTextContents', 'org.a11y.atspi.EditableText', GLib.Variant('(s)', (text,))))
+
+def read(nodes):
+    """Asks for what the program's list does not tell; what has gone stays nameless."""
+    answers = ask([q for n in nodes for q in (n.property(ACCESSIBLE, 'Name'), n.question('GetRole'), n.question('GetState'))])
+    for node, name, role, states in zip(nodes, answers[0::3], answers[1::3], answers[2::3]):
+        node.take(name[0] if name else '', role[0] if role else 0, states[0] if states else (0, 0))
+
+def listed(owner):
+    """The program's list: {path: item}, and {path: the listed children of it}."""
+    items, children = {}, {}
+    answer = ask([(owner, '/org/a11y/atspi/cache', 'org.a11y.atspi.Cache', 'GetItems', None)])[0]
+    for item in answer[0] if answer else []:
+        place, _, parent, index = item[:4]
+        items[place[1]] = item
+        children.setdefault(parent[1], []).append((index, place))
+    return items, children
+
+def in_order(node):
+    yield node
+    for child in node.children:
+        yield from in_order(child)
+
+def tree(root, closed=CLOSED):
+    """`root` and all below it, from above to below, without the insides of what is closed."""
+    items, children = listed(root.place[0])
+    level = [root]
+    for _ in range(DEPTH):
+        read([n for n in level if n.path not in items])
+        for node in level:
+            if node.path in items:
+                node.take(*items[node.path][6:8], items[node.path][9])
+        opened = [n for n in level if n.role not in closed]
+        known = [n for n in opened if n.path in items and len(children.get(n.path, [])) == items[n.path][4]]
+        for node in known:
+            node.children = [Node(place, node) for _, place in sorted(children.get(node.path, []))]
+        lacking = [n for n in opened if n not in known]
+        for node, answer in zip(lacking, ask([n.question('GetChildren') for n in lacking])):
+            node.children = [Node(place, node) for place in answer[0]] if answer else []
+        level = [child for node in opened for child in node.children]
+        if not level:
+            break
+    return list(in_order(root))
+
+def application(pid):
+    """The root of a program, or None while it is not there."""
+    registry = Node(('org.a11y.atspi.Registry', '/org/a11y/atspi/accessible/root'))
+    for place in registry.ask(*registry.question('GetChildren')):
+        owner = ask([('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'GetConnectionUnixProcessID',
+                      GLib.Variant('(s)', (place[0],)))])[0]
+        if owner and owner[0] == pid:
+            return Node(place)
