@@ -22,6 +22,7 @@ sl_window_toast (SlWindow *w, const char *text)
   AdwToast *toast = adw_toast_new (escaped);
 
   adw_toast_set_timeout (toast, 6);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH); /* at once; what stood there comes back after it */
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (w->toasts), toast);
 }
 
