@@ -28,34 +28,55 @@ static const SlEnumValue eases[] = {
   { "linear", N_("Linear") }, { "smooth", N_("Smooth") }, { "hold", N_("Hold") }, { "bezier", N_("Bézier") },
   { NULL, NULL },
 };
-static const SlEnumValue floors[] = { { "practical", N_("Practical set") }, { "bare", N_("Bare stage") }, { NULL,
-    NULL } };
-static const SlEnumValue contents[] = { { "grid", N_("Test grid") }, { "sky", N_("Dusk sky") }, { "colour",
-    N_("Plain colour") }, { "picture", N_("Picture") }, { NULL, NULL } };
-static const SlEnumValue wall_roles[] = { { "wall", N_("Wall") }, { "wild", N_("Wild wall") }, { "ceiling",
-    N_("Ceiling") }, { "floor", N_("LED floor") }, { NULL, NULL } };
-static const SlEnumValue shapes[] = { { "box", N_("Box") }, { "cylinder", N_("Cylinder") }, { "sphere", N_("Sphere") },
-    { "flat", N_("Flat") }, { "model", N_("Model") }, { NULL, NULL } };
-static const SlEnumValue roles[] = { { "set", N_("Set") }, { "practical-floor", N_("Practical floor") }, { "talent",
-    N_("Talent") }, { "obstacle", N_("Obstacle") }, { NULL, NULL } };
-static const SlEnumValue light_forms[] = { { "spot", N_("Spot") }, { "point", N_("Point") }, { "soft", N_("Soft box") },
-    { NULL, NULL } };
-static const SlEnumValue places[] = { { "int", N_("INT") }, { "ext", N_("EXT") }, { "int-ext", N_("INT/EXT") }, { NULL,
-    NULL } };
-static const SlEnumValue lights[] = { { "day", N_("Day") }, { "night", N_("Night") }, { "dawn", N_("Dawn") }, { "dusk",
-    N_("Dusk") }, { NULL, NULL } };
-static const SlEnumValue pers[] = { { "day", N_("Per day") }, { "hour", N_("Per hour") }, { "square-metre-day",
-    N_("Per square metre and day") }, { "piece", N_("Per piece") }, { "once", N_("Once") }, { NULL, NULL } };
-static const SlEnumValue states[] = { { "hold", N_("Hold") }, { "challenged", N_("Challenged") }, { "confirmed",
-    N_("Confirmed") }, { "released", N_("Released") }, { "expired", N_("Expired") }, { NULL, NULL } };
-static const SlEnumValue phases[] = { { "prep", N_("Prep") }, { "build", N_("Build") }, { "calibration",
-    N_("Calibration") }, { "prelight", N_("Prelight") }, { "shoot", N_("Shoot") }, { "strike", N_("Strike") },
-    { "closed", N_("Closed") }, { NULL, NULL } };
+static const SlEnumValue floors[] = {
+  { "practical", N_("Practical set") }, { "bare", N_("Bare stage") }, { NULL, NULL },
+};
+static const SlEnumValue contents[] = {
+  { "grid", N_("Test grid") }, { "sky", N_("Dusk sky") }, { "colour", N_("Plain colour") },
+  { "picture", N_("Picture") }, { NULL, NULL },
+};
+static const SlEnumValue wall_roles[] = {
+  { "wall", N_("Wall") }, { "wild", N_("Wild wall") }, { "ceiling", N_("Ceiling") }, { "floor", N_("LED floor") },
+  { NULL, NULL },
+};
+static const SlEnumValue shapes[] = {
+  { "box", N_("Box") }, { "cylinder", N_("Cylinder") }, { "sphere", N_("Sphere") }, { "flat", N_("Flat") },
+  { "model", N_("Model") }, { NULL, NULL },
+};
+static const SlEnumValue roles[] = {
+  { "set", N_("Set") }, { "practical-floor", N_("Practical floor") }, { "talent", N_("Talent") },
+  { "obstacle", N_("Obstacle") }, { NULL, NULL },
+};
+static const SlEnumValue light_forms[] = {
+  { "spot", N_("Spot") }, { "point", N_("Point") }, { "soft", N_("Soft box") }, { NULL, NULL },
+};
+static const SlEnumValue places[] = {
+  { "int", N_("INT") }, { "ext", N_("EXT") }, { "int-ext", N_("INT/EXT") }, { NULL, NULL },
+};
+static const SlEnumValue lights[] = {
+  { "day", N_("Day") }, { "night", N_("Night") }, { "dawn", N_("Dawn") }, { "dusk", N_("Dusk") }, { NULL, NULL },
+};
+static const SlEnumValue pers[] = {
+  { "day", N_("Per day") }, { "hour", N_("Per hour") }, { "square-metre-day", N_("Per square metre and day") },
+  { "piece", N_("Per piece") }, { "once", N_("Once") }, { NULL, NULL },
+};
+static const SlEnumValue states[] = {
+  { "hold", N_("Hold") }, { "challenged", N_("Challenged") }, { "confirmed", N_("Confirmed") },
+  { "released", N_("Released") }, { "expired", N_("Expired") }, { NULL, NULL },
+};
+static const SlEnumValue phases[] = {
+  { "prep", N_("Prep") }, { "build", N_("Build") }, { "calibration", N_("Calibration") },
+  { "prelight", N_("Prelight") }, { "shoot", N_("Shoot") }, { "strike", N_("Strike") }, { "closed", N_("Closed") },
+  { NULL, NULL },
+};
 static const SlEnumValue relations[] = { { "at-most", "≤" }, { "at-least", "≥" }, { "equals", "=" }, { NULL, NULL } };
-static const SlEnumValue confidences[] = { { "high", N_("High") }, { "medium", N_("Medium") }, { "low", N_("Low") },
-    { "assumed", N_("Assumed") }, { NULL, NULL } };
-static const SlEnumValue laws[] = { { "novastar", "NovaStar" }, { "brompton", "Brompton" }, { "helios", "Helios" },
-    { NULL, NULL } };
+static const SlEnumValue confidences[] = {
+  { "high", N_("High") }, { "medium", N_("Medium") }, { "low", N_("Low") }, { "assumed", N_("Assumed") },
+  { NULL, NULL },
+};
+static const SlEnumValue laws[] = {
+  { "novastar", "NovaStar" }, { "brompton", "Brompton" }, { "helios", "Helios" }, { NULL, NULL },
+};
 
 /* --- records inside entities --- */
 

@@ -410,22 +410,6 @@ build_list (Calendar *c)
   return box;
 }
 
-static GtkWidget *
-build_empty (void)
-{
-  GtkWidget *page = adw_status_page_new (), *add = gtk_button_new_with_label (_("Add a booking"));
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "x-office-calendar-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("No bookings yet"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), _("A booking takes a stage for some days, or holds it."));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "win.add");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (add), "s", "booking");
-  gtk_widget_set_halign (add, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (add, "pill");
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), add);
-  return page;
-}
-
 GtkWidget *
 sl_calendar_new (SlBench *bench)
 {
@@ -441,7 +425,10 @@ sl_calendar_new (SlBench *bench)
   gtk_box_append (GTK_BOX (all), build_picture (c));
   gtk_box_append (GTK_BOX (all), build_list (c));
   gtk_stack_add_named (GTK_STACK (c->stack), all, "calendar");
-  gtk_stack_add_named (GTK_STACK (c->stack), build_empty (), "none");
+  gtk_stack_add_named (GTK_STACK (c->stack),
+                       sl_empty_page ("x-office-calendar-symbolic", _("No bookings yet"),
+                                      _("A booking takes a stage for some days, or holds it."), _("Add a booking"),
+                                      "booking"), "none");
   g_object_set_data_full (G_OBJECT (c->box), "calendar", c, calendar_free);
   g_signal_connect_swapped (c->days, "value-changed", G_CALLBACK (show_range), c);
   g_signal_connect_object (c->lines, "value-changed", G_CALLBACK (gtk_widget_queue_draw), c->area, G_CONNECT_SWAPPED);

@@ -380,24 +380,6 @@ build_middle (Page *p, GtkWidget *edit)
   return middle;
 }
 
-static GtkWidget *
-build_empty (void)
-{
-  GtkWidget *page = adw_status_page_new (), *add = gtk_button_new_with_label (_("Add a shot"));
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "camera-video-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("No shots yet"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page),
-                                   _("A shot is what a camera sees for some frames. Its lens, its move and its grades "
-                                     "stand here."));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "win.add");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (add), "s", "shot");
-  gtk_widget_set_halign (add, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (add, "pill");
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), add);
-  return page;
-}
-
 GtkWidget *
 sl_shots_page_new (SlBench *bench, GtkWidget *edit)
 {
@@ -428,7 +410,10 @@ sl_shots_page_new (SlBench *bench, GtkWidget *edit)
   gtk_paned_set_shrink_end_child (GTK_PANED (inner), FALSE);
   gtk_paned_set_resize_end_child (GTK_PANED (inner), FALSE);
   gtk_stack_add_named (GTK_STACK (p->page), outer, "shots");
-  gtk_stack_add_named (GTK_STACK (p->page), build_empty (), "none");
+  gtk_stack_add_named (GTK_STACK (p->page),
+                       sl_empty_page ("camera-video-symbolic", _("No shots yet"),
+                                      _("A shot is what a camera sees for some frames. Its lens, its move and its "
+                                        "grades stand here."), _("Add a shot"), "shot"), "none");
   g_object_set_data_full (G_OBJECT (p->page), "page", p, page_free);
   g_signal_connect_swapped (p->editor, "plan-changed", G_CALLBACK (fill), p);
   g_signal_connect_swapped (bench->analysis, "changed", G_CALLBACK (results_changed), p);

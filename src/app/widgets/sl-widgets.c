@@ -72,6 +72,22 @@ sl_button (const char *icon, const char *name, const char *action)
 }
 
 GtkWidget *
+sl_empty_page (const char *icon, const char *title, const char *text, const char *add, const char *kind)
+{
+  GtkWidget *page = adw_status_page_new (), *button = gtk_button_new_with_label (add);
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), icon);
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), title);
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), text);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.add");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", kind);
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+  return page;
+}
+
+GtkWidget *
 sl_badges (const SlCoverage *coverage)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);

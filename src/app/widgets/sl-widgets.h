@@ -18,6 +18,9 @@ char      *sl_rounded_text (const char *text);
 GtkWidget *sl_label        (const char *text, const char *css_class);
 /* Flat; `name` is its tooltip and is read aloud, `action` ("win.undo") may be NULL. Floating. */
 GtkWidget *sl_button       (const char *icon, const char *name, const char *action);
+/* What stands where there is nothing of `kind` yet: a title, what it is for, and a button that adds the first.
+ * Floating. */
+GtkWidget *sl_empty_page   (const char *icon, const char *title, const char *text, const char *add, const char *kind);
 /* The seven marks of a shot; `coverage` may be NULL for not known yet. */
 GtkWidget *sl_badges       (const SlCoverage *coverage);
 /* Single keys while the widget has the focus, since they must not act while typing: F2, Delete, comma and period for
