@@ -58,14 +58,14 @@ sl_window_show_state (SlWindow *w)
   g_autofree char *file = sl_document_path (document) != NULL ? g_path_get_basename (sl_document_path (document))
                                                               : g_strdup (_("Not saved yet"));
   g_autofree char *mark = g_strdup_printf ("%s%s", sl_document_is_changed (document) ? "● " : "", file);
-  g_autofree char *title = g_strdup_printf ("%s – Sightline", file);
+  g_autofree char *title = g_strdup_printf ("%s – Sightline", file), *end = sl_editor_undo_end (w->editor);
 
   adw_window_title_set_title (ADW_WINDOW_TITLE (w->title), production != NULL ? sl_entity_title (production) : file);
   adw_window_title_set_subtitle (ADW_WINDOW_TITLE (w->title), mark);
   gtk_window_set_title (GTK_WINDOW (w), title);
   set_enabled (w, "undo", sl_history_undo_label (history) != NULL);
   set_enabled (w, "redo", sl_history_redo_label (history) != NULL);
-  set_step_tooltip (w->undo, _("Undo: %s"), _("Undo"), sl_history_undo_label (history));
+  set_step_tooltip (w->undo, _("Undo: %s"), end != NULL ? end : _("Undo"), sl_history_undo_label (history));
   set_step_tooltip (w->redo, _("Redo: %s"), _("Redo"), sl_history_redo_label (history));
 }
 

@@ -151,11 +151,28 @@ sl_editor_set_field (SlEditor *editor, const char *id, const char *path, const c
   return TRUE;
 }
 
+char *
+sl_editor_undo_end (SlEditor *editor)
+{
+  const SlHistory *history = sl_document_history (editor->document);
+  const guint n = sl_history_forgotten (history);
+
+  if (n == 0 || sl_history_undo_label (history) != NULL)
+    return NULL;
+  return g_strdup_printf (ngettext ("Undo ends here: %u older step was let go to save memory",
+                                    "Undo ends here: %u older steps were let go to save memory", n), n);
+}
+
 void
 sl_editor_undo (SlEditor *editor)
 {
-  if (sl_document_undo (editor->document))
-    sl_editor_document_changed (editor);
+  g_autofree char *end = NULL;
+
+  if (!sl_document_undo (editor->document))
+    return;
+  sl_editor_document_changed (editor);
+  if ((end = sl_editor_undo_end (editor)) != NULL)
+    sl_editor_message (editor, end);
 }
 
 void

@@ -28,8 +28,11 @@ gboolean        sl_editor_apply        (SlEditor *editor, SlCommand *command);
  * one step until the selection changes. FALSE with an error leaves everything as it was. */
 gboolean        sl_editor_set_field    (SlEditor *editor, const char *id, const char *path, const char *text,
                                         const char *fold, GError **error);
-/* Nothing happens where there is no step. */
+/* Nothing happens where there is no step. A message says when there is no further one only because older steps were
+ * let go. */
 void            sl_editor_undo         (SlEditor *editor);
+/* That message, translated, while it holds; else NULL. Free with g_free(). */
+char           *sl_editor_undo_end     (SlEditor *editor);
 /* As undo. */
 void            sl_editor_redo         (SlEditor *editor);
 /* Tells the person who edits. */

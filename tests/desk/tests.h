@@ -4,3 +4,4 @@
 #include <glib.h>
 
 void add_same_numbers_tests (void);
+void add_undo_tests (void);
