@@ -89,6 +89,17 @@ handle (SlJournal *j, Message *m)
   tell_flushed (j, m);
 }
 
+/* NULL when it was quiet, or something is not synced for a second, or should be tried again. */
+static Message *
+next_message (SlJournal *j)
+{
+  const gint64 unsynced_us = sl_journal_writer_unsynced_us (j->writer);
+
+  if (unsynced_us == 0 && !sl_journal_writer_lacks (j->writer))
+    return g_async_queue_pop (j->messages);
+  return g_async_queue_timeout_pop (j->messages, (guint64) CLAMP (LATEST_US - unsynced_us, 1, QUIET_US));
+}
+
 /* Writes at once; syncs when it is quiet, and after a second in any case. */
 static gpointer
 write_messages (gpointer data)
@@ -98,8 +109,7 @@ write_messages (gpointer data)
 
   while (!stops)
     {
-      const gboolean waits = sl_journal_writer_unsynced_us (j->writer) > 0 || sl_journal_writer_lacks (j->writer);
-      Message *m = waits ? g_async_queue_timeout_pop (j->messages, QUIET_US) : g_async_queue_pop (j->messages);
+      Message *m = next_message (j);
 
       if (m == NULL)
         sl_journal_writer_retry (j->writer);

@@ -2,12 +2,14 @@
  * as it is. Prints "name value" lines for tests/bench/run; times are CPU seconds of the main thread. */
 #include <malloc.h>
 #include <stdio.h>
+#include <sys/syscall.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "sl-bench.h"
 #include "sl-places.h"
 
-enum { EDITS = 2000, SELECTIONS = 1000, TIMED = 100 };
+enum { EDITS = 2000, SELECTIONS = 1000, TIMED = 100, DRAG = 300 };
 
 static double
 seconds (void)
@@ -23,6 +25,28 @@ mebibytes (void)
 {
   malloc_trim (0);
   return (double) mallinfo2 ().uordblks / (1 << 20);
+}
+
+/* In place of those of the C library, in all that is linked. */
+static int main_syncs;
+
+static int
+count_sync (long call, int fd)
+{
+  main_syncs += gettid () == getpid ();
+  return (int) syscall (call, fd);
+}
+
+__attribute__ ((visibility ("default"))) int
+fdatasync (int fd)
+{
+  return count_sync (SYS_fdatasync, fd);
+}
+
+__attribute__ ((visibility ("default"))) int
+fsync (int fd)
+{
+  return count_sync (SYS_fsync, fd);
 }
 
 static void
@@ -82,6 +106,27 @@ worst_ms (SlEditor *editor, void (*change) (SlEditor *editor, guint i))
   return worst * 1000;
 }
 
+/* Seconds of the main thread for a step of a drag. */
+static double
+drag (SlEditor *editor)
+{
+  g_autofree char *id = g_strdup (sl_plan_at (sl_editor_plan (editor), SL_KIND_PROP, 0)->id);
+  const double start = seconds ();
+
+  for (guint i = 0; i < DRAG; i++)
+    {
+      g_autofree char *x = g_strdup_printf ("%u.25", i % 90);
+      g_autoptr (GError) error = NULL;
+
+      sl_editor_set_field (editor, id, "position.x", x, "drag", &error);
+      g_assert_no_error (error);
+      show (editor);
+      run_events ();
+    }
+  sl_document_break_fold (sl_editor_document (editor));
+  return (seconds () - start) / DRAG;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -96,6 +141,9 @@ main (int argc, char **argv)
   g_autoptr (SlBench) bench = sl_bench_new (document);
   printf ("edit_ms %.3f\n", worst_ms (bench->editor, edit));
   printf ("select_ms %.3f\n", worst_ms (bench->editor, pick));
+  main_syncs = 0;
+  printf ("drag_ms %.3f\n", drag (bench->editor) * 1000);
+  printf ("drag_syncs %d\n", main_syncs);
   sl_document_sync (document);
 
   double before = mebibytes ();
