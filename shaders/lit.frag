@@ -2,6 +2,7 @@ in vec3 v_world;
 in vec3 v_normal;
 in vec2 v_uv;
 in vec4 v_colour;
+flat in vec2 v_marks; // pick number, 1 where it is selected
 uniform vec3 u_light;       // toward the key light
 uniform vec3 u_wall_centre;
 uniform vec3 u_wall_light;  // average colour of the LED picture
@@ -10,8 +11,6 @@ uniform mat4 u_shadow;      // world to shadow map
 uniform sampler2DShadow u_shadow_map;
 uniform sampler2D u_texture;
 uniform int u_textured;
-uniform float u_selected;
-uniform float u_pick;
 uniform float u_gloss;
 uniform int u_alpha_mode;
 uniform float u_alpha_cutoff;
@@ -39,7 +38,7 @@ void main()
     discard;
   if (u_mode == 1)
   {
-    o_colour = pick_colour(u_pick);
+    o_colour = pick_colour(v_marks.x);
     return;
   }
   vec3 n = normalize(v_normal);
@@ -57,6 +56,6 @@ void main()
   s = s * s / dot(h, h); // cos² of the angle to the half vector
   float s4 = s * s * s * s;
   vec3 colour = base.rgb * light + u_wall_light * (u_gloss * 0.5 * s4 * s4 * s4); // cos²⁴
-  colour = mix(colour, vec3(0.19, 0.43, 0.85), 0.22 * u_selected);
+  colour = mix(colour, vec3(0.19, 0.43, 0.85), 0.22 * v_marks.y);
   o_colour = vec4(encode(colour), u_alpha_mode == ALPHA_BLEND ? base.a : 1.0);
 }

@@ -167,11 +167,9 @@ draw_floor (const Pass *pass)
 {
   sl_gpu_use_lit (pass, PROGRAM_FLOOR);
   glUniform1i (sl_gpu_uniform (pass, PROGRAM_FLOOR, U_TEXTURED), 0);
-  glUniform1f (sl_gpu_uniform (pass, PROGRAM_FLOOR, U_SELECTED), 0);
-  glUniform1f (sl_gpu_uniform (pass, PROGRAM_FLOOR, U_PICK), 0);
   glUniform1f (sl_gpu_uniform (pass, PROGRAM_FLOOR, U_GLOSS), .45f);
   glUniform1i (sl_gpu_uniform (pass, PROGRAM_FLOOR, U_ALPHA_MODE), SL_ALPHA_OPAQUE);
-  sl_gpu_stream_set (&pass->gpu->floor, pass->list->floor);
+  sl_gpu_stream_set (&pass->gpu->streams[STREAM_FLOOR], pass->list->floor);
   glDrawArrays (GL_TRIANGLES, 0, (GLsizei) pass->list->floor->len);
 }
 
@@ -184,7 +182,7 @@ draw_panels (const Pass *pass)
   glUniform1f (sl_gpu_uniform (pass, PROGRAM_PANEL, U_CABINETS), pass->list->cabinets ? .6f : .12f);
   glUniform1f (sl_gpu_uniform (pass, PROGRAM_PANEL, U_GLOW), pass->list->glow);
   glBindTexture (GL_TEXTURE_2D, pass->list->picture != NULL ? pass->gpu->picture : pass->gpu->white);
-  sl_gpu_draw_panels (&pass->gpu->panels, pass->list);
+  sl_gpu_draw_panels (&pass->gpu->streams[STREAM_PANELS], pass->list);
 }
 
 static void
@@ -192,7 +190,7 @@ draw_lines (const Pass *pass)
 {
   use_program (pass, PROGRAM_LINE);
   glUniform1f (sl_gpu_uniform (pass, PROGRAM_LINE, U_WIDEN), pass->mode == 1 ? 5 : 0);
-  sl_gpu_stream_set (&pass->gpu->lines, pass->list->lines);
+  sl_gpu_stream_set (&pass->gpu->streams[STREAM_LINES], pass->list->lines);
   glDrawArraysInstanced (GL_TRIANGLE_STRIP, 0, 4, (GLsizei) pass->list->lines->len);
 }
 
@@ -206,7 +204,7 @@ draw_translucent (const Pass *pass)
       glEnable (GL_BLEND);
       glBlendFuncSeparate (GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ZERO, GL_ONE);
       use_program (pass, PROGRAM_GLASS);
-      sl_gpu_stream_set (&pass->gpu->glass, pass->list->glass);
+      sl_gpu_stream_set (&pass->gpu->streams[STREAM_GLASS], pass->list->glass);
       glDrawArrays (GL_TRIANGLES, 0, (GLsizei) pass->list->glass->len);
     }
   draw_lines (pass);

@@ -21,9 +21,9 @@ typedef enum {
 
 /* What the shaders are told, each named as in sl-gpu-programs.c. */
 typedef enum {
-  U_MODE, U_VIEW_PROJECTION, U_SIZE, U_MODEL, U_COLOUR, U_TEXTURED, U_TEXTURE, U_SELECTED, U_PICK, U_GLOSS,
-  U_ALPHA_MODE, U_ALPHA_CUTOFF, U_LIGHT, U_WALL_CENTRE, U_WALL_LIGHT, U_EYE, U_SHADOW, U_SHADOW_MAP, U_TOP, U_BOTTOM,
-  U_HATCH, U_CABINETS, U_GLOW, U_WIDEN, N_UNIFORMS,
+  U_MODE, U_VIEW_PROJECTION, U_SIZE, U_COLOUR, U_TINTED, U_TEXTURED, U_TEXTURE, U_GLOSS, U_ALPHA_MODE, U_ALPHA_CUTOFF,
+  U_LIGHT, U_WALL_CENTRE, U_WALL_LIGHT, U_EYE, U_SHADOW, U_SHADOW_MAP, U_TOP, U_BOTTOM, U_HATCH, U_CABINETS, U_GLOW,
+  U_WIDEN, N_UNIFORMS,
 } Uniform;
 
 /* A mesh on the GPU. */
@@ -43,6 +43,17 @@ typedef struct {
   gsize  size;
 } Stream;
 
+typedef enum {
+  STREAM_PANELS,
+  STREAM_LINES,
+  STREAM_GLASS,
+  STREAM_FLOOR,
+  STREAM_SOLID,  /* instances of meshes with parts that hide what is behind them */
+  STREAM_CLEAR,  /* of those with parts that let it through */
+  STREAM_SHADOW, /* of those that throw shadows */
+  N_STREAMS,
+} StreamKind;
+
 typedef struct {
   GLuint framebuffer, colour, depth;
   int    width, height, samples;
@@ -54,7 +65,7 @@ struct SlGpu {
   GLuint      programs[N_PROGRAMS];
   GLint       uniforms[N_PROGRAMS][N_UNIFORMS]; /* −1 where a program lacks one, which GL ignores */
   GHashTable *meshes;    /* stamp → GpuMesh */
-  Stream      panels, lines, glass, floor;
+  Stream      streams[N_STREAMS];
   GLuint      picture, white, empty_vao;
   guint64     picture_stamp;
   GLuint      shadow_framebuffer, shadow_map;

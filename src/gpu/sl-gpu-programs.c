@@ -17,10 +17,9 @@ static const struct {
 
 static const char *const uniform_names[N_UNIFORMS] = {
   [U_MODE] = "u_mode",           [U_VIEW_PROJECTION] = "u_view_projection",
-  [U_SIZE] = "u_size",           [U_MODEL] = "u_model",
-  [U_COLOUR] = "u_colour",       [U_TEXTURED] = "u_textured",
-  [U_TEXTURE] = "u_texture",     [U_SELECTED] = "u_selected",
-  [U_PICK] = "u_pick",           [U_GLOSS] = "u_gloss",
+  [U_SIZE] = "u_size",           [U_COLOUR] = "u_colour",
+  [U_TINTED] = "u_tinted",       [U_TEXTURED] = "u_textured",
+  [U_TEXTURE] = "u_texture",     [U_GLOSS] = "u_gloss",
   [U_ALPHA_MODE] = "u_alpha_mode", [U_ALPHA_CUTOFF] = "u_alpha_cutoff",
   [U_LIGHT] = "u_light",         [U_WALL_CENTRE] = "u_wall_centre",
   [U_WALL_LIGHT] = "u_wall_light", [U_EYE] = "u_eye",

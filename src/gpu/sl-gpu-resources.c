@@ -60,15 +60,18 @@ sl_gpu_stream_clear (Stream *stream)
 void
 sl_gpu_init_streams (SlGpu *gpu)
 {
-  stream_init (&gpu->panels);
-  sl_gpu_init_panels (&gpu->panels);
-  stream_init (&gpu->lines);
+  stream_init (&gpu->streams[STREAM_PANELS]);
+  sl_gpu_init_panels (&gpu->streams[STREAM_PANELS]);
+  stream_init (&gpu->streams[STREAM_LINES]);
   sl_gpu_attribute (0, 3, sizeof (SlDrawLine), offsetof (SlDrawLine, from), TRUE);
   sl_gpu_attribute (1, 3, sizeof (SlDrawLine), offsetof (SlDrawLine, to), TRUE);
   sl_gpu_attribute (2, 4, sizeof (SlDrawLine), offsetof (SlDrawLine, colour), TRUE);
   sl_gpu_attribute (3, 1, sizeof (SlDrawLine), offsetof (SlDrawLine, width), TRUE);
   sl_gpu_attribute (4, 1, sizeof (SlDrawLine), offsetof (SlDrawLine, pick), TRUE);
-  Stream *flat[] = { &gpu->glass, &gpu->floor };
+  stream_init (&gpu->streams[STREAM_SOLID]); /* whose layout is the meshes' own */
+  stream_init (&gpu->streams[STREAM_CLEAR]);
+  stream_init (&gpu->streams[STREAM_SHADOW]);
+  Stream *flat[] = { &gpu->streams[STREAM_GLASS], &gpu->streams[STREAM_FLOOR] };
   for (guint i = 0; i < G_N_ELEMENTS (flat); i++)
     {
       stream_init (flat[i]);

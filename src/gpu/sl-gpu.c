@@ -41,10 +41,8 @@ forget (SlGpu *gpu)
   g_hash_table_remove_all (gpu->meshes);
   gpu->picture_stamp = 0;
   gpu->shadow_key = 0;
-  sl_gpu_stream_forget (&gpu->panels);
-  sl_gpu_stream_forget (&gpu->lines);
-  sl_gpu_stream_forget (&gpu->glass);
-  sl_gpu_stream_forget (&gpu->floor);
+  for (guint i = 0; i < N_STREAMS; i++)
+    sl_gpu_stream_forget (&gpu->streams[i]);
 }
 
 static void
@@ -121,10 +119,8 @@ sl_gpu_free (SlGpu *gpu)
   g_hash_table_unref (gpu->meshes);
   for (guint i = 0; i < N_PROGRAMS; i++)
     glDeleteProgram (gpu->programs[i]);
-  sl_gpu_stream_clear (&gpu->panels);
-  sl_gpu_stream_clear (&gpu->lines);
-  sl_gpu_stream_clear (&gpu->glass);
-  sl_gpu_stream_clear (&gpu->floor);
+  for (guint i = 0; i < N_STREAMS; i++)
+    sl_gpu_stream_clear (&gpu->streams[i]);
   glDeleteTextures (1, &gpu->picture);
   glDeleteTextures (1, &gpu->white);
   glDeleteTextures (1, &gpu->shadow_map);

@@ -145,6 +145,29 @@ test_glass (gconstpointer data)
   assert_within (green_at (b, .8, .2), nothing, 2); /* where the texture has none */
 }
 
+/* Of one shape but of two colours, in one picture: each keeps its own, and the selected one is bluer. */
+static void
+test_tints (gconstpointer data)
+{
+  g_autoptr (SlMesh) mesh = card (SL_ALPHA_OPAQUE, 0, 1);
+  g_autoptr (SlDrawList) list = list_of (mesh, 40);
+  static const double at[][2] = { { -1, 1 }, { 1, 1 }, { -1, -1 }, { 1, -1 } };
+
+  list->camera.tan_h = list->camera.tan_v = 2;
+  for (guint i = 0; i < G_N_ELEMENTS (at); i++)
+    {
+      SlFrame frame = sl_frame_from_pose (sl_vec3 (at[i][0], 4, at[i][1]), 0, 0, 0);
+      SlColour colour = i == 1 ? (SlColour) { 0, .5f, 0, 1 } : (SlColour) { .5f, 0, 0, 1 };
+      sl_draw_list_mesh (list, mesh, &frame, colour, i != 3, 0, i == 2); /* the last as its mesh is */
+    }
+  g_autofree guint8 *rgba = drawn (*(const SlGlApi *) data, list);
+  const guint8 *red = rgba + (H / 4 * W + W / 4) * 4, *green = rgba + (H / 4 * W + W * 3 / 4) * 4;
+  const guint8 *chosen = rgba + (H * 3 / 4 * W + W / 4) * 4, *own = rgba + ((H * 3 / 4 + 8) * W + W * 5 / 8) * 4;
+  g_assert_true (red[0] > red[1] + 50 && green[1] > green[0] + 50);
+  g_assert_true (chosen[2] > red[2] + 30);
+  g_assert_true (own[1] > own[0] + 30 && own[0] > green[0] + 10); /* the leaf's green */
+}
+
 /* Ten thousand and more pixels wide, red to the left and blue to the right: no driver takes it as it is. */
 static SlImage *
 wide_picture (void)
@@ -186,6 +209,7 @@ main (int argc, char **argv)
     { "holes", test_holes },
     { "holes-far-away", test_holes_far_away },
     { "glass", test_glass },
+    { "tints", test_tints },
     { "wide-picture", test_wide_picture },
   };
 

@@ -91,6 +91,71 @@ test_picks (gconstpointer data)
   eglDestroyContext (display, context);
 }
 
+enum { ACROSS = 12, UP = 8 };
+
+/* Where one of many stands: the middle of a box or a ball of half a metre; columns lie behind one another too. */
+static SlVec3
+place_of (guint i)
+{
+  return sl_vec3 (i % ACROSS - 5.5, 8 + i % 3 * 2, i / ACROSS - 3.5);
+}
+
+/* Two shapes in turn and two colours, each with an id of its own; every fifth is as its mesh is, untinted. */
+static SlDrawList *
+many (void)
+{
+  SlDrawList *list = sl_draw_list_new ();
+
+  for (guint i = 0; i < ACROSS * UP; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("thing-%u", i);
+      SlVec3 foot = sl_vec3_sub (place_of (i), sl_vec3 (0, 0, .25));
+      SlFrame frame = sl_frame_from_pose (foot, 0, 0, 0), small = sl_frame_scaled (&frame, sl_vec3 (.5, .5, .5));
+      SlColour colour = i % 2 == 0 ? (SlColour) { .8f, 0, 0, 1 } : (SlColour) { 0, 0, .8f, 1 };
+
+      sl_draw_list_mesh (list, sl_mesh_primitive (i % 3 == 0 ? SL_PRIMITIVE_SPHERE : SL_PRIMITIVE_BOX), &small, colour,
+                         i % 5 != 0, sl_draw_list_pick (list, id), i == 7);
+    }
+  list->camera = (SlDrawCamera) { sl_frame_from_pose (sl_vec3 (0, 0, 0), 0, 0, 0), TRUE, 8, 4.5, .05, 50 };
+  return list;
+}
+
+/* Meshes are drawn many at a time, and each keeps what is its own. */
+static void
+check_many (SlGpu *gpu)
+{
+  g_autoptr (SlDrawList) list = many ();
+
+  for (guint i = 0; i < ACROSS * UP; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("thing-%u", i);
+      must_be (pick_at (gpu, list, place_of (i)), id, SL_PART_BODY, 0);
+    }
+  /* only part of the first looks into the picture, from the left below; its middle does not */
+  list->camera.parallel = FALSE;
+  list->camera.frame.o = sl_vec3_sub (place_of (0), sl_vec3 (-6.05, 6, -6.05));
+  list->camera.tan_h = list->camera.tan_v = 1;
+  must_be (sl_gpu_pick (gpu, list, W, H, 2, H - 3), "thing-0", SL_PART_BODY, 0);
+  list->camera.frame = sl_frame_from_pose (place_of (14), 0, 0, 0); /* from the middle of one, its inside */
+  must_be (sl_gpu_pick (gpu, list, W, H, W / 2, H / 2), "thing-14", SL_PART_BODY, 0);
+}
+
+static void
+test_many (gconstpointer data)
+{
+  EGLDisplay display = eglGetPlatformDisplayEXT (EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (eglInitialize (display, NULL, NULL));
+  EGLContext context = open_context (display, GPOINTER_TO_INT (data));
+  SlGpu *gpu = sl_gpu_new (&error);
+  g_assert_no_error (error);
+  check_many (gpu);
+  sl_gpu_free (gpu);
+  eglMakeCurrent (display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
+  eglDestroyContext (display, context);
+}
+
 /* A picture that cannot be drawn is an error, not a wall that stays white; the next one is drawn. */
 static void
 test_errors (gconstpointer data)
@@ -131,6 +196,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/gpu/picks/desktop", GINT_TO_POINTER (FALSE), test_picks);
   g_test_add_data_func ("/gpu/picks/es", GINT_TO_POINTER (TRUE), test_picks);
+  g_test_add_data_func ("/gpu/many/desktop", GINT_TO_POINTER (FALSE), test_many);
+  g_test_add_data_func ("/gpu/many/es", GINT_TO_POINTER (TRUE), test_many);
   g_test_add_data_func ("/gpu/errors/desktop", GINT_TO_POINTER (FALSE), test_errors);
   g_test_add_data_func ("/gpu/errors/es", GINT_TO_POINTER (TRUE), test_errors);
   return g_test_run ();
