@@ -155,6 +155,36 @@ has_things_elsewhere (const SlGltfExport *e, const SlSceneMaker *maker)
   return !sl_scene_maker_is_still (maker) || sl_list_n (setup->values) > 0;
 }
 
+/* --- what does not stand in a shot --- */
+
+/* A scale of zero for all of the shot: glTF lets readers take that for "not drawn", and each shot is an animation. The
+ * shot's node names them too. */
+static void
+strike_absent (SlGltfExport *e, const SlSetup *setup, JsonObject *ours, Animation *animation)
+{
+  static const float start[] = { 0 }, nothing[] = { 0, 0, 0 };
+  g_autoptr (GHashTable) struck = g_hash_table_new (g_str_hash, g_str_equal);
+  JsonArray *ids = json_array_new ();
+  guint time = 0, scale = 0;
+
+  for (guint i = 0; i < sl_list_n (setup->absent); i++)
+    {
+      const char *id = *(char *const *) (setup->absent->data + i * setup->absent->item_size);
+      const SlGltfNode *node = g_hash_table_lookup (e->nodes, id);
+
+      if (node == NULL || !g_hash_table_add (struck, (gpointer) id))
+        continue;
+      if (json_array_get_length (ids) == 0)
+        {
+          time = sl_gltf_file_add_accessor (e->file, start, 1, 1, SL_GLTF_FLOAT, TRUE);
+          scale = sl_gltf_file_add_accessor (e->file, nothing, 1, 3, SL_GLTF_FLOAT, FALSE);
+        }
+      json_array_add_string_element (ids, id);
+      add_channel (animation, time, scale, node->index, "scale");
+    }
+  json_object_set_array_member (ours, "absent", ids);
+}
+
 /* --- a shot --- */
 
 /* Fills `times` (s), the camera's motion and, by their node, those of what else moves. */
@@ -227,7 +257,8 @@ compare_nodes (gconstpointer a, gconstpointer b)
 }
 
 static void
-add_animation (SlGltfExport *e, const SlShot *shot, const GArray *times, Motion *camera, GHashTable *motions)
+add_animation (SlGltfExport *e, const SlShot *shot, const GArray *times, Motion *camera, GHashTable *motions,
+               JsonObject *ours)
 {
   Animation animation = { json_array_new (), json_array_new () };
   JsonObject *object = json_object_new ();
@@ -244,6 +275,7 @@ add_animation (SlGltfExport *e, const SlShot *shot, const GArray *times, Motion 
   g_ptr_array_sort (sorted, compare_nodes);
   for (guint i = 0; i < sorted->len; i++)
     add_motion (e, &animation, sorted->pdata[i], input);
+  strike_absent (e, sl_plan_get (e->input->plan, SL_KIND_SETUP, shot->setup), ours, &animation);
   json_object_set_string_member (object, "name", sl_entity_title (&shot->entity));
   json_object_set_array_member (object, "channels", animation.channels);
   json_object_set_array_member (object, "samplers", animation.samplers);
@@ -266,8 +298,9 @@ sl_gltf_add_shot (SlGltfExport *e, const char *shot_id, GError **error)
       const SlShot *shot = sl_scene_maker_shot (maker);
       sl_findings_merge (e->input->omissions, has_things_elsewhere (e, maker) ? sl_scene_maker_findings (maker)
                                               : sl_scene_maker_findings_of_values (maker));
-      camera->node = sl_gltf_file_push_root (e->file, shot_node (e, shot, &first));
-      add_animation (e, shot, times, camera, motions);
+      JsonObject *node = shot_node (e, shot, &first);
+      camera->node = sl_gltf_file_push_root (e->file, node);
+      add_animation (e, shot, times, camera, motions, sl_gltf_extras (node));
     }
   motion_free (camera);
   return ok;

@@ -155,6 +155,32 @@ test_what_stands_elsewhere (void)
     assert_within ((double) t[3 * i], 4, 1e-6);
 }
 
+/* What a setup strikes stands in the stage as built and is not drawn in its shots; named twice it is struck once. */
+static void
+test_what_is_absent (void)
+{
+  g_autoptr (SlPlan) plan = plan_with ("setup-1", "absent", "box box shot-1");
+  g_autoptr (SlPlan) whole = plan_with ("box", "pan", "1");
+  g_autoptr (JsonParser) parser = json_parser_new (), other = json_parser_new ();
+  JsonObject *root = exported (plan, NULL, NULL, parser), *as_built = exported (whole, NULL, NULL, other);
+  JsonObject *shot = nth (root, "nodes", node_of (root, "shot-1"));
+  JsonArray *absent = json_object_get_array_member (sl_gltf_extras (shot), "absent");
+  guint n = 0, n_whole = 0;
+  g_autofree float *scale = channel (root, node_of (root, "box"), "scale", &n);
+  g_autofree float *wall = channel (root, node_of (root, "wall"), "scale", &n_whole);
+  g_autofree float *stands = channel (as_built, node_of (as_built, "box"), "scale", &n_whole);
+
+  g_assert_nonnull (scale);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_true (scale[0] == 0 && scale[1] == 0 && scale[2] == 0);
+  g_assert_true (wall == NULL && stands == NULL);
+  g_assert_false (json_object_has_member (nth (root, "nodes", node_of (root, "box")), "scale"));
+  g_assert_cmpuint (json_array_get_length (absent), ==, 1);
+  g_assert_cmpstr (json_array_get_string_element (absent, 0), ==, "box");
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (nth (root, "animations", 0), "channels")), ==,
+                    3);
+}
+
 /* A model with vertices that are no numbers: they stand at its origin, which is said, and nothing else is lost. */
 static void
 test_no_nan_is_handed_on (void)
@@ -271,6 +297,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/gltf/sizes-have-64-bits", test_sizes_have_64_bits);
   g_test_add_func ("/exchange/gltf/what-moves", test_what_moves_is_animated);
   g_test_add_func ("/exchange/gltf/what-stands-elsewhere", test_what_stands_elsewhere);
+  g_test_add_func ("/exchange/gltf/what-is-absent", test_what_is_absent);
   g_test_add_func ("/exchange/gltf/no-nan", test_no_nan_is_handed_on);
   g_test_add_func ("/exchange/gltf/unfinished", test_unfinished_is_left_out_and_said);
   g_test_add_func ("/exchange/gltf/any-locale", test_any_locale);
