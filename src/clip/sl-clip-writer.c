@@ -167,16 +167,16 @@ sl_clip_writer_new (const char *path, int width, int height, SlRational fps, GEr
   return NULL;
 }
 
-/* TRUE, with `error` set, when the message says that the pipeline failed; frees it. */
+/* TRUE, with `error` set, when the message says that the pipeline failed. The message is freed. */
 static gboolean
 says_failure (SlClipWriter *writer, GstMessage *message, GError **error)
 {
   g_autoptr (GstMessage) own = message;
   g_autoptr (GError) inner = NULL;
 
-  if (message == NULL || GST_MESSAGE_TYPE (message) != GST_MESSAGE_ERROR)
+  if (own == NULL || GST_MESSAGE_TYPE (own) != GST_MESSAGE_ERROR)
     return FALSE;
-  gst_message_parse_error (message, &inner, NULL);
+  gst_message_parse_error (own, &inner, NULL);
   sl_error_set_at (error, SL_ERROR_IO, writer->path, 0,
                    _("the clip cannot be written (%s); free some space or choose another folder"), inner->message);
   return TRUE;
