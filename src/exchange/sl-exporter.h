@@ -28,7 +28,8 @@ const SlExporter *sl_exporter_find (const char *id);
 const SlExporter *sl_exporters     (guint *n);
 
 /* glTF 2.0: the stage as built with walls, props, people and cameras; every shot's camera, animated with what moves in
- * the shot; what its setup strikes has a scale of zero in it. Binary as .glb, or one text as .gltf. As SlExporter.write. */
+ * the shot, where what its setup strikes has a scale of zero. Binary as .glb, or one text as .gltf. As
+ * SlExporter.write. */
 gboolean sl_gltf_export (const SlExportInput *input, const char *path, GError **error);
 
 G_END_DECLS
