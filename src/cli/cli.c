@@ -23,6 +23,11 @@ cli_parse (const CliCommand *command, const GOptionEntry *entries, int *argc, ch
 
   known_options = entries;
   g_option_context_set_summary (context, _(command->help));
+  if (command->describe != NULL)
+    {
+      g_autofree char *description = command->describe ();
+      g_option_context_set_description (context, description);
+    }
   g_option_context_set_help_enabled (context, TRUE);
   if (entries != NULL)
     g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);

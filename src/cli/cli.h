@@ -15,9 +15,10 @@ typedef struct {
   const char *arguments; /* after "sightline-cli NAME" */
   const char *help;      /* one line, to be translated */
   int       (*run) (int argc, char **argv); /* argv[0] is the subcommand */
+  char     *(*describe) (void); /* what --help says at its end (g_free()); may be NULL */
 } CliCommand;
 
-extern const CliCommand cli_new, cli_check, cli_show, cli_set, cli_add, cli_remove, cli_import, cli_coverage,
+extern const CliCommand cli_new, cli_check, cli_show, cli_set, cli_add, cli_edit, cli_remove, cli_import, cli_coverage,
   cli_render, cli_clip, cli_sheet, cli_export, cli_schedule, cli_book;
 
 /* Options that many have. Files that "json" and "output" name are never the plan itself, other than with

@@ -4,8 +4,8 @@
 #include "sl-places.h"
 
 static const CliCommand *const commands[] = {
-  &cli_new, &cli_check, &cli_show, &cli_set, &cli_add, &cli_remove, &cli_coverage, &cli_render, &cli_clip, &cli_sheet,
-  &cli_import, &cli_export, &cli_schedule, &cli_book,
+  &cli_new,    &cli_check, &cli_show,  &cli_set,    &cli_add,    &cli_edit,     &cli_remove, &cli_coverage,
+  &cli_render, &cli_clip,  &cli_sheet, &cli_import, &cli_export, &cli_schedule, &cli_book,
 };
 
 static void

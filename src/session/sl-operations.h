@@ -1,9 +1,48 @@
-/* Operations: pure functions from a snapshot to a command. */
+/* Operations: pure functions from a snapshot to a command. What the window's tools do, what `sightline-cli edit` does
+ * and what undo calls it is one line of a table. */
 #pragma once
 
+#include "sl-assets.h"
 #include "sl-edit.h"
 
 G_BEGIN_DECLS
+
+/* What an operation works on; all borrowed. */
+typedef struct {
+  const SlPlan      *plan;
+  const SlPlan      *catalogue; /* for devices that the plan has not got; may be NULL */
+  SlAssets          *assets;    /* for the sizes of models; may be NULL or lack some: those are points then */
+  const char *const *ids;       /* in the order in which they were picked; no id twice counts twice */
+  guint              n_ids;
+} SlOperationInput;
+
+typedef struct {
+  const char         *id;    /* "array-line" */
+  const char         *label; /* "Array of %s": for undo; to be translated */
+  const char         *help;  /* one sentence, to be translated */
+  const char         *ids;   /* what the ids are, "THING…"; for the command line */
+  guint               least; /* ids that it needs */
+  guint               most;  /* ids that it takes; G_MAXUINT for any number */
+  const SlRecordType *options;
+  /* Appends its edits; what it adds goes into `added` (char *). FALSE with an error (SL_ERROR_INPUT,
+   * SL_ERROR_REFERENCE) when ids or options do not fit the plan. */
+  gboolean          (*make) (const SlOperationInput *input, gconstpointer options, SlCommand *command,
+                             GPtrArray *added, GError **error);
+} SlOperation;
+
+/* The table's line `index`, from 0; static. NULL behind the last. */
+const SlOperation *sl_operation_at   (guint index);
+/* The operation of that id, static; NULL when there is none. */
+const SlOperation *sl_operation_find (const char *id);
+
+/* A record of its options with their defaults; free with sl_operation_options_free(). */
+gpointer   sl_operation_options_new  (const SlOperation *operation);
+/* NULL options are fine. */
+void       sl_operation_options_free (const SlOperation *operation, gpointer options);
+/* The command; the ids of what it adds are put into `added` (char * elements, freed by it; may be NULL). NULL with an
+ * error as of make(), or when an id is unknown or there are too few or too many. */
+SlCommand *sl_operation_run          (const SlOperation *operation, const SlOperationInput *input,
+                                      gconstpointer options, GPtrArray *added, GError **error);
 
 /* A new entity with what it needs to show something: a wall has a cabinet, a shot a setup and a camera. Its devices
  * are the catalogue's defaults (NULL: none). `stage` and `camera` are where it goes and what takes it, or NULL for

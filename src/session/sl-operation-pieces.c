@@ -1,0 +1,245 @@
+#include "sl-error.h"
+#include "sl-i18n.h"
+#include "sl-operation-private.h"
+
+/* --- small geometry --- */
+
+SlVec3
+sl_box_middle (const SlBox *box)
+{
+  return sl_vec3_lerp (box->min, box->max, .5);
+}
+
+double
+sl_vec3_axis (SlVec3 v, int axis)
+{
+  return axis == 0 ? v.x : axis == 1 ? v.y : v.z;
+}
+
+SlVec3
+sl_vec3_with_axis (SlVec3 v, int axis, double number)
+{
+  *(axis == 0 ? &v.x : axis == 1 ? &v.y : &v.z) = number;
+  return v;
+}
+
+SlBox
+sl_pieces_box (const GArray *pieces)
+{
+  SlBox box = sl_box_empty ();
+
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const SlPiece *piece = &g_array_index (pieces, SlPiece, i);
+      sl_box_add (&box, piece->box.min);
+      sl_box_add (&box, piece->box.max);
+    }
+  return box;
+}
+
+/* --- what stands --- */
+
+static void
+add_wall (SlBox *box, const SlSceneWall *wall)
+{
+  for (guint i = 0; i < wall->n_panels; i++)
+    {
+      const SlScenePanel *panel = &wall->panels[i];
+      const SlVec3 top = sl_vec3_add (panel->corner, panel->up);
+
+      sl_box_add (box, panel->corner);
+      sl_box_add (box, sl_vec3_add (panel->corner, panel->right));
+      sl_box_add (box, top);
+      sl_box_add (box, sl_vec3_add (top, panel->right));
+    }
+}
+
+static void
+add_mesh (SlBox *box, const SlSceneMesh *mesh)
+{
+  const SlBox *own = &mesh->mesh->box;
+
+  for (guint k = 0; k < 8; k++)
+    sl_box_add (box, sl_frame_point (&mesh->frame, sl_vec3 (k & 1 ? own->max.x : own->min.x,
+                                                            k & 2 ? own->max.y : own->min.y,
+                                                            k & 4 ? own->max.z : own->min.z)));
+}
+
+/* Sets the boxes of those pieces that have a size. `at` finds a piece by its id, its index plus one. */
+static void
+measure (GArray *pieces, GHashTable *at, const SlScene *scene)
+{
+  for (guint i = 0; i < scene->walls->len + scene->meshes->len; i++)
+    {
+      const gboolean is_wall = i < scene->walls->len;
+      gpointer thing = is_wall ? scene->walls->pdata[i] : scene->meshes->pdata[i - scene->walls->len];
+      const SlEntity *entity = is_wall ? ((SlSceneWall *) thing)->entity : ((SlSceneMesh *) thing)->entity;
+      const guint index = GPOINTER_TO_UINT (g_hash_table_lookup (at, entity->id));
+      SlBox box = sl_box_empty ();
+
+      if (index == 0)
+        continue;
+      if (is_wall)
+        add_wall (&box, thing);
+      else
+        add_mesh (&box, thing);
+      if (!sl_box_is_empty (&box))
+        g_array_index (pieces, SlPiece, index - 1).box = box;
+    }
+}
+
+/* The plan's own numbers: what an operation edits is what stands there without setups and moves. */
+static double
+number_of (const SlEntity *entity, const char *name)
+{
+  const double *number = sl_record_find (&sl_kind_info (entity->kind)->record, entity, name, &(SlField) { 0 }, NULL);
+
+  return number != NULL ? *number : 0;
+}
+
+static SlPiece
+piece_of (const SlEntity *entity, const SlPlaced *placed)
+{
+  SlPiece piece = { .entity = entity, .stage_id = placed->stage, .position = sl_vec3 (number_of (entity, "position.x"),
+                    number_of (entity, "position.y"), number_of (entity, "position.z")),
+                    .pan = number_of (entity, "pan"), .tilt = number_of (entity, "tilt"),
+                    .roll = number_of (entity, "roll") };
+
+  piece.box = (SlBox) { piece.position, piece.position };
+  return piece;
+}
+
+static gboolean
+add_piece (GArray *pieces, GHashTable *at, const SlEntity *entity, GError **error)
+{
+  const SlPlaced *placed = sl_entity_placed (entity);
+  const SlPiece *first = pieces->len > 0 ? &g_array_index (pieces, SlPiece, 0) : NULL;
+  SlPiece piece;
+
+  if (g_hash_table_contains (at, entity->id))
+    return TRUE;
+  if (placed == NULL)
+    {
+      sl_error_set (error, SL_ERROR_INPUT, _("“%s” stands nowhere, so it cannot be placed; leave it out"), entity->id);
+      return FALSE;
+    }
+  piece = piece_of (entity, placed);
+  if (first != NULL && g_strcmp0 (first->stage_id, piece.stage_id) != 0)
+    {
+      sl_error_set (error, SL_ERROR_INPUT, _("“%s” and “%s” stand on different stages; take those of one stage"),
+                    first->entity->id, entity->id);
+      return FALSE;
+    }
+  g_array_append_val (pieces, piece);
+  g_hash_table_insert (at, entity->id, GUINT_TO_POINTER (pieces->len));
+  return TRUE;
+}
+
+GArray *
+sl_pieces_new (const SlOperationInput *input, GError **error)
+{
+  g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (SlPiece));
+  g_autoptr (GHashTable) at = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (SlSceneMaker) maker = NULL;
+  g_autoptr (SlScene) scene = NULL;
+  const char *stage = NULL;
+
+  for (guint i = 0; i < input->n_ids; i++)
+    if (!add_piece (pieces, at, sl_plan_find (input->plan, input->ids[i]), error))
+      return NULL;
+  stage = pieces->len > 0 ? g_array_index (pieces, SlPiece, 0).stage_id : NULL;
+  /* without a stage nothing has a size yet, but all can be moved */
+  if (stage != NULL && (maker = sl_scene_maker_new_stage (input->plan, input->assets, stage, NULL, NULL)) != NULL
+      && (scene = sl_scene_maker_at (maker, 0, NULL)) != NULL)
+    measure (pieces, at, scene);
+  return g_steal_pointer (&pieces);
+}
+
+/* --- where they go --- */
+
+void
+sl_command_set_number (SlCommand *command, const char *id, const char *path, double number)
+{
+  g_autofree char *text = sl_number_to_text (round (number * 1e6) / 1e6);
+
+  sl_command_set (command, id, path, text);
+}
+
+static void
+set_if_other (SlCommand *command, const char *id, const char *path, double was, double is)
+{
+  if (fabs (was - is) >= .5e-6)
+    sl_command_set_number (command, id, path, is);
+}
+
+/* The same direction within a turn of 180° to either side. */
+static double
+angle (double deg)
+{
+  return fabs (deg) <= 180 ? deg : remainder (deg, 360);
+}
+
+void
+sl_piece_place (SlCommand *command, const SlPiece *piece, const char *id, SlVec3 position, double pan, double tilt,
+                double roll)
+{
+  set_if_other (command, id, "position.x", piece->position.x, position.x);
+  set_if_other (command, id, "position.y", piece->position.y, position.y);
+  set_if_other (command, id, "position.z", piece->position.z, position.z);
+  set_if_other (command, id, "pan", piece->pan, pan == piece->pan ? pan : angle (pan));
+  set_if_other (command, id, "tilt", piece->tilt, tilt == piece->tilt ? tilt : angle (tilt));
+  set_if_other (command, id, "roll", piece->roll, roll == piece->roll ? roll : angle (roll));
+}
+
+void
+sl_piece_move (SlCommand *command, const SlPiece *piece, SlVec3 position)
+{
+  sl_piece_place (command, piece, piece->entity->id, position, piece->pan, piece->tilt, piece->roll);
+}
+
+/* --- walls --- */
+
+SlSceneWall *
+sl_operation_wall (const SlPlan *plan, const char *id, GError **error)
+{
+  const SlEntity *entity = sl_plan_get (plan, SL_KIND_WALL, id);
+
+  if (entity != NULL)
+    return sl_scene_wall_new (plan, entity, error);
+  sl_error_set (error, SL_ERROR_REFERENCE, _("the plan has no wall “%s”; “show” lists what it has"),
+                id != NULL ? id : "");
+  return NULL;
+}
+
+/* One face a column, of its lowest cabinet. */
+static void
+put_column (const SlSceneWall *wall, const SlScenePanel *panel, SlWallFace *face)
+{
+  const SlVec3 local = sl_frame_unpoint (&wall->frame, panel->corner);
+  const SlVec3 drop = sl_frame_direction (&wall->frame, sl_vec3 (0, 0, local.z));
+
+  face->left = sl_vec3_sub (panel->corner, drop);
+  face->right = sl_vec3_add (face->left, panel->right);
+  face->normal = panel->normal;
+}
+
+GArray *
+sl_wall_faces (const SlSceneWall *wall)
+{
+  g_autofree const SlScenePanel **lowest = g_new0 (const SlScenePanel *, wall->columns);
+  GArray *faces = g_array_new (FALSE, TRUE, sizeof (SlWallFace));
+  double from = 0;
+
+  for (guint i = 0; i < wall->n_panels; i++)
+    lowest[wall->panels[i].column] = &wall->panels[i]; /* rows come from the top */
+  for (guint i = 0; i < wall->columns; i++)
+    if (lowest[i] != NULL)
+      {
+        SlWallFace face = { .from = from };
+
+        put_column (wall, lowest[i], &face);
+        g_array_append_val (faces, face);
+        from += sl_vec3_length (lowest[i]->right);
+      }
+  return faces;
+}

@@ -1,0 +1,107 @@
+/* What the operations share. Of this room's sl-operation-*.c alone. */
+#pragma once
+
+#include "sl-operations.h"
+#include "sl-scene.h"
+
+G_BEGIN_DECLS
+
+/* One field of an operation's options, a record struct. */
+#define OPTION(Struct, id, text, t, ...) \
+  { .name = #id, .label = text, .type = SL_TYPE_##t, .offset = offsetof (Struct, id), __VA_ARGS__ }
+#define OPTIONS(var, id, text, Struct, table) \
+  static const SlRecordType var = { id, text, sizeof (Struct), table, G_N_ELEMENTS (table) }
+
+/* In the order of the table. */
+extern const SlOperation sl_operation_move, sl_operation_rotate, sl_operation_scale, sl_operation_drop,
+  sl_operation_against, sl_operation_aim, sl_operation_align, sl_operation_distribute, sl_operation_copies,
+  sl_operation_array_line, sl_operation_array_arc, sl_operation_array_wall, sl_operation_mirror,
+  sl_operation_wall_draw, sl_operation_wall_shape, sl_operation_wall_floor, sl_operation_wall_ceiling;
+
+/* --- sl-operation-pieces.c: what stands, and where --- */
+
+/* Something that stands on a stage, as the plan has it without setups and moves. */
+typedef struct {
+  const SlEntity *entity;   /* borrowed from the plan */
+  const char     *stage_id; /* borrowed likewise */
+  SlVec3          position; /* m */
+  double          pan, tilt, roll; /* deg */
+  SlBox           box;      /* all of it in the world (m); a point for what has no size */
+} SlPiece;
+
+/* SlPiece elements for the input's ids, in their order, each once. NULL with an error when one stands nowhere, or when
+ * they stand on several stages. Free with g_array_unref(). */
+GArray *sl_pieces_new        (const SlOperationInput *input, GError **error);
+/* The box around all of them (m, world). */
+SlBox   sl_pieces_box        (const GArray *pieces);
+/* The middle of a box (m). */
+SlVec3  sl_box_middle        (const SlBox *box);
+/* The number of axis 0…2 (x, y, z). */
+double  sl_vec3_axis         (SlVec3 v, int axis);
+/* With that number changed. */
+SlVec3  sl_vec3_with_axis    (SlVec3 v, int axis, double number);
+/* Edits the numbers of the pose that differ from the piece's, rounded to a micrometre and a millionth of a degree. */
+void    sl_piece_place       (SlCommand *command, const SlPiece *piece, const char *id, SlVec3 position, double pan,
+                              double tilt, double roll);
+/* The same with its angles as they are. */
+void    sl_piece_move        (SlCommand *command, const SlPiece *piece, SlVec3 position);
+/* Edits one number, rounded likewise. */
+void    sl_command_set_number (SlCommand *command, const char *id, const char *path, double number);
+/* The wall `id` as it stands; NULL with an error when it is none or has no cabinet. The caller's. */
+SlSceneWall *sl_operation_wall (const SlPlan *plan, const char *id, GError **error);
+
+/* A column of a wall where it meets the foot of the wall's own frame. */
+typedef struct {
+  SlVec3 left, right; /* m, world */
+  SlVec3 normal;      /* unit, toward the viewer */
+  double from;        /* developed length up to its left edge (m) */
+} SlWallFace;
+
+/* SlWallFace elements of the columns that have a cabinet, from the viewer's left. Free with g_array_unref(). */
+GArray *sl_wall_faces (const SlSceneWall *wall);
+
+/* --- sl-operation-copy.c: more of the same --- */
+
+/* Makes copies of entities in one command; ids and names are free in the plan and among themselves. */
+typedef struct SlCopier SlCopier;
+
+/* Borrows all three; the ids of what it adds go into `added`. */
+SlCopier   *sl_copier_new  (const SlPlan *plan, SlCommand *command, GPtrArray *added);
+/* NULL is fine. */
+void        sl_copier_free (SlCopier *copier);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlCopier, sl_copier_free)
+/* A new entity, not yet with values, named `title` with the next free number ("Wall 2") when that is taken; the id,
+ * made of `wanted`, is borrowed. */
+const char *sl_copier_add  (SlCopier *copier, SlKind kind, const char *wanted, const char *title);
+/* A copy; its id is borrowed. */
+const char *sl_copier_copy (SlCopier *copier, const SlEntity *entity);
+
+/* How many a person may ask for at once. */
+#define SL_OPERATION_MAX_COPIES 10000
+
+/* --- sl-operation-cabinets.c: what walls are built of --- */
+
+/* The cabinet `wanted`, of the plan or the catalogue; for NULL the catalogue's default, or the plan's first. Borrowed;
+ * NULL with an error. */
+const SlPanel *sl_wall_find_cabinet (const SlOperationInput *input, const char *wanted, GError **error);
+/* A length (m) in whole cabinets of `cabinet_mm`, one at least, into `n`. FALSE with an error when there are more than
+ * the wall's `field` may hold. */
+gboolean sl_wall_whole        (double length_m, double cabinet_mm, const char *field, gint64 *n, GError **error);
+/* Rounds `n` seams to a ten-thousandth of a degree; the text that files have: nothing for none, one number when all are
+ * equal. Free with g_free(). */
+char    *sl_wall_seams_text   (double *seams_deg, gsize n);
+/* FALSE with an error where a seam is more than the cabinet or any wall allows. */
+gboolean sl_wall_check_seams  (const double *seams_deg, gsize n, const SlPanel *cabinet, GError **error);
+/* FALSE with an error for more cabinets than a plan may have. */
+gboolean sl_wall_check_size   (gint64 columns, gint64 rows, GError **error);
+/* Edits a whole number. */
+void     sl_command_set_count (SlCommand *command, const char *id, const char *path, gint64 n);
+/* A new wall on a stage (NULL for none yet) with its cabinet and the catalogue's processor; its id is borrowed from the
+ * copier. */
+const char *sl_wall_new       (SlCopier *copier, SlCommand *command, const SlOperationInput *input,
+                               const char *stage, const char *name, const SlPanel *cabinet, gint64 columns,
+                               gint64 rows);
+/* Where a new wall stands (m, deg). */
+void     sl_wall_set_place    (SlCommand *command, const char *id, SlVec3 position, double pan, double tilt);
+
+G_END_DECLS
