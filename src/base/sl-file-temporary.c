@@ -130,6 +130,14 @@ new_name (const char *folder, const char *path)
                           start_of (getpid ()), g_random_int (), suffix != NULL ? suffix : "");
 }
 
+char *
+sl_file_aside (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return new_name (folder, path);
+}
+
 gboolean
 sl_file_remember (const char *name)
 {

@@ -57,7 +57,7 @@ sl_clip_sequence_push (SlClipSequence *sequence, const guint8 *rgba, GError **er
 static gboolean
 move_in (SlClipSequence *sequence, guint number, GError **error)
 {
-  g_autofree char *to = place (sequence, number), *old = g_strdup_printf ("%s.old-%08x", to, g_random_int ());
+  g_autofree char *to = place (sequence, number), *old = sl_file_aside (to);
   gboolean folder = g_file_test (to, G_FILE_TEST_IS_DIR), had = !folder && g_rename (to, old) == 0;
 
   if (folder || (!had && errno != ENOENT))
