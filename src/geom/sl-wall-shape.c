@@ -26,9 +26,9 @@ sl_wall_arc_seam (const SlWallBend *bend, size_t columns, double width_m)
 size_t
 sl_wall_arc_columns (const SlWallBend *bend, double width_m)
 {
-  const double seam = asked_seam (bend, width_m), n = fabs (bend->sweep_deg / seam);
+  const double seam = asked_seam (bend, width_m), n = round (fabs (bend->sweep_deg / seam));
 
-  return n >= 1 && n < 1e6 ? (size_t) llround (n) : 1;
+  return n >= 1 && n < 1e6 ? (size_t) n : 0;
 }
 
 /* `sweep` over a whole number of seams; gives how many. */

@@ -69,6 +69,12 @@ choose_grid (const Shape *options, const SlEntity *wall, const SlPanel *cabinet,
   if (options->shape == SL_WALL_SHAPE_ARC && options->columns == 0 && isnan (options->width)
       && !isnan (options->sweep) && (!isnan (options->radius) || !isnan (options->seam)))
     *columns = (gint64) sl_wall_arc_columns (&bend, cabinet->width_mm / 1000);
+  if (*columns < 1 || *columns > sl_record_field (&sl_kind_info (SL_KIND_WALL)->record, "columns")->max)
+    {
+      sl_error_set (error, SL_ERROR_INPUT,
+                    _("no wall of whole cabinets bends so; give the sweep with a seam or a radius"));
+      return FALSE;
+    }
   return sl_wall_check_size (*columns, *rows, error);
 }
 

@@ -402,6 +402,9 @@ test_bad (void)
     "array-line box-a box-b count=9000",
     "wall-shape box-a",
     "wall-shape wall radius=0",
+    "wall-shape wall seam=0 sweep=90",   /* never turns */
+    "wall-shape wall radius=5 sweep=0",
+    "wall-shape wall seam=0.01 sweep=360", /* 36,000 cabinets */
     "wall-shape wall seam=11",           /* the cabinet's limit is 10 */
     "wall-shape wall seam=-6",           /* and −5 */
     "wall-shape wall radius=1",
