@@ -23,8 +23,8 @@ typedef struct {
 
 /* The seam (deg) of an arc of `columns` cabinets `width_m` wide; 0 when nothing is said. */
 double sl_wall_arc_seam    (const SlWallBend *bend, size_t columns, double width_m);
-/* How many cabinets the arc takes when radius or seam and the sweep are given: the nearest whole number, or 0 where they
- * make no arc: nothing turns, or it would take a million. */
+/* How many cabinets the arc takes when radius or seam and the sweep are given: the nearest whole number, or 0 where
+ * they make no arc: nothing turns, or it would take a million. */
 size_t sl_wall_arc_columns (const SlWallBend *bend, double width_m);
 
 /* Fills the `columns` − 1 seams (deg) from the viewer's left. `before` is how many columns stand left of a corner (it
