@@ -15,6 +15,11 @@ ACTION (act_redo) { sl_editor_redo (((SlWindow *) data)->editor); }
 ACTION (act_frame_view) { sl_viewport_frame (SL_VIEWPORT (((SlWindow *) data)->viewport)); }
 ACTION (act_first) { sl_editor_set_frame (((SlWindow *) data)->editor, 0); }
 ACTION (act_select) { sl_editor_select (((SlWindow *) data)->editor, g_variant_get_string (value, NULL)); }
+ACTION (act_select_also)
+{
+  sl_editor_select_toggle (((SlWindow *) data)->editor, g_variant_get_string (value, NULL));
+}
+
 ACTION (act_shot) { sl_editor_set_shot (((SlWindow *) data)->editor, g_variant_get_string (value, NULL)); }
 ACTION (act_frame) { sl_editor_set_frame (((SlWindow *) data)->editor, g_variant_get_int32 (value)); }
 /* The field in the inspector that is seen; where there is none, on the stage. */
@@ -200,6 +205,7 @@ static const GActionEntry entries[] = {
   { "save-to", act_save_to, "s" }, { "add", act_add, "s" }, { "import", act_import, "s" },
   { "import-file", act_import_file },
   { "search", act_search }, { "remove", act_remove }, { "duplicate", act_duplicate }, { "select", act_select, "s" },
+  { "select-also", act_select_also, "s" },
   { "edit-field", act_edit_field, "s" }, { "shot", act_shot, "s" }, { "frame", act_frame, "i" },
   { "first-frame", act_first }, { "last-frame", act_last }, { "next-frame", act_next },
   { "previous-frame", act_previous }, { "worst-frame", act_worst }, { "play", act_play },

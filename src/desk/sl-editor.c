@@ -130,25 +130,43 @@ sl_editor_apply (SlEditor *editor, SlCommand *command)
   return TRUE;
 }
 
-gboolean
-sl_editor_set_field (SlEditor *editor, const char *id, const char *path, const char *text, const char *fold,
-                     GError **error)
+static char *
+change_label (const SlPlan *plan, const char *const *ids, guint n, const char *path)
 {
-  const SlEntity *entity = sl_plan_find (sl_editor_plan (editor), id);
+  const SlEntity *entity = sl_plan_find (plan, ids[0]);
   SlField field = { .label = NULL };
   gboolean known = entity != NULL && sl_record_resolve (&sl_kind_info (entity->kind)->record, path, &field, NULL);
-  const char *name = known ? _(field.label) : path, *title = entity != NULL ? sl_entity_title (entity) : id;
-  g_autofree char *label = g_strdup_printf (_("Change %s of %s"), name, title);
-  g_autoptr (SlCommand) command = sl_command_new (label);
+  const char *name = known ? _(field.label) : path, *title = entity != NULL ? sl_entity_title (entity) : ids[0];
+  const char *many = ngettext ("Change %s of %u thing", "Change %s of %u things", n);
+
+  return n == 1 ? g_strdup_printf (_("Change %s of %s"), name, title) : g_strdup_printf (many, name, n);
+}
+
+gboolean
+sl_editor_set_fields (SlEditor *editor, const char *const *ids, guint n, const char *path, const char *const *texts,
+                      const char *fold, GError **error)
+{
+  g_autofree char *label = n > 0 ? change_label (sl_editor_plan (editor), ids, n, path) : NULL;
+  g_autoptr (SlCommand) command = sl_command_new (label != NULL ? label : "");
   g_autoptr (SlPlan) before = sl_plan_ref (sl_editor_plan (editor));
 
-  sl_command_set (command, id, path, text);
+  if (n == 0)
+    return TRUE;
+  for (guint i = 0; i < n; i++)
+    sl_command_set (command, ids[i], path, texts[i]);
   sl_command_set_fold (command, fold);
   if (!sl_document_apply (editor->document, command, error))
     return FALSE;
   if (!sl_plan_same (before, sl_editor_plan (editor)))
     sl_editor_document_changed (editor);
   return TRUE;
+}
+
+gboolean
+sl_editor_set_field (SlEditor *editor, const char *id, const char *path, const char *text, const char *fold,
+                     GError **error)
+{
+  return sl_editor_set_fields (editor, &id, 1, path, &text, fold, error);
 }
 
 char *
@@ -190,15 +208,55 @@ sl_editor_selected (SlEditor *editor)
   return sl_selection_id (editor->selection);
 }
 
-void
-sl_editor_select (SlEditor *editor, const char *id)
+const GPtrArray *
+sl_editor_selection (SlEditor *editor)
 {
-  if (!sl_selection_select (editor->selection, sl_editor_plan (editor), id))
-    return;
+  return sl_selection_ids (editor->selection);
+}
+
+gboolean
+sl_editor_is_selected (SlEditor *editor, const char *id)
+{
+  return sl_selection_has (editor->selection, id);
+}
+
+static void
+selected (SlEditor *editor)
+{
+  const char *id = sl_editor_selected (editor);
+
   sl_document_break_fold (editor->document);
   if (id != NULL)
     sl_editor_set_shot (editor, id); /* where it is one */
   tell (editor, SELECTION_CHANGED);
+}
+
+void
+sl_editor_select (SlEditor *editor, const char *id)
+{
+  if (sl_selection_select (editor->selection, sl_editor_plan (editor), id))
+    selected (editor);
+}
+
+void
+sl_editor_select_set (SlEditor *editor, const char *const *ids, guint n)
+{
+  if (sl_selection_set (editor->selection, sl_editor_plan (editor), ids, n))
+    selected (editor);
+}
+
+void
+sl_editor_select_add (SlEditor *editor, const char *id)
+{
+  if (sl_selection_add (editor->selection, sl_editor_plan (editor), id))
+    selected (editor);
+}
+
+void
+sl_editor_select_toggle (SlEditor *editor, const char *id)
+{
+  if (sl_selection_toggle (editor->selection, sl_editor_plan (editor), id))
+    selected (editor);
 }
 
 const SlShot *

@@ -28,6 +28,9 @@ gboolean        sl_editor_apply        (SlEditor *editor, SlCommand *command);
  * one step until the selection changes. FALSE with an error leaves everything as it was. */
 gboolean        sl_editor_set_field    (SlEditor *editor, const char *id, const char *path, const char *text,
                                         const char *fold, GError **error);
+/* The same field of `n` things in one step, `texts` one for each. */
+gboolean        sl_editor_set_fields   (SlEditor *editor, const char *const *ids, guint n, const char *path,
+                                        const char *const *texts, const char *fold, GError **error);
 /* Nothing happens where there is no step. A message says when there is no further one only because older steps were
  * let go. */
 void            sl_editor_undo         (SlEditor *editor);
@@ -42,10 +45,22 @@ void            sl_editor_document_changed (SlEditor *editor);
 /* Models or pictures came. */
 void            sl_editor_assets_changed (SlEditor *editor);
 
-/* Id of what is selected, NULL for nothing. Borrowed until the next selection. */
+/* Id of what is selected: of several things the primary, which was picked last. NULL for nothing. Borrowed until the
+ * next selection. */
 const char     *sl_editor_selected     (SlEditor *editor);
-/* A shot is shown too. NULL selects nothing; an unknown id is ignored. */
+/* Ids (char *) of all that is selected, the primary last. Borrowed until the next selection; a reference on it keeps
+ * what was selected at that time. */
+const GPtrArray *sl_editor_selection   (SlEditor *editor);
+/* Whether it is one of them. */
+gboolean        sl_editor_is_selected  (SlEditor *editor, const char *id);
+/* This alone; a shot is shown too. NULL selects nothing; an unknown id is ignored. */
 void            sl_editor_select       (SlEditor *editor, const char *id);
+/* These `n`, the last as the primary. */
+void            sl_editor_select_set   (SlEditor *editor, const char *const *ids, guint n);
+/* This too, as the primary: what a click with Shift does. */
+void            sl_editor_select_add   (SlEditor *editor, const char *id);
+/* This too, or no longer: what a click with Ctrl does. */
+void            sl_editor_select_toggle (SlEditor *editor, const char *id);
 /* The shot that is shown, NULL when the plan has none. Borrowed from the plan. */
 const SlShot   *sl_editor_shot         (SlEditor *editor);
 /* From its first frame; an unknown id is ignored. */

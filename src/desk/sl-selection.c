@@ -3,7 +3,8 @@
 #include <math.h>
 
 struct SlSelection {
-  char       *id, *shot;
+  GPtrArray  *ids;        /* in the order they were picked: the last is the primary */
+  char       *shot;
   int         shot_place; /* in the edit: the one that takes it when the shot goes is shown then */
   double      frame;
   GHashTable *hidden, *locked; /* ids */
@@ -14,6 +15,7 @@ sl_selection_new (void)
 {
   SlSelection *selection = g_new0 (SlSelection, 1);
 
+  selection->ids = g_ptr_array_new_with_free_func (g_free);
   selection->hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   selection->locked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return selection;
@@ -26,7 +28,7 @@ sl_selection_free (SlSelection *selection)
     return;
   g_hash_table_unref (selection->hidden);
   g_hash_table_unref (selection->locked);
-  g_free (selection->id);
+  g_ptr_array_unref (selection->ids);
   g_free (selection->shot);
   g_free (selection);
 }
@@ -34,17 +36,98 @@ sl_selection_free (SlSelection *selection)
 const char *
 sl_selection_id (const SlSelection *selection)
 {
-  return selection->id;
+  return selection->ids->len > 0 ? selection->ids->pdata[selection->ids->len - 1] : NULL;
+}
+
+const GPtrArray *
+sl_selection_ids (const SlSelection *selection)
+{
+  return selection->ids;
+}
+
+static gboolean
+find (const GPtrArray *ids, const char *id, guint *index)
+{
+  return g_ptr_array_find_with_equal_func ((GPtrArray *) ids, id, g_str_equal, index);
+}
+
+gboolean
+sl_selection_has (const SlSelection *selection, const char *id)
+{
+  return find (selection->ids, id, NULL);
+}
+
+/* The array is replaced, not changed: who walks over the old one may hold a reference on it. */
+static gboolean
+take (SlSelection *selection, GPtrArray *ids)
+{
+  gboolean same = ids->len == selection->ids->len;
+
+  for (guint i = 0; same && i < ids->len; i++)
+    same = g_str_equal (ids->pdata[i], selection->ids->pdata[i]);
+  if (same)
+    {
+      g_ptr_array_unref (ids);
+      return FALSE;
+    }
+  g_ptr_array_unref (selection->ids);
+  selection->ids = ids;
+  return TRUE;
 }
 
 gboolean
 sl_selection_select (SlSelection *selection, const SlPlan *plan, const char *id)
 {
-  if (g_strcmp0 (id, selection->id) == 0 || (id != NULL && sl_plan_find (plan, id) == NULL))
+  if (id != NULL && sl_plan_find (plan, id) == NULL)
     return FALSE;
-  g_free (selection->id);
-  selection->id = g_strdup (id);
-  return TRUE;
+  return sl_selection_set (selection, plan, &id, id != NULL ? 1 : 0);
+}
+
+gboolean
+sl_selection_set (SlSelection *selection, const SlPlan *plan, const char *const *ids, guint n)
+{
+  GPtrArray *fresh = g_ptr_array_new_with_free_func (g_free);
+  guint at;
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (find (fresh, ids[i], &at))
+        g_ptr_array_remove_index (fresh, at);
+      if (sl_plan_find (plan, ids[i]) != NULL)
+        g_ptr_array_add (fresh, g_strdup (ids[i]));
+    }
+  return take (selection, fresh);
+}
+
+/* A copy that lacks `id`. */
+static GPtrArray *
+without (const SlSelection *selection, const char *id)
+{
+  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < selection->ids->len; i++)
+    if (!g_str_equal (selection->ids->pdata[i], id))
+      g_ptr_array_add (ids, g_strdup (selection->ids->pdata[i]));
+  return ids;
+}
+
+gboolean
+sl_selection_add (SlSelection *selection, const SlPlan *plan, const char *id)
+{
+  GPtrArray *ids;
+
+  if (sl_plan_find (plan, id) == NULL)
+    return FALSE;
+  ids = without (selection, id);
+  g_ptr_array_add (ids, g_strdup (id));
+  return take (selection, ids);
+}
+
+gboolean
+sl_selection_toggle (SlSelection *selection, const SlPlan *plan, const char *id)
+{
+  return sl_selection_has (selection, id) ? take (selection, without (selection, id))
+                                          : sl_selection_add (selection, plan, id);
 }
 
 const SlShot *
@@ -123,7 +206,6 @@ sl_selection_settle (SlSelection *selection, const SlPlan *plan)
 {
   guint n = sl_plan_count (plan, SL_KIND_SHOT);
   const SlShot *shot = sl_selection_shot (selection, plan);
-  gboolean went = selection->id != NULL && sl_plan_find (plan, selection->id) == NULL;
 
   if (shot == NULL)
     {
@@ -136,7 +218,5 @@ sl_selection_settle (SlSelection *selection, const SlPlan *plan)
   selection->shot_place = sl_plan_index (plan, selection->shot);
   if (shot != NULL)
     selection->frame = CLAMP (selection->frame, 0, (double) shot->frames - 1);
-  if (went)
-    g_clear_pointer (&selection->id, g_free);
-  return went;
+  return sl_selection_set (selection, plan, (const char *const *) selection->ids->pdata, selection->ids->len);
 }

@@ -12,10 +12,23 @@ SlSelection  *sl_selection_new       (void);
 /* NULL is fine. */
 void          sl_selection_free      (SlSelection *selection);
 
-/* Id of the selected thing, NULL for none. Borrowed. */
+/* Id of the primary thing, the one that was picked last; NULL when nothing is selected. Borrowed until the next
+ * selection. */
 const char   *sl_selection_id        (const SlSelection *selection);
-/* FALSE when nothing changes: it is selected already, or `plan` has no such thing. NULL selects nothing. */
+/* Ids (char *) of all that is selected, in the order they were picked: the last is the primary. Borrowed; a reference
+ * on it keeps what was selected at that time. */
+const GPtrArray *sl_selection_ids    (const SlSelection *selection);
+/* Whether it is one of them. */
+gboolean      sl_selection_has       (const SlSelection *selection, const char *id);
+/* This alone. FALSE when nothing changes: it is so already, or `plan` has no such thing. NULL selects nothing. */
 gboolean      sl_selection_select    (SlSelection *selection, const SlPlan *plan, const char *id);
+/* These `n`, the last as the primary; what `plan` has not got is left out. FALSE when nothing changes. */
+gboolean      sl_selection_set       (SlSelection *selection, const SlPlan *plan, const char *const *ids, guint n);
+/* This too, as the primary. FALSE when nothing changes. */
+gboolean      sl_selection_add       (SlSelection *selection, const SlPlan *plan, const char *id);
+/* Adds it, or takes it out when it is selected: the one picked before it is the primary then. FALSE when nothing
+ * changes. */
+gboolean      sl_selection_toggle    (SlSelection *selection, const SlPlan *plan, const char *id);
 
 /* Borrowed from `plan`; NULL when it has no shots. */
 const SlShot *sl_selection_shot      (const SlSelection *selection, const SlPlan *plan);
@@ -36,7 +49,7 @@ gboolean      sl_selection_is_locked (const SlSelection *selection, const char *
 void          sl_selection_set_locked (SlSelection *selection, const char *id, gboolean locked);
 
 /* Keeps selection, shot and frame pointing at things that `plan` has: the shot that takes the place of one that went is
- * shown. TRUE when nothing is selected any more because the thing went. */
+ * shown. TRUE when something is not selected any more because it went. */
 gboolean      sl_selection_settle    (SlSelection *selection, const SlPlan *plan);
 
 G_END_DECLS

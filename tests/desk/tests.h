@@ -4,4 +4,5 @@
 #include <glib.h>
 
 void add_same_numbers_tests (void);
+void add_several_tests (void);
 void add_undo_tests (void);

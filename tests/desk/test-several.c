@@ -1,0 +1,131 @@
+/* Several things selected, and edited in one step. */
+#include "tests.h"
+
+#include <string.h>
+
+#include "../sl-test.h"
+#include "sl-bench.h"
+
+static SlBench *
+make_bench (void)
+{
+  g_autoptr (SlPlan) empty = sl_plan_new ();
+  SlDocument *document = sl_document_new_from_plan (empty, SL_OPEN_PLAIN);
+  g_autoptr (SlCommand) command = sl_command_new ("Add");
+  g_autoptr (GError) error = NULL;
+
+  sl_command_add (command, SL_KIND_STAGE, "stage-1");
+  sl_command_add (command, SL_KIND_PROP, "a");
+  sl_command_add (command, SL_KIND_PROP, "b");
+  sl_command_add (command, SL_KIND_PROP, "c");
+  sl_document_apply (document, command, &error);
+  g_assert_no_error (error);
+  return sl_bench_new (document);
+}
+
+/* "a b c", the primary last. */
+static void
+assert_selected (SlEditor *editor, const char *expected)
+{
+  const GPtrArray *ids = sl_editor_selection (editor);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (text, i > 0 ? " %s" : "%s", (const char *) ids->pdata[i]);
+  g_assert_cmpstr (text->str, ==, expected);
+  g_assert_cmpstr (sl_editor_selected (editor), ==, ids->len > 0 ? ids->pdata[ids->len - 1] : NULL);
+}
+
+static void
+count (int *n)
+{
+  ++*n;
+}
+
+static void
+test_picking (void)
+{
+  g_autoptr (SlBench) bench = make_bench ();
+  SlEditor *e = bench->editor;
+  const char *const three[] = { "c", "nobody", "a", "b", "a" };
+  int told = 0;
+
+  g_signal_connect_swapped (e, "selection-changed", G_CALLBACK (count), &told);
+  sl_editor_select (e, "a");
+  sl_editor_select_add (e, "b");
+  assert_selected (e, "a b");
+  sl_editor_select_add (e, "b"); /* as it is */
+  sl_editor_select_add (e, "nobody");
+  sl_editor_select_toggle (e, "nobody");
+  g_assert_cmpint (told, ==, 2);
+  sl_editor_select_add (e, "a"); /* the primary now */
+  assert_selected (e, "b a");
+  sl_editor_select_toggle (e, "c");
+  assert_selected (e, "b a c");
+  sl_editor_select_toggle (e, "c");
+  assert_selected (e, "b a");
+  g_assert_true (sl_editor_is_selected (e, "b"));
+  g_assert_false (sl_editor_is_selected (e, "c"));
+  sl_editor_select_set (e, three, G_N_ELEMENTS (three));
+  assert_selected (e, "c b a");
+  told = 0;
+  sl_editor_select_set (e, three, G_N_ELEMENTS (three));
+  g_assert_cmpint (told, ==, 0);
+  sl_editor_select (e, "b");
+  assert_selected (e, "b");
+  sl_editor_select (e, NULL);
+  assert_selected (e, "");
+}
+
+/* Whoever walks over what was selected may change it meanwhile; and what goes is not selected any more. */
+static void
+test_going (void)
+{
+  g_autoptr (SlBench) bench = make_bench ();
+  SlEditor *e = bench->editor;
+  const char *const all[] = { "a", "b", "c" };
+  int told = 0;
+
+  sl_editor_select_set (e, all, 3);
+  g_autoptr (GPtrArray) before = g_ptr_array_ref ((GPtrArray *) sl_editor_selection (e));
+  g_signal_connect_swapped (e, "selection-changed", G_CALLBACK (count), &told);
+  g_autoptr (SlCommand) command = sl_command_new ("Remove");
+  sl_command_remove (command, "c");
+  g_assert_true (sl_editor_apply (e, command));
+  assert_selected (e, "a b");
+  g_assert_cmpint (told, ==, 1);
+  g_assert_cmpuint (before->len, ==, 3);
+  g_assert_cmpstr (before->pdata[2], ==, "c");
+}
+
+static void
+test_editing (void)
+{
+  g_autoptr (SlBench) bench = make_bench ();
+  SlEditor *e = bench->editor;
+  const char *const ids[] = { "a", "b" }, *const texts[] = { "1.5", "15 cm" }, *const bad[] = { "2", "much" };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sl_editor_set_fields (e, ids, 2, "position.x", texts, NULL, NULL));
+  g_autofree char *a = sl_entity_get (sl_plan_find (sl_editor_plan (e), "a"), "position.x", NULL);
+  g_autofree char *b = sl_entity_get (sl_plan_find (sl_editor_plan (e), "b"), "position.x", NULL);
+  g_assert_cmpstr (a, ==, "1.5");
+  g_assert_cmpstr (b, ==, "0.15");
+  g_assert_cmpstr (sl_history_undo_label (sl_document_history (sl_editor_document (e))), ==,
+                   "Change Position of 2 things");
+  g_assert_false (sl_editor_set_fields (e, ids, 2, "position.x", bad, NULL, &error)); /* neither */
+  g_assert_nonnull (strstr (error->message, "much"));
+  g_autofree char *still = sl_entity_get (sl_plan_find (sl_editor_plan (e), "a"), "position.x", NULL);
+  g_assert_cmpstr (still, ==, "1.5");
+  sl_editor_undo (e);
+  g_autofree char *back = sl_entity_get (sl_plan_find (sl_editor_plan (e), "b"), "position.x", NULL);
+  g_assert_cmpstr (back, ==, "0");
+}
+
+void
+add_several_tests (void)
+{
+  g_test_add_func ("/desk/several/picking", test_picking);
+  g_test_add_func ("/desk/several/going", test_going);
+  g_test_add_func ("/desk/several/editing", test_editing);
+}
