@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "sl-barred.h"
 #include "sl-error.h"
 #include "sl-i18n.h"
 #include "sl-refs.h"
@@ -203,8 +204,8 @@ check_tracks (Context *c, const SlShot *shot)
 
       if (sl_plan_find (c->plan, track->target) == NULL || sl_track_check (c->plan, track, &error))
         continue;
-      const char *remedy = sl_track_is_structural (c->plan, track) ? _("Remove the track")
-                                                                   : _("Correct the key, or remove the track");
+      const char *remedy = sl_track_is_barred (c->plan, track) ? _("Remove the track")
+                                                               : _("Correct the key, or remove the track");
       sl_findings_add_error (c->findings, SL_SEVERITY_ERROR, c->entity, "tracks", remedy, error);
     }
 }
@@ -250,13 +251,8 @@ static SlEntity *
 try_value (const SlOverride *value, const SlEntity *before, GError **error)
 {
   g_autoptr (SlEntity) trial = sl_entity_edit (before);
-  const char *text = value->value != NULL ? value->value : "";
 
-  if (value->path == NULL)
-    sl_error_set (error, SL_ERROR_INPUT, _("a value names no field"));
-  else if (sl_entity_set (trial, value->path, text, FALSE, error))
-    return g_steal_pointer (&trial);
-  return NULL;
+  return sl_override_apply (value, trial, error) ? g_steal_pointer (&trial) : NULL;
 }
 
 static void

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "sl-barred.h"
 #include "sl-error.h"
 #include "sl-i18n.h"
 
@@ -101,19 +102,6 @@ curve_on (SlKind kind, const char *path, GError **error)
   return g_steal_pointer (&curve);
 }
 
-/* A setup may overlay what shapes a wall,
-    a track may not move it: whoever measures a shot counts in its first frame. */
-static gboolean
-stands_free (const SlCurve *curve, const SlTrack *track, GError **error)
-{
-  if ((curve->field.flags & SL_FIELD_STRUCTURAL) == 0)
-    return TRUE;
-  sl_error_set (error, SL_ERROR_INPUT,
-                _("%s.%s shapes the wall and cannot move in a shot; put it into the values of the shot's setup"),
-                track->target, track->path);
-  return FALSE;
-}
-
 /* Handles that are not given make it smooth. They are kept off the ends in time, where speed would have no bound. */
 static void
 take_bend (const SlKey *key, double bend[4])
@@ -160,7 +148,7 @@ sl_curve_new (SlKind kind, const SlTrack *track, GError **error)
   if (track->path != NULL)
     {
       curve = curve_on (kind, track->path, error);
-      if (curve == NULL || !stands_free (curve, track, error))
+      if (curve == NULL || !sl_field_may_move (&curve->field, track->target, track->path, error))
         return NULL;
     }
   if (curve == NULL || n == 0)
@@ -183,7 +171,7 @@ sl_curve_new_constant (SlKind kind, const char *path, double number, GError **er
 {
   g_autoptr (SlCurve) curve = curve_on (kind, path, error);
 
-  if (curve == NULL)
+  if (curve == NULL || !sl_field_may_differ (&curve->field, sl_kind_info (kind)->record.name, path, error))
     return NULL;
   if (curve->n_numbers != 1 || !isfinite (number))
     {
@@ -427,17 +415,6 @@ sl_curve_apply (const SlCurve *curve, double frame, SlEntity *entity, GError **e
 }
 
 gboolean
-sl_track_is_structural (const SlPlan *plan, const SlTrack *track)
-{
-  const SlEntity *target = sl_plan_find (plan, track->target);
-  SlField field;
-
-  return target != NULL && track->path != NULL
-         && sl_record_resolve (&sl_kind_info (target->kind)->record, track->path, &field, NULL)
-         && (field.flags & SL_FIELD_STRUCTURAL) != 0;
-}
-
-gboolean
 sl_track_check (const SlPlan *plan, const SlTrack *track, GError **error)
 {
   const SlEntity *target = sl_plan_find (plan, track->target);
@@ -449,7 +426,7 @@ sl_track_check (const SlPlan *plan, const SlTrack *track, GError **error)
       sl_error_set (error, SL_ERROR_REFERENCE, _("a track names no target or no field"));
       return FALSE;
     }
-  if (sl_list_n (track->keys) == 0 && !sl_track_is_structural (plan, track)) /* nothing yet */
+  if (sl_list_n (track->keys) == 0 && !sl_track_is_barred (plan, track)) /* nothing yet */
     return TRUE;
   curve = sl_curve_new (target->kind, track, error);
   if (curve == NULL)

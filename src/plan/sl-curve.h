@@ -20,10 +20,11 @@ typedef enum { SL_ORDER_VALUE, SL_ORDER_SPEED, SL_ORDER_ACCELERATION, SL_N_ORDER
 typedef double SlCurvePoint[SL_N_ORDERS][3];
 
 /* Compiles a track of an entity of `kind`. NULL with an error when it has no key, the kind has not its field, a
- * value does not fit it, frames do not rise strictly or the field is structural. A new reference. */
+ * value does not fit it, frames do not rise strictly or the field stands still in a shot. A new reference. */
 SlCurve    *sl_curve_new          (SlKind kind, const SlTrack *track, GError **error);
 /* Always `number`, in the field's unit; the path must end at one number: a real, an integer, a part of a vector.
- * NULL with an error when it does not or the number is out of the field's range. A new reference. */
+ * NULL with an error when it does not, the number is out of the field's range, or the field is one for the whole shot.
+ * A new reference. */
 SlCurve    *sl_curve_new_constant (SlKind kind, const char *path, double number, GError **error);
 /* Another reference to the same curve. */
 SlCurve    *sl_curve_ref          (SlCurve *curve);
@@ -50,9 +51,6 @@ void        sl_curve_write        (const SlCurve *curve, double frame, SlSide si
  * FALSE with an error only where the path leads into a list that lacks the item. */
 gboolean    sl_curve_apply        (const SlCurve *curve, double frame, SlEntity *entity, GError **error);
 
-/* TRUE when the track moves a field that shapes a grid or a count (SL_FIELD_STRUCTURAL). Such fields stand still in a
- * shot: commands refuse such a track, sl_plan_check() finds it, and whoever makes a scene leaves it out. */
-gboolean    sl_track_is_structural (const SlPlan *plan, const SlTrack *track);
 /* TRUE when the plan has the track's target and the track compiles; says what is wrong otherwise. */
 gboolean    sl_track_check        (const SlPlan *plan, const SlTrack *track, GError **error);
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "sl-barred.h"
 #include "sl-curve.h"
 #include "sl-error.h"
 #include "sl-i18n.h"
@@ -46,29 +47,52 @@ apply_add (SlPlan *plan, const SlEdit *edit, GError **error)
   return TRUE;
 }
 
-/* How many tracks would move what may not move. */
-static guint
-count_structural (const SlPlan *plan, const SlEntity *entity)
+static const SlList *
+tracks_of (const SlEntity *entity)
 {
-  const SlList *tracks = entity->kind == SL_KIND_SHOT ? ((const SlShot *) entity)->tracks : NULL;
+  return entity->kind == SL_KIND_SHOT ? ((const SlShot *) entity)->tracks : NULL;
+}
+
+static const SlList *
+values_of (const SlEntity *entity)
+{
+  return entity->kind == SL_KIND_SETUP ? ((const SlSetup *) entity)->values : NULL;
+}
+
+/* How many tracks and values would change what they may not. */
+static guint
+count_barred (const SlPlan *plan, const SlEntity *entity)
+{
   guint n = 0;
 
-  for (guint i = 0; i < sl_list_n (tracks); i++)
-    n += sl_track_is_structural (plan, sl_list_at (tracks, SlTrack, i));
+  for (guint i = 0; i < sl_list_n (tracks_of (entity)); i++)
+    n += sl_track_is_barred (plan, sl_list_at (tracks_of (entity), SlTrack, i));
+  for (guint i = 0; i < sl_list_n (values_of (entity)); i++)
+    n += sl_override_is_barred (plan, sl_list_at (values_of (entity), SlOverride, i));
   return n;
 }
 
-/* A shot that was read with such tracks can still be edited, and rid of them one by one. */
+/* What is wrong with a value that is barred. */
 static gboolean
-check_tracks (const SlPlan *plan, const SlEntity *before, const SlEntity *after, GError **error)
+try_value (const SlPlan *plan, const SlOverride *value, GError **error)
 {
-  const SlList *tracks = after->kind == SL_KIND_SHOT ? ((const SlShot *) after)->tracks : NULL;
+  g_autoptr (SlEntity) trial = sl_entity_edit (sl_plan_find (plan, value->target));
 
-  if (count_structural (plan, after) <= count_structural (plan, before))
+  return sl_override_apply (value, trial, error);
+}
+
+/* A shot or a setup that was read with such tracks or values can still be edited, and rid of them one by one. */
+static gboolean
+check_barred (const SlPlan *plan, const SlEntity *before, const SlEntity *after, GError **error)
+{
+  if (count_barred (plan, after) <= count_barred (plan, before))
     return TRUE;
-  for (guint i = sl_list_n (tracks); i-- > 0;)
-    if (sl_track_is_structural (plan, sl_list_at (tracks, SlTrack, i)))
-      return sl_track_check (plan, sl_list_at (tracks, SlTrack, i), error);
+  for (guint i = sl_list_n (tracks_of (after)); i-- > 0;)
+    if (sl_track_is_barred (plan, sl_list_at (tracks_of (after), SlTrack, i)))
+      return sl_track_check (plan, sl_list_at (tracks_of (after), SlTrack, i), error);
+  for (guint i = sl_list_n (values_of (after)); i-- > 0;)
+    if (sl_override_is_barred (plan, sl_list_at (values_of (after), SlOverride, i)))
+      return try_value (plan, sl_list_at (values_of (after), SlOverride, i), error);
   return TRUE;
 }
 
@@ -81,7 +105,7 @@ apply_set (SlPlan *plan, const SlEdit *edit, GError **error)
   if (entity == NULL)
     return FALSE;
   changed = sl_entity_edit (entity);
-  if (!sl_entity_set (changed, edit->what, edit->text, TRUE, error) || !check_tracks (plan, entity, changed, error))
+  if (!sl_entity_set (changed, edit->what, edit->text, TRUE, error) || !check_barred (plan, entity, changed, error))
     {
       g_prefix_error (error, "%s: ", edit->id);
       return FALSE;

@@ -44,7 +44,8 @@ const SlEdit *sl_command_edit  (const SlCommand *command, guint index); /* borro
 
 /* A new snapshot, or a new reference on `plan` when nothing changes, or NULL with an error; `plan` stays whole.
  * SL_ERROR_REFERENCE for ids that are not there, of the wrong kind, or removed while something names them, which it
- * tells; SL_ERROR_INPUT for bad values, ids and kinds, tracks of structural fields and more than sl-limits.h allows. */
+ * tells; SL_ERROR_INPUT for bad values, ids and kinds, tracks and values of what they may not change (sl-barred.h),
+ * and more than sl-limits.h allows. */
 SlPlan       *sl_plan_apply (const SlPlan *plan, const SlCommand *command, GError **error);
 
 /* The command as lines of the log, which is also the script format; free with g_free(). */

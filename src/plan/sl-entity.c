@@ -108,6 +108,21 @@ sl_entity_title (const SlEntity *entity)
   return entity->name != NULL ? entity->name : entity->id;
 }
 
+const SlPlaced *
+sl_entity_placed (const SlEntity *entity)
+{
+  switch (entity->kind)
+    {
+    case SL_KIND_WALL: return &((const SlWall *) entity)->placed;
+    case SL_KIND_PROP: return &((const SlProp *) entity)->placed;
+    case SL_KIND_PERSON: return &((const SlPerson *) entity)->placed;
+    case SL_KIND_LIGHT: return &((const SlLight *) entity)->placed;
+    case SL_KIND_CAMERA: return &((const SlCamera *) entity)->placed;
+    case SL_KIND_MARK: return &((const SlMark *) entity)->placed;
+    default: return NULL;
+    }
+}
+
 char *
 sl_entity_get (const SlEntity *entity, const char *path, GError **error)
 {

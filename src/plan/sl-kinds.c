@@ -199,10 +199,12 @@ static const SlField stage_fields[] = {
 };
 
 static const SlField setup_fields[] = {
-  REF (SlSetup, stage, N_("Stage"), "stage", N_("Where it is shot"), .flags = SL_FIELD_REQUIRED),
-  REF (SlSetup, environment, N_("Environment"), "environment", N_("What the wall shows")),
-  LIST (SlSetup, absent, N_("Not standing"), REF, NONE, 0, 0, "*", N_("What of the stage is struck here")),
-  RECORDS (SlSetup, values, N_("Values that differ"), override_record, N_("Fields with another value in this setup")),
+  REF (SlSetup, stage, N_("Stage"), "stage", N_("Where it is shot"), .flags = SL_FIELD_REQUIRED | SL_FIELD_WHOLE),
+  REF (SlSetup, environment, N_("Environment"), "environment", N_("What the wall shows"), .flags = SL_FIELD_WHOLE),
+  LIST (SlSetup, absent, N_("Not standing"), REF, NONE, 0, 0, "*", N_("What of the stage is struck here"),
+        .flags = SL_FIELD_WHOLE),
+  RECORDS (SlSetup, values, N_("Values that differ"), override_record, N_("Fields with another value in this setup"),
+           .flags = SL_FIELD_WHOLE),
   NOTES (SlSetup),
 };
 
@@ -284,22 +286,27 @@ static const SlField camera_fields[] = {
 
 static const SlField shot_fields[] = {
   TEXT (SlShot, number, N_("Number"), N_("As on the slate")),
-  REF (SlShot, scene, N_("Scene"), "scene", N_("The scene it belongs to")),
-  REF (SlShot, setup, N_("Setup"), "setup", N_("Stage, environment and what stands"), .flags = SL_FIELD_REQUIRED),
-  REF (SlShot, camera, N_("Camera"), "camera", N_("Which camera takes it"), .flags = SL_FIELD_REQUIRED),
+  REF (SlShot, scene, N_("Scene"), "scene", N_("The scene it belongs to"), .flags = SL_FIELD_WHOLE),
+  REF (SlShot, setup, N_("Setup"), "setup", N_("Stage, environment and what stands"),
+       .flags = SL_FIELD_REQUIRED | SL_FIELD_WHOLE),
+  REF (SlShot, camera, N_("Camera"), "camera", N_("Which camera takes it"),
+       .flags = SL_FIELD_REQUIRED | SL_FIELD_WHOLE),
   POSE (SlShot, , NULL, NULL),
   REAL (SlShot, focal_mm, N_("Focal length"), MILLIMETRE, 1, 5000, "35", N_("Of the lens"),
         .section = N_("Camera and lens")),
   REAL (SlShot, stop, N_("Stop"), STOP, 0.5, 64, "2.8", N_("T-stop")),
   REAL (SlShot, focus, N_("Focus"), METRE, 0.01, 1e6, NULL, N_("From the sensor; unset: infinity")),
   REAL (SlShot, shutter, N_("Shutter"), DEGREE, 1, 360, "180", N_("Angle")),
-  RATE (SlShot, fps, N_("Frame rate"), "24", N_("Taking and playing rate"), .section = N_("Frame")),
-  INTEGER (SlShot, frames, N_("Frames"), FRAME, 1, 1000000, "120", N_("Length")),
+  RATE (SlShot, fps, N_("Frame rate"), "24", N_("Taking and playing rate"), .section = N_("Frame"),
+        .flags = SL_FIELD_WHOLE),
+  INTEGER (SlShot, frames, N_("Frames"), FRAME, 1, 1000000, "120", N_("Length"), .flags = SL_FIELD_WHOLE),
   REAL (SlShot, ratio, N_("Framing"), NONE, 0, 10, "0", N_("Width over height of the delivery; 0 for the whole mode")),
   TEXT (SlShot, size, N_("Size"), N_("WS, MS, CU…")),
   TEXT (SlShot, description, N_("Action"), N_("What happens"), .flags = SL_FIELD_MULTILINE),
-  LIST (SlShot, with, N_("Rolls with"), REF, NONE, 0, 0, "shot", N_("Shots taken at the same time by other cameras")),
-  RECORDS (SlShot, tracks, N_("Tracks"), track_record, N_("What moves in this shot"), .section = N_("Move")),
+  LIST (SlShot, with, N_("Rolls with"), REF, NONE, 0, 0, "shot", N_("Shots taken at the same time by other cameras"),
+        .flags = SL_FIELD_WHOLE),
+  RECORDS (SlShot, tracks, N_("Tracks"), track_record, N_("What moves in this shot"), .section = N_("Move"),
+           .flags = SL_FIELD_WHOLE),
   NOTES (SlShot),
 };
 
@@ -478,19 +485,4 @@ sl_kind_from_name (const char *name)
   while (kind < SL_N_KINDS && !g_str_equal (kinds[kind].record.name, name))
     kind++;
   return kind;
-}
-
-const SlPlaced *
-sl_entity_placed (const SlEntity *entity)
-{
-  switch (entity->kind)
-    {
-    case SL_KIND_WALL: return &((const SlWall *) entity)->placed;
-    case SL_KIND_PROP: return &((const SlProp *) entity)->placed;
-    case SL_KIND_PERSON: return &((const SlPerson *) entity)->placed;
-    case SL_KIND_LIGHT: return &((const SlLight *) entity)->placed;
-    case SL_KIND_CAMERA: return &((const SlCamera *) entity)->placed;
-    case SL_KIND_MARK: return &((const SlMark *) entity)->placed;
-    default: return NULL;
-    }
 }

@@ -1,5 +1,6 @@
 #include "sl-limits.h"
 
+#include "sl-barred.h"
 #include "sl-error.h"
 #include "sl-i18n.h"
 
@@ -27,14 +28,14 @@ more_in_setup (const SlPlan *plan, const SlSetup *setup)
       const SlEntity *original = sl_plan_get (plan, SL_KIND_WALL, value->target);
       SlEntity *own = original != NULL ? g_hash_table_lookup (changed, original->id) : NULL;
 
-      if (original == NULL || value->path == NULL)
+      if (original == NULL)
         continue;
       if (own == NULL)
         {
           own = sl_entity_edit (original);
           g_hash_table_insert (changed, original->id, own);
         }
-      sl_entity_set (own, value->path, value->value != NULL ? value->value : "", FALSE, NULL);
+      sl_override_apply (value, own, NULL);
     }
   g_hash_table_iter_init (&iter, changed);
   while (g_hash_table_iter_next (&iter, &id, &wall))

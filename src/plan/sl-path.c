@@ -313,7 +313,8 @@ sl_record_resolve (const SlRecordType *type, const char *path, SlField *out, GEr
     {
       if (!sl_record_resolve (field->record, step.rest, out, error))
         return FALSE;
-      out->flags |= field->flags & SL_FIELD_STRUCTURAL; /* what shapes a grid does so in each of its parts */
+      /* what shapes a grid, or is one for the whole shot, is so in each of its parts */
+      out->flags |= field->flags & (SL_FIELD_STRUCTURAL | SL_FIELD_WHOLE);
     }
   else
     return bad_path (path, error);

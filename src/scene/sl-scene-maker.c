@@ -1,5 +1,6 @@
 #include "sl-scene-private.h"
 
+#include "sl-barred.h"
 #include "sl-error.h"
 #include "sl-i18n.h"
 
@@ -89,7 +90,7 @@ apply_value (SlSceneMaker *maker, const SlSetup *setup, const SlOverride *value)
   SlEntity *entity = original != NULL ? g_hash_table_lookup (maker->overlay, original->id) : NULL;
   GError *error = NULL;
 
-  if (original == NULL || value->path == NULL)
+  if (original == NULL)
     {
       sl_error_set (&error, SL_ERROR_REFERENCE, _("a value names “%s”, which the plan does not have"),
                     value->target != NULL ? value->target : "");
@@ -101,7 +102,7 @@ apply_value (SlSceneMaker *maker, const SlSetup *setup, const SlOverride *value)
       entity = sl_entity_edit (original);
       g_hash_table_insert (maker->overlay, entity->id, entity);
     }
-  if (!sl_entity_set (entity, value->path, value->value != NULL ? value->value : "", FALSE, &error))
+  if (!sl_override_apply (value, entity, &error))
     leave_out (maker, &setup->entity, "values", _("Correct the value, or remove it"), error);
 }
 

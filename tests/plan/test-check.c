@@ -173,6 +173,40 @@ test_structural_repair (void)
   g_assert_cmpuint (findings->len, ==, 0);
 }
 
+/* What scenes of a shot are made by: neither tracks nor a setup's values change it, and an overlay does not either. */
+static void
+test_whole (void)
+{
+  static const struct { const char *target, *path, *value; } rows[] = {
+    { "sh", "frames", "9" }, { "sh", "fps", "25" }, { "sh", "camera", "c" }, { "sh", "setup", "se" },
+    { "sh", "scene", "" }, { "sh", "with", "" }, { "sh", "tracks", "" }, { "sh", "tracks[w.pan].path", "tilt" },
+    { "se", "stage", "st" }, { "se", "environment", "" }, { "se", "absent", "w" }, { "se", "values", "" },
+  };
+  static const Expected expected[] = { { "se", "values", 4 }, { "se", "values", 4 }, { "sh", "tracks", 5 } };
+  g_autoptr (SlPlan) plan = parse (STAGED ONE_SHOT SHOT (TRACK ("pan", "5")), NULL);
+  g_autoptr (SlHistory) history = sl_history_new (plan);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *track = g_strdup_printf ("<track target=\"%s\" path=\"%s\"><key value=\"%s\"/></track>",
+                                                rows[i].target, rows[i].path, rows[i].value);
+      g_autofree char *value = g_strdup_printf ("<value target=\"%s\" path=\"%s\" value=\"%s\"/>", rows[i].target,
+                                                rows[i].path, rows[i].value);
+      g_autoptr (SlCommand) moved = set ("sh", "tracks", track), changed = set ("se", "values", value);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (sl_history_apply (history, moved, NULL));
+      g_assert_false (sl_history_apply (history, changed, &error));
+      g_assert_nonnull (strstr (error->message, "whole shot"));
+    }
+  must_apply (history, set ("se", "values", "<value target=\"sh\" path=\"focal_mm\" value=\"50\"/>"));
+  assert_findings (STAGED "<setup id=\"se\" stage=\"st\"><value target=\"sh\" path=\"fps\" value=\"25\"/>"
+                   "<value target=\"sh\" path=\"stop\" value=\"4\"/><value target=\"sh\" path=\"camera\" value=\"c\"/>"
+                   "</setup>\n<camera id=\"c\" stage=\"st\" body=\"b\"/><body id=\"b\" source=\"s\"/>"
+                   SHOT ("<track target=\"sh\" path=\"frames\"><key value=\"9\"/></track>"),
+                   expected, G_N_ELEMENTS (expected));
+}
+
 /* A kilobyte of file must not ask for gigabytes of wall. */
 static void
 test_too_many_cabinets (void)
@@ -305,6 +339,7 @@ add_check_tests (void)
   g_test_add_func ("/plan/check/walls", test_walls);
   g_test_add_func ("/plan/check/structural", test_structural);
   g_test_add_func ("/plan/check/structural-repair", test_structural_repair);
+  g_test_add_func ("/plan/check/whole", test_whole);
   g_test_add_func ("/plan/check/too-many-cabinets", test_too_many_cabinets);
   g_test_add_func ("/plan/values/dates", test_dates);
   g_test_add_func ("/plan/values/ranges", test_ranges);

@@ -123,8 +123,8 @@ test_kinds (void)
     { SL_KIND_STAGE, "ultra_low_latency", "0|false\n10|true", 10, "true", 0 },
     { SL_KIND_LIGHT, "form", "0|spot\n10|soft", 5, "spot", 0 },
     { SL_KIND_CAMERA, "notes", "0|one\n10|two\n20|three", 12, "two", 0 },
-    { SL_KIND_SHOT, "fps", "0|24\n10|24000/1001", 12, "24000/1001", 0 },
-    { SL_KIND_SHOT, "camera", "0|cam-a\n10|cam-b", 12, "cam-b", 0 },
+    { SL_KIND_STAGE, "fps", "0|24\n10|24000/1001", 12, "24000/1001", 0 },
+    { SL_KIND_MARK, "of", "0|cam-a\n10|cam-b", 12, "cam-b", 0 },
     { SL_KIND_STAGE, "latency[0].frames", "0|1\n10|2", 5, "1.5", 1 },
     { SL_KIND_STAGE, "zones[wet].outline[1]", "0|1 0 0\n10|2 4 0", 5, "1.5 2 0", 3 },
   };
@@ -219,22 +219,22 @@ test_constants (void)
     }
 }
 
-/* Plain copies take text and references without owning them. */
+/* Plain copies take texts, which references are too, without owning them. */
 static void
 test_written_copies (void)
 {
   g_autoptr (SlEntity) shot = sl_entity_new (SL_KIND_SHOT, "s");
-  g_autoptr (SlCurve) which = curve_of (SL_KIND_SHOT, "camera", "0|cam-a\n10|cam-b", NULL);
+  g_autoptr (SlCurve) which = curve_of (SL_KIND_SHOT, "size", "0|wide\n10|close", NULL);
   g_autoptr (SlCurve) pan = curve_of (SL_KIND_SHOT, "pan", "0|0\n10|20", NULL);
   SlShot now = *(SlShot *) shot, speed = { 0 };
 
   sl_curve_write (which, 10, SL_SIDE_BEFORE, SL_ORDER_VALUE, &now);
-  g_assert_cmpstr (now.camera, ==, "cam-a");
+  g_assert_cmpstr (now.size, ==, "wide");
   sl_curve_write (which, 10, SL_SIDE_AFTER, SL_ORDER_VALUE, &now);
-  g_assert_cmpstr (now.camera, ==, "cam-b");
+  g_assert_cmpstr (now.size, ==, "close");
   sl_curve_write (which, 10, SL_SIDE_AFTER, SL_ORDER_SPEED, &speed);
   sl_curve_write (pan, 10, SL_SIDE_BEFORE, SL_ORDER_SPEED, &speed);
-  g_assert_null (speed.camera);
+  g_assert_null (speed.size);
   g_assert_cmpfloat (speed.pan, ==, 2);
 }
 

@@ -11,7 +11,8 @@ describe_type (const SlField *f)
                         : f->type == SL_TYPE_LIST  ? g_strdup_printf ("list of %s", sl_type_name (f->item))
                                                    : g_strdup (sl_type_name (f->type));
 
-  return g_strconcat (of, (f->flags & SL_FIELD_STRUCTURAL) != 0 ? ", structural" : "", NULL);
+  return g_strconcat (of, (f->flags & SL_FIELD_STRUCTURAL) != 0 ? ", structural" : "",
+                      (f->flags & SL_FIELD_WHOLE) != 0 ? ", whole" : "", NULL);
 }
 
 static void

@@ -307,6 +307,33 @@ test_no_camera (void)
     }
 }
 
+/* A file that has a setup or a track change what is one for the whole shot: scenes are as if it had not, and say so. */
+static void
+test_whole_shot (void)
+{
+  static const SlOverlay longer = { "shot-1", "frames", 99 };
+  g_autoptr (SlPlan) plain = sl_test_plan (SAMPLE ("small-flat.sightline"));
+  g_autoptr (SlPlan) plan = plan_with (plain, "setup-1", "values[+].target", "shot-1",
+                                       "setup-1", "values[0].path", "frames", "setup-1", "values[0].value", "7",
+                                       "setup-1", "values[+].target", "shot-1",
+                                       "setup-1", "values[1].path", "camera", "setup-1", "values[1].value", "",
+                                       "setup-1", "values[+].target", "setup-1",
+                                       "setup-1", "values[2].path", "absent", "setup-1", "values[2].value", "wall",
+                                       "shot-1", "tracks[+].target", "shot-1", "shot-1", "tracks[0].path", "fps",
+                                       "shot-1", "tracks[0].keys[+].value", "30", NULL);
+  g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_shot (plan, NULL, "shot-1", NULL);
+  g_autoptr (SlScene) scene = sl_scene_maker_at (maker, 0, NULL);
+  const SlShot *shot = (const SlShot *) scene->shot;
+
+  g_assert_cmpuint (sl_scene_maker_findings (maker)->len, ==, 4);
+  g_assert_cmpint (sl_scene_maker_shot (maker)->frames, ==, 24);
+  g_assert_cmpint (shot->frames, ==, 24);
+  g_assert_cmpint (shot->fps.num, ==, 24);
+  g_assert_cmpstr (scene->camera.id, ==, "cam-a");
+  g_assert_cmpuint (scene->walls->len, ==, 1);
+  g_assert_null (sl_scene_maker_new_overlaid (maker, &longer, 1, NULL));
+}
+
 /* What a setup or a track changes is as it is then: lights, marks, cameras, the lens a shot begins with. */
 static void
 test_things (void)
@@ -412,6 +439,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/overlay/own-pose", test_overlay_of_own_pose);
   g_test_add_func ("/scene/overlay/refused", test_overlay_refused);
   g_test_add_func ("/scene/unfinished", test_unfinished);
+  g_test_add_func ("/scene/whole-shot", test_whole_shot);
   g_test_add_func ("/scene/things", test_things);
   g_test_add_func ("/scene/assets", test_assets);
   g_test_add_func ("/scene/reads-depth", test_reads_depth);
