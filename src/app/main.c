@@ -4,6 +4,7 @@
 #include "sl-i18n.h"
 #include "sl-open.h"
 #include "sl-places.h"
+#include "sl-window.h"
 
 static void
 on_open (GApplication *app, GFile **files, int n, const char *hint, gpointer data)
@@ -49,6 +50,17 @@ act_open_path (GSimpleAction *action, GVariant *value, gpointer app)
   sl_open_file (app, file);
 }
 
+/* Each window asks for itself; one that is kept open keeps the program. */
+static void
+act_quit (GSimpleAction *action, GVariant *value, gpointer app)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (app));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (SL_IS_WINDOW (l->data))
+      gtk_window_close (l->data);
+}
+
 static void
 act_open_recent (GSimpleAction *action, GVariant *value, gpointer app)
 {
@@ -77,6 +89,7 @@ static const GActionEntry entries[] = {
   { "open-path", act_open_path, "s" },
   { "open-recent", act_open_recent },
   { "about", act_about },
+  { "quit", act_quit },
   { "light", NULL, NULL, "false", change_light },
 };
 
@@ -86,6 +99,7 @@ static const struct {
 } accels[] = {
   { "app.new", { "<ctrl>n" } },
   { "app.open", { "<ctrl>o" } },
+  { "app.quit", { "<ctrl>q" } },
   { "win.save", { "<ctrl>s" } },
   { "win.save-as", { "<ctrl><shift>s" } },
   { "win.undo", { "<ctrl>z" } },

@@ -46,6 +46,7 @@ sl_menu_main (void)
   g_menu_append (about, _("Light appearance"), "app.light");
   g_menu_append (about, _("Keyboard shortcuts"), "win.show-help-overlay");
   g_menu_append (about, _("About Sightline"), "app.about");
+  g_menu_append (about, _("Quit"), "app.quit");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (file));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (panels));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (about));

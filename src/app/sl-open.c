@@ -8,6 +8,8 @@
 #include "sl-recovery.h"
 #include "sl-window.h"
 
+static const char EMPTY[] = "empty"; /* the template */
+
 enum { RECENT_MAX = 12, RECENT_W = 480, RECENT_H = 360 };
 
 /* --- one at a time --- */
@@ -77,6 +79,28 @@ offer_untitled_once (AdwApplication *app)
   g_object_set_data (G_OBJECT (app), "offered", app);
 }
 
+/* Of those that began empty: whoever opens a plan from there does not want it any more. */
+static gboolean
+is_untouched (GtkWindow *window)
+{
+  const char *template = g_object_get_data (G_OBJECT (window), "template");
+  SlDocument *document = template != NULL ? sl_window_document (SL_WINDOW (window)) : NULL;
+  const SlHistory *history = document != NULL ? sl_document_history (document) : NULL;
+
+  return g_strcmp0 (template, EMPTY) == 0 && sl_document_path (document) == NULL
+         && sl_history_undo_label (history) == NULL && sl_history_redo_label (history) == NULL;
+}
+
+static void
+close_untouched (AdwApplication *app, GtkWidget *but)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (app)));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (l->data != but && SL_IS_WINDOW (l->data) && is_untouched (l->data))
+      gtk_window_close (l->data); /* which asks where something was typed */
+}
+
 static void
 done (const GError *error, gpointer data)
 {
@@ -97,6 +121,10 @@ done (const GError *error, gpointer data)
   GtkWidget *window = sl_window_new (o->app, g_steal_pointer (&o->document));
   if (o->import != NULL)
     gtk_widget_activate_action (window, "win.import", "s", o->import);
+  if (o->template != NULL && o->import == NULL)
+    g_object_set_data (G_OBJECT (window), "template", (gpointer) g_intern_string (o->template));
+  if (g_strcmp0 (o->template, EMPTY) != 0 || o->import != NULL)
+    close_untouched (o->app, window);
   offer_untitled_once (o->app);
 }
 
@@ -113,11 +141,23 @@ queue_of (AdwApplication *app)
   return queue;
 }
 
+/* The same for all names of a file. */
+static char *
+key_of (const char *path)
+{
+  GStatBuf info;
+
+  if (g_stat (path, &info) != 0)
+    return g_strconcat ("open ", path, NULL);
+  return g_strdup_printf ("open %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT, (guint64) info.st_dev,
+                          (guint64) info.st_ino);
+}
+
 /* Takes the texts of `what`. What is being opened already is not opened a second time. */
 static void
 begin (AdwApplication *app, Opening what)
 {
-  g_autofree char *key = what.path != NULL ? g_strconcat ("open ", what.path, NULL) : NULL;
+  g_autofree char *key = what.path != NULL ? key_of (what.path) : NULL;
   Opening *o = g_memdup2 (&what, sizeof what);
 
   o->app = app;
@@ -163,7 +203,7 @@ sl_open_file (AdwApplication *app, GFile *file)
   else if (window != NULL)
     gtk_window_present (window);
   else if (sl_importer_for (path) != NULL)
-    begin (app, (Opening) { .template = g_strdup ("empty"), .import = g_steal_pointer (&path) });
+    begin (app, (Opening) { .template = g_strdup (EMPTY), .import = g_steal_pointer (&path) });
   else
     begin (app, (Opening) { .path = g_steal_pointer (&path) });
 }

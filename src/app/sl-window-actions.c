@@ -224,7 +224,7 @@ ACTION (act_export)
 ACTION (act_export_to)
 {
   const SlExportKind *kind = g_object_get_data (G_OBJECT (action), "kind");
-  sl_export_start (((SlWindow *) data)->bench, kind->action, g_variant_get_string (value, NULL));
+  sl_window_export (data, kind->action, g_variant_get_string (value, NULL));
 }
 
 static void

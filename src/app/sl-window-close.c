@@ -20,6 +20,19 @@ sl_window_ask (SlWindow *w, const char *title, const char *body, const SlAnswer 
           weak_free);
 }
 
+void
+sl_window_take_typed (SlWindow *w)
+{
+  GtkWidget *now = gtk_window_get_focus (GTK_WINDOW (w));
+  g_autoptr (GtkWidget) focus = now != NULL ? g_object_ref (now) : NULL;
+
+  if (focus == NULL)
+    return;
+  gtk_window_set_focus (GTK_WINDOW (w), NULL); /* fields write what stands in them when they are left */
+  if (gtk_widget_get_root (focus) == GTK_ROOT (w))
+    gtk_window_set_focus (GTK_WINDOW (w), focus);
+}
+
 /* --- closing: first unsaved changes, then what is being written --- */
 
 void
@@ -131,7 +144,7 @@ sl_window_may_close (SlWindow *w)
 {
   if (w->closing)
     return TRUE;
-  gtk_window_set_focus (GTK_WINDOW (w), NULL); /* what stands in a field is entered */
+  sl_window_take_typed (w);
   if (w->saving)
     close_when_written (w);
   else if (!w->discards && is_worth_saving (sl_editor_document (w->editor)))

@@ -140,7 +140,15 @@ begin_save (SlWindow *w, const char *path, gboolean over, gboolean close)
 void
 sl_window_save_to (SlWindow *w, const char *path, gboolean close)
 {
+  sl_window_take_typed (w);
   begin_save (w, path, FALSE, close);
+}
+
+void
+sl_window_export (SlWindow *w, const char *action, const char *path)
+{
+  sl_window_take_typed (w);
+  sl_export_start (w->bench, action, path);
 }
 
 /* --- choosing --- */
@@ -173,7 +181,7 @@ on_file_chosen (GFile *file, gpointer data)
   if (path == NULL)
     sl_window_toast (w, _("Only local folders can be written; choose one"));
   else if (call->action != NULL)
-    sl_export_start (w->bench, call->action, path);
+    sl_window_export (w, call->action, path);
   else
     sl_window_save_to (w, path, call->close);
 }

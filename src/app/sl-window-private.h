@@ -32,6 +32,8 @@ GMenuModel *sl_window_add_actions (SlWindow *window);
 /* To `path`, or where it came from when NULL, in the background; says how it went, asks when another program changed
  * the file. With `close`, the window closes when that is done. */
 void        sl_window_save_to      (SlWindow *window, const char *path, gboolean close);
+/* Starts the export of `action` (sl-export.h) to `path`. */
+void        sl_window_export       (SlWindow *window, const char *action, const char *path);
 /* Asks where an export goes (`action`, `suffix`, "" for a folder) or, with NULL, the plan, and does it; `close`
  * afterwards. */
 void        sl_window_choose_file  (SlWindow *window, const char *title, const char *action, const char *suffix,
@@ -49,6 +51,8 @@ void        sl_window_choose_import (SlWindow *window);
 
 /* --- sl-window-close.c --- */
 
+/* Writes what is typed in a field and not entered yet; the focus stays. Before the plan is saved, written or closed. */
+void        sl_window_take_typed   (SlWindow *window);
 /* TRUE when it may close now; else a dialog asks, and closes it later. */
 gboolean    sl_window_may_close    (SlWindow *window);
 /* Closes without asking. */

@@ -93,8 +93,8 @@ def copy(name, to):
 def content(entry):
     return entry.content()
 
-def enter(field, name, value):
-    """Types into a field as a person would; GTK 4.8 cannot set the focus for a screen reader, so an action does."""
+def type_into(field, name, value):
+    """Types into a field as a person would, and leaves it there; GTK 4.8 cannot set the focus for a screen reader, so an action does."""
     action('edit-field', text(field))
     def focused():
         return any(node.role == 'text' and node.name == name and node.has(FOCUSED) for node in widgets())
@@ -102,6 +102,9 @@ def enter(field, name, value):
     wait(focused)
     subprocess.run(['xdotool', 'key', 'ctrl+a'], check=True)
     subprocess.run(['xdotool', 'type', '--delay', '20', value], check=True)
+
+def enter(field, name, value):
+    type_into(field, name, value)
     subprocess.run(['xdotool', 'key', 'Return'], check=True)
 
 def coverage_shown():
