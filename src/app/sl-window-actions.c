@@ -90,7 +90,7 @@ static const char *
 current_stage (SlWindow *w)
 {
   const SlScene *scene = sl_editor_scene (w->editor, NULL);
-  return scene != NULL ? scene->stage->entity.id : NULL;
+  return scene != NULL ? scene->stage.entity->id : NULL;
 }
 
 ACTION (act_add)

@@ -96,7 +96,7 @@ add_foot (SlDivision *d, const SlScenePanel *panel)
 
 /* The floor's own edges, where it is practical: its outline, or else the horizon. */
 static void
-add_floor (SlDivision *d, const SlStage *stage)
+add_floor (SlDivision *d, const SlSceneStage *stage)
 {
   guint n = sl_list_n (stage->outline);
 
@@ -160,7 +160,7 @@ sl_division_add_edges (SlDivision *d, const SlScene *scene)
     add_wall (d, scene->walls->pdata[w], sl_tracer_outline (d->tracer, w));
   if (d->camera->o.z <= 0)
     return;
-  add_floor (d, scene->stage);
+  add_floor (d, &scene->stage);
   for (guint w = 0; w < scene->walls->len; w++)
     for (guint p = 0; p < ((SlSceneWall *) scene->walls->pdata[w])->n_panels; p++)
       add_foot (d, &((SlSceneWall *) scene->walls->pdata[w])->panels[p]);

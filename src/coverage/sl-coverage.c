@@ -225,16 +225,6 @@ summarise (SlCoverage *c)
       c->walls[w].panels_seen += c->walls[w].frames_seen[p] > 0;
 }
 
-static double
-latency_s (const SlStage *stage)
-{
-  double frames = 0;
-
-  for (guint i = 0; i < sl_list_n (stage->latency); i++)
-    frames += sl_list_at (stage->latency, SlLatency, i)->frames;
-  return frames / sl_rational_to_real (stage->fps);
-}
-
 static void
 prepare_result (SlCoverage *c, const SlScene *scene, const SlShot *shot, const SlCoverageOptions *options)
 {
@@ -282,7 +272,7 @@ sl_coverage_analyse (const SlPlan *plan, SlAssets *assets, const char *shot_id, 
     return NULL;
   Analysis a = {
     .options = options, .maker = maker, .tracer = tracer, .still = sl_scene_maker_is_still (maker), .result = result,
-    .first = options->first_frame, .fps = sl_rational_to_real (shot->fps), .latency_s = latency_s (first->stage),
+    .first = options->first_frame, .fps = sl_rational_to_real (shot->fps), .latency_s = first->stage.latency_s,
   };
   run_threads (&a);
   if (a.error != NULL)

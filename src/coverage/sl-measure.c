@@ -172,9 +172,9 @@ static void
 measure_swim (Work *w, const Part *part)
 {
   const SlSceneCamera *camera = &w->m->scene->camera;
-  const SlEnvironment *environment = w->m->scene->environment;
+  const SlSceneEnvironment *environment = w->m->scene->environment;
   double v_mm = sl_optics_image_distance (camera->focal_mm, camera->focus_m * 1000);
-  double virtual_m = environment != NULL && !isnan (environment->depth) ? environment->depth : INFINITY;
+  double virtual_m = environment != NULL ? environment->depth_m : INFINITY;
 
   for (guint k = 0; k < w->m->motion->n_velocities; k++)
     for (guint i = 0; i < part->n; i++)

@@ -260,10 +260,10 @@ tracer_new (const SlScene *scene, const SlTracer *still, const Share *share, GEr
     }
   for (guint i = 0; i < share->n_walls; i++)
     g_ptr_array_add (tracer->outlines, sl_outline_new (scene->walls->pdata[share->first_wall + i]));
-  tracer->practical_floor = scene->stage->floor == SL_FLOOR_PRACTICAL;
-  tracer->n_outline = sl_list_n (scene->stage->outline);
+  tracer->practical_floor = scene->stage.floor == SL_FLOOR_PRACTICAL;
+  tracer->n_outline = sl_list_n (scene->stage.outline);
   if (tracer->n_outline >= 3)
-    tracer->outline = g_memdup2 (scene->stage->outline->data, tracer->n_outline * sizeof (SlVec3));
+    tracer->outline = g_memdup2 (scene->stage.outline->data, tracer->n_outline * sizeof (SlVec3));
   return g_steal_pointer (&tracer);
 }
 
@@ -377,9 +377,9 @@ sl_tracer_store_get (SlTracerStore *store, const SlScene *scene, GError **error)
       store->meshes = g_ptr_array_ref (scene->meshes);
       store->n_walls = scene->n_still_walls;
       store->n_meshes = scene->n_still_meshes;
-      store->stage = sl_entity_ref (&scene->stage->entity);
+      store->stage = sl_entity_ref (scene->stage.entity);
     }
-  if (!moves && store->stage->stamp == scene->stage->entity.stamp)
+  if (!moves && store->stage->stamp == scene->stage.entity->stamp)
     return store->still;
   return store->over = sl_tracer_new_over (store->still, scene, error);
 }

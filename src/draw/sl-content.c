@@ -200,9 +200,9 @@ paint_grid (SlImage *image, double ratio)
 }
 
 static SlImage *
-make_picture (const SlEnvironment *environment, double ratio)
+make_picture (const SlSceneEnvironment *environment, double ratio)
 {
-  int content = environment != NULL ? environment->content : SL_CONTENT_GRID;
+  SlContent content = environment != NULL ? environment->content : SL_CONTENT_GRID;
   guint32 rgb = environment != NULL ? environment->colour : 0;
   int height = content == SL_CONTENT_COLOUR ? 1 : PICTURE_H;
   int width = content == SL_CONTENT_COLOUR ? 1 : (int) fmax (16, fmin (PICTURE_MAX_W, round (height * ratio)));
@@ -219,19 +219,19 @@ make_picture (const SlEnvironment *environment, double ratio)
 
 /* The last few are kept: a shot asks for the same picture for every frame. */
 typedef struct {
-  int      content;
+  SlContent content;
   guint32  colour;
   double   ratio;
   SlImage *image;
 } Kept;
 
 SlImage *
-sl_content_picture (const SlEnvironment *environment, SlAssets *assets, double ratio)
+sl_content_picture (const SlSceneEnvironment *environment, SlAssets *assets, double ratio)
 {
   static GMutex lock;
   static Kept kept[4];
   static guint next;
-  int content = environment != NULL ? environment->content : SL_CONTENT_GRID;
+  SlContent content = environment != NULL ? environment->content : SL_CONTENT_GRID;
   guint32 colour = environment != NULL ? environment->colour : 0;
   SlImage *image = NULL;
 

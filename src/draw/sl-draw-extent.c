@@ -65,8 +65,8 @@ sl_draw_extent (const SlScene *scene, const char *id)
   add_standing (points, scene, id);
   if (points->len == 0 && id != NULL)
     add_standing (points, scene, NULL);
-  for (guint i = 0, none = points->len == 0; none && i < sl_list_n (scene->stage->outline); i++)
-    g_array_append_val (points, *sl_list_at (scene->stage->outline, SlVec3, i));
+  for (guint i = 0, none = points->len == 0; none && i < sl_list_n (scene->stage.outline); i++)
+    g_array_append_val (points, *sl_list_at (scene->stage.outline, SlVec3, i));
   if (points->len == 0)
     {
       const SlFrame origin = sl_frame_from_pose (sl_vec3 (0, 0, 0), 0, 0, 0);

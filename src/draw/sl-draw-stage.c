@@ -2,13 +2,13 @@
 #include "sl-draw-private.h"
 
 static SlVec3
-outline_at (const SlStage *stage, guint i)
+outline_at (const SlSceneStage *stage, guint i)
 {
   return *sl_list_at (stage->outline, SlVec3, i % stage->outline->n);
 }
 
 static gboolean
-is_ear (const SlStage *stage, const GArray *left, guint at)
+is_ear (const SlSceneStage *stage, const GArray *left, guint at)
 {
   guint n = left->len;
 #define CORNER(i) outline_at (stage, g_array_index (left, guint, (i) % n))
@@ -31,7 +31,7 @@ is_ear (const SlStage *stage, const GArray *left, guint at)
 
 /* Cuts ears off the outline, whichever way round it runs. */
 static void
-add_floor (SlDrawList *list, const SlStage *stage, SlColour colour)
+add_floor (SlDrawList *list, const SlSceneStage *stage, SlColour colour)
 {
   guint n = sl_list_n (stage->outline);
   g_autoptr (GArray) left = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -63,7 +63,7 @@ add_floor (SlDrawList *list, const SlStage *stage, SlColour colour)
 }
 
 static void
-add_grid (SlDrawList *list, const SlStage *stage, SlBox box)
+add_grid (SlDrawList *list, const SlSceneStage *stage, SlBox box)
 {
   double step = stage->grid;
 
@@ -83,9 +83,9 @@ add_grid (SlDrawList *list, const SlStage *stage, SlBox box)
 }
 
 static void
-add_doors (SlDrawList *list, const SlStage *stage)
+add_doors (SlDrawList *list, const SlSceneStage *stage)
 {
-  guint32 pick = sl_draw_list_pick_parts (list, stage->entity.id, SL_PART_DOOR, sl_list_n (stage->doors));
+  guint32 pick = sl_draw_list_pick_parts (list, stage->entity->id, SL_PART_DOOR, sl_list_n (stage->doors));
 
   for (guint i = 0; i < sl_list_n (stage->doors); i++)
     {
@@ -105,8 +105,8 @@ floor_box (const SlScene *scene)
 {
   SlBox box = sl_box_empty ();
 
-  for (guint i = 0; i < sl_list_n (scene->stage->outline); i++)
-    sl_box_add (&box, outline_at (scene->stage, i));
+  for (guint i = 0; i < sl_list_n (scene->stage.outline); i++)
+    sl_box_add (&box, outline_at (&scene->stage, i));
   g_autoptr (GArray) points = sl_box_is_empty (&box) ? sl_draw_extent (scene, NULL) : NULL;
   for (guint i = 0; points != NULL && i < points->len; i++)
     sl_box_add (&box, g_array_index (points, SlVec3, i));
@@ -128,18 +128,18 @@ void
 sl_draw_stage (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options)
 {
   SlBox box = floor_box (scene);
-  guint n = sl_list_n (scene->stage->outline);
+  guint n = sl_list_n (scene->stage.outline);
   SlColour colour = sl_colour (0x4a4c50, 1);
 
   if (n >= 3)
-    add_floor (list, scene->stage, colour);
+    add_floor (list, &scene->stage, colour);
   else
     add_plain_floor (list, &box, colour);
   if (options->picture)
     return;
-  add_grid (list, scene->stage, box);
+  add_grid (list, &scene->stage, box);
   for (guint i = 0; i < n; i++)
-    sl_draw_list_line (list, outline_at (scene->stage, i), outline_at (scene->stage, i + 1), sl_colour (0xededed, .5),
-                       1.5, sl_draw_list_pick (list, scene->stage->entity.id));
-  add_doors (list, scene->stage);
+    sl_draw_list_line (list, outline_at (&scene->stage, i), outline_at (&scene->stage, i + 1), sl_colour (0xededed, .5),
+                       1.5, sl_draw_list_pick (list, scene->stage.entity->id));
+  add_doors (list, &scene->stage);
 }

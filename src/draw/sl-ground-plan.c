@@ -9,7 +9,6 @@
 typedef struct {
   SlDrawing          *drawing;
   const SlPlan       *plan;
-  const SlSceneMaker *maker;
   const SlScene      *scene;
   GPtrArray          *omissions;
   SlFindingMerger    *left_out;  /* into the omissions */
@@ -32,21 +31,21 @@ add_outline (SlDrawing *drawing, SlLayer layer, const char *id, const SlList *ou
 }
 
 static void
-add_zone (SlDrawing *drawing, const SlStage *stage, const SlZone *zone)
+add_zone (SlDrawing *drawing, const SlSceneStage *stage, const SlZone *zone)
 {
-  add_outline (drawing, SL_LAYER_ZONE, stage->entity.id, zone->outline, TRUE);
+  add_outline (drawing, SL_LAYER_ZONE, stage->entity->id, zone->outline, TRUE);
   if (sl_list_n (zone->outline) > 0 && zone->name != NULL)
     sl_drawing_add_text (drawing, SL_LAYER_ZONE,
                          sl_vec3_add (*sl_list_at (zone->outline, SlVec3, 0), sl_vec3 (.3, .4, 0)), 0, zone->name);
 }
 
 static void
-add_door (SlDrawing *drawing, const SlStage *stage, const SlDoor *door)
+add_door (SlDrawing *drawing, const SlSceneStage *stage, const SlDoor *door)
 {
   SlFrame frame = sl_frame_from_pose (door->position, door->pan, 0, 0);
 
   for (int side = -1; side <= 1; side += 2) /* jambs */
-    sl_drawing_add_line (drawing, SL_LAYER_STAGE, stage->entity.id,
+    sl_drawing_add_line (drawing, SL_LAYER_STAGE, stage->entity->id,
                          sl_frame_point (&frame, sl_vec3 (side * door->width / 2, -.3, 0)),
                          sl_frame_point (&frame, sl_vec3 (side * door->width / 2, .3, 0)));
   if (door->name != NULL)
@@ -54,9 +53,9 @@ add_door (SlDrawing *drawing, const SlStage *stage, const SlDoor *door)
 }
 
 static void
-add_stage (SlDrawing *drawing, const SlStage *stage)
+add_stage (SlDrawing *drawing, const SlSceneStage *stage)
 {
-  add_outline (drawing, SL_LAYER_STAGE, stage->entity.id, stage->outline, FALSE);
+  add_outline (drawing, SL_LAYER_STAGE, stage->entity->id, stage->outline, FALSE);
   for (guint i = 0; i < sl_list_n (stage->zones); i++)
     add_zone (drawing, stage, sl_list_at (stage->zones, SlZone, i));
   for (guint i = 0; i < sl_list_n (stage->doors); i++)
@@ -276,7 +275,7 @@ is_on_stage (const Ground *g, const SlShot *shot, const char *only_shot)
 
   if (only_shot != NULL)
     return g_str_equal (only_shot, shot->entity.id);
-  return setup != NULL && g_strcmp0 (setup->stage, g->scene->stage->entity.id) == 0;
+  return setup != NULL && g_strcmp0 (setup->stage, g->scene->stage.entity->id) == 0;
 }
 
 static void
@@ -323,7 +322,7 @@ add_shot (Ground *g, const SlEntity *entity, GArray *views, GPtrArray *makers, G
 /* --- marks and dimensions --- */
 
 static void
-add_dimension (SlDrawing *drawing, const SlDimension *d)
+add_dimension (SlDrawing *drawing, const SlSceneDimension *d)
 {
   SlVec3 along = sl_vec3_sub (d->to, d->from), side = sl_vec3_normalize (sl_vec3 (-along.y, along.x, 0));
   SlVec3 a = sl_vec3_mad (d->from, side, d->offset), b = sl_vec3_mad (d->to, side, d->offset);
@@ -331,13 +330,13 @@ add_dimension (SlDrawing *drawing, const SlDimension *d)
   double angle = atan2 (along.y, along.x) * 180 / G_PI;
   g_autofree char *length = sl_number_fixed (sl_vec3_length (along), 3), *text = g_strconcat (length, " m", NULL);
 
-  sl_drawing_add_line (drawing, SL_LAYER_DIMENSION, d->entity.id, d->from, a);
-  sl_drawing_add_line (drawing, SL_LAYER_DIMENSION, d->entity.id, d->to, b);
-  sl_drawing_add_line (drawing, SL_LAYER_DIMENSION, d->entity.id, a, b);
+  sl_drawing_add_line (drawing, SL_LAYER_DIMENSION, d->entity->id, d->from, a);
+  sl_drawing_add_line (drawing, SL_LAYER_DIMENSION, d->entity->id, d->to, b);
+  sl_drawing_add_line (drawing, SL_LAYER_DIMENSION, d->entity->id, a, b);
   for (int end = 0; end < 2; end++) /* ticks at 45° */
     {
       SlVec3 p = end == 0 ? a : b, tick = sl_vec3_normalize (sl_vec3_add (sl_vec3_normalize (along), side));
-      sl_drawing_add_line (drawing, SL_LAYER_DIMENSION, d->entity.id, sl_vec3_mad (p, tick, -.12),
+      sl_drawing_add_line (drawing, SL_LAYER_DIMENSION, d->entity->id, sl_vec3_mad (p, tick, -.12),
                            sl_vec3_mad (p, tick, .12));
     }
   sl_drawing_add_text (drawing, SL_LAYER_DIMENSION, middle, angle > 90 || angle <= -90 ? angle + 180 : angle, text);
@@ -359,17 +358,10 @@ add_mark (SlDrawing *drawing, const SlScenePlace *mark)
 static void
 add_annotations (const Ground *g)
 {
-  const char *stage = g->scene->stage->entity.id;
-
   for (guint i = 0; i < g->scene->marks->len; i++)
     add_mark (g->drawing, &g_array_index (g->scene->marks, SlScenePlace, i));
-  for (guint i = 0; i < sl_plan_count (g->plan, SL_KIND_DIMENSION); i++)
-    {
-      const char *id = sl_plan_at (g->plan, SL_KIND_DIMENSION, i)->id;
-      g_autoptr (SlEntity) dimension = sl_scene_maker_entity (g->maker, id, 0, NULL);
-      if (dimension != NULL && g_strcmp0 (((SlDimension *) dimension)->stage, stage) == 0)
-        add_dimension (g->drawing, (SlDimension *) dimension);
-    }
+  for (guint i = 0; i < g->scene->dimensions->len; i++)
+    add_dimension (g->drawing, &g_array_index (g->scene->dimensions, SlSceneDimension, i));
 }
 
 /* --- all of it --- */
@@ -396,7 +388,7 @@ draw (Ground *g, const char *only_shot)
 {
   const SlScene *scene = g->scene;
 
-  add_stage (g->drawing, scene->stage);
+  add_stage (g->drawing, &scene->stage);
   for (guint i = 0; i < scene->walls->len; i++)
     add_wall (g->drawing, scene->walls->pdata[i]);
   for (guint i = 0; i < scene->meshes->len; i++)
@@ -420,7 +412,7 @@ set_titles (const Ground *g)
     production = sl_plan_at (g->plan, SL_KIND_PRODUCTION, 0);
   g->drawing->title = g_strdup_printf ("%s – %s", production != NULL ? sl_entity_title (production) : _("Plan"),
                                        _("Ground plan"));
-  g->drawing->subtitle = g_strdup (sl_entity_title (&g->scene->stage->entity));
+  g->drawing->subtitle = g_strdup (sl_entity_title (g->scene->stage.entity));
 }
 
 SlDrawing *
@@ -447,7 +439,7 @@ sl_draw_ground_plan (const SlPlan *plan, SlAssets *assets, const char *stage_id,
   if (scene == NULL)
     return NULL;
   g_autoptr (SlFindingMerger) left_out = sl_finding_merger_new (omissions);
-  Ground ground = { drawing, plan, maker, scene, omissions, left_out };
+  Ground ground = { drawing, plan, scene, omissions, left_out };
   sl_finding_merger_add (left_out, sl_scene_maker_findings (maker));
   set_titles (&ground);
   draw (&ground, only_shot);

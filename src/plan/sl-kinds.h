@@ -136,14 +136,14 @@ typedef enum { SL_FLOOR_PRACTICAL, SL_FLOOR_BARE } SlFloor;
 typedef struct {
   SlEntity entity;
   char    *facility;
-  SlList  *outline; /* SlVec3 */
-  double   clear_height, grid_height, grid;
-  int      floor; /* SlFloor */
-  double   safe_distance;
-  SlList  *doors, *zones, *latency;
-  SlRational fps;
-  gint64   bits;
-  gboolean ultra_low_latency;
+  SlList  *outline SL_KEYED; /* SlVec3 */
+  double   clear_height SL_KEYED, grid_height SL_KEYED, grid SL_KEYED;
+  int      floor SL_KEYED; /* SlFloor */
+  double   safe_distance SL_KEYED;
+  SlList  *doors SL_KEYED, *zones SL_KEYED, *latency SL_KEYED;
+  SlRational fps SL_KEYED;
+  gint64   bits SL_KEYED;
+  gboolean ultra_low_latency SL_KEYED;
   char    *timezone;
   double   day_rate;
   char    *assumed, *notes;
@@ -160,10 +160,10 @@ typedef enum { SL_CONTENT_GRID, SL_CONTENT_SKY, SL_CONTENT_COLOUR, SL_CONTENT_PI
 
 typedef struct {
   SlEntity entity;
-  int      content; /* SlContent */
-  char    *picture;
-  guint32  colour;
-  double   depth, load_minutes; /* m, NAN: infinity; minutes */
+  int      content SL_KEYED; /* SlContent */
+  char    *picture SL_KEYED;
+  guint32  colour SL_KEYED;
+  double   depth SL_KEYED, load_minutes; /* m, NAN: infinity; minutes */
   char    *notes;
 } SlEnvironment;
 
@@ -241,8 +241,14 @@ typedef struct {
   char    *notes;
 } SlShot;
 
-typedef struct { SlEntity entity; SlPlaced placed; char *of; guint32 colour; } SlMark;
-typedef struct { SlEntity entity; char *stage; SlVec3 from, to; double offset; } SlDimension;
+typedef struct { SlEntity entity; SlPlaced placed; char *of; guint32 colour SL_KEYED; } SlMark;
+
+typedef struct {
+  SlEntity entity;
+  char    *stage;
+  SlVec3   from SL_KEYED, to SL_KEYED; /* m */
+  double   offset SL_KEYED;            /* m */
+} SlDimension;
 
 typedef struct {
   SlEntity entity;

@@ -44,6 +44,13 @@ gboolean        sl_scene_maker_stands (const SlSceneMaker *maker, const SlEntity
 /* What rays and eyes meet; made on first use. Borrowed. */
 const SlSceneStill *sl_scene_maker_still_things (const SlSceneMaker *maker);
 
+/* What the walls show at an instant; NULL when the setup names none. */
+SlSceneEnvironment *sl_scene_environment_new  (const SlSceneMaker *maker, double frame);
+/* With its entity; NULL is fine. */
+void                sl_scene_environment_free (SlSceneEnvironment *environment);
+/* The stage's dimensions at an instant, SlSceneDimension elements that own their entities. */
+GArray             *sl_scene_dimensions       (const SlSceneMaker *maker, double frame);
+
 /* Another reference. */
 SlSceneWall    *sl_scene_wall_ref   (SlSceneWall *wall);
 /* Another reference. */

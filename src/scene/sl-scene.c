@@ -30,9 +30,10 @@ sl_scene_free (SlScene *scene)
   g_clear_pointer (&scene->lights, g_array_unref);
   g_clear_pointer (&scene->cameras, g_array_unref);
   g_clear_pointer (&scene->marks, g_array_unref);
+  g_clear_pointer (&scene->dimensions, g_array_unref);
   sl_entity_unref (scene->shot);
-  sl_entity_unref (scene->environment_owner);
-  sl_entity_unref (scene->stage_owner);
+  sl_scene_environment_free (scene->environment);
+  sl_entity_unref ((SlEntity *) scene->stage.entity);
   sl_plan_unref (scene->plan);
   g_free (scene);
 }
@@ -264,7 +265,6 @@ SlScene *
 sl_scene_maker_at (const SlSceneMaker *maker, double frame, GError **error)
 {
   g_autoptr (SlScene) scene = g_new0 (SlScene, 1);
-  const SlEntity *environment = sl_scene_maker_still (maker, maker->environment_id);
 
   scene->plan = sl_plan_ref (maker->plan);
   scene->frame = frame;
@@ -275,15 +275,14 @@ sl_scene_maker_at (const SlSceneMaker *maker, double frame, GError **error)
       if (!scene->has_camera)
         return NULL;
     }
-  scene->stage_owner = sl_scene_maker_now (maker, sl_scene_maker_still (maker, maker->stage_id), frame);
-  scene->stage = (const SlStage *) scene->stage_owner;
-  if (environment != NULL && environment->kind == SL_KIND_ENVIRONMENT)
-    scene->environment_owner = sl_scene_maker_now (maker, environment, frame);
-  scene->environment = (const SlEnvironment *) scene->environment_owner;
+  sl_scene_stage_init (&scene->stage,
+                       sl_scene_maker_now (maker, sl_scene_maker_still (maker, maker->stage_id), frame));
+  scene->environment = sl_scene_environment_new (maker, frame);
   add_solid (maker, scene);
   scene->lights = lights_of (maker, frame);
   scene->cameras = places (maker, SL_KIND_CAMERA, frame);
   scene->marks = places (maker, SL_KIND_MARK, frame);
+  scene->dimensions = sl_scene_dimensions (maker, frame);
   return g_steal_pointer (&scene);
 }
 

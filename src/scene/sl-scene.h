@@ -56,6 +56,34 @@ typedef struct {
   double      beam_deg, kelvin, candela;
 } SlSceneLight;
 
+/* The stage: what of it can be overlaid or keyed, as it is. All borrowed from the entity. */
+typedef struct {
+  const SlEntity *entity;    /* SlStage */
+  const SlList   *outline;   /* SlVec3, corners of the floor (m) */
+  SlFloor         floor;
+  double          grid;      /* m */
+  const SlList   *doors, *zones; /* SlDoor, SlZone */
+  double          latency_s; /* from the tracker to the panels */
+  double          fps;       /* of the walls */
+  int             bits;      /* a channel, to the panels */
+  gboolean        ultra_low_latency;
+} SlSceneStage;
+
+/* What the walls show. */
+typedef struct {
+  const SlEntity *entity;  /* SlEnvironment; what follows is borrowed from it */
+  SlContent       content;
+  const char     *picture; /* of a file, NULL for none */
+  guint32         colour;  /* 0xRRGGBB */
+  double          depth_m; /* of what moves against the wall, INFINITY */
+} SlSceneEnvironment;
+
+typedef struct {
+  SlEntity *entity;   /* owned; SlDimension */
+  SlVec3    from, to; /* m, world */
+  double    offset;   /* of its line, to the left of from → to (m) */
+} SlSceneDimension;
+
 /* The shot's camera at an instant. What of it can be keyed or overlaid stands here as it is then. */
 typedef struct {
   const char *id;                  /* of the camera; borrowed from the maker's plan */
@@ -86,16 +114,15 @@ typedef struct {
 
 typedef struct {
   SlPlan              *plan;           /* owned, as all below but those that say so */
-  const SlStage       *stage;          /* at this instant; borrowed from `stage_owner` */
-  const SlEnvironment *environment;    /* at this instant, may be NULL; borrowed from `environment_owner` */
-  SlEntity            *environment_owner;
-  SlEntity            *stage_owner;
+  SlSceneStage         stage;          /* its entity is owned by the scene */
+  SlSceneEnvironment  *environment;    /* NULL for none; its entity is owned by the scene */
   GPtrArray           *walls;          /* SlSceneWall */
   GPtrArray           *meshes;         /* SlSceneMesh */
   guint                n_still_walls, n_still_meshes; /* come first in both and are the same in every frame */
   GArray              *lights;         /* SlSceneLight */
   GArray              *cameras;        /* SlScenePlace; the shot's own is where the shot has it */
   GArray              *marks;          /* SlScenePlace */
+  GArray              *dimensions;     /* SlSceneDimension */
   SlEntity            *shot;           /* SlShot at this instant, NULL without a shot */
   gboolean             has_camera;
   SlSceneCamera        camera;
@@ -173,6 +200,8 @@ typedef struct {
  * an entity once; free with g_array_unref(). The plan must outlive it. */
 GArray       *sl_scene_assets (const SlPlan *plan);
 
+/* A stage as it is built, without a scene around it; `entity` must be a stage and outlive it. */
+void          sl_scene_stage_init (SlSceneStage *stage, const SlEntity *entity);
 /* The cabinets of a wall without a stage around it; `entity` must be a wall. NULL with an error when the plan lacks its
  * cabinet or it has too many. The plan must outlive it. */
 SlSceneWall  *sl_scene_wall_new   (const SlPlan *plan, const SlEntity *entity, GError **error);

@@ -93,13 +93,14 @@ tally_signal (SlWallTally *t, const SlPlan *plan, const SlSceneWall *scene, cons
 {
   const SlWall *wall = (const SlWall *) scene->entity;
   const SlProcessor *processor = sl_plan_get (plan, SL_KIND_PROCESSOR, wall->processor);
-  const SlStage *stage = sl_plan_get (plan, SL_KIND_STAGE, wall->placed.stage);
+  const SlEntity *built = sl_plan_get (plan, SL_KIND_STAGE, wall->placed.stage);
+  SlSceneStage stage;
 
   t->ports = t->processors = t->canvases = -1;
-  if (processor == NULL || stage == NULL)
+  if (processor == NULL || built == NULL)
     return;
-  gint64 port = sl_optics_port_pixels ((SlPortLaw) processor->law, sl_rational_to_real (stage->fps), (int) stage->bits,
-                                       stage->ultra_low_latency);
+  sl_scene_stage_init (&stage, built);
+  gint64 port = sl_optics_port_pixels ((SlPortLaw) processor->law, stage.fps, stage.bits, stage.ultra_low_latency);
   t->ports = count_ports (scene, port);
   t->canvases = sl_tally_canvases (grid->columns, grid->n_columns, grid->rows, grid->n_rows, processor->max_w,
                                    processor->max_h, processor->pixels);

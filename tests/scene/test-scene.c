@@ -372,6 +372,54 @@ test_things (void)
   g_assert_true (isnan (sl_scene_shot_focal_mm (plan, "nobody")));
 }
 
+/* So is the stage itself, what its walls show, and what is measured on it. */
+static void
+test_stage (void)
+{
+  g_autoptr (SlPlan) flat = sl_test_plan (SAMPLE ("small-flat.sightline")), with = sl_plan_fork (flat);
+  SlEntity *dimension = sl_entity_new (SL_KIND_DIMENSION, "width");
+
+  sl_entity_set (dimension, "stage", "stage-1", FALSE, NULL);
+  sl_plan_put (with, dimension);
+  sl_plan_put (with, sl_entity_new (SL_KIND_DIMENSION, "elsewhere"));
+  static const char values[] =
+    "<value target=\"stage-1\" path=\"floor\" value=\"bare\"/>"
+    "<value target=\"stage-1\" path=\"outline\" value=\"0 0 0, 4 0 0, 0 4 0\"/>"
+    "<value target=\"stage-1\" path=\"fps\" value=\"48\"/>"
+    "<value target=\"stage-1\" path=\"latency\" value=\"&lt;delay name=&quot;t&quot; frames=&quot;6&quot;/&gt;\"/>"
+    "<value target=\"stage-1\" path=\"bits\" value=\"12\"/>"
+    "<value target=\"grid\" path=\"content\" value=\"colour\"/>"
+    "<value target=\"grid\" path=\"depth\" value=\"30\"/>"
+    "<value target=\"width\" path=\"to\" value=\"5 0 0\"/>";
+  g_autoptr (SlPlan) plan = plan_with (with, "setup-1", "values", values,
+                                       "shot-1", "tracks[+].target", "width", "shot-1", "tracks[0].path", "offset",
+                                       "shot-1", "tracks[0].keys[+].value", "2", NULL);
+  g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_shot (plan, NULL, "shot-1", NULL);
+  g_autoptr (SlScene) scene = sl_scene_maker_at (maker, 0, NULL);
+  const SlSceneDimension *d = &g_array_index (scene->dimensions, SlSceneDimension, 0);
+  SlSceneStage built;
+
+  g_assert_cmpuint (sl_scene_maker_findings (maker)->len, ==, 0);
+  g_assert_cmpint (scene->stage.floor, ==, SL_FLOOR_BARE);
+  g_assert_cmpuint (sl_list_n (scene->stage.outline), ==, 3);
+  g_assert_cmpfloat_with_epsilon (scene->stage.latency_s, .125, 1e-12);
+  g_assert_cmpfloat (scene->stage.fps, ==, 48);
+  g_assert_cmpint (scene->stage.bits, ==, 12);
+  g_assert_cmpint (scene->environment->content, ==, SL_CONTENT_COLOUR);
+  g_assert_cmpfloat (scene->environment->depth_m, ==, 30);
+  g_assert_cmpuint (scene->dimensions->len, ==, 1);
+  g_assert_cmpfloat (d->to.x, ==, 5);
+  g_assert_cmpfloat (d->offset, ==, 2);
+  sl_scene_stage_init (&built, sl_plan_find (plan, "stage-1"));
+  g_assert_cmpint (built.floor, ==, SL_FLOOR_PRACTICAL);
+  g_assert_cmpint (built.bits, ==, 10);
+  g_assert_cmpfloat (built.latency_s, ==, 0);
+  g_autoptr (SlPlan) struck = plan_with (plan, "setup-1", "absent", "width", NULL);
+  g_autoptr (SlSceneMaker) without = sl_scene_maker_new_shot (struck, NULL, "shot-1", NULL);
+  g_autoptr (SlScene) bare = sl_scene_maker_at (without, 0, NULL);
+  g_assert_cmpuint (bare->dimensions->len, ==, 0);
+}
+
 /* Files that only a setup or a move wants are wanted too. */
 static void
 test_assets (void)
@@ -441,6 +489,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/unfinished", test_unfinished);
   g_test_add_func ("/scene/whole-shot", test_whole_shot);
   g_test_add_func ("/scene/things", test_things);
+  g_test_add_func ("/scene/stage", test_stage);
   g_test_add_func ("/scene/assets", test_assets);
   g_test_add_func ("/scene/reads-depth", test_reads_depth);
   return g_test_run ();
