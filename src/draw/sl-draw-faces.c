@@ -36,7 +36,10 @@ join_rows (const GArray *panels)
       SlDrawFace *last = faces->len > 0 ? &g_array_index (faces, SlDrawFace, faces->len - 1) : NULL;
 
       if (last != NULL && is_right_of (last, panel))
-        last->columns++;
+        {
+          last->columns++;
+          last->panel.right_u = panel->right_u;
+        }
       else
         {
           SlDrawFace face = { *panel, 1, 1 };
@@ -76,8 +79,11 @@ sl_draw_join_panels (const SlDrawList *list)
 
       if (face != NULL && is_below (face, row))
         {
+          const float top_v = face->panel.top_v;
+
           face->rows++;
           face->panel = row->panel;
+          face->panel.top_v = top_v;
         }
       else
         {

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  SlDrawPanel panel; /* the lower left one */
+  SlDrawPanel panel; /* the lower left one, but for its place in the picture, which is that of the whole face */
   guint       columns, rows;
 } SlDrawFace;
 

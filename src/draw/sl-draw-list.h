@@ -51,7 +51,8 @@ typedef struct {
   SlColour tint;        /* mixed over the picture by its alpha */
   guint32  wall;        /* into the list's walls */
   guint32  column, row; /* from the viewer's left, from the top */
-  guint32  stretch;     /* cabinets of one stretch stand in one plane */
+  guint32  stretch;     /* cabinets of one stretch stand in one plane, and the picture runs evenly over them */
+  float    left_u, right_u, top_v, bottom_v; /* in the wall's picture, from the viewer's left and from the top */
 } SlDrawPanel;
 
 typedef struct {

@@ -81,6 +81,10 @@ add_panels (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options
         .column = panel->column,
         .row = panel->row,
         .stretch = panel->stretch,
+        .left_u = panel->left_u,
+        .right_u = panel->right_u,
+        .top_v = panel->top_v,
+        .bottom_v = panel->bottom_v,
       };
 
       store (out.corner, panel->corner);

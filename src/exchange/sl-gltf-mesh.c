@@ -267,8 +267,7 @@ sl_gltf_add_wall (SlGltfExport *e, const SlSceneWall *wall)
       for (guint k = 0; k < 4; k++)
         {
           double s = k == 1 || k == 2, t = k >= 2;
-          float uv[2] = { (float) ((p->column + s) / wall->columns),
-                          (float) ((p->row + 1 - t) / wall->rows) };
+          float uv[2] = { s > 0 ? p->right_u : p->left_u, t > 0 ? p->top_v : p->bottom_v };
           SlVec3 corner = sl_vec3_mad (sl_vec3_mad (p->corner, p->right, s), p->up, t);
           put (positions, sl_gltf_axes (sl_frame_unpoint (&wall->frame, corner)));
           put (normals, sl_vec3_normalize (sl_gltf_axes (sl_frame_unpoint (&axes, p->normal))));

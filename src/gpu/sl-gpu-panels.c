@@ -31,7 +31,7 @@ to_byte (float value)
   return (guint8) (CLAMP (value, 0, 1) * 255 + .5f);
 }
 
-/* In rows from the lower left. The wall's picture is stretched over all of its columns and rows, v down. */
+/* In rows from the lower left. */
 static void
 put_corners (Corner *corners, const SlDrawList *list, const SlDrawFace *face)
 {
@@ -48,8 +48,8 @@ put_corners (Corner *corners, const SlDrawList *list, const SlDrawFace *face)
 
       for (guint c = 0; c < 3; c++)
         corners[i].position[c] = panel->corner[c] + panel->right[c] * x + panel->up[c] * y;
-      corners[i].uv[0] = ((float) panel->column + x) / (float) wall->columns;
-      corners[i].uv[1] = ((float) panel->row + 1 - y) / (float) wall->rows;
+      corners[i].uv[0] = i & 1 ? panel->right_u : panel->left_u;
+      corners[i].uv[1] = i >> 1 ? panel->top_v : panel->bottom_v;
       corners[i].cell[0] = x;
       corners[i].cell[1] = y;
       memcpy (corners[i].pick, pick, sizeof pick);

@@ -25,6 +25,7 @@ typedef struct {
   const SlPanel  *usual;
   const SlPanel **cabinets;     /* row by row from the top, NULL where none stands */
   double         *widths, *heights; /* of columns and rows (m) */
+  gint64         *columns_px, *rows_px;
   SlWallColumn   *columns;
   guint32        *stretches;    /* by column */
 } Layout;
@@ -35,13 +36,16 @@ layout_clear (Layout *l)
   g_free (l->cabinets);
   g_free (l->widths);
   g_free (l->heights);
+  g_free (l->columns_px);
+  g_free (l->rows_px);
   g_free (l->columns);
   g_free (l->stretches);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Layout, layout_clear)
 
-/* A column is as wide as its widest cabinet, a row as high as its highest; a place left out needs the usual. */
+/* A column is as wide as its widest cabinet, a row as high as its highest, in metres as in pixels; a place left out
+ * needs the usual. */
 static void
 measure (Layout *l, const SlPlan *plan)
 {
@@ -50,6 +54,8 @@ measure (Layout *l, const SlPlan *plan)
   l->cabinets = g_new (const SlPanel *, (gsize) n * rows);
   l->widths = g_new0 (double, n);
   l->heights = g_new0 (double, rows);
+  l->columns_px = g_new0 (gint64, n);
+  l->rows_px = g_new0 (gint64, rows);
   for (guint row = 0; row < rows; row++)
     for (guint column = 0; column < n; column++)
       {
@@ -59,6 +65,8 @@ measure (Layout *l, const SlPlan *plan)
         l->cabinets[(gsize) row * n + column] = panel;
         l->widths[column] = fmax (l->widths[column], size->width_mm / 1000);
         l->heights[row] = fmax (l->heights[row], size->height_mm / 1000);
+        l->columns_px[column] = MAX (l->columns_px[column], size->pixels_w);
+        l->rows_px[row] = MAX (l->rows_px[row], size->pixels_h);
       }
 }
 
@@ -78,23 +86,56 @@ lay_out (Layout *l)
                       + (fabs (l->columns[i].heading_rad - l->columns[i - 1].heading_rad) > 1e-9);
 }
 
-/* Whether it has the usual size and its place has no more: then it joins its neighbours. */
+/* Whether it has the usual size and pixels and its place has no more: then it joins its neighbours. */
 static gboolean
 is_usual (const Layout *l, const SlPanel *panel, guint column, guint row)
 {
   return panel->width_mm == l->usual->width_mm && panel->height_mm == l->usual->height_mm
-         && l->widths[column] == panel->width_mm / 1000 && l->heights[row] == panel->height_mm / 1000;
+         && l->widths[column] == panel->width_mm / 1000 && l->heights[row] == panel->height_mm / 1000
+         && l->columns_px[column] == l->usual->pixels_w && l->rows_px[row] == l->usual->pixels_h;
+}
+
+static gint64
+sum_px (const gint64 *lengths, guint n)
+{
+  gint64 total = 0;
+
+  for (guint i = 0; i < n; i++)
+    total += lengths[i];
+  return total;
+}
+
+/* A wall's picture has the pixels of its columns and rows; a cabinet that does not fill its place, which it stands in
+ * at the lower left, has its share of that place's. */
+static void
+place_in_picture (SlScenePanel *panel, const Layout *l, gint64 left_px, gint64 bottom_px, gint64 width_px,
+                  gint64 height_px)
+{
+  const double share_x = panel->panel->width_mm / 1000 / l->widths[panel->column];
+  const double share_y = panel->panel->height_mm / 1000 / l->heights[panel->row];
+  const double right = (double) left_px + (double) l->columns_px[panel->column] * share_x;
+  const double top = (double) bottom_px - (double) l->rows_px[panel->row] * share_y;
+
+  panel->left_u = (float) ((double) left_px / (double) width_px);
+  panel->right_u = (float) (right / (double) width_px);
+  panel->top_v = (float) (top / (double) height_px);
+  panel->bottom_v = (float) ((double) bottom_px / (double) height_px);
 }
 
 static void
 place_panels (SlSceneWall *result, const Layout *l)
 {
+  const gint64 width_px = sum_px (l->columns_px, result->columns), height_px = sum_px (l->rows_px, result->rows);
   double z = result->height_m;
+  gint64 bottom_px = 0;
 
   for (guint row = 0; row < result->rows; row++)
     {
+      gint64 left_px = 0;
+
       z -= l->heights[row];
-      for (guint column = 0; column < result->columns; column++)
+      bottom_px += l->rows_px[row];
+      for (guint column = 0; column < result->columns; left_px += l->columns_px[column++])
         {
           const SlPanel *panel = l->cabinets[(gsize) row * result->columns + column];
           double turn = l->columns[column].heading_rad;
@@ -115,6 +156,7 @@ place_panels (SlSceneWall *result, const Layout *l)
             .stretch = is_usual (l, panel, column, row) ? l->stretches[column] : own,
             .panel = panel,
           };
+          place_in_picture (&result->panels[result->n_panels - 1], l, left_px, bottom_px, width_px, height_px);
         }
     }
 }
@@ -169,6 +211,8 @@ sl_scene_wall_new (const SlPlan *plan, const SlEntity *entity, GError **error)
   result->frame = sl_frame_from_pose (wall->placed.position, wall->placed.pan, wall->placed.tilt, wall->placed.roll);
   result->panels = g_new (SlScenePanel, wall->columns * wall->rows);
   place_panels (result, &l);
+  result->columns_px = g_steal_pointer (&l.columns_px);
+  result->rows_px = g_steal_pointer (&l.rows_px);
   return result;
 }
 
@@ -185,6 +229,8 @@ sl_scene_wall_unref (SlSceneWall *wall)
   if (wall == NULL || !g_atomic_ref_count_dec (&wall->refs))
     return;
   sl_entity_unref (wall->entity);
+  g_free (wall->columns_px);
+  g_free (wall->rows_px);
   g_free (wall->panels);
   g_free (wall);
 }

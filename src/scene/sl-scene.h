@@ -14,8 +14,11 @@ typedef struct {
   SlVec3         right, up;   /* full width and height (m, world) */
   SlVec3         normal;      /* unit, toward the viewer */
   guint32        column, row; /* from the viewer's left, from the top */
-  guint32        stretch;     /* which of the wall's flat stretches it is in, from the viewer's left; a cabinet of
-                               * another size than the wall's own has one of its own */
+  guint32        stretch;     /* which of the wall's flat stretches it is in, from the viewer's left, over which its
+                               * picture runs evenly; a cabinet of another size or grid of LEDs than the wall's own, or
+                               * in a column or row with one, has a stretch of its own */
+  float          left_u, right_u, top_v, bottom_v; /* where its face lies in the wall's picture, 0…1 from the viewer's
+                                                    * left and from the top */
   const SlPanel *panel;       /* borrowed from the plan that the wall was made from */
 } SlScenePanel;
 
@@ -26,6 +29,8 @@ typedef struct {
   SlWallRole      role;
   guint           columns, rows;
   double          width_m, height_m; /* developed; a column is as wide as its widest cabinet, a row as its highest */
+  gint64         *columns_px, *rows_px; /* owned; of each in the wall's picture: as many as the cabinet with most there,
+                                         * where a place that is left out counts as the usual one */
   double          level_nit;  /* of full white as it is driven, NAN: as much as its cabinets give */
   const SlPanel  *usual;      /* its own cabinet, borrowed from the plan like those of the panels */
   guint           n_panels;

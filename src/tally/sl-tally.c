@@ -20,46 +20,6 @@ sl_tally_free (SlTally *tally)
   g_free (tally);
 }
 
-/* --- the picture of a wall --- */
-
-/* Pixels of the wall's columns and rows. */
-typedef struct {
-  gint64 *columns, *rows;
-  guint   n_columns, n_rows;
-} Grid;
-
-static void
-grid_clear (Grid *grid)
-{
-  g_free (grid->columns);
-  g_free (grid->rows);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Grid, grid_clear)
-
-/* Each is 0 until a cabinet stands there; what is then still narrower than a place left out needs grows to it. */
-static void
-grid_init (Grid *grid, const SlSceneWall *scene, const SlPanel *usual)
-{
-  g_autofree guint *in_column = g_new0 (guint, scene->columns), *in_row = g_new0 (guint, scene->rows);
-
-  *grid = (Grid) { g_new0 (gint64, scene->columns), g_new0 (gint64, scene->rows), scene->columns, scene->rows };
-  for (guint i = 0; i < scene->n_panels; i++)
-    {
-      const SlScenePanel *p = &scene->panels[i];
-      grid->columns[p->column] = MAX (grid->columns[p->column], p->panel->pixels_w);
-      grid->rows[p->row] = MAX (grid->rows[p->row], p->panel->pixels_h);
-      in_column[p->column]++;
-      in_row[p->row]++;
-    }
-  for (guint i = 0; i < grid->n_columns; i++)
-    if (in_column[i] < grid->n_rows)
-      grid->columns[i] = MAX (grid->columns[i], usual->pixels_w);
-  for (guint i = 0; i < grid->n_rows; i++)
-    if (in_row[i] < grid->n_columns)
-      grid->rows[i] = MAX (grid->rows[i], usual->pixels_h);
-}
-
 /* --- signal --- */
 
 /* Ports for whole cabinets, each port with one kind; −1 when one cabinet is too large for a port. */
@@ -89,7 +49,7 @@ count_ports (const SlSceneWall *scene, gint64 port_pixels)
 }
 
 static void
-tally_signal (SlWallTally *t, const SlPlan *plan, const SlSceneWall *scene, const Grid *grid)
+tally_signal (SlWallTally *t, const SlPlan *plan, const SlSceneWall *scene)
 {
   const SlWall *wall = (const SlWall *) scene->entity;
   const SlProcessor *processor = sl_plan_get (plan, SL_KIND_PROCESSOR, wall->processor);
@@ -102,7 +62,7 @@ tally_signal (SlWallTally *t, const SlPlan *plan, const SlSceneWall *scene, cons
   sl_scene_stage_init (&stage, built);
   gint64 port = sl_optics_port_pixels ((SlPortLaw) processor->law, stage.fps, stage.bits, stage.ultra_low_latency);
   t->ports = count_ports (scene, port);
-  t->canvases = sl_tally_canvases (grid->columns, grid->n_columns, grid->rows, grid->n_rows, processor->max_w,
+  t->canvases = sl_tally_canvases (scene->columns_px, scene->columns, scene->rows_px, scene->rows, processor->max_w,
                                    processor->max_h, processor->pixels);
   if (t->canvases >= 0 && t->ports >= 0)
     {
@@ -135,23 +95,20 @@ static gboolean
 tally_wall (SlWallTally *t, const SlPlan *plan, const SlEntity *entity, GError **error)
 {
   g_autoptr (SlSceneWall) scene = sl_scene_wall_new (plan, entity, error);
-  const SlPanel *usual;
-  g_auto (Grid) grid = { NULL };
 
   if (scene == NULL)
     return FALSE;
-  usual = scene->usual;
-  grid_init (&grid, scene, usual);
   *t = (SlWallTally) {
-    .id = g_strdup (entity->id), .panels = scene->n_panels, .columns = grid.n_columns, .rows = grid.n_rows,
-    .pitch_mm = usual->pitch_mm, .width_m = sl_scene_wall_width (scene), .height_m = sl_scene_wall_height (scene),
+    .id = g_strdup (entity->id), .panels = scene->n_panels, .columns = scene->columns, .rows = scene->rows,
+    .pitch_mm = scene->usual->pitch_mm, .width_m = sl_scene_wall_width (scene),
+    .height_m = sl_scene_wall_height (scene),
   };
-  for (guint i = 0; i < grid.n_columns; i++)
-    t->pixels_w += grid.columns[i];
-  for (guint i = 0; i < grid.n_rows; i++)
-    t->pixels_h += grid.rows[i];
+  for (guint i = 0; i < scene->columns; i++)
+    t->pixels_w += scene->columns_px[i];
+  for (guint i = 0; i < scene->rows; i++)
+    t->pixels_h += scene->rows_px[i];
   add_cabinets (t, scene);
-  tally_signal (t, plan, scene, &grid);
+  tally_signal (t, plan, scene);
   return TRUE;
 }
 

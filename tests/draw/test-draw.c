@@ -176,6 +176,41 @@ test_faces (void)
   g_assert_cmpuint (join (flat), ==, flat->panels->len);
 }
 
+/* Where the picture stands on a wall that mixes cabinets of half a metre with some of 1 m: even along its length. */
+static void
+test_uneven_faces (void)
+{
+  g_autoptr (SlPlan) plan = sl_test_plan (SAMPLE ("small-flat.sightline")), with = sl_plan_fork (plan);
+  SlEntity *wide = sl_entity_edit (sl_plan_find (plan, "roe-bp2v2")), *wall;
+  SlDrawOptions options = { 0 };
+  const double width = 4 * 1 + 12 * .5;
+
+  g_clear_pointer (&wide->id, g_ref_string_release);
+  wide->id = g_ref_string_new ("wide");
+  g_assert_true (sl_entity_set (wide, "width_mm", "1000", FALSE, NULL));
+  g_assert_true (sl_entity_set (wide, "pixels_w", "352", FALSE, NULL));
+  sl_plan_put (with, wide);
+  wall = sl_entity_edit (sl_plan_find (plan, "wall"));
+  g_assert_true (sl_entity_set (wall, "patches", "<patch columns=\"4\" rows=\"9\" cabinet=\"wide\"/>", FALSE, NULL));
+  sl_plan_put (with, wall);
+  g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_stage (with, NULL, "stage-1", NULL, NULL);
+  g_autoptr (SlScene) scene = sl_scene_maker_at (maker, 0, NULL);
+  g_autoptr (SlDrawList) list = sl_draw_scene (scene, &options);
+  g_autoptr (GArray) faces = sl_draw_join_panels (list);
+  g_assert_cmpuint (faces->len, ==, 4 * 9 + 1); /* twelve columns of the usual ones are one face */
+  for (guint i = 0; i < faces->len; i++)
+    {
+      const SlDrawFace *face = &g_array_index (faces, SlDrawFace, i);
+      const float right = face->panel.corner[0] + face->panel.right[0] * (float) face->columns;
+      const float top = face->panel.corner[2] + face->panel.up[2] * (float) face->rows;
+
+      assert_within (face->panel.left_u, face->panel.corner[0] / width + .5, 1e-5);
+      assert_within (face->panel.right_u, right / width + .5, 1e-5);
+      assert_within (face->panel.top_v, 1 - top / 4.5, 1e-5);
+      assert_within (face->panel.bottom_v, 1 - face->panel.corner[2] / 4.5, 1e-5);
+    }
+}
+
 /* Numbers mean {entity, part, index}, whatever was given out before and after them. */
 static void
 test_picks (void)
@@ -238,6 +273,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/draw/list", test_list);
   g_test_add_func ("/draw/faces", test_faces);
+  g_test_add_func ("/draw/uneven-faces", test_uneven_faces);
   g_test_add_func ("/draw/picks", test_picks);
   g_test_add_func ("/draw/many-picks", test_many_picks);
   g_test_add_func ("/draw/views", test_views);

@@ -189,7 +189,8 @@ test_wide_picture (gconstpointer data)
 {
   g_autoptr (SlDrawList) list = sl_draw_list_new ();
   const SlDrawWall wall = { 1, 1, sl_draw_list_pick_parts (list, "wall", SL_PART_PANEL, 1) };
-  const SlDrawPanel panel = { .corner = { -1, 4, -1 }, .right = { 2, 0, 0 }, .up = { 0, 0, 2 } };
+  const SlDrawPanel panel = { .corner = { -1, 4, -1 }, .right = { 2, 0, 0 }, .up = { 0, 0, 2 }, .right_u = 1,
+                              .bottom_v = 1 };
 
   g_array_append_val (list->walls, wall);
   g_array_append_val (list->panels, panel);
@@ -202,6 +203,35 @@ test_wide_picture (gconstpointer data)
   g_assert_true (right[2] > 150 && right[0] < 60);
 }
 
+/* A cabinet of 1 m beside two of half a metre shows as much of the picture as both of them: up to its middle. */
+static void
+test_uneven_cabinets (gconstpointer data)
+{
+  g_autoptr (SlDrawList) list = sl_draw_list_new ();
+  const SlDrawWall wall = { 3, 1, sl_draw_list_pick_parts (list, "wall", SL_PART_PANEL, 3) };
+  const float edges[] = { 0, .5f, .75f, 1 };
+
+  g_array_append_val (list->walls, wall);
+  for (guint i = 0; i < 3; i++)
+    {
+      const SlDrawPanel panel = {
+        .corner = { 2 * edges[i] - 1, 4, -1 }, .right = { 2 * (edges[i + 1] - edges[i]), 0, 0 }, .up = { 0, 0, 2 },
+        .column = i, .stretch = i, .left_u = edges[i], .right_u = edges[i + 1], .bottom_v = 1,
+      };
+      g_array_append_val (list->panels, panel);
+    }
+  list->camera = (SlDrawCamera) { sl_frame_from_pose (sl_vec3 (0, 0, 0), 0, 0, 0), TRUE, 1, 1, .05, 50 };
+  list->picture = wide_picture ();
+  g_autofree guint8 *rgba = drawn (*(const SlGlApi *) data, list);
+  for (guint x = 2; x < W - 2; x++)
+    {
+      const guint8 *at = rgba + (H / 2 * W + x) * 4;
+
+      if (ABS ((int) x - W / 2) > 2) /* left of the middle the picture is red, right of it blue */
+        g_assert_true (x < W / 2 ? at[0] > 150 && at[2] < 60 : at[2] > 150 && at[0] < 60);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -211,6 +241,7 @@ main (int argc, char **argv)
     { "glass", test_glass },
     { "tints", test_tints },
     { "wide-picture", test_wide_picture },
+    { "uneven-cabinets", test_uneven_cabinets },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -178,6 +178,42 @@ test_mixed_sizes (void)
     }
 }
 
+/* Where each cabinet lies in the wall's picture: on as many pixels as it has, and where grids of LEDs mix, pixels count
+ * and not metres; a cabinet that does not fill its place shows its share of that. */
+static void
+test_places_in_the_picture (void)
+{
+  static const struct { const char *patches; guint column, row; double left, right, top, bottom; } rows[] = {
+    { "", 3, 2, 3 * 176, 4 * 176, 2 * 176, 3 * 176 },
+    { "<patch column=\"3\" row=\"2\" cabinet=\"fine\"/>", 3, 2, 528, 928, 352, 752 },
+    { "<patch column=\"3\" row=\"2\" cabinet=\"fine\"/>", 3, 0, 528, 928, 0, 176 },
+    { "<patch column=\"3\" row=\"2\" cabinet=\"fine\"/>", 4, 2, 928, 1104, 352, 752 },
+    { "<patch column=\"3\" row=\"2\" cabinet=\"fine\"/>", 15, 8, 2864, 3040, 1632, 1808 },
+    { "<patch column=\"1\" row=\"0\" cabinet=\"large\"/>", 1, 0, 176, 528, 0, 352 },
+    { "<patch column=\"1\" row=\"0\" cabinet=\"large\"/>", 1, 1, 176, 352, 352, 528 },
+    { "<patch column=\"1\" row=\"0\" cabinet=\"large\"/>", 0, 0, 0, 176, 176, 352 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SlPlan) plan = with_patches (FINE "<panel id=\"large\" pitch_mm=\"2.84\" width_mm=\"1000\" "
+                                              "height_mm=\"1000\" pixels_w=\"352\" pixels_h=\"352\"/>",
+                                              rows[i].patches);
+      g_autoptr (SlSceneWall) wall = sl_scene_wall_new (plan, sl_plan_find (plan, "wall"), NULL);
+      const SlScenePanel *p = &wall->panels[rows[i].row * 16 + rows[i].column];
+      double w = 0, h = 0;
+
+      for (guint k = 0; k < wall->columns; k++)
+        w += (double) wall->columns_px[k];
+      for (guint k = 0; k < wall->rows; k++)
+        h += (double) wall->rows_px[k];
+      assert_within (p->left_u * w, rows[i].left, .01);
+      assert_within (p->right_u * w, rows[i].right, .01);
+      assert_within (p->top_v * h, rows[i].top, .01);
+      assert_within (p->bottom_v * h, rows[i].bottom, .01);
+    }
+}
+
 /* --- cost --- */
 
 #define DAYS(id, stage, production, from, to, more)                                                                    \
@@ -327,6 +363,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tally/patches", test_patches);
   g_test_add_func ("/tally/mixed-pixels", test_mixed_pixels);
   g_test_add_func ("/tally/mixed-sizes", test_mixed_sizes);
+  g_test_add_func ("/tally/places-in-the-picture", test_places_in_the_picture);
   g_test_add_func ("/tally/rates", test_rates);
   g_test_add_func ("/tally/stage-day-rate", test_stage_day_rate);
   g_test_add_func ("/tally/unfinished", test_unfinished_is_left_out_and_said);
