@@ -294,5 +294,6 @@ sl_open_recent (AdwApplication *app)
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), list);
   adw_window_set_content (ADW_WINDOW (window), box);
+  sl_close_on_escape (window);
   gtk_window_present (GTK_WINDOW (window));
 }

@@ -4,6 +4,7 @@
 #include "sl-export.h"
 #include "sl-i18n.h"
 #include "sl-inspector.h"
+#include "sl-missing-files.h"
 #include "sl-schedule-page.h"
 #include "sl-operations.h"
 #include "sl-viewport.h"
@@ -191,6 +192,16 @@ ACTION (act_import)
 
 ACTION (act_import_file) { sl_window_choose_import (data); }
 
+ACTION (act_missing_files) { sl_missing_files_show (data, ((SlWindow *) data)->bench); }
+
+ACTION (act_locate)
+{
+  const char *name, *path;
+
+  g_variant_get (value, "(&s&s)", &name, &path);
+  sl_missing_files_locate (((SlWindow *) data)->bench, name, path);
+}
+
 ACTION (act_workspace)
 {
   SlWindow *w = data;
@@ -203,7 +214,7 @@ ACTION (act_workspace)
 static const GActionEntry entries[] = {
   { "undo", act_undo }, { "redo", act_redo }, { "save", act_save }, { "save-as", act_save_as },
   { "save-to", act_save_to, "s" }, { "add", act_add, "s" }, { "import", act_import, "s" },
-  { "import-file", act_import_file },
+  { "import-file", act_import_file }, { "missing-files", act_missing_files }, { "locate", act_locate, "(ss)" },
   { "search", act_search }, { "remove", act_remove }, { "duplicate", act_duplicate }, { "select", act_select, "s" },
   { "select-also", act_select_also, "s" },
   { "edit-field", act_edit_field, "s" }, { "shot", act_shot, "s" }, { "frame", act_frame, "i" },

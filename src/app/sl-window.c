@@ -4,6 +4,7 @@
 #include "sl-inspector.h"
 #include "sl-jobs-button.h"
 #include "sl-menus.h"
+#include "sl-missing-files.h"
 #include "sl-outliner.h"
 #include "sl-schedule-page.h"
 #include "sl-shots-page.h"
@@ -204,6 +205,7 @@ build (SlWindow *w)
   w->toasts = adw_toast_overlay_new ();
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (w->toasts), w->stack);
   gtk_box_append (GTK_BOX (box), build_header (w, exports));
+  gtk_box_append (GTK_BOX (box), sl_missing_files_bar_new (w->bench));
   gtk_box_append (GTK_BOX (box), w->toasts);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (w), box);
   sl_window_accept_files (w);

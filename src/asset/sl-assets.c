@@ -276,17 +276,29 @@ sl_assets_mesh (SlAssets *assets, const char *name)
   return lookup (assets, MESHES, name);
 }
 
-GError *
-sl_assets_mesh_error (SlAssets *assets, const char *name)
+static GError *
+error_of (SlAssets *assets, guint table, const char *name)
 {
   const Entry *entry;
   GError *error;
 
   g_mutex_lock (&assets->lock);
-  entry = name != NULL ? g_hash_table_lookup (assets->tables[MESHES], name) : NULL;
+  entry = name != NULL ? g_hash_table_lookup (assets->tables[table], name) : NULL;
   error = entry != NULL && entry->error != NULL ? g_error_copy (entry->error) : NULL;
   g_mutex_unlock (&assets->lock);
   return error;
+}
+
+GError *
+sl_assets_mesh_error (SlAssets *assets, const char *name)
+{
+  return error_of (assets, MESHES, name);
+}
+
+GError *
+sl_assets_image_error (SlAssets *assets, const char *name)
+{
+  return error_of (assets, IMAGES, name);
 }
 
 SlImage *

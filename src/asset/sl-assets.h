@@ -34,5 +34,7 @@ SlMesh   *sl_assets_mesh  (SlAssets *assets, const char *name);
 GError   *sl_assets_mesh_error (SlAssets *assets, const char *name);
 /* What was loaded of a picture, as sl_assets_mesh(). */
 SlImage  *sl_assets_image (SlAssets *assets, const char *name);
+/* Why not, as sl_assets_mesh_error(). */
+GError   *sl_assets_image_error (SlAssets *assets, const char *name);
 
 G_END_DECLS

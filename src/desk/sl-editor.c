@@ -142,6 +142,24 @@ change_label (const SlPlan *plan, const char *const *ids, guint n, const char *p
   return n == 1 ? g_strdup_printf (_("Change %s of %s"), name, title) : g_strdup_printf (many, name, n);
 }
 
+/* Files are named relative to the plan; what is given a file shows it. */
+static void
+add_value (SlEditor *editor, SlCommand *command, const char *id, const char *path, const char *text)
+{
+  const SlEntity *entity = sl_plan_find (sl_editor_plan (editor), id);
+  SlField field;
+  const gboolean is_file = entity != NULL && *text != '\0'
+                           && sl_record_resolve (&sl_kind_info (entity->kind)->record, path, &field, NULL)
+                           && field.type == SL_TYPE_ASSET;
+  g_autofree char *name = is_file && g_path_is_absolute (text) ? sl_document_relative (editor->document, text) : NULL;
+
+  sl_command_set (command, id, path, name != NULL ? name : text);
+  if (is_file && entity->kind == SL_KIND_PROP)
+    sl_command_set (command, id, "shape", "model");
+  else if (is_file && entity->kind == SL_KIND_ENVIRONMENT)
+    sl_command_set (command, id, "content", "picture");
+}
+
 gboolean
 sl_editor_set_fields (SlEditor *editor, const char *const *ids, guint n, const char *path, const char *const *texts,
                       const char *fold, GError **error)
@@ -153,7 +171,7 @@ sl_editor_set_fields (SlEditor *editor, const char *const *ids, guint n, const c
   if (n == 0)
     return TRUE;
   for (guint i = 0; i < n; i++)
-    sl_command_set (command, ids[i], path, texts[i]);
+    add_value (editor, command, ids[i], path, texts[i]);
   sl_command_set_fold (command, fold);
   if (!sl_document_apply (editor->document, command, error))
     return FALSE;

@@ -25,7 +25,8 @@ const SlPlan   *sl_editor_plan         (SlEditor *editor);
 /* FALSE after an error, which is shown as a message. */
 gboolean        sl_editor_apply        (SlEditor *editor, SlCommand *command);
 /* Sets one field of `id` by its path to `text`, in a person's notation. Edits with the same `fold` (NULL for none) make
- * one step until the selection changes. FALSE with an error leaves everything as it was. */
+ * one step until the selection changes. A file is named relative to the plan, and shown: a prop that is given one
+ * becomes a model. FALSE with an error leaves everything as it was. */
 gboolean        sl_editor_set_field    (SlEditor *editor, const char *id, const char *path, const char *text,
                                         const char *fold, GError **error);
 /* The same field of `n` things in one step, `texts` one for each. */

@@ -90,6 +90,12 @@ sl_loader_new (SlEditor *editor, SlQueue *queue)
 }
 
 void
+sl_loader_look (SlLoader *loader)
+{
+  start (loader);
+}
+
+void
 sl_loader_free (SlLoader *loader)
 {
   if (loader == NULL)

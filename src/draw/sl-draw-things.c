@@ -1,5 +1,6 @@
 /* Set, people, cameras and lights in a draw list. */
 #include "sl-draw-private.h"
+#include "sl-i18n.h"
 
 #define DEG (G_PI / 180)
 
@@ -24,6 +25,15 @@ add_box_outline (SlDrawList *list, const SlFrame *frame, SlBox b, guint32 pick)
         }
 }
 
+static void
+name_stand_in (SlDrawList *list, const SlSceneMesh *mesh, SlVec3 at)
+{
+  g_autofree char *file = g_path_get_basename (mesh->stands_in);
+  g_autofree char *text = g_strdup_printf (_("%s: %s cannot be shown"), sl_entity_title (mesh->entity), file);
+
+  add_label (list, mesh->entity->id, text, at, TRUE);
+}
+
 void
 sl_draw_meshes (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options)
 {
@@ -33,12 +43,16 @@ sl_draw_meshes (SlDrawList *list, const SlScene *scene, const SlDrawOptions *opt
       guint32 pick = sl_draw_list_pick (list, mesh->entity->id);
       gboolean selected = sl_draw_is_selected (options, mesh->entity->id) && !options->picture;
 
+      const gboolean missed = mesh->stands_in != NULL && !options->picture;
+      const SlVec3 top = sl_frame_point (&mesh->frame, sl_vec3 (0, 0, mesh->mesh->box.max.z));
+
       sl_draw_list_mesh (list, mesh->mesh, &mesh->frame, sl_colour (mesh->colour, 1), mesh->tinted, pick, selected);
-      if (!selected)
-        continue;
-      add_box_outline (list, &mesh->frame, mesh->mesh->box, pick);
-      add_label (list, mesh->entity->id, sl_entity_title (mesh->entity),
-                 sl_frame_point (&mesh->frame, sl_vec3 (0, 0, mesh->mesh->box.max.z)), TRUE);
+      if (selected || missed)
+        add_box_outline (list, &mesh->frame, mesh->mesh->box, pick);
+      if (missed)
+        name_stand_in (list, mesh, top);
+      else if (selected)
+        add_label (list, mesh->entity->id, sl_entity_title (mesh->entity), top, TRUE);
     }
 }
 

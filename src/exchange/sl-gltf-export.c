@@ -145,7 +145,7 @@ add_meshes (SlGltfExport *e, const SlScene *scene)
     {
       const SlSceneMesh *mesh = scene->meshes->pdata[i];
       SlGltfPlace place;
-      if (find_place (e, mesh->entity, &mesh->frame, FALSE, &place))
+      if (mesh->stands_in == NULL && find_place (e, mesh->entity, &mesh->frame, FALSE, &place))
         add_node (e, mesh->entity, &place, TRUE, sl_gltf_add_mesh (e, mesh));
     }
 }

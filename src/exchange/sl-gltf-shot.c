@@ -143,7 +143,8 @@ add_places (SlGltfExport *e, GHashTable *motions, const SlScene *scene)
   for (guint i = 0; i < scene->meshes->len; i++)
     {
       const SlSceneMesh *mesh = scene->meshes->pdata[i];
-      add_place (e, motions, mesh->entity, &mesh->frame, i >= scene->n_still_meshes);
+      if (mesh->stands_in == NULL)
+        add_place (e, motions, mesh->entity, &mesh->frame, i >= scene->n_still_meshes);
     }
 }
 

@@ -49,13 +49,19 @@ wall_key (const SlPlan *plan, const SlWall *wall)
   return key;
 }
 
+/* Beside the stamps of meshes, which begin at 1. */
+static const guint64 STANDS_IN = G_MAXUINT64;
+
 static guint64
 prop_key (SlAssets *assets, const SlProp *prop)
 {
   gboolean loads = prop->shape == SL_SHAPE_MODEL && assets != NULL;
   g_autoptr (SlMesh) mesh = loads ? sl_assets_mesh (assets, prop->model) : NULL;
 
-  return mesh != NULL ? chain (prop->entity.stamp, mesh->stamp) : prop->entity.stamp;
+  if (mesh != NULL)
+    return chain (prop->entity.stamp, mesh->stamp);
+  g_autoptr (GError) why = loads ? sl_assets_mesh_error (assets, prop->model) : NULL;
+  return why != NULL ? chain (prop->entity.stamp, STANDS_IN) : prop->entity.stamp;
 }
 
 /* Of something that stands: itself and what it is made of. */

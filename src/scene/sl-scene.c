@@ -17,6 +17,7 @@ sl_scene_mesh_unref (SlSceneMesh *mesh)
     return;
   sl_entity_unref (mesh->entity);
   sl_mesh_unref (mesh->mesh);
+  g_free (mesh->stands_in);
   g_free (mesh);
 }
 
@@ -57,6 +58,22 @@ mesh_new (const SlEntity *entity, SlMesh *mesh, const SlPlaced *placed, SlVec3 s
   return result;
 }
 
+/* For a model that could not be read: a box as large as the prop is known to be, so that it is missed and still takes
+ * its place. NULL while nobody has tried to read it. */
+static SlSceneMesh *
+stand_in (const SlSceneMaker *maker, const SlProp *prop)
+{
+  g_autoptr (GError) why = maker->assets != NULL ? sl_assets_mesh_error (maker->assets, prop->model) : NULL;
+  SlSceneMesh *box;
+
+  if (why == NULL)
+    return NULL;
+  box = mesh_new (&prop->entity, sl_mesh_primitive (SL_PRIMITIVE_BOX), &prop->placed,
+                  sl_vec3_scale (prop->size, prop->scale), prop->colour, TRUE, prop->role);
+  box->stands_in = g_strdup (prop->model);
+  return box;
+}
+
 /* NULL when the model was not loaded. */
 static SlSceneMesh *
 prop_mesh (const SlSceneMaker *maker, const SlProp *prop)
@@ -70,7 +87,7 @@ prop_mesh (const SlSceneMaker *maker, const SlProp *prop)
       SlVec3 scale = sl_vec3 (prop->scale, prop->scale, prop->scale);
 
       if (mesh == NULL)
-        return NULL;
+        return stand_in (maker, prop);
       return mesh_new (&prop->entity, mesh, &prop->placed, scale, prop->colour, FALSE, prop->role);
     }
   return mesh_new (&prop->entity, sl_mesh_primitive (primitives[prop->shape]), &prop->placed, prop->size, prop->colour,
@@ -97,7 +114,7 @@ no_model (const SlSceneMaker *maker, const SlProp *prop, GError **error)
     sl_error_set (error, SL_ERROR_INPUT, _("It has no model; choose a file, or another shape"));
 }
 
-/* Adds what the entity becomes; FALSE with an error when it cannot stand. */
+/* Adds what the entity becomes; FALSE with an error when it cannot stand, or another in its place. */
 static gboolean
 add_entity (const SlSceneMaker *maker, const SlEntity *entity, GPtrArray *walls, GPtrArray *meshes, GError **error)
 {
@@ -111,11 +128,13 @@ add_entity (const SlSceneMaker *maker, const SlEntity *entity, GPtrArray *walls,
     }
   SlSceneMesh *mesh = entity->kind == SL_KIND_PROP ? prop_mesh (maker, (const SlProp *) entity)
                                                    : person_mesh ((const SlPerson *) entity);
+  const gboolean ok = mesh != NULL && mesh->stands_in == NULL;
+
   if (mesh != NULL)
     g_ptr_array_add (meshes, mesh);
-  else if (maker->assets != NULL)
+  if (!ok && maker->assets != NULL)
     no_model (maker, (const SlProp *) entity, error);
-  return mesh != NULL || maker->assets == NULL;
+  return ok || maker->assets == NULL;
 }
 
 /* One thing for all frames, or a finding that says why it is left out. */

@@ -45,6 +45,8 @@ typedef struct {
   SlFrame         frame;      /* mesh to world, scale included */
   guint32         colour;     /* 0xRRGGBB for primitives */
   gboolean        tinted;     /* `colour` replaces the mesh's own materials */
+  char           *stands_in;  /* owned; the file of a model that cannot be read: `mesh` is a box of the prop's size;
+                               * NULL where it is the thing itself */
   SlRole          role;
 } SlSceneMesh;
 
@@ -167,8 +169,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlSceneMaker, sl_scene_maker_free)
 /* TRUE when only cameras and lights move, so that what rays hit stays the same. */
 gboolean      sl_scene_maker_is_still  (const SlSceneMaker *maker);
 /* What is left out of its scenes and why: walls without a cabinet, tracks and values that do not fit, models that are
- * not there. SlFinding elements (sl-check.h), empty when nothing is. Borrowed from the maker. Whoever makes scenes
- * merges these into what it tells its user. */
+ * not there, though a box may stand in for those. SlFinding elements (sl-check.h), empty when nothing is. Borrowed from
+ * the maker. Whoever makes scenes merges these into what it tells its user. */
 const GPtrArray *sl_scene_maker_findings (const SlSceneMaker *maker);
 /* Those of them that are of the setup's values and the tracks: for callers that want a camera alone, and no things made
  * for it. Borrowed likewise. */

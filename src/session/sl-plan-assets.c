@@ -61,23 +61,16 @@ sl_plan_load_assets (const SlPlan *plan, SlAssets *assets, const char *folder, S
 
 /* --- names --- */
 
-/* Where a plan names a file: in a field, in what a setup makes of it, or in a key of a move. */
-typedef struct {
-  const SlEntity *entity;
-  char           *path; /* owned */
-  const char     *name;
-} Place;
-
 static void
 place_clear (gpointer data)
 {
-  g_free (((Place *) data)->path);
+  g_free (((SlAssetPlace *) data)->path);
 }
 
 static void
 add_place (GArray *places, const SlEntity *entity, char *path, const char *name)
 {
-  const Place place = { entity, path, name };
+  const SlAssetPlace place = { entity, path, name };
 
   if (name != NULL && *name != '\0')
     g_array_append_val (places, place);
@@ -131,11 +124,10 @@ add_keys (GArray *places, const SlPlan *plan, const SlShot *shot)
     }
 }
 
-/* Place elements, those of one entity in a row. */
-static GArray *
-list_places (const SlPlan *plan)
+GArray *
+sl_plan_asset_places (const SlPlan *plan)
 {
-  GArray *places = g_array_new (FALSE, FALSE, sizeof (Place));
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (SlAssetPlace));
 
   g_array_set_clear_func (places, place_clear);
   for (guint kind = 0; kind < SL_N_KINDS; kind++)
@@ -155,13 +147,13 @@ list_places (const SlPlan *plan)
 GPtrArray *
 sl_plan_asset_names (const SlPlan *plan)
 {
-  g_autoptr (GArray) places = list_places (plan);
+  g_autoptr (GArray) places = sl_plan_asset_places (plan);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < places->len; i++)
-    if (g_hash_table_add (seen, (gpointer) g_array_index (places, Place, i).name))
-      g_ptr_array_add (names, g_strdup (g_array_index (places, Place, i).name));
+    if (g_hash_table_add (seen, (gpointer) g_array_index (places, SlAssetPlace, i).name))
+      g_ptr_array_add (names, g_strdup (g_array_index (places, SlAssetPlace, i).name));
   return names;
 }
 
@@ -199,7 +191,7 @@ typedef struct {
 
 /* The entity with the new names of its `n` places. A new reference. */
 static SlEntity *
-rebase_entity (const Rebase *r, const Place *places, guint n)
+rebase_entity (const Rebase *r, const SlAssetPlace *places, guint n)
 {
   const SlEntity *old = places->entity;
   SlEntity *known = r->moved != NULL ? g_hash_table_lookup (r->moved, old) : NULL, *entity;
@@ -223,13 +215,13 @@ SlPlan *
 sl_plan_rebase_assets (const SlPlan *plan, const char *from, const char *to, GHashTable *moved)
 {
   g_autofree char *old = g_canonicalize_filename (from, NULL), *new = g_canonicalize_filename (to, NULL);
-  g_autoptr (GArray) places = g_str_equal (old, new) ? NULL : list_places (plan);
+  g_autoptr (GArray) places = g_str_equal (old, new) ? NULL : sl_plan_asset_places (plan);
   const Rebase r = { old, new, moved };
   SlPlan *changed = NULL;
 
   for (guint i = 0, n; places != NULL && i < places->len; i += n)
     {
-      const Place *first = &g_array_index (places, Place, i);
+      const SlAssetPlace *first = &g_array_index (places, SlAssetPlace, i);
       gboolean any = FALSE;
 
       for (n = 0; i + n < places->len && first[n].entity == first->entity; n++)

@@ -17,6 +17,16 @@ gboolean   sl_plan_assets_are_settled (const SlPlan *plan, SlAssets *assets, con
 /* The names, as the plan has them, each once: char *, free with g_ptr_array_unref(). */
 GPtrArray *sl_plan_asset_names (const SlPlan *plan);
 
+/* Where a plan names a file: in a field, in what a setup makes of it, or in a key of a move. */
+typedef struct {
+  const SlEntity *entity; /* borrowed from the plan, as the name */
+  char           *path;   /* owned: "model", "values[#0].value" */
+  const char     *name;
+} SlAssetPlace;
+
+/* All of them, those of one entity in a row; free with g_array_unref(). The plan must outlive it. */
+GArray    *sl_plan_asset_places (const SlPlan *plan);
+
 /* `path` as it is named from `folder`: relative, with "../" where it lies elsewhere. Free with g_free(). */
 char      *sl_asset_relative (const char *folder, const char *path);
 /* Entities by what they were before their names changed, for several snapshots that share them. Unref it. */

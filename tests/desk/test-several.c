@@ -122,10 +122,38 @@ test_editing (void)
   g_assert_cmpstr (back, ==, "0");
 }
 
+/* A file that is chosen is shown, in the same step; away again, it leaves the shape. */
+static void
+test_files (void)
+{
+  g_autoptr (SlBench) bench = make_bench ();
+  SlEditor *e = bench->editor;
+  static const struct { const char *value, *model, *shape; } steps[] = {
+    { "../m/a.glb", "../m/a.glb", "model" }, { "", "", "model" }, { NULL, "../m/b.glb", "model" },
+  };
+  g_autofree char *folder = g_canonicalize_filename (sl_document_folder (sl_editor_document (e)), NULL);
+  g_autofree char *absolute = g_canonicalize_filename ("../m/b.glb", folder);
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      const char *value = steps[i].value != NULL ? steps[i].value : absolute;
+      g_assert_true (sl_editor_set_field (e, "a", "model", value, NULL, NULL));
+      g_autofree char *model = sl_entity_get (sl_plan_find (sl_editor_plan (e), "a"), "model", NULL);
+      g_autofree char *shape = sl_entity_get (sl_plan_find (sl_editor_plan (e), "a"), "shape", NULL);
+      g_assert_cmpstr (model, ==, steps[i].model);
+      g_assert_cmpstr (shape, ==, steps[i].shape);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    sl_editor_undo (e);
+  g_autofree char *shape = sl_entity_get (sl_plan_find (sl_editor_plan (e), "a"), "shape", NULL);
+  g_assert_cmpstr (shape, ==, "box");
+}
+
 void
 add_several_tests (void)
 {
   g_test_add_func ("/desk/several/picking", test_picking);
   g_test_add_func ("/desk/several/going", test_going);
   g_test_add_func ("/desk/several/editing", test_editing);
+  g_test_add_func ("/desk/several/files", test_files);
 }

@@ -28,6 +28,8 @@ GtkWidget *sl_badges       (const SlCoverage *coverage);
 void       sl_add_list_keys (GtkWidget *widget);
 /* The same, and F, 1, 3, 5, 7, 0, where the stage is seen. */
 void       sl_add_view_keys (GtkWidget *widget);
+/* As the window's own close button. */
+void       sl_close_on_escape (GtkWidget *window);
 /* As high as the higher of the two. */
 void       sl_same_height  (GtkWidget *one, GtkWidget *other);
 /* As g_idle_add(), but before the window is drawn again: an idle would wait as long as something keeps moving in it. */
