@@ -3,6 +3,7 @@
 
 #include <glib.h>
 #include <glib/gstdio.h>
+#include <libintl.h>
 #include <locale.h>
 #include <math.h>
 #include <string.h>
@@ -52,6 +53,34 @@ sl_test_begin_comma (void)
   made = TRUE;
   g_setenv ("LOCPATH", folder, TRUE);
   return setlocale (LC_NUMERIC, "de_DE.UTF-8") != NULL && strcmp (localeconv ()->decimal_point, ",") == 0;
+}
+
+/* From here on all is said in Chinese, as the build has it translated; FALSE where no such locale can be made. */
+static inline gboolean
+sl_test_begin_chinese (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "locales", NULL);
+  g_autofree char *locale = g_build_filename (folder, "zh_CN.UTF-8", NULL);
+  g_autofree char *words = g_build_filename (g_getenv ("SL_BUILD"), "po", NULL);
+  const char *const argv[] = { "localedef", "-c", "-i", "zh_CN", "-f", "UTF-8", locale, NULL };
+
+  if (g_mkdir_with_parents (folder, 0777) == 0 && !g_file_test (locale, G_FILE_TEST_IS_DIR))
+    g_spawn_sync (NULL, (char **) argv, NULL,
+                  G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL,
+                  NULL, NULL);
+  g_setenv ("LOCPATH", folder, TRUE);
+  g_setenv ("LANGUAGE", "", TRUE);
+  bindtextdomain ("sightline", words);
+  bind_textdomain_codeset ("sightline", "UTF-8");
+  return setlocale (LC_ALL, "zh_CN.UTF-8") != NULL;
+}
+
+static inline void
+sl_test_end_chinese (void)
+{
+  setlocale (LC_ALL, "C");
+  setlocale (LC_CTYPE, "C.UTF-8");
+  g_unsetenv ("LOCPATH");
 }
 
 static inline void

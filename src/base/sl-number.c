@@ -6,12 +6,15 @@
 #include "sl-error.h"
 #include "sl-i18n.h"
 
+/* Signs are the same in every language; words are not. */
 static const char *const symbols[SL_N_UNITS] = {
-  [SL_UNIT_NONE] = "",       [SL_UNIT_METRE] = "m",    [SL_UNIT_MILLIMETRE] = "mm", [SL_UNIT_DEGREE] = "°",
-  [SL_UNIT_SECOND] = "s",    [SL_UNIT_MINUTE] = "min", [SL_UNIT_KILOGRAM] = "kg",   [SL_UNIT_WATT] = "W",
-  [SL_UNIT_NIT] = "nit",     [SL_UNIT_HERTZ] = "Hz",   [SL_UNIT_FPS] = "fps",       [SL_UNIT_FRAME] = "f",
-  [SL_UNIT_PIXEL] = "px",    [SL_UNIT_PERCENT] = "%",  [SL_UNIT_STOP] = "T",        [SL_UNIT_KELVIN] = "K",
-  [SL_UNIT_MONEY] = "",      [SL_UNIT_DAY] = "d",      [SL_UNIT_BIT] = "bit",       [SL_UNIT_MICROMETRE] = "µm",
+  [SL_UNIT_NONE] = "",          [SL_UNIT_METRE] = "m",         [SL_UNIT_MILLIMETRE] = "mm",
+  [SL_UNIT_DEGREE] = "°",       [SL_UNIT_SECOND] = "s",        [SL_UNIT_MINUTE] = N_("min"),
+  [SL_UNIT_KILOGRAM] = "kg",    [SL_UNIT_WATT] = "W",          [SL_UNIT_NIT] = N_("nit"),
+  [SL_UNIT_HERTZ] = "Hz",       [SL_UNIT_FPS] = N_("fps"),     [SL_UNIT_FRAME] = N_("f"),
+  [SL_UNIT_PIXEL] = "px",       [SL_UNIT_PERCENT] = "%",       [SL_UNIT_STOP] = "T",
+  [SL_UNIT_KELVIN] = "K",       [SL_UNIT_MONEY] = "",          [SL_UNIT_DAY] = N_("d"),
+  [SL_UNIT_BIT] = N_("bit"),    [SL_UNIT_MICROMETRE] = "µm",
 };
 
 #define FOOT 0.3048
@@ -34,7 +37,10 @@ static const Suffix suffixes[] = {
   { "W", SL_UNIT_WATT, 1 },            { "nit", SL_UNIT_NIT, 1 },            { "kHz", SL_UNIT_HERTZ, 1000 },
   { "Hz", SL_UNIT_HERTZ, 1 },          { "fps", SL_UNIT_FPS, 1 },            { "px", SL_UNIT_PIXEL, 1 },
   { "%", SL_UNIT_PERCENT, 1 },         { "K", SL_UNIT_KELVIN, 1 },           { "f", SL_UNIT_FRAME, 1 },
-  { "bit", SL_UNIT_BIT, 1 },           { "d", SL_UNIT_DAY, 1 },
+  { "bit", SL_UNIT_BIT, 1 },           { "d", SL_UNIT_DAY, 1 },              { "分钟", SL_UNIT_MINUTE, 1 },
+  { "秒", SL_UNIT_SECOND, 1 },         { "小时", SL_UNIT_MINUTE, 60 },       { "尼特", SL_UNIT_NIT, 1 },
+  { "帧/秒", SL_UNIT_FPS, 1 },         { "帧", SL_UNIT_FRAME, 1 },           { "天", SL_UNIT_DAY, 1 },
+  { "位", SL_UNIT_BIT, 1 },            { "像素", SL_UNIT_PIXEL, 1 },
   { "'", SL_UNIT_METRE, FOOT },        { "\"", SL_UNIT_METRE, INCH },       { "′", SL_UNIT_METRE, FOOT },
   { "″", SL_UNIT_METRE, INCH },        { "’", SL_UNIT_METRE, FOOT },         { "”", SL_UNIT_METRE, INCH },
 };
@@ -43,7 +49,7 @@ const char *
 sl_unit_symbol (SlUnit unit)
 {
   g_return_val_if_fail (unit < SL_N_UNITS, "");
-  return symbols[unit];
+  return *symbols[unit] != '\0' ? _(symbols[unit]) : "";
 }
 
 void

@@ -1,6 +1,9 @@
 #include "sl-editor.h"
 
+#include <string.h>
+
 #include "sl-i18n.h"
+#include "sl-title.h"
 
 struct _SlEditor {
   GObject       parent;
@@ -136,7 +139,9 @@ change_label (const SlPlan *plan, const char *const *ids, guint n, const char *p
   const SlEntity *entity = sl_plan_find (plan, ids[0]);
   SlField field = { .label = NULL };
   gboolean known = entity != NULL && sl_record_resolve (&sl_kind_info (entity->kind)->record, path, &field, NULL);
-  const char *name = known ? _(field.label) : path, *title = entity != NULL ? sl_entity_title (entity) : ids[0];
+  g_autofree char *name = known || entity == NULL ? g_strdup (known ? _(field.label) : path)
+                                                  : sl_title_of_path (entity->kind, path);
+  const char *title = entity != NULL ? sl_entity_title (entity) : ids[0];
   const char *many = ngettext ("Change %s of %u thing", "Change %s of %u things", n);
 
   return n == 1 ? g_strdup_printf (_("Change %s of %s"), name, title) : g_strdup_printf (many, name, n);
@@ -185,6 +190,34 @@ sl_editor_set_field (SlEditor *editor, const char *id, const char *path, const c
                      GError **error)
 {
   return sl_editor_set_fields (editor, &id, 1, path, &text, fold, error);
+}
+
+/* Of the record that a path ends at. */
+static char *
+record_title (const SlPlan *plan, const SlEntity *entity, const char *path)
+{
+  const char *bracket = strrchr (path, '[');
+  guint at = bracket != NULL ? (guint) g_ascii_strtoull (bracket + 1 + (bracket[1] == '#'), NULL, 10) : 0;
+  gconstpointer record;
+  SlField field;
+
+  record = sl_record_find (&sl_kind_info (entity->kind)->record, entity, path, &field, NULL);
+  return record != NULL && field.record != NULL ? sl_title_of_record (plan, field.record, record, at)
+                                                : sl_title_of_path (entity->kind, path);
+}
+
+gboolean
+sl_editor_take_out (SlEditor *editor, const char *id, const char *path)
+{
+  const SlPlan *plan = sl_editor_plan (editor);
+  const SlEntity *entity = sl_plan_find (plan, id);
+  g_autofree char *title = entity != NULL ? record_title (plan, entity, path) : g_strdup (path);
+  const char *owner = entity != NULL ? sl_entity_title (entity) : id;
+  g_autofree char *label = g_strdup_printf (_("Take %s out of %s"), title, owner);
+  g_autoptr (SlCommand) command = sl_command_new (label);
+
+  sl_command_set (command, id, path, "");
+  return sl_editor_apply (editor, command);
 }
 
 char *

@@ -178,7 +178,7 @@ check_ref (const SlField *field, const char *id, gpointer data)
                      _("“%s” is not in the plan"), id);
   else if (!sl_field_takes_kind (field, named->kind))
     sl_findings_add (c->findings, SL_SEVERITY_ERROR, c->entity, c->field->name, _("Name one of the right kind"),
-                     _("“%s” is a %s"), id, sl_kind_info (named->kind)->record.name);
+                     _("“%s” is of the kind “%s”"), id, _(sl_kind_info (named->kind)->record.label));
   return NULL;
 }
 

@@ -222,10 +222,14 @@ check_ref (const SlField *field, const char *id, gpointer data)
   if (named == NULL)
     sl_error_set (check->error, SL_ERROR_REFERENCE,
                   _("%s: “%s” names “%s”, which the plan does not have; add it first"),
-                  check->user->id, field->name, id);
+                  check->user->id, _(field->label), id);
   else
-    sl_error_set (check->error, SL_ERROR_REFERENCE, _("%s: “%s” names “%s”, which is a %s; name a %s"), check->user->id,
-                  field->name, id, sl_kind_info (named->kind)->record.name, field->refs);
+    {
+      g_autofree char *kinds = sl_kind_labels (field->refs);
+      sl_error_set (check->error, SL_ERROR_REFERENCE,
+                    _("%s: “%s” names “%s”, which is of the kind “%s”; name one of the kind “%s”"), check->user->id,
+                    _(field->label), id, _(sl_kind_info (named->kind)->record.label), kinds);
+    }
   return NULL;
 }
 

@@ -108,6 +108,21 @@ sl_entity_title (const SlEntity *entity)
   return entity->name != NULL ? entity->name : entity->id;
 }
 
+char *
+sl_kind_labels (const char *names)
+{
+  g_auto (GStrv) each = g_strsplit (names, " ", -1);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; each[i] != NULL; i++)
+    {
+      SlKind kind = sl_kind_from_name (each[i]);
+      g_string_append_printf (out, "%s%s", i > 0 ? " | " : "",
+                              kind < SL_N_KINDS ? _(sl_kind_info (kind)->record.label) : each[i]);
+    }
+  return g_string_free (out, FALSE);
+}
+
 const SlPlaced *
 sl_entity_placed (const SlEntity *entity)
 {

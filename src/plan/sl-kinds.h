@@ -324,6 +324,8 @@ typedef struct {
 const SlKindInfo *sl_kind_info    (SlKind kind);
 /* SL_N_KINDS when there is none of that name. */
 SlKind            sl_kind_from_name (const char *name);
+/* What people call the kinds that a reference may name ("person cast"), with bars between them; free with g_free(). */
+char             *sl_kind_labels    (const char *names);
 /* Where the pose of a placed kind stands, or NULL. Borrowed from the entity. */
 const SlPlaced   *sl_entity_placed (const SlEntity *entity);
 

@@ -631,6 +631,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/exports", test_exports_are_counted);
   add_same_numbers_tests ();
   add_several_tests ();
+  add_title_tests ();
   add_undo_tests ();
   return g_test_run ();
 }

@@ -117,7 +117,7 @@ add_edit (Play *play, SlCommand *command)
 static void
 assert_no_refusable (const SlPlan *plan)
 {
-  static const char *const refusable[] = { "is not in the plan", "” is a ", "cannot move in a shot" };
+  static const char *const refusable[] = { "is not in the plan", "of the kind", "cannot move in a shot" };
   g_autoptr (GPtrArray) findings = sl_plan_check (plan);
 
   for (guint i = 0; i < findings->len; i++)

@@ -3,6 +3,7 @@
 #include "sl-field-row.h"
 #include "sl-i18n.h"
 #include "sl-operations.h"
+#include "sl-title.h"
 
 /* A button that edits the list at its "path". */
 static GtkWidget *
@@ -35,12 +36,8 @@ static void
 on_take_out (GtkButton *button, SlFieldHost *host)
 {
   const char *id = g_object_get_data (G_OBJECT (button), "id"), *path = g_object_get_data (G_OBJECT (button), "path");
-  g_autofree char *label = g_strdup_printf (_("Take %s out of %s"), path,
-                                            sl_entity_title (sl_plan_find (sl_editor_plan (host->editor), id)));
-  g_autoptr (SlCommand) command = sl_command_new (label);
 
-  sl_command_set (command, id, path, "");
-  sl_editor_apply (host->editor, command);
+  sl_editor_take_out (host->editor, id, path);
 }
 
 static void
@@ -53,24 +50,6 @@ on_open (GtkToggleButton *header, SlFieldHost *host)
   else
     g_hash_table_remove (host->open, key);
   host->changed (host->data);
-}
-
-/* What a record speaks of: its key fields, else its place in the list. */
-static char *
-record_title (const SlRecordType *type, gconstpointer record, guint at)
-{
-  g_autoptr (GString) out = g_string_new (NULL);
-
-  for (guint f = 0; f < type->n_fields; f++)
-    if (type->fields[f].flags & SL_FIELD_KEY)
-      {
-        if (out->len > 0)
-          g_string_append (out, " · ");
-        sl_field_print (&type->fields[f], SL_CONST_MEMBER (record, &type->fields[f]), out);
-      }
-  if (out->len == 0)
-    g_string_append_printf (out, "%s %u", _(type->label), at + 1);
-  return g_strdup (out->str);
 }
 
 /* Two or three plain values fit in one line. */
@@ -159,7 +138,8 @@ add_record (SlFieldHost *host, GtkWidget *box, const SlEntity *entity, gconstpoi
             const char *path, guint at)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4), *remove;
-  g_autofree char *title = record_title (type, record, at), *name = g_strdup_printf (_("Take out %s"), title);
+  g_autofree char *title = sl_title_of_record (sl_editor_plan (host->editor), type, record, at);
+  g_autofree char *name = g_strdup_printf (_("Take out %s"), title);
 
   gtk_box_append (GTK_BOX (line),
                   is_small (type) ? make_small_record (host, entity, type, path, title)

@@ -1,9 +1,8 @@
 #include "sl-key-rows.h"
 
-#include <string.h>
-
 #include "sl-i18n.h"
 #include "sl-operations.h"
+#include "sl-title.h"
 
 enum { ROW_HEIGHT = 24 };
 
@@ -40,11 +39,7 @@ static char *
 track_title (SlKeyRows *rows, const SlTrack *track)
 {
   const SlEntity *target = sl_plan_find (sl_editor_plan (rows->editor), track->target);
-  gsize head = strcspn (track->path != NULL ? track->path : "", ".[");
-  g_autofree char *name = g_strndup (track->path != NULL ? track->path : "", head);
-  const SlField *field = target != NULL ? sl_record_field (&sl_kind_info (target->kind)->record, name) : NULL;
-  g_autofree char *label = g_strconcat (field != NULL ? _(field->label) : name,
-                                        track->path != NULL ? track->path + head : "", NULL);
+  g_autofree char *label = target != NULL ? sl_title_of_path (target->kind, track->path) : g_strdup (track->path);
 
   if (target == NULL || g_strcmp0 (sl_editor_selected (rows->editor), target->id) == 0)
     return g_steal_pointer (&label);
