@@ -187,7 +187,18 @@ ACTION (act_search) { sl_action_search_open (GTK_WINDOW (data), ((SlWindow *) da
 ACTION (act_import)
 {
   SlWindow *w = data;
-  sl_window_import (w, g_variant_get_string (value, NULL), current_stage (w));
+  sl_window_import (w, g_variant_get_string (value, NULL), current_stage (w), NULL);
+}
+
+/* To a point of the stage, in metres. */
+ACTION (act_import_at)
+{
+  SlWindow *w = data;
+  const char *path;
+  SlVec3 at;
+
+  g_variant_get (value, "(&sddd)", &path, &at.x, &at.y, &at.z);
+  sl_window_import (w, path, current_stage (w), &at);
 }
 
 ACTION (act_import_file) { sl_window_choose_import (data); }
@@ -214,6 +225,7 @@ ACTION (act_workspace)
 static const GActionEntry entries[] = {
   { "undo", act_undo }, { "redo", act_redo }, { "save", act_save }, { "save-as", act_save_as },
   { "save-to", act_save_to, "s" }, { "add", act_add, "s" }, { "import", act_import, "s" },
+  { "import-at", act_import_at, "(sddd)" },
   { "import-file", act_import_file }, { "missing-files", act_missing_files }, { "locate", act_locate, "(ss)" },
   { "search", act_search }, { "remove", act_remove }, { "duplicate", act_duplicate }, { "select", act_select, "s" },
   { "select-also", act_select_also, "s" },

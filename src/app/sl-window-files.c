@@ -6,6 +6,9 @@
 #include "sl-export.h"
 #include "sl-file.h"
 #include "sl-i18n.h"
+#include "sl-viewport.h"
+
+enum { DROP_STEP_M = 1 };
 
 /* --- saving --- */
 
@@ -219,24 +222,43 @@ sl_window_choose_file (SlWindow *w, const char *title, const char *action, const
 
 /* --- dropping files --- */
 
+/* `at` is NULL where the pointer is over no floor. */
 static void
-drop_file (SlWindow *w, GFile *file)
+drop_file (SlWindow *w, GFile *file, const SlVec3 *at)
 {
   g_autofree char *path = g_file_get_path (file);
 
-  if (path != NULL && sl_file_has_suffix (path, ".sightline"))
+  if (path == NULL)
+    sl_window_toast (w, _("Only files in local folders can be used; copy it to this computer first"));
+  else if (sl_file_has_suffix (path, ".sightline"))
     gtk_widget_activate_action (GTK_WIDGET (w), "app.open-path", "s", path);
+  else if (at != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (w), "win.import-at", "(sddd)", path, at->x, at->y, at->z);
   else
-    gtk_widget_activate_action (GTK_WIDGET (w), "win.import", "s", path != NULL ? path : "");
+    gtk_widget_activate_action (GTK_WIDGET (w), "win.import", "s", path);
 }
 
+static gboolean
+find_floor (SlWindow *w, double x, double y, SlVec3 *at)
+{
+  return gtk_widget_get_mapped (w->viewport)
+         && gtk_widget_translate_coordinates (GTK_WIDGET (w), w->viewport, x, y, &x, &y)
+         && sl_viewport_floor (SL_VIEWPORT (w->viewport), x, y, at);
+}
+
+/* Several go side by side. */
 static gboolean
 on_drop (GtkDropTarget *target, const GValue *value, double x, double y, SlWindow *w)
 {
   g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+  SlVec3 at;
+  const gboolean floor = find_floor (w, x, y, &at);
 
   for (GSList *l = files; l != NULL; l = l->next)
-    drop_file (w, l->data);
+    {
+      drop_file (w, l->data, floor ? &at : NULL);
+      at.x += DROP_STEP_M;
+    }
   return TRUE;
 }
 

@@ -1,15 +1,20 @@
+#include <math.h>
+
 #include "sl-error.h"
 #include "sl-i18n.h"
+#include "sl-import-dialog.h"
 #include "sl-importer.h"
+#include "sl-viewport.h"
 #include "sl-window-private.h"
 
 /* A file on its way into the plan. */
 typedef struct {
   GWeakRef          window;
   const SlImporter *importer;
+  gpointer          options;
   SlAssets         *assets;
-  char             *folder, *path, *name; /* `name` as the plan has it */
-  char             *stage;                /* NULL for the first */
+  char             *folder, *name; /* `name` as the plan has it */
+  char             *stage;         /* NULL for the first */
 } Import;
 
 static void
@@ -18,9 +23,9 @@ import_free (gpointer data)
   Import *i = data;
 
   g_weak_ref_clear (&i->window);
+  sl_import_options_free (i->importer, i->options);
   sl_assets_unref (i->assets);
   g_free (i->folder);
-  g_free (i->path);
   g_free (i->name);
   g_free (i->stage);
   g_free (i);
@@ -34,22 +39,65 @@ read_file (SlWatch *watch, gpointer data, GError **error)
   return i->importer->load (i->assets, i->folder, i->name, watch, error);
 }
 
+/* "oak table: 2.10 m × 0.60 m × 1.80 m", "dusk: 4096 × 2048 px". */
+static void
+say_size (SlWindow *w, const Import *i, const char *id)
+{
+  const SlEntity *entity = sl_plan_find (sl_editor_plan (w->editor), id);
+  g_autoptr (SlMesh) mesh = sl_assets_mesh (i->assets, i->name);
+  g_autoptr (SlImage) image = sl_assets_image (i->assets, i->name);
+  g_autofree char *size = NULL, *text = NULL;
+
+  if (i->importer == &sl_import_model && mesh != NULL)
+    size = sl_import_size_text (w->editor, mesh, i->options);
+  else if (image != NULL)
+    size = g_strdup_printf ("%d × %d px", image->width, image->height);
+  if (entity == NULL || size == NULL)
+    return;
+  text = g_strdup_printf (_("%s: %s"), sl_entity_title (entity), size);
+  sl_editor_message (w->editor, text);
+}
+
 static void
 bring_in (SlWindow *w, const Import *i)
 {
   const SlPlan *plan = sl_editor_plan (w->editor);
   const char *stage = sl_plan_get (plan, SL_KIND_STAGE, i->stage) != NULL ? i->stage : NULL; /* it may have gone */
   const SlImportInput input = { plan, i->name, stage, i->assets };
-  gpointer options = sl_import_options_new (i->importer);
   g_autofree char *id = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (SlCommand) command = i->importer->make (&input, options, &id, &error);
+  g_autoptr (SlCommand) command = i->importer->make (&input, i->options, &id, &error);
 
-  sl_import_options_free (i->importer, options);
   if (command == NULL)
     sl_editor_message (w->editor, error->message);
   else if (sl_editor_apply (w->editor, command))
-    sl_editor_select (w->editor, id);
+    {
+      sl_editor_select (w->editor, id);
+      say_size (w, i, id);
+    }
+}
+
+static void
+on_agreed (gpointer data)
+{
+  Import *i = data;
+  g_autoptr (SlWindow) w = g_weak_ref_get (&i->window);
+
+  if (w != NULL && w->editor != NULL)
+    bring_in (w, i);
+}
+
+/* What is taken out of the job's hands, since a question outlasts it. */
+static Import *
+import_steal (Import *i)
+{
+  Import *taken = g_memdup2 (i, sizeof *i);
+  g_autoptr (SlWindow) w = g_weak_ref_get (&i->window);
+
+  g_weak_ref_init (&taken->window, w);
+  i->options = i->assets = NULL;
+  i->folder = i->name = i->stage = NULL;
+  return taken;
 }
 
 static void
@@ -57,17 +105,40 @@ file_read (const GError *error, gpointer data)
 {
   Import *i = data;
   g_autoptr (SlWindow) w = g_weak_ref_get (&i->window);
+  g_autoptr (SlMesh) mesh = error == NULL && i->importer == &sl_import_model ? sl_assets_mesh (i->assets, i->name)
+                                                                             : NULL;
 
-  if (w == NULL || w->editor == NULL)
+  if (w == NULL || w->editor == NULL || g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED))
     return;
-  if (error == NULL)
-    bring_in (w, i);
-  else if (!g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED))
+  if (error != NULL)
     sl_editor_message (w->editor, error->message);
+  else if (mesh != NULL && sl_import_looks_wrong (mesh))
+    {
+      Import *asked = import_steal (i);
+      sl_import_ask_size (GTK_WINDOW (w), w->editor, asked->name, mesh, asked->options, on_agreed, asked, import_free);
+    }
+  else
+    bring_in (w, i);
+}
+
+/* Where it was dropped, or where it is seen: it stands there. */
+static void
+set_place (SlWindow *w, Import *i, const SlVec3 *at)
+{
+  const SlRecordType *type = i->importer->options;
+  SlVec3 point = at != NULL ? *at : sl_vec3 (0, 0, 0);
+
+  if (sl_record_field (type, "anchor") == NULL)
+    return;
+  if (at == NULL)
+    sl_viewport_floor (SL_VIEWPORT (w->viewport), NAN, NAN, &point);
+  g_autofree char *position = g_strdup_printf ("%.2f %.2f %.2f", point.x, point.y, point.z);
+  sl_record_set (type, i->options, "anchor", "base", TRUE, NULL);
+  sl_record_set (type, i->options, "position", position, TRUE, NULL);
 }
 
 void
-sl_window_import (SlWindow *w, const char *path, const char *stage)
+sl_window_import (SlWindow *w, const char *path, const char *stage, const SlVec3 *at)
 {
   SlDocument *document = sl_editor_document (w->editor);
   const SlImporter *importer = sl_importer_for (path);
@@ -75,19 +146,22 @@ sl_window_import (SlWindow *w, const char *path, const char *stage)
 
   if (importer == NULL)
     {
-      g_autofree char *suffixes = sl_importer_suffixes ();
-      g_autofree char *text = g_strdup_printf (_("Drop a plan (.sightline), a model or a picture (%s) here"), suffixes);
+      g_autofree char *suffixes = sl_importer_suffixes (), *base = g_path_get_basename (path);
+      g_autofree char *text =
+        g_strdup_printf (_("%s cannot be imported; choose a plan (.sightline), a model or a picture (%s)"), base,
+                         suffixes);
       sl_window_toast (w, text);
       return;
     }
   i = g_new0 (Import, 1);
   g_weak_ref_init (&i->window, w);
   i->importer = importer;
+  i->options = sl_import_options_new (importer);
   i->assets = sl_assets_ref (sl_document_assets (document));
   i->folder = g_strdup (sl_document_folder (document));
-  i->path = g_strdup (path);
   i->name = sl_document_relative (document, path);
   i->stage = g_strdup (stage);
+  set_place (w, i, at);
   sl_queue_add (w->bench->queue, &(SlJobSpec) { .lane = SL_LANE_LIVE, .name = _("Import"), .work = read_file,
                                                 .done = file_read, .data = i, .free_data = import_free });
 }

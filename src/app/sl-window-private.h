@@ -43,9 +43,9 @@ void        sl_window_accept_files (SlWindow *window);
 
 /* --- sl-window-import.c --- */
 
-/* Brings the file at `path` in, onto `stage` (NULL: the plan's first), as soon as it is read; says so when it cannot
- * be. */
-void        sl_window_import        (SlWindow *window, const char *path, const char *stage);
+/* Brings the file at `path` in, onto `stage` (NULL: the plan's first) and to `at` (m; NULL: where the view looks), as
+ * soon as it is read; asks first when its size looks wrong, and says why when it cannot be read. */
+void        sl_window_import        (SlWindow *window, const char *path, const char *stage, const SlVec3 *at);
 /* Asks for a file that can be imported, and imports it. */
 void        sl_window_choose_import (SlWindow *window);
 

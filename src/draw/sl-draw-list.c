@@ -192,6 +192,21 @@ sl_draw_camera_project (const SlDrawCamera *camera, SlVec3 point, double *x, dou
   return TRUE;
 }
 
+gboolean
+sl_draw_camera_floor (const SlDrawCamera *camera, double x, double y, SlVec3 *point)
+{
+  const double right = (2 * x - 1) * camera->tan_h, up = (1 - 2 * y) * camera->tan_v;
+  const SlVec3 from = sl_frame_point (&camera->frame, camera->parallel ? sl_vec3 (right, 0, up) : sl_vec3 (0, 0, 0));
+  const SlVec3 along = camera->parallel ? sl_vec3 (0, 1, 0) : sl_vec3 (right, 1, up);
+  const SlVec3 direction = sl_frame_direction (&camera->frame, along);
+  const double depth = -from.z / direction.z;
+
+  if (fabs (direction.z) < 1e-9 || depth <= camera->near_m || depth > camera->far_m)
+    return FALSE;
+  *point = sl_vec3_mad (from, direction, depth);
+  return TRUE;
+}
+
 /* --- as text --- */
 
 static void

@@ -1,3 +1,5 @@
+#include <math.h>
+
 #include "sl-i18n.h"
 #include "sl-importer.h"
 
@@ -6,7 +8,18 @@ typedef struct {
   const char *id, *name;
   SlVec3      position;
   double      pan, scale;
+  int         anchor, turn;
 } Options;
+
+enum { ANCHOR_ORIGIN, ANCHOR_BASE };
+enum { TURN_NONE, TURN_STAND, TURN_LIE };
+
+static const SlEnumValue anchors[] = {
+  { "origin", N_("Its own origin") }, { "base", N_("The middle of its base") }, { NULL, NULL },
+};
+static const SlEnumValue turns[] = {
+  { "none", N_("As the file says") }, { "stand", N_("Stood up") }, { "lie", N_("Laid down") }, { NULL, NULL },
+};
 
 #define AT(member) .name = #member, .offset = offsetof (Options, member)
 
@@ -14,11 +27,15 @@ static const SlField fields[] = {
   { AT (id), .label = N_("Id"), .type = SL_TYPE_TEXT, .help = N_("Of the prop; unset: after the file") },
   { AT (name), .label = N_("Name"), .type = SL_TYPE_TEXT, .help = N_("Of the prop; unset: after the file") },
   { AT (position), .label = N_("Position"), .type = SL_TYPE_VECTOR, .unit = SL_UNIT_METRE, .def = "0 0 0",
-    .help = N_("Where the model's own origin stands") },
+    .help = N_("Where the anchor stands") },
   { AT (pan), .label = N_("Pan"), .type = SL_TYPE_REAL, .unit = SL_UNIT_DEGREE, .def = "0",
     .help = N_("+ turns left") },
   { AT (scale), .label = N_("Scale"), .type = SL_TYPE_REAL, .min = 1e-6, .max = 1e6, .def = "1",
     .help = N_("1 for the size that the file gives") },
+  { AT (anchor), .label = N_("Anchor"), .type = SL_TYPE_ENUM, .values = anchors, .def = "origin",
+    .help = N_("Which point of it the position is of") },
+  { AT (turn), .label = N_("Which way up"), .type = SL_TYPE_ENUM, .values = turns, .def = "none",
+    .help = N_("For a file whose Y and Z are not what its format says") },
 };
 
 static const SlRecordType options_type = { "model", N_("Model"), sizeof (Options), fields, G_N_ELEMENTS (fields) };
@@ -42,6 +59,40 @@ need_stage (SlCommand *command, const SlImportInput *input)
   return id;
 }
 
+static double
+tilt_of (const Options *options)
+{
+  return options->turn == TURN_STAND ? 90 : options->turn == TURN_LIE ? -90 : 0;
+}
+
+SlBox
+sl_import_model_box (const SlMesh *mesh, gconstpointer data)
+{
+  const Options *options = data;
+  const SlFrame pose = sl_frame_from_pose (sl_vec3 (0, 0, 0), options->pan, tilt_of (options), 0);
+  const SlFrame frame = sl_frame_scaled (&pose, sl_vec3 (options->scale, options->scale, options->scale));
+  const SlVec3 ends[] = { mesh->box.min, mesh->box.max };
+  SlBox box = sl_box_empty ();
+
+  for (guint i = 0; i < 8; i++)
+    sl_box_add (&box, sl_frame_point (&frame, sl_vec3 (ends[i & 1].x, ends[i >> 1 & 1].y, ends[i >> 2].z)));
+  return box;
+}
+
+/* The position of its origin, which is what a prop has. */
+static SlVec3
+place_of (const SlImportInput *input, const Options *options)
+{
+  g_autoptr (SlMesh) mesh = input->assets != NULL ? sl_assets_mesh (input->assets, input->name) : NULL;
+
+  if (options->anchor == ANCHOR_ORIGIN || mesh == NULL)
+    return options->position;
+  const SlBox box = sl_import_model_box (mesh, options);
+  const SlVec3 base = sl_vec3 ((box.min.x + box.max.x) / 2, (box.min.y + box.max.y) / 2, box.min.z);
+  const SlVec3 place = sl_vec3_sub (options->position, base);
+  return sl_vec3 (round (place.x * 1000) / 1000, round (place.y * 1000) / 1000, round (place.z * 1000) / 1000);
+}
+
 /* What it takes as a box, for whoever exchanges it for a stand-in. */
 static void
 set_size (SlCommand *command, const SlImportInput *input, const char *id)
@@ -61,12 +112,30 @@ set_size (SlCommand *command, const SlImportInput *input, const char *id)
     }
 }
 
+/* Those that are not a prop's own anyway. */
+static void
+set_pose (SlCommand *command, const SlImportInput *input, const char *id, const Options *options)
+{
+  const SlVec3 place = place_of (input, options);
+  const struct { const char *path; double value, usual; } poses[] = {
+    { "position.x", place.x, 0 }, { "position.y", place.y, 0 }, { "position.z", place.z, 0 },
+    { "pan", options->pan, 0 }, { "tilt", tilt_of (options), 0 }, { "scale", options->scale, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (poses); i++)
+    if (poses[i].value != poses[i].usual)
+      {
+        g_autofree char *text = sl_number_to_text (poses[i].value);
+        sl_command_set (command, id, poses[i].path, text);
+      }
+}
+
 static SlCommand *
 make (const SlImportInput *input, gconstpointer data, char **id, GError **error)
 {
-  static const char *const poses[] = { "position", "pan", "scale" };
   const Options *options = data;
-  g_autofree char *title = options->name != NULL ? g_strdup (options->name) : sl_import_title (input->name);
+  g_autofree char *title = options->name != NULL ? g_strdup (options->name)
+                                                 : sl_import_free_title (input->plan, SL_KIND_PROP, input->name);
   g_autofree char *label = g_strdup_printf (_("Import %s"), title), *stage = NULL;
   SlCommand *command = sl_command_new (label);
 
@@ -77,13 +146,7 @@ make (const SlImportInput *input, gconstpointer data, char **id, GError **error)
   sl_command_set (command, *id, "stage", stage);
   sl_command_set (command, *id, "shape", "model");
   sl_command_set (command, *id, "model", input->name);
-  for (guint i = 0; i < G_N_ELEMENTS (poses); i++)
-    if (!sl_field_is_default (sl_record_field (&options_type, poses[i]),
-                              SL_CONST_MEMBER (options, sl_record_field (&options_type, poses[i]))))
-      {
-        g_autofree char *text = sl_record_get (&options_type, options, poses[i], NULL);
-        sl_command_set (command, *id, poses[i], text);
-      }
+  set_pose (command, input, *id, options);
   set_size (command, input, *id);
   return command;
 }

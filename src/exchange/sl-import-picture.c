@@ -25,7 +25,8 @@ static SlCommand *
 make (const SlImportInput *input, gconstpointer data, char **id, GError **error)
 {
   const Options *options = data;
-  g_autofree char *title = options->name != NULL ? g_strdup (options->name) : sl_import_title (input->name);
+  g_autofree char *title = options->name != NULL ? g_strdup (options->name)
+                                               : sl_import_free_title (input->plan, SL_KIND_ENVIRONMENT, input->name);
   g_autofree char *label = g_strdup_printf (_("Import %s"), title);
   SlCommand *command;
 

@@ -96,6 +96,29 @@ sl_import_title (const char *name)
   return g_string_free (title, FALSE);
 }
 
+static gboolean
+is_named (const SlPlan *plan, SlKind kind, const char *name)
+{
+  for (guint i = 0; i < sl_plan_count (plan, kind); i++)
+    if (g_strcmp0 (sl_plan_at (plan, kind, i)->name, name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+char *
+sl_import_free_title (const SlPlan *plan, SlKind kind, const char *name)
+{
+  g_autofree char *first = sl_import_title (name);
+  char *title = g_strdup (first);
+
+  for (guint n = 2; is_named (plan, kind, title); n++)
+    {
+      g_free (title);
+      title = g_strdup_printf ("%s %u", first, n);
+    }
+  return title;
+}
+
 char *
 sl_import_id (const SlPlan *plan, const char *name, const char *otherwise)
 {

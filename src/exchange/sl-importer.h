@@ -47,11 +47,15 @@ void              sl_import_options_free (const SlImporter *importer, gpointer o
 
 /* A name that people can read, of a file's: "wood_panel-v2.glb" is "wood panel v2". Free with g_free(). */
 char             *sl_import_title (const char *name);
+/* The same, with a number behind it where a thing of that kind has that name. Free with g_free(). */
+char             *sl_import_free_title (const SlPlan *plan, SlKind kind, const char *name);
 /* A free id of the same: "wood-panel-v2"; `otherwise` where nothing of it can stand in one. Free with g_free(). */
 char             *sl_import_id    (const SlPlan *plan, const char *name, const char *otherwise);
 
-/* A prop of a model, as large as it is; its options are those of a pose. */
+/* A prop of a model, as large as it is; its options are those of a pose, and which way up the file is. */
 extern const SlImporter sl_import_model;
+/* The box (m, about the model's own origin) that a model fills as a record of those options turns and scales it. */
+SlBox sl_import_model_box (const SlMesh *mesh, gconstpointer options);
 /* An environment of a picture. */
 extern const SlImporter sl_import_picture;
 

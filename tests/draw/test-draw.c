@@ -93,6 +93,36 @@ test_zoom (void)
   assert_within (y2, y, 1e-9);
 }
 
+/* What is seen of the floor comes back from where it is seen; the sky and what lies edge-on do not. */
+static void
+test_floor (void)
+{
+  static const struct { SlViewKind kind; double tilt, x, y; gboolean seen; } rows[] = {
+    { SL_VIEW_PERSPECTIVE, -20, .5, .5, TRUE },  { SL_VIEW_PERSPECTIVE, -20, .1, .9, TRUE },
+    { SL_VIEW_PERSPECTIVE, -20, .9, .7, TRUE },  { SL_VIEW_PERSPECTIVE, -2, .5, .1, FALSE },
+    { SL_VIEW_PERSPECTIVE, 0, .5, .5, FALSE },   { SL_VIEW_TOP, 0, .3, .8, TRUE },
+    { SL_VIEW_FRONT, 0, .5, .9, FALSE },         { SL_VIEW_SIDE, 0, .5, .9, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const SlView view = { .kind = rows[i].kind, .pan = 30, .tilt = rows[i].tilt, .target = { 1, 2, 1.5 },
+                            .distance = 12 };
+      const SlDrawCamera camera = sl_view_camera (&view, 1.6);
+      SlVec3 point = { NAN, NAN, NAN };
+      double x, y;
+
+      if (sl_draw_camera_floor (&camera, rows[i].x, rows[i].y, &point) != rows[i].seen)
+        g_error ("row %u", i);
+      if (!rows[i].seen)
+        continue;
+      assert_within (point.z, 0, 1e-9);
+      g_assert_true (sl_draw_camera_project (&camera, point, &x, &y));
+      assert_within (x, rows[i].x, 1e-9);
+      assert_within (y, rows[i].y, 1e-9);
+    }
+}
+
 static void
 test_ground_plan (void)
 {
@@ -278,6 +308,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/many-picks", test_many_picks);
   g_test_add_func ("/draw/views", test_views);
   g_test_add_func ("/draw/zoom", test_zoom);
+  g_test_add_func ("/draw/floor", test_floor);
   g_test_add_func ("/draw/ground-plan", test_ground_plan);
   add_ground_plan_tests ();
   return g_test_run ();

@@ -81,6 +81,7 @@ test_commands (void)
   assert_within (prop->placed.pan, 30, 0);
   g_autoptr (SlPlan) two = bring_in (one, "model", "m/oak_table.obj", none, &second);
   g_assert_cmpstr (second, ==, "oak-table-2");
+  g_assert_cmpstr (sl_entity_title (sl_plan_find (two, "oak-table-2")), ==, "oak table 2");
   g_assert_cmpuint (sl_plan_count (two, SL_KIND_STAGE), ==, 1);
   g_autoptr (SlCommand) add = sl_command_new ("add");
   sl_command_add (add, SL_KIND_SETUP, "setup");
@@ -111,6 +112,54 @@ test_size (void)
   assert_within (prop->size.x, 2, 1e-9);
   assert_within (prop->size.y, 3, 1e-9);
   assert_within (prop->size.z, 1, 1e-9);
+  sl_test_remove_tree (folder);
+}
+
+/* Which way up, and the middle of its base at the position however it is turned: the model is 2 × 3 × 1 m, with its
+ * origin in a corner. */
+static void
+test_pose (void)
+{
+  static const struct { const char *turn, *anchor, *scale, *pan, *position, *tilt; SlVec3 size; } rows[] = {
+    { "none", "origin", "1", "0", "5 6 0", "0", { 2, 3, 1 } },
+    { "none", "base", "1", "0", "4 7.5 0", "0", { 2, 3, 1 } },
+    { "none", "base", "0.1", "0", "4.9 6.15 0", "0", { .2, .3, .1 } },
+    { "none", "base", "1", "90", "3.5 5 0", "0", { 3, 2, 1 } },
+    { "stand", "base", "1", "0", "4 6.5 3", "90", { 2, 1, 3 } },
+    { "lie", "base", "1", "0", "4 5.5 0", "-90", { 2, 1, 3 } },
+  };
+  g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL), *model = g_build_filename (folder, "a.obj", NULL);
+  g_autofree char *helper = g_build_filename (g_getenv ("SL_BUILD"), "src", "sightline-import", NULL);
+  g_autoptr (SlAssets) assets = sl_assets_new (helper, folder);
+  g_autoptr (SlPlan) plan = sl_plan_new ();
+  const SlImporter *importer = sl_importer_for (model);
+  const SlImportInput input = { plan, "a.obj", NULL, assets };
+
+  g_assert_true (g_file_set_contents (model, "v 0 0 0\nv 2 0 0\nv 2 1 0\nv 0 1 3\nf 1 2 3\nf 1 3 4\n", -1, NULL));
+  g_assert_true (importer->load (assets, folder, "a.obj", NULL, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      gpointer options = sl_import_options_new (importer);
+      g_autofree char *id = NULL;
+
+      g_assert_true (sl_record_set (importer->options, options, "turn", rows[i].turn, TRUE, NULL));
+      g_assert_true (sl_record_set (importer->options, options, "anchor", rows[i].anchor, TRUE, NULL));
+      g_assert_true (sl_record_set (importer->options, options, "scale", rows[i].scale, TRUE, NULL));
+      g_assert_true (sl_record_set (importer->options, options, "pan", rows[i].pan, TRUE, NULL));
+      g_assert_true (sl_record_set (importer->options, options, "position", "5 6 0", TRUE, NULL));
+      g_autoptr (SlCommand) command = importer->make (&input, options, &id, NULL);
+      g_autoptr (SlPlan) after = sl_plan_apply (plan, command, NULL);
+      g_autoptr (SlMesh) mesh = sl_assets_mesh (assets, "a.obj");
+      const SlBox box = sl_import_model_box (mesh, options);
+      g_autofree char *position = sl_entity_get (sl_plan_find (after, id), "position", NULL);
+      g_autofree char *tilt = sl_entity_get (sl_plan_find (after, id), "tilt", NULL);
+      sl_import_options_free (importer, options);
+      g_assert_cmpstr (position, ==, rows[i].position);
+      g_assert_cmpstr (tilt, ==, rows[i].tilt);
+      assert_within (box.max.x - box.min.x, rows[i].size.x, 1e-6);
+      assert_within (box.max.y - box.min.y, rows[i].size.y, 1e-6);
+      assert_within (box.max.z - box.min.z, rows[i].size.z, 1e-6);
+    }
   sl_test_remove_tree (folder);
 }
 
@@ -164,6 +213,7 @@ main (int argc, char **argv)
   g_test_add_func ("/importer/suffixes", test_suffixes);
   g_test_add_func ("/importer/commands", test_commands);
   g_test_add_func ("/importer/size", test_size);
+  g_test_add_func ("/importer/pose", test_pose);
   g_test_add_func ("/importer/no-setup", test_no_setup);
   g_test_add_func ("/importer/desktop", test_desktop);
   return g_test_run ();

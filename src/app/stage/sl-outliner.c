@@ -319,6 +319,7 @@ sl_outliner_add_menu (void)
       g_autofree char *action = g_strdup_printf ("win.add::%s", sl_kind_info (kinds[i])->record.name);
       g_menu_append (menu, _(sl_kind_info (kinds[i])->record.label), action);
     }
+  g_menu_append (menu, _("Model or picture…"), "win.import-file");
   return G_MENU_MODEL (menu);
 }
 

@@ -379,6 +379,26 @@ sl_viewport_set_view (SlViewport *v, const char *view)
   refresh (v);
 }
 
+gboolean
+sl_viewport_floor (SlViewport *v, double x, double y, SlVec3 *point)
+{
+  static const double lower[] = { .5, .65, .8, .95 }; /* where the middle shows the sky */
+  const double width = MAX (1, gtk_widget_get_width (v->area)), height = MAX (1, gtk_widget_get_height (v->area));
+
+  ensure_list (v);
+  if (v->list == NULL)
+    return FALSE;
+  set_camera (v);
+  if (!isnan (x))
+    return x >= 0 && y >= 0 && x < width && y < height
+           && sl_draw_camera_floor (&v->list->camera, x / width, y / height, point);
+  for (guint i = 0; i < G_N_ELEMENTS (lower); i++)
+    if (sl_draw_camera_floor (&v->list->camera, .5, lower[i], point))
+      return TRUE;
+  *point = sl_vec3 (v->view.target.x, v->view.target.y, 0);
+  return !v->through_camera;
+}
+
 /* --- building --- */
 
 static void

@@ -20,5 +20,8 @@ const char *sl_viewport_stage_view (SlViewport *viewport);
 void        sl_viewport_set_monitor (SlViewport *viewport, gboolean shown);
 /* The one that is shown now; as sl_viewport_set_view(). */
 const char *sl_viewport_view     (SlViewport *viewport);
+/* The floor (m) under x, y of the view's own area, or where a new thing is seen well: with NAN for both, near the
+ * middle. FALSE when there is no floor, or x, y lie outside. */
+gboolean    sl_viewport_floor    (SlViewport *viewport, double x, double y, SlVec3 *point);
 
 G_END_DECLS
