@@ -1,25 +1,13 @@
 #include "sl-analysis.h"
 
-#include <string.h>
-
 #include "sl-error.h"
 #include "sl-i18n.h"
 #include "sl-latest.h"
+#include "sl-results.h"
 
 /* An edit is followed by a moment's rest before whole shots are measured, and what is not shown is told together. */
 enum { REST_MS = 250, TELL_MS = 400 };
-#define KEEPS_BYTES (96u << 20)
-
-/* A shot, or one frame of it, with the number of what it was made of. */
-typedef struct {
-  guint64     key;
-  SlCoverage *coverage; /* NULL: it cannot be measured */
-  char       *trouble;  /* why not */
-  char       *shot;
-  gint64      frame;    /* of a live one */
-  gsize       bytes;    /* of its frames and walls; 0 when they were dropped */
-  guint64     used;     /* when they were asked for last */
-} Result;
+#define KEEPS_BYTES ((gsize) 96 << 20)
 
 /* One in a thread. */
 typedef struct {
@@ -36,10 +24,8 @@ struct _SlAnalysis {
   GObject     parent;
   SlEditor   *editor;
   SlQueue    *queue;    /* borrowed; NULL after sl_analysis_stop() */
-  GHashTable *wholes;   /* shot id → Result */
-  gsize       bytes, keeps; /* of all of them, and the most of that */
-  guint64     clock;    /* counts what is asked for */
-  Result     *live;
+  SlResults  *wholes;   /* of whole shots */
+  SlResult   *live;
   SlLatest   *frames;   /* measures single frames */
   guint64     live_key; /* of the one that was asked for last, and its frame */
   gint64      live_frame;
@@ -54,19 +40,6 @@ enum { CHANGED, OTHERS_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SlAnalysis, sl_analysis, G_TYPE_OBJECT)
-
-static void
-result_free (gpointer data)
-{
-  Result *result = data;
-
-  if (result == NULL)
-    return;
-  sl_coverage_free (result->coverage);
-  g_free (result->trouble);
-  g_free (result->shot);
-  g_free (result);
-}
 
 static void
 run_free (gpointer data)
@@ -100,17 +73,10 @@ run_new (SlAnalysis *a, const char *shot)
   return run;
 }
 
-static Result *
+static SlResult *
 result_new (Run *run, const GError *error)
 {
-  Result *result = g_new0 (Result, 1);
-
-  result->key = run->key;
-  result->coverage = g_steal_pointer (&run->coverage);
-  result->trouble = error != NULL ? g_strdup (error->message) : NULL;
-  result->shot = g_strdup (run->shot);
-  result->frame = run->frame;
-  return result;
+  return sl_result_new (run->shot, run->frame, run->key, g_steal_pointer (&run->coverage), error);
 }
 
 static gboolean
@@ -132,107 +98,25 @@ tell_soon (SlAnalysis *a)
 
 /* --- what is known --- */
 
-static Result *
-result_of (SlAnalysis *a, const char *shot)
-{
-  return shot != NULL ? g_hash_table_lookup (a->wholes, shot) : NULL;
-}
-
 static gboolean
-is_current (SlAnalysis *a, const Result *result)
+is_current (SlAnalysis *a, const SlResult *result)
 {
   return result != NULL && result->key == key_of (a, result->shot);
 }
 
-static gsize
-bytes_of (const SlCoverage *c)
-{
-  gsize bytes = c->n_frames * sizeof *c->frames;
-
-  for (guint i = 0; i < c->n_walls; i++)
-    bytes += sizeof c->walls[i] + c->walls[i].panels * sizeof *c->walls[i].frames_seen;
-  return bytes;
-}
-
-/* Leaves what tells how good the shot is. */
-static void
-drop_frames (SlAnalysis *a, Result *result)
-{
-  g_autoptr (SlCoverage) whole = g_steal_pointer (&result->coverage);
-  SlCoverage *grades = g_new0 (SlCoverage, 1);
-
-  grades->shot_id = g_strdup (whole->shot_id);
-  grades->samples_w = whole->samples_w;
-  grades->samples_h = whole->samples_h;
-  grades->min = whole->min;
-  grades->mean = whole->mean;
-  grades->first_spill = -1;
-  grades->grade = whole->grade;
-  memcpy (grades->grades, whole->grades, sizeof grades->grades);
-  memcpy (grades->graded, whole->graded, sizeof grades->graded);
-  result->coverage = grades;
-  a->bytes -= result->bytes;
-  result->bytes = 0;
-}
-
-/* The frames of those that were not asked for the longest go first; the shown shot keeps its own. */
-static void
-keep_within_bounds (SlAnalysis *a, const Result *fresh)
+/* The id of the shot that is shown, whose frames are always kept; NULL for none. */
+static const char *
+shown_id (SlAnalysis *a)
 {
   const SlShot *shot = sl_editor_shot (a->editor);
-  const Result *shown = shot != NULL ? result_of (a, shot->entity.id) : NULL;
 
-  while (a->bytes > a->keeps)
-    {
-      GHashTableIter iter;
-      Result *result, *oldest = NULL;
-
-      g_hash_table_iter_init (&iter, a->wholes);
-      while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &result))
-        if (result->bytes > 0 && result != fresh && result != shown && (oldest == NULL || result->used < oldest->used))
-          oldest = result;
-      if (oldest == NULL)
-        return;
-      drop_frames (a, oldest);
-    }
-}
-
-static void
-forget_result (SlAnalysis *a, const char *shot)
-{
-  const Result *old = result_of (a, shot);
-
-  a->bytes -= old != NULL ? old->bytes : 0;
-  g_hash_table_remove (a->wholes, shot);
-}
-
-static void
-keep_result (SlAnalysis *a, Result *result)
-{
-  forget_result (a, result->shot);
-  result->bytes = result->coverage != NULL ? bytes_of (result->coverage) : 0;
-  result->used = ++a->clock;
-  a->bytes += result->bytes;
-  g_hash_table_insert (a->wholes, g_strdup (result->shot), result);
-  keep_within_bounds (a, result);
-}
-
-/* Those of shots that are no more. */
-static void
-forget_gone (SlAnalysis *a)
-{
-  const SlPlan *plan = sl_editor_plan (a->editor);
-  g_autoptr (GList) shots = g_hash_table_get_keys (a->wholes);
-
-  for (GList *l = shots; l != NULL; l = l->next)
-    if (sl_plan_get (plan, SL_KIND_SHOT, l->data) == NULL)
-      forget_result (a, l->data);
+  return shot != NULL ? shot->entity.id : NULL;
 }
 
 const SlCoverage *
 sl_analysis_grades (SlAnalysis *a, const char *shot_id)
 {
-  const Result *result = result_of (a, shot_id);
+  const SlResult *result = sl_results_get (a->wholes, shot_id);
 
   return result != NULL ? result->coverage : NULL;
 }
@@ -240,18 +124,13 @@ sl_analysis_grades (SlAnalysis *a, const char *shot_id)
 const SlCoverage *
 sl_analysis_whole (SlAnalysis *a, const char *shot_id)
 {
-  Result *result = result_of (a, shot_id);
-
-  if (result == NULL || result->bytes == 0)
-    return NULL;
-  result->used = ++a->clock;
-  return result->coverage;
+  return sl_results_frames (a->wholes, shot_id);
 }
 
 const char *
 sl_analysis_trouble (SlAnalysis *a, const char *shot_id)
 {
-  const Result *result = result_of (a, shot_id);
+  const SlResult *result = sl_results_get (a->wholes, shot_id);
 
   return result != NULL ? result->trouble : NULL;
 }
@@ -259,11 +138,10 @@ sl_analysis_trouble (SlAnalysis *a, const char *shot_id)
 /* --- the frame that is shown --- */
 
 /* The whole of the shown shot where it is known and up to date. */
-static Result *
+static const SlResult *
 current_whole (SlAnalysis *a)
 {
-  const SlShot *shot = sl_editor_shot (a->editor);
-  Result *result = shot != NULL ? result_of (a, shot->entity.id) : NULL;
+  const SlResult *result = sl_results_get (a->wholes, shown_id (a));
 
   return is_current (a, result) && (result->bytes > 0 || result->coverage == NULL) ? result : NULL;
 }
@@ -287,7 +165,7 @@ frame_done (const GError *error, gpointer data)
 
   if (g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED))
     return;
-  g_clear_pointer (&a->live, result_free);
+  g_clear_pointer (&a->live, sl_result_free);
   a->live = result_new (run, error);
   g_signal_emit (a, signals[CHANGED], 0);
 }
@@ -309,7 +187,7 @@ measure_frame (SlAnalysis *a)
 const SlFrameCoverage *
 sl_analysis_live (SlAnalysis *a)
 {
-  const Result *whole = current_whole (a);
+  const SlResult *whole = current_whole (a);
   const SlShot *shot = sl_editor_shot (a->editor);
   guint frame = (guint) sl_editor_frame (a->editor);
 
@@ -327,7 +205,7 @@ sl_analysis_is_known (SlAnalysis *a, const char *shot_id)
 
   if (shown != NULL && g_strcmp0 (shown->entity.id, shot_id) == 0)
     return current_whole (a) != NULL;
-  return is_current (a, result_of (a, shot_id));
+  return is_current (a, sl_results_get (a->wholes, shot_id));
 }
 
 /* --- whole shots --- */
@@ -358,7 +236,7 @@ whole_done (const GError *error, gpointer data)
   g_clear_pointer (&a->job, sl_job_unref);
   if (!g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED)) /* one that failed is known too, and not tried again */
     {
-      keep_result (a, result_new (run, error));
+      sl_results_keep (a->wholes, result_new (run, error), shown_id (a));
       shown = sl_editor_shot (a->editor);
       if (shown != NULL && g_str_equal (shown->entity.id, run->shot))
         g_signal_emit (a, signals[CHANGED], 0);
@@ -381,7 +259,7 @@ next_shot (SlAnalysis *a)
   for (; a->next < sl_plan_count (plan, SL_KIND_SHOT); a->next++)
     {
       const char *id = sl_plan_at (plan, SL_KIND_SHOT, a->next)->id;
-      if (!is_current (a, result_of (a, id)))
+      if (!is_current (a, sl_results_get (a->wholes, id)))
         return id;
     }
   return NULL;
@@ -427,7 +305,7 @@ static void
 plan_changed (SlAnalysis *a)
 {
   a->next = 0;
-  forget_gone (a);
+  sl_results_forget_gone (a->wholes, sl_editor_plan (a->editor));
   stop_stale_run (a);
   measure_frame (a);
   g_clear_handle_id (&a->rest, g_source_remove);
@@ -460,8 +338,8 @@ sl_analysis_finalize (GObject *object)
   SlAnalysis *a = SL_ANALYSIS (object);
 
   sl_latest_free (a->frames);
-  result_free (a->live);
-  g_hash_table_unref (a->wholes);
+  sl_result_free (a->live);
+  sl_results_free (a->wholes);
   G_OBJECT_CLASS (sl_analysis_parent_class)->finalize (object);
 }
 
@@ -478,8 +356,7 @@ sl_analysis_class_init (SlAnalysisClass *klass)
 static void
 sl_analysis_init (SlAnalysis *a)
 {
-  a->wholes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, result_free);
-  a->keeps = KEEPS_BYTES;
+  a->wholes = sl_results_new (KEEPS_BYTES);
 }
 
 SlAnalysis *
@@ -514,8 +391,7 @@ sl_analysis_stop (SlAnalysis *a)
 void
 sl_analysis_set_keeps (SlAnalysis *a, gsize bytes)
 {
-  a->keeps = bytes;
-  keep_within_bounds (a, NULL);
+  sl_results_set_keeps (a->wholes, bytes, shown_id (a));
 }
 
 guint

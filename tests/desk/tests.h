@@ -1,8 +1,23 @@
-/* The files of this program. */
+/* What the files of this program share. */
 #pragma once
 
-#include <glib.h>
+#include "sl-bench.h"
 
+/* Adds an entity with fields: paths and values by turns, then NULL. */
+void        add_thing     (SlCommand *command, SlKind kind, const char *id, const char *const *values);
+#define ADD(kind, id, ...) add_thing (command, SL_KIND_##kind, id, (const char *const[]) { __VA_ARGS__, NULL })
+/* The plan of two-stages.c, opened. */
+SlDocument *make_document (void);
+/* Sets a field, which must go. */
+void        set           (SlEditor *editor, const char *id, const char *path, const char *value);
+/* Runs the main loop until `what` holds; a minute is a failure. */
+void        wait_until    (gboolean (*what) (SlBench *bench), SlBench *bench);
+/* Every shot's coverage is known as the plan is. */
+gboolean    all_measured  (SlBench *bench);
+/* A whole shot was begun to be measured. */
+gboolean    something_runs (SlBench *bench);
+
+void add_analysis_tests (void);
 void add_same_numbers_tests (void);
 void add_several_tests (void);
 void add_title_tests (void);

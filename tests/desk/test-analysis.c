@@ -1,0 +1,258 @@
+/* What shots read, and that each is measured when that changes and not otherwise. */
+#include <string.h>
+
+#include "../sl-test.h"
+#include "tests.h"
+
+static void
+test_reads (void)
+{
+  /* which of s1, s2, t1 have another coverage, and another picture, after the edit */
+  static const struct {
+    const char *id, *path, *value, *coverage, *picture;
+  } edits[] = {
+    { "a1", "pan", "5", "s1 s2 ", "s1 s2 " },
+    { "a2", "pan", "5", "s1 ", "s1 " }, /* struck in the setup of s2 */
+    { "b1", "position", "0 2 0", "t1 ", "t1 " },
+    { "b1", "stage", "a", "s1 s2 t1 ", "s1 s2 t1 " },
+    { "light-a", "kelvin", "3200", "", "s1 s2 " },
+    { "wall-b", "columns", "9", "t1 ", "t1 " },
+    { "camera-a", "iso", "400", "s1 s2 ", "s1 s2 " },
+    { "s2", "focal_mm", "47", "s2 ", "s2 " },
+    { "setup-struck", "absent", "", "s2 ", "s2 " },
+    { "roe-bp2v2", "pitch_mm", "3", "s1 s2 t1 ", "s1 s2 t1 " },
+    { "arri-signature-prime", "squeeze", "2", "s1 s2 t1 ", "s1 s2 t1 " },
+  };
+  static const char *const shots[] = { "s1", "s2", "t1" };
+  g_autoptr (SlEditor) e = sl_editor_new (make_document ());
+
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
+    {
+      g_autoptr (GString) coverage = g_string_new (NULL), picture = g_string_new (NULL);
+      guint64 before[3][2];
+
+      for (guint k = 0; k < 3; k++)
+        {
+          before[k][0] = sl_scene_reads_coverage (sl_editor_reads (e), shots[k]);
+          before[k][1] = sl_scene_reads_picture (sl_editor_reads (e), shots[k]);
+          g_assert_cmpuint (before[k][0], !=, 0);
+        }
+      set (e, edits[i].id, edits[i].path, edits[i].value);
+      for (guint k = 0; k < 3; k++)
+        {
+          if (sl_scene_reads_coverage (sl_editor_reads (e), shots[k]) != before[k][0])
+            g_string_append_printf (coverage, "%s ", shots[k]);
+          if (sl_scene_reads_picture (sl_editor_reads (e), shots[k]) != before[k][1])
+            g_string_append_printf (picture, "%s ", shots[k]);
+        }
+      g_test_message ("%s.%s", edits[i].id, edits[i].path);
+      g_assert_cmpstr (coverage->str, ==, edits[i].coverage);
+      g_assert_cmpstr (picture->str, ==, edits[i].picture);
+      sl_editor_undo (e);
+      for (guint k = 0; k < 3; k++)
+        g_assert_cmpuint (sl_scene_reads_coverage (sl_editor_reads (e), shots[k]), ==, before[k][0]);
+    }
+  g_assert_cmpuint (sl_scene_reads_coverage (sl_editor_reads (e), "nobody"), ==, 0);
+}
+
+/* A value of a setup may give a wall other cabinets: those are read too. */
+static void
+test_reads_of_overlay (void)
+{
+  g_autoptr (SlEditor) e = sl_editor_new (make_document ());
+  g_autoptr (SlCommand) command = sl_command_new ("Overlay");
+  g_autoptr (GError) error = NULL;
+
+  sl_command_set (command, "setup-b", "values[+]", "");
+  sl_command_set (command, "setup-b", "values[0].target", "wall-b");
+  sl_command_set (command, "setup-b", "values[0].path", "cabinet");
+  sl_command_set (command, "setup-b", "values[0].value", "roe-cb5mk2");
+  ADD (WALL, "spare", "stage", "a", "cabinet", "roe-cb5mk2");
+  sl_document_apply (sl_editor_document (e), command, &error);
+  g_assert_no_error (error);
+  sl_editor_document_changed (e);
+  guint64 before = sl_scene_reads_coverage (sl_editor_reads (e), "t1");
+  set (e, "roe-cb5mk2", "pitch_mm", "4");
+  g_assert_cmpuint (sl_scene_reads_coverage (sl_editor_reads (e), "t1"), !=, before);
+}
+
+/* --- analysis --- */
+
+static void
+assert_as_command_line (SlBench *bench, const char *shot)
+{
+  const SlCoverageOptions options = { .threads = 1 };
+  const SlCoverage *shown = sl_analysis_whole (bench->analysis, shot);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlCoverage) told = sl_coverage_analyse (sl_editor_plan (bench->editor),
+                                                     sl_document_assets (sl_editor_document (bench->editor)), shot,
+                                                     &options, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (shown);
+  g_assert_cmpuint (shown->samples_w, ==, told->samples_w);
+  g_assert_cmpuint (shown->samples_h, ==, told->samples_h);
+  g_assert_cmpuint (shown->n_frames, ==, told->n_frames);
+  for (guint i = 0; i < told->n_frames; i++)
+    g_assert_cmpfloat (shown->frames[i].coverage, ==, told->frames[i].coverage);
+  g_assert_cmpint (shown->grade, ==, told->grade);
+}
+
+/* What the window ends with is what the command line says; an edit measures the shots that it touches and no others. */
+static void
+test_analysis (void)
+{
+  g_autoptr (SlBench) bench = sl_bench_new (make_document ());
+  guint runs;
+
+  wait_until (all_measured, bench);
+  g_assert_cmpuint (sl_analysis_runs (bench->analysis), ==, 3);
+  assert_as_command_line (bench, "s1");
+  assert_as_command_line (bench, "t1");
+  g_assert_cmpfloat (sl_analysis_live (bench->analysis)->coverage, ==,
+                     sl_analysis_whole (bench->analysis, "s1")->frames[0].coverage);
+
+  runs = sl_analysis_runs (bench->analysis);
+  set (bench->editor, "b1", "position", "0 3 0");
+  g_assert_false (all_measured (bench));
+  g_assert_true (sl_analysis_is_known (bench->analysis, "s1"));
+  wait_until (all_measured, bench);
+  g_assert_cmpuint (sl_analysis_runs (bench->analysis) - runs, ==, 1);
+  assert_as_command_line (bench, "t1");
+
+  runs = sl_analysis_runs (bench->analysis);
+  set (bench->editor, "a2", "position", "0 3 0");
+  wait_until (all_measured, bench);
+  g_assert_cmpuint (sl_analysis_runs (bench->analysis) - runs, ==, 1); /* s2 has it struck */
+  assert_as_command_line (bench, "s1");
+}
+
+static gboolean
+live_is_there (SlBench *bench)
+{
+  return sl_analysis_live (bench->analysis) != NULL;
+}
+
+/* The frame that is shown is measured while whole shots wait, as finely as they are. */
+static void
+test_live_frame (void)
+{
+  g_autoptr (SlBench) bench = sl_bench_new (make_document ());
+  const SlCoverageOptions options = { .threads = 1 };
+  g_autoptr (SlCoverage) told = sl_coverage_analyse (sl_editor_plan (bench->editor), NULL, "s1", &options, NULL);
+
+  wait_until (live_is_there, bench);
+  g_assert_cmpfloat (sl_analysis_live (bench->analysis)->coverage, ==, told->frames[0].coverage);
+}
+
+/* A drag edits many times a second: whole shots are measured when it rests, once. */
+static void
+test_drag (void)
+{
+  g_autoptr (SlBench) bench = sl_bench_new (make_document ());
+  guint runs;
+
+  wait_until (all_measured, bench);
+  runs = sl_analysis_runs (bench->analysis);
+  for (int i = 1; i <= 60; i++)
+    {
+      g_autofree char *at = g_strdup_printf ("%d 2 0", i);
+      g_autoptr (GError) error = NULL;
+
+      sl_editor_set_field (bench->editor, "b1", "position", at, "drag", &error);
+      g_assert_no_error (error);
+      for (int k = 0; k < 5; k++)
+        g_main_context_iteration (NULL, FALSE);
+    }
+  wait_until (all_measured, bench);
+  g_assert_cmpuint (sl_analysis_runs (bench->analysis) - runs, ==, 1);
+  assert_as_command_line (bench, "t1");
+  sl_editor_undo (bench->editor); /* one step */
+  g_assert_null (sl_history_undo_label (sl_document_history (sl_editor_document (bench->editor))) == NULL ? NULL
+                 : strstr (sl_history_undo_label (sl_document_history (sl_editor_document (bench->editor))), "b1"));
+}
+
+/* A long run that an edit makes stale is stopped, and what it found is not shown. */
+static void
+test_stale_run (void)
+{
+  g_autoptr (SlBench) bench = sl_bench_new (make_document ());
+
+  set (bench->editor, "s1", "frames", "20000");
+  wait_until (something_runs, bench);
+  set (bench->editor, "s1", "frames", "2");
+  gint64 start = g_get_monotonic_time ();
+  wait_until (all_measured, bench);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
+  g_assert_cmpuint (sl_analysis_whole (bench->analysis, "s1")->n_frames, ==, 2);
+}
+
+/* Where a shot cannot be measured, that is known with its reason, and the others are measured. */
+static void
+test_unfinished_shot (void)
+{
+  g_autoptr (SlBench) bench = sl_bench_new (make_document ());
+
+  set (bench->editor, "s1", "camera", "");
+  wait_until (all_measured, bench);
+  g_assert_null (sl_analysis_whole (bench->analysis, "s1"));
+  g_assert_nonnull (strstr (sl_analysis_trouble (bench->analysis, "s1"), "camera"));
+  g_assert_nonnull (sl_analysis_whole (bench->analysis, "s2"));
+  g_assert_null (sl_analysis_trouble (bench->analysis, "s2"));
+}
+
+/* Only so many frames are kept: the grades of all shots stay, the shown one keeps its frames, and nothing is measured
+ * again and again. */
+static void
+test_bounded (void)
+{
+  g_autoptr (SlBench) bench = sl_bench_new (make_document ());
+  guint runs;
+
+  sl_analysis_set_keeps (bench->analysis, 1);
+  wait_until (all_measured, bench);
+  g_assert_nonnull (sl_analysis_whole (bench->analysis, "t1")); /* the last one */
+  g_assert_null (sl_analysis_whole (bench->analysis, "s2"));
+  g_assert_cmpuint (sl_analysis_grades (bench->analysis, "s2")->n_frames, ==, 0);
+  g_assert_cmpint (sl_analysis_grades (bench->analysis, "s2")->graded[SL_SUBJECT_COVERAGE], ==, TRUE);
+  sl_editor_set_shot (bench->editor, "s2");
+  wait_until (all_measured, bench);
+  g_assert_nonnull (sl_analysis_whole (bench->analysis, "s2"));
+  runs = sl_analysis_runs (bench->analysis);
+  for (int i = 0; i < 400; i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
+  g_assert_cmpuint (sl_analysis_runs (bench->analysis), ==, runs);
+}
+
+/* A shot that goes takes its numbers with it. */
+static void
+test_shot_goes (void)
+{
+  g_autoptr (SlBench) bench = sl_bench_new (make_document ());
+  g_autoptr (SlCommand) command = sl_command_new ("Remove");
+
+  wait_until (all_measured, bench);
+  sl_command_remove (command, "s2");
+  g_assert_true (sl_editor_apply (bench->editor, command));
+  g_assert_null (sl_analysis_grades (bench->analysis, "s2"));
+  sl_editor_undo (bench->editor);
+  wait_until (all_measured, bench);
+  g_assert_nonnull (sl_analysis_whole (bench->analysis, "s2"));
+}
+
+void
+add_analysis_tests (void)
+{
+  g_test_add_func ("/desk/reads", test_reads);
+  g_test_add_func ("/desk/reads-of-overlay", test_reads_of_overlay);
+  g_test_add_func ("/desk/analysis", test_analysis);
+  g_test_add_func ("/desk/live-frame", test_live_frame);
+  g_test_add_func ("/desk/drag", test_drag);
+  g_test_add_func ("/desk/stale-run", test_stale_run);
+  g_test_add_func ("/desk/unfinished-shot", test_unfinished_shot);
+  g_test_add_func ("/desk/bounded", test_bounded);
+  g_test_add_func ("/desk/shot-goes", test_shot_goes);
+}
