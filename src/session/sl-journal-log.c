@@ -9,7 +9,7 @@
 
 enum { WORD = 80, MAX_LOG_BYTES = 1 << 30 };
 
-static const char *const kinds[SL_N_RECORDS] = { "log", "file", "done", "plan", "do", "at", "try" };
+static const char *const kinds[SL_N_RECORDS] = { "log", "file", "done", "plan", "do", "at", "try", "took" };
 
 typedef struct {
   SlRecordKind kind;
@@ -236,16 +236,20 @@ sl_journal_log_generation (const char *file, char **follows)
 /* --- replaying --- */
 
 typedef struct {
-  SlReplay  *replay;
-  GPtrArray *ids;  /* char *, of the steps */
-  gboolean   any;
+  SlReplay   *replay;
+  GHashTable *renamed; /* the name of a step before a session took it → that in the session */
+  gboolean    any;
 } Replaying;
 
 static int
 index_of (const Replaying *r, const char *id)
 {
-  for (int i = (int) r->ids->len - 1; i >= 0; i--)
-    if (g_str_equal (r->ids->pdata[i], id))
+  const char *later;
+
+  while ((later = g_hash_table_lookup (r->renamed, id)) != NULL)
+    id = later;
+  for (int i = (int) r->replay->names->len - 1; i >= 0; i--)
+    if (g_str_equal (r->replay->names->pdata[i], id))
       return i;
   return -1;
 }
@@ -253,9 +257,9 @@ index_of (const Replaying *r, const char *id)
 static void
 cut_after (Replaying *r, guint n)
 {
-  if (n >= r->ids->len)
+  if (n >= r->replay->names->len)
     return;
-  g_ptr_array_set_size (r->ids, (int) n);
+  g_ptr_array_set_size (r->replay->names, (int) n);
   g_ptr_array_set_size (r->replay->plans, (int) n);
   g_ptr_array_set_size (r->replay->labels, (int) n);
 }
@@ -264,7 +268,7 @@ cut_after (Replaying *r, guint n)
 static void
 insert_step (Replaying *r, guint at, const char *id, SlPlan *plan, const char *label)
 {
-  g_ptr_array_insert (r->ids, (int) at, g_strdup (id));
+  g_ptr_array_insert (r->replay->names, (int) at, g_strdup (id));
   g_ptr_array_insert (r->replay->plans, (int) at, plan);
   g_ptr_array_insert (r->replay->labels, (int) at, g_strdup (label));
   r->replay->at = at;
@@ -276,12 +280,13 @@ insert_step (Replaying *r, guint at, const char *id, SlPlan *plan, const char *l
 static guint
 place_for (Replaying *r, const char *id)
 {
-  guint session = 0, other, i = r->ids->len;
+  guint session = 0, other, i = r->replay->names->len;
   guint64 serial = 0, its;
   gboolean same = FALSE;
 
   sscanf (id, "%u.%" G_GINT64_MODIFIER "u", &session, &serial);
-  while (i > 0 && sscanf (r->ids->pdata[i - 1], "%u.%" G_GINT64_MODIFIER "u", &other, &its) == 2 && other == session)
+  while (i > 0 && sscanf (r->replay->names->pdata[i - 1], "%u.%" G_GINT64_MODIFIER "u", &other, &its) == 2
+         && other == session)
     {
       same = TRUE;
       if (its < serial)
@@ -355,6 +360,70 @@ replay_at (Replaying *r, const Record *record)
   return at >= 0;
 }
 
+/* The step of that name becomes the session's own, numbered by its place there. FALSE when the log does not lead to it
+ * again: it was left out when the session began, and something before it is gone with what was left out. */
+static gboolean
+take_step (Replaying *r, const char *name, const char *session, guint serial, SlReplay *own)
+{
+  const int at = index_of (r, name);
+
+  if (at < 0)
+    return FALSE;
+  g_autofree char *fresh = g_strdup_printf ("%s.%u", session, serial);
+  g_ptr_array_add (own->plans, sl_plan_ref (r->replay->plans->pdata[at]));
+  g_ptr_array_add (own->labels, g_strdup (r->replay->labels->pdata[at]));
+  g_ptr_array_add (own->names, g_strdup (fresh));
+  if (at == (int) r->replay->at)
+    own->at = own->names->len - 1;
+  if (!g_str_equal (fresh, r->replay->names->pdata[at])) /* a spoilt log may say so */
+    g_hash_table_insert (r->renamed, g_strdup (r->replay->names->pdata[at]), g_strdup (fresh));
+  return TRUE;
+}
+
+static void
+replay_init (SlReplay *replay)
+{
+  replay->plans = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_plan_unref);
+  replay->labels = g_ptr_array_new_with_free_func (g_free);
+  replay->names = g_ptr_array_new_with_free_func (g_free);
+}
+
+static void
+swap (GPtrArray **a, GPtrArray **b)
+{
+  GPtrArray *was = *a;
+
+  *a = *b;
+  *b = was;
+}
+
+/* The history of the session is these steps and no others: those that were left out are gone. */
+static gboolean
+replay_took (Replaying *r, const Record *record)
+{
+  g_autofree char *text = g_strndup (record->payload, record->length);
+  g_auto (GStrv) names = g_strsplit (text, " ", -1);
+  SlReplay own = { NULL };
+
+  replay_init (&own);
+  own.at = G_MAXUINT;
+  for (guint i = 0; names[i] != NULL; i++)
+    take_step (r, names[i], record->a, i, &own);
+  if (own.names->len > 0)
+    {
+      own.at = MIN (own.at, own.names->len - 1);
+      r->replay->at = own.at;
+      r->any = TRUE;
+      swap (&own.plans, &r->replay->plans);
+      swap (&own.labels, &r->replay->labels);
+      swap (&own.names, &r->replay->names);
+    }
+  g_ptr_array_unref (own.plans);
+  g_ptr_array_unref (own.labels);
+  g_ptr_array_unref (own.names);
+  return TRUE;
+}
+
 static gboolean
 replay_record (Replaying *r, const Record *record)
 {
@@ -363,6 +432,7 @@ replay_record (Replaying *r, const Record *record)
     case SL_RECORD_PLAN: return replay_plan (r, record);
     case SL_RECORD_DO: return replay_do (r, record);
     case SL_RECORD_AT: return replay_at (r, record);
+    case SL_RECORD_TOOK: return replay_took (r, record);
     default: return TRUE;
     }
 }
@@ -383,11 +453,10 @@ sl_journal_log_replay (const char *file, const char *checksum, guint leave_out)
 {
   g_autoptr (Log) log = read_log (file);
   g_autoptr (SlReplay) replay = g_new0 (SlReplay, 1);
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  Replaying r = { replay, ids, FALSE };
+  g_autoptr (GHashTable) renamed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  Replaying r = { replay, renamed, FALSE };
 
-  replay->plans = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_plan_unref);
-  replay->labels = g_ptr_array_new_with_free_func (g_free);
+  replay_init (replay);
   replay->saved = -1;
   if (log == NULL)
     return NULL;
@@ -416,6 +485,7 @@ sl_replay_free (SlReplay *replay)
     return;
   g_ptr_array_unref (replay->plans);
   g_ptr_array_unref (replay->labels);
+  g_ptr_array_unref (replay->names);
   g_free (replay->checksum);
   g_free (replay);
 }

@@ -10,6 +10,7 @@
  *   @do   FROM TO       …       a command, as the command log prints it, that makes one step of another
  *   @at   STEP -        …       undo or redo went to a step
  *   @try  -    -        …       somebody began to bring the work back
+ *   @took N    -        …       names of steps: session N goes on with them, and counts them from 0
  *
  * A step is named SESSION.SERIAL: serials are those of the history, and every program that goes on with a log
  * begins a new session. A record that is torn or spoilt fails its sum; reading goes on at the next one, and what
@@ -31,6 +32,7 @@ typedef enum {
   SL_RECORD_DO,
   SL_RECORD_AT,
   SL_RECORD_TRY,
+  SL_RECORD_TOOK,
   SL_N_RECORDS,
 } SlRecordKind;
 
@@ -57,6 +59,7 @@ guint    sl_journal_log_generation (const char *file, char **follows);
 typedef struct {
   GPtrArray *plans;   /* SlPlan, oldest first, at least one */
   GPtrArray *labels;  /* char *, of the step to each plan; NULL for the first */
+  GPtrArray *names;   /* char *, the log's own, of each plan */
   guint      at;      /* the one that was current */
   int        saved;   /* the one that the file holds as far as the log knows, −1 when it is none of them, */
   char      *checksum; /* and the file's then; NULL for none */

@@ -353,8 +353,11 @@ sl_journal_writer_move (SlJournalWriter *j, const char *path, const char *checks
 }
 
 void
-sl_journal_writer_adopt (SlJournalWriter *j, char *file, int fd, guint session, const char *checksum, guint64 serial)
+sl_journal_writer_adopt (SlJournalWriter *j, char *file, int fd, guint session, const char *checksum, guint64 serial,
+                         const char *names)
 {
+  g_autofree char *number = g_strdup_printf ("%u", session);
+
   drop_log (j->file, j->fd);
   j->file = file;
   j->fd = fd;
@@ -362,6 +365,7 @@ sl_journal_writer_adopt (SlJournalWriter *j, char *file, int fd, guint session, 
   set_saved (j, j->path, checksum, serial);
   j->size = lseek (fd, 0, SEEK_END);
   g_hash_table_remove_all (j->known);
+  append_record (j, SL_RECORD_TOOK, number, NULL, names, strlen (names));
 }
 
 gint64

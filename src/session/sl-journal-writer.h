@@ -18,7 +18,7 @@ gboolean         sl_journal_writer_begin   (SlJournalWriter *writer);
 /* Goes on with another log, which it takes (`file` too), and names its own steps by `session`; what the plan's file
  * holds is as for a new one. */
 void             sl_journal_writer_adopt   (SlJournalWriter *writer, char *file, int fd, guint session,
-                                            const char *checksum, guint64 serial);
+                                            const char *checksum, guint64 serial, const char *names);
 
 /* As the functions of the journal (sl-journal.h). */
 void             sl_journal_writer_step    (SlJournalWriter *writer, const char *command, guint64 from_serial,

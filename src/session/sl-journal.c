@@ -21,7 +21,7 @@ typedef enum {
 
 typedef struct {
   MessageType type;
-  char       *text;     /* command, or path */
+  char       *text;     /* command, or path, or names of steps */
   char       *checksum;
   guint64     from, to; /* serials */
   SlPlan     *from_plan, *plan;
@@ -66,7 +66,7 @@ static void
 adopt (SlJournal *j, const Message *m)
 {
   sl_journal_writer_adopt (j->writer, g_steal_pointer (&j->left.file), j->left.fd, j->left.summary.session + 1,
-                           m->checksum, m->to);
+                           m->checksum, m->to, m->text);
   j->left.fd = -1;
 }
 
@@ -285,6 +285,17 @@ sl_journal_attempts (const SlJournal *j)
   return j->left.fd >= 0 ? j->left.summary.attempts : 0;
 }
 
+/* With spaces between them; free with g_free(). */
+static char *
+names_of (const SlReplay *replay)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < replay->names->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? " " : "", (const char *) replay->names->pdata[i]);
+  return g_string_free (names, FALSE);
+}
+
 SlReplay *
 sl_journal_recover (SlJournal *j, const char *checksum, guint leave_out)
 {
@@ -301,7 +312,8 @@ sl_journal_recover (SlJournal *j, const char *checksum, guint leave_out)
   if (replay == NULL)
     return NULL;
   /* the history that is made of it counts its steps from 0 */
-  send_and_wait (j, file_message (MESSAGE_ADOPT, NULL, replay->checksum,
+  g_autofree char *names = names_of (replay);
+  send_and_wait (j, file_message (MESSAGE_ADOPT, names, replay->checksum,
                                   replay->saved >= 0 ? (guint64) replay->saved : G_MAXUINT64));
   sl_journal_summary_clear (&j->left.summary);
   return replay;

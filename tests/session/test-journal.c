@@ -1,4 +1,4 @@
-#include "tests.h"
+#include "journal.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -9,16 +9,11 @@
 #include <utime.h>
 
 #include "../sl-test.h"
-#include "sl-document.h"
 #include "sl-error.h"
 #include "sl-journal-left.h"
 #include "sl-places.h"
 
-typedef struct {
-  char *folder, *path;
-} Place;
-
-static void
+void
 place_set_up (Place *p, gconstpointer data)
 {
   g_autofree char *text = NULL;
@@ -30,7 +25,7 @@ place_set_up (Place *p, gconstpointer data)
   g_assert_true (g_file_set_contents (p->path, text, -1, NULL));
 }
 
-static void
+void
 place_tear_down (Place *p, gconstpointer data)
 {
   sl_test_remove_tree (p->folder);
@@ -38,7 +33,7 @@ place_tear_down (Place *p, gconstpointer data)
   g_free (p->path);
 }
 
-static SlDocument *
+SlDocument *
 must_open (const char *path)
 {
   g_autoptr (GError) error = NULL;
@@ -48,7 +43,7 @@ must_open (const char *path)
   return document;
 }
 
-static void
+void
 set (SlDocument *document, const char *id, const char *path, const char *value)
 {
   g_autoptr (SlCommand) command = sl_command_new ("Set");
@@ -59,7 +54,7 @@ set (SlDocument *document, const char *id, const char *path, const char *value)
   g_assert_no_error (error);
 }
 
-static void
+void
 assert_value (SlDocument *document, const char *id, const char *path, const char *value)
 {
   g_autofree char *is = sl_entity_get (sl_plan_find (sl_document_plan (document), id), path, NULL);
@@ -67,8 +62,7 @@ assert_value (SlDocument *document, const char *id, const char *path, const char
   g_assert_cmpstr (is, ==, value);
 }
 
-/* What a dead program leaves: its log, which nobody holds. */
-static void
+void
 leave (void (*work) (const Place *p), const Place *p)
 {
   const pid_t child = fork ();
@@ -110,7 +104,7 @@ test_undo_over_a_save (Place *p, gconstpointer data)
   g_assert_false (sl_document_undo (again)); /* the steps as they were */
 }
 
-static void
+void
 leave_unsaved (const Place *p)
 {
   SlDocument *d = must_open (p->path);
@@ -153,7 +147,7 @@ test_outside (Place *p, gconstpointer data)
   g_assert_false (sl_document_changed_on_disk (again));
 }
 
-static void
+void
 recover_and_die (const Place *p)
 {
   sl_document_recover (must_open (p->path), 0, NULL, NULL);
@@ -471,4 +465,5 @@ add_journal_tests (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].name, Place, NULL, place_set_up, tests[i].run, place_tear_down);
+  add_twice_tests ();
 }
