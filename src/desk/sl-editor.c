@@ -147,18 +147,31 @@ change_label (const SlPlan *plan, const char *const *ids, guint n, const char *p
   return n == 1 ? g_strdup_printf (_("Change %s of %s"), name, title) : g_strdup_printf (many, name, n);
 }
 
+/* A day without a year is this year's only now: what is kept and done again later has it. NULL where it is no date. */
+static char *
+whole_date (const SlEntity *entity, const char *path, const char *text)
+{
+  g_autoptr (SlEntity) trial = sl_entity_edit (entity);
+
+  return sl_entity_set (trial, path, text, TRUE, NULL) ? sl_entity_get (trial, path, NULL) : NULL;
+}
+
 /* Files are named relative to the plan; what is given a file shows it. */
 static void
 add_value (SlEditor *editor, SlCommand *command, const char *id, const char *path, const char *text)
 {
   const SlEntity *entity = sl_plan_find (sl_editor_plan (editor), id);
   SlField field;
-  const gboolean is_file = entity != NULL && *text != '\0'
-                           && sl_record_resolve (&sl_kind_info (entity->kind)->record, path, &field, NULL)
-                           && field.type == SL_TYPE_ASSET;
-  g_autofree char *name = is_file && g_path_is_absolute (text) ? sl_document_relative (editor->document, text) : NULL;
+  const gboolean known = entity != NULL && *text != '\0'
+                         && sl_record_resolve (&sl_kind_info (entity->kind)->record, path, &field, NULL);
+  const gboolean is_file = known && field.type == SL_TYPE_ASSET;
+  g_autofree char *value = NULL;
 
-  sl_command_set (command, id, path, name != NULL ? name : text);
+  if (is_file && g_path_is_absolute (text))
+    value = sl_document_relative (editor->document, text);
+  else if (known && field.type == SL_TYPE_DATE)
+    value = whole_date (entity, path, text);
+  sl_command_set (command, id, path, value != NULL ? value : text);
   if (is_file && entity->kind == SL_KIND_PROP)
     sl_command_set (command, id, "shape", "model");
   else if (is_file && entity->kind == SL_KIND_ENVIRONMENT)

@@ -38,6 +38,7 @@ typedef enum {
   SL_FIELD_REQUIRED = 1 << 1,  /* `check` reports it when empty */
   SL_FIELD_MULTILINE = 1 << 2, /* long text */
   SL_FIELD_STRUCTURAL = 1 << 3, /* shapes a grid or a count: a setup may overlay it, a track may not move it */
+  SL_FIELD_EIGHTHS = 1 << 8,   /* of a page: people may type "1 4/8" */
   SL_FIELD_WHOLE = 1 << 7, /* one for the whole shot, which scenes are made by: neither setup nor track may change it */
   SL_FIELD_CATALOGUE = 1 << 6, /* of the catalogue alone: a plan's copy of a device lacks it */
   SL_FIELD_TARGET_PATH = 1 << 4, /* a path into what the record's `target` names */
@@ -203,6 +204,11 @@ void     sl_record_visit_refs (const SlRecordType *type, gpointer record, gboole
 #define SL_DATE_LAST_YEAR  2999
 /* FALSE for anything but such a date; `julian` is then as it was. */
 gboolean sl_date_parse (const char *text, guint32 *julian);
+/* A date as people type it: "28 Nov", "28/11", "28.11.2026", "Nov 28, 2026", "11月28日", or as files have it. Without a
+ * year it is the one nearest to `near` (a valid julian day). FALSE for anything else; `julian` is then as it was. */
+gboolean sl_date_typed (const char *text, guint32 near, guint32 *julian);
+/* The day that it is here. */
+guint32  sl_date_today (void);
 /* "" for no date; free with g_free(). */
 char    *sl_date_to_text (guint32 julian);
 

@@ -57,10 +57,16 @@ parse_real_in_unit (const SlField *field, const char *text, gboolean formula, do
 static gboolean
 parse_integer (const SlField *field, const char *text, gboolean formula, gpointer value, GError **error)
 {
+  const gboolean is_pages = formula && (field->flags & SL_FIELD_EIGHTHS) != 0;
   double number;
+  gint64 eighths;
 
-  if (!parse_real_in_unit (field, text, formula, &number, error))
+  if (is_pages && sl_eighths_typed (text, &eighths))
+    number = (double) eighths;
+  else if (!parse_real_in_unit (field, text, formula, &number, error))
     return FALSE;
+  if (is_pages && number != floor (number))
+    return sl_type_expected (field, text, _("eighths such as 12, or pages such as 1 4/8"), error);
   if (number != floor (number) || fabs (number) > 1e15)
     return sl_type_expected (field, text, _("a whole number"), error);
   if (!in_range (field, number, error))

@@ -113,11 +113,14 @@ sl_date_to_text (guint32 julian)
 static gboolean
 parse_date (const SlField *field, const char *text, gboolean formula, gpointer value, GError **error)
 {
-  guint32 julian = 0;
+  guint32 *kept = value, julian = 0;
+  gboolean ok = *text == '\0' || sl_date_parse (text, &julian);
 
-  if (*text != '\0' && !sl_date_parse (text, &julian))
+  if (!ok && formula)
+    ok = sl_date_typed (text, g_date_valid_julian (*kept) ? *kept : sl_date_today (), &julian);
+  if (!ok)
     return sl_type_expected (field, text, _("a date of 1900 to 2999 such as 2026-11-21"), error);
-  *(guint32 *) value = julian;
+  *kept = julian;
   return TRUE;
 }
 

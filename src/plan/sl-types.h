@@ -23,6 +23,9 @@ extern const SlType sl_type_text, sl_type_date, sl_type_time, sl_type_ref, sl_ty
 
 /* "“text” is no value for “field”; write `what`." Returns FALSE. In sl-type-numbers.c. */
 gboolean      sl_type_expected (const SlField *field, const char *text, const char *what, GError **error);
+/* Pages as a script breakdown writes them: "1 4/8" is 12, "3/4" is 6, "12/8" is 12. FALSE for anything else, whole
+ * numbers too; `eighths` is then as it was. In sl-type-typed.c. */
+gboolean      sl_eighths_typed (const char *text, gint64 *eighths);
 /* NULL for lists and records. */
 const SlType *sl_scalar_type   (SlFieldType type);
 

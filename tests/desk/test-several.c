@@ -149,6 +149,46 @@ test_files (void)
   g_assert_cmpstr (shape, ==, "box");
 }
 
+/* What the logs of this user hold. */
+static char *
+all_logs (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_state_dir (), "sightline", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  GString *all = g_string_new (NULL);
+
+  g_assert_nonnull (dir);
+  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL), *text = NULL;
+      if (g_file_get_contents (path, &text, NULL, NULL))
+        g_string_append (all, text);
+    }
+  return g_string_free (all, FALSE);
+}
+
+/* A day is kept with its year, so that the log says the same when it is read in another one. */
+static void
+test_days (void)
+{
+  g_autoptr (SlPlan) empty = sl_plan_new ();
+  g_autoptr (SlBench) bench = sl_bench_new (sl_document_new_from_plan (empty, SL_OPEN_EDITING));
+  SlEditor *e = bench->editor;
+  g_autoptr (SlCommand) command = sl_command_new ("Add");
+
+  sl_command_add (command, SL_KIND_BOOKING, "b");
+  sl_command_set (command, "b", "from", "2031-11-21");
+  g_assert_true (sl_editor_apply (e, command));
+  g_assert_true (sl_editor_set_field (e, "b", "from", "28 Nov", NULL, NULL));
+  g_assert_false (sl_editor_set_field (e, "b", "from", "28 Nox", NULL, NULL));
+  g_autofree char *from = sl_entity_get (sl_plan_find (sl_editor_plan (e), "b"), "from", NULL);
+  g_assert_cmpstr (from, ==, "2031-11-28");
+  sl_document_sync (sl_editor_document (e));
+  g_autofree char *logs = all_logs ();
+  g_assert_nonnull (strstr (logs, "2031-11-28"));
+  g_assert_null (strstr (logs, "Nov"));
+}
+
 void
 add_several_tests (void)
 {
@@ -156,4 +196,5 @@ add_several_tests (void)
   g_test_add_func ("/desk/several/going", test_going);
   g_test_add_func ("/desk/several/editing", test_editing);
   g_test_add_func ("/desk/several/files", test_files);
+  g_test_add_func ("/desk/several/days", test_days);
 }

@@ -269,5 +269,6 @@ main (int argc, char **argv)
   add_edit_tests ();
   add_random_tests ();
   add_check_tests ();
+  add_typed_tests ();
   return g_test_run ();
 }

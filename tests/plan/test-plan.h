@@ -18,3 +18,4 @@ void add_xml_tests (void);   /* test-xml.c */
 void add_edit_tests (void);  /* test-edit.c */
 void add_random_tests (void); /* test-random.c */
 void add_check_tests (void); /* test-check.c */
+void add_typed_tests (void); /* test-typed.c */
