@@ -1,12 +1,10 @@
 /* CACHE/SHA256.mesh              a mesh (sl-mesh.c), by the key of its inputs (sl_inputs_key)
  * CACHE/SHA256.inputs            what was read of a model (sl-inputs.c), by the model's path
- * CACHE/part-HOST-PID-NUMBER     a mesh that is being written */
+ * CACHE/.sl-…                    a mesh that is being written (sl_file_aside) */
 #include "sl-mesh-cache.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
-#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -14,7 +12,7 @@
 #include "sl-file.h"
 #include "sl-i18n.h"
 
-enum { INPUTS_MOST_BYTES = 8 << 20, PART_MOST_S = 3600 };
+enum { INPUTS_MOST_BYTES = 8 << 20, OLD_PART_MOST_S = 3600 };
 
 static char *
 file_of (const char *cache, const char *key, const char *suffix)
@@ -74,7 +72,7 @@ sl_mesh_cache_find (const char *cache, const char *path, const SlWatch *watch, S
   if (g_str_equal (now, before))
     utimensat (AT_FDCWD, file, NULL, 0);
   else
-    g_file_set_contents (file, now, -1, NULL);
+    sl_file_write (file, now, -1, NULL);
   *inputs = g_steal_pointer (&known);
   return mesh;
 }
@@ -82,14 +80,14 @@ sl_mesh_cache_find (const char *cache, const char *path, const SlWatch *watch, S
 char *
 sl_mesh_cache_begin (const char *cache, GError **error)
 {
-  g_autofree char *name = g_strdup_printf ("part-%s-%d-%08x", g_get_host_name (), (int) getpid (), g_random_int ());
+  g_autofree char *mesh = g_build_filename (cache, "mesh", NULL);
 
   if (g_mkdir_with_parents (cache, 0700) != 0)
     {
       sl_error_set_at (error, SL_ERROR_IO, cache, 0, _("the cache folder cannot be made; check its permissions"));
       return NULL;
     }
-  return g_build_filename (cache, name, NULL);
+  return sl_file_aside (mesh);
 }
 
 SlMesh *
@@ -100,7 +98,7 @@ sl_mesh_cache_keep (const char *cache, const char *path, const char *file, const
   SlMesh *mesh = map_mesh (file, error);
 
   if (mesh != NULL && g_rename (file, mesh_file) == 0)
-    g_file_set_contents (list, text, -1, NULL); /* without it the mesh is made again, no more */
+    sl_file_write (list, text, -1, NULL); /* without it the mesh is made again, no more */
   else
     g_unlink (file);
   return mesh;
@@ -130,23 +128,14 @@ latest_first (gconstpointer a, gconstpointer b)
   return x->used_s != y->used_s ? (x->used_s > y->used_s ? -1 : 1) : strcmp (x->file, y->file);
 }
 
-/* Begun by a process that is gone. Of other machines only the age is known. */
+/* What earlier versions left when they were killed: SHA256.mesh.NUMBER, SHA256.inputs.RANDOM, part-HOST-PID-NUMBER. */
 static gboolean
-is_abandoned (const char *name, gint64 age_s)
+is_old_part (const char *name, gint64 age_s)
 {
-  g_autofree char *own = g_strdup_printf ("part-%s-", g_get_host_name ());
-  const gint64 pid = g_str_has_prefix (name, own) ? g_ascii_strtoll (name + strlen (own), NULL, 10) : 0;
+  const char *mesh = strstr (name, ".mesh."), *inputs = strstr (name, ".inputs.");
 
-  return age_s > PART_MOST_S || (pid > 0 && kill ((pid_t) pid, 0) != 0 && errno == ESRCH);
-}
-
-/* What earlier versions left when they were killed: SHA256.mesh.NUMBER. */
-static gboolean
-is_old_part (const char *name)
-{
-  const char *mesh = strstr (name, ".mesh.");
-
-  return mesh != NULL && strlen (mesh) == strlen (".mesh.") + 8;
+  return (mesh != NULL && strlen (mesh) == strlen (".mesh.") + 8)
+         || (age_s > OLD_PART_MOST_S && (inputs != NULL || g_str_has_prefix (name, "part-")));
 }
 
 static GPtrArray *
@@ -163,7 +152,9 @@ list_kept (const char *cache, gint64 now_s)
 
       if (lstat (file, &info) != 0 || !S_ISREG (info.st_mode))
         continue;
-      if ((g_str_has_prefix (name, "part-") && is_abandoned (name, now_s - info.st_mtim.tv_sec)) || is_old_part (name))
+      if (*name == '.') /* on its way */
+        continue;
+      if (is_old_part (name, now_s - info.st_mtim.tv_sec))
         g_unlink (file);
       else if (g_str_has_suffix (name, ".mesh") || g_str_has_suffix (name, ".inputs"))
         {

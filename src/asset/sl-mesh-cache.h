@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 SlMesh   *sl_mesh_cache_find  (const char *cache, const char *path, const SlWatch *watch, SlInputs **inputs);
 
 /* A name in the folder, which is made if need be, for the helper to write to; free with g_free(). NULL with an error
- * (SL_ERROR_IO). What is left of it when this process is killed goes with the next sl_mesh_cache_prune(). */
+ * (SL_ERROR_IO). What is left of it when this process is killed goes with the next such name that a program takes. */
 char     *sl_mesh_cache_begin (const char *cache, GError **error);
 /* Keeps the file of sl_mesh_cache_begin() as what was made of `inputs` of the model at `path`, and maps it. NULL with
  * an error when it is no mesh. */

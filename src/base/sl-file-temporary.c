@@ -135,6 +135,7 @@ sl_file_aside (const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
 
+  sweep_once (folder);
   return new_name (folder, path);
 }
 

@@ -53,8 +53,9 @@ gboolean sl_file_replace (const char *path, const char *data, gsize length, SlFi
 char    *sl_file_begin   (const char *path, GError **error);
 gboolean sl_file_commit  (char *temporary, const char *path, GError **error); /* as above */
 void     sl_file_discard (char *temporary);                                   /* as above */
-/* A name beside `path` that nothing has, to put aside what is there: when this program is killed, the next one that
- * writes into the same folder removes it. sl_file_discard_all() leaves it. Free with g_free(). */
+/* A name beside `path` that nothing has, to put aside what is there, or for what is made there without the functions
+ * above: when this program is killed, the next one that writes into the same folder removes it. What others left so
+ * goes now. sl_file_discard_all() leaves it. Free with g_free(). */
 char    *sl_file_aside   (const char *path);
 /* Removes all files that are begun and not committed, and refuses new ones: for a program that ends at once.
  * Thread-safe. */

@@ -198,7 +198,7 @@ static SlAcquire
 create_day (const char *path, const char *text, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *temporary = g_strdup_printf ("%s/.new-%d-%08x", folder, (int) getpid (), g_random_int ());
+  g_autofree char *temporary = NULL;
   SlAcquire result = SL_ACQUIRED;
 
   if (g_mkdir_with_parents (folder, 0777) != 0)
@@ -207,6 +207,7 @@ create_day (const char *path, const char *text, GError **error)
                        _("the booking store cannot be written (%s); check its folder"), g_strerror (errno));
       return SL_STORE_FAILED;
     }
+  temporary = sl_file_aside (path);
   if (!sl_file_write (temporary, text, -1, error))
     return SL_STORE_FAILED;
   if (link (temporary, path) != 0)

@@ -10,8 +10,10 @@
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utime.h>
 
 #include "../sl-test.h"
+#include "sl-mesh-cache.h"
 #include "sl-assets.h"
 #include "sl-error.h"
 
@@ -538,20 +540,22 @@ count_parts (const char *folder)
   guint n = 0;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    n += g_str_has_prefix (name, "part-");
+    n += *name == '.' || g_str_has_prefix (name, "part-");
   return n;
 }
 
+/* As earlier versions named what they were writing. */
 static void
-begin_part (const Place *place, pid_t pid)
+put_old_part (const Place *place, const char *name, int age_s)
 {
-  g_autofree char *name = g_strdup_printf ("part-%s-%d-00000000", g_get_host_name (), (int) pid);
   g_autofree char *path = g_build_filename (place->cache, name, NULL);
+  const struct utimbuf times = { time (NULL) - age_s, time (NULL) - age_s };
 
   g_assert_true (g_file_set_contents (path, "half", -1, NULL));
+  g_assert_cmpint (utime (path, &times), ==, 0);
 }
 
-/* What a killed process left in the cache goes with the next import; what one that lives is writing stays. */
+/* What a killed process left in the cache goes with the next import; of earlier versions' what is not young. */
 static void
 test_left_behind (void)
 {
@@ -560,12 +564,14 @@ test_left_behind (void)
 
   place_init (&place);
   if ((dead = fork ()) == 0)
-    _exit (0);
+    {
+      g_autofree char *part = sl_mesh_cache_begin (place.cache, NULL);
+      _exit (g_file_set_contents (part, "half", -1, NULL) ? 0 : 1);
+    }
   waitpid (dead, NULL, 0);
-  make_folder (place.cache);
-  begin_part (&place, dead);
-  begin_part (&place, getpid ());
-  g_assert_cmpuint (count_parts (place.cache), ==, 2);
+  put_old_part (&place, "part-elsewhere-7-00000000", 7200);
+  put_old_part (&place, "part-elsewhere-8-00000000", 60);
+  g_assert_cmpuint (count_parts (place.cache), ==, 3);
   put (&place, "b.obj", "v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n", -1);
   g_assert_true (sl_assets_load_mesh (place.assets, place.folder, "b.obj", NULL, NULL));
   g_assert_cmpuint (count_parts (place.cache), ==, 1);

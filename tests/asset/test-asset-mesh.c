@@ -1,9 +1,14 @@
 /* Flat meshes: their blocks, and what is see-through. */
 #include "test-asset.h"
 
+#include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "../sl-test.h"
+#include "sl-mesh-cache.h"
 #include "sl-mesh.h"
 
 /* `n` triangles over n + 2 points. */
@@ -220,9 +225,76 @@ test_notes (void)
   g_string_free (name, TRUE);
 }
 
+/* A mesh that somebody began and did not end; the name is that of the file. */
+static char *
+begin_part (const char *cache)
+{
+  char *part = sl_mesh_cache_begin (cache, NULL);
+
+  g_assert_true (g_file_set_contents (part, "part", -1, NULL));
+  return part;
+}
+
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+/* Parts of programs that were killed go when the next one begins, also where another program has their number by now;
+ * those of the living stay. */
+static void
+test_parts_left_behind (void)
+{
+  g_autofree char *cache = g_dir_make_tmp ("sl-XXXXXX", NULL), *part = NULL;
+  int status;
+  const pid_t living = fork ();
+
+  if (living == 0)
+    {
+      prctl (PR_SET_PDEATHSIG, SIGKILL); /* where the test fails it is not left */
+      part = begin_part (cache);
+      raise (SIGSTOP);
+      _exit (0);
+    }
+  g_assert_cmpint (waitpid (living, &status, WUNTRACED), ==, living);
+  const pid_t dead = fork ();
+  if (dead == 0)
+    {
+      part = begin_part (cache);
+      _exit (0);
+    }
+  waitpid (dead, &status, 0);
+  {
+    g_autoptr (GDir) dir = g_dir_open (cache, 0, NULL);
+    g_autofree char *mine = g_strdup_printf ("-%d-", (int) living), *again = NULL;
+    const char *name;
+
+    while ((name = g_dir_read_name (dir)) != NULL)
+      if (strstr (name, mine) != NULL) /* one that had the number of the living before it, and began earlier */
+        again = g_strdup_printf ("%s/%.*s1%s", cache, (int) (strstr (name, mine) - name + (long) strlen (mine)), name,
+                                 strrchr (name, '-'));
+    g_assert_nonnull (again);
+    g_assert_true (g_file_set_contents (again, "part", -1, NULL));
+  }
+  g_assert_cmpuint (count_files (cache), ==, 3);
+  sl_mesh_cache_prune (cache, 0, 0);
+  part = sl_mesh_cache_begin (cache, NULL);
+  g_assert_cmpuint (count_files (cache), ==, 1);
+  kill (living, SIGKILL);
+  waitpid (living, &status, 0);
+  sl_test_remove_tree (cache);
+}
+
 void
 test_asset_mesh (void)
 {
+  g_test_add_func ("/asset/parts-left-behind", test_parts_left_behind);
   g_test_add_func ("/asset/notes", test_notes);
   g_test_add_func ("/asset/damaged-blocks", test_damaged_blocks);
   g_test_add_func ("/asset/far-textures", test_far_textures);

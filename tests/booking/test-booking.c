@@ -1,4 +1,6 @@
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -196,6 +198,51 @@ test_an_unreadable_day_is_taken (void)
     }
 }
 
+static gboolean dies_at_link;
+
+/* In place of that of the C library. */
+__attribute__ ((visibility ("default"))) int
+link (const char *from, const char *to)
+{
+  if (dies_at_link)
+    kill (getpid (), SIGKILL);
+  return linkat (AT_FDCWD, from, AT_FDCWD, to, 0);
+}
+
+/* Who is killed before a day is taken leaves a file, which goes with the next booking there. */
+static void
+test_left_behind (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL), *stage = g_build_filename (folder, "stage-1", NULL);
+  g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (folder);
+  g_autoptr (GPtrArray) mine = days ("p/one", 1, 1);
+  const char *name;
+  guint hidden[2] = { 0 };
+  int status;
+  const pid_t dead = fork ();
+
+  if (dead == 0)
+    {
+      dies_at_link = TRUE;
+      sl_booking_store_acquire (store, mine, NULL, NULL);
+      _exit (0);
+    }
+  waitpid (dead, &status, 0);
+  g_assert_true (WIFSIGNALED (status));
+  for (guint round = 0; round < 2; round++)
+    {
+      g_autoptr (GDir) dir = g_dir_open (stage, 0, NULL);
+
+      while ((name = g_dir_read_name (dir)) != NULL)
+        hidden[round] += *name == '.';
+      if (round == 0)
+        g_assert_cmpint (sl_booking_store_acquire (store, mine, NULL, NULL), ==, SL_ACQUIRED);
+    }
+  g_assert_cmpuint (hidden[0], ==, 1);
+  g_assert_cmpuint (hidden[1], ==, 0);
+  sl_test_remove_tree (folder);
+}
+
 /* A stage's or the store's own folder: links in a circle, and one to what is not mounted. */
 static void
 test_an_unreadable_folder_is_not_free (void)
@@ -277,6 +324,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/booking/all-or-nothing", test_all_or_nothing);
   g_test_add_func ("/booking/races", test_races);
+  g_test_add_func ("/booking/left-behind", test_left_behind);
   g_test_add_func ("/booking/hostile-objects", test_hostile_objects);
   g_test_add_func ("/booking/an-unreadable-day-is-taken", test_an_unreadable_day_is_taken);
   g_test_add_func ("/booking/an-unreadable-folder-is-not-free", test_an_unreadable_folder_is_not_free);
