@@ -220,16 +220,19 @@ record_title (const SlPlan *plan, const SlEntity *entity, const char *path)
 }
 
 gboolean
-sl_editor_take_out (SlEditor *editor, const char *id, const char *path)
+sl_editor_take_out (SlEditor *editor, const char *const *ids, guint n, const char *path)
 {
   const SlPlan *plan = sl_editor_plan (editor);
-  const SlEntity *entity = sl_plan_find (plan, id);
+  const SlEntity *entity = n > 0 ? sl_plan_find (plan, ids[n - 1]) : NULL;
   g_autofree char *title = entity != NULL ? record_title (plan, entity, path) : g_strdup (path);
-  const char *owner = entity != NULL ? sl_entity_title (entity) : id;
-  g_autofree char *label = g_strdup_printf (_("Take %s out of %s"), title, owner);
+  const char *many = ngettext ("Take %s out of %u thing", "Take %s out of %u things", n);
+  const char *owner = entity != NULL ? sl_entity_title (entity) : "";
+  g_autofree char *label = n == 1 ? g_strdup_printf (_("Take %s out of %s"), title, owner)
+                                  : g_strdup_printf (many, title, n);
   g_autoptr (SlCommand) command = sl_command_new (label);
 
-  sl_command_set (command, id, path, "");
+  for (guint i = 0; i < n; i++)
+    sl_command_set (command, ids[i], path, "");
   return sl_editor_apply (editor, command);
 }
 

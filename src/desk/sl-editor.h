@@ -32,8 +32,9 @@ gboolean        sl_editor_set_field    (SlEditor *editor, const char *id, const 
 /* The same field of `n` things in one step, `texts` one for each. */
 gboolean        sl_editor_set_fields   (SlEditor *editor, const char *const *ids, guint n, const char *path,
                                         const char *const *texts, const char *fold, GError **error);
-/* Takes the record that `path` ends at, such as "doors[1]", out of its list in one step. FALSE as above. */
-gboolean        sl_editor_take_out     (SlEditor *editor, const char *id, const char *path);
+/* Takes the record that `path` ends at, such as "doors[1]", out of the lists of `n` things in one step. FALSE as
+ * above. */
+gboolean        sl_editor_take_out     (SlEditor *editor, const char *const *ids, guint n, const char *path);
 /* Nothing happens where there is no step. A message says when there is no further one only because older steps were
  * let go. */
 void            sl_editor_undo         (SlEditor *editor);

@@ -86,7 +86,7 @@ test_taking_out (gconstpointer language)
   sl_editor_undo (bench->editor);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_assert_true (sl_editor_take_out (bench->editor, rows[i].id, rows[i].path));
+      g_assert_true (sl_editor_take_out (bench->editor, &rows[i].id, 1, rows[i].path));
       g_assert_cmpstr (sl_history_undo_label (sl_document_history (sl_editor_document (bench->editor))), ==,
                        language != NULL ? rows[i].chinese : rows[i].english);
     }

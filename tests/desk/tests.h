@@ -18,6 +18,7 @@ gboolean    all_measured  (SlBench *bench);
 gboolean    something_runs (SlBench *bench);
 
 void add_analysis_tests (void);
+void add_list_match_tests (void);
 void add_same_numbers_tests (void);
 void add_several_tests (void);
 void add_title_tests (void);

@@ -1,139 +1,279 @@
 #include "sl-field-choice.h"
 
+#include <string.h>
+
+#include "sl-field-choices.h"
 #include "sl-i18n.h"
+#include "sl-rows.h"
+
+#define MANY 8 /* choices from which a search helps */
+
+typedef struct {
+  GtkWidget   *box;     /* around the button: what lies in a button, a screen reader does not see */
+  GtkWidget   *button, *label;
+  SlFieldSpot *spot;    /* the button's */
+  GtkWidget   *popover; /* NULL while it is closed */
+} Choice;
+
+/* An open list. */
+typedef struct {
+  Choice    *choice;
+  GPtrArray *all; /* SlFieldChoice */
+  GtkWidget *popover, *search, *list, *none;
+} Popup;
+
+/* --- the button --- */
 
 static void
-add_choice (GPtrArray *ids, GPtrArray *names, const char *id, const char *name)
+renew (GtkWidget *widget, gpointer data)
 {
-  for (guint i = 0; i < ids->len; i++)
-    if (g_str_equal (ids->pdata[i], id))
-      return;
-  g_ptr_array_add (ids, g_strdup (id));
-  g_ptr_array_add (names, g_strdup (name));
+  Choice *c = data;
+  gboolean mixed;
+  g_autofree char *value = sl_field_spot_text (c->spot, &mixed);
+  g_autofree char *name = mixed ? g_strdup (_("Mixed")) : sl_field_choice_name (c->spot, value != NULL ? value : "");
+
+  gtk_label_set_text (GTK_LABEL (c->label), name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (c->button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, name, -1);
 }
+
+/* --- the list --- */
 
 static void
-add_choices_of (const SlPlan *plan, const SlField *field, GPtrArray *ids, GPtrArray *names)
+popup_free (gpointer data)
 {
-  for (guint kind = 0; kind < SL_N_KINDS; kind++)
-    if (sl_field_takes_kind (field, kind))
-      for (guint i = 0; i < sl_plan_count (plan, kind); i++)
-        {
-          const SlEntity *entity = sl_plan_at (plan, kind, i);
-          g_autofree char *maker = kind >= SL_KIND_FIRST_DEVICE ? sl_entity_get (entity, "manufacturer", NULL) : NULL;
-          g_autofree char *model = kind >= SL_KIND_FIRST_DEVICE ? sl_entity_get (entity, "model", NULL) : NULL;
-          g_autofree char *device = model != NULL ? g_strdup_printf ("%s %s", maker, model) : NULL;
-          add_choice (ids, names, entity->id, device != NULL ? device : sl_entity_title (entity));
-        }
+  Popup *p = data;
+
+  g_ptr_array_unref (p->all);
+  g_free (p);
 }
 
-/* The keys of a device's records: a camera's modes are those of its body. */
-static void
-add_record_choices (const SlEntity *entity, const SlPlan *plan, const SlPlan *catalogue, const SlField *field,
-                    GPtrArray *ids, GPtrArray *names)
+static const SlFieldChoice *
+find (const Popup *p, const char *id)
 {
-  g_auto (GStrv) words = g_strsplit (field->choices, ".", 2);
-  g_autofree char *id = sl_entity_get (entity, words[0], NULL);
-  const SlEntity *device = sl_plan_find (plan, id) != NULL ? sl_plan_find (plan, id) : sl_plan_find (catalogue, id);
-  const SlField *list_field = device != NULL ? sl_record_field (&sl_kind_info (device->kind)->record, words[1]) : NULL;
-  const SlList *list = list_field != NULL ? *(SlList *const *) SL_CONST_MEMBER (device, list_field) : NULL;
-
-  for (guint i = 0; i < sl_list_n (list); i++)
-    for (guint f = 0; f < list_field->record->n_fields; f++)
-      if (list_field->record->fields[f].flags & SL_FIELD_KEY)
-        {
-          g_autoptr (GString) key = g_string_new (NULL);
-          sl_field_print (&list_field->record->fields[f],
-                          SL_CONST_MEMBER (list->data + i * list->item_size, &list_field->record->fields[f]), key);
-          add_choice (ids, names, key->str, key->str);
-        }
-}
-
-/* Long names end in dots in the button and stand whole in the list. */
-static void
-on_choice_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer ellipsize)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), GPOINTER_TO_INT (ellipsize));
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-on_choice_bind (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
-{
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
-                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
-}
-
-static GtkListItemFactory *
-choice_factory (PangoEllipsizeMode mode)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (on_choice_setup), GINT_TO_POINTER (mode));
-  g_signal_connect (factory, "bind", G_CALLBACK (on_choice_bind), NULL);
-  return factory;
+  for (guint i = 0; i < p->all->len; i++)
+    if (g_str_equal (((const SlFieldChoice *) p->all->pdata[i])->id, id))
+      return p->all->pdata[i];
+  return NULL;
 }
 
 static GtkWidget *
-make_drop_down (const char *const *names, gboolean searchable)
+make_row (const char *id, char **spoken, gpointer data)
 {
-  GtkWidget *drop = gtk_drop_down_new_from_strings (names);
-  g_autoptr (GtkListItemFactory) closed = choice_factory (PANGO_ELLIPSIZE_END);
-  g_autoptr (GtkListItemFactory) open = choice_factory (PANGO_ELLIPSIZE_NONE);
+  const SlFieldChoice *choice = find (data, id);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *name = sl_label (choice->name, NULL);
 
-  if (searchable)
-    {
-      gtk_drop_down_set_expression (GTK_DROP_DOWN (drop),
-                                    gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
-      gtk_drop_down_set_enable_search (GTK_DROP_DOWN (drop), TRUE);
-    }
-  gtk_drop_down_set_factory (GTK_DROP_DOWN (drop), closed);
-  gtk_drop_down_set_list_factory (GTK_DROP_DOWN (drop), open);
-  return drop;
+  gtk_widget_set_hexpand (name, TRUE);
+  gtk_box_append (GTK_BOX (top), name);
+  if (choice->trust != NULL)
+    gtk_box_append (GTK_BOX (top), sl_label (choice->trust, "sl-trust"));
+  gtk_box_append (GTK_BOX (row), top);
+  if (choice->facts != NULL)
+    gtk_box_append (GTK_BOX (row), sl_label (choice->facts, "sl-facts"));
+  gtk_widget_add_css_class (row, "sl-choice-row");
+  *spoken = choice->facts != NULL ? g_strdup_printf ("%s, %s, %s", choice->name, choice->facts, choice->trust)
+                                  : g_strdup (choice->name);
+  return row;
 }
 
-/* What may stand in the field; a name that is not there is shown, not changed. */
-static void
-add_choices (SlEditor *editor, const SlEntity *entity, const SlField *field, const char *value, GPtrArray *ids,
-             GPtrArray *names)
+/* Every word stands somewhere in it. */
+static gboolean
+matches (const SlFieldChoice *choice, char *const *words)
 {
-  const SlPlan *plan = sl_editor_plan (editor), *catalogue = sl_document_catalogue (sl_editor_document (editor));
+  g_autofree char *all = g_strjoin (" ", choice->name, choice->id, choice->facts, NULL);
+  g_autofree char *folded = g_utf8_casefold (all, -1);
 
-  if (field->type == SL_TYPE_ENUM)
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strstr (folded, words[i]) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/* The first of what was searched for is what Enter takes. */
+static void
+fill (Popup *p)
+{
+  g_autofree char *folded = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (p->search)), -1);
+  g_auto (GStrv) words = g_strsplit (g_strstrip (folded), " ", -1);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < p->all->len; i++)
+    if (matches (p->all->pdata[i], words))
+      g_ptr_array_add (ids, ((SlFieldChoice *) p->all->pdata[i])->id);
+  sl_rows_set (p->list, ids, ids);
+  gtk_widget_set_visible (p->none, ids->len == 0);
+  if (*folded != '\0')
+    sl_rows_select (p->list, ids->len > 0 ? ids->pdata[0] : NULL);
+}
+
+static void
+on_picked (const char *id, gpointer data)
+{
+  Popup *p = data;
+  Choice *c = p->choice;
+  g_autofree char *value = g_strdup (id);
+
+  gtk_popover_popdown (GTK_POPOVER (p->popover));
+  sl_field_spot_write (c->spot, c->button, value, NULL);
+}
+
+static void
+on_moved (const char *id, gpointer data)
+{
+}
+
+static void
+on_search_enter (Popup *p)
+{
+  const char *id = sl_rows_selected (p->list);
+
+  if (id != NULL)
+    on_picked (id, p);
+}
+
+static gboolean
+on_search_key (GtkEventControllerKey *controller, guint keyval, guint code, GdkModifierType state, Popup *p)
+{
+  return keyval == GDK_KEY_Down && gtk_widget_grab_focus (p->list);
+}
+
+static gboolean
+unparent (gpointer popover)
+{
+  gtk_widget_unparent (popover);
+  g_object_unref (popover);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: it is still being handled. */
+static void
+on_closed (Popup *p)
+{
+  Choice *c = p->choice;
+
+  if (c->popover == NULL)
+    return;
+  c->popover = NULL;
+  gtk_accessible_update_state (GTK_ACCESSIBLE (c->button), GTK_ACCESSIBLE_STATE_EXPANDED, FALSE, -1);
+  gtk_widget_grab_focus (c->button);
+  g_idle_add (unparent, g_object_ref (p->popover));
+}
+
+static GtkWidget *
+make_search (Popup *p)
+{
+  GtkWidget *search = gtk_search_entry_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  g_autofree char *name = sl_field_spot_name (p->choice->spot), *spoken = g_strdup_printf (_("Search: %s"), name);
+
+  sl_set_name (search, spoken);
+  g_object_set (search, "placeholder-text", _("Search"), NULL);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_search_key), p);
+  gtk_widget_add_controller (search, keys);
+  g_signal_connect_swapped (search, "search-changed", G_CALLBACK (fill), p);
+  g_signal_connect_swapped (search, "activate", G_CALLBACK (on_search_enter), p);
+  g_signal_connect_swapped (search, "stop-search", G_CALLBACK (gtk_popover_popdown), p->popover);
+  return search;
+}
+
+static GtkWidget *
+make_content (Popup *p)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *scroll = gtk_scrolled_window_new ();
+  g_autofree char *name = sl_field_spot_name (p->choice->spot);
+
+  p->search = make_search (p);
+  p->list = sl_rows_new (make_row, on_moved, on_picked, p);
+  gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (p->list), TRUE);
+  gtk_widget_add_css_class (p->list, "sl-list");
+  sl_set_name (p->list, name);
+  p->none = sl_label (_("Nothing found"), "sl-dim");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroll), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroll), 420);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), p->list);
+  gtk_widget_set_visible (p->search, p->all->len >= MANY);
+  gtk_widget_add_css_class (box, "sl-choice-list");
+  gtk_box_append (GTK_BOX (box), p->search);
+  gtk_box_append (GTK_BOX (box), p->none);
+  gtk_box_append (GTK_BOX (box), scroll);
+  return box;
+}
+
+static void
+open_list (Choice *c)
+{
+  Popup *p;
+  g_autofree char *value = sl_field_spot_text (c->spot, NULL);
+
+  if (c->popover != NULL)
+    return;
+  p = g_new0 (Popup, 1);
+  p->choice = c;
+  p->all = sl_field_choices (c->spot, value != NULL ? value : "");
+  p->popover = c->popover = gtk_popover_new ();
+  g_object_set_data_full (G_OBJECT (p->popover), "popup", p, popup_free);
+  gtk_popover_set_child (GTK_POPOVER (p->popover), make_content (p));
+  fill (p);
+  sl_rows_select (p->list, value);
+  gtk_widget_set_parent (p->popover, c->box);
+  gtk_popover_set_position (GTK_POPOVER (p->popover), GTK_POS_BOTTOM);
+  g_signal_connect_swapped (p->popover, "closed", G_CALLBACK (on_closed), p);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (c->button), GTK_ACCESSIBLE_STATE_EXPANDED, TRUE, -1);
+  gtk_popover_popup (GTK_POPOVER (p->popover));
+  gtk_widget_grab_focus (p->all->len >= MANY ? p->search : p->list);
+}
+
+static gboolean
+on_button_key (GtkEventControllerKey *controller, guint keyval, guint code, GdkModifierType state, Choice *c)
+{
+  if (keyval != GDK_KEY_Down)
+    return FALSE;
+  open_list (c);
+  return TRUE;
+}
+
+/* With the button goes its list, open or just closed. */
+static void
+on_destroy (GtkWidget *box, Choice *c)
+{
+  GtkWidget *next;
+
+  c->popover = NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL; child = next)
     {
-      for (const SlEnumValue *v = field->values; v->id != NULL; v++)
-        add_choice (ids, names, v->id, _(v->label));
-      return;
+      next = gtk_widget_get_next_sibling (child);
+      if (GTK_IS_POPOVER (child))
+        gtk_widget_unparent (child);
     }
-  add_choice (ids, names, "", _("None"));
-  if (field->choices != NULL)
-    add_record_choices (entity, plan, catalogue, field, ids, names);
-  else
-    add_choices_of (plan, field, ids, names);
-  if (field->type == SL_TYPE_DEVICE)
-    add_choices_of (catalogue, field, ids, names);
-  add_choice (ids, names, value, value);
 }
 
 GtkWidget *
-sl_field_choice_new (SlEditor *editor, const SlEntity *entity, const SlField *field, const char *value, GStrv *ids)
+sl_field_choice_new (SlFieldPlace *place, const SlField *field)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  GPtrArray *all = g_ptr_array_new ();
-  GtkWidget *drop;
-  guint at = 0;
+  Choice *c = g_new0 (Choice, 1);
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
-  add_choices (editor, entity, field, value, all, names);
-  for (guint i = 0; i < all->len; i++)
-    if (g_str_equal (all->pdata[i], value))
-      at = i;
-  g_ptr_array_add (all, NULL);
-  g_ptr_array_add (names, NULL);
-  *ids = (GStrv) g_ptr_array_free (all, FALSE);
-  drop = make_drop_down ((const char *const *) names->pdata, field->type != SL_TYPE_ENUM);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop), at);
-  return drop;
+  c->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  c->button = g_object_new (GTK_TYPE_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_COMBO_BOX, NULL);
+  c->label = sl_label ("", NULL);
+  gtk_widget_set_hexpand (c->label, TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (c->label), 4);
+  gtk_label_set_max_width_chars (GTK_LABEL (c->label), 8);
+  gtk_box_append (GTK_BOX (content), c->label);
+  gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("pan-down-symbolic"));
+  gtk_button_set_child (GTK_BUTTON (c->button), content);
+  gtk_widget_add_css_class (c->button, "sl-choice");
+  gtk_widget_set_hexpand (c->button, TRUE);
+  gtk_box_append (GTK_BOX (c->box), c->button);
+  g_object_set_data_full (G_OBJECT (c->box), "choice", c, g_free);
+  c->spot = sl_field_spot_attach (c->button, place, field, 0);
+  g_signal_connect_swapped (c->button, "clicked", G_CALLBACK (open_list), c);
+  g_signal_connect (c->box, "destroy", G_CALLBACK (on_destroy), c);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_button_key), c);
+  gtk_widget_add_controller (c->button, keys);
+  sl_field_on_renew (c->button, renew, c);
+  return c->box;
 }

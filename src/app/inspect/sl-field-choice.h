@@ -1,14 +1,11 @@
-/* The drop-down of a field that takes one of several values: those of an enumeration, things of the plan and devices of
- * the catalogue, or the records of a device, such as a body's modes. */
+/* A value that is chosen: a button that shows it, and a list that opens under it, with a search where it is long. */
 #pragma once
 
-#include "sl-widgets.h"
+#include "sl-field-spot.h"
 
 G_BEGIN_DECLS
 
-/* `value` is the field's text, "" for none, and is chosen, though it be the name of nothing. `ids` gets the value of
- * each line ("" for none); free with g_strfreev(). */
-GtkWidget *sl_field_choice_new (SlEditor *editor, const SlEntity *entity, const SlField *field, const char *value,
-                                GStrv *ids);
+/* Floating. */
+GtkWidget *sl_field_choice_new (SlFieldPlace *place, const SlField *field);
 
 G_END_DECLS

@@ -1,33 +1,19 @@
-/* One control that shows and writes one value of an entity: an entry, a switch or a drop-down, made from the field's
- * line in its table. */
+/* The control that shows and writes one value of the things that a panel shows, made from the field's line in its
+ * table: an entry, a switch or a list to choose from, with a helper beside it where one is of use. */
 #pragma once
 
-#include "sl-widgets.h"
+#include "sl-field-spot.h"
 
 G_BEGIN_DECLS
 
-/* What the controls of one panel share. `changed` is called when rows are to be renewed: after a drag, and when a
- * record was opened or closed. */
-typedef struct {
-  SlEditor   *editor;
-  GHashTable *open;              /* "id path" of the records that stand open; owned by the panel */
-  gboolean    filling, dragging; /* set while rows are made, and while one of them must live */
-  void      (*changed) (gpointer data);
-  gpointer    data;
-} SlFieldHost;
-
-/* `path` ends at the value ("position.x", "doors[0].width") and `field` describes it; both tables and host outlive the
- * control. `name` is what a screen reader says. */
-GtkWidget  *sl_field_control_new   (SlFieldHost *host, const SlEntity *entity, const SlField *field,
-                                   const char *path, const char *name);
-/* The path of the control that holds or is `widget`, and the entity's id; NULL when none does. Borrowed. */
-const char *sl_field_control_path  (GtkWidget *widget, const char **id);
-/* A number is dragged by its label. */
-void        sl_field_control_drag  (GtkWidget *control, GtkWidget *label);
-/* A button that brings the default back. */
-GtkWidget  *sl_field_control_reset (SlFieldHost *host, const SlEntity *entity, const SlField *field,
-                                   const char *path, gboolean changed);
-/* The control with its unit at its end. */
-GtkWidget  *sl_field_control_with_unit (GtkWidget *control, const char *unit);
+/* `field` outlives it. The first widget in it, or itself, has the spot and takes the focus. Floating. */
+GtkWidget  *sl_field_control_new   (SlFieldPlace *place, const SlField *field, char axis);
+/* The entry in it whose number can be slid; NULL when there is none. Borrowed. */
+GtkWidget  *sl_field_control_number (GtkWidget *control);
+/* A mark that tells whether the value is the default, and brings it back; a number of a vector has it for all. Not in
+ * the chain of Tab: Alt+Delete does the same in an entry. Floating. */
+GtkWidget  *sl_field_reset_new     (SlFieldPlace *place, const SlField *field);
+/* The control with its unit at its end. Floating. */
+GtkWidget  *sl_field_with_unit     (GtkWidget *control, const char *unit);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 #include "sl-field-row.h"
 
+#include "sl-field-slide.h"
 #include "sl-i18n.h"
 
 /* Feet and inches say so themselves. */
@@ -26,41 +27,74 @@ sl_field_label (SlFieldHost *host, const SlField *field)
   return label;
 }
 
-static void
-add_vector (SlFieldHost *host, GtkWidget *line, const SlEntity *entity, const SlField *field, const char *path,
-            const char *name)
+/* The letter stands in the entry, in the colour that the axis has in the view. */
+static GtkWidget *
+axis_control (SlFieldPlace *place, const SlField *field, char axis)
 {
-  static const char *const axes[] = { "x", "y", "z" };
+  GtkWidget *overlay = gtk_overlay_new (), *control = sl_field_control_new (place, field, axis);
+  const char letter[] = { g_ascii_toupper (axis), '\0' };
+  g_autofree char *colour = g_strdup_printf ("sl-axis-%c", axis);
+  GtkWidget *label = gtk_label_new (letter);
 
-  for (guint i = 0; i < 3; i++)
-    {
-      g_autofree char *axis_path = g_strdup_printf ("%s.%s", path, axes[i]);
-      g_autofree char *axis_name = g_strdup_printf ("%s %c", name, g_ascii_toupper (*axes[i]));
-      gtk_box_append (GTK_BOX (line), sl_field_control_new (host, entity, field, axis_path, axis_name));
-    }
+  gtk_widget_add_css_class (label, "sl-axis");
+  gtk_widget_add_css_class (label, colour);
+  gtk_widget_set_halign (label, GTK_ALIGN_START);
+  gtk_widget_add_css_class (control, "sl-with-axis");
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), control);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), label);
+  sl_field_slide_add (label, control);
+  return overlay;
+}
+
+static GtkWidget *
+vector_controls (SlFieldPlace *place, const SlField *field)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+
+  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
+  gtk_widget_set_hexpand (box, TRUE);
+  for (const char *axis = "xyz"; *axis != '\0'; axis++)
+    gtk_box_append (GTK_BOX (box), axis_control (place, field, *axis));
+  return box;
+}
+
+static GtkWidget *
+single_control (SlFieldPlace *place, const SlField *field, GtkWidget *label)
+{
+  GtkWidget *control = sl_field_control_new (place, field, 0), *number = sl_field_control_number (control);
+  const char *unit = unit_of (place->host, field);
+
+  if (number == NULL)
+    return control;
+  sl_field_slide_add (label, number);
+  return *unit != '\0' ? sl_field_with_unit (control, unit) : control;
+}
+
+/* Feet and inches are too long for three beside a label. */
+static GtkWidget *
+long_vector_row (SlFieldPlace *place, const SlField *field)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_box_append (GTK_BOX (row), sl_field_label (place->host, field));
+  gtk_box_append (GTK_BOX (line), vector_controls (place, field));
+  gtk_box_append (GTK_BOX (line), sl_field_reset_new (place, field));
+  gtk_box_append (GTK_BOX (row), line);
+  return row;
 }
 
 GtkWidget *
-sl_field_row_new (SlFieldHost *host, const SlEntity *entity, gconstpointer record, const SlField *field,
-                  const char *path, const char *name)
+sl_field_row_new (SlFieldPlace *place, const SlField *field)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *label = sl_field_label (host, field), *control;
+  GtkWidget *line, *label;
 
+  if (field->type == SL_TYPE_VECTOR && field->unit == SL_UNIT_METRE && sl_editor_imperial (place->host->editor))
+    return long_vector_row (place, field);
+  line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  label = sl_field_label (place->host, field);
   gtk_box_append (GTK_BOX (line), label);
-  if (field->type == SL_TYPE_VECTOR)
-    add_vector (host, line, entity, field, path, name);
-  else
-    {
-      gboolean number = field->type == SL_TYPE_REAL || field->type == SL_TYPE_INTEGER;
-      const char *unit = unit_of (host, field);
-
-      control = sl_field_control_new (host, entity, field, path, name);
-      if (number)
-        sl_field_control_drag (control, label);
-      gtk_box_append (GTK_BOX (line), number && *unit != '\0' ? sl_field_control_with_unit (control, unit) : control);
-    }
-  gtk_box_append (GTK_BOX (line),
-                  sl_field_control_reset (host, entity, field, path,
-                                          !sl_field_is_default (field, SL_CONST_MEMBER (record, field))));
+  gtk_box_append (GTK_BOX (line), field->type == SL_TYPE_VECTOR ? vector_controls (place, field)
+                                                                : single_control (place, field, label));
+  gtk_box_append (GTK_BOX (line), sl_field_reset_new (place, field));
   return line;
 }

@@ -2,183 +2,326 @@
 
 #include <string.h>
 
+#include "sl-field-entry.h"
+#include "sl-field-now.h"
 #include "sl-field-row.h"
 #include "sl-i18n.h"
 #include "sl-record-rows.h"
+#include "sl-section.h"
 #include "sl-verdict.h"
 
 typedef struct {
-  SlBench    *bench;
-  SlFieldHost host;
-  GtkWidget  *title, *subtitle, *fields;
-  GPtrArray  *nows;  /* labels, borrowed from the rows, that say what a field is at the current frame */
-  guint       idle;
+  SlBench      *bench;
+  SlFieldHost   host;
+  SlFieldPlace *place;    /* of what is shown itself; NULL while there is nothing */
+  GSettings    *settings; /* may be NULL */
+  GtkWidget    *scroll, *title, *subtitle, *fields;
+  GPtrArray    *nows;     /* lines of sl-field-now.h, borrowed from the rows */
+  SlKind        kind;     /* that the rows are of; SL_N_KINDS for none */
+  gboolean      imperial; /* that they are made for */
+  gboolean      settling;
+  guint         idle;
 } Inspector;
 
-/* --- what a field is at the current frame --- */
+/* --- what is shown --- */
+
+static gboolean
+same_ids (const GPtrArray *a, const GPtrArray *b)
+{
+  gboolean same = a->len == b->len;
+
+  for (guint i = 0; same && i < a->len; i++)
+    same = g_str_equal (a->pdata[i], b->pdata[i]);
+  return same;
+}
+
+/* The one kind of all that is selected, else SL_N_KINDS. */
+static SlKind
+common_kind (Inspector *in, const GPtrArray *ids)
+{
+  const SlPlan *plan = sl_editor_plan (in->host.editor);
+  SlKind kind = SL_N_KINDS;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const SlEntity *entity = sl_plan_find (plan, ids->pdata[i]);
+      if (entity == NULL || (i > 0 && entity->kind != kind))
+        return SL_N_KINDS;
+      kind = entity->kind;
+    }
+  return kind;
+}
+
+static gboolean
+all_there (Inspector *in)
+{
+  for (guint i = 0; i < in->host.ids->len; i++)
+    if (sl_plan_find (sl_editor_plan (in->host.editor), in->host.ids->pdata[i]) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/* What was typed belongs to what was shown. */
+static void
+commit_focus (Inspector *in)
+{
+  GtkRoot *root = gtk_widget_get_root (in->fields);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, in->fields) && all_there (in))
+    sl_field_entry_commit (focus);
+}
+
+/* --- the rows of a kind --- */
 
 static void
-show_now (Inspector *in, GtkWidget *label)
+add_row (Inspector *in, GtkWidget *box, const SlField *field)
 {
-  SlEditor *editor = in->host.editor;
-  const char *id = g_object_get_data (G_OBJECT (label), "id"), *path = g_object_get_data (G_OBJECT (label), "path");
-  const SlEntity *entity = sl_plan_find (sl_editor_plan (editor), id);
-  const SlShot *shot = sl_editor_shot (editor);
-  g_autoptr (SlEntity) now = entity != NULL && shot != NULL ? sl_editor_entity_now (editor, id) : NULL;
-  g_autofree char *own = now != NULL ? sl_entity_get (entity, path, NULL) : NULL;
-  g_autofree char *value = now != NULL ? sl_entity_get (now, path, NULL) : NULL;
-  gboolean differs = own != NULL && value != NULL && !g_str_equal (own, value);
+  GtkWidget *now;
 
-  gtk_widget_set_visible (gtk_widget_get_parent (label), differs);
-  if (!differs)
-    return;
-  g_autofree char *short_value = sl_rounded_text (value);
-  g_autofree char *text = g_strdup_printf (_("%s here"), short_value);
-  g_autofree char *where = g_strdup_printf (_("In %s at frame %d: what the shot’s tracks and its setup make of it"),
-                                            shot->number != NULL ? shot->number : shot->entity.id,
-                                            (int) sl_editor_frame (editor));
-  gtk_label_set_text (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, where);
+  if (field->type == SL_TYPE_RECORDS)
+    {
+      gtk_box_append (GTK_BOX (box), sl_record_rows_new (in->place, field));
+      return;
+    }
+  now = sl_field_now_new (in->place, field);
+  gtk_box_append (GTK_BOX (box), sl_field_row_new (in->place, field));
+  gtk_box_append (GTK_BOX (box), now);
+  g_ptr_array_add (in->nows, now);
+}
+
+static GtkWidget *
+add_section (Inspector *in, const SlRecordType *type, const char *title)
+{
+  g_autofree char *key = g_strdup_printf ("%s/%s", type->name, title);
+  GtkWidget *section = sl_section_new (_(title), key, in->settings);
+
+  gtk_box_append (GTK_BOX (in->fields), section);
+  return sl_section_content (section);
 }
 
 static void
-show_nows (Inspector *in)
-{
-  for (guint i = 0; i < in->nows->len; i++)
-    show_now (in, in->nows->pdata[i]);
-}
-
-static void
-add_now (Inspector *in, const SlEntity *entity, const SlField *field)
-{
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *space = gtk_label_new (NULL);
-  GtkWidget *label = sl_label ("", "sl-changed");
-
-  gtk_label_set_width_chars (GTK_LABEL (space), SL_FIELD_LABEL_CHARS);
-  g_object_set_data_full (G_OBJECT (label), "id", g_strdup (entity->id), g_free);
-  g_object_set_data (G_OBJECT (label), "path", (gpointer) field->name);
-  g_ptr_array_add (in->nows, label);
-  gtk_box_append (GTK_BOX (line), space);
-  gtk_box_append (GTK_BOX (line), label);
-  gtk_box_append (GTK_BOX (in->fields), line);
-}
-
-/* --- the panel --- */
-
-static void
-add_name (Inspector *in, const SlEntity *entity)
+add_rows (Inspector *in, const SlRecordType *type)
 {
   static const SlField name_field = { .name = "name", .label = N_("Name"), .type = SL_TYPE_TEXT,
                                       .help = N_("Free text in any script") };
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = in->fields;
 
-  gtk_box_append (GTK_BOX (line), sl_field_label (&in->host, &name_field));
-  gtk_box_append (GTK_BOX (line), sl_field_control_new (&in->host, entity, &name_field, "name", _("Name")));
-  gtk_box_append (GTK_BOX (line),
-                  sl_field_control_reset (&in->host, entity, &name_field, "name", entity->name != NULL));
-  gtk_box_append (GTK_BOX (in->fields), line);
-}
-
-static void
-add_fields (Inspector *in, const SlEntity *entity)
-{
-  const SlRecordType *type = &sl_kind_info (entity->kind)->record;
-
-  add_name (in, entity);
+  gtk_box_append (GTK_BOX (box), sl_field_row_new (in->place, &name_field));
   for (guint i = 0; i < type->n_fields; i++)
     {
-      const SlField *field = &type->fields[i];
-      if ((field->flags & SL_FIELD_CATALOGUE) != 0)
+      if (type->fields[i].flags & SL_FIELD_CATALOGUE)
         continue;
-      if (field->section != NULL)
-        {
-          GtkWidget *heading = sl_label (_(field->section), "sl-heading");
-          gtk_widget_set_margin_top (heading, 10);
-          gtk_box_append (GTK_BOX (in->fields), heading);
-        }
-      if (field->type == SL_TYPE_RECORDS)
-        sl_record_rows_add (&in->host, in->fields, entity, entity, field, field->name);
-      else
-        {
-          gtk_box_append (GTK_BOX (in->fields),
-                          sl_field_row_new (&in->host, entity, entity, field, field->name, _(field->label)));
-          add_now (in, entity, field);
-        }
+      if (type->fields[i].section != NULL)
+        box = add_section (in, type, type->fields[i].section);
+      add_row (in, box, &type->fields[i]);
     }
 }
 
 static void
-show_title (Inspector *in, const SlEntity *entity)
+build (Inspector *in, SlKind kind)
 {
-  g_autofree char *text = entity != NULL
-                          ? g_strdup_printf ("%s · %s", _(sl_kind_info (entity->kind)->record.label), entity->id)
-                          : NULL;
+  if (in->place != NULL)
+    in->place->gone = TRUE;
+  g_clear_pointer (&in->place, sl_field_place_unref);
+  g_ptr_array_set_size (in->nows, 0);
+  sl_clear_box (in->fields);
+  in->kind = kind;
+  in->imperial = sl_editor_imperial (in->host.editor);
+  if (kind == SL_N_KINDS)
+    return;
+  in->place = sl_field_place_new (&in->host, "", "");
+  add_rows (in, &sl_kind_info (kind)->record);
+}
 
-  if (text == NULL)
-    text = g_strdup (sl_plan_count (sl_editor_plan (in->host.editor), SL_KIND_WALL) == 0
-                     ? _("Begin with + on the left: a wall, a camera, a shot.")
-                     : _("Pick a thing in the view or in the list."));
-  gtk_label_set_text (GTK_LABEL (in->title), entity != NULL ? sl_entity_title (entity) : _("Nothing selected"));
+/* --- renewing --- */
+
+static void
+show_nows (Inspector *in)
+{
+  const GPtrArray *ids = in->host.ids;
+  g_autoptr (SlEntity) now = ids->len == 1 && sl_editor_shot (in->host.editor) != NULL
+                             ? sl_editor_entity_now (in->host.editor, ids->pdata[0]) : NULL;
+
+  for (guint i = 0; i < in->nows->len; i++)
+    sl_field_now_show (in->nows->pdata[i], now);
+}
+
+static char *
+names_of (Inspector *in)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = in->host.ids->len; i > 0; i--)
+    {
+      const SlEntity *entity = sl_plan_find (sl_editor_plan (in->host.editor), in->host.ids->pdata[i - 1]);
+      if (entity != NULL)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", sl_entity_title (entity));
+    }
+  return g_strdup (names->str);
+}
+
+static void
+show_title (Inspector *in)
+{
+  const guint n = in->host.ids->len;
+  const SlEntity *entity = n == 1 ? sl_plan_find (sl_editor_plan (in->host.editor), in->host.ids->pdata[0]) : NULL;
+  g_autofree char *title = NULL, *text = NULL;
+
+  if (entity != NULL)
+    {
+      title = g_strdup (sl_entity_title (entity));
+      text = g_strdup_printf ("%s · %s", _(sl_kind_info (entity->kind)->record.label), entity->id);
+    }
+  else if (n > 0)
+    {
+      title = in->kind != SL_N_KINDS ? g_strdup_printf ("%s · %u", _(sl_kind_info (in->kind)->plural), n)
+                                     : g_strdup_printf (ngettext ("%u thing", "%u things", n), n);
+      text = names_of (in);
+    }
+  else
+    {
+      title = g_strdup (_("Nothing selected"));
+      text = g_strdup (sl_plan_count (sl_editor_plan (in->host.editor), SL_KIND_WALL) == 0
+                       ? _("Begin with + on the left: a wall, a camera, a shot.")
+                       : _("Pick a thing in the view or in the list."));
+    }
+  gtk_label_set_text (GTK_LABEL (in->title), title);
   gtk_label_set_text (GTK_LABEL (in->subtitle), text);
+  gtk_widget_set_tooltip_text (in->subtitle, text);
 }
 
 static gboolean
-focus_field (GtkWidget *widget, const char *path)
+is_locked (Inspector *in)
 {
-  const char *own = sl_field_control_path (widget, NULL);
-
-  if (own != NULL)
-    return g_str_equal (own, path) && gtk_widget_grab_focus (widget);
-  for (GtkWidget *w = gtk_widget_get_first_child (widget); w != NULL; w = gtk_widget_get_next_sibling (w))
-    if (focus_field (w, path))
+  for (guint i = 0; i < in->host.ids->len; i++)
+    if (sl_editor_is_locked (in->host.editor, in->host.ids->pdata[i]))
       return TRUE;
   return FALSE;
 }
 
-/* While something in here has the focus, rows are renewed in place, so that typing goes on. */
 static void
-fill (Inspector *in)
+take_selection (Inspector *in)
 {
-  const char *id = sl_editor_selected (in->host.editor), *focus_id = NULL;
-  const SlEntity *entity = sl_plan_find (sl_editor_plan (in->host.editor), id);
-  GtkRoot *root = gtk_widget_get_root (in->fields);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gboolean inside = focus != NULL && gtk_widget_is_ancestor (focus, in->fields);
-  g_autofree char *path = inside ? g_strdup (sl_field_control_path (focus, &focus_id)) : NULL;
-  gboolean same = g_strcmp0 (focus_id, id) == 0;
+  GPtrArray *ids = (GPtrArray *) sl_editor_selection (in->host.editor);
 
-  in->host.filling = TRUE;
-  g_ptr_array_set_size (in->nows, 0);
-  sl_clear_box (in->fields);
-  show_title (in, entity);
-  if (entity != NULL)
-    add_fields (in, entity);
-  show_nows (in);
-  gtk_widget_set_sensitive (in->fields, entity == NULL || !sl_editor_is_locked (in->host.editor, id));
-  if (path != NULL && same)
-    focus_field (in->fields, path);
-  in->host.filling = FALSE;
+  if (same_ids (in->host.ids, ids))
+    return;
+  commit_focus (in);
+  g_ptr_array_unref (in->host.ids);
+  in->host.ids = g_ptr_array_ref (ids);
+  in->host.showing++;
 }
 
-/* Opens the records that `path` lies in, "tracks[0]" and "tracks[0].keys[2]" of "tracks[0].keys[2].value". */
 static void
-open_records (Inspector *in, const char *path)
+renew (Inspector *in)
 {
-  for (const char *end = strstr (path, "]."); end != NULL; end = strstr (end + 1, "]."))
-    g_hash_table_add (in->host.open,
-                      g_strdup_printf ("%s %.*s]", sl_editor_selected (in->host.editor), (int) (end - path), path));
+  SlKind kind;
+
+  if (in->settling)
+    return;
+  g_clear_handle_id (&in->idle, g_source_remove);
+  in->settling = TRUE;
+  take_selection (in);
+  kind = common_kind (in, in->host.ids);
+  if (kind != in->kind || in->imperial != sl_editor_imperial (in->host.editor))
+    build (in, kind);
+  show_title (in);
+  if (kind != SL_N_KINDS)
+    sl_field_renew (in->fields);
+  show_nows (in);
+  gtk_widget_set_sensitive (in->fields, !is_locked (in));
+  in->settling = FALSE;
+}
+
+static gboolean
+renew_idle (gpointer data)
+{
+  Inspector *in = data;
+
+  in->idle = 0;
+  renew (in);
+  return G_SOURCE_REMOVE;
+}
+
+/* Rows may not vanish while one of them is being handled; what is not seen waits until it is. */
+static void
+renew_later (Inspector *in)
+{
+  if (in->idle == 0 && gtk_widget_get_mapped (in->scroll))
+    in->idle = sl_before_redraw (renew_idle, in);
+}
+
+/* What stands in a field is of what is shown now. */
+static void
+on_selection_changed (Inspector *in)
+{
+  if (!in->settling)
+    {
+      in->settling = TRUE;
+      commit_focus (in);
+      in->settling = FALSE;
+    }
+  renew_later (in);
+}
+
+static void
+on_time_changed (Inspector *in)
+{
+  if (in->idle == 0 && gtk_widget_get_mapped (in->scroll))
+    show_nows (in);
+}
+
+static void
+settle (gpointer data)
+{
+  Inspector *in = data;
+
+  if (in->idle != 0)
+    renew (in);
+}
+
+/* --- the focus --- */
+
+static GtkWidget *
+find_control (GtkWidget *widget, const char *path)
+{
+  const SlFieldSpot *spot = g_object_get_data (G_OBJECT (widget), "spot");
+  g_autofree char *own = spot != NULL && gtk_widget_get_focusable (widget) ? sl_field_spot_path (spot) : NULL;
+
+  if (own == NULL && spot != NULL && GTK_IS_ENTRY (widget)) /* whose text takes the focus */
+    own = sl_field_spot_path (spot);
+  if (own != NULL)
+    return g_str_equal (own, path) ? widget : NULL;
+  for (GtkWidget *w = gtk_widget_get_first_child (widget); w != NULL; w = gtk_widget_get_next_sibling (w))
+    {
+      GtkWidget *found = find_control (w, path);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+focus_field (GtkWidget *fields, const char *path)
+{
+  GtkWidget *control = find_control (fields, path);
+
+  if (control == NULL)
+    return FALSE;
+  sl_section_reveal (control);
+  return gtk_widget_grab_focus (control);
 }
 
 /* New rows have no place to scroll to before they were laid out: the second tick is after that. */
 static gboolean
 focus_on_tick (GtkWidget *fields, GdkFrameClock *clock, gpointer data)
 {
-  if (GPOINTER_TO_INT (g_object_get_data (G_OBJECT (fields), "ticks")) < 2)
-    {
-      g_object_set_data (G_OBJECT (fields), "ticks",
-                         GINT_TO_POINTER (GPOINTER_TO_INT (g_object_get_data (G_OBJECT (fields), "ticks")) + 1));
-      return G_SOURCE_CONTINUE;
-    }
+  int ticks = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (fields), "ticks"));
+
+  g_object_set_data (G_OBJECT (fields), "ticks", GINT_TO_POINTER (ticks + 1));
+  if (ticks < 2)
+    return G_SOURCE_CONTINUE;
   focus_field (fields, data);
   return G_SOURCE_REMOVE;
 }
@@ -188,36 +331,16 @@ sl_inspector_focus (GtkWidget *inspector, const char *path)
 {
   Inspector *in = g_object_get_data (G_OBJECT (inspector), "inspector");
 
-  if (strchr (path, '[') != NULL && sl_editor_selected (in->host.editor) != NULL)
-    {
-      open_records (in, path);
-      fill (in);
-      g_object_set_data (G_OBJECT (in->fields), "ticks", NULL);
-      gtk_widget_add_tick_callback (in->fields, focus_on_tick, g_strdup (path), g_free);
-      return TRUE;
-    }
-  return focus_field (in->fields, path);
+  renew (in);
+  if (strchr (path, '[') == NULL)
+    return focus_field (in->fields, path);
+  sl_record_rows_open (in->fields, path);
+  g_object_set_data (G_OBJECT (in->fields), "ticks", NULL);
+  gtk_widget_add_tick_callback (in->fields, focus_on_tick, g_strdup (path), g_free);
+  return TRUE;
 }
 
-static gboolean
-fill_idle (gpointer data)
-{
-  Inspector *in = data;
-
-  in->idle = 0;
-  fill (in);
-  return G_SOURCE_REMOVE;
-}
-
-/* Rows may not vanish while one of them is being handled. */
-static void
-fill_later (gpointer data)
-{
-  Inspector *in = data;
-
-  if (!in->host.dragging && in->idle == 0)
-    in->idle = sl_before_redraw (fill_idle, in);
-}
+/* --- the panel --- */
 
 static void
 inspector_free (gpointer data)
@@ -227,42 +350,55 @@ inspector_free (gpointer data)
   g_clear_handle_id (&in->idle, g_source_remove);
   g_signal_handlers_disconnect_by_data (in->host.editor, in);
   g_hash_table_unref (in->host.open);
+  g_ptr_array_unref (in->host.ids);
   g_ptr_array_unref (in->nows);
+  sl_field_place_unref (in->place);
+  g_clear_object (&in->settings);
   g_object_unref (in->fields);
   sl_bench_unref (in->bench);
   g_free (in);
+}
+
+static GtkWidget *
+make_content (Inspector *in, gboolean verdict)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+
+  in->title = sl_label ("", "title-4");
+  in->subtitle = sl_label ("", "sl-dim");
+  in->fields = g_object_ref (gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));
+  gtk_box_append (GTK_BOX (box), in->title);
+  gtk_box_append (GTK_BOX (box), in->subtitle);
+  if (verdict)
+    gtk_box_append (GTK_BOX (box), sl_verdict_new (in->bench));
+  gtk_box_append (GTK_BOX (box), in->fields);
+  gtk_widget_add_css_class (box, "sl-inspector-page");
+  gtk_widget_add_css_class (in->fields, "sl-inspector");
+  return box;
 }
 
 GtkWidget *
 sl_inspector_new (SlBench *bench, gboolean verdict)
 {
   Inspector *in = g_new0 (Inspector, 1);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8), *scroll = gtk_scrolled_window_new ();
 
   in->bench = sl_bench_ref (bench);
-  in->host = (SlFieldHost) { .editor = bench->editor, .changed = fill_later, .data = in,
+  in->host = (SlFieldHost) { .editor = bench->editor, .settle = settle, .data = in,
+                             .ids = g_ptr_array_new_with_free_func (g_free),
                              .open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
-  in->title = sl_label ("", "title-4");
-  in->subtitle = sl_label ("", "sl-dim");
-  in->fields = g_object_ref (gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));
+  in->kind = SL_N_KINDS;
+  in->settings = sl_settings_new ();
   in->nows = g_ptr_array_new ();
-  gtk_box_append (GTK_BOX (box), in->title);
-  gtk_box_append (GTK_BOX (box), in->subtitle);
-  if (verdict)
-    gtk_box_append (GTK_BOX (box), sl_verdict_new (bench));
-  gtk_box_append (GTK_BOX (box), in->fields);
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  gtk_widget_set_margin_top (box, 12);
-  gtk_widget_set_margin_bottom (box, 12);
-  gtk_widget_add_css_class (in->fields, "sl-inspector");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), box);
-  gtk_widget_set_size_request (scroll, 320, -1);
-  g_object_set_data_full (G_OBJECT (scroll), "inspector", in, inspector_free);
-  g_signal_connect_swapped (bench->editor, "plan-changed", G_CALLBACK (fill_later), in);
-  g_signal_connect_swapped (bench->editor, "selection-changed", G_CALLBACK (fill_later), in);
-  g_signal_connect_swapped (bench->editor, "time-changed", G_CALLBACK (show_nows), in);
-  fill (in);
-  return scroll;
+  /* as wide as it is, whatever stands in it */
+  in->scroll = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (in->scroll), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (in->scroll), make_content (in, verdict));
+  gtk_widget_add_css_class (in->scroll, "sl-inspector-pane");
+  g_object_set_data_full (G_OBJECT (in->scroll), "inspector", in, inspector_free);
+  g_signal_connect_swapped (bench->editor, "plan-changed", G_CALLBACK (renew_later), in);
+  g_signal_connect_swapped (bench->editor, "selection-changed", G_CALLBACK (on_selection_changed), in);
+  g_signal_connect_swapped (bench->editor, "time-changed", G_CALLBACK (on_time_changed), in);
+  g_signal_connect_swapped (in->scroll, "map", G_CALLBACK (renew), in);
+  renew (in);
+  return in->scroll;
 }

@@ -2,10 +2,11 @@
 
 #include "sl-i18n.h"
 
+/* Its lines stay, and it is as high as it is: what stands below must not move when numbers come and go. */
 typedef struct {
-  SlBench  *bench;
+  SlBench   *bench;
   SlEditor  *editor; /* the bench’s */
-  GtkWidget *card;
+  GtkWidget *card, *number, *caption, *reason, *least, *badges, *go;
 } Verdict;
 
 static char *
@@ -36,52 +37,81 @@ why_not (Verdict *v, const SlShot *shot)
 }
 
 static void
+show_number (Verdict *v, const SlShot *shot, const SlFrameCoverage *f)
+{
+  g_autofree char *number = f != NULL ? g_strdup_printf ("%.1f %%", f->coverage * 100) : g_strdup ("–");
+  g_autofree char *spoken = f != NULL ? g_strdup_printf (_("Coverage %.1f %%"), f->coverage * 100) : g_strdup (number);
+  const char *name = shot->number != NULL ? shot->number : shot->entity.id;
+  g_autofree char *caption = f != NULL ? g_strdup_printf (_("%s at frame %d: %.1f %% on LED"), name, (int) f->frame,
+                                                          f->led * 100) : g_strdup (name);
+
+  gtk_label_set_text (GTK_LABEL (v->number), number);
+  sl_set_name (v->number, spoken);
+  gtk_label_set_text (GTK_LABEL (v->caption), caption);
+}
+
+static void
+show_reason (Verdict *v, const SlShot *shot, const SlFrameCoverage *f)
+{
+  g_autofree char *reason = f != NULL ? where_it_misses (f) : g_strdup (why_not (v, shot));
+
+  gtk_label_set_text (GTK_LABEL (v->reason), reason);
+  gtk_widget_set_tooltip_text (v->reason, reason);
+  if (f != NULL && f->miss > 5e-4)
+    gtk_widget_add_css_class (v->reason, "sl-miss");
+  else
+    gtk_widget_remove_css_class (v->reason, "sl-miss");
+}
+
+static void
+show_whole (Verdict *v, const SlShot *shot, const SlFrameCoverage *f)
+{
+  const SlCoverage *whole = f != NULL ? sl_analysis_whole (v->bench->analysis, shot->entity.id) : NULL;
+  gboolean less = whole != NULL && whole->min < f->coverage - 1e-4;
+  g_autofree char *least = less ? g_strdup_printf (_("Least in this shot: %.1f %% at frame %d"), whole->min * 100,
+                                                   (int) whole->frames[whole->worst_frame].frame) : g_strdup ("");
+
+  gtk_label_set_text (GTK_LABEL (v->least), least);
+  sl_clear_box (v->badges);
+  gtk_box_append (GTK_BOX (v->badges), sl_badges (sl_analysis_grades (v->bench->analysis, shot->entity.id)));
+  gtk_widget_set_sensitive (v->go, whole != NULL && whole->min < 1);
+}
+
+static void
 show (Verdict *v)
 {
   const SlShot *shot = sl_editor_shot (v->editor);
   const SlFrameCoverage *f = sl_analysis_live (v->bench->analysis);
-  GtkWidget *top;
 
-  sl_clear_box (v->card);
   gtk_widget_set_visible (v->card, shot != NULL);
   if (shot == NULL)
     return;
-  if (f == NULL)
-    {
-      GtkWidget *why = sl_label (why_not (v, shot), NULL);
-      gtk_label_set_ellipsize (GTK_LABEL (why), PANGO_ELLIPSIZE_NONE);
-      gtk_label_set_wrap (GTK_LABEL (why), TRUE);
-      gtk_box_append (GTK_BOX (v->card), why);
-      return;
-    }
-  const SlCoverage *whole = sl_analysis_whole (v->bench->analysis, shot->entity.id);
-  g_autofree char *number = g_strdup_printf ("%.1f %%", f->coverage * 100), *why = where_it_misses (f);
-  g_autofree char *caption = g_strdup_printf (_("%s at frame %d: %.1f %% on LED"),
-                                              shot->number != NULL ? shot->number : shot->entity.id, (int) f->frame,
-                                              f->led * 100);
-  g_autofree char *spoken = g_strdup_printf (_("Coverage %.1f %%"), f->coverage * 100);
-  GtkWidget *verdict = sl_label (number, "sl-verdict");
-  top = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  sl_set_name (verdict, spoken);
-  gtk_box_append (GTK_BOX (top), verdict);
-  gtk_box_append (GTK_BOX (top), sl_label (caption, "sl-dim"));
+  show_number (v, shot, f);
+  show_reason (v, shot, f);
+  show_whole (v, shot, f);
+}
+
+static void
+build (Verdict *v)
+{
+  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  v->number = sl_label ("", "sl-verdict");
+  v->caption = sl_label ("", "sl-dim");
+  v->reason = sl_label ("", "sl-reason");
+  v->least = sl_label ("", "sl-dim");
+  v->badges = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  v->go = gtk_button_new_with_label (_("Go to worst frame"));
+  gtk_label_set_wrap (GTK_LABEL (v->reason), TRUE);
+  gtk_label_set_lines (GTK_LABEL (v->reason), 2);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (v->go), "win.worst-frame");
+  gtk_box_append (GTK_BOX (top), v->number);
+  gtk_box_append (GTK_BOX (top), v->caption);
   gtk_box_append (GTK_BOX (v->card), top);
-  GtkWidget *reason = sl_label (why, f->miss > 5e-4 ? "sl-miss" : NULL);
-  gtk_label_set_wrap (GTK_LABEL (reason), TRUE);
-  gtk_box_append (GTK_BOX (v->card), reason);
-  if (whole != NULL && whole->min < f->coverage - 1e-4)
-    {
-      g_autofree char *least = g_strdup_printf (_("Least in this shot: %.1f %% at frame %d"), whole->min * 100,
-                                                (int) whole->frames[whole->worst_frame].frame);
-      gtk_box_append (GTK_BOX (v->card), sl_label (least, "sl-dim"));
-    }
-  gtk_box_append (GTK_BOX (v->card), sl_badges (sl_analysis_grades (v->bench->analysis, shot->entity.id)));
-  if (whole != NULL && whole->min < 1)
-    {
-      GtkWidget *go = gtk_button_new_with_label (_("Go to worst frame"));
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (go), "win.worst-frame");
-      gtk_box_append (GTK_BOX (v->card), go);
-    }
+  gtk_box_append (GTK_BOX (v->card), v->reason);
+  gtk_box_append (GTK_BOX (v->card), v->least);
+  gtk_box_append (GTK_BOX (v->card), v->badges);
+  gtk_box_append (GTK_BOX (v->card), v->go);
 }
 
 static void
@@ -104,6 +134,7 @@ sl_verdict_new (SlBench *bench)
   v->editor = bench->editor;
   v->card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   gtk_widget_add_css_class (v->card, "sl-card");
+  build (v);
   g_object_set_data_full (G_OBJECT (v->card), "verdict", v, verdict_free);
   g_signal_connect_swapped (v->editor, "time-changed", G_CALLBACK (show), v);
   g_signal_connect_swapped (bench->analysis, "changed", G_CALLBACK (show), v);

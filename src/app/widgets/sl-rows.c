@@ -203,3 +203,11 @@ sl_rows_select (GtkWidget *list, const char *id)
     gtk_widget_add_tick_callback (list, on_tick, rows, NULL);
   rows->scrolls = TRUE;
 }
+
+const char *
+sl_rows_selected (GtkWidget *list)
+{
+  const SlRow *row = gtk_single_selection_get_selected_item (rows_of (list)->selection);
+
+  return row != NULL ? row->id : NULL;
+}

@@ -17,5 +17,7 @@ GtkWidget *sl_rows_new    (SlRowMake make, SlRowCall selected, SlRowCall activat
 void       sl_rows_set    (GtkWidget *list, const GPtrArray *ids, const GPtrArray *keys);
 /* Selects without telling and brings into sight; NULL for none. */
 void       sl_rows_select (GtkWidget *list, const char *id);
+/* Id of the row that is selected, NULL for none. Borrowed. */
+const char *sl_rows_selected (GtkWidget *list);
 
 G_END_DECLS

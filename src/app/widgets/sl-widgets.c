@@ -225,6 +225,16 @@ sl_sync_children (GtkWidget *parent, const GPtrArray *keys, SlMakeChild make, gp
     }
 }
 
+GSettings *
+sl_settings_new (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = source != NULL
+    ? g_settings_schema_source_lookup (source, "org.sightline.Sightline", TRUE) : NULL;
+
+  return schema != NULL ? g_settings_new ("org.sightline.Sightline") : NULL;
+}
+
 GdkTexture *
 sl_texture (guint8 *rgba, int width, int height)
 {

@@ -40,6 +40,8 @@ void       sl_clear_box    (GtkWidget *box);
 typedef GtkWidget *(*SlMakeChild) (guint index, gpointer data);
 /* Makes the children of a GtkBox those that `make` gives for `keys`: children whose key is the same stay. */
 void       sl_sync_children (GtkWidget *parent, const GPtrArray *keys, SlMakeChild make, gpointer data);
+/* What the program remembers; NULL where it is not installed. A new reference. */
+GSettings *sl_settings_new (void);
 GdkTexture *sl_texture     (guint8 *rgba, int width, int height); /* takes the pixels */
 
 G_END_DECLS
