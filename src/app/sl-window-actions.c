@@ -94,6 +94,19 @@ current_stage (SlWindow *w)
   return scene != NULL ? scene->stage.entity->id : NULL;
 }
 
+enum { BOOKED_DAYS = 5 };
+
+/* From today on, so that it is seen in the calendar. */
+static void
+set_days (SlCommand *command, const char *id)
+{
+  g_autofree char *from = sl_date_to_text (sl_date_today ());
+  g_autofree char *to = sl_date_to_text (sl_date_today () + BOOKED_DAYS - 1);
+
+  sl_command_set (command, id, "from", from);
+  sl_command_set (command, id, "to", to);
+}
+
 ACTION (act_add)
 {
   SlWindow *w = data;
@@ -105,6 +118,8 @@ ACTION (act_add)
     return;
   command = sl_operation_add (sl_editor_plan (w->editor), sl_document_catalogue (sl_editor_document (w->editor)), kind,
                               current_stage (w), sl_editor_selected (w->editor), &id);
+  if (kind == SL_KIND_BOOKING)
+    set_days (command, id);
   if (sl_editor_apply (w->editor, command))
     sl_editor_select (w->editor, id);
 }

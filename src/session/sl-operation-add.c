@@ -69,6 +69,16 @@ fill_shot (SlCommand *command, const SlPlan *plan, const SlPlan *catalogue, cons
   sl_command_set (command, id, "focus", "4");
 }
 
+/* The first; nothing where there is none. */
+static void
+set_production (SlCommand *command, const SlPlan *plan, const char *id)
+{
+  const char *production = first_id (plan, SL_KIND_PRODUCTION);
+
+  if (production != NULL)
+    sl_command_set (command, id, "production", production);
+}
+
 static void
 fill (SlCommand *command, const SlPlan *plan, const SlPlan *catalogue, SlKind kind, const char *id, const char *stage,
       const char *camera)
@@ -95,8 +105,14 @@ fill (SlCommand *command, const SlPlan *plan, const SlPlan *catalogue, SlKind ki
       sl_command_set (command, id, "tilt", "-35");
       break;
     case SL_KIND_PROP: case SL_KIND_PERSON: case SL_KIND_MARK: case SL_KIND_DIMENSION: case SL_KIND_SETUP:
+      sl_command_set (command, id, "stage", stage);
+      break;
     case SL_KIND_BOOKING:
       sl_command_set (command, id, "stage", stage);
+      set_production (command, plan, id);
+      break;
+    case SL_KIND_SCENE: case SL_KIND_CAST:
+      set_production (command, plan, id);
       break;
     case SL_KIND_SHOT:
       fill_shot (command, plan, catalogue, id, stage, camera);

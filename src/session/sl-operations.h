@@ -44,7 +44,8 @@ void       sl_operation_options_free (const SlOperation *operation, gpointer opt
 SlCommand *sl_operation_run          (const SlOperation *operation, const SlOperationInput *input,
                                       gconstpointer options, GPtrArray *added, GError **error);
 
-/* A new entity with what it needs to show something: a wall has a cabinet, a shot a setup and a camera. Its devices
+/* A new entity with what it needs to show something: a wall has a cabinet, a shot a setup and a camera, a booking
+ * and a scene the first production. Its devices
  * are the catalogue's defaults (NULL: none). `stage` and `camera` are where it goes and what takes it, or NULL for
  * the first there are. `new_id` receives its id (g_free()). */
 SlCommand *sl_operation_add       (const SlPlan *plan, const SlPlan *catalogue, SlKind kind, const char *stage,

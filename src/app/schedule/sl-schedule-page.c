@@ -9,7 +9,7 @@
 typedef struct {
   SlBench   *bench;
   SlEditor  *editor; /* the bench’s */
-  GtkWidget *page, *strips, *sums;
+  GtkWidget *page, *strips, *sums, *board; /* board: a stack, of the strips or of what stands where there are none */
   guint      idle;
 } Page;
 
@@ -149,8 +149,8 @@ fill_strips (Page *p)
   g_autofree char *pages = eighths_text (eighths);
   g_autofree char *sums = g_strdup_printf (_("%u strips · %s pages · %d:%02d hours"), keys->len, pages,
                                            (int) minutes / 60, (int) minutes % 60);
-  gtk_label_set_text (GTK_LABEL (p->sums),
-                      keys->len > 0 ? sums : _("No scenes yet. Add one with + in the Stage workspace."));
+  gtk_label_set_text (GTK_LABEL (p->sums), keys->len > 0 ? sums : "");
+  gtk_stack_set_visible_child_name (GTK_STACK (p->board), keys->len > 0 ? "strips" : "none");
 }
 
 /* --- the page --- */
@@ -191,6 +191,43 @@ strip_heading (void)
   return heading;
 }
 
+static GMenuModel *
+add_menu (void)
+{
+  static const SlKind kinds[] = { SL_KIND_SCENE, SL_KIND_BOOKING, SL_KIND_CAST, SL_KIND_PRODUCTION, SL_KIND_RATE,
+                                  SL_KIND_UNIT };
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *action = g_strdup_printf ("win.add::%s", sl_kind_info (kinds[i])->record.name);
+      g_menu_append (menu, _(sl_kind_info (kinds[i])->record.label), action);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+/* The sums, and what adds to them. */
+static GtkWidget *
+build_foot (Page *p)
+{
+  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *add = gtk_menu_button_new ();
+  g_autoptr (GMenuModel) menu = add_menu ();
+
+  p->sums = sl_label ("", "sl-number");
+  gtk_widget_set_hexpand (p->sums, TRUE);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (add), "list-add-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (add), menu);
+  gtk_widget_set_tooltip_text (add, _("Add to the schedule"));
+  sl_set_name (add, _("Add to the schedule"));
+  gtk_box_append (GTK_BOX (foot), p->sums);
+  gtk_box_append (GTK_BOX (foot), add);
+  gtk_widget_set_margin_start (foot, 12);
+  gtk_widget_set_margin_end (foot, 12);
+  gtk_widget_set_margin_top (foot, 8);
+  gtk_widget_set_margin_bottom (foot, 8);
+  return foot;
+}
+
 static void
 page_free (gpointer data)
 {
@@ -208,6 +245,7 @@ sl_schedule_page_new (SlBench *bench)
   Page *p = g_new0 (Page, 1);
   GtkWidget *outer = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL), *inner = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL);
   GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *scroll = gtk_scrolled_window_new ();
+  GtkWidget *strips = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *inspector = sl_inspector_new (bench, FALSE);
   GtkWidget *calendar = sl_calendar_new (bench);
 
@@ -222,13 +260,16 @@ sl_schedule_page_new (SlBench *bench)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), p->strips);
   gtk_widget_set_vexpand (scroll, TRUE);
-  p->sums = sl_label ("", "sl-number");
-  gtk_widget_set_margin_start (p->sums, 12);
-  gtk_widget_set_margin_top (p->sums, 8);
-  gtk_widget_set_margin_bottom (p->sums, 8);
-  gtk_box_append (GTK_BOX (left), strip_heading ());
-  gtk_box_append (GTK_BOX (left), scroll);
-  gtk_box_append (GTK_BOX (left), p->sums);
+  p->board = gtk_stack_new ();
+  gtk_box_append (GTK_BOX (strips), strip_heading ());
+  gtk_box_append (GTK_BOX (strips), scroll);
+  gtk_stack_add_named (GTK_STACK (p->board), strips, "strips");
+  gtk_stack_add_named (GTK_STACK (p->board),
+                       sl_empty_page ("accessories-text-editor-symbolic", _("No scenes yet"),
+                                      _("A scene is a strip of the board: its pages, its place and its time."),
+                                      _("Add a scene"), "scene"), "none");
+  gtk_box_append (GTK_BOX (left), p->board);
+  gtk_box_append (GTK_BOX (left), build_foot (p));
   gtk_widget_set_size_request (left, 520, -1);
   gtk_widget_set_hexpand (calendar, TRUE);
   gtk_paned_set_start_child (GTK_PANED (outer), left);

@@ -367,6 +367,9 @@ build_middle (Page *p, GtkWidget *edit)
   p->badges = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_set_hexpand (p->title, TRUE);
   gtk_widget_add_css_class (bar, "sl-toolbar");
+  GtkWidget *add = sl_button ("list-add-symbolic", _("Add another shot"), "win.add");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (add), "s", "shot");
+  gtk_box_append (GTK_BOX (bar), add);
   gtk_box_append (GTK_BOX (bar), p->title);
   gtk_box_append (GTK_BOX (bar), p->badges);
   p->picture = gtk_picture_new ();

@@ -33,7 +33,7 @@ static const struct {
 typedef struct {
   SlBench  *bench;
   SlEditor  *editor; /* the bench’s */
-  GtkWidget *list, *filter, *sums;
+  GtkWidget *list, *filter, *sums, *none; /* none: how to begin, while nothing stands on the stage */
   gboolean   closed[G_N_ELEMENTS (sections)];
 } Outliner;
 
@@ -277,6 +277,17 @@ add_section (Outliner *o, guint section, const char *wanted, GPtrArray *ids, GPt
     }
 }
 
+static gboolean
+anything_stands (const SlPlan *plan)
+{
+  static const SlKind kinds[] = { SL_KIND_WALL, SL_KIND_PROP, SL_KIND_PERSON, SL_KIND_CAMERA, SL_KIND_LIGHT };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    n += sl_plan_count (plan, kinds[i]);
+  return n > 0;
+}
+
 static void
 fill (Outliner *o)
 {
@@ -286,6 +297,7 @@ fill (Outliner *o)
   for (guint s = 0; s < G_N_ELEMENTS (sections); s++)
     add_section (o, s, wanted, ids, keys);
   sl_rows_set (o->list, ids, keys);
+  gtk_widget_set_visible (o->none, !anything_stands (sl_editor_plan (o->editor)));
   sl_rows_select (o->list, sl_editor_selected (o->editor));
   show_sums (o);
 }
@@ -329,6 +341,22 @@ on_stop_search (GtkEditable *filter, GtkWidget *list)
 {
   gtk_editable_set_text (filter, "");
   gtk_widget_grab_focus (list);
+}
+
+static GtkWidget *
+build_none (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8), *import = gtk_button_new_with_label (_("Import…"));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (import), "win.import-file");
+  gtk_widget_set_halign (import, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (import, "pill");
+  gtk_box_append (GTK_BOX (box), gtk_label_new (_("Nothing on the stage yet")));
+  gtk_box_append (GTK_BOX (box), sl_add_button (_("Add a wall"), "wall"));
+  gtk_box_append (GTK_BOX (box), sl_add_button (_("Add a camera"), "camera"));
+  gtk_box_append (GTK_BOX (box), import);
+  gtk_widget_set_margin_bottom (box, 24);
+  return box;
 }
 
 static void
@@ -375,6 +403,7 @@ sl_outliner_new (SlBench *bench)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), o->list);
   gtk_widget_set_vexpand (scroll, TRUE);
+  o->none = build_none ();
   o->sums = sl_label ("", "sl-number");
   gtk_label_set_ellipsize (GTK_LABEL (o->sums), PANGO_ELLIPSIZE_NONE);
   gtk_label_set_wrap (GTK_LABEL (o->sums), TRUE);
@@ -384,6 +413,7 @@ sl_outliner_new (SlBench *bench)
   gtk_widget_set_margin_bottom (o->sums, 8);
   gtk_box_append (GTK_BOX (box), top);
   gtk_box_append (GTK_BOX (box), scroll);
+  gtk_box_append (GTK_BOX (box), o->none);
   gtk_box_append (GTK_BOX (box), o->sums);
   gtk_widget_set_size_request (box, 256, -1);
   g_object_set_data_full (G_OBJECT (box), "outliner", o, outliner_free);

@@ -74,17 +74,25 @@ sl_button (const char *icon, const char *name, const char *action)
 GtkWidget *
 sl_empty_page (const char *icon, const char *title, const char *text, const char *add, const char *kind)
 {
-  GtkWidget *page = adw_status_page_new (), *button = gtk_button_new_with_label (add);
+  GtkWidget *page = adw_status_page_new ();
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), icon);
   adw_status_page_set_title (ADW_STATUS_PAGE (page), title);
   adw_status_page_set_description (ADW_STATUS_PAGE (page), text);
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), sl_add_button (add, kind));
+  return page;
+}
+
+GtkWidget *
+sl_add_button (const char *label, const char *kind)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.add");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", kind);
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "pill");
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
-  return page;
+  return button;
 }
 
 GtkWidget *

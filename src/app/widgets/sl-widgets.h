@@ -21,6 +21,8 @@ GtkWidget *sl_button       (const char *icon, const char *name, const char *acti
 /* What stands where there is nothing of `kind` yet: a title, what it is for, and a button that adds the first.
  * Floating. */
 GtkWidget *sl_empty_page   (const char *icon, const char *title, const char *text, const char *add, const char *kind);
+/* Adds one of `kind` ("win.add"); as wide as it must be. Floating. */
+GtkWidget *sl_add_button   (const char *label, const char *kind);
 /* The seven marks of a shot; `coverage` may be NULL for not known yet. */
 GtkWidget *sl_badges       (const SlCoverage *coverage);
 /* Single keys while the widget has the focus, since they must not act while typing: F2, Delete, comma and period for
