@@ -102,3 +102,17 @@ sl_box_is_empty (const SlBox *box)
 {
   return box->min.x > box->max.x;
 }
+
+SlBox
+sl_frame_box (const SlFrame *frame, const SlBox *box)
+{
+  if (sl_box_is_empty (box))
+    return sl_box_empty ();
+  SlVec3 half = sl_vec3_scale (sl_vec3_sub (box->max, box->min), .5);
+  SlVec3 middle = sl_frame_point (frame, sl_vec3_scale (sl_vec3_add (box->min, box->max), .5));
+  SlVec3 reach = { fabs (frame->x.x) * half.x + fabs (frame->y.x) * half.y + fabs (frame->z.x) * half.z,
+                   fabs (frame->x.y) * half.x + fabs (frame->y.y) * half.y + fabs (frame->z.y) * half.z,
+                   fabs (frame->x.z) * half.x + fabs (frame->y.z) * half.y + fabs (frame->z.z) * half.z };
+
+  return (SlBox) { sl_vec3_sub (middle, reach), sl_vec3_add (middle, reach) };
+}

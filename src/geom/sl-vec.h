@@ -52,5 +52,7 @@ SlFrame sl_frame_scaled     (const SlFrame *frame, SlVec3 scale);
 SlBox   sl_box_empty        (void);
 /* Grows it to hold `point`. */
 void    sl_box_add          (SlBox *box, SlVec3 point);
+/* Around `box`, which stands in `frame` (scaled or not), along the axes of what that stands in; empty stays empty. */
+SlBox   sl_frame_box        (const SlFrame *frame, const SlBox *box);
 /* TRUE until a point was added. */
 bool    sl_box_is_empty     (const SlBox *box);

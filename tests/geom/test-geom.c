@@ -183,11 +183,37 @@ test_nearest (void)
       }
 }
 
+/* As tight as the corners one by one, in frames that turn, scale and mirror. */
+static void
+test_frame_box (void)
+{
+  const SlBox box = { { -1, -2, 0 }, { 3, .5, 4 } };
+
+  for (int turn = 0; turn < 40; turn++)
+    {
+      SlFrame pose = sl_frame_from_pose (sl_vec3 (turn, -3, 2), turn * 37, turn * 11 - 90, turn * 5);
+      SlFrame frame = sl_frame_scaled (&pose, sl_vec3 (1 + turn * .1, turn % 3 - 1, 2));
+      SlBox corners = sl_box_empty (), found = sl_frame_box (&frame, &box);
+
+      for (int k = 0; k < 8; k++)
+        sl_box_add (&corners, sl_frame_point (&frame, sl_vec3 (k & 1 ? box.max.x : box.min.x,
+                                                               k & 2 ? box.max.y : box.min.y,
+                                                               k & 4 ? box.max.z : box.min.z)));
+      g_assert_cmpfloat (sl_vec3_length (sl_vec3_sub (corners.min, found.min)), <, 1e-10);
+      g_assert_cmpfloat (sl_vec3_length (sl_vec3_sub (corners.max, found.max)), <, 1e-10);
+    }
+  SlBox empty = sl_box_empty ();
+  SlFrame frame = sl_frame_from_pose (sl_vec3 (1, 2, 3), 0, 0, 0);
+  empty = sl_frame_box (&frame, &empty);
+  g_assert_true (sl_box_is_empty (&empty));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/geom/pose", test_pose);
+  g_test_add_func ("/geom/frame-box", test_frame_box);
   g_test_add_func ("/geom/wall/radii", test_radii);
   g_test_add_func ("/geom/wall/flat", test_flat_wall);
   g_test_add_func ("/geom/wall/ring", test_ring);
