@@ -28,7 +28,7 @@ typedef struct {
   Program     program;
   Stream     *stream;
   gboolean    clear; /* those parts that light comes through, from the back to the front */
-  double      texel; /* of a shadow map, m; 0 for a picture, which only what lies in it is put into */
+  double      texel; /* of a shadow map, m; 0 for a picture */
 } Round;
 
 /* --- what is shown --- */
@@ -56,17 +56,21 @@ count_parts (const SlDrawMesh *item, gboolean clear)
   return n;
 }
 
-/* A ball of `radius` (m) about a point in the camera's frame lies outside the picture. */
+/* A ball of `radius` (m) about a point in the camera's frame lies outside of what the pass draws. */
 static gboolean
-is_outside (const SlDrawCamera *camera, SlVec3 at, double radius)
+is_outside (const Pass *pass, SlVec3 at, double radius)
 {
-  double deep = camera->parallel ? 1 : at.y;
-  double beyond_h = fabs (at.x) - camera->tan_h * deep, beyond_v = fabs (at.z) - camera->tan_v * deep;
-  double lean_h = camera->parallel ? 1 : sqrt (1 + camera->tan_h * camera->tan_h);
-  double lean_v = camera->parallel ? 1 : sqrt (1 + camera->tan_v * camera->tan_v);
+  const SlDrawCamera *camera = pass->camera;
+  const double sides[4] = { -pass->bounds.left, pass->bounds.right, -pass->bounds.bottom, pass->bounds.top };
+  const double along[4] = { -at.x, at.x, -at.z, at.z };
 
-  return at.y < camera->near_m - radius || at.y > camera->far_m + radius || beyond_h > radius * lean_h
-         || beyond_v > radius * lean_v;
+  for (guint i = 0; i < 4; i++)
+    {
+      double lean = camera->parallel ? 1 : sqrt (1 + sides[i] * sides[i]);
+      if (along[i] - sides[i] * (camera->parallel ? 1 : at.y) > radius * lean)
+        return TRUE;
+    }
+  return at.y < camera->near_m - radius || at.y > camera->far_m + radius;
 }
 
 /* How many steps of coarser forms its parts take together: what takes as many looks the same, since each part takes
@@ -82,11 +86,11 @@ form_of (const SlMesh *mesh, double allowed)
   return form;
 }
 
-/* Fills in all but the shape; FALSE when it lies outside the picture. */
+/* Fills in all but the shape; FALSE when it lies outside of what is drawn. */
 static gboolean
 show (const Round *round, const SlDrawMesh *item, Shown *out)
 {
-  const SlDrawCamera *camera = &round->pass->list->camera;
+  const SlDrawCamera *camera = round->pass->camera;
   const SlBox *box = &item->mesh->box;
   double scale = scale_of (&item->frame), radius = sl_vec3_length (sl_vec3_sub (box->max, box->min)) / 2 * scale;
   SlVec3 middle = sl_frame_point (&item->frame, sl_vec3_scale (sl_vec3_add (box->min, box->max), .5));
@@ -96,7 +100,7 @@ show (const Round *round, const SlDrawMesh *item, Shown *out)
   *out = (Shown) { .item = item, .depth = at.y };
   out->allowed = (round->texel > 0 ? round->texel : LOD_PIXELS * pixel_m) / scale;
   out->form = form_of (item->mesh, out->allowed);
-  return round->texel > 0 || !is_outside (camera, at, radius);
+  return !is_outside (round->pass, at, radius);
 }
 
 /* A number for the item's mesh, tinted or not. Neighbours in the list are often alike. */

@@ -1,5 +1,7 @@
 #include "sl-gpu-private.h"
 
+#include <string.h>
+
 static void
 set_vec3 (GLint at, SlVec3 v)
 {
@@ -40,82 +42,113 @@ sl_gpu_camera_matrix (const SlDrawCamera *camera, mat4 out)
   glm_mat4_mul (projection, view, out);
 }
 
-/* A parallel view from the light over the meshes that throw shadows; the size of a texel in it, m. */
-static double
-shadow_matrix (const SlDrawList *list, mat4 out)
+/* Outward to a multiple of a step that fits the size of the whole. */
+static void
+widen (double *low, double *high)
+{
+  double step = exp2 (ceil (log2 (fmax (1, *high - *low) / 16)));
+
+  *low = floor (*low / step) * step;
+  *high = ceil (*high / step) * step;
+}
+
+SlDrawCamera
+sl_gpu_light_camera (const SlDrawList *list)
 {
   SlVec3 y = sl_vec3_scale (list->light, -1), x = sl_vec3_normalize (sl_vec3_cross (y, sl_vec3 (0, 1, 0)));
   SlVec3 z = sl_vec3_cross (x, y);
-  SlFrame frame = { x, y, z, { 0, 0, 0 } };
+  const SlFrame frame = { x, y, z, { 0, 0, 0 } };
+  /* as the light has it */
+  const SlFrame world = { { x.x, y.x, z.x }, { x.y, y.y, z.y }, { x.z, y.z, z.z }, { 0, 0, 0 } };
   SlBox box = sl_box_empty ();
 
   for (guint i = 0; i < list->meshes->len; i++)
     {
       const SlDrawMesh *mesh = &g_array_index (list->meshes, SlDrawMesh, i);
-      const SlBox *b = &mesh->mesh->box;
-      for (guint k = 0; k < 8; k++)
-        {
-          SlVec3 local = sl_vec3 (k & 1 ? b->max.x : b->min.x, k & 2 ? b->max.y : b->min.y,
-                                  k & 4 ? b->max.z : b->min.z);
-          sl_box_add (&box, sl_frame_unpoint (&frame, sl_frame_point (&mesh->frame, local)));
-        }
+      SlFrame seen = sl_frame_compose (&world, &mesh->frame);
+      SlBox own = sl_frame_box (&seen, &mesh->mesh->box);
+
+      if (sl_box_is_empty (&own))
+        continue;
+      sl_box_add (&box, own.min);
+      sl_box_add (&box, own.max);
     }
   if (sl_box_is_empty (&box))
     box = (SlBox) { { -1, -1, -1 }, { 1, 1, 1 } };
-  SlDrawCamera camera = { .frame = frame, .parallel = TRUE, .near_m = .1 };
+  widen (&box.min.x, &box.max.x);
+  widen (&box.min.y, &box.max.y);
+  widen (&box.min.z, &box.max.z);
+  SlDrawCamera camera;
   double margin = .5;
+  memset (&camera, 0, sizeof camera); /* it is compared as bytes */
+  camera.frame = frame;
+  camera.parallel = TRUE;
+  camera.near_m = .1;
   camera.tan_h = (box.max.x - box.min.x) / 2 + margin;
   camera.tan_v = (box.max.z - box.min.z) / 2 + margin;
   camera.far_m = box.max.y - box.min.y + 30; /* the floor behind the last mesh takes part */
   SlVec3 middle = sl_vec3 ((box.min.x + box.max.x) / 2, box.min.y - 1, (box.min.z + box.max.z) / 2);
   camera.frame.o = sl_frame_point (&frame, middle);
-  sl_gpu_camera_matrix (&camera, out);
-  return 2 * fmax (camera.tan_h, camera.tan_v) / SHADOW_SIZE;
+  return camera;
+}
+
+double
+sl_gpu_texel (const SlDrawCamera *light)
+{
+  return 2 * fmax (light->tan_h, light->tan_v) / SHADOW_SIZE;
 }
 
 /* --- passes --- */
 
-/* The same for the same meshes in the same places. */
-static guint64
-shadow_key (const SlDrawList *list)
+/* From one side of a picture of `size` px to the other, which are half of it away from its middle. */
+static double
+px_of (double at, double half, int size)
 {
-  guint64 key = 14695981039346656037u;
+  return (at / half + 1) / 2 * size;
+}
 
-  for (guint i = 0; i < list->meshes->len; i++)
-    {
-      const SlDrawMesh *mesh = &g_array_index (list->meshes, SlDrawMesh, i);
-      const guint64 *words = (const guint64 *) (const void *) &mesh->frame;
-      for (guint w = 0; w < sizeof mesh->frame / sizeof *words; w++)
-        key = (key ^ words[w]) * 1099511628211u;
-      key = (key ^ mesh->mesh->stamp) * 1099511628211u;
-    }
-  return key;
+SlGpuRect
+sl_gpu_rect (const Pass *pass)
+{
+  const SlGpuBounds *b = &pass->bounds;
+  const double rounding = 1e-6;
+  GLint left = (GLint) floor (px_of (b->left, pass->camera->tan_h, pass->width) + rounding);
+  GLint right = (GLint) ceil (px_of (b->right, pass->camera->tan_h, pass->width) - rounding);
+  GLint bottom = (GLint) floor (px_of (b->bottom, pass->camera->tan_v, pass->height) + rounding);
+  GLint top = (GLint) ceil (px_of (b->top, pass->camera->tan_v, pass->height) - rounding);
+
+  return (SlGpuRect) { left, bottom, right - left, top - bottom };
+}
+
+/* GL touches nothing outside of the pass's bounds. */
+static void
+set_bounds (const Pass *pass)
+{
+  SlGpuRect rect = sl_gpu_rect (pass);
+
+  glViewport (0, 0, pass->width, pass->height);
+  glScissor (rect.x, rect.y, rect.width, rect.height);
+  glEnable (GL_SCISSOR_TEST);
 }
 
 void
-sl_gpu_draw_shadow (Pass *pass)
+sl_gpu_draw_shadow (const Pass *pass)
 {
-  guint64 key = shadow_key (pass->list);
-  double texel = shadow_matrix (pass->list, pass->shadow);
-
-  if (key == pass->gpu->shadow_key)
-    return;
-  pass->gpu->shadow_key = key;
   glBindFramebuffer (GL_FRAMEBUFFER, pass->gpu->shadow_framebuffer);
-  glViewport (0, 0, SHADOW_SIZE, SHADOW_SIZE);
+  set_bounds (pass);
   glEnable (GL_DEPTH_TEST);
   glDepthMask (GL_TRUE);
   glDepthFunc (GL_LEQUAL);
   glDisable (GL_BLEND);
   glDisable (GL_CULL_FACE);
-  glDisable (GL_SCISSOR_TEST);
   glClear (GL_DEPTH_BUFFER_BIT);
   glEnable (GL_POLYGON_OFFSET_FILL); /* surfaces must not shade themselves */
   glPolygonOffset (2.5f, 6);
   glUseProgram (pass->gpu->programs[PROGRAM_DEPTH]);
-  glUniformMatrix4fv (sl_gpu_uniform (pass, PROGRAM_DEPTH, U_VIEW_PROJECTION), 1, GL_FALSE, pass->shadow[0]);
-  sl_gpu_draw_mesh_depths (pass, texel);
+  glUniformMatrix4fv (sl_gpu_uniform (pass, PROGRAM_DEPTH, U_VIEW_PROJECTION), 1, GL_FALSE, pass->view_projection[0]);
+  sl_gpu_draw_mesh_depths (pass, sl_gpu_texel (pass->camera));
   glDisable (GL_POLYGON_OFFSET_FILL);
+  glDisable (GL_SCISSOR_TEST);
 }
 
 static void
@@ -213,15 +246,14 @@ draw_translucent (const Pass *pass)
 }
 
 void
-sl_gpu_draw_pass (Pass *pass)
+sl_gpu_draw_pass (const Pass *pass)
 {
-  glViewport (0, 0, pass->width, pass->height);
+  set_bounds (pass);
   glEnable (GL_DEPTH_TEST);
   glDepthFunc (GL_LEQUAL);
   glDepthMask (GL_TRUE);
   glDisable (GL_BLEND);
   glDisable (GL_CULL_FACE);
-  glDisable (GL_SCISSOR_TEST);
   glDisable (GL_STENCIL_TEST);
   glColorMask (GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
   if (!pass->gpu->es)
@@ -234,6 +266,7 @@ sl_gpu_draw_pass (Pass *pass)
   draw_background (pass); /* at the far end: only where nothing is */
   sl_gpu_draw_clear_meshes (pass);
   draw_translucent (pass);
+  glDisable (GL_SCISSOR_TEST);
   glBindVertexArray (0);
   glUseProgram (0);
 }

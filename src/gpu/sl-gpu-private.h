@@ -31,7 +31,7 @@ typedef struct {
   GLuint  vao, buffers[4]; /* positions, normals, uvs, indices */
   GLuint *textures;
   guint   n_textures;
-  guint   unused;          /* draws since it was last needed */
+  guint   unused;          /* pictures since a list last had it */
 } GpuMesh;
 
 /* Vertex data that changes: uploaded again only when it differs. */
@@ -59,6 +59,43 @@ typedef struct {
   int    width, height, samples;
 } Target;
 
+/* Part of a picture, as its camera sees it: tangents, or metres when it is parallel. */
+typedef struct {
+  double left, right, bottom, top;
+} SlGpuBounds;
+
+/* Pixels, from the lower left. */
+typedef struct {
+  GLint x, y, width, height;
+} SlGpuRect;
+
+/* What a list was drawn from, to be compared with the next one. */
+typedef struct SlGpuKept SlGpuKept;
+
+/* What lights or frames a whole picture; without padding, to be compared as bytes. */
+typedef struct {
+  SlDrawCamera camera, light_camera;
+  SlVec3       light, wall_centre;
+  SlColour     background_top, background_bottom, wall_light;
+  guint64      picture;
+  gint32       width, height, samples, hatch, cabinets, has_picture;
+  float        glow;
+} SlGpuLook;
+
+/* What has to be drawn again. */
+typedef struct {
+  SlGpuBounds rects[4]; /* the first n */
+  guint       n;
+  gboolean    whole;
+  /* while it is found: */
+  const SlDrawCamera *camera; /* borrowed */
+  double      pixel;   /* the side of one in the picture, as SlGpuBounds has it */
+  gboolean    shadows; /* what changes takes its shadow with it */
+  SlVec3      light;   /* unit, toward the light */
+  double      texel;   /* of the shadow map, m */
+  double      lowest;  /* where shadows end, m */
+} SlGpuDamage;
+
 struct SlGpu {
   gboolean    es;
   GLint       max_samples, max_size, max_texture;
@@ -69,14 +106,17 @@ struct SlGpu {
   GLuint      picture, white, empty_vao;
   guint64     picture_stamp;
   GLuint      shadow_framebuffer, shadow_map;
-  guint64     shadow_key;   /* of the meshes that it was drawn from */
-  Target      target, pick;
+  SlGpuKept  *kept;         /* of what `shown` and the shadow map show; NULL where they show nothing */
+  SlGpuLook   look;         /* likewise */
+  Target      target, shown, pick; /* what is drawn into; the last picture, one sample a pixel; numbers */
 };
 
 /* One pass over a list. */
 typedef struct {
   SlGpu            *gpu;
   const SlDrawList *list;
+  const SlDrawCamera *camera; /* what is looked through: the list's, or the light's */
+  SlGpuBounds       bounds;   /* what of its picture is drawn */
   mat4              view_projection, shadow;
   int               width, height;
   int               mode; /* 0 picture, 1 pick */
@@ -108,8 +148,8 @@ void     sl_gpu_upload_texture (const SlGpu *gpu, GLuint texture, guint32 width,
 GpuMesh *sl_gpu_find_mesh     (SlGpu *gpu, const SlMesh *mesh);
 /* Of a GpuMesh. */
 void     sl_gpu_mesh_free     (gpointer mesh);
-/* For g_hash_table_foreach_remove(): counts draws. */
-gboolean sl_gpu_mesh_is_stale (gpointer key, gpointer mesh, gpointer data);
+/* After each picture: meshes that the last lists lack leave the GPU. */
+void     sl_gpu_sweep_meshes  (SlGpu *gpu, const SlDrawList *list);
 /* The picture on the walls, uploaded when it is another than before; NULL leaves it. */
 void     sl_gpu_set_picture   (SlGpu *gpu, const SlImage *picture);
 
@@ -145,7 +185,29 @@ void     sl_gpu_use_lit       (const Pass *pass, Program program);
 
 /* From the world to GL's clip space. */
 void     sl_gpu_camera_matrix (const SlDrawCamera *camera, mat4 out);
-/* Into the shadow map, unless it holds the same already; sets the pass's shadow matrix. */
-void     sl_gpu_draw_shadow   (Pass *pass);
-/* Into the bound framebuffer. */
-void     sl_gpu_draw_pass     (Pass *pass);
+/* The pixels that the pass's bounds touch. */
+SlGpuRect sl_gpu_rect         (const Pass *pass);
+/* A parallel view from the light over what throws shadows, in steps: moving a thing seldom changes it. */
+SlDrawCamera sl_gpu_light_camera (const SlDrawList *list);
+/* The side of a texel of the shadow map, m. */
+double   sl_gpu_texel         (const SlDrawCamera *light);
+/* Depths as the pass's camera, which is the light's, sees them within its bounds: into the shadow map. */
+void     sl_gpu_draw_shadow   (const Pass *pass);
+/* Within the pass's bounds, into the bound framebuffer. */
+void     sl_gpu_draw_pass     (const Pass *pass);
+
+/* --- sl-gpu-damage.c --- */
+
+/* All that the camera sees. */
+SlGpuBounds sl_gpu_whole      (const SlDrawCamera *camera);
+/* What the list is drawn from. Free with sl_gpu_kept_free(). */
+SlGpuKept *sl_gpu_keep        (const SlDrawList *list);
+/* NULL is fine. */
+void     sl_gpu_kept_free     (SlGpuKept *kept);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlGpuKept, sl_gpu_kept_free)
+/* Where `list`, kept as `now`, looks other than what was kept `before` (NULL: everywhere), under the same look, in a
+ * picture `height` px high with a shadow map of `texel` m. Borrows the list's camera. */
+SlGpuDamage sl_gpu_picture_damage (const SlGpuKept *before, const SlGpuKept *now, const SlDrawList *list, int height,
+                                   double texel);
+/* The same for a shadow map of `size` texels a side. Borrows `light`. */
+SlGpuDamage sl_gpu_shadow_damage (const SlGpuKept *before, const SlGpuKept *now, const SlDrawCamera *light, int size);

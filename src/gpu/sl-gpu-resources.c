@@ -169,15 +169,30 @@ sl_gpu_find_mesh (SlGpu *gpu, const SlMesh *mesh)
       found = upload_mesh (gpu, mesh);
       g_hash_table_insert (gpu->meshes, g_memdup2 (&mesh->stamp, sizeof mesh->stamp), found);
     }
-  found->unused = 0;
   return found;
 }
 
-/* Meshes that have not been drawn for a while go. */
-gboolean
-sl_gpu_mesh_is_stale (gpointer key, gpointer value, gpointer data)
+static gboolean
+is_stale (gpointer key, gpointer value, gpointer data)
 {
   return ++((GpuMesh *) value)->unused > 200;
+}
+
+void
+sl_gpu_sweep_meshes (SlGpu *gpu, const SlDrawList *list)
+{
+  const SlMesh *last = NULL;
+
+  for (guint i = 0; i < list->meshes->len; i++)
+    {
+      const SlMesh *mesh = g_array_index (list->meshes, SlDrawMesh, i).mesh;
+      GpuMesh *found = mesh != last ? g_hash_table_lookup (gpu->meshes, &mesh->stamp) : NULL;
+
+      if (found != NULL)
+        found->unused = 0;
+      last = mesh;
+    }
+  g_hash_table_foreach_remove (gpu->meshes, is_stale, NULL);
 }
 
 void

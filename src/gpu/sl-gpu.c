@@ -1,5 +1,7 @@
 #include "sl-gpu-private.h"
 
+#include <string.h>
+
 #include "sl-error.h"
 #include "sl-i18n.h"
 
@@ -40,7 +42,7 @@ forget (SlGpu *gpu)
 {
   g_hash_table_remove_all (gpu->meshes);
   gpu->picture_stamp = 0;
-  gpu->shadow_key = 0;
+  g_clear_pointer (&gpu->kept, sl_gpu_kept_free);
   for (guint i = 0; i < N_STREAMS; i++)
     sl_gpu_stream_forget (&gpu->streams[i]);
 }
@@ -127,7 +129,9 @@ sl_gpu_free (SlGpu *gpu)
   glDeleteFramebuffers (1, &gpu->shadow_framebuffer);
   glDeleteVertexArrays (1, &gpu->empty_vao);
   target_clear (&gpu->target);
+  target_clear (&gpu->shown);
   target_clear (&gpu->pick);
+  sl_gpu_kept_free (gpu->kept);
   g_free (gpu);
 }
 
@@ -171,23 +175,112 @@ target_prepare (SlGpu *gpu, Target *target, int width, int height, int samples, 
   return TRUE;
 }
 
+static void
+put_camera (SlDrawCamera *out, const SlDrawCamera *camera)
+{
+  out->frame = camera->frame;
+  out->parallel = camera->parallel;
+  out->tan_h = camera->tan_h;
+  out->tan_v = camera->tan_v;
+  out->near_m = camera->near_m;
+  out->far_m = camera->far_m;
+}
+
+static SlGpuLook
+look_of (const SlDrawList *list, const SlDrawCamera *light, int width, int height, int samples)
+{
+  SlGpuLook look;
+
+  memset (&look, 0, sizeof look); /* what lies between its members too */
+  look.width = width;
+  look.height = height;
+  look.samples = samples;
+  put_camera (&look.camera, &list->camera);
+  put_camera (&look.light_camera, light);
+  look.light = list->light;
+  look.wall_centre = list->wall_centre;
+  look.background_top = list->background_top;
+  look.background_bottom = list->background_bottom;
+  look.wall_light = list->wall_light;
+  look.picture = list->picture != NULL ? list->picture->stamp : 0;
+  look.hatch = list->hatch_background;
+  look.cabinets = list->cabinets;
+  look.has_picture = list->picture != NULL;
+  look.glow = list->glow;
+  return look;
+}
+
+/* Draws the list, which is kept as `now`, where it differs from what was kept `before` (NULL: everywhere). */
+static void
+draw_shadow (Pass *pass, const SlGpuKept *before, const SlGpuKept *now, const SlDrawCamera *light)
+{
+  SlGpuDamage damage = sl_gpu_shadow_damage (before, now, light, SHADOW_SIZE);
+
+  for (guint i = 0; i < damage.n; i++)
+    {
+      Pass own = { .gpu = pass->gpu, .list = pass->list, .camera = light, .bounds = damage.rects[i],
+                   .width = SHADOW_SIZE, .height = SHADOW_SIZE };
+
+      glm_mat4_copy (pass->shadow, own.view_projection);
+      sl_gpu_draw_shadow (&own);
+    }
+}
+
+/* What of the bound read framebuffer the rectangle (px) holds, into the bound draw framebuffer. */
+static void
+blit (const SlGpuRect *r)
+{
+  glBlitFramebuffer (r->x, r->y, r->x + r->width, r->y + r->height, r->x, r->y, r->x + r->width, r->y + r->height,
+                     GL_COLOR_BUFFER_BIT, GL_NEAREST);
+}
+
+/* Into `shown`, rectangle by rectangle: with several samples a pixel, a driver may draw over the edge of one. */
+static void
+draw_picture (Pass *pass, const SlGpuKept *before, const SlGpuKept *now, double texel)
+{
+  SlGpuDamage damage = sl_gpu_picture_damage (before, now, pass->list, pass->height, texel);
+  SlGpu *gpu = pass->gpu;
+
+  sl_gpu_camera_matrix (pass->camera, pass->view_projection);
+  for (guint i = 0; i < damage.n; i++)
+    {
+      pass->bounds = damage.rects[i];
+      SlGpuRect rect = sl_gpu_rect (pass);
+
+      glBindFramebuffer (GL_FRAMEBUFFER, gpu->target.framebuffer);
+      sl_gpu_draw_pass (pass);
+      glBindFramebuffer (GL_DRAW_FRAMEBUFFER, gpu->shown.framebuffer);
+      blit (&rect);
+    }
+}
+
 gboolean
 sl_gpu_draw (SlGpu *gpu, const SlDrawList *list, int width, int height, int samples, guint framebuffer,
              GError **error)
 {
-  Pass pass = { .gpu = gpu, .list = list, .width = width, .height = height };
+  Pass pass = { .gpu = gpu, .list = list, .camera = &list->camera, .width = width, .height = height };
+  SlDrawCamera light = sl_gpu_light_camera (list);
+  SlGpuLook look, was = gpu->look;
+  g_autoptr (SlGpuKept) before = g_steal_pointer (&gpu->kept), now = sl_gpu_keep (list);
 
+  samples = CLAMP (samples, 1, MAX (1, gpu->max_samples));
+  look = look_of (list, &light, width, height, samples);
   went_well (NULL); /* what others left */
-  sl_gpu_draw_shadow (&pass);
-  if (!target_prepare (gpu, &gpu->target, width, height, CLAMP (samples, 1, MAX (1, gpu->max_samples)), error))
+  sl_gpu_camera_matrix (&light, pass.shadow);
+  if (memcmp (&was.light_camera, &look.light_camera, sizeof was.light_camera) != 0)
+    g_clear_pointer (&before, sl_gpu_kept_free);
+  draw_shadow (&pass, before, now, &light);
+  if (!target_prepare (gpu, &gpu->target, width, height, samples, error)
+      || !target_prepare (gpu, &gpu->shown, width, height, 1, error))
     return FALSE;
-  sl_gpu_camera_matrix (&list->camera, pass.view_projection);
-  sl_gpu_draw_pass (&pass);
-  glBindFramebuffer (GL_READ_FRAMEBUFFER, gpu->target.framebuffer);
+  draw_picture (&pass, memcmp (&was, &look, sizeof was) == 0 ? before : NULL, now, sl_gpu_texel (&light));
+  gpu->kept = g_steal_pointer (&now);
+  gpu->look = look;
+  glBindFramebuffer (GL_READ_FRAMEBUFFER, gpu->shown.framebuffer);
   glBindFramebuffer (GL_DRAW_FRAMEBUFFER, framebuffer);
-  glBlitFramebuffer (0, 0, width, height, 0, 0, width, height, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+  blit (&(SlGpuRect) { 0, 0, width, height });
   glBindFramebuffer (GL_FRAMEBUFFER, framebuffer);
-  g_hash_table_foreach_remove (gpu->meshes, sl_gpu_mesh_is_stale, NULL);
+  sl_gpu_sweep_meshes (gpu, list);
   if (went_well (error))
     return TRUE;
   forget (gpu);
@@ -197,7 +290,11 @@ sl_gpu_draw (SlGpu *gpu, const SlDrawList *list, int width, int height, int samp
 SlPick
 sl_gpu_pick (SlGpu *gpu, const SlDrawList *list, int width, int height, int x, int y)
 {
-  Pass pass = { .gpu = gpu, .list = list, .width = width, .height = height, .mode = 1 };
+  const SlDrawCamera *camera = &list->camera;
+  const double across = 2. * x / width - 1, down = 1 - 2. * y / height; /* of the pixel's left and upper side */
+  Pass pass = { .gpu = gpu, .list = list, .camera = camera, .width = width, .height = height, .mode = 1,
+                .bounds = { across * camera->tan_h, (across + 2. / width) * camera->tan_h,
+                            (down - 2. / height) * camera->tan_v, down * camera->tan_v } };
   guint8 rgba[4] = { 0 };
 
   glm_mat4_identity (pass.shadow);
