@@ -1,8 +1,11 @@
 #include "sl-queue.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include "sl-error.h"
 
-enum { TELL_EVERY_MS = 100 };
+enum { TELL_EVERY_MS = 100, NICENESS = 10 };
 
 typedef enum { WAITING, RUNNING, ENDED /* its callback is on the way */, DONE } JobState;
 
@@ -256,6 +259,13 @@ finish (SlQueue *queue, SlJob *job, GError *error)
   job->source = attach (g_idle_source_new (), job->context, call_done, job);
 }
 
+/* What a person waits for at the screen comes before what runs beside it; threads that a job makes do the same. */
+static void
+give_way (void)
+{
+  setpriority (PRIO_PROCESS, (id_t) gettid (), NICENESS);
+}
+
 /* One call for each job that was added; a cancelled one leaves a call that finds nothing to do. */
 static void
 work (gpointer lane, gpointer data)
@@ -270,6 +280,7 @@ work (gpointer lane, gpointer data)
   g_mutex_unlock (&queue->lock);
   if (job == NULL)
     return;
+  give_way ();
   sl_watch_begin (job->watch);
   if (job->work (job->watch, job->data, &error))
     g_clear_error (&error);
