@@ -228,11 +228,17 @@ update_monitor (SlViewport *v)
 }
 
 static void
-refresh (SlViewport *v)
+draw_anew (SlViewport *v)
 {
   g_clear_pointer (&v->list, sl_draw_list_free);
-  update_monitor (v);
   redraw (v);
+}
+
+static void
+refresh (SlViewport *v)
+{
+  update_monitor (v);
+  draw_anew (v);
 }
 
 /* --- moving the view --- */
@@ -479,7 +485,7 @@ GtkWidget *
 sl_viewport_new (SlBench *bench)
 {
   SlViewport *v = g_object_new (SL_TYPE_VIEWPORT, NULL);
-  static const char *const changes[] = { "plan-changed", "selection-changed", "time-changed", "view-changed" };
+  static const char *const changes[] = { "plan-changed", "time-changed", "view-changed" };
 
   v->bench = sl_bench_ref (bench);
   v->editor = bench->editor;
@@ -487,6 +493,7 @@ sl_viewport_new (SlBench *bench)
   gtk_overlay_add_overlay (GTK_OVERLAY (v->overlay), v->monitor);
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
     g_signal_connect_swapped (v->editor, changes[i], G_CALLBACK (refresh), v);
+  g_signal_connect_swapped (v->editor, "selection-changed", G_CALLBACK (draw_anew), v); /* no shot's picture shows it */
   g_signal_connect (v, "map", G_CALLBACK (refresh), NULL); /* what changed while another workspace was shown */
   return GTK_WIDGET (v);
 }

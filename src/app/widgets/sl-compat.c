@@ -3,6 +3,9 @@
 #undef ADW_VERSION_MAX_ALLOWED
 #include "sl-compat.h"
 
+#include <string.h>
+#include <epoxy/gl.h>
+
 #include "sl-i18n.h"
 
 /* Who waits for an answer or a file. */
@@ -253,4 +256,33 @@ sl_text_colour (GtkWidget *widget, GdkRGBA *colour)
 #else
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), colour);
 #endif
+}
+
+/* --- how GTK paints --- */
+
+static gboolean
+gl_is_software (GdkDisplay *display)
+{
+  g_autoptr (GdkGLContext) context = gdk_display_create_gl_context (display, NULL);
+  const char *renderer;
+
+  if (context == NULL || !gdk_gl_context_realize (context, NULL))
+    return FALSE; /* GTK finds no GL either */
+  gdk_gl_context_make_current (context);
+  renderer = (const char *) glGetString (GL_RENDERER);
+  gboolean software = renderer != NULL
+                      && (strstr (renderer, "llvmpipe") != NULL || strstr (renderer, "softpipe") != NULL
+                          || strstr (renderer, "Software Rasterizer") != NULL);
+  gdk_gl_context_clear_current ();
+  return software;
+}
+
+void
+sl_choose_renderer (void)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+
+  if (gtk_check_version (4, 14, 0) != NULL && display != NULL && g_getenv ("GSK_RENDERER") == NULL
+      && gl_is_software (display))
+    g_setenv ("GSK_RENDERER", "cairo", TRUE);
 }

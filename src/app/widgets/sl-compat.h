@@ -50,6 +50,10 @@ void sl_choose_file (GtkWindow *parent, const SlFileChoice *choice, SlFileChosen
 /* Over `parent`, which may be NULL. */
 void sl_show_about (GtkWindow *parent, const char *version);
 
+/* Has GTK paint the widgets on the processor where the display's OpenGL is software: its GL renderer takes there twice
+ * as long. GTK 4.14 and later do so by themselves; GSK_RENDERER overrides it. Before the first window. */
+void sl_choose_renderer (void);
+
 /* The colour that text of the widget has. */
 void sl_text_colour (GtkWidget *widget, GdkRGBA *colour);
 

@@ -1,0 +1,219 @@
+/* bench-window PLAN: what a person waits for in the real window on a plan of many things: seconds from an action until
+ * what it changed is on the screen, and what the window's memory grows by. Prints "name value" lines for
+ * tests/bench/run; times are of the clock, and need a display. */
+#include <malloc.h>
+#include <stdio.h>
+#include <time.h>
+
+#include "sl-app.h"
+#include "sl-places.h"
+#include "sl-window-private.h"
+
+enum { EDITS = 2000, SELECTIONS = 1000, TIMED = 10, WARM_UP = 3 };
+
+typedef struct {
+  SlWindow  *window;
+  SlEditor  *editor; /* the window’s */
+  guint      frames; /* painted so far */
+} Watched;
+
+/* --- waiting --- */
+
+static void
+count_frame (GdkFrameClock *clock, gpointer data)
+{
+  ((Watched *) data)->frames++;
+}
+
+static double
+seconds (void)
+{
+  return (double) g_get_monotonic_time () / 1e6;
+}
+
+/* CPU seconds of all threads. */
+static double
+cpu_seconds (void)
+{
+  return (double) clock () / CLOCKS_PER_SEC;
+}
+
+static void
+run_for (double time_s)
+{
+  for (double end = seconds () + time_s; seconds () < end;)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (500);
+}
+
+/* Until the next frame is painted, and what the display was told is carried out. */
+static void
+wait_for_frame (Watched *w)
+{
+  const guint before = w->frames;
+
+  while (w->frames == before)
+    g_main_context_iteration (NULL, TRUE);
+  gdk_display_sync (gdk_display_get_default ());
+}
+
+/* --- actions --- */
+
+static const SlEntity *
+prop_at (const Watched *w, guint i)
+{
+  const SlPlan *plan = sl_editor_plan (w->editor);
+
+  return sl_plan_at (plan, SL_KIND_PROP, i * 37 % sl_plan_count (plan, SL_KIND_PROP));
+}
+
+static void
+pick (Watched *w, guint i)
+{
+  sl_editor_select (w->editor, prop_at (w, i)->id);
+}
+
+static void
+edit (Watched *w, guint i)
+{
+  g_autofree char *x = g_strdup_printf ("%u.25", i % 90), *id = g_strdup (prop_at (w, i)->id);
+  g_autoptr (GError) error = NULL;
+
+  sl_editor_set_field (w->editor, id, "position.x", x, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+undo (Watched *w, guint i)
+{
+  sl_editor_undo (w->editor);
+}
+
+static void
+next_frame (Watched *w, guint i)
+{
+  sl_editor_set_frame (w->editor, (double) (i % 20 + 1));
+}
+
+static void
+another_shot (Watched *w, guint i)
+{
+  const SlPlan *plan = sl_editor_plan (w->editor);
+
+  sl_editor_set_shot (w->editor, sl_plan_at (plan, SL_KIND_SHOT, i * 7 % sl_plan_count (plan, SL_KIND_SHOT))->id);
+}
+
+static const struct {
+  const char *name;
+  void (*act) (Watched *w, guint i);
+} actions[] = {
+  { "select", pick }, { "edit", edit }, { "undo", undo }, { "frame", next_frame }, { "shot", another_shot },
+};
+
+/* --- measuring --- */
+
+static int
+compare (gconstpointer a, gconstpointer b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* Each `gap_s` after the last one was on the screen, as a person works. */
+static void
+measure (Watched *w, guint which, double gap_s)
+{
+  double took[TIMED], sum = 0, cpu = 0;
+
+  for (guint i = 0; i < TIMED + WARM_UP; i++)
+    {
+      double start = seconds (), cpu_start = cpu_seconds ();
+
+      actions[which].act (w, i + 1);
+      wait_for_frame (w);
+      if (i >= WARM_UP)
+        {
+          took[i - WARM_UP] = seconds () - start;
+          cpu += cpu_seconds () - cpu_start;
+        }
+      run_for (gap_s);
+    }
+  qsort (took, TIMED, sizeof *took, compare);
+  for (guint i = 0; i < TIMED; i++)
+    sum += took[i];
+  printf ("%s_ms %.1f\n%s_worst_ms %.1f\n%s_cpu_ms %.1f\n", actions[which].name, sum / TIMED * 1000,
+          actions[which].name, took[TIMED - 1] * 1000, actions[which].name, cpu / TIMED * 1000);
+}
+
+static double
+mebibytes (void)
+{
+  malloc_trim (0);
+  return (double) mallinfo2 ().uordblks / (1 << 20);
+}
+
+/* What the edits and selections `from` ≤ i < `to` leave behind, beside the history, MiB. */
+static double
+growth (Watched *w, guint from, guint to)
+{
+  const SlHistory *history = sl_document_history (sl_editor_document (w->editor));
+  double before = mebibytes () - (double) sl_history_bytes (history) / (1 << 20);
+
+  for (guint i = from; i < to; i++)
+    {
+      edit (w, i);
+      if (i % 2 == 0)
+        pick (w, i);
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+    }
+  run_for (2); /* what runs in the background ends */
+  return mebibytes () - (double) sl_history_bytes (history) / (1 << 20) - before;
+}
+
+static void
+on_added (GtkApplication *app, GtkWindow *window, gpointer data)
+{
+  Watched *w = data;
+
+  if (SL_IS_WINDOW (window) && w->window == NULL)
+    w->window = SL_WINDOW (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  Watched w = { 0 };
+  g_autoptr (AdwApplication) app = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (argc < 2)
+    return 2;
+  sl_places_init (argv[0]);
+  gtk_disable_setlocale ();
+  app = sl_app_new (G_APPLICATION_NON_UNIQUE);
+  g_signal_connect (app, "window-added", G_CALLBACK (on_added), &w);
+  g_application_register (G_APPLICATION (app), NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (GFile) file = g_file_new_for_path (argv[1]);
+  g_application_open (G_APPLICATION (app), &file, 1, "");
+  double start = seconds ();
+  while (w.window == NULL || !gtk_widget_get_mapped (GTK_WIDGET (w.window)))
+    g_main_context_iteration (NULL, TRUE);
+  w.editor = w.window->editor;
+  g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (w.window)), "after-paint", G_CALLBACK (count_frame), &w);
+  wait_for_frame (&w);
+  printf ("open_ms %.1f\n", (seconds () - start) * 1000);
+  run_for (argc > 2 ? 1 : 8); /* it settles: pictures, the first analysis */
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    measure (&w, i, .1);
+  if (argc > 3)
+    return 0;
+  fflush (stdout);
+  guint edits = argc > 2 ? 20 : EDITS / 2;
+  growth (&w, 0, edits / 2); /* caches fill */
+  printf ("growth_first_mib %.3f\n", growth (&w, 0, edits));
+  printf ("growth_second_mib %.3f\n", growth (&w, edits, 2 * edits));
+  return 0;
+}
