@@ -24,6 +24,9 @@ typedef struct {
   char      *action, *path, *shot, *stage;
   char      *result; /* what to say at the end, NULL for the path */
   GPtrArray *omissions; /* SlFinding */
+  SlExported exported;
+  gpointer   data;
+  GDestroyNotify free_data;
 } Export;
 
 const SlExportKind *
@@ -46,6 +49,7 @@ export_free (gpointer data)
   g_free (e->stage);
   g_free (e->result);
   g_ptr_array_unref (e->omissions);
+  e->free_data (e->data);
   g_free (e);
 }
 
@@ -133,11 +137,12 @@ done (const GError *error, gpointer data)
       else
         text = g_strdup_printf (with_omissions, name, e->omissions->len, left_out->message);
     }
-  sl_editor_message (e->bench->editor, text);
+  e->exported (text, error == NULL ? e->path : NULL, e->data);
 }
 
 void
-sl_export_start (SlBench *bench, const char *action, const char *path)
+sl_export_start (SlBench *bench, const char *action, const char *path, SlExported exported, gpointer data,
+                 GDestroyNotify free_data)
 {
   SlEditor *editor = bench->editor;
   Export *e = g_new0 (Export, 1);
@@ -147,6 +152,9 @@ sl_export_start (SlBench *bench, const char *action, const char *path)
   g_autofree char *base = g_path_get_basename (path), *name = g_strdup_printf (_("Writing %s"), base);
 
   e->bench = bench;
+  e->exported = exported;
+  e->data = data;
+  e->free_data = free_data;
   e->omissions = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free);
   e->plan = sl_plan_ref (plan);
   e->assets = sl_assets_ref (sl_document_assets (sl_editor_document (editor)));

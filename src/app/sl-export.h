@@ -11,5 +11,9 @@ typedef struct {
 
 /* The table, of `n` lines. */
 const SlExportKind *sl_export_kinds (guint *n);
-/* Starts the export of `action` to `path` as a job of the bench, whose editor tells how it went. */
-void                sl_export_start (SlBench *bench, const char *action, const char *path);
+/* How it went, translated; `path` is NULL where nothing was written. */
+typedef void (*SlExported) (const char *text, const char *path, gpointer data);
+/* Starts the export of `action` to `path` as a job of the bench. `exported` comes at its end, unless the bench is
+ * closed before; `free_data` frees `data` in any case. */
+void                sl_export_start (SlBench *bench, const char *action, const char *path, SlExported exported,
+                                     gpointer data, GDestroyNotify free_data);

@@ -218,6 +218,8 @@ ACTION (act_import_at)
 
 ACTION (act_import_file) { sl_window_choose_import (data); }
 
+ACTION (act_open_file) { sl_window_open_file (data, g_variant_get_string (value, NULL)); }
+ACTION (act_show_file) { sl_window_show_file (data, g_variant_get_string (value, NULL)); }
 ACTION (act_missing_files) { sl_missing_files_show (data, ((SlWindow *) data)->bench); }
 
 ACTION (act_locate)
@@ -241,7 +243,8 @@ static const GActionEntry entries[] = {
   { "undo", act_undo }, { "redo", act_redo }, { "save", act_save }, { "save-as", act_save_as },
   { "save-to", act_save_to, "s" }, { "add", act_add, "s" }, { "import", act_import, "s" },
   { "import-at", act_import_at, "(sddd)" },
-  { "import-file", act_import_file }, { "missing-files", act_missing_files }, { "locate", act_locate, "(ss)" },
+  { "import-file", act_import_file }, { "missing-files", act_missing_files },
+  { "open-file", act_open_file, "s" }, { "show-file", act_show_file, "s" }, { "locate", act_locate, "(ss)" },
   { "search", act_search }, { "remove", act_remove }, { "duplicate", act_duplicate }, { "select", act_select, "s" },
   { "select-also", act_select_also, "s" },
   { "edit-field", act_edit_field, "s" }, { "shot", act_shot, "s" }, { "frame", act_frame, "i" },

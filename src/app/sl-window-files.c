@@ -147,11 +147,72 @@ sl_window_save_to (SlWindow *w, const char *path, gboolean close)
   begin_save (w, path, FALSE, close);
 }
 
+/* --- exporting, and what to do with what was written --- */
+
+static void
+weak_free (gpointer weak)
+{
+  g_weak_ref_clear (weak);
+  g_free (weak);
+}
+
+static void
+on_exported (const char *text, const char *path, gpointer weak)
+{
+  g_autoptr (SlWindow) w = g_weak_ref_get (weak);
+
+  if (w == NULL || w->editor == NULL)
+    return;
+  if (path != NULL)
+    sl_window_toast_file (w, text, path);
+  else
+    sl_window_toast (w, text);
+}
+
 void
 sl_window_export (SlWindow *w, const char *action, const char *path)
 {
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, w);
   sl_window_take_typed (w);
-  sl_export_start (w->bench, action, path);
+  sl_export_start (w->bench, action, path, on_exported, weak, weak_free);
+}
+
+void
+sl_window_open_file (SlWindow *w, const char *path)
+{
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+
+  if (uri != NULL)
+    gtk_show_uri (GTK_WINDOW (w), uri, GDK_CURRENT_TIME);
+}
+
+/* Where no file manager listens, the folder is opened like any other. */
+static void
+on_shown (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree char *path = data, *folder = g_path_get_dirname (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+  g_autofree char *uri = answer == NULL ? g_filename_to_uri (folder, NULL, NULL) : NULL;
+
+  if (uri != NULL)
+    gtk_show_uri (NULL, uri, GDK_CURRENT_TIME);
+}
+
+void
+sl_window_show_file (SlWindow *w, const char *path)
+{
+  GDBusConnection *bus = g_application_get_dbus_connection (g_application_get_default ());
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  const char *const uris[] = { uri, NULL };
+
+  if (bus == NULL || uri == NULL)
+    return;
+  g_dbus_connection_call (bus, "org.freedesktop.FileManager1", "/org/freedesktop/FileManager1",
+                          "org.freedesktop.FileManager1", "ShowItems", g_variant_new ("(^ass)", uris, ""), NULL,
+                          G_DBUS_CALL_FLAGS_NONE, -1, NULL, on_shown, g_strdup (path));
 }
 
 /* --- choosing --- */

@@ -19,6 +19,8 @@ struct _SlWindow {
 
 /* --- sl-window.c --- */
 
+/* Says `text` of a file or folder that was written, with ways to it ("win.open-file", "win.show-file"). */
+void        sl_window_toast_file (SlWindow *window, const char *text, const char *path);
 /* Title, undo, redo. */
 void        sl_window_show_state (SlWindow *window);
 
@@ -34,6 +36,10 @@ GMenuModel *sl_window_add_actions (SlWindow *window);
 void        sl_window_save_to      (SlWindow *window, const char *path, gboolean close);
 /* Starts the export of `action` (sl-export.h) to `path`. */
 void        sl_window_export       (SlWindow *window, const char *action, const char *path);
+/* Opens what was written in the program that the desktop has for it. */
+void        sl_window_open_file    (SlWindow *window, const char *path);
+/* Shows it in the file manager. */
+void        sl_window_show_file    (SlWindow *window, const char *path);
 /* Asks where an export goes (`action`, `suffix`, "" for a folder) or, with NULL, the plan, and does it; `close`
  * afterwards. */
 void        sl_window_choose_file  (SlWindow *window, const char *title, const char *action, const char *suffix,

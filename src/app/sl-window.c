@@ -12,6 +12,8 @@
 #include "sl-view-bar.h"
 #include "sl-viewport.h"
 
+enum { FILE_TOAST_S = 12 }; /* time enough to reach for a button */
+
 G_DEFINE_FINAL_TYPE (SlWindow, sl_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* --- what changes --- */
@@ -24,6 +26,31 @@ sl_window_toast (SlWindow *w, const char *text)
 
   adw_toast_set_timeout (toast, 6);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH); /* at once; what stood there comes back after it */
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (w->toasts), toast);
+}
+
+static GtkWidget *
+file_button (const char *label, const char *action, const char *path)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", path);
+  return button;
+}
+
+void
+sl_window_toast_file (SlWindow *w, const char *text, const char *path)
+{
+  AdwToast *toast = adw_toast_new ("");
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_box_append (GTK_BOX (box), sl_label (text, NULL));
+  gtk_box_append (GTK_BOX (box), file_button (_("Open"), "win.open-file", path));
+  gtk_box_append (GTK_BOX (box), file_button (_("Show in folder"), "win.show-file", path));
+  adw_toast_set_custom_title (toast, box);
+  adw_toast_set_timeout (toast, FILE_TOAST_S);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (w->toasts), toast);
 }
 
