@@ -42,14 +42,24 @@ sl_gpu_camera_matrix (const SlDrawCamera *camera, mat4 out)
   glm_mat4_mul (projection, view, out);
 }
 
-/* Outward to a multiple of a step that fits the size of the whole. */
+/* Outward to multiples of `step`. */
 static void
-widen (double *low, double *high)
+widen (double *low, double *high, double step)
 {
-  double step = exp2 (ceil (log2 (fmax (1, *high - *low) / 16)));
-
   *low = floor (*low / step) * step;
   *high = ceil (*high / step) * step;
+}
+
+/* In steps that fit the longest side, which the map's texels are made for. */
+static void
+widen_box (SlBox *box)
+{
+  SlVec3 size = sl_vec3_sub (box->max, box->min);
+  double step = exp2 (ceil (log2 (fmax (1, fmax (size.x, fmax (size.y, size.z))) / 16)));
+
+  widen (&box->min.x, &box->max.x, step);
+  widen (&box->min.y, &box->max.y, step);
+  widen (&box->min.z, &box->max.z, step);
 }
 
 SlDrawCamera
@@ -75,9 +85,7 @@ sl_gpu_light_camera (const SlDrawList *list)
     }
   if (sl_box_is_empty (&box))
     box = (SlBox) { { -1, -1, -1 }, { 1, 1, 1 } };
-  widen (&box.min.x, &box.max.x);
-  widen (&box.min.y, &box.max.y);
-  widen (&box.min.z, &box.max.z);
+  widen_box (&box);
   SlDrawCamera camera;
   double margin = .5;
   memset (&camera, 0, sizeof camera); /* it is compared as bytes */
