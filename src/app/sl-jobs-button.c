@@ -167,7 +167,7 @@ sl_jobs_button_new (SlBench *bench)
   gtk_popover_set_child (GTK_POPOVER (popover), j->box);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (j->button), popover);
   sl_set_name (j->button, _("Running jobs"));
-  gtk_widget_set_tooltip_text (j->button, _("Running jobs"));
+  sl_set_tooltip (j->button, _("Running jobs"));
   g_object_set_data_full (G_OBJECT (j->button), "jobs", j, jobs_free);
   j->listener = sl_queue_listen (bench->queue, show_soon, j);
   show (j);

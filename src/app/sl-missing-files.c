@@ -229,7 +229,7 @@ sl_missing_files_show (GtkWindow *window, SlBench *bench)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), rows);
   gtk_widget_set_vexpand (scroll, TRUE);
-  gtk_widget_set_tooltip_text (again, _("For files that were put back"));
+  sl_set_tooltip (again, _("For files that were put back"));
   g_signal_connect (again, "clicked", G_CALLBACK (on_look_again), bench); /* which the rows keep */
   adw_header_bar_pack_start (ADW_HEADER_BAR (head), again);
   gtk_box_append (GTK_BOX (box), head);

@@ -71,7 +71,7 @@ set_step_tooltip (GtkWidget *button, const char *format, const char *plain, cons
 {
   g_autofree char *text = label != NULL ? g_strdup_printf (format, label) : g_strdup (plain);
 
-  gtk_widget_set_tooltip_text (button, text);
+  sl_set_tooltip (button, text);
   sl_set_name (button, text);
 }
 
@@ -173,7 +173,7 @@ build_header (SlWindow *w, GMenuModel *exports)
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (menu), model);
   gtk_menu_button_set_primary (GTK_MENU_BUTTON (menu), TRUE);
   sl_set_name (menu, _("Menu"));
-  gtk_widget_set_tooltip_text (menu, _("Menu"));
+  sl_set_tooltip (menu, _("Menu"));
   gtk_menu_button_set_label (GTK_MENU_BUTTON (export), _("Export"));
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (export), exports);
   gtk_widget_add_css_class (export, "suggested-action");

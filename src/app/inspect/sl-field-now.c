@@ -60,5 +60,5 @@ sl_field_now_show (GtkWidget *line, const SlEntity *now)
                                             shot->number != NULL ? shot->number : shot->entity.id,
                                             (int) sl_editor_frame (editor));
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (line)), text);
-  gtk_widget_set_tooltip_text (line, where);
+  sl_set_tooltip (line, where);
 }

@@ -63,7 +63,7 @@ sl_field_spot_attach (GtkWidget *widget, SlFieldPlace *place, const SlField *fie
   g_object_set_data_full (G_OBJECT (widget), "spot", spot, spot_free);
   name = sl_field_spot_name (spot);
   sl_set_name (widget, name);
-  gtk_widget_set_tooltip_text (widget, _(field->help));
+  sl_set_tooltip (widget, _(field->help));
   return spot;
 }
 
@@ -172,7 +172,7 @@ sl_field_spot_unmark (const SlFieldSpot *spot, GtkWidget *widget)
   if (!gtk_widget_has_css_class (widget, "error"))
     return;
   gtk_widget_remove_css_class (widget, "error");
-  gtk_widget_set_tooltip_text (widget, _(spot->field->help));
+  sl_set_tooltip (widget, _(spot->field->help));
   gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
 
@@ -194,7 +194,7 @@ sl_field_spot_write_each (const SlFieldSpot *spot, GtkWidget *widget, const char
       return TRUE;
     }
   gtk_widget_add_css_class (widget, "error");
-  gtk_widget_set_tooltip_text (widget, error->message);
+  sl_set_tooltip (widget, error->message);
   gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
   sl_editor_message (host->editor, error->message);
   return FALSE;

@@ -188,7 +188,7 @@ show_title (Inspector *in)
     }
   gtk_label_set_text (GTK_LABEL (in->title), title);
   gtk_label_set_text (GTK_LABEL (in->subtitle), text);
-  gtk_widget_set_tooltip_text (in->subtitle, text);
+  sl_set_tooltip (in->subtitle, text);
 }
 
 static gboolean

@@ -236,7 +236,7 @@ renew_row (GtkWidget *widget, gpointer data)
   Row *row = data;
   g_autofree char *name = g_strdup_printf (_("Take out %s"), row->place->title);
 
-  gtk_widget_set_tooltip_text (row->remove, name);
+  sl_set_tooltip (row->remove, name);
   sl_set_name (row->remove, name);
   if (row->header == NULL)
     return;

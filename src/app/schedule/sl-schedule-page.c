@@ -27,7 +27,7 @@ pick_button (Page *p, const char *id, GtkWidget *child, const char *name)
   gtk_button_set_child (GTK_BUTTON (button), child);
   gtk_widget_add_css_class (button, "flat");
   sl_set_name (button, name);
-  gtk_widget_set_tooltip_text (button, name);
+  sl_set_tooltip (button, name);
   g_object_set_data_full (G_OBJECT (button), "id", g_strdup (id), g_free);
   g_signal_connect (button, "clicked", G_CALLBACK (on_pick), p);
   return button;
@@ -217,7 +217,7 @@ build_foot (Page *p)
   gtk_widget_set_hexpand (p->sums, TRUE);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (add), "list-add-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (add), menu);
-  gtk_widget_set_tooltip_text (add, _("Add to the schedule"));
+  sl_set_tooltip (add, _("Add to the schedule"));
   sl_set_name (add, _("Add to the schedule"));
   gtk_box_append (GTK_BOX (foot), p->sums);
   gtk_box_append (GTK_BOX (foot), add);

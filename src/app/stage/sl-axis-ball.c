@@ -129,7 +129,7 @@ sl_axis_ball_new (SlAxisBallFrame frame, gpointer data)
   gtk_widget_set_margin_top (area, MARGIN);
   gtk_widget_add_css_class (area, "sl-axis-ball");
   sl_set_name (area, _("Axes"));
-  gtk_widget_set_tooltip_text (area,
+  sl_set_tooltip (area,
                                _("X to the right, Y upstage, Z up: click an end to look along it, the middle for the "
                                  "free view"));
   g_signal_connect (click, "released", G_CALLBACK (on_click), ball);

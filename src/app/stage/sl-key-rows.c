@@ -101,7 +101,7 @@ make_key (SlKeyRows *rows, const SlShot *shot, const SlTrack *track, guint at, g
   if (key->ease == SL_EASE_HOLD)
     gtk_widget_add_css_class (button, "sl-key-hold");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, name);
+  sl_set_tooltip (button, name);
   sl_set_name (button, name);
   g_object_set_data (G_OBJECT (button), "frame", GINT_TO_POINTER ((int) key->frame));
   g_object_set_data_full (G_OBJECT (button), "path", g_strdup_printf ("tracks[%u].keys[%u]", at, k), g_free);

@@ -88,7 +88,7 @@ make_toggle (Outliner *o, const SlEntity *entity, gboolean on, const char *on_ic
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), on);
   gtk_widget_add_css_class (toggle, "flat");
   gtk_widget_add_css_class (toggle, "sl-toggle");
-  gtk_widget_set_tooltip_text (toggle, name);
+  sl_set_tooltip (toggle, name);
   sl_set_name (toggle, name);
   g_object_set_data_full (G_OBJECT (toggle), "id", g_strdup (entity->id), g_free);
   g_signal_connect (toggle, "toggled", toggled, o);
@@ -386,7 +386,7 @@ sl_outliner_new (SlBench *bench)
   gtk_widget_set_hexpand (o->filter, TRUE);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (add), "list-add-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (add), menu);
-  gtk_widget_set_tooltip_text (add, _("Add"));
+  sl_set_tooltip (add, _("Add"));
   sl_set_name (add, _("Add"));
   gtk_box_append (GTK_BOX (top), o->filter);
   gtk_box_append (GTK_BOX (top), add);

@@ -169,7 +169,7 @@ make_shot (guint index, gpointer data)
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "sl-shot");
   gtk_widget_set_overflow (button, GTK_OVERFLOW_HIDDEN);
-  gtk_widget_set_tooltip_text (button, tip);
+  sl_set_tooltip (button, tip);
   sl_set_name (button, name);
   g_object_set_data_full (G_OBJECT (button), "id", g_strdup (shot->entity.id), g_free);
   g_signal_connect (button, "toggled", G_CALLBACK (on_shot), row);

@@ -230,7 +230,7 @@ build_transport (Timeline *t)
   t->play = gtk_toggle_button_new ();
   gtk_button_set_icon_name (GTK_BUTTON (t->play), "media-playback-start-symbolic");
   gtk_widget_add_css_class (t->play, "flat");
-  gtk_widget_set_tooltip_text (t->play, _("Play"));
+  sl_set_tooltip (t->play, _("Play"));
   sl_set_name (t->play, _("Play"));
   g_signal_connect (t->play, "toggled", G_CALLBACK (on_play), t);
   t->time = sl_label ("", "heading");

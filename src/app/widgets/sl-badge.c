@@ -103,7 +103,7 @@ sl_badge_new (SlSubject subject, const SlCoverage *coverage)
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (badge), height * 3 / 2);
   g_object_set_data (G_OBJECT (badge), "look", known ? (gpointer) &looks[coverage->grades[subject]] : NULL);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (badge), draw, (gpointer) letter, NULL);
-  gtk_widget_set_tooltip_text (badge, name);
+  sl_set_tooltip (badge, name);
   sl_set_name (badge, name);
   return badge;
 }

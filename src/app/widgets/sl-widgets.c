@@ -47,6 +47,26 @@ sl_rounded_text (const char *text)
   return g_strjoinv (" ", words);
 }
 
+static gboolean
+on_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer data)
+{
+  const char *text = g_object_get_data (G_OBJECT (widget), "sl-tooltip");
+
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL;
+}
+
+void
+sl_set_tooltip (GtkWidget *widget, const char *text)
+{
+  if (!gtk_widget_get_has_tooltip (widget))
+    {
+      gtk_widget_set_has_tooltip (widget, TRUE);
+      g_signal_connect (widget, "query-tooltip", G_CALLBACK (on_query_tooltip), NULL);
+    }
+  g_object_set_data_full (G_OBJECT (widget), "sl-tooltip", g_strdup (text), g_free);
+}
+
 GtkWidget *
 sl_label (const char *text, const char *css_class)
 {
@@ -64,7 +84,7 @@ sl_button (const char *icon, const char *name, const char *action)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
-  gtk_widget_set_tooltip_text (button, name);
+  sl_set_tooltip (button, name);
   sl_set_name (button, name);
   gtk_widget_add_css_class (button, "flat");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);

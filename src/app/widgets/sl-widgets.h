@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 
 /* For screen readers and tests; before the widget is shown, so that it may get a role that can have a name. */
 void       sl_set_name     (gpointer widget, const char *name);
+/* What is shown while the pointer rests on it; NULL for nothing. Unlike GTK's own, setting it does not ask the display
+ * where the pointer is: a panel of fields would ask a hundred times. */
+void       sl_set_tooltip  (GtkWidget *widget, const char *text);
 /* A length as people of this window read it; free with g_free(). */
 char      *sl_length_text  (SlEditor *editor, double metres);
 /* "-2.6281664380429812 0.5" as "-2.63 0.5"; free with g_free(). */
