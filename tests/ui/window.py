@@ -83,6 +83,13 @@ def stop():
     process.send_signal(signal.SIGTERM)
     process.wait(10)
 
+def keep(path, window=1):
+    """Saves an edited plan, so that the next start does not offer to bring it back."""
+    path = os.path.abspath(path)
+    action('save-to', text(path), window=window)
+    wait(lambda: os.path.exists(path))
+    time.sleep(.5)
+
 def copy(name, to):
     os.makedirs('w/samples', exist_ok=True)
     if not os.path.exists('w/models'):
