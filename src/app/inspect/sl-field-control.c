@@ -3,6 +3,7 @@
 #include "sl-field-choice.h"
 #include "sl-field-choices.h"
 #include "sl-field-entry.h"
+#include "sl-field-helper.h"
 #include "sl-field-slide.h"
 #include "sl-i18n.h"
 
@@ -53,52 +54,6 @@ make_switch (SlFieldPlace *place, const SlField *field)
   return box;
 }
 
-/* --- files --- */
-
-static void
-on_file_chosen (GFile *file, gpointer data)
-{
-  GtkWidget *entry = data;
-  const SlFieldSpot *spot = sl_field_spot_of (entry);
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-
-  if (file == NULL || gtk_widget_get_root (entry) == NULL)
-    return;
-  if (path == NULL)
-    {
-      sl_editor_message (spot->place->host->editor, _("Only files in local folders can be used; choose one"));
-      return;
-    }
-  g_autofree char *name = sl_document_relative (sl_editor_document (spot->place->host->editor), path);
-  sl_field_spot_write (spot, entry, name, NULL);
-}
-
-static void
-on_choose_file (GtkButton *button, GtkWidget *entry)
-{
-  const SlFieldSpot *spot = sl_field_spot_of (entry);
-  const SlFileChoice choice = { .what = SL_CHOOSE_OPEN, .title = _(spot->field->label),
-                                .folder = sl_document_folder (sl_editor_document (spot->place->host->editor)) };
-
-  sl_choose_file (GTK_WINDOW (gtk_widget_get_root (entry)), &choice, on_file_chosen, g_object_ref (entry),
-                  g_object_unref);
-}
-
-static GtkWidget *
-with_file_button (GtkWidget *entry)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  g_autofree char *name = sl_field_spot_name (sl_field_spot_of (entry));
-  g_autofree char *spoken = g_strdup_printf (_("Choose a file for %s"), name);
-  GtkWidget *button = sl_button ("document-open-symbolic", spoken, NULL);
-
-  g_signal_connect (button, "clicked", G_CALLBACK (on_choose_file), entry);
-  gtk_box_append (GTK_BOX (box), entry);
-  gtk_box_append (GTK_BOX (box), button);
-  gtk_widget_set_hexpand (box, TRUE);
-  return box;
-}
-
 /* --- the control --- */
 
 static gboolean
@@ -121,7 +76,7 @@ sl_field_control_new (SlFieldPlace *place, const SlField *field, char axis)
   entry = sl_field_entry_new (place, field, axis);
   if (is_number (field))
     sl_field_slide_add_keys (entry);
-  return field->type == SL_TYPE_ASSET ? with_file_button (entry) : entry;
+  return sl_field_with_helper (entry);
 }
 
 GtkWidget *

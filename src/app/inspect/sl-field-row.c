@@ -1,6 +1,7 @@
 #include "sl-field-row.h"
 
 #include "sl-field-slide.h"
+#include "sl-field-slider.h"
 #include "sl-i18n.h"
 
 /* Feet and inches say so themselves. */
@@ -58,6 +59,18 @@ vector_controls (SlFieldPlace *place, const SlField *field)
   return box;
 }
 
+/* Whether a number has a range is known of the things: the slider hides where it has none. */
+static GtkWidget *
+with_slider (GtkWidget *control, GtkWidget *number)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_widget_set_hexpand (box, TRUE);
+  gtk_box_append (GTK_BOX (box), sl_field_slider_new (number));
+  gtk_box_append (GTK_BOX (box), control);
+  return box;
+}
+
 static GtkWidget *
 single_control (SlFieldPlace *place, const SlField *field, GtkWidget *label)
 {
@@ -67,7 +80,9 @@ single_control (SlFieldPlace *place, const SlField *field, GtkWidget *label)
   if (number == NULL)
     return control;
   sl_field_slide_add (label, number);
-  return *unit != '\0' ? sl_field_with_unit (control, unit) : control;
+  if (*unit != '\0')
+    control = sl_field_with_unit (control, unit);
+  return with_slider (control, number);
 }
 
 /* Feet and inches are too long for three beside a label. */

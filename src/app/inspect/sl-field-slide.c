@@ -4,6 +4,7 @@
 
 #include "sl-field-entry.h"
 #include "sl-i18n.h"
+#include "sl-range.h"
 
 /* One hand on one number. */
 typedef struct {
@@ -119,14 +120,14 @@ on_begin (GtkGestureDrag *gesture, double x, double y, Slide *s)
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
-/* The hand may change its mind about Shift and Ctrl on the way. */
+/* The hand may change its mind about Shift and Ctrl on the way; letting them go before the button moves nothing. */
 static void
 on_update (GtkGestureDrag *gesture, double dx, double dy, Slide *s)
 {
   GdkModifierType held = modifiers (GTK_GESTURE (gesture));
   double step, grain;
 
-  if (s->ids == NULL)
+  if (s->ids == NULL || dx == s->last)
     return;
   grain = step = fine_step (s->spot->field, primary (s));
   if (held & GDK_SHIFT_MASK)
@@ -193,6 +194,23 @@ sl_field_slide_add (GtkWidget *handle, GtkWidget *entry)
 
 /* --- by keys --- */
 
+/* TRUE where there are stops and nothing between them. */
+static gboolean
+put_next_stop (Slide *s, gboolean above)
+{
+  g_autofree char *path = sl_field_spot_path (s->spot);
+  g_autoptr (SlRange) range = s->ids->len > 0 ? sl_range_new (s->spot->place->host->editor,
+                                                              s->ids->pdata[s->ids->len - 1], path) : NULL;
+
+  if (range == NULL || !range->only_stops)
+    return FALSE;
+  s->by = sl_range_next (range, primary (s), above) - primary (s);
+  put (s, 1e-3, "step");
+  forget (s);
+  gtk_editable_select_region (GTK_EDITABLE (s->entry), 0, -1);
+  return TRUE;
+}
+
 /* What is typed already is written first. */
 static gboolean
 on_key (GtkEventControllerKey *controller, guint keyval, guint code, GdkModifierType state, Slide *s)
@@ -205,6 +223,8 @@ on_key (GtkEventControllerKey *controller, guint keyval, guint code, GdkModifier
   if (gtk_widget_has_css_class (s->entry, "error"))
     return TRUE;
   begin (s);
+  if (put_next_stop (s, keyval == GDK_KEY_Up))
+    return TRUE;
   step = s->spot->field->type == SL_TYPE_INTEGER ? 1 : fine_step (s->spot->field, primary (s)) * 10;
   if (s->spot->field->type != SL_TYPE_INTEGER && (state & GDK_SHIFT_MASK))
     step /= 10;

@@ -132,7 +132,7 @@ sl_verdict_new (SlBench *bench)
 
   v->bench = sl_bench_ref (bench);
   v->editor = bench->editor;
-  v->card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  v->card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   gtk_widget_add_css_class (v->card, "sl-card");
   build (v);
   g_object_set_data_full (G_OBJECT (v->card), "verdict", v, verdict_free);
