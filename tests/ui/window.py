@@ -86,6 +86,7 @@ def stop():
 def keep(path, window=1):
     """Saves an edited plan, so that the next start does not offer to bring it back."""
     path = os.path.abspath(path)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
     action('save-to', text(path), window=window)
     wait(lambda: os.path.exists(path))
     time.sleep(.5)
