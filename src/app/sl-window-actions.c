@@ -1,6 +1,7 @@
 #include "sl-window-private.h"
 
 #include "sl-action-search.h"
+#include "sl-arrange.h"
 #include "sl-export.h"
 #include "sl-i18n.h"
 #include "sl-inspector.h"
@@ -124,32 +125,6 @@ ACTION (act_add)
     sl_editor_select (w->editor, id);
 }
 
-ACTION (act_duplicate)
-{
-  SlWindow *w = data;
-  g_autofree char *id = NULL;
-  const char *selected = sl_editor_selected (w->editor);
-  g_autoptr (SlCommand) command = selected != NULL ? sl_operation_duplicate (sl_editor_plan (w->editor), selected, &id)
-                                                   : NULL;
-
-  if (command != NULL && sl_editor_apply (w->editor, command))
-    sl_editor_select (w->editor, id);
-}
-
-ACTION (act_remove)
-{
-  SlWindow *w = data;
-  const SlEntity *entity = sl_plan_find (sl_editor_plan (w->editor), sl_editor_selected (w->editor));
-  g_autofree char *label = entity != NULL ? g_strdup_printf (_("Remove %s"), sl_entity_title (entity)) : NULL;
-  g_autoptr (SlCommand) command = NULL;
-
-  if (entity == NULL || sl_editor_refuse_locked (w->editor, entity->id))
-    return;
-  command = sl_command_new (label);
-  sl_command_remove (command, entity->id);
-  sl_editor_apply (w->editor, command);
-}
-
 static void
 change_view (GSimpleAction *action, GVariant *value, gpointer data)
 {
@@ -245,7 +220,7 @@ static const GActionEntry entries[] = {
   { "import-at", act_import_at, "(sddd)" },
   { "import-file", act_import_file }, { "missing-files", act_missing_files },
   { "open-file", act_open_file, "s" }, { "show-file", act_show_file, "s" }, { "locate", act_locate, "(ss)" },
-  { "search", act_search }, { "remove", act_remove }, { "duplicate", act_duplicate }, { "select", act_select, "s" },
+  { "search", act_search }, { "select", act_select, "s" },
   { "select-also", act_select_also, "s" },
   { "edit-field", act_edit_field, "s" }, { "shot", act_shot, "s" }, { "frame", act_frame, "i" },
   { "first-frame", act_first }, { "last-frame", act_last }, { "next-frame", act_next },
@@ -301,5 +276,6 @@ GMenuModel *
 sl_window_add_actions (SlWindow *w)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (w), entries, G_N_ELEMENTS (entries), w);
+  sl_arrange_add_actions (G_ACTION_MAP (w), w->editor);
   return add_exports (w);
 }

@@ -1,5 +1,6 @@
 #include "sl-window-private.h"
 
+#include "sl-arrange.h"
 #include "sl-i18n.h"
 #include "sl-inspector.h"
 #include "sl-jobs-button.h"
@@ -100,8 +101,7 @@ sl_window_show_state (SlWindow *w)
 static void
 show_selection (SlWindow *w)
 {
-  set_enabled (w, "remove", sl_editor_selected (w->editor) != NULL);
-  set_enabled (w, "duplicate", sl_editor_selected (w->editor) != NULL);
+  sl_arrange_show_selection (G_ACTION_MAP (w), w->editor);
 }
 
 /* --- building --- */
@@ -122,10 +122,11 @@ build_stage_page (SlWindow *w)
   GtkWidget *upright = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
   GtkWidget *middle = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *timeline = sl_timeline_new (w->bench, 232);
   GtkWidget *outliner = sl_outliner_new (w->bench);
+  g_autoptr (GMenuModel) arrange = sl_arrange_menu ();
 
   w->viewport = sl_viewport_new (w->bench);
   w->play = g_object_get_data (G_OBJECT (timeline), "play");
-  gtk_box_append (GTK_BOX (middle), sl_view_bar_new ());
+  gtk_box_append (GTK_BOX (middle), sl_view_bar_new (arrange));
   gtk_box_append (GTK_BOX (middle), w->viewport);
   gtk_paned_set_start_child (GTK_PANED (inner), middle);
   gtk_paned_set_shrink_start_child (GTK_PANED (inner), FALSE);
@@ -159,6 +160,7 @@ build_header (SlWindow *w, GMenuModel *exports)
   w->menus = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (w->menus, g_object_ref (exports));
   g_ptr_array_add (w->menus, sl_menu_other_actions ());
+  g_ptr_array_add (w->menus, sl_arrange_menu ());
   g_ptr_array_add (w->menus, g_object_ref (model));
   w->undo = sl_button ("edit-undo-symbolic", _("Undo"), "win.undo");
   w->redo = sl_button ("edit-redo-symbolic", _("Redo"), "win.redo");

@@ -281,6 +281,17 @@ sl_editor_selection (SlEditor *editor)
   return sl_selection_ids (editor->selection);
 }
 
+GHashTable *
+sl_editor_selected_set (SlEditor *editor)
+{
+  const GPtrArray *ids = sl_editor_selection (editor);
+  GHashTable *set = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < ids->len; i++)
+    g_hash_table_add (set, ids->pdata[i]);
+  return set;
+}
+
 gboolean
 sl_editor_is_selected (SlEditor *editor, const char *id)
 {

@@ -55,6 +55,8 @@ const char     *sl_editor_selected     (SlEditor *editor);
 /* Ids (char *) of all that is selected, the primary last. Borrowed until the next selection; a reference on it keeps
  * what was selected at that time. */
 const GPtrArray *sl_editor_selection   (SlEditor *editor);
+/* A set of them, for g_hash_table_contains(), which borrows the ids until the next selection. A new reference. */
+GHashTable     *sl_editor_selected_set (SlEditor *editor);
 /* Whether it is one of them. */
 gboolean        sl_editor_is_selected  (SlEditor *editor, const char *id);
 /* This alone; a shot is shown too. NULL selects nothing; an unknown id is ignored. */

@@ -17,7 +17,7 @@ const char *sl_shading_label (SlShading shading) { return _(shadings[shading].la
 gboolean
 sl_draw_is_selected (const SlDrawOptions *options, const char *id)
 {
-  return options->selected != NULL && g_str_equal (options->selected, id);
+  return options->selected != NULL && g_hash_table_contains (options->selected, id);
 }
 
 SlVec3

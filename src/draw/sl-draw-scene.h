@@ -22,7 +22,7 @@ const char *sl_shading_label (SlShading shading);
 typedef struct {
   SlShading       shading;
   gboolean        picture;  /* what a shot's camera records: no grid, cameras, labels; misses hatched */
-  const char     *selected; /* entity id, may be NULL */
+  GHashTable     *selected; /* a set of entity ids (char *), may be NULL */
   const SlTracer *tracer;   /* for coverage shading: what stands before panels; may be NULL */
   SlAssets       *assets;   /* for pictures on the wall; may be NULL */
   gboolean        imperial; /* lengths of labels in feet and inches */

@@ -287,22 +287,64 @@ sl_gpu_draw (SlGpu *gpu, const SlDrawList *list, int width, int height, int samp
   return FALSE;
 }
 
+static guint32
+number_of (const guint8 *rgba)
+{
+  return rgba[0] | (guint32) rgba[1] << 8 | (guint32) rgba[2] << 16;
+}
+
+/* Draws the numbers within the rectangle (px from the lower left), which lies in the picture, and reads them. */
+static guint8 *
+read_numbers (SlGpu *gpu, const SlDrawList *list, int width, int height, const SlGpuRect *rect)
+{
+  const SlDrawCamera *camera = &list->camera;
+  Pass pass = { .gpu = gpu, .list = list, .camera = camera, .width = width, .height = height, .mode = 1 };
+  guint8 *rgba;
+
+  pass.bounds = (SlGpuBounds) { (2. * rect->x / width - 1) * camera->tan_h,
+                                (2. * (rect->x + rect->width) / width - 1) * camera->tan_h,
+                                (2. * rect->y / height - 1) * camera->tan_v,
+                                (2. * (rect->y + rect->height) / height - 1) * camera->tan_v };
+  glm_mat4_identity (pass.shadow);
+  if (!target_prepare (gpu, &gpu->pick, width, height, 1, NULL))
+    return NULL;
+  sl_gpu_camera_matrix (camera, pass.view_projection);
+  sl_gpu_draw_pass (&pass);
+  rgba = g_malloc0 ((gsize) rect->width * (gsize) rect->height * 4);
+  glReadPixels (rect->x, rect->y, rect->width, rect->height, GL_RGBA, GL_UNSIGNED_BYTE, rgba);
+  return rgba;
+}
+
 SlPick
 sl_gpu_pick (SlGpu *gpu, const SlDrawList *list, int width, int height, int x, int y)
 {
-  const SlDrawCamera *camera = &list->camera;
-  const double across = 2. * x / width - 1, down = 1 - 2. * y / height; /* of the pixel's left and upper side */
-  Pass pass = { .gpu = gpu, .list = list, .camera = camera, .width = width, .height = height, .mode = 1,
-                .bounds = { across * camera->tan_h, (across + 2. / width) * camera->tan_h,
-                            (down - 2. / height) * camera->tan_v, down * camera->tan_v } };
-  guint8 rgba[4] = { 0 };
+  gboolean inside = x >= 0 && y >= 0 && x < width && y < height;
+  const SlGpuRect rect = { x, height - 1 - y, 1, 1 };
+  g_autofree guint8 *rgba = inside ? read_numbers (gpu, list, width, height, &rect) : NULL;
 
-  glm_mat4_identity (pass.shadow);
-  if (x < 0 || y < 0 || x >= width || y >= height
-      || !target_prepare (gpu, &gpu->pick, width, height, 1, NULL))
-    return sl_draw_list_picked (list, 0);
-  sl_gpu_camera_matrix (&list->camera, pass.view_projection);
-  sl_gpu_draw_pass (&pass);
-  glReadPixels (x, height - 1 - y, 1, 1, GL_RGBA, GL_UNSIGNED_BYTE, rgba);
-  return sl_draw_list_picked (list, rgba[0] | (guint32) rgba[1] << 8 | (guint32) rgba[2] << 16);
+  return sl_draw_list_picked (list, rgba != NULL ? number_of (rgba) : 0);
+}
+
+GPtrArray *
+sl_gpu_pick_box (SlGpu *gpu, const SlDrawList *list, int width, int height, int x, int y, int box_width,
+                 int box_height)
+{
+  const int left = CLAMP (x, 0, width), right = CLAMP (x + box_width, 0, width);
+  const int top = CLAMP (y, 0, height), bottom = CLAMP (y + box_height, 0, height);
+  const SlGpuRect rect = { left, height - bottom, right - left, bottom - top };
+  g_autofree guint8 *rgba = rect.width > 0 && rect.height > 0 ? read_numbers (gpu, list, width, height, &rect) : NULL;
+  g_autoptr (GHashTable) met = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *ids = g_ptr_array_new ();
+  guint32 last = 0;
+
+  for (gsize i = 0; rgba != NULL && i < (gsize) rect.width * (gsize) rect.height; i++)
+    {
+      const guint32 number = number_of (rgba + 4 * i);
+      const char *id = number != last ? sl_draw_list_picked (list, number).id : NULL;
+
+      last = number;
+      if (id != NULL && g_hash_table_add (met, (gpointer) id))
+        g_ptr_array_add (ids, (gpointer) id);
+    }
+  return ids;
 }

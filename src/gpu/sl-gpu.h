@@ -21,6 +21,11 @@ gboolean sl_gpu_draw (SlGpu *gpu, const SlDrawList *list, int width, int height,
  * it names is borrowed from the list. */
 SlPick   sl_gpu_pick (SlGpu *gpu, const SlDrawList *list, int width, int height, int x, int y);
 
+/* Ids of all that shows in a box (px from the top left, at least 1 × 1), in no order. Borrowed from the list, as its
+ * picks are; unref. */
+GPtrArray *sl_gpu_pick_box (SlGpu *gpu, const SlDrawList *list, int width, int height, int x, int y, int box_width,
+                            int box_height);
+
 /* A context without a window: surfaceless, then an EGL device, then the default display. */
 typedef struct SlOffscreen SlOffscreen;
 

@@ -394,7 +394,7 @@ sl_sheet_write (const SlDrawing *drawing, const SlSheetOptions *options, const c
   cairo_surface_t *surface;
   cairo_status_t status;
   double unit = 1;
-  Layout l;
+  Layout l = { 0 };
 
   if (!read_options (drawing, options, &l, error))
     return FALSE;

@@ -61,7 +61,8 @@ static void
 show (SlEditor *editor)
 {
   const SlScene *scene = sl_editor_scene (editor, NULL);
-  const SlDrawOptions options = { .selected = sl_editor_selected (editor),
+  g_autoptr (GHashTable) selected = sl_editor_selected_set (editor);
+  const SlDrawOptions options = { .selected = selected,
                                   .assets = sl_document_assets (sl_editor_document (editor)) };
   g_autoptr (SlDrawList) list = sl_draw_scene (scene, &options);
 

@@ -25,7 +25,9 @@ test_list (void)
   g_autoptr (SlPlan) plan = sl_test_plan (SAMPLE ("small-flat.sightline"));
   g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_shot (plan, NULL, "shot-1", NULL);
   g_autoptr (SlScene) scene = sl_scene_maker_at (maker, 0, NULL);
-  SlDrawOptions options = { .selected = "wall" };
+  g_autoptr (GHashTable) selected = g_hash_table_new (g_str_hash, g_str_equal);
+  SlDrawOptions options = { .selected = selected };
+  g_hash_table_add (selected, (gpointer) "wall");
   g_autoptr (SlDrawList) list = sl_draw_scene (scene, &options);
   g_autofree char *dump = sl_draw_list_dump (list);
 

@@ -131,6 +131,17 @@ check_many (SlGpu *gpu)
       g_autofree char *id = g_strdup_printf ("thing-%u", i);
       must_be (pick_at (gpu, list, place_of (i)), id, SL_PART_BODY, 0);
     }
+  /* a box meets what shows in it: two of a row, and nothing beside the picture */
+  double x, y;
+  g_assert_true (sl_draw_camera_project (&list->camera, place_of (1), &x, &y));
+  g_autoptr (GPtrArray) two = sl_gpu_pick_box (gpu, list, W, H, (int) (x * W) - 2, (int) (y * H) - 2, W / 16 + 4, 4);
+  g_assert_cmpuint (two->len, ==, 2);
+  g_assert_true (g_ptr_array_find_with_equal_func (two, "thing-1", g_str_equal, NULL));
+  g_assert_true (g_ptr_array_find_with_equal_func (two, "thing-2", g_str_equal, NULL));
+  g_autoptr (GPtrArray) all = sl_gpu_pick_box (gpu, list, W, H, -50, -50, 2 * W, 2 * H);
+  g_assert_cmpuint (all->len, ==, ACROSS * UP);
+  g_autoptr (GPtrArray) beside = sl_gpu_pick_box (gpu, list, W, H, W + 1, 5, 20, 20);
+  g_assert_cmpuint (beside->len, ==, 0);
   /* only part of the first looks into the picture, from the left below; its middle does not */
   list->camera.parallel = FALSE;
   list->camera.frame.o = sl_vec3_sub (place_of (0), sl_vec3 (-6.05, 6, -6.05));

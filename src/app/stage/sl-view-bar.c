@@ -49,9 +49,10 @@ choice (const char *name, const char *action, const char *const *ids, const char
 }
 
 GtkWidget *
-sl_view_bar_new (void)
+sl_view_bar_new (GMenuModel *arrange)
 {
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *space = gtk_label_new (NULL);
+  GtkWidget *menu = gtk_menu_button_new ();
   const char *views[] = { "perspective", "top", "front", "side", "camera" };
   const char *view_labels[] = { _("Perspective"), _("Top"), _("Front"), _("Side"), _("Camera") };
   const char *shadings[SL_N_SHADINGS], *shading_labels[SL_N_SHADINGS];
@@ -65,6 +66,10 @@ sl_view_bar_new (void)
   gtk_widget_add_css_class (bar, "sl-toolbar");
   gtk_box_append (GTK_BOX (bar), sl_button ("zoom-fit-best-symbolic", _("Frame the selection"), "win.frame-view"));
   gtk_box_append (GTK_BOX (bar), choice (_("View"), "win.view", views, view_labels, G_N_ELEMENTS (views)));
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (menu), _("Arrange"));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (menu), arrange);
+  gtk_widget_set_valign (menu, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (bar), menu);
   gtk_box_append (GTK_BOX (bar), space);
   gtk_box_append (GTK_BOX (bar), choice (_("Shading"), "win.shading", shadings, shading_labels, SL_N_SHADINGS));
   return bar;

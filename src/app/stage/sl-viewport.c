@@ -10,7 +10,7 @@
 #include "sl-view-labels.h"
 
 /* Samples a pixel when idle; none while the view moves. */
-enum { SAMPLES_IDLE = 4, SETTLE_MS = 180 };
+enum { SAMPLES_IDLE = 4, SETTLE_MS = 180, CLICK_PX = 4 /* that a hand may slip in a click */ };
 
 struct _SlViewport {
   AdwBin       parent;
@@ -25,6 +25,8 @@ struct _SlViewport {
   gboolean     moving;
   guint        settle_source;
   double       last_x, last_y; /* of the drag so far (px) */
+  double       box_x, box_y;   /* where a box to select by begins (px) */
+  gboolean     boxing;
   double       pinch;          /* scale of the two fingers so far */
   double       pointer_x, pointer_y;
 };
@@ -61,8 +63,9 @@ static void
 ensure_list (SlViewport *v)
 {
   const SlScene *scene = sl_editor_scene (v->editor, NULL);
+  g_autoptr (GHashTable) selected = sl_editor_selected_set (v->editor);
   SlDrawOptions options = { .shading = sl_editor_shading (v->editor), .picture = v->through_camera,
-                            .selected = sl_editor_selected (v->editor),
+                            .selected = selected,
                             .assets = sl_document_assets (sl_editor_document (v->editor)),
                             .imperial = sl_editor_imperial (v->editor) };
 
@@ -203,6 +206,17 @@ draw_frame_lines (SlViewport *v, cairo_t *cr, double width, double height, const
 }
 
 static void
+draw_box (SlViewport *v, cairo_t *cr)
+{
+  cairo_rectangle (cr, v->box_x + .5, v->box_y + .5, v->last_x, v->last_y);
+  cairo_set_source_rgba (cr, 1, 1, 1, .12);
+  cairo_fill_preserve (cr);
+  cairo_set_source_rgba (cr, 1, 1, 1, .9);
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
+}
+
+static void
 on_draw_labels (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 {
   SlViewport *v = data;
@@ -211,6 +225,8 @@ on_draw_labels (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpoint
   if (v->list == NULL || scene == NULL || v->gpu == NULL)
     return;
   set_camera (v);
+  if (v->boxing)
+    draw_box (v, cr);
   if (v->through_camera && scene->has_camera)
     {
       draw_frame_lines (v, cr, width, height, scene);
@@ -263,11 +279,53 @@ moved (SlViewport *v)
   redraw (v);
 }
 
+/* A box meets the floor and the walls behind what it is drawn around: the stage itself is not meant. */
+static gboolean
+is_thing (SlViewport *v, const char *id)
+{
+  const SlEntity *entity = sl_plan_find (sl_editor_plan (v->editor), id);
+
+  return entity != NULL && entity->kind != SL_KIND_STAGE;
+}
+
 static void
 on_drag_begin (GtkGestureDrag *gesture, double x, double y, SlViewport *v)
 {
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+
   v->last_x = v->last_y = 0;
+  v->boxing = (state & GDK_CONTROL_MASK) != 0;
+  v->box_x = x;
+  v->box_y = y;
   gtk_widget_grab_focus (v->area);
+}
+
+/* Takes all that shows in the box into the selection. */
+static void
+on_drag_end (GtkGestureDrag *gesture, double dx, double dy, SlViewport *v)
+{
+  int scale = gtk_widget_get_scale_factor (v->area);
+  int width = gtk_widget_get_width (v->area) * scale, height = gtk_widget_get_height (v->area) * scale;
+
+  if (!v->boxing)
+    return;
+  v->boxing = FALSE;
+  gtk_widget_queue_draw (v->labels);
+  if (v->gpu == NULL || v->list == NULL || hypot (dx, dy) <= CLICK_PX)
+    return;
+  gtk_gl_area_make_current (GTK_GL_AREA (v->area));
+  set_camera (v);
+  int left = (int) (fmin (v->box_x, v->box_x + dx) * scale), top = (int) (fmin (v->box_y, v->box_y + dy) * scale);
+  g_autoptr (GPtrArray) met = sl_gpu_pick_box (v->gpu, v->list, width, height, left, top,
+                                               (int) (fabs (dx) * scale) + 1, (int) (fabs (dy) * scale) + 1);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < sl_editor_selection (v->editor)->len; i++)
+    g_ptr_array_add (ids, g_strdup (sl_editor_selection (v->editor)->pdata[i]));
+  for (guint i = 0; i < met->len; i++)
+    if (!sl_editor_is_locked (v->editor, met->pdata[i]) && !sl_editor_is_selected (v->editor, met->pdata[i])
+        && is_thing (v, met->pdata[i]))
+      g_ptr_array_add (ids, g_strdup (met->pdata[i]));
+  sl_editor_select_set (v->editor, (const char *const *) ids->pdata, ids->len);
 }
 
 static void
@@ -279,7 +337,9 @@ on_drag_update (GtkGestureDrag *gesture, double dx, double dy, SlViewport *v)
 
   v->last_x = dx;
   v->last_y = dy;
-  if (v->through_camera)
+  if (v->boxing)
+    gtk_widget_queue_draw (v->labels);
+  if (v->boxing || v->through_camera)
     return;
   if (button == GDK_BUTTON_SECONDARY || (state & GDK_SHIFT_MASK) || v->view.kind != SL_VIEW_PERSPECTIVE)
     sl_view_slide (&v->view, x / height, y / height);
@@ -330,24 +390,37 @@ on_click (GtkGestureClick *gesture, int n, double x, double y, SlViewport *v)
   SlPick pick;
 
   gtk_widget_grab_focus (v->area);
-  if (v->gpu == NULL || v->list == NULL || hypot (v->last_x, v->last_y) > 4)
+  if (v->gpu == NULL || v->list == NULL || hypot (v->last_x, v->last_y) > CLICK_PX)
     return;
   gtk_gl_area_make_current (GTK_GL_AREA (v->area));
   set_camera (v);
   pick = sl_gpu_pick (v->gpu, v->list, gtk_widget_get_width (v->area) * scale, gtk_widget_get_height (v->area) * scale,
                       (int) (x * scale), (int) (y * scale));
-  const char *id = pick.id;
-  sl_editor_select (v->editor, id != NULL && !sl_editor_is_locked (v->editor, id) ? id : NULL);
+  const char *id = pick.id != NULL && !sl_editor_is_locked (v->editor, pick.id) ? pick.id : NULL;
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  if (id != NULL && (state & GDK_CONTROL_MASK))
+    sl_editor_select_toggle (v->editor, id);
+  else if (id != NULL && (state & GDK_SHIFT_MASK))
+    sl_editor_select_add (v->editor, id);
+  else if (!(state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)))
+    sl_editor_select (v->editor, id);
 }
 
 void
 sl_viewport_frame (SlViewport *v)
 {
   const SlScene *scene = sl_editor_scene (v->editor, NULL);
-  g_autoptr (GArray) extent = scene != NULL ? sl_draw_extent (scene, sl_editor_selected (v->editor)) : NULL;
+  const GPtrArray *ids = sl_editor_selection (v->editor);
+  g_autoptr (GArray) extent = NULL;
 
-  if (extent == NULL)
+  if (scene == NULL)
     return;
+  extent = sl_draw_extent (scene, ids->len > 0 ? ids->pdata[0] : NULL);
+  for (guint i = 1; i < ids->len; i++)
+    {
+      g_autoptr (GArray) more = sl_draw_extent (scene, ids->pdata[i]);
+      g_array_append_vals (extent, more->data, more->len);
+    }
   sl_view_frame (&v->view, extent, aspect (v));
   redraw (v);
 }
@@ -417,6 +490,7 @@ add_gestures (SlViewport *v)
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), 0);
   g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), v);
   g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), v);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), v);
   g_signal_connect (click, "released", G_CALLBACK (on_click), v);
   g_signal_connect (pinch, "begin", G_CALLBACK (on_pinch_begin), v);
   g_signal_connect (pinch, "scale-changed", G_CALLBACK (on_pinch), v);

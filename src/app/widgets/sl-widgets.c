@@ -149,6 +149,7 @@ void
 sl_add_list_keys (GtkWidget *widget)
 {
   static const Key keys[] = { { "Delete", "win.remove", NULL }, { "F2", "win.edit-field", "name" },
+                              { "<ctrl>a", "win.select-all", NULL }, { "<ctrl>i", "win.select-others", NULL },
                               { "comma", "win.previous-frame", NULL }, { "period", "win.next-frame", NULL } };
 
   add_keys (widget, keys, G_N_ELEMENTS (keys));
@@ -160,9 +161,27 @@ sl_add_view_keys (GtkWidget *widget)
   static const Key keys[] = { { "f", "win.frame-view", NULL }, { "5", "win.view", "perspective" },
                               { "1", "win.view", "front" }, { "3", "win.view", "side" }, { "7", "win.view", "top" },
                               { "0", "win.view", "camera" } };
+  static const struct { const char *key; double x, y, z; } arrows[] = {
+    { "Left", -1, 0, 0 }, { "Right", 1, 0, 0 }, { "Down", 0, -1, 0 },
+    { "Up", 0, 1, 0 },    { "Page_Down", 0, 0, -1 }, { "Page_Up", 0, 0, 1 },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
 
   sl_add_list_keys (widget);
   add_keys (widget, keys, G_N_ELEMENTS (keys));
+  for (guint i = 0; i < G_N_ELEMENTS (arrows); i++)
+    for (guint far = 0; far < 2; far++)
+      {
+        g_autofree char *key = g_strconcat (far ? "<shift>" : "", arrows[i].key, NULL);
+        const double step = far ? 10 : 1;
+        GtkShortcut *shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (key),
+                                                  gtk_named_action_new ("win.nudge"));
+
+        gtk_shortcut_set_arguments (shortcut, g_variant_new ("(ddd)", arrows[i].x * step, arrows[i].y * step,
+                                                             arrows[i].z * step));
+        gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+      }
+  gtk_widget_add_controller (widget, controller);
 }
 
 void

@@ -29,9 +29,9 @@ GtkWidget *sl_add_button   (const char *label, const char *kind);
 /* The seven marks of a shot; `coverage` may be NULL for not known yet. */
 GtkWidget *sl_badges       (const SlCoverage *coverage);
 /* Single keys while the widget has the focus, since they must not act while typing: F2, Delete, comma and period for
- * lists. */
+ * lists, and Ctrl+A and Ctrl+I, which select. */
 void       sl_add_list_keys (GtkWidget *widget);
-/* The same, and F, 1, 3, 5, 7, 0, where the stage is seen. */
+/* The same, and F, 1, 3, 5, 7, 0, where the stage is seen; the arrows and Page Up and Down move what is selected. */
 void       sl_add_view_keys (GtkWidget *widget);
 /* As the window's own close button. */
 void       sl_close_on_escape (GtkWidget *window);

@@ -1,0 +1,386 @@
+#include "sl-arrange.h"
+
+#include "sl-i18n.h"
+#include "sl-operations.h"
+#include "sl-record-form.h"
+
+enum { DIALOG_W = 460, MARGIN = 18, GAP = 12 };
+#define STEP_M .1 /* of the arrow keys */
+
+#define ACTION(name) static void name (GSimpleAction *action, GVariant *value, gpointer data)
+
+/* --- operations --- */
+
+/* What is selected and not locked, in the order of picking; FALSE, with a message, when something is locked. */
+static gboolean
+may_change (SlEditor *editor)
+{
+  const GPtrArray *ids = sl_editor_selection (editor);
+
+  for (guint i = 0; i < ids->len; i++)
+    if (sl_editor_refuse_locked (editor, ids->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* One step of the history; what is new is selected. FALSE with an error when the options do not fit. */
+static gboolean
+operate (SlEditor *editor, const SlOperation *operation, gconstpointer options, GError **error)
+{
+  SlDocument *document = sl_editor_document (editor);
+  g_autoptr (GPtrArray) ids = g_ptr_array_ref ((GPtrArray *) sl_editor_selection (editor));
+  g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_free);
+  const SlOperationInput input = { sl_editor_plan (editor), sl_document_catalogue (document),
+                                   sl_document_assets (document), (const char *const *) ids->pdata, ids->len };
+  g_autoptr (SlCommand) command = NULL;
+
+  if (!may_change (editor))
+    return TRUE; /* it was said */
+  command = sl_operation_run (operation, &input, options, added, error);
+  if (command == NULL)
+    return FALSE;
+  if (sl_command_count (command) > 0 && sl_editor_apply (editor, command) && added->len > 0)
+    sl_editor_select_set (editor, (const char *const *) added->pdata, added->len);
+  return TRUE;
+}
+
+/* With options as texts by name; what does not fit is said. */
+static void
+operate_with (SlEditor *editor, const SlOperation *operation, GVariant *texts)
+{
+  gpointer options = sl_operation_options_new (operation);
+  g_autoptr (GError) error = NULL;
+  GVariantIter iter;
+  const char *name, *text;
+
+  g_variant_iter_init (&iter, texts);
+  while (error == NULL && g_variant_iter_next (&iter, "{&s&s}", &name, &text))
+    sl_record_set (operation->options, options, name, text, TRUE, &error);
+  if (error == NULL)
+    operate (editor, operation, options, &error);
+  if (error != NULL)
+    sl_editor_message (editor, error->message);
+  sl_operation_options_free (operation, options);
+}
+
+ACTION (act_operate)
+{
+  g_autoptr (GVariant) texts = NULL;
+  const char *id;
+
+  g_variant_get (value, "(&s@a{ss})", &id, &texts);
+  if (sl_operation_find (id) != NULL)
+    operate_with (data, sl_operation_find (id), texts);
+}
+
+/* --- asking for options --- */
+
+typedef struct {
+  SlEditor          *editor;
+  const SlOperation *operation;
+  gpointer           options;
+  GtkWidget         *form, *trouble;
+} Asking;
+
+static void
+asking_free (gpointer data)
+{
+  Asking *a = data;
+
+  sl_operation_options_free (a->operation, a->options);
+  g_object_unref (a->editor);
+  g_free (a);
+}
+
+static void
+on_apply (GtkWidget *button, Asking *a)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (sl_record_form_read (a->form, &error) && operate (a->editor, a->operation, a->options, &error))
+    {
+      gtk_window_close (GTK_WINDOW (gtk_widget_get_root (button)));
+      return;
+    }
+  gtk_label_set_text (GTK_LABEL (a->trouble), error->message);
+  gtk_widget_set_visible (a->trouble, TRUE);
+}
+
+static GtkWidget *
+make_buttons (Asking *a, GtkWindow *window)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, GAP), *cancel = gtk_button_new_with_label (_("Cancel"));
+  GtkWidget *apply = gtk_button_new_with_label (_("Apply"));
+
+  gtk_widget_set_halign (box, GTK_ALIGN_END);
+  gtk_widget_add_css_class (apply, "suggested-action");
+  g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (gtk_window_close), window);
+  g_signal_connect (apply, "clicked", G_CALLBACK (on_apply), a);
+  gtk_box_append (GTK_BOX (box), cancel);
+  gtk_box_append (GTK_BOX (box), apply);
+  gtk_window_set_default_widget (window, apply);
+  return box;
+}
+
+/* "Array of %s" without its place for a name, as menus and titles have it. */
+static char *
+title_of (const SlOperation *operation)
+{
+  return g_strconcat (_(operation->options->label), "…", NULL);
+}
+
+static void
+ask (GtkWindow *parent, SlEditor *editor, const SlOperation *operation)
+{
+  GtkWidget *window = adw_window_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *inner = gtk_box_new (GTK_ORIENTATION_VERTICAL, GAP), *help = gtk_label_new (_(operation->help));
+  Asking *a = g_new0 (Asking, 1);
+
+  *a = (Asking) { g_object_ref (editor), operation, sl_operation_options_new (operation), NULL, NULL };
+  a->form = sl_record_form_new (operation->options, a->options);
+  a->trouble = gtk_label_new (NULL);
+  gtk_widget_add_css_class (a->trouble, "error");
+  gtk_widget_set_visible (a->trouble, FALSE);
+  gtk_label_set_wrap (GTK_LABEL (a->trouble), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (a->trouble), 0);
+  gtk_label_set_wrap (GTK_LABEL (help), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (help), 0);
+  gtk_window_set_title (GTK_WINDOW (window), _(operation->options->label));
+  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (window), DIALOG_W, -1);
+  sl_close_on_escape (window);
+  g_object_set (inner, "margin-start", MARGIN, "margin-end", MARGIN, "margin-top", GAP, "margin-bottom", MARGIN, NULL);
+  gtk_box_append (GTK_BOX (inner), help);
+  gtk_box_append (GTK_BOX (inner), a->form);
+  gtk_box_append (GTK_BOX (inner), a->trouble);
+  gtk_box_append (GTK_BOX (inner), make_buttons (a, GTK_WINDOW (window)));
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), inner);
+  adw_window_set_content (ADW_WINDOW (window), box);
+  g_object_set_data_full (G_OBJECT (window), "asking", a, asking_free);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* Nothing to ask for: done at once. */
+ACTION (act_operate_ask)
+{
+  SlEditor *editor = data;
+  const SlOperation *operation = sl_operation_find (g_variant_get_string (value, NULL));
+  GtkWindow *window = g_object_get_data (G_OBJECT (action), "window");
+
+  if (operation == NULL)
+    return;
+  if (operation->options->n_fields > 0)
+    ask (window, editor, operation);
+  else
+    operate_with (editor, operation, g_variant_new ("a{ss}", NULL));
+}
+
+/* --- removing, copying, nudging --- */
+
+/* Cameras on their shots, walls on their stages: what names what goes is left without, as removing one does. */
+ACTION (act_remove)
+{
+  SlEditor *editor = data;
+  g_autoptr (GPtrArray) ids = g_ptr_array_ref ((GPtrArray *) sl_editor_selection (editor));
+  const SlEntity *one = ids->len == 1 ? sl_plan_find (sl_editor_plan (editor), ids->pdata[0]) : NULL;
+  g_autofree char *label = NULL;
+  g_autoptr (SlCommand) command = NULL;
+
+  if (ids->len == 0 || !may_change (editor))
+    return;
+  if (one != NULL)
+    label = g_strdup_printf (_("Remove %s"), sl_entity_title (one));
+  else
+    label = g_strdup_printf (ngettext ("Remove %u thing", "Remove %u things", ids->len), ids->len);
+  command = sl_command_new (label);
+  for (guint i = 0; i < ids->len; i++)
+    sl_command_remove (command, ids->pdata[i]);
+  sl_editor_apply (editor, command);
+}
+
+/* What stands somewhere is copied half a metre beside itself; other things, such as shots, one by one. */
+static gboolean
+stands (const SlEntity *entity)
+{
+  return sl_record_field (&sl_kind_info (entity->kind)->record, "position") != NULL;
+}
+
+ACTION (act_duplicate)
+{
+  SlEditor *editor = data;
+  const SlPlan *plan = sl_editor_plan (editor);
+  const GPtrArray *ids = sl_editor_selection (editor);
+  gboolean all_stand = TRUE;
+
+  for (guint i = 0; i < ids->len; i++)
+    all_stand = all_stand && stands (sl_plan_find (plan, ids->pdata[i]));
+  if (ids->len > 0 && all_stand)
+    operate_with (editor, sl_operation_find ("duplicate"), g_variant_new ("a{ss}", NULL));
+  else if (ids->len > 0)
+    {
+      g_autofree char *id = NULL;
+      g_autoptr (SlCommand) command = sl_operation_duplicate (plan, sl_editor_selected (editor), &id);
+
+      if (command != NULL && sl_editor_apply (editor, command))
+        sl_editor_select (editor, id);
+    }
+}
+
+ACTION (act_nudge)
+{
+  SlEditor *editor = data;
+  GVariantBuilder texts;
+  g_autofree char *by = NULL;
+  double x, y, z;
+
+  if (sl_editor_selection (editor)->len == 0)
+    return;
+  g_variant_get (value, "(ddd)", &x, &y, &z);
+  by = g_strdup_printf ("%g %g %g", x * STEP_M, y * STEP_M, z * STEP_M);
+  g_variant_builder_init (&texts, G_VARIANT_TYPE ("a{ss}"));
+  g_variant_builder_add (&texts, "{ss}", "by", by);
+  g_autoptr (GVariant) all = g_variant_ref_sink (g_variant_builder_end (&texts));
+  operate_with (editor, sl_operation_find ("move"), all);
+}
+
+/* --- selecting --- */
+
+typedef enum { SELECT_ALL, SELECT_ALIKE, SELECT_OTHERS } Select;
+
+/* Those of the stage's things that one can see and change. */
+static void
+select_what (SlEditor *editor, Select what)
+{
+  const SlPlan *plan = sl_editor_plan (editor);
+  const SlEntity *primary = sl_plan_find (plan, sl_editor_selected (editor));
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  for (SlKind kind = 0; kind < SL_N_KINDS; kind++)
+    for (guint i = 0; i < sl_plan_count (plan, kind); i++)
+      {
+        const SlEntity *entity = sl_plan_at (plan, kind, i);
+        gboolean wanted = what == SELECT_ALIKE ? primary != NULL && primary->kind == kind : stands (entity);
+
+        if (what == SELECT_OTHERS)
+          wanted = wanted && !sl_editor_is_selected (editor, entity->id);
+        if (wanted && !sl_editor_is_hidden (editor, entity->id) && !sl_editor_is_locked (editor, entity->id))
+          g_ptr_array_add (ids, entity->id);
+      }
+  if (ids->len > 0)
+    sl_editor_select_set (editor, (const char *const *) ids->pdata, ids->len);
+}
+
+ACTION (act_select_all) { select_what (data, SELECT_ALL); }
+ACTION (act_select_alike) { select_what (data, SELECT_ALIKE); }
+ACTION (act_select_others) { select_what (data, SELECT_OTHERS); }
+
+/* --- for the window --- */
+
+static const GActionEntry entries[] = {
+  { "operate", act_operate, "(sa{ss})" }, { "operate-ask", act_operate_ask, "s" }, { "remove", act_remove },
+  { "duplicate", act_duplicate }, { "nudge", act_nudge, "(ddd)" }, { "select-all", act_select_all },
+  { "select-alike", act_select_alike }, { "select-others", act_select_others },
+};
+
+void
+sl_arrange_add_actions (GActionMap *window, SlEditor *editor)
+{
+  g_action_map_add_action_entries (window, entries, G_N_ELEMENTS (entries), editor);
+  g_object_set_data (G_OBJECT (g_action_map_lookup_action (window, "operate-ask")), "window", window);
+}
+
+void
+sl_arrange_show_selection (GActionMap *window, SlEditor *editor)
+{
+  static const char *const names[] = { "remove", "duplicate", "select-alike" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (window, names[i])),
+                                 sl_editor_selected (editor) != NULL);
+}
+
+/* One item with options as texts, "axis=x side=min". */
+static void
+add_preset (GMenu *menu, const char *label, const char *id, const char *options)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+  g_auto (GStrv) words = g_strsplit (options, " ", -1);
+  GVariantBuilder texts;
+
+  g_variant_builder_init (&texts, G_VARIANT_TYPE ("a{ss}"));
+  for (guint i = 0; words[i] != NULL && *words[i] != '\0'; i++)
+    {
+      g_auto (GStrv) pair = g_strsplit (words[i], "=", 2);
+      g_variant_builder_add (&texts, "{ss}", pair[0], pair[1]);
+    }
+  g_menu_item_set_action_and_target (item, "win.operate", "(sa{ss})", id, &texts);
+  g_menu_append_item (menu, item);
+}
+
+static GMenuModel *
+align_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  add_preset (menu, _("Left sides"), "align", "axis=x side=min");
+  add_preset (menu, _("Middles, left to right"), "align", "axis=x side=middle");
+  add_preset (menu, _("Right sides"), "align", "axis=x side=max");
+  add_preset (menu, _("Downstage sides"), "align", "axis=y side=min");
+  add_preset (menu, _("Middles, downstage to upstage"), "align", "axis=y side=middle");
+  add_preset (menu, _("Upstage sides"), "align", "axis=y side=max");
+  add_preset (menu, _("Undersides"), "align", "axis=z side=min");
+  add_preset (menu, _("Tops"), "align", "axis=z side=max");
+  return G_MENU_MODEL (menu);
+}
+
+static GMenuModel *
+distribute_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  add_preset (menu, _("Left to right"), "distribute", "axis=x");
+  add_preset (menu, _("Downstage to upstage"), "distribute", "axis=y");
+  add_preset (menu, _("Bottom to top"), "distribute", "axis=z");
+  return G_MENU_MODEL (menu);
+}
+
+/* All operations, each with its options. */
+static GMenuModel *
+all_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; sl_operation_at (i) != NULL; i++)
+    {
+      const SlOperation *operation = sl_operation_at (i);
+      g_autofree char *title = title_of (operation), *action = g_strdup_printf ("win.operate-ask::%s", operation->id);
+
+      g_menu_append (menu, title, action);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+GMenuModel *
+sl_arrange_menu (void)
+{
+  GMenu *menu = g_menu_new (), *quick = g_menu_new (), *choose = g_menu_new ();
+  g_autoptr (GMenuModel) align = align_menu (), distribute = distribute_menu (), all = all_menu ();
+
+  add_preset (quick, _("Drop to the floor"), "drop", "");
+  add_preset (quick, _("Turn left by 90°"), "rotate", "angle=90");
+  add_preset (quick, _("Turn right by 90°"), "rotate", "angle=-90");
+  add_preset (quick, _("Mirror left and right"), "mirror", "axis=x");
+  g_menu_append_submenu (quick, _("Align"), align);
+  g_menu_append_submenu (quick, _("Distribute"), distribute);
+  g_menu_append (choose, _("Select all on the stage"), "win.select-all");
+  g_menu_append (choose, _("Select all of this kind"), "win.select-alike");
+  g_menu_append (choose, _("Select the others"), "win.select-others");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (quick));
+  g_menu_append_section (menu, NULL, all);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (choose));
+  g_object_unref (quick);
+  g_object_unref (choose);
+  return G_MENU_MODEL (menu);
+}
