@@ -216,7 +216,7 @@ show_selection (Outliner *o)
 
   if (entity != NULL && o->closed[section_of (entity->kind)])
     set_closed (o, section_of (entity->kind), FALSE);
-  sl_rows_select (o->list, id);
+  sl_rows_select_set (o->list, sl_editor_selection (o->editor));
 }
 
 static void
@@ -298,15 +298,24 @@ fill (Outliner *o)
     add_section (o, s, wanted, ids, keys);
   sl_rows_set (o->list, ids, keys);
   gtk_widget_set_visible (o->none, !anything_stands (sl_editor_plan (o->editor)));
-  sl_rows_select (o->list, sl_editor_selected (o->editor));
+  sl_rows_select_set (o->list, sl_editor_selection (o->editor));
   show_sums (o);
 }
 
 static void
-on_selected (const char *id, gpointer data)
+on_selected (const GPtrArray *ids, gpointer data)
 {
-  /* arrow keys pass over the heads, which stand for nothing that could be changed */
-  sl_editor_select (((Outliner *) data)->editor, *id != HEAD ? id : NULL);
+  Outliner *o = data;
+  g_autoptr (GPtrArray) things = g_ptr_array_new ();
+
+  /* arrow keys and ranges pass over the heads, which stand for nothing that could be changed */
+  for (guint i = 0; i < ids->len; i++)
+    if (*(const char *) ids->pdata[i] != HEAD)
+      g_ptr_array_add (things, ids->pdata[i]);
+  if (things->len > 0)
+    sl_editor_select_set (o->editor, (const char *const *) things->pdata, things->len);
+  else
+    sl_editor_select (o->editor, NULL);
 }
 
 static void
@@ -394,7 +403,8 @@ sl_outliner_new (SlBench *bench)
   gtk_widget_set_margin_end (top, 8);
   gtk_widget_set_margin_top (top, 6);
   gtk_widget_set_margin_bottom (top, 6);
-  o->list = sl_rows_new (make_row, on_selected, on_activated, o);
+  o->list = sl_rows_new (make_row, NULL, on_activated, o);
+  sl_rows_allow_several (o->list, on_selected);
   gtk_widget_add_css_class (o->list, "sl-list");
   sl_set_name (o->list, _("Things in the plan"));
   sl_add_view_keys (o->list);

@@ -536,6 +536,7 @@ sl_viewport_init (SlViewport *v)
   gtk_widget_set_vexpand (v->area, TRUE);
   sl_set_name (v->area, _("Stage in 3D"));
   sl_add_view_keys (v->area);
+  sl_add_nudge_keys (v->area);
   g_signal_connect (v->area, "realize", G_CALLBACK (on_realize), v);
   g_signal_connect (v->area, "unrealize", G_CALLBACK (on_unrealize), v);
   g_signal_connect (v->area, "render", G_CALLBACK (on_render), v);

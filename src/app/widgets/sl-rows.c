@@ -17,10 +17,13 @@ G_DEFINE_FINAL_TYPE (SlRow, sl_row, G_TYPE_OBJECT)
 typedef struct {
   SlRowMake           make;
   SlRowCall           selected, activated;
+  SlRowsCall          several;  /* NULL where only one can be selected */
   gpointer            data;
   GListStore         *store;
-  GtkSingleSelection *selection;
+  GtkSelectionModel  *selection; /* the list's */
+  GPtrArray          *chosen;   /* char *: what is selected, in the order of picking; of several only */
   gboolean            setting; /* what is selected now is not a person's choice */
+  guint               at;      /* of the row to be brought into sight */
   gboolean            scrolls; /* to what is selected, once the list has its size */
 } Rows;
 
@@ -82,10 +85,48 @@ on_unbind (GtkSignalListItemFactory *factory, GtkListItem *item, Rows *rows)
 static void
 on_selected (Rows *rows)
 {
-  SlRow *row = gtk_single_selection_get_selected_item (rows->selection);
+  SlRow *row = gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (rows->selection));
 
   if (!rows->setting && row != NULL)
     rows->selected (row->id, rows->data);
+}
+
+static gboolean
+is_chosen (Rows *rows, const char *id)
+{
+  return g_ptr_array_find_with_equal_func (rows->chosen, id, g_str_equal, NULL);
+}
+
+/* Puts the ids of the selected rows that were chosen before, or were not, behind `ids` (char *, owned by it). */
+static void
+add_selected (Rows *rows, gboolean before, GPtrArray *ids)
+{
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (rows->selection);
+  GtkBitsetIter iter;
+  guint at;
+
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &at); more; more = gtk_bitset_iter_next (&iter, &at))
+    {
+      g_autoptr (SlRow) row = g_list_model_get_item (G_LIST_MODEL (rows->store), at);
+
+      if (row != NULL && is_chosen (rows, row->id) == before)
+        g_ptr_array_add (ids, g_strdup (row->id));
+    }
+}
+
+/* What was picked now comes last. */
+static void
+on_several (GtkSelectionModel *selection, guint position, guint n, Rows *rows)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+
+  if (rows->setting)
+    return;
+  add_selected (rows, TRUE, ids);
+  add_selected (rows, FALSE, ids);
+  g_ptr_array_unref (rows->chosen);
+  rows->chosen = g_ptr_array_ref (ids);
+  rows->several (ids, rows->data);
 }
 
 static void
@@ -97,6 +138,15 @@ on_activate (GtkListView *list, guint position, Rows *rows)
     rows->activated (row->id, rows->data);
 }
 
+static void
+rows_free (gpointer data)
+{
+  Rows *rows = data;
+
+  g_clear_pointer (&rows->chosen, g_ptr_array_unref);
+  g_free (rows);
+}
+
 GtkWidget *
 sl_rows_new (SlRowMake make, SlRowCall selected, SlRowCall activated, gpointer data)
 {
@@ -106,16 +156,30 @@ sl_rows_new (SlRowMake make, SlRowCall selected, SlRowCall activated, gpointer d
 
   *rows = (Rows) { .make = make, .selected = selected, .activated = activated, .data = data };
   rows->store = g_list_store_new (SL_TYPE_ROW);
-  rows->selection = gtk_single_selection_new (G_LIST_MODEL (rows->store)); /* which takes the store */
-  gtk_single_selection_set_autoselect (rows->selection, FALSE);
-  gtk_single_selection_set_can_unselect (rows->selection, TRUE);
+  GtkSingleSelection *single = gtk_single_selection_new (G_LIST_MODEL (rows->store)); /* which takes the store */
+  gtk_single_selection_set_autoselect (single, FALSE);
+  gtk_single_selection_set_can_unselect (single, TRUE);
+  rows->selection = GTK_SELECTION_MODEL (single);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind), rows);
   g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), rows);
   g_signal_connect_swapped (rows->selection, "notify::selected-item", G_CALLBACK (on_selected), rows);
-  list = gtk_list_view_new (GTK_SELECTION_MODEL (rows->selection), factory);
+  list = gtk_list_view_new (rows->selection, factory);
   g_signal_connect (list, "activate", G_CALLBACK (on_activate), rows);
-  g_object_set_data_full (G_OBJECT (list), "rows", rows, g_free);
+  g_object_set_data_full (G_OBJECT (list), "rows", rows, rows_free);
   return list;
+}
+
+void
+sl_rows_allow_several (GtkWidget *list, SlRowsCall selected)
+{
+  Rows *rows = rows_of (list);
+  g_autoptr (GtkMultiSelection) several = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (rows->store)));
+
+  rows->several = selected;
+  rows->chosen = g_ptr_array_new_with_free_func (g_free);
+  rows->selection = GTK_SELECTION_MODEL (several);
+  g_signal_connect (several, "selection-changed", G_CALLBACK (on_several), rows);
+  gtk_list_view_set_model (GTK_LIST_VIEW (list), rows->selection); /* the single one goes with its listener */
 }
 
 static gboolean
@@ -174,14 +238,63 @@ static gboolean
 on_tick (GtkWidget *list, GdkFrameClock *clock, gpointer data)
 {
   Rows *rows = data;
-  guint at = gtk_single_selection_get_selected (rows->selection);
 
   if (gtk_widget_get_height (list) == 0)
     return G_SOURCE_CONTINUE;
   rows->scrolls = FALSE;
-  if (at != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (list, "list.scroll-to-item", "u", at);
+  if (rows->at < g_list_model_get_n_items (G_LIST_MODEL (rows->store)))
+    gtk_widget_activate_action (list, "list.scroll-to-item", "u", rows->at);
   return G_SOURCE_REMOVE;
+}
+
+static void
+scroll_to (GtkWidget *list, Rows *rows, guint at)
+{
+  rows->at = at;
+  if (!rows->scrolls)
+    gtk_widget_add_tick_callback (list, on_tick, rows, NULL);
+  rows->scrolls = TRUE;
+}
+
+/* Selects what `chosen` names; the position of `primary`, GTK_INVALID_LIST_POSITION where no row is it. */
+static guint
+select_chosen (Rows *rows, const char *primary)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (rows->store)), at = GTK_INVALID_LIST_POSITION;
+  g_autoptr (GtkBitset) selected = gtk_bitset_new_empty (), all = gtk_bitset_new_range (0, n);
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < rows->chosen->len; i++)
+    g_hash_table_add (ids, rows->chosen->pdata[i]);
+  for (guint i = 0; i < n && g_hash_table_size (ids) > 0; i++)
+    {
+      g_autoptr (SlRow) row = g_list_model_get_item (G_LIST_MODEL (rows->store), i);
+
+      if (g_hash_table_contains (ids, row->id))
+        gtk_bitset_add (selected, i);
+      if (primary != NULL && g_str_equal (row->id, primary))
+        at = i;
+    }
+  rows->setting = TRUE;
+  gtk_selection_model_set_selection (rows->selection, selected, all);
+  rows->setting = FALSE;
+  return at;
+}
+
+void
+sl_rows_select_set (GtkWidget *list, const GPtrArray *ids)
+{
+  Rows *rows = rows_of (list);
+  const char *primary = ids->len > 0 ? ids->pdata[ids->len - 1] : NULL;
+  g_autoptr (GPtrArray) chosen = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < ids->len; i++)
+    g_ptr_array_add (chosen, g_strdup (ids->pdata[i]));
+  g_ptr_array_unref (rows->chosen);
+  rows->chosen = g_steal_pointer (&chosen);
+  guint at = select_chosen (rows, primary);
+  if (at != GTK_INVALID_LIST_POSITION && at != rows->at)
+    scroll_to (list, rows, at);
 }
 
 void
@@ -194,20 +307,18 @@ sl_rows_select (GtkWidget *list, const char *id)
     at++;
   if (id == NULL || at == n)
     at = GTK_INVALID_LIST_POSITION;
-  if (at == gtk_single_selection_get_selected (rows->selection))
+  if (at == gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (rows->selection)))
     return;
   rows->setting = TRUE;
-  gtk_single_selection_set_selected (rows->selection, at);
+  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (rows->selection), at);
   rows->setting = FALSE;
-  if (!rows->scrolls)
-    gtk_widget_add_tick_callback (list, on_tick, rows, NULL);
-  rows->scrolls = TRUE;
+  scroll_to (list, rows, at);
 }
 
 const char *
 sl_rows_selected (GtkWidget *list)
 {
-  const SlRow *row = gtk_single_selection_get_selected_item (rows_of (list)->selection);
+  const SlRow *row = gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (rows_of (list)->selection));
 
   return row != NULL ? row->id : NULL;
 }

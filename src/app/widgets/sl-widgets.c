@@ -161,14 +161,20 @@ sl_add_view_keys (GtkWidget *widget)
   static const Key keys[] = { { "f", "win.frame-view", NULL }, { "5", "win.view", "perspective" },
                               { "1", "win.view", "front" }, { "3", "win.view", "side" }, { "7", "win.view", "top" },
                               { "0", "win.view", "camera" } };
+
+  sl_add_list_keys (widget);
+  add_keys (widget, keys, G_N_ELEMENTS (keys));
+}
+
+void
+sl_add_nudge_keys (GtkWidget *widget)
+{
   static const struct { const char *key; double x, y, z; } arrows[] = {
     { "Left", -1, 0, 0 }, { "Right", 1, 0, 0 }, { "Down", 0, -1, 0 },
     { "Up", 0, 1, 0 },    { "Page_Down", 0, 0, -1 }, { "Page_Up", 0, 0, 1 },
   };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
-  sl_add_list_keys (widget);
-  add_keys (widget, keys, G_N_ELEMENTS (keys));
   for (guint i = 0; i < G_N_ELEMENTS (arrows); i++)
     for (guint far = 0; far < 2; far++)
       {
