@@ -1,14 +1,13 @@
 """Drives the real window under Xvfb, through accessible names and D-Bus actions."""
 import os, re, shutil, signal, sys, time
 if 'SL_INNER' not in os.environ:
-    # a display, a window manager and a session bus of our own
-    display = next(n for n in range(90, 200) if not os.path.exists(f'/tmp/.X{n}-lock'))
+    # a display, a window manager and a session bus of our own; the server chooses a number that is free
     import subprocess
-    x = subprocess.Popen(['Xvfb', f':{display}', '-screen', '0', '1600x1000x24', '+extension', 'GLX', '-nolisten', 'tcp'], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    for _ in range(100):
-        if os.path.exists(f'/tmp/.X11-unix/X{display}'):
-            break
-        time.sleep(.1)
+    told, tells = os.pipe()
+    x = subprocess.Popen(['Xvfb', '-displayfd', str(tells), '-screen', '0', '1600x1000x24', '+extension', 'GLX', '-nolisten', 'tcp'], pass_fds=[tells], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    os.close(tells)
+    with os.fdopen(told) as numbers:
+        display = numbers.readline().strip()
     env = dict(os.environ, DISPLAY=f':{display}', SL_INNER='1', GTK_A11Y='atspi', GDK_BACKEND='x11')
     wm = subprocess.Popen(['openbox'], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
