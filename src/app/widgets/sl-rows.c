@@ -105,7 +105,9 @@ add_selected (Rows *rows, gboolean before, GPtrArray *ids)
   GtkBitsetIter iter;
   guint at;
 
-  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &at); more; more = gtk_bitset_iter_next (&iter, &at))
+  gboolean more = gtk_bitset_iter_init_first (&iter, selected, &at);
+
+  for (; more; more = gtk_bitset_iter_next (&iter, &at))
     {
       g_autoptr (SlRow) row = g_list_model_get_item (G_LIST_MODEL (rows->store), at);
 
