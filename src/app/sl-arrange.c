@@ -11,7 +11,7 @@ enum { DIALOG_W = 460, MARGIN = 18, GAP = 12 };
 
 /* --- operations --- */
 
-/* What is selected and not locked, in the order of picking; FALSE, with a message, when something is locked. */
+/* FALSE, with a message, when something of what is selected is locked. */
 static gboolean
 may_change (SlEditor *editor)
 {
@@ -122,7 +122,7 @@ make_buttons (Asking *a, GtkWindow *window)
   return box;
 }
 
-/* "Array of %s" without its place for a name, as menus and titles have it. */
+/* As menus name what asks for options first. */
 static char *
 title_of (const SlOperation *operation)
 {
@@ -179,7 +179,7 @@ ACTION (act_operate_ask)
 
 /* --- removing, copying, nudging --- */
 
-/* Cameras on their shots, walls on their stages: what names what goes is left without, as removing one does. */
+/* All in one step. What something that stays still names is refused, with a message, and nothing goes. */
 ACTION (act_remove)
 {
   SlEditor *editor = data;
@@ -200,7 +200,8 @@ ACTION (act_remove)
   sl_editor_apply (editor, command);
 }
 
-/* What stands somewhere is copied half a metre beside itself; other things, such as shots, one by one. */
+/* What stands somewhere is copied half a metre beside itself, all of it in one step; of other things, such as shots,
+ * the primary alone. */
 static gboolean
 stands (const SlEntity *entity)
 {
