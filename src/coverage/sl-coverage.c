@@ -159,9 +159,8 @@ work (gpointer data)
 }
 
 static void
-run_threads (Analysis *a)
+run_threads (Analysis *a, guint wanted)
 {
-  guint wanted = a->options->threads > 0 ? a->options->threads : g_get_num_processors ();
   guint n = MAX (1, MIN (wanted, a->result->n_frames));
   g_autofree GThread **threads = g_new (GThread *, n);
 
@@ -268,13 +267,14 @@ sl_coverage_analyse (const SlPlan *plan, SlAssets *assets, const char *shot_id, 
     }
   shot = sl_plan_get (plan, SL_KIND_SHOT, shot_id);
   prepare_result (result, first, shot, options);
-  if ((tracer = sl_tracer_new_still (first, error)) == NULL)
+  const guint threads = options->threads > 0 ? options->threads : g_get_num_processors ();
+  if ((tracer = sl_tracer_new_still (first, threads, error)) == NULL)
     return NULL;
   Analysis a = {
     .options = options, .maker = maker, .tracer = tracer, .still = sl_scene_maker_is_still (maker), .result = result,
     .first = options->first_frame, .fps = sl_rational_to_real (shot->fps), .latency_s = first->stage.latency_s,
   };
-  run_threads (&a);
+  run_threads (&a, threads);
   if (a.error != NULL)
     {
       g_propagate_error (error, a.error);

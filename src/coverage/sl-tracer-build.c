@@ -234,12 +234,12 @@ fill (SlTracer *tracer, const SlScene *scene, const Share *share)
 }
 
 static SlTracer *
-tracer_new (const SlScene *scene, const SlTracer *still, const Share *share, GError **error)
+tracer_new (const SlScene *scene, const SlTracer *still, const Share *share, guint threads, GError **error)
 {
   g_autoptr (SlTracer) tracer = g_new0 (SlTracer, 1);
+  g_autofree char *config = g_strdup_printf ("threads=%u,set_affinity=0", threads);
 
-  /* one thread builds: threads are spent on frames */
-  tracer->device = still != NULL ? still->device : rtcNewDevice ("threads=1,set_affinity=0");
+  tracer->device = still != NULL ? still->device : rtcNewDevice (config);
   if (tracer->device == NULL)
     {
       sl_error_set (error, SL_ERROR_DEVICE, _("the ray tracer cannot start on this processor"));
@@ -270,13 +270,13 @@ tracer_new (const SlScene *scene, const SlTracer *still, const Share *share, GEr
 SlTracer *
 sl_tracer_new (const SlScene *scene, GError **error)
 {
-  return tracer_new (scene, NULL, &(Share) { 0, scene->walls->len, 0, scene->meshes->len }, error);
+  return tracer_new (scene, NULL, &(Share) { 0, scene->walls->len, 0, scene->meshes->len }, 1, error);
 }
 
 SlTracer *
-sl_tracer_new_still (const SlScene *scene, GError **error)
+sl_tracer_new_still (const SlScene *scene, guint threads, GError **error)
 {
-  return tracer_new (scene, NULL, &(Share) { 0, scene->n_still_walls, 0, scene->n_still_meshes }, error);
+  return tracer_new (scene, NULL, &(Share) { 0, scene->n_still_walls, 0, scene->n_still_meshes }, threads, error);
 }
 
 SlTracer *
@@ -285,7 +285,7 @@ sl_tracer_new_over (const SlTracer *still, const SlScene *scene, GError **error)
   guint walls = scene->n_still_walls, meshes = scene->n_still_meshes;
   const Share share = { walls, scene->walls->len - walls, meshes, scene->meshes->len - meshes };
 
-  return tracer_new (scene, still, &share, error);
+  return tracer_new (scene, still, &share, 1, error);
 }
 
 void
@@ -371,7 +371,7 @@ sl_tracer_store_get (SlTracerStore *store, const SlScene *scene, GError **error)
   if (!is_still (store, scene))
     {
       store_clear (store);
-      if ((store->still = sl_tracer_new_still (scene, error)) == NULL)
+      if ((store->still = sl_tracer_new_still (scene, 1, error)) == NULL)
         return NULL;
       store->walls = g_ptr_array_ref (scene->walls);
       store->meshes = g_ptr_array_ref (scene->meshes);

@@ -24,8 +24,8 @@ typedef struct SlTracer SlTracer;
 
 /* All of a scene. NULL with an error when the ray tracer cannot start or has not enough memory. */
 SlTracer *sl_tracer_new       (const SlScene *scene, GError **error);
-/* Only what stands still in the scene's shot. Errors as above. */
-SlTracer *sl_tracer_new_still (const SlScene *scene, GError **error);
+/* Only what stands still in the scene's shot, made ready by `threads` threads, one at least. Errors as above. */
+SlTracer *sl_tracer_new_still (const SlScene *scene, guint threads, GError **error);
 /* A frame of the same maker over `still`, which must outlive it: builds what moves alone. Errors as above. */
 SlTracer *sl_tracer_new_over  (const SlTracer *still, const SlScene *scene, GError **error);
 /* NULL is fine. */
