@@ -1,6 +1,6 @@
 """Plans to measure with. `reference` is the scene that the figures in the literature of the project were taken on: a
 curved wall of 400 cabinets, 30 boxes, three scanned helmets, a dolly of 120 frames at 24 mm on a sensor 36 mm wide."""
-import os
+import os, re
 
 PANEL = '<panel id="p" manufacturer="Bench" model="500 mm" pitch_mm="1.953125" width_mm="500" height_mm="500" pixels_w="256" pixels_h="256" weight_kg="8" power_max_w="190" nits="1500" source="made up" confidence="assumed"/>'
 BODY = '<body id="b" manufacturer="Bench" model="Full frame" source="made up" confidence="assumed"><mode name="16:9" photosites_w="3840" photosites_h="2160" sensor_w_mm="36" sensor_h_mm="20.25"/></body>'
@@ -33,6 +33,19 @@ def boxes(n=30):
 
 def helmets(model):
     return '\n  '.join(f'<prop id="helmet-{i}" stage="s" position="{(i - 1) * 1.5:g} -1 0.9" scale="2" shape="model" model="{model}"/>' for i in range(3))
+
+def stages(n, things, shots, few):
+    """A plan of n stages, each with its share of the things and of the shots; box-0 of the first one stands in `few` of its
+    shots only, and its lamp lights all of them."""
+    lines = ['<environment id="e" content="sky"/>']
+    for s in range(n):
+        own = lambda text: re.sub(r' (id|setup|camera|target)="([duc]|w|box-)', rf' \1="s{s}-\2', text).replace('stage="s"', f'stage="s{s}"')
+        lines += [f'<stage id="s{s}" outline="-20 -20 0, 20 -20 0, 20 20 0, -20 20 0" clear_height="10"/>',
+                  own(f'<setup id="u" stage="s" environment="e" absent="s{s}-box-0"/>'), own('<setup id="uu" stage="s" environment="e"/>'),
+                  own(wall(20, 6)), own(boxes(things // n)), own('<camera id="c" stage="s" position="0 -6 1.7" body="b" mode="16:9"/>')]
+        lines += [own(dolly(f'd{i}', 1)).replace('-u"', '-uu"' if i < few else '-u"') for i in range(shots // n)]
+    return ('<?xml version="1.0" encoding="UTF-8"?>\n<sightline version="1.0">' + '\n'.join(lines)
+            + f'<light id="lamp" stage="s0" position="0 0 6"/>{PANEL}{BODY}</sightline>\n')
 
 def write(folder, name, text):
     path = os.path.join(folder, name + '.sightline')

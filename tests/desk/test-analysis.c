@@ -127,6 +127,38 @@ test_analysis (void)
   assert_as_command_line (bench, "s1");
 }
 
+/* What no shot reads measures none: a lamp, a picture on the walls, what stands where nobody shoots. */
+static void
+test_nothing_to_measure (void)
+{
+  static const struct { const char *id, *path, *value; } edits[] = {
+    { "light-a", "kelvin", "3200" }, { "sky", "colour", "#102040" }, { "far", "position", "0 3 0" },
+    { "far", "stage", "" },
+  };
+  g_autoptr (SlBench) bench = sl_bench_new (make_document ());
+  g_autoptr (SlCommand) command = sl_command_new ("Add");
+
+  ADD (STAGE, "c", "outline", "-10 -10 0, 10 -10 0, 10 10 0, -10 10 0");
+  ADD (PROP, "far", "stage", "c", "position", "0 1 0");
+  ADD (ENVIRONMENT, "sky", "content", "colour");
+  sl_command_set (command, "setup-a", "environment", "sky");
+  g_assert_true (sl_editor_apply (bench->editor, command));
+  wait_until (all_measured, bench);
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
+    {
+      const guint runs = sl_analysis_runs (bench->analysis);
+      const gint64 end = g_get_monotonic_time () + 600 * 1000; /* longer than an edit rests */
+
+      g_test_message ("%s.%s", edits[i].id, edits[i].path);
+      set (bench->editor, edits[i].id, edits[i].path, edits[i].value);
+      g_assert_true (all_measured (bench));
+      while (g_get_monotonic_time () < end)
+        if (!g_main_context_iteration (NULL, FALSE))
+          g_usleep (1000);
+      g_assert_cmpuint (sl_analysis_runs (bench->analysis), ==, runs);
+    }
+}
+
 static gboolean
 live_is_there (SlBench *bench)
 {
@@ -249,6 +281,7 @@ add_analysis_tests (void)
   g_test_add_func ("/desk/reads", test_reads);
   g_test_add_func ("/desk/reads-of-overlay", test_reads_of_overlay);
   g_test_add_func ("/desk/analysis", test_analysis);
+  g_test_add_func ("/desk/nothing-to-measure", test_nothing_to_measure);
   g_test_add_func ("/desk/live-frame", test_live_frame);
   g_test_add_func ("/desk/drag", test_drag);
   g_test_add_func ("/desk/stale-run", test_stale_run);
