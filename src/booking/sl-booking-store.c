@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -12,8 +13,11 @@
 #include "sl-file.h"
 #include "sl-i18n.h"
 
+enum { OLD_PART_MOST_S = 3600 };
+
 struct SlBookingStore {
-  char *folder;
+  char       *folder;
+  GHashTable *swept; /* stages' folders that were looked through, owned */
 };
 
 SlBookingStore *
@@ -22,6 +26,7 @@ sl_booking_store_new_folder (const char *folder)
   SlBookingStore *store = g_new0 (SlBookingStore, 1);
 
   store->folder = g_strdup (folder);
+  store->swept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return store;
 }
 
@@ -30,6 +35,7 @@ sl_booking_store_free (SlBookingStore *store)
 {
   if (store == NULL)
     return;
+  g_hash_table_unref (store->swept);
   g_free (store->folder);
   g_free (store);
 }
@@ -193,9 +199,37 @@ day_path (SlBookingStore *store, const SlStageDay *day)
   return g_build_filename (store->folder, day->stage, name, NULL);
 }
 
+/* What earlier versions left when they were killed before a day was taken: .new-PID-RANDOM, without the machine that
+ * PID is of. It lived for moments, so its age tells. */
+static gboolean
+is_old_part (const char *path, const char *name)
+{
+  GStatBuf info;
+  guint random;
+  int pid, end = 0;
+
+  return sscanf (name, ".new-%d-%8x%n", &pid, &random, &end) == 2 && name[end] == '\0' && g_lstat (path, &info) == 0
+         && S_ISREG (info.st_mode) && g_get_real_time () / G_USEC_PER_SEC - info.st_mtime > OLD_PART_MOST_S;
+}
+
+/* Once a folder in the life of a store. */
+static void
+sweep_old_parts (SlBookingStore *store, const char *folder)
+{
+  g_autoptr (GDir) dir = g_hash_table_add (store->swept, g_strdup (folder)) ? g_dir_open (folder, 0, NULL) : NULL;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      if (is_old_part (path, name))
+        g_unlink (path);
+    }
+}
+
 /* Creates the day's file unless there is one: a link of a finished, synced file, which fails when the name is taken. */
 static SlAcquire
-create_day (const char *path, const char *text, GError **error)
+create_day (SlBookingStore *store, const char *path, const char *text, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *temporary = NULL;
@@ -207,6 +241,7 @@ create_day (const char *path, const char *text, GError **error)
                        _("the booking store cannot be written (%s); check its folder"), g_strerror (errno));
       return SL_STORE_FAILED;
     }
+  sweep_old_parts (store, folder);
   temporary = sl_file_aside (path);
   if (!sl_file_write (temporary, text, -1, error))
     return SL_STORE_FAILED;
@@ -246,7 +281,7 @@ acquire_day (SlBookingStore *store, const SlStageDay *day, GPtrArray *made, GPtr
 
   for (guint i = 0; i < TRIES && result == SL_CONFLICT && holder == NULL; i++)
     {
-      result = create_day (path, text, error);
+      result = create_day (store, path, text, error);
       if (result == SL_CONFLICT)
         holder = read_holder (day, path);
     }

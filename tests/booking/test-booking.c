@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utime.h>
 
 #include "../sl-test.h"
 #include "sl-book.h"
@@ -243,6 +244,39 @@ test_left_behind (void)
   sl_test_remove_tree (folder);
 }
 
+/* What earlier versions left so, an hour or more ago, goes too; what is younger or only looks like it stays. */
+static void
+test_left_by_earlier_versions (void)
+{
+  static const struct { const char *name; int age_s; gboolean goes; } rows[] = {
+    { ".new-4711-0badcafe", 7200, TRUE },  { ".new-1-00000000", 7200, TRUE },      { ".new-4711-0badcaff", 60, FALSE },
+    { ".new-4711-0badcafe.ics", 7200, FALSE }, { ".new-moon-0badcafe", 7200, FALSE }, { ".new-4711-", 7200, FALSE },
+    { ".news", 7200, FALSE },              { "new-4711-0badcafe", 7200, FALSE },
+  };
+  g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL), *stage = g_build_filename (folder, "stage-1", NULL);
+  g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (folder);
+  g_autoptr (GPtrArray) mine = days ("p/one", 1, 2);
+
+  g_assert_cmpint (g_mkdir (stage, 0777), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *path = g_build_filename (stage, rows[i].name, NULL);
+      const gint64 then = g_get_real_time () / G_USEC_PER_SEC - rows[i].age_s;
+
+      g_assert_true (g_file_set_contents (path, "BEGIN:VCALENDAR\n", -1, NULL));
+      g_assert_cmpint (g_utime (path, &(struct utimbuf) { then, then }), ==, 0);
+    }
+  g_assert_cmpint (sl_booking_store_acquire (store, mine, NULL, NULL), ==, SL_ACQUIRED);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *path = g_build_filename (stage, rows[i].name, NULL);
+
+      g_test_message ("%s", rows[i].name);
+      g_assert_cmpint (g_file_test (path, G_FILE_TEST_EXISTS), !=, rows[i].goes);
+    }
+  sl_test_remove_tree (folder);
+}
+
 /* A stage's or the store's own folder: links in a circle, and one to what is not mounted. */
 static void
 test_an_unreadable_folder_is_not_free (void)
@@ -325,6 +359,7 @@ main (int argc, char **argv)
   g_test_add_func ("/booking/all-or-nothing", test_all_or_nothing);
   g_test_add_func ("/booking/races", test_races);
   g_test_add_func ("/booking/left-behind", test_left_behind);
+  g_test_add_func ("/booking/left-by-earlier-versions", test_left_by_earlier_versions);
   g_test_add_func ("/booking/hostile-objects", test_hostile_objects);
   g_test_add_func ("/booking/an-unreadable-day-is-taken", test_an_unreadable_day_is_taken);
   g_test_add_func ("/booking/an-unreadable-folder-is-not-free", test_an_unreadable_folder_is_not_free);
