@@ -4,7 +4,7 @@
 
 /* Sums of what stands on a stage. A sum, not a chain: what a setup strikes can be taken out again. */
 typedef struct {
-  guint64 solid, lights;
+  guint64 solid, lights; /* what rays meet; what is only to be seen: lights, and what walls show */
 } Sums;
 
 struct SlSceneReads {
@@ -52,16 +52,33 @@ wall_key (const SlPlan *plan, const SlWall *wall)
 /* Beside the stamps of meshes, which begin at 1. */
 static const guint64 STANDS_IN = G_MAXUINT64;
 
+/* 0 while nobody tried to load it. */
+static guint64
+mesh_stamp (SlAssets *assets, const char *name)
+{
+  g_autoptr (SlMesh) mesh = assets != NULL ? sl_assets_mesh (assets, name) : NULL;
+
+  if (mesh != NULL)
+    return mesh->stamp;
+  g_autoptr (GError) why = assets != NULL ? sl_assets_mesh_error (assets, name) : NULL;
+  return why != NULL ? STANDS_IN : 0;
+}
+
+/* 0 where it is not there: then all pictures look alike. */
+static guint64
+picture_stamp (SlAssets *assets, const char *name)
+{
+  g_autoptr (SlImage) picture = assets != NULL ? sl_assets_image (assets, name) : NULL;
+
+  return picture != NULL ? picture->stamp : 0;
+}
+
 static guint64
 prop_key (SlAssets *assets, const SlProp *prop)
 {
-  gboolean loads = prop->shape == SL_SHAPE_MODEL && assets != NULL;
-  g_autoptr (SlMesh) mesh = loads ? sl_assets_mesh (assets, prop->model) : NULL;
+  guint64 mesh = prop->shape == SL_SHAPE_MODEL ? mesh_stamp (assets, prop->model) : 0;
 
-  if (mesh != NULL)
-    return chain (prop->entity.stamp, mesh->stamp);
-  g_autoptr (GError) why = loads ? sl_assets_mesh_error (assets, prop->model) : NULL;
-  return why != NULL ? chain (prop->entity.stamp, STANDS_IN) : prop->entity.stamp;
+  return mesh != 0 ? chain (prop->entity.stamp, mesh) : prop->entity.stamp;
 }
 
 /* Of something that stands: itself and what it is made of. */
@@ -141,6 +158,61 @@ is_standing (const SlEntity *entity, const char *stage)
   return FALSE;
 }
 
+/* --- what setups and tracks change --- */
+
+/* The files that something shows where `path` of it has a value: its own, as it may become what shows them, and the one
+ * that the value names. */
+static guint64
+files_key (const SlSceneReads *reads, const SlEntity *entity, const char *path, const char *value)
+{
+  const SlField *field = path != NULL ? sl_record_field (&sl_kind_info (entity->kind)->record, path) : NULL;
+  const char *named = field != NULL && field->type == SL_TYPE_ASSET ? value : NULL;
+
+  if (entity->kind == SL_KIND_PROP)
+    return chain (mesh_stamp (reads->assets, ((const SlProp *) entity)->model), mesh_stamp (reads->assets, named));
+  if (entity->kind == SL_KIND_ENVIRONMENT)
+    return chain (picture_stamp (reads->assets, ((const SlEnvironment *) entity)->picture),
+                  picture_stamp (reads->assets, named));
+  return 0;
+}
+
+/* The sum that something counts in. */
+static guint64 *
+sum_of (Sums *sums, const SlEntity *entity)
+{
+  return entity->kind == SL_KIND_LIGHT || entity->kind == SL_KIND_ENVIRONMENT ? &sums->lights : &sums->solid;
+}
+
+/* A wall may have other cabinets in this setup: what a value names is read too. */
+static void
+add_value (const SlSceneReads *reads, Sums *sums, const SlOverride *value)
+{
+  const SlEntity *entity = sl_plan_find (reads->plan, value->target);
+  const SlEntity *named = sl_plan_find (reads->plan, value->value);
+  guint64 *sum = entity != NULL ? sum_of (sums, entity) : &sums->solid;
+
+  *sum = chain (*sum, entity != NULL ? own_key (reads, entity) : 0);
+  if (entity != NULL)
+    *sum = chain (*sum, files_key (reads, entity, value->path, value->value));
+  if (named != NULL)
+    *sum = chain (*sum, named->stamp);
+}
+
+/* Of the shot's tracks only the files: their keys are the shot's own, and what they move stands on its stage. */
+static void
+add_tracks (const SlSceneReads *reads, Sums *sums, const SlShot *shot)
+{
+  for (guint i = 0; i < sl_list_n (shot->tracks); i++)
+    {
+      const SlTrack *track = sl_list_at (shot->tracks, SlTrack, i);
+      const SlEntity *entity = sl_plan_find (reads->plan, track->target);
+
+      for (guint k = 0; entity != NULL && k < sl_list_n (track->keys); k++)
+        *sum_of (sums, entity) = chain (*sum_of (sums, entity), files_key (reads, entity, track->path,
+                                                                          sl_list_at (track->keys, SlKey, k)->value));
+    }
+}
+
 /* What stands on the setup's stage, less what it strikes; with what its values speak of, wherever that stands. */
 static const Sums *
 setup_sums (const SlSceneReads *reads, const SlSetup *setup)
@@ -160,15 +232,7 @@ setup_sums (const SlSceneReads *reads, const SlSetup *setup)
         add (sums, entity, -own_key (reads, entity));
     }
   for (guint i = 0; i < sl_list_n (setup->values); i++)
-    {
-      const SlOverride *value = sl_list_at (setup->values, SlOverride, i);
-      const SlEntity *entity = sl_plan_find (reads->plan, value->target);
-      const SlEntity *named = sl_plan_find (reads->plan, value->value);
-
-      sums->solid = chain (sums->solid, entity != NULL ? own_key (reads, entity) : 0);
-      if (named != NULL) /* a wall may have other cabinets in this setup */
-        sums->solid = chain (sums->solid, named->stamp);
-    }
+    add_value (reads, sums, sl_list_at (setup->values, SlOverride, i));
   g_hash_table_insert (reads->setups, setup->entity.id, sums);
   return sums;
 }
@@ -196,25 +260,29 @@ depth_key (const SlPlan *plan, const char *id)
   return bits;
 }
 
+/* What it sums up goes into `sums` too; the setup may be NULL, and the sums are not there then. */
 static guint64
-shot_key (const SlSceneReads *reads, const SlShot *shot, const SlSetup *setup)
+shot_key (const SlSceneReads *reads, const SlShot *shot, const SlSetup *setup, Sums *sums)
 {
   guint64 key = chain (shot->entity.stamp, camera_key (reads->plan, shot->camera));
 
   if (setup == NULL)
     return key;
+  *sums = *setup_sums (reads, setup);
+  add_tracks (reads, sums, shot);
   key = chain (key, setup->entity.stamp);
   key = chain (key, stamp_of (reads->plan, SL_KIND_STAGE, setup->stage));
   key = chain (key, depth_key (reads->plan, setup->environment));
-  return chain (key, setup_sums (reads, setup)->solid);
+  return chain (key, sums->solid);
 }
 
 guint64
 sl_scene_reads_coverage (const SlSceneReads *reads, const char *shot_id)
 {
   const SlShot *shot = sl_plan_get (reads->plan, SL_KIND_SHOT, shot_id);
+  Sums sums;
 
-  return shot != NULL ? shot_key (reads, shot, sl_plan_get (reads->plan, SL_KIND_SETUP, shot->setup)) : 0;
+  return shot != NULL ? shot_key (reads, shot, sl_plan_get (reads->plan, SL_KIND_SETUP, shot->setup), &sums) : 0;
 }
 
 guint64
@@ -224,13 +292,14 @@ sl_scene_reads_picture (const SlSceneReads *reads, const char *shot_id)
   const SlSetup *setup = shot != NULL ? sl_plan_get (reads->plan, SL_KIND_SETUP, shot->setup) : NULL;
   const SlEnvironment *environment = setup != NULL ? sl_plan_get (reads->plan, SL_KIND_ENVIRONMENT, setup->environment)
                                                    : NULL;
+  Sums sums;
 
   if (setup == NULL)
     return sl_scene_reads_coverage (reads, shot_id);
-  guint64 key = chain (shot_key (reads, shot, setup), setup_sums (reads, setup)->lights);
+  guint64 key = shot_key (reads, shot, setup, &sums);
+
+  key = chain (key, sums.lights);
   if (environment == NULL)
     return key;
-  g_autoptr (SlImage) picture = reads->assets != NULL && environment->picture != NULL
-                                ? sl_assets_image (reads->assets, environment->picture) : NULL;
-  return chain (chain (key, environment->entity.stamp), picture != NULL ? picture->stamp : 0);
+  return chain (chain (key, environment->entity.stamp), picture_stamp (reads->assets, environment->picture));
 }

@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 
 typedef struct SlSceneReads SlSceneReads;
 
-/* One pass over what stands in `plan`, which is kept. `assets` (may be NULL) tells which models are loaded by now:
- * loading another changes the numbers of the shots that it stands in. Free with sl_scene_reads_free(). */
+/* One pass over what stands in `plan`, which is kept. `assets` (may be NULL) tells which models and pictures are
+ * loaded by now: loading another changes the numbers of the shots that show it, be it by a setup's value or a track.
+ * Free with sl_scene_reads_free(). */
 SlSceneReads *sl_scene_reads_new      (const SlPlan *plan, SlAssets *assets);
 /* NULL is fine. */
 void          sl_scene_reads_free     (SlSceneReads *reads);

@@ -1,82 +1,8 @@
-/* What shots read, and that each is measured when that changes and not otherwise. */
+/* Each shot is measured when what it reads changes and not otherwise. */
 #include <string.h>
 
 #include "../sl-test.h"
 #include "tests.h"
-
-static void
-test_reads (void)
-{
-  /* which of s1, s2, t1 have another coverage, and another picture, after the edit */
-  static const struct {
-    const char *id, *path, *value, *coverage, *picture;
-  } edits[] = {
-    { "a1", "pan", "5", "s1 s2 ", "s1 s2 " },
-    { "a2", "pan", "5", "s1 ", "s1 " }, /* struck in the setup of s2 */
-    { "b1", "position", "0 2 0", "t1 ", "t1 " },
-    { "b1", "stage", "a", "s1 s2 t1 ", "s1 s2 t1 " },
-    { "light-a", "kelvin", "3200", "", "s1 s2 " },
-    { "wall-b", "columns", "9", "t1 ", "t1 " },
-    { "camera-a", "iso", "400", "s1 s2 ", "s1 s2 " },
-    { "s2", "focal_mm", "47", "s2 ", "s2 " },
-    { "setup-struck", "absent", "", "s2 ", "s2 " },
-    { "roe-bp2v2", "pitch_mm", "3", "s1 s2 t1 ", "s1 s2 t1 " },
-    { "arri-signature-prime", "squeeze", "2", "s1 s2 t1 ", "s1 s2 t1 " },
-  };
-  static const char *const shots[] = { "s1", "s2", "t1" };
-  g_autoptr (SlEditor) e = sl_editor_new (make_document ());
-
-  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
-    {
-      g_autoptr (GString) coverage = g_string_new (NULL), picture = g_string_new (NULL);
-      guint64 before[3][2];
-
-      for (guint k = 0; k < 3; k++)
-        {
-          before[k][0] = sl_scene_reads_coverage (sl_editor_reads (e), shots[k]);
-          before[k][1] = sl_scene_reads_picture (sl_editor_reads (e), shots[k]);
-          g_assert_cmpuint (before[k][0], !=, 0);
-        }
-      set (e, edits[i].id, edits[i].path, edits[i].value);
-      for (guint k = 0; k < 3; k++)
-        {
-          if (sl_scene_reads_coverage (sl_editor_reads (e), shots[k]) != before[k][0])
-            g_string_append_printf (coverage, "%s ", shots[k]);
-          if (sl_scene_reads_picture (sl_editor_reads (e), shots[k]) != before[k][1])
-            g_string_append_printf (picture, "%s ", shots[k]);
-        }
-      g_test_message ("%s.%s", edits[i].id, edits[i].path);
-      g_assert_cmpstr (coverage->str, ==, edits[i].coverage);
-      g_assert_cmpstr (picture->str, ==, edits[i].picture);
-      sl_editor_undo (e);
-      for (guint k = 0; k < 3; k++)
-        g_assert_cmpuint (sl_scene_reads_coverage (sl_editor_reads (e), shots[k]), ==, before[k][0]);
-    }
-  g_assert_cmpuint (sl_scene_reads_coverage (sl_editor_reads (e), "nobody"), ==, 0);
-}
-
-/* A value of a setup may give a wall other cabinets: those are read too. */
-static void
-test_reads_of_overlay (void)
-{
-  g_autoptr (SlEditor) e = sl_editor_new (make_document ());
-  g_autoptr (SlCommand) command = sl_command_new ("Overlay");
-  g_autoptr (GError) error = NULL;
-
-  sl_command_set (command, "setup-b", "values[+]", "");
-  sl_command_set (command, "setup-b", "values[0].target", "wall-b");
-  sl_command_set (command, "setup-b", "values[0].path", "cabinet");
-  sl_command_set (command, "setup-b", "values[0].value", "roe-cb5mk2");
-  ADD (WALL, "spare", "stage", "a", "cabinet", "roe-cb5mk2");
-  sl_document_apply (sl_editor_document (e), command, &error);
-  g_assert_no_error (error);
-  sl_editor_document_changed (e);
-  guint64 before = sl_scene_reads_coverage (sl_editor_reads (e), "t1");
-  set (e, "roe-cb5mk2", "pitch_mm", "4");
-  g_assert_cmpuint (sl_scene_reads_coverage (sl_editor_reads (e), "t1"), !=, before);
-}
-
-/* --- analysis --- */
 
 static void
 assert_as_command_line (SlBench *bench, const char *shot)
@@ -278,8 +204,6 @@ test_shot_goes (void)
 void
 add_analysis_tests (void)
 {
-  g_test_add_func ("/desk/reads", test_reads);
-  g_test_add_func ("/desk/reads-of-overlay", test_reads_of_overlay);
   g_test_add_func ("/desk/analysis", test_analysis);
   g_test_add_func ("/desk/nothing-to-measure", test_nothing_to_measure);
   g_test_add_func ("/desk/live-frame", test_live_frame);

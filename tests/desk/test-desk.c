@@ -291,6 +291,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/latest", test_latest);
   g_test_add_func ("/desk/close", test_close);
   g_test_add_func ("/desk/exports", test_exports_are_counted);
+  add_reads_tests ();
   add_analysis_tests ();
   add_list_match_tests ();
   add_range_tests ();

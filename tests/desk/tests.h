@@ -20,6 +20,7 @@ gboolean    something_runs (SlBench *bench);
 void add_analysis_tests (void);
 void add_list_match_tests (void);
 void add_range_tests (void);
+void add_reads_tests (void);
 void add_same_numbers_tests (void);
 void add_several_tests (void);
 void add_title_tests (void);
