@@ -6,8 +6,9 @@
 #include "sl-i18n.h"
 #include "sl-inspector.h"
 #include "sl-missing-files.h"
-#include "sl-schedule-page.h"
 #include "sl-operations.h"
+#include "sl-reason.h"
+#include "sl-schedule-page.h"
 #include "sl-viewport.h"
 
 #define ACTION(name) static void name (GSimpleAction *action, GVariant *value, gpointer data)
@@ -37,6 +38,18 @@ ACTION (act_edit_field)
       gtk_widget_set_visible (inspector, TRUE);
     }
   sl_inspector_focus (inspector, g_variant_get_string (value, NULL));
+}
+
+/* A thing with one of its fields, which may be "". */
+ACTION (act_show_field)
+{
+  SlWindow *w = data;
+  const char *id, *field;
+
+  g_variant_get (value, "(&s&s)", &id, &field);
+  sl_editor_select (w->editor, id);
+  if (*field != '\0')
+    g_action_group_activate_action (G_ACTION_GROUP (w), "edit-field", g_variant_new_string (field));
 }
 
 ACTION (act_save_to) { sl_window_save_to (data, g_variant_get_string (value, NULL), FALSE); }
@@ -78,14 +91,38 @@ ACTION (act_play)
   gtk_toggle_button_set_active (play, !gtk_toggle_button_get_active (play));
 }
 
+/* What is known of the shot that is shown, with the frames that decide; NULL for nothing yet. */
+static const SlCoverage *
+current_grades (SlWindow *w)
+{
+  const SlShot *shot = sl_editor_shot (w->editor);
+
+  return shot != NULL ? sl_analysis_grades (w->bench->analysis, shot->entity.id) : NULL;
+}
+
+static void
+go_to_worst (SlWindow *w, SlSubject subject)
+{
+  const SlCoverage *coverage = current_grades (w);
+
+  if (coverage != NULL && coverage->graded[subject])
+    sl_editor_set_frame (w->editor, coverage->worst[subject].frame);
+}
+
+/* Of what decides the shot. */
 ACTION (act_worst)
 {
-  SlWindow *w = data;
-  const SlShot *shot = sl_editor_shot (w->editor);
-  const SlCoverage *coverage = shot != NULL ? sl_analysis_whole (w->bench->analysis, shot->entity.id) : NULL;
+  const SlCoverage *coverage = current_grades (data);
 
   if (coverage != NULL)
-    sl_editor_set_frame (w->editor, coverage->frames[coverage->worst_frame].frame);
+    go_to_worst (data, sl_reason_headline (coverage));
+}
+
+ACTION (act_worst_of)
+{
+  for (guint s = 0; s < SL_N_SUBJECTS; s++)
+    if (g_str_equal (sl_subject_id (s), g_variant_get_string (value, NULL)))
+      go_to_worst (data, s);
 }
 
 static const char *
@@ -225,6 +262,7 @@ static const GActionEntry entries[] = {
   { "edit-field", act_edit_field, "s" }, { "shot", act_shot, "s" }, { "frame", act_frame, "i" },
   { "first-frame", act_first }, { "last-frame", act_last }, { "next-frame", act_next },
   { "previous-frame", act_previous }, { "worst-frame", act_worst }, { "play", act_play },
+  { "worst-of", act_worst_of, "s" }, { "show-field", act_show_field, "(ss)" },
   { "frame-view", act_frame_view }, { "workspace", act_workspace, "s" },
   { "view", NULL, "s", "'perspective'", change_view }, { "shading", NULL, "s", "'previs'", change_shading },
   { "imperial", NULL, NULL, "false", change_imperial }, { "swap-view", act_swap },

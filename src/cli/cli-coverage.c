@@ -2,8 +2,8 @@
 #include <stdio.h>
 
 #include "cli.h"
-#include "sl-coverage.h"
 #include "sl-i18n.h"
+#include "sl-reason.h"
 
 static void
 add_frame (JsonBuilder *b, const SlFrameCoverage *f)
@@ -38,8 +38,53 @@ add_frame (JsonBuilder *b, const SlFrameCoverage *f)
   json_builder_end_object (b);
 }
 
+/* Where the subject is worst: the cabinet, and for what misses the edge. */
 static void
-add_shot (JsonBuilder *b, const SlCoverage *c)
+add_place (JsonBuilder *b, const SlReason *reason, const SlFrameCoverage *worst)
+{
+  const SlFramePlace *place = &worst->place[reason->subject];
+
+  if (reason->wall != NULL)
+    cli_json_text (b, "wall", reason->wall);
+  if (reason->subject == SL_SUBJECT_COVERAGE && worst->leaves.cause == SL_MISS_OVER)
+    {
+      cli_json_text (b, "edge", sl_wall_edge_id (worst->leaves.edge));
+      cli_json_number (b, "over_m", worst->leaves.over_m);
+    }
+  if (place->wall != NULL)
+    {
+      cli_json_count (b, "column", place->column);
+      cli_json_count (b, "row", place->row);
+    }
+}
+
+static void
+add_reasons (JsonBuilder *b, const SlPlan *plan, const SlCoverage *c)
+{
+  json_builder_set_member_name (b, "reasons");
+  json_builder_begin_object (b);
+  for (guint s = 0; s < SL_N_SUBJECTS; s++)
+    {
+      g_auto (SlReason) reason;
+
+      sl_reason_init (&reason, plan, c, s, FALSE);
+      json_builder_set_member_name (b, sl_subject_id (s));
+      json_builder_begin_object (b);
+      if (reason.known)
+        {
+          cli_json_text (b, "grade", sl_grade_id (reason.grade));
+          cli_json_count (b, "frame", reason.frame);
+          cli_json_number (b, "value", reason.value);
+          add_place (b, &reason, &c->worst[s]);
+        }
+      cli_json_text (b, "text", reason.sentence);
+      json_builder_end_object (b);
+    }
+  json_builder_end_object (b);
+}
+
+static void
+add_shot (JsonBuilder *b, const SlPlan *plan, const SlCoverage *c)
 {
   json_builder_begin_object (b);
   cli_json_text (b, "id", c->shot_id);
@@ -63,6 +108,7 @@ add_shot (JsonBuilder *b, const SlCoverage *c)
     if (c->graded[s])
       cli_json_text (b, sl_subject_id (s), sl_grade_id (c->grades[s]));
   json_builder_end_object (b);
+  add_reasons (b, plan, c);
   json_builder_set_member_name (b, "walls");
   json_builder_begin_array (b);
   for (guint i = 0; i < c->n_walls; i++)
@@ -103,6 +149,22 @@ add_row (CliTable *table, const SlCoverage *c)
   cli_table_row (table, c->shot_id, sl_grade_label (c->grade), min, mean, spill, panels->str, grades->str);
 }
 
+/* A line for each grade that is not green, and for what is not known: said below the table. */
+static void
+say_reasons (GString *out, const SlPlan *plan, const SlCoverage *c)
+{
+  for (guint s = 0; s < SL_N_SUBJECTS; s++)
+    {
+      g_auto (SlReason) reason;
+      g_autofree char *spoken = NULL;
+
+      sl_reason_init (&reason, plan, c, s, FALSE);
+      spoken = sl_reason_spoken (&reason);
+      if (!reason.known || reason.grade > SL_GRADE_GREEN)
+        g_string_append_printf (out, "%s: %s\n", c->shot_id, spoken);
+    }
+}
+
 static gboolean
 parse_samples (const char *text, guint *w, guint *h)
 {
@@ -112,10 +174,16 @@ parse_samples (const char *text, guint *w, guint *h)
          && *h <= 8192;
 }
 
+/* What is written of the shots. */
+typedef struct {
+  CliTable  *table;
+  GString   *reasons;
+  CliStream *stream; /* NULL unless for machines */
+} Output;
+
 /* FALSE: a finding says why. */
 static gboolean
-analyse (SlDocument *document, const char *shot, SlCoverageOptions *options, CliTable *table, CliStream *stream,
-         GPtrArray *omissions)
+analyse (SlDocument *document, const char *shot, SlCoverageOptions *options, Output *output, GPtrArray *omissions)
 {
   const SlPlan *plan = sl_document_plan (document);
   g_autoptr (GError) error = NULL;
@@ -129,19 +197,20 @@ analyse (SlDocument *document, const char *shot, SlCoverageOptions *options, Cli
       cli_findings_take (omissions, sl_plan_find (plan, shot), _("Complete the shot"), error);
       return FALSE;
     }
-  add_row (table, coverage);
-  if (stream != NULL)
+  add_row (output->table, coverage);
+  say_reasons (output->reasons, plan, coverage);
+  if (output->stream != NULL)
     {
       g_autoptr (JsonBuilder) b = json_builder_new ();
-      add_shot (b, coverage);
-      cli_stream_add (stream, b);
+      add_shot (b, plan, coverage);
+      cli_stream_add (output->stream, b);
     }
   return TRUE;
 }
 
 /* How many of them could be analysed: all shots, or the one that is named. */
 static guint
-analyse_all (SlDocument *document, const char *only, SlCoverageOptions *options, CliTable *table, CliStream *stream,
+analyse_all (SlDocument *document, const char *only, SlCoverageOptions *options, Output *output,
              GPtrArray *omissions)
 {
   const SlPlan *plan = sl_document_plan (document);
@@ -154,7 +223,7 @@ analyse_all (SlDocument *document, const char *only, SlCoverageOptions *options,
 
       options->watch = part;
       if (only == NULL || g_str_equal (only, id))
-        done += analyse (document, id, options, table, stream, omissions);
+        done += analyse (document, id, options, output, omissions);
     }
   return done;
 }
@@ -179,6 +248,7 @@ run (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   gint64 started = g_get_monotonic_time ();
   g_autoptr (CliTable) table = NULL;
+  g_autoptr (GString) reasons = g_string_new (NULL);
   guint done;
   int code;
 
@@ -202,7 +272,8 @@ run (int argc, char **argv)
                          _("Grades"));
   if (json != NULL && (stream = cli_stream_new (json, "shots", &code)) == NULL)
     return code;
-  done = analyse_all (document, shot, &options, table, stream, omissions);
+  Output output = { table, reasons, stream };
+  done = analyse_all (document, shot, &options, &output, omissions);
   if (sl_watch_stops (cli_watch (), &error))
     return cli_fail (error);
   cli_say_omissions (argv[1], omissions);
@@ -212,7 +283,10 @@ run (int argc, char **argv)
   json_builder_end_object (last);
   code = stream != NULL ? cli_stream_end (g_steal_pointer (&stream), last) : EXIT_DONE;
   if (json == NULL)
-    cli_table_print (g_steal_pointer (&table));
+    {
+      cli_table_print (g_steal_pointer (&table));
+      g_print ("%s", reasons->str);
+    }
   return code != EXIT_DONE ? code : cli_findings_exit (omissions, done > 0);
 }
 

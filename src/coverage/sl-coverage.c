@@ -128,7 +128,10 @@ analyse_frame (Analysis *a, guint index, GError **error)
   };
   *out = (SlFrameCoverage) { .frame = scene->frame };
   measure_areas (&measure, &areas, out);
+  out->focus_m = scene->camera.focus_m;
   sl_measure_panels (&measure, &areas, out, a->result->walls, a->result->n_walls);
+  if (out->miss > SPILL)
+    out->leaves = sl_miss_place_find (tracer, scene, scene->camera.tan_h, scene->camera.tan_v);
   grade_frame (scene, out);
   return TRUE;
 }
@@ -186,6 +189,39 @@ run_threads (Analysis *a, guint wanted)
   g_mutex_clear (&a->lock);
 }
 
+/* How bad the figure is, among frames of the same grade. */
+static double
+badness (const SlFrameCoverage *f, SlSubject subject)
+{
+  switch (subject)
+    {
+    case SL_SUBJECT_COVERAGE: return f->miss > SPILL ? 1 + f->miss : f->overscan_miss;
+    case SL_SUBJECT_MOIRE: return -fmin (f->blur_pitch_ratio_h, f->blur_pitch_ratio_v);
+    case SL_SUBJECT_OVERSCAN: return f->overscan_angle_factor;
+    case SL_SUBJECT_INCIDENCE: return f->incidence_max_deg;
+    case SL_SUBJECT_SCAN: return f->ripple;
+    case SL_SUBJECT_EXPOSURE: return -f->exposure_stops;
+    case SL_SUBJECT_FOCUS: return f->focus_m - f->depth_min_m;
+    case SL_N_SUBJECTS: break;
+    }
+  return 0;
+}
+
+static void
+note_grade (SlCoverage *c, const SlFrameCoverage *f, SlSubject s)
+{
+  const SlFrameCoverage *worst = &c->worst[s];
+
+  if (!f->graded[s])
+    return;
+  if (c->graded[s]
+      && (f->grades[s] < c->grades[s] || (f->grades[s] == c->grades[s] && badness (f, s) <= badness (worst, s))))
+    return;
+  c->graded[s] = TRUE;
+  c->grades[s] = f->grades[s];
+  c->worst[s] = *f;
+}
+
 static void
 summarise (SlCoverage *c)
 {
@@ -193,6 +229,9 @@ summarise (SlCoverage *c)
 
   c->min = INFINITY;
   c->first_spill = -1;
+  c->first_spill_frame = NAN;
+  for (guint s = 0; s < SL_N_SUBJECTS && c->n_frames > 0; s++)
+    c->worst[s] = c->frames[0];
   for (guint i = 0; i < c->n_frames; i++)
     {
       const SlFrameCoverage *f = &c->frames[i];
@@ -204,18 +243,14 @@ summarise (SlCoverage *c)
           c->worst_frame = i;
         }
       if (c->first_spill < 0 && f->miss > SPILL)
-        c->first_spill = (int) i;
+        {
+          c->first_spill = (int) i;
+          c->first_spill_frame = f->frame;
+        }
       for (guint s = 0; s < SL_N_SUBJECTS; s++)
-        if (f->graded[s] && (!c->graded[s] || f->grades[s] > c->grades[s]))
-          {
-            c->graded[s] = TRUE;
-            c->grades[s] = f->grades[s];
-            c->grade_frame[s] = i;
-          }
+        note_grade (c, f, s);
     }
   c->mean = c->n_frames > 0 ? sum / c->n_frames : 0;
-  if (c->graded[SL_SUBJECT_COVERAGE] && c->n_frames > 0 && c->grades[SL_SUBJECT_COVERAGE] > SL_GRADE_AMBER)
-    c->grade_frame[SL_SUBJECT_COVERAGE] = c->worst_frame;
   for (guint s = 0; s < SL_N_SUBJECTS; s++)
     if (c->graded[s])
       c->grade = MAX (c->grade, c->grades[s]);

@@ -5,6 +5,7 @@
 
 #include "sl-area.h"
 #include "sl-grade.h"
+#include "sl-miss-place.h"
 #include "sl-watch.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,14 @@ G_BEGIN_DECLS
 /* The rays across and down that every verdict is given on, in the window as on the command line. */
 #define SL_COVERAGE_SAMPLES_W 240
 #define SL_COVERAGE_SAMPLES_H 135
+
+/* Which cabinet decides a figure. Ids are interned: they stay as long as the program runs. */
+typedef struct {
+  const char *wall;        /* id, NULL for none */
+  const char *panel;       /* id of the cabinet's device, NULL for none */
+  guint32     column, row; /* from the viewer's left and from the top, from 0 */
+  double      depth_m;     /* how far it is along the camera's axis where it decides */
+} SlFramePlace;
 
 /* Fractions of the framing, 0…1. NAN where a thing is not known or nothing is seen. */
 typedef struct {
@@ -32,6 +41,10 @@ typedef struct {
   double swim_px;           /* the largest over the wall in the picture */
   double ripple;            /* 0…1 */
   double exposure_stops;    /* of the wall over mid-grey */
+  double focus_m;           /* from the pupil, INFINITY */
+  SlMissPlace  leaves;      /* where most of the miss is */
+  SlFramePlace place[SL_N_SUBJECTS]; /* of the figure that each is graded by; for scan and exposure that are not
+                                      * known, a cabinet that does not tell */
   SlGrade grades[SL_N_SUBJECTS];
   gboolean graded[SL_N_SUBJECTS]; /* FALSE: not known */
 } SlFrameCoverage;
@@ -53,10 +66,12 @@ typedef struct {
   double           min, mean;     /* of coverage */
   guint            worst_frame;   /* index into frames, of min */
   int              first_spill;   /* index into frames, −1 for none */
+  double           first_spill_frame; /* its number, NAN for none */
   SlGrade          grade;         /* the worst known subject */
   SlGrade          grades[SL_N_SUBJECTS];
   gboolean         graded[SL_N_SUBJECTS];
-  guint            grade_frame[SL_N_SUBJECTS]; /* the frame that decides */
+  SlFrameCoverage  worst[SL_N_SUBJECTS]; /* a copy of the frame with the worst figure, the first one where it is not
+                                          * known */
 } SlCoverage;
 
 /* NULL is fine. */

@@ -129,11 +129,21 @@ in_camera (SlVec3 v)
   return (SlOpticsVector) { v.x, v.y, v.z };
 }
 
+/* The part decides the subject's figure; `depth_m` is where. */
+static void
+decides (Work *w, const Part *part, SlSubject subject, double depth_m)
+{
+  const SlSceneWall *wall = w->m->scene->walls->pdata[part->wall];
+
+  w->frame->place[subject] = (SlFramePlace) { wall->entity->id, part->panel->panel->entity.id, part->panel->column,
+                                              part->panel->row, depth_m };
+}
+
 /* The smallest r; where the focus lies within the part's depth, 0. */
 static void
 measure_blur (Work *w, const Part *part)
 {
-  double near = INFINITY, far = 0, s_m = w->lens.focus_mm / 1000;
+  double near = INFINITY, far = 0, s_m = w->lens.focus_mm / 1000, best;
   SlFrameCoverage *out = w->frame;
 
   for (guint i = 0; i < part->n; i++)
@@ -141,13 +151,19 @@ measure_blur (Work *w, const Part *part)
       SlBlurRatios r = sl_optics_blur_pitch_ratios (&w->lens, in_camera (part->at[i]), in_camera (part->right),
                                                     in_camera (part->up), part->panel->panel->pitch_mm);
 
+      best = fmin (out->blur_pitch_ratio_h, out->blur_pitch_ratio_v);
+      if (fmin (r.columns, r.rows) < best)
+        decides (w, part, SL_SUBJECT_MOIRE, part->at[i].y);
       out->blur_pitch_ratio_h = fmin (out->blur_pitch_ratio_h, r.columns);
       out->blur_pitch_ratio_v = fmin (out->blur_pitch_ratio_v, r.rows);
       near = fmin (near, part->at[i].y);
       far = fmax (far, part->at[i].y);
     }
-  if (s_m >= near && s_m <= far)
-    out->blur_pitch_ratio_h = out->blur_pitch_ratio_v = 0;
+  if (s_m < near || s_m > far)
+    return;
+  if (out->blur_pitch_ratio_h > 0 || out->blur_pitch_ratio_v > 0)
+    decides (w, part, SL_SUBJECT_MOIRE, s_m);
+  out->blur_pitch_ratio_h = out->blur_pitch_ratio_v = 0;
 }
 
 static void
@@ -158,10 +174,14 @@ measure_angles (Work *w, const Part *part)
   for (guint i = 0; i < part->n; i++)
     {
       double cosine = fabs (sl_vec3_dot (part->at[i], part->normal)) / sl_vec3_length (part->at[i]);
+      double deg = acos (fmin (1, cosine)) / DEG;
 
-      out->incidence_max_deg = fmax (out->incidence_max_deg, acos (fmin (1, cosine)) / DEG);
+      if (deg > out->incidence_max_deg || out->place[SL_SUBJECT_INCIDENCE].wall == NULL)
+        decides (w, part, SL_SUBJECT_INCIDENCE, part->at[i].y);
+      out->incidence_max_deg = fmax (out->incidence_max_deg, deg);
       if (part->at[i].y < out->depth_min_m)
         {
+          decides (w, part, SL_SUBJECT_FOCUS, part->at[i].y);
           out->depth_min_m = part->at[i].y;
           out->nearest_pitch_mm = part->panel->panel->pitch_mm;
         }
@@ -212,14 +232,24 @@ measure_light (Work *w, const Part *part)
   if (!isnan (panel->refresh_hz))
     {
       double ripple = sl_optics_scan_ripple (sl_optics_scan_cycles (camera->shutter_deg, fps, panel->refresh_hz));
+
+      if (isnan (out->ripple) || ripple > out->ripple)
+        decides (w, part, SL_SUBJECT_SCAN, middle_of (part).y);
       out->ripple = fmax (isnan (out->ripple) ? 0 : out->ripple, ripple);
     }
+  else if (out->place[SL_SUBJECT_SCAN].wall == NULL)
+    decides (w, part, SL_SUBJECT_SCAN, middle_of (part).y);
   if (!isnan (level))
     {
       double grey = sl_optics_mid_grey_nit (camera->stop, camera->shutter_deg / (360 * fps), camera->iso);
       double stops = sl_optics_stops_over (level, grey);
+
+      if (isnan (out->exposure_stops) || stops < out->exposure_stops)
+        decides (w, part, SL_SUBJECT_EXPOSURE, middle_of (part).y);
       out->exposure_stops = isnan (out->exposure_stops) ? stops : fmin (out->exposure_stops, stops);
     }
+  else if (out->place[SL_SUBJECT_EXPOSURE].wall == NULL)
+    decides (w, part, SL_SUBJECT_EXPOSURE, middle_of (part).y);
 }
 
 /* --- panels --- */
@@ -286,6 +316,17 @@ measure_part (Work *w, const Part *part, double seen_m)
   measure_light (w, part);
 }
 
+/* The plan's own ids go with it. */
+static void
+keep_ids (SlFrameCoverage *frame)
+{
+  for (guint s = 0; s < SL_N_SUBJECTS; s++)
+    {
+      frame->place[s].wall = g_intern_string (frame->place[s].wall);
+      frame->place[s].panel = g_intern_string (frame->place[s].panel);
+    }
+}
+
 static SlOpticsLens
 lens_of (const SlSceneCamera *camera)
 {
@@ -320,4 +361,5 @@ sl_measure_panels (const SlMeasure *m, const SlAreas *areas, SlFrameCoverage *fr
         }
     }
   forget_rays (&w);
+  keep_ids (frame);
 }

@@ -58,9 +58,11 @@ drop_frames (SlResult *result)
   grades->min = whole->min;
   grades->mean = whole->mean;
   grades->first_spill = -1;
+  grades->first_spill_frame = whole->first_spill_frame;
   grades->grade = whole->grade;
   memcpy (grades->grades, whole->grades, sizeof grades->grades);
   memcpy (grades->graded, whole->graded, sizeof grades->graded);
+  memcpy (grades->worst, whole->worst, sizeof grades->worst);
   result->coverage = grades;
   result->bytes = 0;
 }

@@ -221,48 +221,86 @@ sl_optics_stops_over (double nit, double mid_grey_nit)
   return log2 (nit / mid_grey_nit);
 }
 
+/* Green, amber, orange. */
+static const double limits[SL_N_SUBJECTS][SL_GRADE_RED] = {
+  [SL_SUBJECT_COVERAGE] = { 5e-4, 5e-4, .02 }, [SL_SUBJECT_MOIRE] = { 2.233, 1.22, .75 },
+  [SL_SUBJECT_OVERSCAN] = { 1.2, 1.4, 1.6 },   [SL_SUBJECT_INCIDENCE] = { 30, 45, 60 },
+  [SL_SUBJECT_SCAN] = { 0, .007, .015 },       [SL_SUBJECT_EXPOSURE] = { 6, 5, 4 },
+  [SL_SUBJECT_FOCUS] = { NAN, NAN, NAN },
+};
+
+double
+sl_grade_limit (SlSubject subject, SlGrade grade)
+{
+  return grade < SL_GRADE_RED ? limits[subject][grade] : NAN;
+}
+
 SlGrade
 sl_grade_of_miss (double miss, double overscan_miss)
 {
-  if (miss > 0.02)
+  const double *limit = limits[SL_SUBJECT_COVERAGE];
+
+  if (miss > limit[SL_GRADE_ORANGE])
     return SL_GRADE_RED;
-  if (miss > 5e-4)
+  if (miss > limit[SL_GRADE_GREEN])
     return SL_GRADE_ORANGE;
-  return overscan_miss > 5e-4 ? SL_GRADE_AMBER : SL_GRADE_GREEN;
+  return overscan_miss > limit[SL_GRADE_GREEN] ? SL_GRADE_AMBER : SL_GRADE_GREEN;
+}
+
+/* Figures of which more is better. */
+static SlGrade
+grade_from (SlSubject subject, double value)
+{
+  SlGrade grade = SL_GRADE_GREEN;
+
+  while (grade < SL_GRADE_RED && !(value >= limits[subject][grade]))
+    grade++;
+  return grade;
+}
+
+/* Figures of which less is better. */
+static SlGrade
+grade_up_to (SlSubject subject, double value)
+{
+  SlGrade grade = SL_GRADE_GREEN;
+
+  while (grade < SL_GRADE_RED && !(value <= limits[subject][grade]))
+    grade++;
+  return grade;
 }
 
 SlGrade
 sl_grade_of_moire (double r)
 {
-  return r >= 2.233 ? SL_GRADE_GREEN : r >= 1.22 ? SL_GRADE_AMBER : r >= 0.75 ? SL_GRADE_ORANGE : SL_GRADE_RED;
+  return grade_from (SL_SUBJECT_MOIRE, r);
 }
 
 SlGrade
 sl_grade_of_incidence (double deg)
 {
-  return deg < 30 ? SL_GRADE_GREEN : deg < 45 ? SL_GRADE_AMBER : deg <= 60 ? SL_GRADE_ORANGE : SL_GRADE_RED;
+  const double *limit = limits[SL_SUBJECT_INCIDENCE];
+
+  if (deg > limit[SL_GRADE_ORANGE])
+    return SL_GRADE_RED;
+  return deg < limit[SL_GRADE_GREEN] ? SL_GRADE_GREEN : deg < limit[SL_GRADE_AMBER] ? SL_GRADE_AMBER : SL_GRADE_ORANGE;
 }
 
 SlGrade
 sl_grade_of_overscan (double factor)
 {
-  if (factor > 1.6)
-    return SL_GRADE_RED;
-  return factor <= 1.2 ? SL_GRADE_GREEN : factor <= 1.4 ? SL_GRADE_AMBER : SL_GRADE_ORANGE;
+  return grade_up_to (SL_SUBJECT_OVERSCAN, factor);
 }
 
 SlGrade
 sl_grade_of_ripple (double ripple)
 {
-  if (ripple > 0.015)
-    return SL_GRADE_RED;
-  return ripple <= 0 ? SL_GRADE_GREEN : ripple <= 0.007 ? SL_GRADE_AMBER : SL_GRADE_ORANGE;
+  return grade_up_to (SL_SUBJECT_SCAN, ripple);
 }
 
 SlGrade
 sl_grade_of_exposure (double stops)
 {
-  return stops >= 6 ? SL_GRADE_GREEN : stops >= 5 ? SL_GRADE_AMBER : stops >= 4 ? SL_GRADE_ORANGE : SL_GRADE_RED;
+  return grade_from (SL_SUBJECT_EXPOSURE, stops);
 }
 
 SlGrade

@@ -123,6 +123,9 @@ double sl_optics_stops_over       (double nit, double mid_grey_nit);
 
 /* --- §15 grades, with the thresholds of the table there --- */
 
+/* Where the grade ends toward worse figures: the share that misses, r, the angle's factor, degrees, the ripple, stops.
+ * NAN for focus, which is graded by distances, and for red, which has no end. */
+double  sl_grade_limit            (SlSubject subject, SlGrade grade);
 /* Of the fractions that miss in the framing and in its overscan. */
 SlGrade sl_grade_of_miss          (double miss, double overscan_miss);
 /* Of the blur over the LED period. */

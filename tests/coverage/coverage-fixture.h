@@ -59,4 +59,5 @@ analyse (const SlPlan *plan, guint w, guint h, guint threads)
 
 void add_area_tests (void);
 void add_motion_tests (void);
+void add_reason_tests (void);
 void add_tracer_tests (void);

@@ -212,6 +212,7 @@ main (int argc, char **argv)
   g_test_add_func ("/coverage/cancel", test_cancel);
   add_area_tests ();
   add_motion_tests ();
+  add_reason_tests ();
   add_tracer_tests ();
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include "sl-rows.h"
 #include "sl-ground-plan.h"
 #include "sl-sheet.h"
+#include "sl-verdict.h"
 
 enum { THUMBNAIL_W = 112, PICTURE_W = 960, THUMBNAILS_MAX = 1000 };
 
@@ -130,7 +131,7 @@ make_row (const char *id, char **spoken, gpointer data)
   gtk_picture_set_can_shrink (GTK_PICTURE (picture), TRUE);
   gtk_box_append (GTK_BOX (text), sl_label (title, "heading"));
   gtk_box_append (GTK_BOX (text), sl_label (facts, "sl-dim"));
-  gtk_box_append (GTK_BOX (text), sl_badges (sl_analysis_grades (p->bench->analysis, shot->entity.id)));
+  gtk_box_append (GTK_BOX (text), sl_badges (p->editor, sl_analysis_grades (p->bench->analysis, shot->entity.id)));
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), THUMBNAIL_W);
   adw_clamp_set_child (ADW_CLAMP (clamp), picture);
   gtk_box_append (GTK_BOX (box), clamp);
@@ -187,7 +188,7 @@ show_facts (Page *p)
                                             sl_entity_title (&shot->entity));
   gtk_label_set_text (GTK_LABEL (p->title), title);
   gtk_label_set_text (GTK_LABEL (p->notes), shot->description != NULL ? shot->description : "");
-  gtk_box_append (GTK_BOX (p->badges), sl_badges (sl_analysis_grades (p->bench->analysis, shot->entity.id)));
+  gtk_box_append (GTK_BOX (p->badges), sl_badges (p->editor, sl_analysis_grades (p->bench->analysis, shot->entity.id)));
   if (scene != NULL && scene->has_camera)
     {
       sl_frame_to_pose (&scene->camera.frame, &pan, &tilt, &roll);
@@ -250,8 +251,7 @@ row_key (Page *p, const SlShot *shot)
   g_string_printf (key, "%s|%s|%s|%g|%d|", shot->number != NULL ? shot->number : "", sl_entity_title (&shot->entity),
                    shot->size != NULL ? shot->size : "",
                    sl_scene_shot_focal_mm (sl_editor_plan (p->editor), shot->entity.id), (int) shot->frames);
-  for (guint i = 0; c != NULL && i < SL_N_SUBJECTS; i++)
-    g_string_append_printf (key, "%d", c->graded[i] ? (int) c->grades[i] : -1);
+  sl_badges_key (key, c);
   return g_string_free (key, FALSE);
 }
 
@@ -347,6 +347,7 @@ build_side (Page *p)
   gtk_label_set_wrap (GTK_LABEL (p->notes), TRUE);
   gtk_box_append (GTK_BOX (side), sl_label (_("Plan"), "heading"));
   gtk_box_append (GTK_BOX (side), p->plan);
+  gtk_box_append (GTK_BOX (side), sl_verdict_new (p->bench));
   gtk_box_append (GTK_BOX (side), p->facts);
   gtk_box_append (GTK_BOX (side), sl_label (_("Action"), "heading"));
   gtk_box_append (GTK_BOX (side), p->notes);

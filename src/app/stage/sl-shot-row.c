@@ -1,6 +1,5 @@
 #include "sl-shot-row.h"
 
-#include "sl-badge.h"
 #include "sl-i18n.h"
 #include "sl-time-axis.h"
 #include "sl-widgets.h"
@@ -123,17 +122,6 @@ allocate_parts (GtkWidget *box, int width, int height, int baseline)
     }
 }
 
-/* What has the worst grade; the first where several have. */
-static guint
-worst_subject (const SlCoverage *c)
-{
-  guint worst = 0;
-
-  while (worst + 1 < SL_N_SUBJECTS && !(c->graded[worst] && c->grades[worst] == c->grade))
-    worst++;
-  return worst;
-}
-
 /* In the place of more shots than can be told apart. */
 static GtkWidget *
 make_many (Row *row)
@@ -165,7 +153,7 @@ make_shot (guint index, gpointer data)
   gtk_box_append (GTK_BOX (box), gtk_label_new (length));
   gtk_widget_add_css_class (gtk_widget_get_last_child (box), "sl-dim");
   gtk_box_append (GTK_BOX (box),
-                  coverage != NULL ? sl_badge_new (worst_subject (coverage), coverage) : gtk_label_new (NULL));
+                  coverage != NULL ? sl_worst_badge (row->editor, coverage) : gtk_label_new (NULL));
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "sl-shot");
   gtk_widget_set_overflow (button, GTK_OVERFLOW_HIDDEN);
@@ -232,10 +220,11 @@ sl_shot_row_fill (GtkWidget *box)
       const SlCoverage *c = sl_analysis_grades (row->bench->analysis, shot->entity.id);
       const char *number = shot->number != NULL ? shot->number : "", *title = sl_entity_title (&shot->entity);
       double focal_mm = sl_scene_shot_focal_mm (plan, shot->entity.id);
-      int grade = c != NULL ? (int) c->grade : -1, worst = c != NULL ? (int) worst_subject (c) : -1;
+      GString *key = g_string_new (NULL);
 
-      g_ptr_array_add (keys, g_strdup_printf ("%s|%s|%s|%g|%d|%d|%d", shot->entity.id, number, title, focal_mm,
-                                              (int) shot->frames, grade, worst));
+      g_string_printf (key, "%s|%s|%s|%g|%d|", shot->entity.id, number, title, focal_mm, (int) shot->frames);
+      sl_badges_key (key, c);
+      g_ptr_array_add (keys, g_string_free (key, FALSE));
     }
   if (many)
     g_ptr_array_add (keys, g_strdup_printf ("many|%u", sl_plan_count (plan, SL_KIND_SHOT)));

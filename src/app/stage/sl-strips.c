@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "sl-badge.h"
 #include "sl-i18n.h"
 
 enum { CHART_HEIGHT = 26, LABEL_GAP = 72 /* px at least between two times */ };
@@ -135,9 +136,6 @@ sl_ruler_new (SlBench *bench, GtkAdjustment *axis)
 
 /* --- the charts --- */
 
-static const double grade_rgb[SL_N_GRADES][3] = { { .31, .75, .50 }, { .90, .72, .23 }, { .94, .54, .24 },
-                                                  { .94, .32, .35 } };
-
 /* How high a frame stands, 0…1: coverage from 75 % up, the moiré ratio up to 6. */
 static double
 chart_value (const SlFrameCoverage *f, SlSubject subject)
@@ -152,12 +150,12 @@ chart_value (const SlFrameCoverage *f, SlSubject subject)
 static void
 draw_column (cairo_t *cr, double from, double to, double value, SlGrade grade, double height)
 {
-  const double *rgb = grade_rgb[grade];
+  const GdkRGBA *colour = sl_grade_colour (grade);
 
-  cairo_set_source_rgba (cr, rgb[0], rgb[1], rgb[2], .32);
+  cairo_set_source_rgba (cr, (double) colour->red, (double) colour->green, (double) colour->blue, .32);
   cairo_rectangle (cr, from, height * (1 - value), to - from, height * value);
   cairo_fill (cr);
-  cairo_set_source_rgb (cr, rgb[0], rgb[1], rgb[2]);
+  gdk_cairo_set_source_rgba (cr, colour);
   cairo_rectangle (cr, from, height * (1 - value), to - from, 1.5);
   cairo_fill (cr);
 }

@@ -1,6 +1,5 @@
 #include "sl-badge.h"
 
-#include "sl-i18n.h"
 #include "sl-widgets.h"
 
 /* Each grade has a shape of its own, for those who cannot tell the colours apart. */
@@ -84,24 +83,28 @@ draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
   paint_letter (widget, cr, data, look->sink);
 }
 
+const GdkRGBA *
+sl_grade_colour (SlGrade grade)
+{
+  return &looks[grade].fill;
+}
+
 GtkWidget *
-sl_badge_new (SlSubject subject, const SlCoverage *coverage)
+sl_badge_new (const SlReason *reason, gboolean large)
 {
   GtkWidget *badge = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, "valign",
                                    GTK_ALIGN_CENTER, NULL);
-  gboolean known = coverage != NULL && coverage->graded[subject];
-  g_autofree char *name = g_strdup_printf ("%s: %s", sl_subject_label (subject),
-                                           known ? sl_grade_label (coverage->grades[subject]) : _("not known"));
-  const char *letter = sl_subject_letter (subject);
+  g_autofree char *name = sl_reason_spoken (reason);
+  const char *letter = sl_subject_letter (reason->subject);
   g_autoptr (PangoLayout) layout = NULL;
   int height;
 
-  gtk_widget_add_css_class (badge, "sl-badge");
+  gtk_widget_add_css_class (badge, large ? "sl-badge-large" : "sl-badge");
   layout = gtk_widget_create_pango_layout (badge, letter);
   pango_layout_get_pixel_size (layout, NULL, &height);
   gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (badge), height * 3 / 2);
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (badge), height * 3 / 2);
-  g_object_set_data (G_OBJECT (badge), "look", known ? (gpointer) &looks[coverage->grades[subject]] : NULL);
+  g_object_set_data (G_OBJECT (badge), "look", reason->known ? (gpointer) &looks[reason->grade] : NULL);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (badge), draw, (gpointer) letter, NULL);
   sl_set_tooltip (badge, name);
   sl_set_name (badge, name);

@@ -3,11 +3,13 @@
 
 #include <gtk/gtk.h>
 
-#include "sl-coverage.h"
+#include "sl-reason.h"
 
 G_BEGIN_DECLS
 
-/* Of one subject; `coverage` may be NULL for not known yet. */
-GtkWidget *sl_badge_new (SlSubject subject, const SlCoverage *coverage);
+/* Says the reason when it is pointed at and when it is read aloud; `large` beside a headline. Floating. */
+GtkWidget *sl_badge_new  (const SlReason *reason, gboolean large);
+/* The colour of a grade, for charts and stripes; static. */
+const GdkRGBA *sl_grade_colour (SlGrade grade);
 
 G_END_DECLS

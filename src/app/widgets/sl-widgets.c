@@ -115,14 +115,39 @@ sl_add_button (const char *label, const char *kind)
   return button;
 }
 
+static GtkWidget *
+badge_of (SlEditor *editor, const SlCoverage *coverage, SlSubject subject)
+{
+  g_auto (SlReason) reason;
+
+  sl_reason_init (&reason, sl_editor_plan (editor), coverage, subject, sl_editor_imperial (editor));
+  return sl_badge_new (&reason, FALSE);
+}
+
 GtkWidget *
-sl_badges (const SlCoverage *coverage)
+sl_badges (SlEditor *editor, const SlCoverage *coverage)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   for (guint s = 0; s < SL_N_SUBJECTS; s++)
-    gtk_box_append (GTK_BOX (box), sl_badge_new (s, coverage));
+    gtk_box_append (GTK_BOX (box), badge_of (editor, coverage, s));
   return box;
+}
+
+GtkWidget *
+sl_worst_badge (SlEditor *editor, const SlCoverage *coverage)
+{
+  return badge_of (editor, coverage, sl_reason_headline (coverage));
+}
+
+void
+sl_badges_key (GString *key, const SlCoverage *coverage)
+{
+  for (guint s = 0; coverage != NULL && s < SL_N_SUBJECTS; s++)
+    g_string_append_printf (key, "%d@%g ", coverage->graded[s] ? (int) coverage->grades[s] : -1,
+                            coverage->worst[s].frame);
+  if (coverage != NULL)
+    g_string_append_printf (key, "%g", coverage->min);
 }
 
 typedef struct {

@@ -26,8 +26,12 @@ GtkWidget *sl_button       (const char *icon, const char *name, const char *acti
 GtkWidget *sl_empty_page   (const char *icon, const char *title, const char *text, const char *add, const char *kind);
 /* Adds one of `kind` ("win.add"); as wide as it must be. Floating. */
 GtkWidget *sl_add_button   (const char *label, const char *kind);
-/* The seven marks of a shot; `coverage` may be NULL for not known yet. */
-GtkWidget *sl_badges       (const SlCoverage *coverage);
+/* The seven marks of a shot; `coverage` may be NULL for not known yet. Floating. */
+GtkWidget *sl_badges       (SlEditor *editor, const SlCoverage *coverage);
+/* The one mark that decides the shot. Floating. */
+GtkWidget *sl_worst_badge  (SlEditor *editor, const SlCoverage *coverage);
+/* What rows of a list show of its grades, for keys of rows: changes when a mark or what it says may change. */
+void       sl_badges_key   (GString *key, const SlCoverage *coverage);
 /* Single keys while the widget has the focus, since they must not act while typing: F2, Delete, comma and period for
  * lists, and Ctrl+A and Ctrl+I, which select. */
 void       sl_add_list_keys (GtkWidget *widget);
