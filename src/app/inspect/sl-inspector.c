@@ -330,9 +330,10 @@ gboolean
 sl_inspector_focus (GtkWidget *inspector, const char *path)
 {
   Inspector *in = g_object_get_data (G_OBJECT (inspector), "inspector");
+  const SlKind before = in->kind;
 
   renew (in);
-  if (strchr (path, '[') == NULL)
+  if (strchr (path, '[') == NULL && in->kind == before)
     return focus_field (in->fields, path);
   sl_record_rows_open (in->fields, path);
   g_object_set_data (G_OBJECT (in->fields), "ticks", NULL);

@@ -39,7 +39,10 @@ paint_reason (Verdict *v, const SlReason *reason)
 static void
 set_reason (Verdict *v, const char *text)
 {
-  gtk_label_set_text (GTK_LABEL (v->reason), text);
+  g_autoptr (GString) shown = g_string_new (text);
+
+  g_string_replace (shown, " %", "\u00a0%", 0); /* no line begins with it */
+  gtk_label_set_text (GTK_LABEL (v->reason), shown->str);
   sl_set_tooltip (v->reason, text);
 }
 
@@ -186,6 +189,7 @@ build (Verdict *v)
   v->unit = sl_label ("", "sl-dim");
   v->now = sl_label ("", "sl-dim");
   gtk_widget_add_css_class (v->now, "caption");
+  gtk_widget_add_css_class (v->unit, "caption");
   v->badges = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
   v->go = gtk_button_new_with_label (_("Go to worst frame"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (v->go), "win.worst-frame");
