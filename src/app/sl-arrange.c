@@ -137,7 +137,7 @@ ask (GtkWindow *parent, SlEditor *editor, const SlOperation *operation)
   Asking *a = g_new0 (Asking, 1);
 
   *a = (Asking) { g_object_ref (editor), operation, sl_operation_options_new (operation), NULL, NULL };
-  a->form = sl_record_form_new (operation->options, a->options);
+  a->form = sl_record_form_new (operation->options, a->options, sl_editor_plan (editor));
   a->trouble = gtk_label_new (NULL);
   gtk_widget_add_css_class (a->trouble, "error");
   gtk_widget_set_visible (a->trouble, FALSE);

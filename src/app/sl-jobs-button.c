@@ -5,14 +5,22 @@
 #include "sl-i18n.h"
 
 /* px; and how often the list is renewed at most, so that many short jobs leave time for the rest of the window. */
-enum { RING = 18, POPOVER_WIDTH = 320, RENEW_MS = 150 };
+enum { RING = 18, POPOVER_WIDTH = 380, RENEW_MS = 150, DONE_MAX = 12 };
 
 typedef struct {
   SlBench   *bench;
   GtkWidget *button, *ring, *box;
+  GtkWidget *done, *ended; /* the rows of what ended, and all of that part */
   GPtrArray *jobs; /* SlJob, those that are listed */
+  guint      n_done;
   guint      listener, timer;
 } Jobs;
+
+static gboolean
+is_idle (const Jobs *j)
+{
+  return j->jobs->len == 0;
+}
 
 /* The share of all listed work that is done; below 0 when none can say. */
 static double
@@ -29,7 +37,7 @@ static void
 draw_ring (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 {
   Jobs *j = data;
-  double done = whole_fraction (j), radius = MIN (width, height) / 2. - 2;
+  double done = is_idle (j) ? 1 : whole_fraction (j), radius = MIN (width, height) / 2. - 2;
   GdkRGBA colour;
 
   sl_text_colour (GTK_WIDGET (area), &colour);
@@ -121,7 +129,8 @@ show (gpointer data)
   row = gtk_widget_get_first_child (j->box);
   for (guint i = 0; i < j->jobs->len && row != NULL; i++, row = gtk_widget_get_next_sibling (row))
     show_progress (row, j->jobs->pdata[i]);
-  gtk_widget_set_visible (j->button, j->jobs->len > 0);
+  gtk_widget_set_visible (j->button, !is_idle (j) || j->n_done > 0);
+  gtk_widget_set_visible (j->box, !is_idle (j));
   gtk_widget_queue_draw (j->ring);
   return G_SOURCE_REMOVE;
 }
@@ -133,6 +142,76 @@ show_soon (SlQueue *queue, gpointer data)
 
   if (j->timer == 0)
     j->timer = g_timeout_add (RENEW_MS, show, j);
+}
+
+/* --- what ended --- */
+
+static void
+forget_done (GtkButton *button, Jobs *j)
+{
+  sl_clear_box (j->done);
+  j->n_done = 0;
+  gtk_widget_set_visible (j->ended, FALSE);
+  gtk_popover_popdown (GTK_POPOVER (gtk_menu_button_get_popover (GTK_MENU_BUTTON (j->button))));
+  show_soon (j->bench->queue, j);
+}
+
+static GtkWidget *
+way_to (const char *icon, const char *name, const char *action, const char *path)
+{
+  GtkWidget *button = sl_button (icon, name, NULL);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", path);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  return button;
+}
+
+void
+sl_jobs_button_add_done (GtkWidget *button, const char *text, const char *path)
+{
+  Jobs *j = g_object_get_data (G_OBJECT (button), "jobs");
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4), *label = sl_label (text, path == NULL ? "error" : NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (row), label);
+  if (path != NULL)
+    {
+      gtk_box_append (GTK_BOX (row), way_to ("document-open-symbolic", _("Open"), "win.open-file", path));
+      gtk_box_append (GTK_BOX (row), way_to ("folder-symbolic", _("Show in folder"), "win.show-file", path));
+    }
+  gtk_box_prepend (GTK_BOX (j->done), row);
+  if (++j->n_done > DONE_MAX)
+    gtk_box_remove (GTK_BOX (j->done), gtk_widget_get_last_child (j->done));
+  j->n_done = MIN (j->n_done, DONE_MAX);
+  gtk_widget_set_visible (j->ended, TRUE);
+  show_soon (NULL, j);
+}
+
+static GtkWidget *
+build_list (Jobs *j)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10), *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *clear = gtk_button_new_with_label (_("Clear")), *title = sl_label (_("Finished"), "sl-dim");
+
+  j->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+  j->done = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  j->ended = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_widget_add_css_class (clear, "flat");
+  g_signal_connect (clear, "clicked", G_CALLBACK (forget_done), j);
+  gtk_box_append (GTK_BOX (head), title);
+  gtk_box_append (GTK_BOX (head), clear);
+  gtk_box_append (GTK_BOX (j->ended), head);
+  gtk_box_append (GTK_BOX (j->ended), j->done);
+  gtk_widget_set_visible (j->ended, FALSE);
+  gtk_widget_set_size_request (box, POPOVER_WIDTH, -1);
+  gtk_box_append (GTK_BOX (box), j->box);
+  gtk_box_append (GTK_BOX (box), j->ended);
+  return box;
 }
 
 static void
@@ -157,17 +236,15 @@ sl_jobs_button_new (SlBench *bench)
   j->bench = sl_bench_ref (bench);
   j->button = gtk_menu_button_new ();
   j->ring = gtk_drawing_area_new ();
-  j->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (j->ring), draw_ring, j, NULL);
   gtk_widget_set_size_request (j->ring, RING, RING);
   gtk_widget_set_valign (j->ring, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (j->ring, "sl-ring");
   gtk_menu_button_set_child (GTK_MENU_BUTTON (j->button), j->ring);
-  gtk_widget_set_size_request (j->box, POPOVER_WIDTH, -1);
-  gtk_popover_set_child (GTK_POPOVER (popover), j->box);
+  gtk_popover_set_child (GTK_POPOVER (popover), build_list (j));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (j->button), popover);
-  sl_set_name (j->button, _("Running jobs"));
-  sl_set_tooltip (j->button, _("Running jobs"));
+  sl_set_name (j->button, _("Jobs"));
+  sl_set_tooltip (j->button, _("Running and finished jobs"));
   g_object_set_data_full (G_OBJECT (j->button), "jobs", j, jobs_free);
   j->listener = sl_queue_listen (bench->queue, show_soon, j);
   show (j);

@@ -1,7 +1,10 @@
-/* The ring in the header while jobs run, with a popover that lists them: name, progress, time left, Cancel. */
+/* The ring in the header, with a popover that lists the jobs (name, progress, time left, Cancel) and what was
+ * written. */
 #pragma once
 
 #include "sl-widgets.h"
 
 /* Floating. */
-GtkWidget *sl_jobs_button_new (SlBench *bench);
+GtkWidget *sl_jobs_button_new      (SlBench *bench);
+/* Keeps what ended in the list: what there is to say, and the file or folder that was written, NULL for none. */
+void       sl_jobs_button_add_done (GtkWidget *button, const char *text, const char *path);

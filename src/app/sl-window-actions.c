@@ -61,10 +61,10 @@ ACTION (act_save)
   if (sl_document_path (sl_editor_document (w->editor)) != NULL)
     sl_window_save_to (w, NULL, FALSE);
   else
-    sl_window_choose_file (w, _("Save the plan"), NULL, ".sightline", FALSE);
+    sl_window_choose_file (w, _("Save the plan"), FALSE);
 }
 
-ACTION (act_save_as) { sl_window_choose_file (data, _("Save the plan as"), NULL, ".sightline", FALSE); }
+ACTION (act_save_as) { sl_window_choose_file (data, _("Save the plan as"), FALSE); }
 
 ACTION (act_last)
 {
@@ -272,20 +272,30 @@ static const GActionEntry entries[] = {
 ACTION (act_export)
 {
   const SlExportKind *kind = g_object_get_data (G_OBJECT (action), "kind");
-  sl_window_choose_file (data, _(kind->label), kind->action, kind->suffix, FALSE);
+  sl_window_ask_export (data, kind->id);
 }
 
 ACTION (act_export_to)
 {
   const SlExportKind *kind = g_object_get_data (G_OBJECT (action), "kind");
-  sl_window_export (data, kind->action, g_variant_get_string (value, NULL));
+  sl_window_export (data, kind->id, g_variant_get_string (value, NULL), NULL);
+}
+
+/* Kind, path, options as texts by name. */
+ACTION (act_export_with)
+{
+  g_autoptr (GVariant) texts = NULL;
+  const char *id, *path;
+
+  g_variant_get (value, "(&s&s@a{ss})", &id, &path, &texts);
+  sl_window_export (data, id, path, texts);
 }
 
 static void
 add_export_action (SlWindow *w, const SlExportKind *kind, const char *suffix, const GVariantType *type,
                    GCallback callback)
 {
-  g_autofree char *name = g_strdup_printf ("export-%s%s", kind->action, suffix);
+  g_autofree char *name = g_strdup_printf ("export-%s%s", kind->id, suffix);
   g_autoptr (GSimpleAction) action = g_simple_action_new (name, type);
 
   g_object_set_data (G_OBJECT (action), "kind", (gpointer) kind);
@@ -297,16 +307,19 @@ static GMenuModel *
 add_exports (SlWindow *w)
 {
   GMenu *menu = g_menu_new ();
-  guint n;
-  const SlExportKind *kinds = sl_export_kinds (&n);
+  g_autoptr (GSimpleAction) with = g_simple_action_new ("export-with", G_VARIANT_TYPE ("(ssa{ss})"));
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; sl_export_kind_at (i) != NULL; i++)
     {
-      g_autofree char *name = g_strdup_printf ("win.export-%s", kinds[i].action);
-      add_export_action (w, &kinds[i], "", NULL, G_CALLBACK (act_export));
-      add_export_action (w, &kinds[i], "-to", G_VARIANT_TYPE_STRING, G_CALLBACK (act_export_to));
-      g_menu_append (menu, _(kinds[i].label), name);
+      const SlExportKind *kind = sl_export_kind_at (i);
+      g_autofree char *name = g_strdup_printf ("win.export-%s", kind->id);
+
+      add_export_action (w, kind, "", NULL, G_CALLBACK (act_export));
+      add_export_action (w, kind, "-to", G_VARIANT_TYPE_STRING, G_CALLBACK (act_export_to));
+      g_menu_append (menu, _(kind->label), name);
     }
+  g_signal_connect (with, "activate", G_CALLBACK (act_export_with), w);
+  g_action_map_add_action (G_ACTION_MAP (w), G_ACTION (with));
   return G_MENU_MODEL (menu);
 }
 

@@ -113,7 +113,7 @@ on_save_answer (const char *answer, gpointer weak)
       gtk_window_close (GTK_WINDOW (w));
     }
   else if (g_str_equal (answer, "save") && sl_document_path (sl_editor_document (w->editor)) == NULL)
-    sl_window_choose_file (w, _("Save the plan"), NULL, ".sightline", TRUE);
+    sl_window_choose_file (w, _("Save the plan"), TRUE);
   else if (g_str_equal (answer, "save"))
     sl_window_save_to (w, NULL, TRUE);
 }

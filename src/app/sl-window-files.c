@@ -1,9 +1,6 @@
 #include "sl-window-private.h"
 
-#include <string.h>
-
 #include "sl-error.h"
-#include "sl-export.h"
 #include "sl-file.h"
 #include "sl-i18n.h"
 #include "sl-viewport.h"
@@ -54,7 +51,7 @@ on_changed_answer (const char *answer, gpointer data)
   if (g_str_equal (answer, "over"))
     begin_save (w, s->path, TRUE, s->close);
   else if (g_str_equal (answer, "other"))
-    sl_window_choose_file (w, _("Save the plan as"), NULL, ".sightline", s->close);
+    sl_window_choose_file (w, _("Save the plan as"), s->close);
 }
 
 static void
@@ -147,80 +144,11 @@ sl_window_save_to (SlWindow *w, const char *path, gboolean close)
   begin_save (w, path, FALSE, close);
 }
 
-/* --- exporting, and what to do with what was written --- */
-
-static void
-weak_free (gpointer weak)
-{
-  g_weak_ref_clear (weak);
-  g_free (weak);
-}
-
-static void
-on_exported (const char *text, const char *path, gpointer weak)
-{
-  g_autoptr (SlWindow) w = g_weak_ref_get (weak);
-
-  if (w == NULL || w->editor == NULL)
-    return;
-  if (path != NULL)
-    sl_window_toast_file (w, text, path);
-  else
-    sl_window_toast (w, text);
-}
-
-void
-sl_window_export (SlWindow *w, const char *action, const char *path)
-{
-  GWeakRef *weak = g_new0 (GWeakRef, 1);
-
-  g_weak_ref_init (weak, w);
-  sl_window_take_typed (w);
-  sl_export_start (w->bench, action, path, on_exported, weak, weak_free);
-}
-
-void
-sl_window_open_file (SlWindow *w, const char *path)
-{
-  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
-
-  if (uri != NULL)
-    gtk_show_uri (GTK_WINDOW (w), uri, GDK_CURRENT_TIME);
-}
-
-/* Where no file manager listens, the folder is opened like any other. */
-static void
-on_shown (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autofree char *path = data, *folder = g_path_get_dirname (path);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
-  g_autofree char *uri = answer == NULL ? g_filename_to_uri (folder, NULL, NULL) : NULL;
-
-  if (uri != NULL)
-    gtk_show_uri (NULL, uri, GDK_CURRENT_TIME);
-}
-
-void
-sl_window_show_file (SlWindow *w, const char *path)
-{
-  GDBusConnection *bus = g_application_get_dbus_connection (g_application_get_default ());
-  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
-  const char *const uris[] = { uri, NULL };
-
-  if (bus == NULL || uri == NULL)
-    return;
-  g_dbus_connection_call (bus, "org.freedesktop.FileManager1", "/org/freedesktop/FileManager1",
-                          "org.freedesktop.FileManager1", "ShowItems", g_variant_new ("(^ass)", uris, ""), NULL,
-                          G_DBUS_CALL_FLAGS_NONE, -1, NULL, on_shown, g_strdup (path));
-}
-
 /* --- choosing --- */
 
 typedef struct {
   GWeakRef window;
-  char    *action; /* of an export; NULL for saving */
-  gboolean close;  /* after saving */
+  gboolean close; /* afterwards */
 } FileCall;
 
 static void
@@ -229,7 +157,6 @@ file_call_free (gpointer data)
   FileCall *call = data;
 
   g_weak_ref_clear (&call->window);
-  g_free (call->action);
   g_free (call);
 }
 
@@ -244,39 +171,20 @@ on_file_chosen (GFile *file, gpointer data)
     return;
   if (path == NULL)
     sl_window_toast (w, _("Only local folders can be written; choose one"));
-  else if (call->action != NULL)
-    sl_window_export (w, call->action, path);
   else
     sl_window_save_to (w, path, call->close);
 }
 
-/* What a file of that export would be called: "night-12a.mp4", "night-ground-plan.pdf". */
-static char *
-proposed_name (SlWindow *w, const char *action, const char *suffix)
+void
+sl_window_choose_file (SlWindow *w, const char *title, gboolean close)
 {
   const char *path = sl_document_path (sl_editor_document (w->editor));
-  const SlShot *shot = sl_editor_shot (w->editor);
-  g_autofree char *base = path != NULL ? g_path_get_basename (path) : g_strdup (_("plan.sightline"));
-
-  if (action == NULL)
-    return g_steal_pointer (&base);
-  if (g_str_has_suffix (base, ".sightline"))
-    base[strlen (base) - strlen (".sightline")] = '\0';
-  return g_strdup_printf ("%s-%s%s", base, g_str_equal (action, "clip") && shot != NULL ? shot->entity.id : action,
-                          suffix);
-}
-
-void
-sl_window_choose_file (SlWindow *w, const char *title, const char *action, const char *suffix, gboolean close)
-{
-  gboolean folder = action != NULL && *suffix == '\0';
-  g_autofree char *name = folder ? NULL : proposed_name (w, action, suffix);
-  const SlFileChoice choice = { .what = folder ? SL_CHOOSE_FOLDER : SL_CHOOSE_SAVE, .title = title,
+  g_autofree char *name = path != NULL ? g_path_get_basename (path) : g_strdup (_("plan.sightline"));
+  const SlFileChoice choice = { .what = SL_CHOOSE_SAVE, .title = title,
                                 .folder = sl_document_folder (sl_editor_document (w->editor)), .name = name };
   FileCall *call = g_new0 (FileCall, 1);
 
   g_weak_ref_init (&call->window, w);
-  call->action = g_strdup (action);
   call->close = close;
   sl_choose_file (GTK_WINDOW (w), &choice, on_file_chosen, call, file_call_free);
 }

@@ -8,7 +8,7 @@ struct _SlWindow {
   SlBench   *bench;
   SlEditor  *editor; /* the bench’s */
   GSettings *settings;
-  GtkWidget *toasts, *stack, *title, *viewport, *inspector, *undo, *redo, *play;
+  GtkWidget *toasts, *stack, *title, *viewport, *inspector, *undo, *redo, *play, *jobs;
   GPtrArray *menus;   /* GMenuModel: what the search over actions finds */
   gboolean   discards; /* its changes, when it closes */
   gboolean   saving;  /* a job writes the plan */
@@ -29,23 +29,26 @@ void        sl_window_show_state (SlWindow *window);
 /* Adds them all; returns the menu of the exports. */
 GMenuModel *sl_window_add_actions (SlWindow *window);
 
-/* --- sl-window-files.c: saving, exporting, dropped files --- */
+/* --- sl-window-files.c: saving, dropped files --- */
 
 /* To `path`, or where it came from when NULL, in the background; says how it went, asks when another program changed
  * the file. With `close`, the window closes when that is done. */
 void        sl_window_save_to      (SlWindow *window, const char *path, gboolean close);
-/* Starts the export of `action` (sl-export.h) to `path`. */
-void        sl_window_export       (SlWindow *window, const char *action, const char *path);
+/* Asks where the plan goes, and saves it there; `close` afterwards. */
+void        sl_window_choose_file  (SlWindow *window, const char *title, gboolean close);
+/* Plans, models and pictures may be dropped on the window. */
+void        sl_window_accept_files (SlWindow *window);
+
+/* --- sl-window-export.c --- */
+
+/* Asks for the options of the export `id` (sl-exports.h), then where to, and does it. */
+void        sl_window_ask_export   (SlWindow *window, const char *id);
+/* Does it at once with the options of last time, and those in `texts` ("a{ss}", may be NULL). */
+void        sl_window_export       (SlWindow *window, const char *id, const char *path, GVariant *texts);
 /* Opens what was written in the program that the desktop has for it. */
 void        sl_window_open_file    (SlWindow *window, const char *path);
 /* Shows it in the file manager. */
 void        sl_window_show_file    (SlWindow *window, const char *path);
-/* Asks where an export goes (`action`, `suffix`, "" for a folder) or, with NULL, the plan, and does it; `close`
- * afterwards. */
-void        sl_window_choose_file  (SlWindow *window, const char *title, const char *action, const char *suffix,
-                                    gboolean close);
-/* Plans, models and pictures may be dropped on the window. */
-void        sl_window_accept_files (SlWindow *window);
 
 /* --- sl-window-import.c --- */
 

@@ -181,7 +181,8 @@ build_header (SlWindow *w, GMenuModel *exports)
   gtk_widget_add_css_class (export, "suggested-action");
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), menu);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), export);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), sl_jobs_button_new (w->bench));
+  w->jobs = sl_jobs_button_new (w->bench);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), w->jobs);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header),
                            sl_button ("system-search-symbolic", _("Search actions (Ctrl+K)"), "win.search"));
   return header;

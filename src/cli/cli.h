@@ -68,6 +68,13 @@ void          cli_json_findings (JsonBuilder *b, const GPtrArray *findings);
 /* The exit code of a command that went round the findings: 0, or 2 when nothing of what was asked for is `done`. */
 int           cli_findings_exit (const GPtrArray *findings, gboolean done);
 
+/* --- cli-exports.c: sheet, clip and export, which read the same table --- */
+
+/* Writes the export that is named behind the plan, or the command's only one; gives the exit code. */
+int           cli_run_exports    (const CliCommand *command, int argc, char **argv);
+/* The command's exports with their options, for --help. Free with g_free(). */
+char         *cli_describe_exports (const CliCommand *command);
+
 /* --- cli-output.c --- */
 
 /* A file that was made, for --json; what is 0 or NULL is left out. */

@@ -15,22 +15,29 @@
 /* Frames that may wait for the encoder. */
 enum { QUEUE = 2 };
 
-/* One way to write a suffix; the first whose encoder is installed is taken. */
+/* One way to write a codec; the first whose encoder is installed is taken. The number that `quality` gives stands
+ * between the two parts of the pipeline. */
 typedef struct {
-  const char *suffix, *encoder, *pipeline;
-} Format;
+  SlCodec     codec;
+  const char *suffix, *encoder, *before;
+  int         quality[SL_N_CLIP_QUALITIES];
+  const char *after;
+} Way;
 
-static const Format formats[] = {
-  { ".mp4", "x264enc",
-    "x264enc speed-preset=veryfast trellis=false pass=qual quantizer=20 bitrate=60000 key-int-max=48 "
-    "! video/x-h264,profile=high ! h264parse ! mp4mux name=muxer faststart=true" },
-  { ".mp4", "openh264enc",
-    "openh264enc rate-control=quality bitrate=12000000 gop-size=48 ! h264parse "
-    "! mp4mux name=muxer faststart=true" },
-  { ".webm", "vp9enc",
-    "vp9enc deadline=1 cpu-used=6 row-mt=true threads=4 end-usage=cq cq-level=28 target-bitrate=0 "
-    "keyframe-max-dist=48 ! webmmux" },
-  { ".webm", "vp8enc", "vp8enc deadline=1 cpu-used=8 threads=4 target-bitrate=8000000 keyframe-max-dist=48 ! webmmux" },
+static const Way ways[] = {
+  { SL_CODEC_H264, ".mp4", "x264enc", "x264enc speed-preset=veryfast trellis=false pass=qual quantizer=",
+    { 28, 20, 14 },
+    " bitrate=60000 key-int-max=48 ! video/x-h264,profile=high ! h264parse ! mp4mux name=muxer faststart=true" },
+  { SL_CODEC_H264, ".mp4", "openh264enc", "openh264enc rate-control=quality bitrate=", { 4000000, 12000000, 40000000 },
+    " gop-size=48 ! h264parse ! mp4mux name=muxer faststart=true" },
+  { SL_CODEC_H265, ".mp4", "x265enc", "x265enc speed-preset=veryfast log-level=error key-int-max=48 qp=",
+    { 32, 24, 17 }, " ! h265parse ! mp4mux name=muxer faststart=true" },
+  { SL_CODEC_MJPEG, ".mov", "jpegenc", "jpegenc quality=", { 75, 90, 97 }, " ! qtmux name=muxer faststart=true" },
+  { SL_CODEC_VP9, ".webm", "vp9enc",
+    "vp9enc deadline=1 cpu-used=6 row-mt=true threads=4 end-usage=cq target-bitrate=0 keyframe-max-dist=48 cq-level=",
+    { 40, 28, 16 }, " ! webmmux" },
+  { SL_CODEC_VP9, ".webm", "vp8enc", "vp8enc deadline=1 cpu-used=8 threads=4 keyframe-max-dist=48 target-bitrate=",
+    { 3000000, 8000000, 24000000 }, " ! webmmux" },
 };
 
 struct SlClipWriter {
@@ -43,25 +50,68 @@ struct SlClipWriter {
   guint64     frames;
 };
 
-static const Format *
-find_format (const char *path, GError **error)
+const char *
+sl_codec_suffix (SlCodec codec)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    if (ways[i].codec == codec)
+      return ways[i].suffix;
+  return codec == SL_CODEC_PNG ? ".png" : ways[0].suffix;
+}
+
+/* Of the codec, or of any that `path` (may be NULL) goes with. NULL, with the encoder that is missing in `missing`
+ * where there would be one. */
+static const Way *
+installed_way (SlCodec codec, const char *path, const char **missing)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    if ((codec == SL_CODEC_AUTO || ways[i].codec == codec)
+        && (path == NULL || sl_file_has_suffix (path, ways[i].suffix)))
+      {
+        g_autoptr (GstElementFactory) factory = gst_element_factory_find (ways[i].encoder);
+        if (factory != NULL)
+          return &ways[i];
+        *missing = *missing != NULL ? *missing : ways[i].encoder;
+      }
+  return NULL;
+}
+
+static void
+set_missing (const char *encoder, GError **error)
+{
+  sl_error_set (error, SL_ERROR_DEVICE,
+                _("the encoder %s is missing; install gstreamer1.0-plugins-good, -bad and -ugly"), encoder);
+}
+
+gboolean
+sl_codec_check (SlCodec codec, GError **error)
 {
   const char *missing = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (sl_file_has_suffix (path, formats[i].suffix))
-      {
-        g_autoptr (GstElementFactory) factory = gst_element_factory_find (formats[i].encoder);
-        if (factory != NULL)
-          return &formats[i];
-        missing = missing != NULL ? missing : formats[i].encoder;
-      }
-  if (missing != NULL)
-    sl_error_set_at (error, SL_ERROR_DEVICE, path, 0,
-                     _("the encoder %s is missing; install gstreamer1.0-plugins-ugly and -good"), missing);
-  else
-    sl_error_set_at (error, SL_ERROR_INPUT, path, 0, _("the name must end in .mp4, .webm or .png"));
-  return NULL;
+  if (codec == SL_CODEC_AUTO || codec == SL_CODEC_PNG)
+    return TRUE;
+  if (!gst_init_check (NULL, NULL, error))
+    return FALSE;
+  if (installed_way (codec, NULL, &missing) != NULL)
+    return TRUE;
+  set_missing (missing, error);
+  return FALSE;
+}
+
+static const Way *
+find_way (const char *path, SlCodec codec, GError **error)
+{
+  const char *missing = NULL;
+  const Way *way = installed_way (codec, path, &missing);
+
+  if (way == NULL && missing != NULL)
+    set_missing (missing, error);
+  else if (way == NULL && codec == SL_CODEC_AUTO)
+    sl_error_set_at (error, SL_ERROR_INPUT, path, 0, _("the name must end in .mp4, .mov, .webm or .png"));
+  else if (way == NULL)
+    sl_error_set_at (error, SL_ERROR_INPUT, path, 0, _("the name must end in %s, or take another codec"),
+                     sl_codec_suffix (codec));
+  return way;
 }
 
 static void
@@ -106,21 +156,11 @@ set_spool (SlClipWriter *writer, GError **error)
 }
 
 static gboolean
-start (SlClipWriter *writer, const Format *format, int width, int height, GError **error)
+start_pipeline (SlClipWriter *writer, GError **error)
 {
-  g_autofree char *description = g_strdup_printf (
-    "appsrc name=source format=time block=true max-buffers=%d max-bytes=0 "
-    "caps=video/x-raw,format=RGBA,width=%d,height=%d,framerate=%d/%d,pixel-aspect-ratio=1/1 "
-    "! videoconvert n-threads=2 ! video/x-raw,format=I420,colorimetry=bt709 "
-    "! queue max-size-buffers=%d max-size-bytes=0 max-size-time=0 ! %s ! filesink name=sink",
-    QUEUE, width, height, writer->fps.num, writer->fps.den, QUEUE, format->pipeline);
-  g_autoptr (GstElement) sink = NULL;
+  g_autoptr (GstElement) sink = gst_bin_get_by_name (GST_BIN (writer->pipeline), "sink");
 
-  writer->pipeline = gst_parse_launch (description, error);
-  if (writer->pipeline == NULL || !set_spool (writer, error))
-    return FALSE;
   writer->source = gst_bin_get_by_name (GST_BIN (writer->pipeline), "source");
-  sink = gst_bin_get_by_name (GST_BIN (writer->pipeline), "sink");
   g_object_set (sink, "location", writer->temporary, NULL);
   if (gst_element_set_state (writer->pipeline, GST_STATE_PLAYING) == GST_STATE_CHANGE_FAILURE)
     {
@@ -131,11 +171,31 @@ start (SlClipWriter *writer, const Format *format, int width, int height, GError
 }
 
 static gboolean
-open_video (SlClipWriter *writer, int width, int height, GError **error)
+start (SlClipWriter *writer, const Way *way, const SlClipFormat *format, GError **error)
 {
-  const Format *format;
+  g_autofree char *description = g_strdup_printf (
+    "appsrc name=source format=time block=true max-buffers=%d max-bytes=0 "
+    "caps=video/x-raw,format=RGBA,width=%d,height=%d,framerate=%d/%d,pixel-aspect-ratio=1/1 "
+    "! videoconvert n-threads=2 ! video/x-raw,format=I420,colorimetry=bt709 "
+    "! queue max-size-buffers=%d max-size-bytes=0 max-size-time=0 ! %s%d%s ! filesink name=sink",
+    QUEUE, format->width, format->height, writer->fps.num, writer->fps.den, QUEUE, way->before,
+    way->quality[format->quality], way->after);
+  g_autoptr (GError) trouble = NULL; /* an encoder that lacks an option gives both a pipeline and an error */
 
-  if (!gst_init_check (NULL, NULL, error) || (format = find_format (writer->path, error)) == NULL)
+  writer->pipeline = gst_parse_launch (description, &trouble);
+  if (trouble == NULL)
+    return set_spool (writer, error) && start_pipeline (writer, error);
+  g_propagate_error (error, g_steal_pointer (&trouble));
+  return FALSE;
+}
+
+static gboolean
+open_video (SlClipWriter *writer, const SlClipFormat *format, GError **error)
+{
+  const int width = format->width, height = format->height;
+  const Way *way;
+
+  if (!gst_init_check (NULL, NULL, error) || (way = find_way (writer->path, format->codec, error)) == NULL)
     return FALSE;
   if (width % 2 != 0 || height % 2 != 0 || width < 16 || height < 16)
     {
@@ -145,22 +205,23 @@ open_video (SlClipWriter *writer, int width, int height, GError **error)
     }
   writer->frame_bytes = (gsize) width * (gsize) height * 4;
   writer->temporary = sl_file_begin (writer->path, error);
-  return writer->temporary != NULL && start (writer, format, width, height, error);
+  return writer->temporary != NULL && start (writer, way, format, error);
 }
 
 SlClipWriter *
-sl_clip_writer_new (const char *path, int width, int height, SlRational fps, GError **error)
+sl_clip_writer_new (const char *path, const SlClipFormat *format, GError **error)
 {
   SlClipWriter *writer = g_new0 (SlClipWriter, 1);
+  const gboolean pictures = sl_file_has_suffix (path, ".png");
   gboolean ok;
 
   writer->path = g_strdup (path);
-  writer->fps = fps;
+  writer->fps = format->fps;
   writer->spool = -1;
-  if (sl_file_has_suffix (path, ".png"))
-    ok = (writer->sequence = sl_clip_sequence_new (path, width, height)) != NULL;
+  if (pictures && (format->codec == SL_CODEC_AUTO || format->codec == SL_CODEC_PNG))
+    ok = (writer->sequence = sl_clip_sequence_new (path, format->width, format->height)) != NULL;
   else
-    ok = open_video (writer, width, height, error);
+    ok = open_video (writer, format, error);
   if (ok)
     return writer;
   writer_free (writer);

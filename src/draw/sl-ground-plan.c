@@ -12,7 +12,15 @@ typedef struct {
   const SlScene      *scene;
   GPtrArray          *omissions;
   SlFindingMerger    *left_out;  /* into the omissions */
+  gboolean            feet;
 } Ground;
+
+/* Free with g_free(). */
+static char *
+length_text (double metres, int decimals, gboolean feet)
+{
+  return feet ? sl_length_to_feet (metres) : sl_number_fixed (metres, decimals);
+}
 
 /* --- the stage --- */
 
@@ -102,7 +110,7 @@ add_lying (SlDrawing *drawing, const SlSceneWall *wall)
 }
 
 static void
-add_wall (SlDrawing *drawing, const SlSceneWall *wall)
+add_wall (SlDrawing *drawing, const SlSceneWall *wall, gboolean feet)
 {
   if (wall->n_panels == 0)
     return;
@@ -111,10 +119,10 @@ add_wall (SlDrawing *drawing, const SlSceneWall *wall)
     add_lying (drawing, wall);
   else
     add_face (drawing, wall);
-  g_autofree char *width = sl_number_fixed (sl_scene_wall_width (wall), 2);
-  g_autofree char *height = sl_number_fixed (sl_scene_wall_height (wall), 2);
-  g_autofree char *text = g_strdup_printf ("%s  %s × %s m  %d × %d", sl_entity_title (wall->entity), width, height,
-                                           (int) wall->columns, (int) wall->rows);
+  g_autofree char *width = length_text (sl_scene_wall_width (wall), 2, feet);
+  g_autofree char *height = length_text (sl_scene_wall_height (wall), 2, feet);
+  g_autofree char *text = g_strdup_printf ("%s  %s × %s%s  %d × %d", sl_entity_title (wall->entity), width, height,
+                                           feet ? "" : " m", (int) wall->columns, (int) wall->rows);
   sl_drawing_add_text (drawing, SL_LAYER_WALL, sl_vec3_mad (wall->frame.o, wall->frame.y, lies ? 0 : .6), 0, text);
 }
 
@@ -322,13 +330,14 @@ add_shot (Ground *g, const SlEntity *entity, GArray *views, GPtrArray *makers, G
 /* --- marks and dimensions --- */
 
 static void
-add_dimension (SlDrawing *drawing, const SlSceneDimension *d)
+add_dimension (SlDrawing *drawing, const SlSceneDimension *d, gboolean feet)
 {
   SlVec3 along = sl_vec3_sub (d->to, d->from), side = sl_vec3_normalize (sl_vec3 (-along.y, along.x, 0));
   SlVec3 a = sl_vec3_mad (d->from, side, d->offset), b = sl_vec3_mad (d->to, side, d->offset);
   SlVec3 middle = sl_vec3_mad (sl_vec3_lerp (a, b, .5), side, .12);
   double angle = atan2 (along.y, along.x) * 180 / G_PI;
-  g_autofree char *length = sl_number_fixed (sl_vec3_length (along), 3), *text = g_strconcat (length, " m", NULL);
+  g_autofree char *length = length_text (sl_vec3_length (along), 3, feet);
+  g_autofree char *text = g_strconcat (length, feet ? "" : " m", NULL);
 
   sl_drawing_add_line (drawing, SL_LAYER_DIMENSION, d->entity->id, d->from, a);
   sl_drawing_add_line (drawing, SL_LAYER_DIMENSION, d->entity->id, d->to, b);
@@ -361,7 +370,7 @@ add_annotations (const Ground *g)
   for (guint i = 0; i < g->scene->marks->len; i++)
     add_mark (g->drawing, &g_array_index (g->scene->marks, SlScenePlace, i));
   for (guint i = 0; i < g->scene->dimensions->len; i++)
-    add_dimension (g->drawing, &g_array_index (g->scene->dimensions, SlSceneDimension, i));
+    add_dimension (g->drawing, &g_array_index (g->scene->dimensions, SlSceneDimension, i), g->feet);
 }
 
 /* --- all of it --- */
@@ -390,7 +399,7 @@ draw (Ground *g, const char *only_shot)
 
   add_stage (g->drawing, &scene->stage);
   for (guint i = 0; i < scene->walls->len; i++)
-    add_wall (g->drawing, scene->walls->pdata[i]);
+    add_wall (g->drawing, scene->walls->pdata[i], g->feet);
   for (guint i = 0; i < scene->meshes->len; i++)
     {
       const SlSceneMesh *mesh = scene->meshes->pdata[i];
@@ -416,9 +425,10 @@ set_titles (const Ground *g)
 }
 
 SlDrawing *
-sl_draw_ground_plan (const SlPlan *plan, SlAssets *assets, const char *stage_id, const char *only_shot,
-                     GPtrArray *omissions, GError **error)
+sl_draw_ground_plan (const SlPlan *plan, SlAssets *assets, const SlGroundPlanOptions *options, GPtrArray *omissions,
+                     GError **error)
 {
+  const char *only_shot = options->only_shot;
   g_autoptr (SlDrawing) drawing = sl_drawing_new ();
   g_autoptr (SlSceneMaker) maker = NULL;
   g_autoptr (SlScene) scene = NULL;
@@ -433,13 +443,13 @@ sl_draw_ground_plan (const SlPlan *plan, SlAssets *assets, const char *stage_id,
   if (scene == NULL)
     {
       g_clear_pointer (&maker, sl_scene_maker_free);
-      maker = sl_scene_maker_new_stage (plan, assets, stage_id, NULL, error);
+      maker = sl_scene_maker_new_stage (plan, assets, options->stage_id, NULL, error);
       scene = maker != NULL ? sl_scene_maker_at (maker, 0, error) : NULL;
     }
   if (scene == NULL)
     return NULL;
   g_autoptr (SlFindingMerger) left_out = sl_finding_merger_new (omissions);
-  Ground ground = { drawing, plan, scene, omissions, left_out };
+  Ground ground = { drawing, plan, scene, omissions, left_out, options->feet };
   sl_finding_merger_add (left_out, sl_scene_maker_findings (maker));
   set_titles (&ground);
   draw (&ground, only_shot);

@@ -1,6 +1,4 @@
-#include "sl-burn-in.h"
 #include "sl-check.h"
-#include "sl-clip-writer.h"
 #include "sl-error.h"
 #include "sl-i18n.h"
 #include "sl-render-private.h"
@@ -24,8 +22,33 @@ typedef struct {
   SlRational           fps;
   GPtrArray           *shots;       /* SlShot that can be made, borrowed from the plan */
   GQueue               frames;      /* Frame, oldest first */
+  SlCoverage          *coverage;    /* of the shot that is drawn, for burn-ins; NULL where it is not known */
   gint64               done, total; /* frames */
 } Clip;
+
+/* The first and behind the last frame of a shot that are wanted. */
+static gint64
+first_frame (const SlClipOptions *options, const SlShot *shot)
+{
+  return MIN (options->first, shot->frames);
+}
+
+static gint64
+end_frame (const SlClipOptions *options, const SlShot *shot)
+{
+  return options->end > 0 ? MIN (options->end, shot->frames) : shot->frames;
+}
+
+static void
+burn_in (const Clip *clip, guint8 *rgba, const SlScene *scene)
+{
+  const gint64 index = (gint64) scene->frame - first_frame (clip->options, (const SlShot *) scene->shot);
+  const gboolean known = clip->coverage != NULL && index >= 0 && index < (gint64) clip->coverage->n_frames;
+  const SlBurnIn burn = { clip->options->burn, known ? &clip->coverage->frames[index] : NULL, clip->options->day };
+
+  if (burn.what != 0)
+    sl_burn_in (rgba, clip->width, clip->height, scene, &burn);
+}
 
 static gboolean
 finish_frame (Clip *clip, GError **error)
@@ -36,8 +59,7 @@ finish_frame (Clip *clip, GError **error)
 
   if (rgba == NULL)
     return FALSE;
-  if (!clip->options->plain)
-    sl_burn_in (rgba, clip->width, clip->height, scene);
+  burn_in (clip, rgba, scene);
   if (!sl_clip_writer_push (clip->writer, rgba, error))
     return FALSE;
   clip->done++;
@@ -76,13 +98,28 @@ omit_rest (const Clip *clip, const SlShot *shot, gint64 frame, const GError *why
                          _("Correct it from there on"), told);
 }
 
+/* What is burned in of it; a shot that cannot be analysed has a clip all the same. */
+static void
+analyse (Clip *clip, const SlShot *shot)
+{
+  const gint64 first = first_frame (clip->options, shot);
+  g_autoptr (SlWatch) quiet = sl_watch_new_part (clip->options->watch, 0, 0);
+  const SlCoverageOptions options = { .first_frame = first, .n_frames = end_frame (clip->options, shot) - first,
+                                      .watch = quiet };
+
+  g_clear_pointer (&clip->coverage, sl_coverage_free);
+  if ((clip->options->burn & SL_BURN_GRADE) != 0)
+    clip->coverage = sl_coverage_analyse (clip->plan, clip->assets, shot->entity.id, &options, NULL);
+}
+
 static gboolean
 render_shot_frames (Clip *clip, const SlShot *shot, GError **error)
 {
   g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_shot (clip->plan, clip->assets, shot->entity.id, error);
   gboolean ok = maker != NULL;
 
-  for (gint64 number = 0; ok && number < shot->frames; number++)
+  analyse (clip, shot);
+  for (gint64 number = first_frame (clip->options, shot); ok && number < end_frame (clip->options, shot); number++)
     {
       g_autoptr (GError) why = NULL;
       SlScene *scene = sl_scene_maker_at (maker, (double) number, &why);
@@ -124,7 +161,7 @@ take_shot (Clip *clip, const SlShot *shot)
       clip->fps = shot->fps;
       clip->width = clip->options->width;
       clip->height = clip->options->height;
-      sl_render_size (scene->camera.tan_h / scene->camera.tan_v, &clip->width, &clip->height);
+      sl_render_size (scene->camera.tan_h / scene->camera.tan_v, clip->options->shorter, &clip->width, &clip->height);
     }
   else if (shot->fps.num != clip->fps.num || shot->fps.den != clip->fps.den)
     {
@@ -132,8 +169,14 @@ take_shot (Clip *clip, const SlShot *shot)
                        _("Make a clip of its own"), _("the shot runs at another rate than the first"));
       return;
     }
+  if (end_frame (clip->options, shot) <= first_frame (clip->options, shot))
+    {
+      sl_findings_add (clip->options->omissions, SL_SEVERITY_WARNING, &shot->entity, "frames",
+                       _("Take frames that it has"), _("the shot has no frame %d"), (int) clip->options->first);
+      return;
+    }
   g_ptr_array_add (clip->shots, (gpointer) shot);
-  clip->total += shot->frames;
+  clip->total += end_frame (clip->options, shot) - first_frame (clip->options, shot);
 }
 
 static gboolean
@@ -163,9 +206,10 @@ take_shots (Clip *clip, GError **error)
 static gboolean
 write_clip (Clip *clip, GError **error)
 {
+  const SlClipFormat format = { clip->width, clip->height, clip->fps, clip->options->codec, clip->options->quality };
   gboolean ok = TRUE;
 
-  clip->writer = sl_clip_writer_new (clip->options->path, clip->width, clip->height, clip->fps, error);
+  clip->writer = sl_clip_writer_new (clip->options->path, &format, error);
   if (clip->writer == NULL)
     return FALSE;
   for (guint i = 0; ok && i < clip->shots->len; i++)
@@ -187,6 +231,7 @@ sl_render_clip (const SlPlan *plan, SlAssets *assets, const SlClipOptions *optio
   ok = take_shots (&clip, error) && (offscreen = sl_offscreen_new (SL_GL_ANY, error)) != NULL;
   clip.offscreen = offscreen;
   ok = ok && write_clip (&clip, error);
+  sl_coverage_free (clip.coverage);
   if (frames != NULL)
     *frames = clip.done;
   return ok;

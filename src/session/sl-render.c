@@ -7,12 +7,14 @@
 #include "sl-i18n.h"
 
 void
-sl_render_size (double ratio, int *width, int *height)
+sl_render_size (double ratio, int shorter, int *width, int *height)
 {
+  const int side = (shorter > 0 ? shorter : 720) / 2 * 2;
+
   if (*width > 0 && *height > 0)
     return;
-  *width = ratio >= 1 ? (int) lround (720 * ratio / 2) * 2 : 720;
-  *height = ratio >= 1 ? 720 : (int) lround (720 / ratio / 2) * 2;
+  *width = ratio >= 1 ? (int) lround (side * ratio / 2) * 2 : side;
+  *height = ratio >= 1 ? side : (int) lround (side / ratio / 2) * 2;
 }
 
 /* Widens the camera to the picture's shape, so that a framing of another shape is shown whole. */
@@ -177,7 +179,7 @@ sl_render_picture (SlOffscreen *offscreen, const SlPlan *plan, SlAssets *assets,
   *width = options->width;
   *height = options->height;
   sl_render_size (of_shot && scene->has_camera && options->view == SL_VIEW_PERSPECTIVE
-                    ? scene->camera.tan_h / scene->camera.tan_v : 16. / 9, width, height);
+                    ? scene->camera.tan_h / scene->camera.tan_v : 16. / 9, 0, width, height);
   if (!sl_render_check_size (*width, *height, error))
     return NULL;
   if (options->from != NULL)

@@ -1,7 +1,8 @@
 /* Pictures and clips of a plan. Works on a snapshot, so that editing can go on meanwhile. */
 #pragma once
 
-#include "sl-coverage.h"
+#include "sl-burn-in.h"
+#include "sl-clip-writer.h"
 #include "sl-draw-scene.h"
 #include "sl-gpu.h"
 #include "sl-view.h"
@@ -27,10 +28,15 @@ guint8 *sl_render_picture (SlOffscreen *offscreen, const SlPlan *plan, SlAssets 
 
 typedef struct {
   const char *const *shots; /* ids, NULL-terminated */
-  const char *path;         /* .mp4, .webm, or .png for a sequence numbered before the suffix */
-  int         width, height; /* px; 0: by the first shot's framing, 720 on the shorter side */
+  const char *path;         /* .mp4, .mov, .webm, or .png for a sequence numbered before the suffix */
+  int         width, height; /* px; 0: by the first shot's framing */
+  int         shorter;      /* px on its shorter side then; 0: 720 */
   int         samples;      /* a pixel; 0: 4 */
-  gboolean    plain;        /* no burn-in */
+  gint64      first, end;   /* frames of each shot, from the first to before the end; end 0 for all */
+  SlCodec     codec;
+  SlClipQuality quality;
+  guint       burn;         /* SlBurn bits */
+  guint32     day;          /* of its date (julian) */
   SlWatch    *watch;        /* may be NULL */
   GPtrArray  *omissions;    /* SlFinding: shots, parts of them and things that cannot be made; may be NULL */
 } SlClipOptions;
@@ -41,7 +47,7 @@ typedef struct {
 gboolean sl_render_clip    (const SlPlan *plan, SlAssets *assets, const SlClipOptions *options, gint64 *frames,
                             GError **error);
 
-/* Even sizes for a framing `ratio` wide, 720 px on the shorter side, when `width` and `height` are 0. */
-void     sl_render_size    (double ratio, int *width, int *height);
+/* Even sizes for a framing `ratio` wide, `shorter` px (0: 720) on the shorter side, when `width` and `height` are 0. */
+void     sl_render_size    (double ratio, int shorter, int *width, int *height);
 
 G_END_DECLS

@@ -141,12 +141,27 @@ paint_grid (const Paper *p, SlBox window, double step)
   cairo_stroke (p->cr);
 }
 
+/* Of the sheet, in millimetres. */
+typedef struct {
+  double width, height; /* of the paper */
+  double scale, grid_m;
+  gboolean feet, no_names;
+  guint  hidden;        /* layers */
+} Layout;
+
+static gboolean
+is_shown (const SlStroke *shape, guint layer, const Layout *l)
+{
+  return shape->layer == layer && (l->hidden & 1u << layer) == 0
+         && (shape->kind != SL_STROKE_TEXT || layer == SL_LAYER_DIMENSION || !l->no_names);
+}
+
 static void
-paint_drawing (const Paper *p, const SlDrawing *drawing)
+paint_drawing (const Paper *p, const SlDrawing *drawing, const Layout *l)
 {
   for (guint layer = 0; layer < SL_N_LAYERS; layer++)
     for (guint i = 0; i < drawing->shapes->len; i++)
-      if (((SlStroke *) drawing->shapes->pdata[i])->layer == layer)
+      if (is_shown (drawing->shapes->pdata[i], layer, l))
         paint_shape (p, drawing->shapes->pdata[i]);
 }
 
@@ -177,11 +192,6 @@ paint_scale_bar (const Paper *p, double x, double y)
 
 /* --- the sheet, in millimetres --- */
 
-typedef struct {
-  double width, height; /* of the paper */
-  double scale, grid_m;
-} Layout;
-
 static double
 inner_width (const Layout *l)
 {
@@ -210,7 +220,8 @@ paint_title (const Paper *p, const SlDrawing *drawing, const Layout *l)
   paint_text (p, left + 4, top + 6.5, 0, 4, TRUE, drawing->title);
   paint_text (p, left + 4, top + 12.5, 0, 2.8, FALSE, drawing->subtitle);
   paint_text (p, right - 30, top + 7, 0, 4, TRUE, ratio);
-  paint_text (p, right - 30, top + 12.5, 0, 2.5, FALSE, _("metres · upstage ↑"));
+  paint_text (p, right - 30, top + 12.5, 0, 2.5, FALSE,
+              l->feet ? _("feet and inches · upstage ↑") : _("metres · upstage ↑"));
   paint_scale_bar (p, right - 120, top + 8);
 }
 
@@ -237,7 +248,7 @@ paint_sheet (cairo_t *cr, const SlDrawing *drawing, const Layout *l)
   cairo_clip (cr);
   if (l->grid_m > 0 && !empty)
     paint_grid (&paper, window, l->grid_m);
-  paint_drawing (&paper, drawing);
+  paint_drawing (&paper, drawing, l);
   cairo_restore (cr);
   paint_title (&paper, drawing, l);
 }
@@ -249,7 +260,8 @@ paper_size (const char *name, double *width_mm, double *height_mm)
 {
   static const struct { const char *name; double w, h; } papers[] = {
     { "A4", 297, 210 }, { "A3", 420, 297 }, { "A2", 594, 420 }, { "A1", 841, 594 }, { "A0", 1189, 841 },
-    { "letter", 279.4, 215.9 }, { "tabloid", 431.8, 279.4 }, { "archd", 914.4, 609.6 },
+    { "letter", 279.4, 215.9 }, { "tabloid", 431.8, 279.4 }, { "ansi-c", 558.8, 431.8 }, { "ansi-d", 863.6, 558.8 },
+    { "ansi-e", 1117.6, 863.6 }, { "archd", 914.4, 609.6 },
   };
   for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
     if (g_ascii_strcasecmp (papers[i].name, name) == 0)
@@ -281,6 +293,18 @@ usual_scale (const SlDrawing *drawing, const Layout *l)
   return 100000;
 }
 
+/* The paper comes lying. */
+static void
+turn (const SlDrawing *drawing, const SlSheetOptions *o, Layout *l)
+{
+  const Layout upright = { .width = l->height, .height = l->width };
+  gboolean better = o->scale > 0 ? !fits (drawing, l, o->scale) && fits (drawing, &upright, o->scale)
+                                 : usual_scale (drawing, &upright) < usual_scale (drawing, l);
+
+  if (o->orientation == SL_ORIENTATION_PORTRAIT || (o->orientation == SL_ORIENTATION_BEST && better))
+    *l = upright;
+}
+
 static double
 usual_grid (double scale)
 {
@@ -310,13 +334,18 @@ read_options (const SlDrawing *drawing, const SlSheetOptions *o, Layout *l, GErr
 
   if (!paper_size (name, &l->width, &l->height))
     {
-      sl_error_set (error, SL_ERROR_INPUT, _("“%s” is no paper; use A4 to A0, letter, tabloid or archd"), name);
+      sl_error_set (error, SL_ERROR_INPUT, _("“%s” is no paper; use A4 to A0, letter, tabloid, ansi-c to ansi-e or "
+                                               "archd"), name);
       return FALSE;
     }
   if (o->scale != 0 && !(o->scale >= 1 && o->scale <= 100000))
     return set_range_error (error, _("scale"), o->scale, 1, 100000);
   if (o->dpi != 0 && !(o->dpi >= 10 && o->dpi <= 300))
     return set_range_error (error, _("resolution"), o->dpi, 10, 300);
+  turn (drawing, o, l);
+  l->feet = o->feet;
+  l->no_names = o->no_names;
+  l->hidden = o->hidden;
   l->scale = o->scale > 0 ? o->scale : usual_scale (drawing, l);
   l->grid_m = o->grid_m == SL_GRID_AUTO ? usual_grid (l->scale) : o->grid_m;
   if (l->grid_m != 0 && !(l->grid_m * 1000 / l->scale >= CLOSEST_MM && l->grid_m <= 10000))

@@ -9,11 +9,17 @@ G_BEGIN_DECLS
 /* One metre, or more where those lines would lie too close. */
 #define SL_GRID_AUTO (-1.)
 
+typedef enum { SL_ORIENTATION_BEST, SL_ORIENTATION_LANDSCAPE, SL_ORIENTATION_PORTRAIT } SlOrientation;
+
 typedef struct {
-  const char *paper;     /* "A4" … "A0", "letter", "tabloid", "archd"; NULL for A3. Landscape. */
+  const char *paper;     /* "A4" … "A0", "letter", "tabloid", "ansi-c" … "ansi-e", "archd"; NULL for A3 */
+  SlOrientation orientation; /* the best is the one with the larger scale, landscape where they are alike */
   double      scale;     /* 100 for 1:100, from 1 to 100000; 0 for the largest usual one that fits */
   double      grid_m;    /* 0 for none, or SL_GRID_AUTO */
   double      dpi;       /* of a PNG, from 10 to 300; 0 for 150 */
+  gboolean    feet;      /* instead of metres */
+  guint       hidden;    /* layers that are left out, bit 1 << SlLayer each */
+  gboolean    no_names;  /* without texts other than those of dimensions */
   SlWatch    *watch;     /* may be NULL */
   GPtrArray  *omissions; /* SlFinding: what does not fit on the paper; may be NULL */
 } SlSheetOptions;

@@ -130,7 +130,7 @@ test_ground_plan (void)
 {
   g_autoptr (SlPlan) plan = sl_test_plan (SAMPLE ("small-flat.sightline"));
   g_autoptr (GError) error = NULL;
-  g_autoptr (SlDrawing) drawing = sl_draw_ground_plan (plan, NULL, "stage-1", NULL, NULL, &error);
+  g_autoptr (SlDrawing) drawing = sl_draw_ground_plan (plan, NULL, &(SlGroundPlanOptions) { "stage-1" }, NULL, &error);
   g_assert_no_error (error);
   g_autofree char *dump = sl_drawing_dump (drawing);
 
@@ -138,7 +138,7 @@ test_ground_plan (void)
   g_assert_nonnull (strstr (dump, "LED-WALL -4.000,4.000 -3.500,4.000")); /* the face runs from the left */
   /* the view's edge meets the wall's end */
   g_assert_nonnull (strstr (dump, "FRUSTUM closed 0.000,-4.000 -4.000,4.000"));
-  g_assert_null (sl_draw_ground_plan (plan, NULL, "nowhere", NULL, NULL, NULL));
+  g_assert_null (sl_draw_ground_plan (plan, NULL, &(SlGroundPlanOptions) { "nowhere" }, NULL, NULL));
 }
 
 static SlDrawList *

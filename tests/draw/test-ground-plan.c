@@ -25,7 +25,8 @@ static char *
 dumped (const SlPlan *plan, const char *only_shot, GPtrArray *omissions)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (SlDrawing) drawing = sl_draw_ground_plan (plan, NULL, "stage-1", only_shot, omissions, &error);
+  const SlGroundPlanOptions options = { "stage-1", only_shot };
+  g_autoptr (SlDrawing) drawing = sl_draw_ground_plan (plan, NULL, &options, omissions, &error);
 
   g_assert_no_error (error);
   return sl_drawing_dump (drawing);
@@ -137,7 +138,7 @@ test_only_a_shot (void)
 
   g_assert_nonnull (strstr (built, "LED-WALL -4.000,4.000 -3.500,4.000"));
   g_assert_nonnull (strstr (alone, "LED-WALL -4.000,3.000 -3.500,3.000"));
-  g_assert_null (sl_draw_ground_plan (plan, NULL, "stage-1", "nobody", NULL, NULL));
+  g_assert_null (sl_draw_ground_plan (plan, NULL, &(SlGroundPlanOptions) { "stage-1", "nobody" }, NULL, NULL));
 }
 
 /* A ceiling is one by how it hangs, and a curved one is drawn as it is curved. */

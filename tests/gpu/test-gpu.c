@@ -143,7 +143,7 @@ test_sizes (gconstpointer data)
   g_assert_null (sl_render_picture (*(SlOffscreen *const *) data, sl_document_plan (document),
                                     sl_document_assets (document), &options, &width, &height, &error));
   g_assert_nonnull (error);
-  sl_render_size (.5625, &width, (height = 0, width = 0, &height));
+  sl_render_size (.5625, 0, &width, (height = 0, width = 0, &height));
   g_assert_cmpint (width, ==, 720);
   g_assert_cmpint (height, ==, 1280);
 }

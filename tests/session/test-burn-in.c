@@ -7,6 +7,8 @@
 #include "sl-burn-in.h"
 #include "sl-edit.h"
 
+static const SlBurnIn usual = { .what = SL_BURN_USUAL };
+
 static SlScene *
 scene_at (const char *focal)
 {
@@ -32,7 +34,7 @@ test_every_size (void)
         gsize n = (gsize) width * (gsize) height * 4;
         g_autofree guint8 *all = g_malloc (n + 2 * GUARD);
         memset (all, 77, n + 2 * GUARD);
-        sl_burn_in (all + GUARD, width, height, scene);
+        sl_burn_in (all + GUARD, width, height, scene, &usual);
         for (gsize i = 0; i < GUARD; i++)
           g_assert_true (all[i] == 77 && all[GUARD + n + i] == 77);
       }
@@ -45,7 +47,7 @@ burned (const char *focal)
   g_autoptr (SlScene) scene = scene_at (focal);
   guint8 *rgba = g_malloc0 ((gsize) W * H * 4);
 
-  sl_burn_in (rgba, W, H, scene);
+  sl_burn_in (rgba, W, H, scene, &usual);
   return rgba;
 }
 

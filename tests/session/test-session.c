@@ -386,6 +386,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/unwritable", test_unwritable_target);
   g_test_add_func ("/session/bad-models", test_bad_models);
   add_burn_in_tests ();
+  add_export_tests ();
   add_operation_tests ();
   add_queue_tests ();
   add_saving_tests ();

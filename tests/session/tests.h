@@ -4,6 +4,7 @@
 #include <glib.h>
 
 void add_burn_in_tests (void);
+void add_export_tests (void);
 void add_operation_tests (void);
 void add_queue_tests (void);
 void add_journal_tests (void);

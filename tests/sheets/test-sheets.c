@@ -16,7 +16,7 @@ ground_plan (const char *id, const char *field, const char *value)
   sl_command_set (command, id, field, value);
   g_autoptr (SlPlan) changed = sl_plan_apply (plan, command, &error);
   g_assert_no_error (error);
-  SlDrawing *drawing = sl_draw_ground_plan (changed, NULL, "stage-1", NULL, NULL, &error);
+  SlDrawing *drawing = sl_draw_ground_plan (changed, NULL, &(SlGroundPlanOptions) { "stage-1" }, NULL, &error);
   g_assert_no_error (error);
   return drawing;
 }

@@ -311,7 +311,7 @@ draw_plan (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer da
 
   if (p->drawing == NULL && shot != NULL && scene != NULL)
     p->drawing = sl_draw_ground_plan (sl_editor_plan (p->editor), sl_document_assets (sl_editor_document (p->editor)),
-                                      scene->stage.entity->id, shot->entity.id, NULL, NULL);
+                                      &(SlGroundPlanOptions) { scene->stage.entity->id, shot->entity.id }, NULL, NULL);
   if (p->drawing != NULL)
     sl_sheet_paint_on_screen (p->drawing, cr, width, height);
 }

@@ -1,0 +1,246 @@
+#include "sl-window-private.h"
+
+#include <string.h>
+
+#include "sl-export-dialog.h"
+#include "sl-i18n.h"
+#include "sl-jobs-button.h"
+
+/* --- what was asked for last --- */
+
+/* By the id of the kind, what sl_export_options_print() says. */
+static char *
+remembered (SlWindow *w, const SlExportKind *kind)
+{
+  g_autoptr (GVariant) all = w->settings != NULL ? g_settings_get_value (w->settings, "export-options") : NULL;
+  char *text = NULL;
+
+  if (all != NULL)
+    g_variant_lookup (all, kind->id, "s", &text);
+  return text;
+}
+
+static void
+remember (SlWindow *w, const SlExportKind *kind, gconstpointer options)
+{
+  g_autofree char *text = sl_export_options_print (kind, options);
+  GVariantBuilder all;
+
+  if (w->settings == NULL)
+    return;
+  g_variant_builder_init (&all, G_VARIANT_TYPE ("a{ss}"));
+  for (guint i = 0; sl_export_kind_at (i) != NULL; i++)
+    {
+      const SlExportKind *one = sl_export_kind_at (i);
+      g_autofree char *old = one != kind ? remembered (w, one) : NULL;
+
+      if (one == kind || old != NULL)
+        g_variant_builder_add (&all, "{ss}", one->id, one == kind ? text : old);
+    }
+  g_settings_set_value (w->settings, "export-options", g_variant_builder_end (&all));
+}
+
+static gpointer
+last_options (SlWindow *w, const SlExportKind *kind)
+{
+  gpointer options = sl_export_options_new (kind);
+  g_autofree char *text = remembered (w, kind);
+
+  if (text != NULL)
+    sl_export_options_read (kind, options, text);
+  else if (sl_editor_imperial (w->editor) && sl_record_field (kind->options, "unit") != NULL)
+    sl_export_options_set (kind, options, "unit", "feet", NULL);
+  return options;
+}
+
+/* --- exporting, and what to do with what was written --- */
+
+static void
+weak_free (gpointer weak)
+{
+  g_weak_ref_clear (weak);
+  g_free (weak);
+}
+
+static gpointer
+weak_of (SlWindow *w)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, w);
+  return weak;
+}
+
+static void
+on_exported (const char *text, const char *path, gpointer weak)
+{
+  g_autoptr (SlWindow) w = g_weak_ref_get (weak);
+
+  if (w == NULL || w->editor == NULL)
+    return;
+  sl_jobs_button_add_done (w->jobs, text, path);
+  if (path != NULL)
+    sl_window_toast_file (w, text, path);
+  else
+    sl_window_toast (w, text);
+}
+
+/* Takes the options. */
+static void
+start (SlWindow *w, const SlExportKind *kind, gpointer options, const char *path)
+{
+  sl_window_take_typed (w);
+  sl_export_start (w->bench, kind, options, path, on_exported, weak_of (w), weak_free);
+}
+
+void
+sl_window_export (SlWindow *w, const char *id, const char *path, GVariant *texts)
+{
+  const SlExportKind *kind = sl_export_kind_find (id);
+  gpointer options = kind != NULL ? last_options (w, kind) : NULL;
+  g_autoptr (GError) error = NULL;
+  GVariantIter iter;
+  const char *name, *text;
+
+  if (kind == NULL)
+    return;
+  if (texts != NULL)
+    {
+      g_variant_iter_init (&iter, texts);
+      while (error == NULL && g_variant_iter_next (&iter, "{&s&s}", &name, &text))
+        sl_export_options_set (kind, options, name, text, &error);
+    }
+  if (error == NULL)
+    start (w, kind, options, path);
+  else
+    {
+      sl_window_toast (w, error->message);
+      sl_export_options_free (kind, options);
+    }
+}
+
+/* --- asking how, and where to --- */
+
+typedef struct {
+  GWeakRef            window;
+  const SlExportKind *kind;
+  gpointer            options;
+} Going;
+
+static void
+going_free (gpointer data)
+{
+  Going *g = data;
+
+  g_weak_ref_clear (&g->window);
+  sl_export_options_free (g->kind, g->options);
+  g_free (g);
+}
+
+static void
+on_place (GFile *file, gpointer data)
+{
+  Going *g = data;
+  g_autoptr (SlWindow) w = g_weak_ref_get (&g->window);
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (file == NULL || w == NULL || w->editor == NULL)
+    return;
+  if (path == NULL)
+    sl_window_toast (w, _("Only local folders can be written; choose one"));
+  else
+    start (w, g->kind, g_steal_pointer (&g->options), path);
+}
+
+/* What the file would be called: "night-12a.mp4", "night-ground-plan.pdf". */
+static char *
+proposed_name (SlWindow *w, const SlExportKind *kind, const char *suffix)
+{
+  const char *path = sl_document_path (sl_editor_document (w->editor));
+  const SlShot *shot = sl_editor_shot (w->editor);
+  g_autofree char *base = path != NULL ? g_path_get_basename (path) : g_strdup (_("plan.sightline"));
+
+  if (g_str_has_suffix (base, ".sightline"))
+    base[strlen (base) - strlen (".sightline")] = '\0';
+  return g_strdup_printf ("%s-%s%s", base, g_str_equal (kind->id, "clip") && shot != NULL ? shot->entity.id : kind->id,
+                          suffix);
+}
+
+static void
+on_answered (const SlExportKind *kind, gpointer options, gpointer weak)
+{
+  g_autoptr (SlWindow) w = g_weak_ref_get (weak);
+  const char *suffix = sl_export_suffix (kind, options);
+  const gboolean folder = *suffix == '\0';
+  g_autofree char *name = w != NULL && !folder ? proposed_name (w, kind, suffix) : NULL;
+  Going *g = g_new0 (Going, 1);
+
+  g->kind = kind;
+  g->options = options;
+  g_weak_ref_init (&g->window, w);
+  if (w == NULL || w->editor == NULL)
+    {
+      going_free (g);
+      return;
+    }
+  remember (w, kind, options);
+  const SlFileChoice choice = { .what = folder ? SL_CHOOSE_FOLDER : SL_CHOOSE_SAVE, .title = _(kind->title),
+                                .folder = sl_document_folder (sl_editor_document (w->editor)), .name = name };
+  sl_choose_file (GTK_WINDOW (w), &choice, on_place, g, going_free);
+}
+
+void
+sl_window_ask_export (SlWindow *w, const char *id)
+{
+  const SlExportKind *kind = sl_export_kind_find (id);
+
+  if (kind == NULL)
+    return;
+  sl_window_take_typed (w);
+  if (kind->options->n_fields > 0)
+    sl_export_ask (GTK_WINDOW (w), w->bench, kind, last_options (w, kind), on_answered, weak_of (w), weak_free);
+  else
+    {
+      gpointer weak = weak_of (w);
+      on_answered (kind, last_options (w, kind), weak);
+      weak_free (weak);
+    }
+}
+
+/* --- what was written --- */
+
+void
+sl_window_open_file (SlWindow *w, const char *path)
+{
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+
+  if (uri != NULL)
+    gtk_show_uri (GTK_WINDOW (w), uri, GDK_CURRENT_TIME);
+}
+
+/* Where no file manager listens, the folder is opened like any other. */
+static void
+on_shown (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree char *path = data, *folder = g_path_get_dirname (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+  g_autofree char *uri = answer == NULL ? g_filename_to_uri (folder, NULL, NULL) : NULL;
+
+  if (uri != NULL)
+    gtk_show_uri (NULL, uri, GDK_CURRENT_TIME);
+}
+
+void
+sl_window_show_file (SlWindow *w, const char *path)
+{
+  GDBusConnection *bus = g_application_get_dbus_connection (g_application_get_default ());
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  const char *const uris[] = { uri, NULL };
+
+  if (bus == NULL || uri == NULL)
+    return;
+  g_dbus_connection_call (bus, "org.freedesktop.FileManager1", "/org/freedesktop/FileManager1",
+                          "org.freedesktop.FileManager1", "ShowItems", g_variant_new ("(^ass)", uris, ""), NULL,
+                          G_DBUS_CALL_FLAGS_NONE, -1, NULL, on_shown, g_strdup (path));
+}

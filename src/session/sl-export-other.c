@@ -1,0 +1,65 @@
+/* Exports with few options: the scene for other programs, bookings into a calendar. */
+#include "sl-book.h"
+#include "sl-export-private.h"
+#include "sl-exporter.h"
+#include "sl-i18n.h"
+
+/* --- glTF --- */
+
+typedef struct {
+  SlRecord    record;
+  const char *stage;
+} Scene;
+
+static const SlField scene_fields[] = {
+  OPTION (Scene, stage, N_("Stage"), REF, .refs = "stage", .help = N_("The one that is shown where none is chosen")),
+};
+OPTIONS (scene_options, "gltf", N_("3D scene"), Scene, scene_fields);
+
+static gboolean
+write_gltf (const SlExportSource *source, gconstpointer data, const char *path, SlExportResult *result, GError **error)
+{
+  const Scene *options = data;
+  const SlExportInput input = { source->plan, source->assets, sl_export_stage (source, options->stage), source->watch,
+                                source->omissions };
+
+  return sl_gltf_export (&input, path, error);
+}
+
+const SlExportKind sl_export_gltf = {
+  "gltf", "export", N_("3D scene (glTF)…"), N_("3D scene (glTF)"), ".glb", &scene_options, .write = write_gltf,
+};
+
+/* --- bookings --- */
+
+typedef struct {
+  SlRecord record;
+} Bookings;
+
+static const SlRecordType bookings_options = { "bookings", N_("Bookings"), sizeof (Bookings), NULL, 0 };
+
+static gboolean
+write_bookings (const SlExportSource *source, gconstpointer data, const char *path, SlExportResult *result,
+                GError **error)
+{
+  g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (path);
+  SlBookResult booked;
+  gboolean ok = sl_book_push (source->plan, store, NULL, &booked, error);
+
+  if (ok && booked.conflicts->len > 0)
+    {
+      const SlStageDay *day = booked.conflicts->pdata[0];
+      g_autofree char *date = sl_date_to_text (day->day);
+      result->text = g_strdup_printf (_("%s has %s on %s already; that booking was left out"), day->owner, day->stage,
+                                      date);
+    }
+  else if (ok)
+    result->text = g_strdup_printf (_("%u days confirmed, %u held"), booked.confirmed, booked.held);
+  sl_book_result_clear (&booked);
+  return ok;
+}
+
+const SlExportKind sl_export_bookings = {
+  "bookings", "book", N_("Bookings to a calendar folder…"), N_("Bookings to a calendar folder"), "",
+  &bookings_options, .write = write_bookings,
+};
