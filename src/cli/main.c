@@ -41,6 +41,7 @@ main (int argc, char **argv)
 {
   sl_places_init (argv[0]);
   sl_places_init_language ();
+  sl_field_titles_with_names ();
   g_set_prgname ("sightline-cli");
   cli_begin ();
   return cli_end (run (argc, argv));

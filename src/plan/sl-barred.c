@@ -5,27 +5,27 @@
 
 /* What scenes of a shot are made by, or counted in, cannot depend on the frame, nor on the setup that it names. */
 gboolean
-sl_field_may_differ (const SlField *field, const char *target, const char *path, GError **error)
+sl_field_may_differ (const SlField *field, SlKind kind, const char *target, const char *path, GError **error)
 {
   if ((field->flags & SL_FIELD_WHOLE) == 0)
     return TRUE;
+  g_autofree char *title = sl_path_title_of (&sl_kind_info (kind)->record, target, path);
   sl_error_set (error, SL_ERROR_INPUT,
-                _("%s.%s is one for the whole shot, which no track and no setup changes; set the field itself"), target,
-                path);
+                _("%s is one for the whole shot, which no track and no setup changes; set the field itself"), title);
   return FALSE;
 }
 
 /* A setup may overlay what shapes a wall, a track may not move it: who measures a shot counts in its first frame. */
 gboolean
-sl_field_may_move (const SlField *field, const char *target, const char *path, GError **error)
+sl_field_may_move (const SlField *field, SlKind kind, const char *target, const char *path, GError **error)
 {
-  if (!sl_field_may_differ (field, target, path, error))
+  if (!sl_field_may_differ (field, kind, target, path, error))
     return FALSE;
   if ((field->flags & SL_FIELD_STRUCTURAL) == 0)
     return TRUE;
+  g_autofree char *title = sl_path_title_of (&sl_kind_info (kind)->record, target, path);
   sl_error_set (error, SL_ERROR_INPUT,
-                _("%s.%s shapes the wall and cannot move in a shot; put it into the values of the shot's setup"),
-                target, path);
+                _("%s shapes the wall and cannot move in a shot; put it into the values of the shot's setup"), title);
   return FALSE;
 }
 
@@ -63,7 +63,7 @@ sl_override_apply (const SlOverride *value, SlEntity *entity, GError **error)
       return FALSE;
     }
   if (sl_record_resolve (&sl_kind_info (entity->kind)->record, value->path, &field, NULL)
-      && !sl_field_may_differ (&field, entity->id, value->path, error))
+      && !sl_field_may_differ (&field, entity->kind, entity->id, value->path, error))
     return FALSE;
   return sl_entity_set (entity, value->path, value->value != NULL ? value->value : "", FALSE, error);
 }

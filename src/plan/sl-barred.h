@@ -5,11 +5,14 @@
 
 G_BEGIN_DECLS
 
-/* TRUE unless the field is one for the whole shot (SL_FIELD_WHOLE); says so of `target`.`path` otherwise. */
-gboolean sl_field_may_differ   (const SlField *field, const char *target, const char *path, GError **error);
-/* TRUE unless the field is one for the whole shot, or shapes a grid or a count (SL_FIELD_STRUCTURAL); says so of
- * `target`.`path` otherwise. */
-gboolean sl_field_may_move     (const SlField *field, const char *target, const char *path, GError **error);
+/* TRUE unless the field is one for the whole shot (SL_FIELD_WHOLE); says so of `path` of `target`, which is of that
+ * kind and may be NULL, otherwise. */
+gboolean sl_field_may_differ   (const SlField *field, SlKind kind, const char *target, const char *path,
+                                GError **error);
+/* TRUE unless the field is one for the whole shot, or shapes a grid or a count (SL_FIELD_STRUCTURAL); says so
+ * likewise. */
+gboolean sl_field_may_move     (const SlField *field, SlKind kind, const char *target, const char *path,
+                                GError **error);
 
 /* TRUE when the track moves a field that may not move. Commands refuse such a track, sl_plan_check() finds it, and
  * whoever makes a scene leaves it out. */

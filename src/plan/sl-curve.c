@@ -113,8 +113,15 @@ take_bend (const SlKey *key, double bend[4])
   bend[2] = CLAMP (bend[2], 0, .999);
 }
 
+/* What the track moves, as messages call it. */
+static char *
+title_of (SlKind kind, const SlTrack *track)
+{
+  return sl_path_title_of (&sl_kind_info (kind)->record, track->target, track->path);
+}
+
 static gboolean
-compile_key (SlCurve *curve, const SlTrack *track, guint index, GError **error)
+compile_key (SlCurve *curve, SlKind kind, const SlTrack *track, guint index, GError **error)
 {
   const SlKey *key = sl_list_at (track->keys, SlKey, index);
   guint8 value[SL_VALUE_MAX] __attribute__ ((aligned (16))) = { 0 };
@@ -122,13 +129,15 @@ compile_key (SlCurve *curve, const SlTrack *track, guint index, GError **error)
 
   if (index > 0 && key->frame <= key[-1].frame)
     {
-      sl_error_set (error, SL_ERROR_INPUT, _("the keys of %s.%s do not rise: frame %d follows frame %d"), track->target,
-                    track->path, (int) key->frame, (int) key[-1].frame);
+      g_autofree char *title = title_of (kind, track);
+      sl_error_set (error, SL_ERROR_INPUT, _("the keys of %s do not rise: frame %d follows frame %d"), title,
+                    (int) key->frame, (int) key[-1].frame);
       return FALSE;
     }
   if (!sl_field_parse (&curve->field, key->value != NULL ? key->value : "", FALSE, at, error))
     {
-      g_prefix_error (error, _("%s.%s, key at frame %d: "), track->target, track->path, (int) key->frame);
+      g_autofree char *title = title_of (kind, track);
+      g_prefix_error (error, _("%s, key at frame %d: "), title, (int) key->frame);
       return FALSE;
     }
   curve->keys[index].frame = (double) key->frame;
@@ -148,7 +157,7 @@ sl_curve_new (SlKind kind, const SlTrack *track, GError **error)
   if (track->path != NULL)
     {
       curve = curve_on (kind, track->path, error);
-      if (curve == NULL || !sl_field_may_move (&curve->field, track->target, track->path, error))
+      if (curve == NULL || !sl_field_may_move (&curve->field, kind, track->target, track->path, error))
         return NULL;
     }
   if (curve == NULL || n == 0)
@@ -161,7 +170,7 @@ sl_curve_new (SlKind kind, const SlTrack *track, GError **error)
   if (curve->n_numbers == 0)
     curve->values = g_malloc0 (n * sl_field_size (&curve->field));
   for (guint i = 0; i < n; i++)
-    if (!compile_key (curve, track, i, error))
+    if (!compile_key (curve, kind, track, i, error))
       return NULL;
   return g_steal_pointer (&curve);
 }
@@ -171,11 +180,12 @@ sl_curve_new_constant (SlKind kind, const char *path, double number, GError **er
 {
   g_autoptr (SlCurve) curve = curve_on (kind, path, error);
 
-  if (curve == NULL || !sl_field_may_differ (&curve->field, sl_kind_info (kind)->record.name, path, error))
+  if (curve == NULL || !sl_field_may_differ (&curve->field, kind, NULL, path, error))
     return NULL;
   if (curve->n_numbers != 1 || !isfinite (number))
     {
-      sl_error_set (error, SL_ERROR_INPUT, _("“%s” takes no number; name a number or a part of a vector"), path);
+      g_autofree char *title = sl_path_title_of (&sl_kind_info (kind)->record, NULL, path);
+      sl_error_set (error, SL_ERROR_INPUT, _("“%s” takes no number; name a number or a part of a vector"), title);
       return NULL;
     }
   if (curve->field.min != curve->field.max && (number < curve->field.min || number > curve->field.max))

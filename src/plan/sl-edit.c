@@ -219,16 +219,17 @@ check_ref (const SlField *field, const char *id, gpointer data)
   if (check->bad || (named != NULL && sl_field_takes_kind (field, named->kind)))
     return NULL;
   check->bad = TRUE;
+  g_autofree char *title = sl_field_title (field);
   if (named == NULL)
     sl_error_set (check->error, SL_ERROR_REFERENCE,
                   _("%s: “%s” names “%s”, which the plan does not have; add it first"),
-                  check->user->id, _(field->label), id);
+                  check->user->id, title, id);
   else
     {
       g_autofree char *kinds = sl_kind_labels (field->refs);
       sl_error_set (check->error, SL_ERROR_REFERENCE,
                     _("%s: “%s” names “%s”, which is of the kind “%s”; name one of the kind “%s”"), check->user->id,
-                    _(field->label), id, _(sl_kind_info (named->kind)->record.label), kinds);
+                    title, id, _(sl_kind_info (named->kind)->record.label), kinds);
     }
   return NULL;
 }

@@ -129,9 +129,8 @@ const char *sl_type_name (SlFieldType type);
 
 /* One value at `value`, which belongs to `field`. */
 
-/* Replaces an initialised value and leaves it alone on error, which says what was expected. With `formula`,
-    numbers also
- * take units and arithmetic. */
+/* Replaces an initialised value and leaves it alone on error, which says what was expected. With `formula`, numbers
+ * also take units and arithmetic. */
 gboolean sl_field_parse    (const SlField *field, const char *text, gboolean formula, gpointer value, GError **error);
 /* Appends it in file notation, which sl_field_parse() reads as the same value; nothing for an unset one. */
 void     sl_field_print    (const SlField *field, gconstpointer value, GString *out);
@@ -164,13 +163,19 @@ gsize    sl_record_bytes (const SlRecordType *type, gconstpointer record);
 /* The field called `name`, or NULL. Static. */
 const SlField *sl_record_field (const SlRecordType *type, const char *name);
 
-/* Paths reach inside: "position.x", "seams[3]",
-    "tracks[cam-a.position].keys[2].value". In brackets stands a record's key
- * (its key fields joined by ".", which may hold brackets in pairs), else a position from 0,
-     which "#" before it makes one
- * even where a key reads the same; "[+]" appends,
-     and a whole item that is set to nothing is taken out ("[+]" to nothing
- * appends a record of defaults). */
+/* How messages call a field: by its label, translated. Free with g_free(). */
+char    *sl_field_title  (const SlField *field);
+/* The same of a kind of record. */
+char    *sl_record_title (const SlRecordType *type);
+/* From now on by the name too, "Focal length (focal_mm)": for a program in which names are typed, at its start. */
+void     sl_field_titles_with_names (void);
+/* `title`, and that name where names are said too. Free with g_free(). */
+char    *sl_title_with_name (const char *title, const char *name);
+
+/* Paths reach inside: "position.x", "seams[3]", "tracks[cam-a.position].keys[2].value". In brackets stands a
+ * record's key (its key fields joined by ".", which may hold brackets in pairs), else a position from 0, which "#"
+ * before it makes one even where a key reads the same; "[+]" appends, and a whole item that is set to nothing is taken
+ * out ("[+]" to nothing appends a record of defaults). */
 
 /* The value that a path ends at, in file notation; free with g_free(). NULL with SL_ERROR_INPUT for a bad path. */
 char    *sl_record_get (const SlRecordType *type, gconstpointer record, const char *path, GError **error);
@@ -186,14 +191,19 @@ gconstpointer sl_record_find (const SlRecordType *type, gconstpointer record, co
                               GError **error);
 /* The "]" that belongs to the "[" at `open`; NULL when there is none. */
 const char *sl_path_closing_bracket (const char *open);
+/* As people read a path: "Position Z", "Seams 4", "Doors 2 · Width". What the table does not know stays as it is; ""
+ * for NULL. Free with g_free(). */
+char    *sl_path_title    (const SlRecordType *type, const char *path);
+/* How messages call a place in what has that id: "cam-a · Position"; the path alone when `id` is NULL. With the path
+ * as it is typed too, where names are said. Free with g_free(). */
+char    *sl_path_title_of (const SlRecordType *type, const char *id, const char *path);
 /* The path of a list's item by its position, whatever the keys in the list are. Free with g_free(). */
 char    *sl_record_item_path (const char *list_path, const SlField *field, const SlList *list, guint index);
 
 /* Told each id that a value names, and the field that names it. A non-NULL return replaces the id (full transfer). */
 typedef char *(*SlRefVisit) (const SlField *field, const char *id, gpointer data);
-/* Calls `visit` for the ids of references and devices in a value,
-    in lists and records too. `replace` needs a value that
- * the caller owns alone. Ids that stand in texts are seen by sl_entity_visit_refs(). */
+/* Calls `visit` for the ids of references and devices in a value, in lists and records too. `replace` needs a value
+ * that the caller owns alone. Ids that stand in texts are seen by sl_entity_visit_refs(). */
 void     sl_field_visit_refs  (const SlField *field, gpointer value, gboolean replace, SlRefVisit visit, gpointer data);
 /* The same for all fields of a record. */
 void     sl_record_visit_refs (const SlRecordType *type, gpointer record, gboolean replace, SlRefVisit visit,

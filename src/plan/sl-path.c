@@ -76,8 +76,8 @@ find_field (const SlRecordType *type, const char *name, GError **error)
       g_autoptr (GString) names = g_string_new (NULL);
       for (guint i = 0; i < type->n_fields; i++)
         g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", type->fields[i].name);
-      sl_error_set (error, SL_ERROR_INPUT, _("a %s has no field “%s”; its fields are %s"), type->name, name,
-                    names->str);
+      g_autofree char *title = sl_record_title (type);
+      sl_error_set (error, SL_ERROR_INPUT, _("“%s” has no field “%s”; its fields are %s"), title, name, names->str);
     }
   return field;
 }
@@ -125,10 +125,11 @@ find_index (const SlField *field, const SlList *list, const char *index, gboolea
     *at = find_key (field, list, index);
   if (*at == n && g_ascii_string_to_unsigned (digits, 10, 0, G_MAXUINT, &number, NULL) && number < n)
     *at = (guint) number;
-  if (*at == n)
-    sl_error_set (error, SL_ERROR_INPUT, _("“%s” has no item [%s]; it has %u, and [+] appends one"), field->name, index,
-                  n);
-  return *at < n;
+  if (*at < n)
+    return TRUE;
+  g_autofree char *title = sl_field_title (field);
+  sl_error_set (error, SL_ERROR_INPUT, _("“%s” has no item [%s]; it has %u, and [+] appends one"), title, index, n);
+  return FALSE;
 }
 
 char *

@@ -52,11 +52,12 @@ check_version (const char *version, GError **error)
 static gboolean
 check_id (const SlRecordType *type, const char *id, guint line, Reading *reading, GError **error)
 {
+  g_autofree char *title = sl_record_title (type);
   gpointer first;
 
   if (id == NULL || !sl_id_is_valid (id))
-    sl_error_set (error, SL_ERROR_INPUT, _("“%s” is no id for a %s; use letters, digits, “-”, “_” and “.”"),
-                  id != NULL ? id : "", type->name);
+    sl_error_set (error, SL_ERROR_INPUT, _("“%s” is no id for “%s”; use letters, digits, “-”, “_” and “.”"),
+                  id != NULL ? id : "", title);
   else if (g_hash_table_lookup_extended (reading->lines, id, NULL, &first))
     sl_error_set (error, SL_ERROR_INPUT, _("the id “%s” is used twice, first in line %u; give one of them another id"),
                   id,

@@ -437,8 +437,10 @@ sl_records_from_xml (const SlField *field, const char *text, SlList **list, GErr
   ok = sl_record_read (&source, document, strlen (document), NULL, NULL, error);
   if (ok && holder.record.extra != NULL)
     {
+      g_autofree char *title = sl_field_title (field);
+
       ok = FALSE;
-      sl_error_set (error, SL_ERROR_INPUT, _("“%s” is no value for “%s”; write <%s> elements"), text, field->name,
+      sl_error_set (error, SL_ERROR_INPUT, _("“%s” is no value for “%s”; write <%s> elements"), text, title,
                     field->record->name);
     }
   sl_extra_unref (holder.record.extra);

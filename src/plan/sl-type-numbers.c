@@ -8,7 +8,9 @@
 gboolean
 sl_type_expected (const SlField *field, const char *text, const char *what, GError **error)
 {
-  sl_error_set (error, SL_ERROR_INPUT, _("“%s” is no value for “%s”; write %s"), text, field->name, what);
+  g_autofree char *title = sl_field_title (field);
+
+  sl_error_set (error, SL_ERROR_INPUT, _("“%s” is no value for “%s”; write %s"), text, title, what);
   return FALSE;
 }
 
@@ -20,8 +22,9 @@ in_range (const SlField *field, double value, GError **error)
   g_autofree char *min = sl_number_to_text (field->min);
   g_autofree char *max = sl_number_to_text (field->max);
   g_autofree char *given = sl_number_to_text (value);
+  g_autofree char *title = sl_field_title (field);
   const char *unit = sl_unit_symbol (field->unit);
-  sl_error_set (error, SL_ERROR_INPUT, _("%s is out of range for “%s”; use %s to %s%s%s"), given, field->name, min, max,
+  sl_error_set (error, SL_ERROR_INPUT, _("%s is out of range for “%s”; use %s to %s%s%s"), given, title, min, max,
                 *unit != '\0' ? " " : "", unit);
   return FALSE;
 }
@@ -151,7 +154,8 @@ parse_enum (const SlField *field, const char *text, gboolean formula, gpointer v
         }
       g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", field->values[i].id);
     }
-  sl_error_set (error, SL_ERROR_INPUT, _("“%s” is no value for “%s”; use one of %s"), text, field->name, names->str);
+  g_autofree char *title = sl_field_title (field);
+  sl_error_set (error, SL_ERROR_INPUT, _("“%s” is no value for “%s”; use one of %s"), text, title, names->str);
   return FALSE;
 }
 

@@ -320,9 +320,11 @@ find_list (const SlEntity *entity, const char *path, SlField *field, GError **er
 
   if (value != NULL && field->type == SL_TYPE_RECORDS)
     return *(SlList *const *) value;
-  if (value != NULL)
-    sl_error_set (error, SL_ERROR_INPUT, _("“%s” is no list that can grow"), path);
   field->type = SL_N_TYPES;
+  if (value == NULL)
+    return NULL;
+  g_autofree char *title = sl_path_title_of (&sl_kind_info (entity->kind)->record, entity->id, path);
+  sl_error_set (error, SL_ERROR_INPUT, _("“%s” is no list that can grow"), title);
   return NULL;
 }
 

@@ -5,6 +5,7 @@
 
 #include "../sl-test.h"
 #include "sl-bench.h"
+#include "sl-i18n.h"
 #include "sl-title.h"
 
 static gboolean
@@ -94,6 +95,85 @@ test_taking_out (gconstpointer language)
     sl_test_end_chinese ();
 }
 
+/* Messages call a field as the form does, not as files do. */
+static void
+test_messages (gconstpointer language)
+{
+  static const struct { const char *id, *path, *value, *english, *chinese; } rows[] = {
+    { "shot-1", "focal_mm", "0", "shot-1: 0 is out of range for “Focal length”; use 1 to 5000 mm",
+      "shot-1: 0 超出“焦距”的范围；请用 1 到 5000 mm" },
+    { "stage-1", "doors[4].width", "1", "stage-1: “Doors” has no item [4]; it has 1, and [+] appends one",
+      "stage-1: “门”没有第 [4] 项；共 1 项，[+] 可追加" },
+    { "cam-a", "lenses", "nobody", "cam-a: “Lens set” names “nobody”, which the plan does not have; add it first",
+      "cam-a：“镜头组”指向“nobody”，方案中没有它；请先添加" },
+  };
+  g_autoptr (SlBench) bench = bench_with_a_track ();
+
+  if (!in_language (language))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s.%s", rows[i].id, rows[i].path);
+      g_assert_false (sl_editor_set_field (bench->editor, rows[i].id, rows[i].path, rows[i].value, NULL, &error));
+      g_assert_cmpstr (error->message, ==, language != NULL ? rows[i].chinese : rows[i].english);
+    }
+  if (language != NULL)
+    sl_test_end_chinese ();
+}
+
+/* What the list of problems says of a key that is no number. */
+static void
+test_findings (gconstpointer language)
+{
+  g_autoptr (SlBench) bench = bench_with_a_track ();
+  g_autoptr (GString) said = g_string_new (NULL);
+
+  if (!in_language (language))
+    return;
+  set (bench->editor, "shot-1", "tracks[0].keys[0].value", "high");
+  g_autoptr (GPtrArray) findings = sl_plan_check (sl_editor_plan (bench->editor));
+  for (guint i = 0; i < findings->len; i++)
+    if (g_str_equal (((SlFinding *) findings->pdata[i])->field, "tracks"))
+      g_string_append (said, ((SlFinding *) findings->pdata[i])->message);
+  g_assert_cmpstr (said->str, ==,
+                   language != NULL ? "cam-a · 位置 Z，第 0 帧的关键帧：“high”不能作“位置”的值"
+                                    : "cam-a · Position Z, key at frame 0: “high” is no value for “Position”");
+  if (language != NULL)
+    sl_test_end_chinese ();
+}
+
+/* No type of value, of no field, falls back to the name. */
+static void
+test_no_raw_names (void)
+{
+  guint n = 0;
+
+  if (!in_language ("zh_CN"))
+    return;
+  for (guint kind = 0; kind < SL_N_KINDS; kind++)
+    {
+      const SlRecordType *type = &sl_kind_info (kind)->record;
+      g_autoptr (SlEntity) entity = sl_entity_new (kind, "x");
+
+      for (guint f = 0; f < type->n_fields; f++)
+        {
+          g_autoptr (GError) error = NULL;
+
+          if (type->fields[f].type == SL_TYPE_RECORDS) /* XML, which has names */
+            continue;
+          g_assert_false (sl_entity_set (entity, type->fields[f].name, "\x01 ?", FALSE, &error));
+          g_test_message ("%s", error->message);
+          g_assert_nonnull (strstr (error->message, _(type->fields[f].label)));
+          g_assert_null (strstr (error->message, type->fields[f].name));
+          n++;
+        }
+    }
+  g_assert_cmpuint (n, >, 150);
+  sl_test_end_chinese ();
+}
+
 /* Words for units are Chinese where one reads them, can be typed so, and as they stand in files. */
 static void
 test_units (void)
@@ -127,5 +207,10 @@ add_title_tests (void)
   g_test_add_data_func ("/desk/title/paths/chinese", "zh_CN", test_paths);
   g_test_add_data_func ("/desk/title/taking-out/english", NULL, test_taking_out);
   g_test_add_data_func ("/desk/title/taking-out/chinese", "zh_CN", test_taking_out);
+  g_test_add_data_func ("/desk/title/messages/english", NULL, test_messages);
+  g_test_add_data_func ("/desk/title/messages/chinese", "zh_CN", test_messages);
+  g_test_add_data_func ("/desk/title/findings/english", NULL, test_findings);
+  g_test_add_data_func ("/desk/title/findings/chinese", "zh_CN", test_findings);
+  g_test_add_func ("/desk/title/no-raw-names", test_no_raw_names);
   g_test_add_func ("/desk/title/units", test_units);
 }
