@@ -189,8 +189,8 @@ known_count (gint64 value)
 static void
 print_walls (const SlTally *tally)
 {
-  CliTable *table = cli_table_new (9, _ ("Wall"), _ ("Cabinets"), _ ("Pixels"), "Mpx", "m²", "kg", "kW", _ ("Ports"),
-                                   _ ("Canvases"));
+  CliTable *table = cli_table_new (9, _("Wall"), _("Cabinets"), _("Pixels"), _("Mpx"), "m²", "kg", "kW", _("Ports"),
+                                   _("Canvases"));
 
   for (guint i = 0; i <= tally->walls->len; i++)
     {

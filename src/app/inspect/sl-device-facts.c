@@ -29,6 +29,15 @@ add_fact (GString *out, double value, const char *format)
   g_string_append_printf (out, format, number);
 }
 
+/* With the unit as the form has it, which is a word of the language for some. */
+static void
+add_measure (GString *out, double value, SlUnit unit)
+{
+  add_fact (out, value, "%s");
+  if (value > 0)
+    g_string_append_printf (out, " %s", sl_unit_symbol (unit));
+}
+
 static void
 add_pair (GString *out, double a, double b, const char *format)
 {
@@ -42,15 +51,15 @@ add_pair (GString *out, double a, double b, const char *format)
 static void
 add_panel (GString *out, const SlPanel *panel)
 {
-  add_fact (out, panel->pitch_mm, "%s mm");
+  add_measure (out, panel->pitch_mm, SL_UNIT_MILLIMETRE);
   add_pair (out, panel->width_mm, panel->height_mm, "%s × %s mm");
-  add_fact (out, panel->nits, "%s nit");
+  add_measure (out, panel->nits, SL_UNIT_NIT);
 }
 
 static void
 add_processor (GString *out, const SlProcessor *processor)
 {
-  add_fact (out, round ((double) processor->pixels / 1e4) / 100, "%s Mpx");
+  add_fact (out, round ((double) processor->pixels / 1e4) / 100, _("%s Mpx"));
   add_fact (out, (double) processor->ports, _("%s 1G ports"));
 }
 
