@@ -4,6 +4,7 @@
 #include "sl-config.h"
 #include "sl-i18n.h"
 #include "sl-open.h"
+#include "sl-preferences.h"
 #include "sl-window.h"
 
 static void
@@ -74,12 +75,9 @@ act_about (GSimpleAction *action, GVariant *value, gpointer app)
 }
 
 static void
-change_light (GSimpleAction *action, GVariant *value, gpointer app)
+act_preferences (GSimpleAction *action, GVariant *value, gpointer app)
 {
-  AdwColorScheme scheme = g_variant_get_boolean (value) ? ADW_COLOR_SCHEME_FORCE_LIGHT : ADW_COLOR_SCHEME_FORCE_DARK;
-
-  g_simple_action_set_state (action, value);
-  adw_style_manager_set_color_scheme (adw_application_get_style_manager (app), scheme);
+  sl_preferences_show (gtk_application_get_active_window (app));
 }
 
 static const GActionEntry entries[] = {
@@ -90,7 +88,7 @@ static const GActionEntry entries[] = {
   { "open-recent", act_open_recent },
   { "about", act_about },
   { "quit", act_quit },
-  { "light", NULL, NULL, "false", change_light },
+  { "preferences", act_preferences },
 };
 
 static const struct {
@@ -100,6 +98,7 @@ static const struct {
   { "app.new", { "<ctrl>n" } },
   { "app.open", { "<ctrl>o" } },
   { "app.quit", { "<ctrl>q" } },
+  { "app.preferences", { "<ctrl>comma" } },
   { "win.save", { "<ctrl>s" } },
   { "win.save-as", { "<ctrl><shift>s" } },
   { "win.undo", { "<ctrl>z" } },
@@ -134,8 +133,7 @@ on_startup (GApplication *app, gpointer data)
   g_action_map_add_action_entries (G_ACTION_MAP (app), entries, G_N_ELEMENTS (entries), app);
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (app), accels[i].action, accels[i].keys);
-  adw_style_manager_set_color_scheme (adw_application_get_style_manager (ADW_APPLICATION (app)),
-                                      ADW_COLOR_SCHEME_FORCE_DARK);
+  sl_preferences_follow (ADW_APPLICATION (app));
   gtk_window_set_default_icon_name ("org.sightline.Sightline");
   load_style ();
 }

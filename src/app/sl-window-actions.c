@@ -205,7 +205,7 @@ change_imperial (GSimpleAction *action, GVariant *value, gpointer data)
 
   g_simple_action_set_state (action, value);
   sl_editor_set_imperial (w->editor, g_variant_get_boolean (value));
-  if (w->settings != NULL)
+  if (w->settings != NULL && g_settings_get_boolean (w->settings, "imperial") != g_variant_get_boolean (value))
     g_settings_set_boolean (w->settings, "imperial", g_variant_get_boolean (value));
 }
 

@@ -104,6 +104,14 @@ show_selection (SlWindow *w)
   sl_arrange_show_selection (G_ACTION_MAP (w), w->editor);
 }
 
+/* Of all windows. */
+static void
+show_units (GSettings *settings, const char *key, SlWindow *w)
+{
+  g_action_group_change_action_state (G_ACTION_GROUP (w), "imperial",
+                                      g_variant_new_boolean (g_settings_get_boolean (settings, "imperial")));
+}
+
 /* --- building --- */
 
 /* An action that shows and hides a panel, with its state for the menu's tick. */
@@ -265,6 +273,8 @@ sl_window_dispose (GObject *object)
       sl_bench_close (w->bench);
     }
   w->editor = NULL;
+  if (w->settings != NULL)
+    g_signal_handlers_disconnect_by_data (w->settings, w);
   g_clear_pointer (&w->bench, sl_bench_unref);
   g_clear_object (&w->settings);
   g_clear_pointer (&w->menus, g_ptr_array_unref);
@@ -305,8 +315,11 @@ sl_window_new (AdwApplication *application, SlDocument *document)
   w->editor = w->bench->editor;
   build (w);
   restore_size (w);
-  if (w->settings != NULL && g_settings_get_boolean (w->settings, "imperial"))
-    g_action_group_change_action_state (G_ACTION_GROUP (w), "imperial", g_variant_new_boolean (TRUE));
+  if (w->settings != NULL)
+    {
+      show_units (w->settings, "imperial", w);
+      g_signal_connect (w->settings, "changed::imperial", G_CALLBACK (show_units), w);
+    }
   g_signal_connect (w->editor, "message", G_CALLBACK (on_message), w);
   g_signal_connect_swapped (w->editor, "plan-changed", G_CALLBACK (sl_window_show_state), w);
   g_signal_connect_swapped (w->editor, "selection-changed", G_CALLBACK (show_selection), w);
