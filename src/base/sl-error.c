@@ -4,15 +4,50 @@
 
 G_DEFINE_QUARK (sl-error-quark, sl_error)
 
+/* Whether "..", behind the parts that a path has so far, leads back to where the last of them stands. */
+static gboolean
+leads_back (const GPtrArray *parts)
+{
+  const char *last = parts->len > 0 ? parts->pdata[parts->len - 1] : "..";
+  g_autoptr (GString) so_far = g_string_new (NULL);
+
+  if (g_str_equal (last, ".."))
+    return FALSE;
+  for (guint i = 0; i < parts->len; i++)
+    g_string_append_printf (so_far, "%s%s", i > 0 ? "/" : "", (const char *) parts->pdata[i]);
+  return *last == '\0' || !g_file_test (so_far->str, G_FILE_TEST_IS_SYMLINK);
+}
+
+/* "samples/../models/x" is "models/x", unless a symbolic link makes it another; what is absolute stays so. */
+static char *
+tidy (const char *path)
+{
+  g_auto (GStrv) all = g_strsplit (path, "/", -1);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+
+  for (guint i = 0; all[i] != NULL; i++)
+    if (g_str_equal (all[i], "..") && leads_back (parts))
+      {
+        if (parts->len > 1 || *(char *) parts->pdata[0] != '\0') /* above the root is the root */
+          g_ptr_array_remove_index (parts, parts->len - 1);
+      }
+    else if (!g_str_equal (all[i], ".") && (*all[i] != '\0' || i == 0))
+      g_ptr_array_add (parts, all[i]);
+  g_ptr_array_add (parts, NULL);
+  if (parts->pdata[0] == NULL || (parts->len == 2 && *(char *) parts->pdata[0] == '\0'))
+    return g_strdup (path);
+  return g_strjoinv ("/", (char **) parts->pdata);
+}
+
 static void
 set_va (GError **error, SlErrorCode code, const char *file, guint line, const char *format, va_list args)
 {
-  g_autofree char *message = g_strdup_vprintf (format, args);
+  g_autofree char *message = g_strdup_vprintf (format, args), *where = file != NULL ? tidy (file) : NULL;
 
   if (file != NULL && line > 0)
-    g_set_error (error, SL_ERROR, code, "%s:%u: %s", file, line, message);
+    g_set_error (error, SL_ERROR, code, "%s:%u: %s", where, line, message);
   else if (file != NULL)
-    g_set_error (error, SL_ERROR, code, "%s: %s", file, message);
+    g_set_error (error, SL_ERROR, code, "%s: %s", where, message);
   else
     g_set_error_literal (error, SL_ERROR, code, message);
 }

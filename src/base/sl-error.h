@@ -21,7 +21,8 @@ typedef enum {
 /* The domain of all of Sightline's own errors. */
 GQuark sl_error_quark   (void);
 
-/* Fails with "FILE:LINE: message"; `file` may be NULL, `line` 0 when unknown. */
+/* Fails with "FILE:LINE: message"; `file` may be NULL, `line` 0 when unknown. The file is named without detours:
+ * "samples/../models/x" as "models/x". */
 void   sl_error_set_at  (GError **error, SlErrorCode code, const char *file, guint line,
                          const char *format, ...) G_GNUC_PRINTF (5, 6);
 /* The same for what has no file. `format` is translated. */

@@ -1,5 +1,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "../sl-test.h"
 #include "tests.h"
@@ -222,6 +223,33 @@ test_watch (void)
   sl_watch_offer (NULL, g_strdup ("nobody's"), g_free);
 }
 
+/* A file is named without detours, but never as another than it is. */
+static void
+test_places (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL), *inner = g_build_filename (folder, "a/b", NULL);
+  g_autofree char *link = g_build_filename (folder, "link", NULL), *behind = g_strconcat (link, "/../x", NULL);
+  g_autofree char *along = g_strconcat (inner, "/.././x", NULL), *short_way = g_build_filename (folder, "a/x", NULL);
+  const struct { const char *path, *named; } rows[] = {
+    { "samples/../models/x", "models/x" }, { "a/b/../../x", "x" },    { "./a//b/./x", "a/b/x" }, { "../x", "../x" },
+    { "a/../../x", "../x" },               { "../../a/../x", "../../x" }, { "/../x", "/x" },     { "/a/..", "/a/.." },
+    { "a/..", "a/.." },                    { ".", "." },              { "/", "/" },              { "", "" },
+    { "a..b/..c/x", "a..b/..c/x" },        { "x", "x" },              { along, short_way },      { behind, behind },
+  };
+
+  g_assert_cmpint (g_mkdir_with_parents (inner, 0777), ==, 0);
+  g_assert_cmpint (symlink ("a/b", link), ==, 0); /* link/../x is a/x */
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *expected = g_strconcat (rows[i].named, ":3: wrong", NULL);
+      g_autoptr (GError) error = NULL;
+
+      sl_error_set_at (&error, SL_ERROR_INPUT, rows[i].path, 3, "wrong");
+      g_assert_cmpstr (error->message, ==, expected);
+    }
+  sl_test_remove_tree (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -234,6 +262,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/numbers/deep", test_deep_formula);
   g_test_add_func ("/base/rates", test_rates);
   g_test_add_func ("/base/files", test_files);
+  g_test_add_func ("/base/places", test_places);
   g_test_add_func ("/base/watch", test_watch);
   add_file_tests ();
   return g_test_run ();
