@@ -55,6 +55,8 @@ cli_json_findings (JsonBuilder *b, const GPtrArray *findings)
       cli_json_count (b, "line", f->line);
       cli_json_text (b, "message", f->message);
       cli_json_text (b, "remedy", f->remedy);
+      if (*f->code != '\0')
+        cli_json_text (b, "code", f->code);
       json_builder_end_object (b);
     }
   json_builder_end_array (b);

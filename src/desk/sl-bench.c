@@ -12,6 +12,7 @@ sl_bench_new (SlDocument *document)
   bench->analysis = sl_analysis_new (bench->editor, bench->queue);
   bench->figures = sl_figures_new (bench->editor, bench->queue);
   bench->pictures = sl_pictures_new (bench->editor, bench->queue);
+  bench->problems = sl_problems_new (bench->editor, bench->queue);
   return bench;
 }
 
@@ -30,6 +31,7 @@ sl_bench_close (SlBench *bench)
   sl_analysis_stop (bench->analysis);
   sl_figures_stop (bench->figures);
   sl_pictures_stop (bench->pictures);
+  sl_problems_stop (bench->problems);
   g_clear_pointer (&bench->loader, sl_loader_free);
   g_clear_pointer (&bench->queue, sl_queue_free);
 }
@@ -40,6 +42,7 @@ sl_bench_unref (SlBench *bench)
   if (bench == NULL || --bench->refs > 0)
     return;
   sl_bench_close (bench);
+  g_object_unref (bench->problems);
   sl_pictures_free (bench->pictures);
   g_object_unref (bench->figures);
   g_object_unref (bench->analysis);

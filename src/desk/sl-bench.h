@@ -5,6 +5,7 @@
 #include "sl-figures.h"
 #include "sl-loader.h"
 #include "sl-pictures.h"
+#include "sl-problems.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,7 @@ typedef struct {
   SlAnalysis *analysis;
   SlFigures  *figures;
   SlPictures *pictures;
+  SlProblems *problems;
   guint       failed_exports; /* since somebody set it to 0 */
   int         refs;
 } SlBench;

@@ -15,6 +15,7 @@ sl_finding_free (SlFinding *finding)
   g_free (finding->field);
   g_free (finding->message);
   g_free (finding->remedy);
+  g_free (finding->about);
   g_free (finding);
 }
 
@@ -43,7 +44,21 @@ sl_findings_add (GPtrArray *findings, SlSeverity severity, const SlEntity *entit
   finding->field = g_strdup (field != NULL ? field : "");
   finding->line = entity != NULL ? entity->line : 0;
   finding->remedy = g_strdup (remedy);
+  finding->code = "";
+  finding->about = g_strdup ("");
   g_ptr_array_add (findings, finding);
+}
+
+void
+sl_findings_code (GPtrArray *findings, const char *code, const char *about)
+{
+  SlFinding *last = findings != NULL && findings->len > 0 ? findings->pdata[findings->len - 1] : NULL;
+
+  if (last == NULL)
+    return;
+  last->code = code;
+  g_free (last->about);
+  last->about = g_strdup (about != NULL ? about : "");
 }
 
 /* Behind the last semicolon of the text, in the script of either language; NULL when there is none. `end` receives
@@ -111,6 +126,7 @@ finding_copy (const SlFinding *from)
   copy->field = g_strdup (from->field);
   copy->message = g_strdup (from->message);
   copy->remedy = g_strdup (from->remedy);
+  copy->about = g_strdup (from->about);
   return copy;
 }
 
@@ -167,6 +183,15 @@ typedef struct {
   const SlField  *field; /* of the entity, that is looked at */
 } Context;
 
+/* The last finding is of the item at `index` of a list. */
+static void
+code_item (Context *c, const char *code, guint index)
+{
+  g_autofree char *about = g_strdup_printf ("%u", index);
+
+  sl_findings_code (c->findings, code, about);
+}
+
 static char *
 check_ref (const SlField *field, const char *id, gpointer data)
 {
@@ -174,11 +199,17 @@ check_ref (const SlField *field, const char *id, gpointer data)
   const SlEntity *named = sl_plan_find (c->plan, id);
 
   if (named == NULL)
-    sl_findings_add (c->findings, SL_SEVERITY_ERROR, c->entity, c->field->name, _("Add it, or name another"),
-                     _("“%s” is not in the plan"), id);
+    {
+      sl_findings_add (c->findings, SL_SEVERITY_ERROR, c->entity, c->field->name, _("Add it, or name another"),
+                       _("“%s” is not in the plan"), id);
+      sl_findings_code (c->findings, "dangling", id);
+    }
   else if (!sl_field_takes_kind (field, named->kind))
-    sl_findings_add (c->findings, SL_SEVERITY_ERROR, c->entity, c->field->name, _("Name one of the right kind"),
-                     _("“%s” is of the kind “%s”"), id, _(sl_kind_info (named->kind)->record.label));
+    {
+      sl_findings_add (c->findings, SL_SEVERITY_ERROR, c->entity, c->field->name, _("Name one of the right kind"),
+                       _("“%s” is of the kind “%s”"), id, _(sl_kind_info (named->kind)->record.label));
+      sl_findings_code (c->findings, "wrong-kind", id);
+    }
   return NULL;
 }
 
@@ -190,8 +221,11 @@ check_required (Context *c)
   for (guint i = 0; i < type->n_fields; i++)
     if ((type->fields[i].flags & SL_FIELD_REQUIRED)
         && sl_field_is_unset (&type->fields[i], SL_CONST_MEMBER (c->entity, &type->fields[i])))
-      sl_findings_add (c->findings, SL_SEVERITY_ERROR, c->entity, type->fields[i].name, _("Fill it in"),
-                       _("“%s” is empty"), _(type->fields[i].label));
+      {
+        sl_findings_add (c->findings, SL_SEVERITY_ERROR, c->entity, type->fields[i].name, _("Fill it in"),
+                         _("“%s” is empty"), _(type->fields[i].label));
+        sl_findings_code (c->findings, "empty", NULL);
+      }
 }
 
 static void
@@ -207,6 +241,7 @@ check_tracks (Context *c, const SlShot *shot)
       const char *remedy = sl_track_is_barred (c->plan, track) ? _("Remove the track")
                                                                : _("Correct the key, or remove the track");
       sl_findings_add_error (c->findings, SL_SEVERITY_ERROR, c->entity, "tracks", remedy, error);
+      code_item (c, "track", i);
     }
 }
 
@@ -216,11 +251,14 @@ check_seams (Context *c, const SlWall *wall, const char *field)
 {
   guint n = sl_list_n (wall->seams), joints = (guint) wall->columns - 1;
 
-  if (n > 1 && n != joints)
-    sl_findings_add (c->findings, SL_SEVERITY_WARNING, c->entity, field,
-                     _("Give one angle for all joints, or one for each"),
-                     _("%s: %u seam angles for %u joints; joints without one stay straight"),
-                     wall->entity.id, n, joints);
+  if (n <= 1 || n == joints)
+    return;
+  sl_findings_add (c->findings, SL_SEVERITY_WARNING, c->entity, field,
+                   _("Give one angle for all joints, or one for each"),
+                   _("%s: %u seam angles for %u joints; joints without one stay straight"),
+                   wall->entity.id, n, joints);
+  if (c->entity == &wall->entity)
+    code_item (c, "seams", joints);
 }
 
 static void
@@ -234,9 +272,13 @@ check_patches (Context *c, const SlWall *wall, const char *field)
       const SlPanel *panel = sl_plan_get (c->plan, SL_KIND_PANEL, patch->cabinet);
 
       if (patch->column + patch->columns > wall->columns || patch->row + patch->rows > wall->rows)
-        sl_findings_add (c->findings, SL_SEVERITY_WARNING, c->entity, field, _("Move or shorten the patch"),
-                         _("%s: patch %u reaches beyond the wall of %d × %d cabinets"), wall->entity.id, i + 1,
-                         (int) wall->columns, (int) wall->rows);
+        {
+          sl_findings_add (c->findings, SL_SEVERITY_WARNING, c->entity, field, _("Move or shorten the patch"),
+                           _("%s: patch %u reaches beyond the wall of %d × %d cabinets"), wall->entity.id, i + 1,
+                           (int) wall->columns, (int) wall->rows);
+          if (c->entity == &wall->entity)
+            code_item (c, "patch", i);
+        }
       if (panel != NULL && usual != NULL
           && (panel->width_mm != usual->width_mm || panel->height_mm != usual->height_mm))
         sl_findings_add (c->findings, SL_SEVERITY_WARNING, c->entity, field, _("Choose cabinets of the same size"),
@@ -278,6 +320,7 @@ check_overrides (Context *c, const SlSetup *setup)
         {
           sl_findings_add_error (c->findings, SL_SEVERITY_ERROR, c->entity, "values",
                                  _("Correct the value, or remove it"), error);
+          code_item (c, "value", i);
           continue;
         }
       g_ptr_array_add (owned, trial);
@@ -295,9 +338,11 @@ check_overrides (Context *c, const SlSetup *setup)
 static void
 check_booking (Context *c, const SlBooking *booking)
 {
-  if (booking->from != 0 && booking->to != 0 && booking->to < booking->from)
-    sl_findings_add (c->findings, SL_SEVERITY_ERROR, c->entity, "to", _("Exchange the dates"),
-                     _("The last day is before the first"));
+  if (booking->from == 0 || booking->to == 0 || booking->to >= booking->from)
+    return;
+  sl_findings_add (c->findings, SL_SEVERITY_ERROR, c->entity, "to", _("Exchange the dates"),
+                   _("The last day is before the first"));
+  sl_findings_code (c->findings, "dates", NULL);
 }
 
 static void

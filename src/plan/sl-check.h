@@ -12,6 +12,8 @@ typedef struct {
   char      *id, *field;
   guint      line; /* 0 when the entity was not read from a file */
   char      *message, *remedy; /* translated */
+  const char *code; /* what it is, where it can be mended ("dangling"); "" else. Static */
+  char      *about; /* what is wrong with that: the id, the name or the place in the list; "" for none */
 } SlFinding;
 
 void        sl_finding_free (SlFinding *finding); /* not NULL */
@@ -21,7 +23,10 @@ const char *sl_severity_id  (SlSeverity severity);
  * NULL; the last for callers that need no findings. */
 void        sl_findings_add (GPtrArray *findings, SlSeverity severity, const SlEntity *entity, const char *field,
                              const char *remedy, const char *format, ...) G_GNUC_PRINTF (6, 7);
-/* The same of an error that says what is wrong and, behind its last semicolon, what to do; `remedy` is for one that
+/* Says what the finding is that was added last, for those who can mend it; `about` may be NULL, `code` is static.
+ * `findings` may be NULL. */
+void        sl_findings_code (GPtrArray *findings, const char *code, const char *about);
+/* As sl_findings_add() of an error that says what is wrong and, behind its last semicolon, what to do; `remedy` is for one that
  * does not. All but the error may be NULL as above. */
 void        sl_findings_add_error (GPtrArray *findings, SlSeverity severity, const SlEntity *entity, const char *field,
                                    const char *remedy, const GError *error);

@@ -44,7 +44,10 @@ load (const SlSceneAsset *asset, SlAssets *assets, const char *folder, SlWatch *
   if (ok && !is_picture)
     add_notes (assets, asset, findings);
   else if (!ok && !sl_watch_is_cancelled (watch))
-    sl_findings_add_error (findings, SL_SEVERITY_ERROR, asset->entity, asset->field, _("Choose another file"), error);
+    {
+      sl_findings_add_error (findings, SL_SEVERITY_ERROR, asset->entity, asset->field, _("Choose another file"), error);
+      sl_findings_code (findings, "file", asset->name);
+    }
 }
 
 void

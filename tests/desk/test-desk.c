@@ -294,6 +294,7 @@ main (int argc, char **argv)
   add_reads_tests ();
   add_analysis_tests ();
   add_list_match_tests ();
+  add_problem_tests ();
   add_range_tests ();
   add_same_numbers_tests ();
   add_several_tests ();

@@ -19,6 +19,7 @@ gboolean    something_runs (SlBench *bench);
 
 void add_analysis_tests (void);
 void add_list_match_tests (void);
+void add_problem_tests (void);
 void add_range_tests (void);
 void add_reads_tests (void);
 void add_same_numbers_tests (void);

@@ -393,6 +393,7 @@ main (int argc, char **argv)
   add_journal_tests ();
   add_killed_tests ();
   add_last_second_tests ();
+  add_mend_tests ();
   add_missing_tests ();
   result = g_test_run ();
   for (guint i = 0; i < folders->len; i++)

@@ -10,6 +10,7 @@ void add_queue_tests (void);
 void add_journal_tests (void);
 void add_killed_tests (void);
 void add_last_second_tests (void);
+void add_mend_tests (void);
 void add_missing_tests (void);
 void add_saving_tests (void);
 

@@ -1,6 +1,7 @@
-/* Everything that `check` says. */
+#include "sl-check-all.h"
+
+#include "sl-capacity.h"
 #include "sl-catalogue.h"
-#include "sl-document.h"
 #include "sl-i18n.h"
 #include "sl-scene.h"
 #include "sl-tally.h"
@@ -16,9 +17,11 @@ check_devices (const SlPlan *plan, const SlPlan *catalogue, GPtrArray *findings)
         g_autoptr (SlEntity) copy = known != NULL ? sl_catalogue_copy (known) : NULL;
 
         if (copy != NULL && !sl_record_equal (&sl_kind_info (kind)->record, device, copy))
-          sl_findings_add (findings, SL_SEVERITY_NOTE, device, NULL,
-                           _("Compare the two"),
-                           _("This copy, which analysis uses, differs from the catalogue"));
+          {
+            sl_findings_add (findings, SL_SEVERITY_NOTE, device, NULL, _("Compare the two"),
+                             _("This copy, which analysis uses, differs from the catalogue"));
+            sl_findings_code (findings, "device", NULL);
+          }
       }
 }
 
@@ -98,18 +101,63 @@ check_scenes (const SlPlan *plan, SlAssets *assets, SlWatch *watch, GPtrArray *f
   sl_findings_merge (findings, unsaid);
 }
 
+/* --- bookings --- */
+
+static void
+add_conflict (const SlPlan *plan, const SlStageCapacity *stage, const SlConflict *conflict, GPtrArray *findings)
+{
+  const guint n = conflict->bookings->len;
+  const SlBooking *last = n > 0 ? conflict->bookings->pdata[n - 1] : NULL;
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *why = sl_conflict_why (conflict), *from = sl_date_to_text (conflict->from);
+  g_autofree char *to = sl_date_to_text (conflict->to);
+
+  if (last == NULL)
+    return;
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? _(", ") : "",
+                            sl_entity_title (&((const SlBooking *) conflict->bookings->pdata[i])->entity));
+  sl_findings_add (findings, SL_SEVERITY_WARNING, &last->entity, "from", _("Move one of them, or give it another rank"),
+                   _("%s, %s to %s: %s (%s)"), sl_entity_title (&stage->stage->entity), from, to, why, names->str);
+}
+
+static void
+check_bookings (const SlPlan *plan, GPtrArray *findings)
+{
+  g_autoptr (GArray) stages = sl_capacity (plan, 0, 0, 1, NULL);
+
+  for (guint i = 0; i < stages->len; i++)
+    {
+      const SlStageCapacity *stage = &g_array_index (stages, SlStageCapacity, i);
+
+      for (guint k = 0; k < stage->conflicts->len; k++)
+        add_conflict (plan, stage, &g_array_index (stage->conflicts, SlConflict, k), findings);
+    }
+}
+
+GPtrArray *
+sl_check_all (const SlCheckInput *input, SlWatch *watch)
+{
+  GPtrArray *findings = sl_plan_check (input->plan);
+
+  for (guint i = 0; input->problems != NULL && i < input->problems->len; i++)
+    sl_findings_add_error (findings, SL_SEVERITY_WARNING, NULL, NULL, _("Mend or remove the catalogue file"),
+                           input->problems->pdata[i]);
+  check_devices (input->plan, input->catalogue, findings);
+  sl_plan_load_assets (input->plan, input->assets, input->folder, watch, findings);
+  check_scenes (input->plan, input->assets, watch, findings);
+  check_bookings (input->plan, findings);
+  return findings;
+}
+
 GPtrArray *
 sl_document_check (SlDocument *document, SlWatch *watch)
 {
-  const SlPlan *plan = sl_document_plan (document);
-  const GPtrArray *problems = sl_document_catalogue_problems (document);
-  GPtrArray *findings = sl_plan_check (plan);
+  const SlCheckInput input = {
+    .plan = sl_document_plan (document), .catalogue = sl_document_catalogue (document),
+    .problems = sl_document_catalogue_problems (document), .assets = sl_document_assets (document),
+    .folder = sl_document_folder (document),
+  };
 
-  for (guint i = 0; i < problems->len; i++)
-    sl_findings_add_error (findings, SL_SEVERITY_WARNING, NULL, NULL, _("Mend or remove the catalogue file"),
-                           problems->pdata[i]);
-  check_devices (plan, sl_document_catalogue (document), findings);
-  sl_document_load_assets (document, watch, findings);
-  check_scenes (plan, sl_document_assets (document), watch, findings);
-  return findings;
+  return sl_check_all (&input, watch);
 }
