@@ -112,7 +112,9 @@ static const struct {
   { "win.workspace('schedule')", { "<alt>3" } },
   { "win.show-list", { "F9" } },
   { "win.show-inspector", { "F10" } },
-  { "win.show-timeline", { "F8" } },
+  { "win.show-timeline", { "F7" } },
+  { "win.next-problem", { "F8" } },
+  { "win.previous-problem", { "<shift>F8" } },
   { "window.close", { "<ctrl>w" } },
 };
 

@@ -43,6 +43,7 @@ sl_menu_main (void)
   g_menu_append (panels, _("Show the inspector"), "win.show-inspector");
   g_menu_append (panels, _("Show the timeline"), "win.show-timeline");
   g_menu_append (panels, _("Show the monitor"), "win.show-monitor");
+  g_menu_append (panels, _("Show the problems"), "win.show-problems");
   g_menu_append (about, _("Feet and inches"), "win.imperial");
   g_menu_append (about, _("Preferences"), "app.preferences");
   g_menu_append (about, _("Keyboard shortcuts"), "win.show-help-overlay");
@@ -68,7 +69,8 @@ sl_menu_other_actions (void)
     { _("Undo"), "win.undo" }, { _("Redo"), "win.redo" }, { _("Duplicate"), "win.duplicate" },
     { _("Remove"), "win.remove" }, { _("Play"), "win.play" }, { _("First frame"), "win.first-frame" },
     { _("Last frame"), "win.last-frame" }, { _("Go to worst frame"), "win.worst-frame" },
-    { _("Frame the selection"), "win.frame-view" },
+    { _("Frame the selection"), "win.frame-view" }, { _("Next problem"), "win.next-problem" },
+    { _("Previous problem"), "win.previous-problem" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (plain); i++)

@@ -7,6 +7,7 @@
 #include "sl-inspector.h"
 #include "sl-missing-files.h"
 #include "sl-operations.h"
+#include "sl-problems-pane.h"
 #include "sl-reason.h"
 #include "sl-schedule-page.h"
 #include "sl-viewport.h"
@@ -124,6 +125,9 @@ ACTION (act_worst_of)
     if (g_str_equal (sl_subject_id (s), g_variant_get_string (value, NULL)))
       go_to_worst (data, s);
 }
+
+ACTION (act_next_problem) { sl_problems_pane_step (((SlWindow *) data)->problems, FALSE); }
+ACTION (act_previous_problem) { sl_problems_pane_step (((SlWindow *) data)->problems, TRUE); }
 
 static const char *
 current_stage (SlWindow *w)
@@ -263,6 +267,7 @@ static const GActionEntry entries[] = {
   { "first-frame", act_first }, { "last-frame", act_last }, { "next-frame", act_next },
   { "previous-frame", act_previous }, { "worst-frame", act_worst }, { "play", act_play },
   { "worst-of", act_worst_of, "s" }, { "show-field", act_show_field, "(ss)" },
+  { "next-problem", act_next_problem }, { "previous-problem", act_previous_problem },
   { "frame-view", act_frame_view }, { "workspace", act_workspace, "s" },
   { "view", NULL, "s", "'perspective'", change_view }, { "shading", NULL, "s", "'previs'", change_shading },
   { "imperial", NULL, NULL, "false", change_imperial }, { "swap-view", act_swap },

@@ -8,7 +8,7 @@ struct _SlWindow {
   SlBench   *bench;
   SlEditor  *editor; /* the bench’s */
   GSettings *settings;
-  GtkWidget *toasts, *stack, *title, *viewport, *inspector, *undo, *redo, *play, *jobs;
+  GtkWidget *toasts, *stack, *title, *viewport, *inspector, *undo, *redo, *play, *jobs, *problems;
   GPtrArray *menus;   /* GMenuModel: what the search over actions finds */
   gboolean   discards; /* its changes, when it closes */
   gboolean   saving;  /* a job writes the plan */

@@ -7,6 +7,7 @@
 #include "sl-menus.h"
 #include "sl-missing-files.h"
 #include "sl-outliner.h"
+#include "sl-problems-pane.h"
 #include "sl-schedule-page.h"
 #include "sl-shots-page.h"
 #include "sl-timeline.h"
@@ -191,6 +192,7 @@ build_header (SlWindow *w, GMenuModel *exports)
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), export);
   w->jobs = sl_jobs_button_new (w->bench);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), w->jobs);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), sl_problems_button_new (w->bench));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header),
                            sl_button ("system-search-symbolic", _("Search actions (Ctrl+K)"), "win.search"));
   return header;
@@ -245,6 +247,9 @@ build (SlWindow *w)
   gtk_box_append (GTK_BOX (box), build_header (w, exports));
   gtk_box_append (GTK_BOX (box), sl_missing_files_bar_new (w->bench));
   gtk_box_append (GTK_BOX (box), w->toasts);
+  w->problems = sl_problems_pane_new (w->bench);
+  add_panel_action (w, "show-problems", w->problems);
+  gtk_box_append (GTK_BOX (box), w->problems);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (w), box);
   sl_window_accept_files (w);
 }

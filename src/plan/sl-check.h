@@ -26,8 +26,8 @@ void        sl_findings_add (GPtrArray *findings, SlSeverity severity, const SlE
 /* Says what the finding is that was added last, for those who can mend it; `about` may be NULL, `code` is static.
  * `findings` may be NULL. */
 void        sl_findings_code (GPtrArray *findings, const char *code, const char *about);
-/* As sl_findings_add() of an error that says what is wrong and, behind its last semicolon, what to do; `remedy` is for one that
- * does not. All but the error may be NULL as above. */
+/* As sl_findings_add() of an error that says what is wrong and, behind its last semicolon, what to do; `remedy` is for
+ * one that does not. All but the error may be NULL as above. */
 void        sl_findings_add_error (GPtrArray *findings, SlSeverity severity, const SlEntity *entity, const char *field,
                                    const char *remedy, const GError *error);
 /* Adds copies of those of `more` that are not there yet, each said once. `findings` may be NULL. Takes time by the

@@ -115,8 +115,11 @@ def enter(field, name, value):
     subprocess.run(['xdotool', 'key', 'Return'], check=True)
 
 def coverage_shown():
-    node = find('Coverage ', 'label', prefix=True)
-    return node and float(node.name.split()[1])
+    """Per cent of the picture of the frame that is shown which lands on LED or set."""
+    for node in widgets():
+        m = re.fullmatch(r'Shot .*, frame \d+: ([\d.]+) % LED, ([\d.]+) % set', node.name)
+        if m and node.has(VISIBLE):
+            return round(float(m.group(1)) + float(m.group(2)), 1)
 
 def press(name):
     must_find(name, 'push button').act()

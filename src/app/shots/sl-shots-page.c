@@ -5,6 +5,7 @@
 #include "sl-i18n.h"
 #include "sl-rows.h"
 #include "sl-ground-plan.h"
+#include "sl-problem-mark.h"
 #include "sl-sheet.h"
 #include "sl-verdict.h"
 
@@ -112,7 +113,7 @@ make_row (const char *id, char **spoken, gpointer data)
 {
   Page *p = data;
   const SlShot *shot = sl_plan_get (sl_editor_plan (p->editor), SL_KIND_SHOT, id);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *text, *picture, *clamp;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *text, *picture, *clamp, *mark;
 
   if (shot == NULL) /* it went, and the list is about to hear */
     return box;
@@ -136,6 +137,8 @@ make_row (const char *id, char **spoken, gpointer data)
   adw_clamp_set_child (ADW_CLAMP (clamp), picture);
   gtk_box_append (GTK_BOX (box), clamp);
   gtk_box_append (GTK_BOX (box), text);
+  if ((mark = sl_problem_mark_new (p->bench, id)) != NULL)
+    gtk_box_append (GTK_BOX (box), mark);
   gtk_widget_set_margin_top (box, 6);
   gtk_widget_set_margin_bottom (box, 6);
   *spoken = g_strdup (title);
@@ -252,6 +255,7 @@ row_key (Page *p, const SlShot *shot)
                    shot->size != NULL ? shot->size : "",
                    sl_scene_shot_focal_mm (sl_editor_plan (p->editor), shot->entity.id), (int) shot->frames);
   sl_badges_key (key, c);
+  sl_problem_mark_key (key, p->bench, shot->entity.id);
   return g_string_free (key, FALSE);
 }
 
@@ -328,6 +332,7 @@ page_free (gpointer data)
   g_ptr_array_unref (p->shown);
   sl_drawing_free (p->drawing);
   g_signal_handlers_disconnect_by_data (p->bench->analysis, p);
+  g_signal_handlers_disconnect_by_data (p->bench->problems, p);
   sl_bench_unref (p->bench);
   g_free (p);
 }
@@ -422,6 +427,7 @@ sl_shots_page_new (SlBench *bench, GtkWidget *edit)
   g_signal_connect_swapped (p->editor, "plan-changed", G_CALLBACK (fill), p);
   g_signal_connect_swapped (bench->analysis, "changed", G_CALLBACK (results_changed), p);
   g_signal_connect_swapped (bench->analysis, "others-changed", G_CALLBACK (fill_list), p);
+  g_signal_connect_swapped (bench->problems, "changed", G_CALLBACK (fill_list), p);
   g_signal_connect_swapped (p->editor, "assets-changed", G_CALLBACK (fill), p);
   g_signal_connect_swapped (p->editor, "time-changed", G_CALLBACK (time_changed), p);
   g_signal_connect_swapped (p->page, "map", G_CALLBACK (fill), p);

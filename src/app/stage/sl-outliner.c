@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "sl-i18n.h"
+#include "sl-problem-mark.h"
 #include "sl-rows.h"
 
 /* The order of sections, and an Adwaita icon for each kind. */
@@ -178,7 +179,7 @@ make_row (const char *id, char **spoken, gpointer data)
 {
   Outliner *o = data;
   const SlEntity *entity = sl_plan_find (sl_editor_plan (o->editor), id);
-  GtkWidget *box, *name;
+  GtkWidget *box, *name, *mark;
   char text[64];
 
   if (*id == HEAD)
@@ -196,6 +197,8 @@ make_row (const char *id, char **spoken, gpointer data)
   detail (o->editor, entity, text, sizeof text);
   if (*text != '\0')
     gtk_box_append (GTK_BOX (box), sl_label (text, "sl-dim"));
+  if ((mark = sl_problem_mark_new (o->bench, id)) != NULL)
+    gtk_box_append (GTK_BOX (box), mark);
   if (entity->kind == SL_KIND_WALL || entity->kind == SL_KIND_PROP || entity->kind == SL_KIND_PERSON)
     gtk_box_append (GTK_BOX (box),
                     make_toggle (o, entity, sl_editor_is_hidden (o->editor, entity->id), "view-conceal-symbolic",
@@ -252,6 +255,17 @@ has_text (const SlEntity *entity, const char *wanted)
   return strstr (folded, wanted) != NULL;
 }
 
+/* What a row shows. */
+static char *
+row_key (Outliner *o, const SlEntity *entity, const char *behind)
+{
+  GString *key = g_string_new (NULL);
+
+  g_string_printf (key, "%s|%s", sl_entity_title (entity), behind);
+  sl_problem_mark_key (key, o->bench, entity->id);
+  return g_string_free (key, FALSE);
+}
+
 /* Rows of a section and, when it has any, its head before them. A filter looks into closed sections too. */
 static void
 add_section (Outliner *o, guint section, const char *wanted, GPtrArray *ids, GPtrArray *keys)
@@ -268,7 +282,7 @@ add_section (Outliner *o, guint section, const char *wanted, GPtrArray *ids, GPt
         continue;
       detail (o->editor, entity, text, sizeof text);
       g_ptr_array_add (ids, g_strdup (entity->id));
-      g_ptr_array_add (keys, g_strdup_printf ("%s|%s", sl_entity_title (entity), text));
+      g_ptr_array_add (keys, row_key (o, entity, text));
     }
   if (ids->len > head || (*wanted == '\0' && n > 0))
     {
@@ -375,6 +389,7 @@ outliner_free (gpointer data)
 
   g_signal_handlers_disconnect_by_data (o->editor, o);
   g_signal_handlers_disconnect_by_data (o->bench->figures, o);
+  g_signal_handlers_disconnect_by_data (o->bench->problems, o);
   sl_bench_unref (o->bench);
   g_free (o);
 }
@@ -429,6 +444,7 @@ sl_outliner_new (SlBench *bench)
   g_object_set_data_full (G_OBJECT (box), "outliner", o, outliner_free);
   g_signal_connect_swapped (o->editor, "plan-changed", G_CALLBACK (fill), o);
   g_signal_connect_swapped (bench->figures, "changed", G_CALLBACK (show_sums), o);
+  g_signal_connect_swapped (bench->problems, "changed", G_CALLBACK (fill), o);
   g_signal_connect_swapped (o->editor, "selection-changed", G_CALLBACK (show_selection), o);
   fill (o);
   return box;
