@@ -67,6 +67,13 @@ def must_find(name, role=None, prefix=False):
     there.__doc__ = f'“{name}”'
     return wait(there)
 
+def form_row(name):
+    """A line of a form that is typed into: earlier versions of libadwaita call it a text, later ones an item with a text in it."""
+    def there():
+        return find(name, 'text') or find(name, 'list item')
+    there.__doc__ = f'the line “{name}”'
+    return wait(there)
+
 def start(plan, **env):
     global process
     end_leftover()
