@@ -3,7 +3,8 @@
 #include "sl-number.h"
 
 static const char *const layer_names[SL_N_LAYERS] = {
-  "STAGE", "GRID", "SAFE-ZONE", "LED-WALL", "SET", "PEOPLE", "CAMERA", "FRUSTUM", "MOVE", "MARK", "DIMENSION",
+  "STAGE", "GRID", "SAFE-ZONE", "LED-FLOOR", "LED-WALL", "LED-CEILING", "SET", "PEOPLE", "CAMERA", "FRUSTUM", "MOVE",
+  "MARK", "DIMENSION",
 };
 
 static void
@@ -35,6 +36,7 @@ sl_drawing_free (SlDrawing *drawing)
   g_ptr_array_unref (drawing->shapes);
   g_free (drawing->title);
   g_free (drawing->subtitle);
+  g_free (drawing->name);
   g_free (drawing);
 }
 
@@ -68,7 +70,8 @@ sl_drawing_dump (const SlDrawing *drawing)
         }
       if (shape->radius > 0)
         append_length (out, " r ", shape->radius);
-      g_string_append_printf (out, "%s%s\n", shape->text != NULL ? " " : "", shape->text != NULL ? shape->text : "");
+      g_autofree char *text = shape->text != NULL ? g_strdelimit (g_strdup (shape->text), "\n", '/') : NULL;
+      g_string_append_printf (out, "%s%s\n", text != NULL ? " " : "", text != NULL ? text : "");
     }
   return g_string_free (out, FALSE);
 }
@@ -112,4 +115,11 @@ sl_drawing_add_text (SlDrawing *drawing, SlLayer layer, SlVec3 at, double angle_
   sl_drawing_add_point (drawing, shape, at);
   shape->text = g_strdup (text);
   shape->angle = angle_deg;
+}
+
+void
+sl_drawing_add_label (SlDrawing *drawing, SlLayer layer, SlVec3 at, const char *text)
+{
+  sl_drawing_add_text (drawing, layer, at, 0, text);
+  ((SlStroke *) drawing->shapes->pdata[drawing->shapes->len - 1])->free = TRUE;
 }

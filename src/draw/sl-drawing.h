@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  SL_LAYER_STAGE, SL_LAYER_GRID, SL_LAYER_ZONE, SL_LAYER_WALL, SL_LAYER_SET, SL_LAYER_PEOPLE, SL_LAYER_CAMERA,
-  SL_LAYER_FRUSTUM, SL_LAYER_MOVE, SL_LAYER_MARK, SL_LAYER_DIMENSION, SL_N_LAYERS,
+  SL_LAYER_STAGE, SL_LAYER_GRID, SL_LAYER_ZONE, SL_LAYER_LED_FLOOR, SL_LAYER_WALL, SL_LAYER_LED_CEILING, SL_LAYER_SET,
+  SL_LAYER_PEOPLE, SL_LAYER_CAMERA, SL_LAYER_FRUSTUM, SL_LAYER_MOVE, SL_LAYER_MARK, SL_LAYER_DIMENSION, SL_N_LAYERS,
 } SlLayer;
 
 typedef enum { SL_STROKE_LINE, SL_STROKE_CIRCLE, SL_STROKE_TEXT } SlStrokeKind;
@@ -18,7 +18,8 @@ typedef struct {
   SlStrokeKind kind;
   SlLayer     layer;
   GArray     *points;  /* owned; SlVec3 (m), z ignored; a circle and a text have one */
-  gboolean    closed, filled, dashed;
+  gboolean    closed, filled, dashed, hatched;
+  gboolean    free;    /* a text that may go elsewhere, with a line to its point, where there is no room at it */
   double      radius;  /* m, of a circle */
   char       *text;    /* owned */
   double      angle;   /* deg, of a text */
@@ -27,7 +28,8 @@ typedef struct {
 
 typedef struct {
   GPtrArray *shapes;           /* owned; SlStroke */
-  char      *title, *subtitle; /* owned */
+  char      *title, *subtitle; /* owned; production and stage */
+  char      *name;             /* owned; what kind of drawing it is */
   SlBox      box;              /* of what has to be on the paper (m) */
 } SlDrawing;
 
@@ -47,6 +49,8 @@ SlStroke   *sl_drawing_add       (SlDrawing *drawing, SlStrokeKind kind, SlLayer
 void        sl_drawing_add_point (SlDrawing *drawing, SlStroke *shape, SlVec3 p);
 /* Adds a line of two points (m). */
 void        sl_drawing_add_line  (SlDrawing *drawing, SlLayer layer, const char *id, SlVec3 a, SlVec3 b);
+/* Adds a text that names what is at `at` (m), in one line or several; whoever paints it finds room for it. */
+void        sl_drawing_add_label (SlDrawing *drawing, SlLayer layer, SlVec3 at, const char *text);
 /* Adds a text that begins at `at` (m), or is centred there when it is turned (deg, + counter-clockwise). */
 void        sl_drawing_add_text  (SlDrawing *drawing, SlLayer layer, SlVec3 at, double angle_deg, const char *text);
 

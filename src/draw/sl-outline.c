@@ -107,28 +107,42 @@ sl_outline_mesh (const SlSceneMesh *mesh)
   return points;
 }
 
+/* Of each column the cabinet with the greatest and the one with the smallest row number; NULL where it has none. */
+static void
+find_ends (const SlSceneWall *wall, const SlScenePanel **lowest, const SlScenePanel **highest)
+{
+  for (guint i = 0; i < wall->n_panels; i++)
+    {
+      const SlScenePanel *p = &wall->panels[i];
+      const guint c = p->column;
+
+      if (c >= wall->columns)
+        continue;
+      lowest[c] = lowest[c] == NULL || p->row > lowest[c]->row ? p : lowest[c];
+      highest[c] = highest[c] == NULL || p->row < highest[c]->row ? p : highest[c];
+    }
+}
+
 GArray *
 sl_outline_wall (const SlSceneWall *wall)
 {
-  const guint rows = wall->rows;
+  g_autofree const SlScenePanel **lowest = g_new0 (const SlScenePanel *, wall->columns + 1);
+  g_autofree const SlScenePanel **highest = g_new0 (const SlScenePanel *, wall->columns + 1);
   GArray *outline = g_array_new (FALSE, FALSE, sizeof (SlVec3));
-  guint lower = 0;
 
-  for (guint i = 0; i < wall->n_panels; i++) /* the bottom row from the left */
-    if (wall->panels[i].row + 1 == rows)
+  find_ends (wall, lowest, highest);
+  for (guint c = 0; c < wall->columns; c++) /* along the foot from the left */
+    if (lowest[c] != NULL)
       {
-        const SlScenePanel *p = &wall->panels[i];
-        const SlVec3 ends[] = { p->corner, sl_vec3_add (p->corner, p->right) };
+        const SlVec3 ends[] = { lowest[c]->corner, sl_vec3_add (lowest[c]->corner, lowest[c]->right) };
         g_array_append_vals (outline, ends, 2);
       }
-  lower = outline->len;
-  for (guint i = 0; i < wall->n_panels; i++) /* the top row back from the right */
-    if (wall->panels[i].row == 0)
+  for (guint c = wall->columns; c-- > 0;) /* along the head back from the right */
+    if (highest[c] != NULL)
       {
-        const SlScenePanel *p = &wall->panels[i];
-        SlVec3 left = sl_vec3_add (p->corner, p->up);
-        const SlVec3 ends[] = { sl_vec3_add (left, p->right), left };
-        g_array_insert_vals (outline, lower, ends, 2);
+        const SlVec3 left = sl_vec3_add (highest[c]->corner, highest[c]->up);
+        const SlVec3 ends[] = { sl_vec3_add (left, highest[c]->right), left };
+        g_array_append_vals (outline, ends, 2);
       }
   return outline;
 }

@@ -10,7 +10,9 @@ typedef struct {
   const char *stage, *shot;
   int         paper, orientation, unit;
   double      scale, grid, dpi;
-  gboolean    zones, props, people, cameras, views, marks, dimensions, labels;
+  const char *drawing, *revision, *author;
+  guint32     date;
+  gboolean    led_floors, ceilings, zones, props, people, cameras, views, marks, dimensions, labels;
 } GroundPlan;
 
 /* In the order of the enum of the sheets. */
@@ -33,6 +35,7 @@ static const SlEnumValue grids[] = {
 };
 
 #define LAYERS N_("Layers")
+#define TITLE_BLOCK N_("Title block")
 #define SHOWN(id, text, h) OPTION (GroundPlan, id, text, BOOL, .def = "true", .section = LAYERS, .help = h)
 
 static const SlField fields[] = {
@@ -50,6 +53,13 @@ static const SlField fields[] = {
           .help = N_("Distance of its lines; 0 for none")),
   OPTION (GroundPlan, dpi, N_("Resolution"), REAL, .min = 10, .max = 300, .def = "150",
           .help = N_("Dots an inch of a picture (.png)")),
+  OPTION (GroundPlan, drawing, N_("Drawing"), TEXT, .section = TITLE_BLOCK, .help = N_("What it is called")),
+  OPTION (GroundPlan, revision, N_("Revision"), TEXT, .section = TITLE_BLOCK, .help = N_("Such as A or 2")),
+  OPTION (GroundPlan, author, N_("Drawn by"), TEXT, .section = TITLE_BLOCK, .help = N_("Name or initials")),
+  OPTION (GroundPlan, date, N_("Date"), DATE, .section = TITLE_BLOCK,
+          .help = N_("The day that the plan was saved when empty")),
+  SHOWN (led_floors, N_("LED floors"), N_("Walls that lie")),
+  SHOWN (ceilings, N_("LED ceilings"), N_("Walls that hang overhead")),
   SHOWN (zones, N_("Safe zones"), N_("Outlines where people may stand")),
   SHOWN (props, N_("Set"), N_("Props and scenery")),
   SHOWN (people, N_("People"), N_("Where they stand and look")),
@@ -65,7 +75,8 @@ OPTIONS (options_type, "ground-plan", N_("Ground plan"), GroundPlan, fields);
 static guint
 hidden_layers (const GroundPlan *o)
 {
-  return (o->zones ? 0 : 1u << SL_LAYER_ZONE) | (o->props ? 0 : 1u << SL_LAYER_SET)
+  return (o->led_floors ? 0 : 1u << SL_LAYER_LED_FLOOR) | (o->ceilings ? 0 : 1u << SL_LAYER_LED_CEILING)
+         | (o->zones ? 0 : 1u << SL_LAYER_ZONE) | (o->props ? 0 : 1u << SL_LAYER_SET)
          | (o->people ? 0 : 1u << SL_LAYER_PEOPLE) | (o->views ? 0 : 1u << SL_LAYER_FRUSTUM)
          | (o->cameras ? 0 : 1u << SL_LAYER_CAMERA | 1u << SL_LAYER_MOVE) | (o->marks ? 0 : 1u << SL_LAYER_MARK)
          | (o->dimensions ? 0 : 1u << SL_LAYER_DIMENSION);
@@ -75,11 +86,13 @@ static gboolean
 write_plan (const SlExportSource *source, gconstpointer data, const char *path, SlExportResult *result, GError **error)
 {
   const GroundPlan *o = data;
+  g_autofree char *date = sl_date_to_text (o->date != 0 ? o->date : source->day);
   const SlGroundPlanOptions what = { sl_export_stage (source, o->stage), o->shot, o->unit == UNIT_FEET };
   const SlSheetOptions sheet = { .paper = papers[o->paper].id, .orientation = (SlOrientation) o->orientation,
                                  .scale = isnan (o->scale) ? 0 : o->scale,
                                  .grid_m = isnan (o->grid) ? SL_GRID_AUTO : o->grid, .dpi = o->dpi,
                                  .feet = o->unit == UNIT_FEET, .hidden = hidden_layers (o), .no_names = !o->labels,
+                                 .name = o->drawing, .revision = o->revision, .author = o->author, .date = date,
                                  .watch = source->watch, .omissions = source->omissions };
   g_autoptr (SlDrawing) drawing = sl_draw_ground_plan (source->plan, source->assets, &what, source->omissions, error);
 

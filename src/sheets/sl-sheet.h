@@ -20,6 +20,8 @@ typedef struct {
   gboolean    feet;      /* instead of metres */
   guint       hidden;    /* layers that are left out, bit 1 << SlLayer each */
   gboolean    no_names;  /* without texts other than those of dimensions */
+  const char *name;      /* what it is called; NULL for what the drawing says */
+  const char *revision, *author, *date; /* in the title block; NULL for none */
   SlWatch    *watch;     /* may be NULL */
   GPtrArray  *omissions; /* SlFinding: what does not fit on the paper; may be NULL */
 } SlSheetOptions;

@@ -150,10 +150,64 @@ test_lying_walls (void)
   g_autoptr (SlPlan) curved = with (up, "wall", "seams", "5");
   g_autofree char *flat = dumped (up, NULL, NULL), *bent = dumped (curved, NULL, NULL);
 
-  g_assert_nonnull (strstr (flat, "LED-WALL closed -4.000,4.000 -3.500,4.000"));
+  g_assert_nonnull (strstr (flat, "LED-CEILING closed -4.000,4.000 -3.500,4.000"));
   g_assert_nonnull (strstr (flat, " -4.000,-0.500\n"));
-  g_assert_nonnull (strstr (bent, "LED-WALL closed"));
-  g_assert_cmpstr (strstr (flat, "LED-WALL closed"), !=, strstr (bent, "LED-WALL closed"));
+  g_assert_nonnull (strstr (bent, "LED-CEILING closed"));
+  g_assert_cmpstr (strstr (flat, "LED-CEILING closed"), !=, strstr (bent, "LED-CEILING closed"));
+}
+
+/* Where cabinets are left out, the outline goes along those that are there. */
+static void
+test_cut_floor (void)
+{
+  g_autoptr (SlPlan) plan = sl_test_plan (SAMPLE ("small-flat.sightline"));
+  g_autoptr (SlPlan) floor = with (plan, "wall", "tilt", "-90");
+  g_autoptr (SlPlan) cut = with (floor, "wall", "patches", "<patch column=\"0\" row=\"0\" cabinet=\"\"/>");
+  g_autofree char *whole = dumped (floor, NULL, NULL), *less = dumped (cut, NULL, NULL);
+
+  g_assert_nonnull (strstr (whole, " -3.500,8.500 -4.000,8.500\n"));
+  g_assert_nonnull (strstr (less, " -3.500,8.500 -3.500,8.000 -4.000,8.000\n"));
+}
+
+/* What a builder needs of a wall stands beside it: a curve's chord, depth and radius, and only of a curve. */
+static void
+test_wall_figures (void)
+{
+  g_autoptr (SlPlan) plan = sl_test_plan (SAMPLE ("small-flat.sightline"));
+  g_autoptr (SlPlan) curved = with (plan, "wall", "seams", "5");
+  g_autoptr (SlPlan) raised = with (plan, "wall", "position.z", "0.5");
+  g_autoptr (SlPlan) floor = with (plan, "wall", "tilt", "-90");
+  g_autofree char *flat = dumped (plan, NULL, NULL), *bent = dumped (curved, NULL, NULL);
+  g_autofree char *up = dumped (raised, NULL, NULL), *lying = dumped (floor, NULL, NULL);
+  /* n cabinets of 0.5 m at 5° to each other stand in a circle around which 2·R·sin(2.5°) is a cabinet */
+  g_autofree char *radius = sl_number_fixed (.5 / 2 / sin (2.5 * G_PI / 180), 2);
+  g_autofree char *chord = sl_number_fixed (.5 * sin (16 * 2.5 * G_PI / 180) / sin (2.5 * G_PI / 180), 2);
+  g_autofree char *wanted = g_strdup_printf ("radius %s m", radius), *across = g_strdup_printf ("Chord %s m", chord);
+
+  g_assert_nonnull (strstr (flat, " Flat wall/8.00 m × 4.50 m (16 × 9)\n"));
+  g_assert_null (strstr (flat, "adius"));
+  g_assert_nonnull (strstr (bent, wanted));
+  g_assert_nonnull (strstr (bent, across));
+  g_assert_nonnull (strstr (up, "0.50 m above the floor"));
+  g_assert_nonnull (strstr (lying, "LED-FLOOR closed"));
+}
+
+/* Each prop is named, those that are called alike once for all. */
+static void
+test_prop_names (void)
+{
+  g_autoptr (SlPlan) plan = sl_test_plan (SAMPLE ("yongchuan.sightline"));
+  g_autofree char *all = dumped (plan, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  const SlGroundPlanOptions options = { "stage-1", NULL, TRUE };
+  g_autoptr (SlDrawing) drawing = sl_draw_ground_plan (plan, NULL, &options, NULL, &error);
+  g_autofree char *feet = sl_drawing_dump (drawing);
+
+  g_assert_nonnull (strstr (all, " Plank × 11\n"));
+  g_assert_null (strstr (all, " Plank 3\n"));
+  g_assert_nonnull (strstr (all, " Dolly track\n"));
+  g_assert_nonnull (strstr (all, " 11.000 m\n"));
+  g_assert_nonnull (strstr (feet, " 36'1.07\"\n"));
 }
 
 /* A wall without a cabinet and a shot without a camera are left out and named; the rest is drawn. */
@@ -181,5 +235,8 @@ add_ground_plan_tests (void)
   g_test_add_func ("/draw/ground-plan/camera-label", test_camera_label);
   g_test_add_func ("/draw/ground-plan/only-a-shot", test_only_a_shot);
   g_test_add_func ("/draw/ground-plan/lying-walls", test_lying_walls);
+  g_test_add_func ("/draw/ground-plan/cut-floor", test_cut_floor);
+  g_test_add_func ("/draw/ground-plan/wall-figures", test_wall_figures);
+  g_test_add_func ("/draw/ground-plan/prop-names", test_prop_names);
   g_test_add_func ("/draw/ground-plan/unfinished", test_unfinished);
 }

@@ -4,7 +4,7 @@
 #include "sl-edit.h"
 #include "sl-error.h"
 #include "sl-ground-plan.h"
-#include "sl-sheet.h"
+#include "sl-sheet-private.h"
 
 static SlDrawing *
 ground_plan (const char *id, const char *field, const char *value)
@@ -121,6 +121,96 @@ test_views_end_at_the_stage (void)
   assert_within (panned->box.max.x, 8, 1e-9);
 }
 
+/* --- names --- */
+
+static gboolean
+overlap (SlArea a, SlArea b)
+{
+  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}
+
+/* However crowded it is, no name lies on another or outside the frame, and those that are away have a line. */
+static void
+test_names_avoid_each_other (void)
+{
+  cairo_surface_t *nowhere = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
+  SlPaper paper = { .cr = cairo_create (nowhere), .mm = 1, .per_metre = 10, .ox = 150, .oy = 90 };
+  const SlSheetOptions options = { 0 };
+  const SlLayout layout = { .width = 297, .height = 210, .title = 30, .scale = 100, .options = &options };
+  const SlArea frame = sl_sheet_frame (&layout);
+  g_autoptr (GRand) random = g_rand_new_with_seed (5);
+  guint leaders = 0;
+
+  for (guint round = 0; round < 12; round++)
+    {
+      const guint n = 1 + round * 3;
+      const double spread = round % 3 == 0 ? .2 : 4; /* m: all at one place, or loosely */
+      g_autoptr (SlDrawing) drawing = sl_drawing_new ();
+      for (guint i = 0; i < n; i++)
+        {
+          const SlVec3 at = sl_vec3 (g_rand_double_range (random, -spread, spread),
+                                     g_rand_double_range (random, -spread, spread), 0);
+          sl_drawing_add_line (drawing, SL_LAYER_WALL, NULL, at, sl_vec3_add (at, sl_vec3 (1, .3, 0)));
+          sl_drawing_add_label (drawing, i % 2 == 0 ? SL_LAYER_SET : SL_LAYER_CAMERA, at,
+                                i % 3 == 0 ? "Two lines\n12.00 × 5.00 m" : "Crate 5");
+        }
+      g_autoptr (GArray) placed = sl_sheet_place_labels (&paper, drawing, &layout);
+      g_assert_cmpuint (placed->len, ==, n);
+      for (guint i = 0; i < n; i++)
+        {
+          const SlLabelPlace *a = &g_array_index (placed, SlLabelPlace, i);
+          g_assert_true (a->area.x >= frame.x && a->area.y >= frame.y && a->area.x + a->area.w <= frame.x + frame.w
+                         && a->area.y + a->area.h <= frame.y + frame.h);
+          g_assert_true (a->leader || hypot (a->nx - a->x, a->ny - a->y) < 4);
+          leaders += a->leader;
+          for (guint k = 0; k < i; k++)
+            g_assert_false (overlap (a->area, g_array_index (placed, SlLabelPlace, k).area));
+        }
+    }
+  g_assert_cmpuint (leaders, >, 10);
+  cairo_destroy (paper.cr);
+  cairo_surface_destroy (nowhere);
+}
+
+/* A name of what is cut off is not there, and one alone stands beside its point. */
+static void
+test_names_of_what_is_seen (void)
+{
+  cairo_surface_t *nowhere = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
+  SlPaper paper = { .cr = cairo_create (nowhere), .mm = 1, .per_metre = 10, .ox = 150, .oy = 90 };
+  const SlSheetOptions options = { .hidden = 1u << SL_LAYER_PEOPLE };
+  const SlLayout layout = { .width = 297, .height = 210, .title = 30, .scale = 100, .options = &options };
+  g_autoptr (SlDrawing) drawing = sl_drawing_new ();
+
+  sl_drawing_add_label (drawing, SL_LAYER_SET, sl_vec3 (0, 0, 0), "here");
+  sl_drawing_add_label (drawing, SL_LAYER_SET, sl_vec3 (40, 0, 0), "far");
+  sl_drawing_add_label (drawing, SL_LAYER_PEOPLE, sl_vec3 (1, 1, 0), "hidden");
+  g_autoptr (GArray) placed = sl_sheet_place_labels (&paper, drawing, &layout);
+  g_assert_cmpuint (placed->len, ==, 1);
+  g_assert_cmpstr (g_array_index (placed, SlLabelPlace, 0).label->text, ==, "here");
+  g_assert_false (g_array_index (placed, SlLabelPlace, 0).leader);
+  cairo_destroy (paper.cr);
+  cairo_surface_destroy (nowhere);
+}
+
+/* What the title block says is on the sheet, and nothing else changes it. */
+static void
+test_title_block (void)
+{
+  g_autoptr (SlDrawing) drawing = ground_plan ("cam-a", "pan", "0");
+  const SlSheetOptions plain = { .date = "2026-11-21" }, later = { .date = "2026-11-22" };
+  const SlSheetOptions revised = { .date = "2026-11-21", .revision = "B" };
+  const SlSheetOptions feet = { .date = "2026-11-21", .feet = TRUE };
+  g_autofree char *a = written (drawing, &plain, ".svg"), *again = written (drawing, &plain, ".svg");
+  g_autofree char *b = written (drawing, &later, ".svg"), *c = written (drawing, &revised, ".svg");
+  g_autofree char *d = written (drawing, &feet, ".svg");
+
+  g_assert_true (g_str_equal (a, again));
+  g_assert_false (g_str_equal (a, b));
+  g_assert_false (g_str_equal (a, c));
+  g_assert_false (g_str_equal (a, d));
+}
+
 /* With a decimal comma the same bytes. */
 static void
 test_any_locale (void)
@@ -153,6 +243,9 @@ main (int argc, char **argv)
   g_test_add_func ("/sheets/svg-in-millimetres", test_svg_is_in_millimetres);
   g_test_add_func ("/sheets/what-does-not-fit", test_what_does_not_fit_is_said);
   g_test_add_func ("/sheets/views-end-at-the-stage", test_views_end_at_the_stage);
+  g_test_add_func ("/sheets/names-avoid-each-other", test_names_avoid_each_other);
+  g_test_add_func ("/sheets/names-of-what-is-seen", test_names_of_what_is_seen);
+  g_test_add_func ("/sheets/title-block", test_title_block);
   g_test_add_func ("/sheets/any-locale", test_any_locale);
   return g_test_run ();
 }
