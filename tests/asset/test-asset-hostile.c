@@ -1,20 +1,13 @@
-/* Files that mean harm, each refused (or read, where it can be) within 5 s of processor time and 500 MB, by a helper
- * that ends with its parent. */
+/* Files that mean harm, each refused (or read, where it can be) within 5 s of processor time and 500 MB. */
 #include "test-asset.h"
 
-#include <errno.h>
-#include <signal.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
-#include <sys/wait.h>
 #include <unistd.h>
-#include <utime.h>
 
-#include "../sl-test.h"
-#include "sl-mesh-cache.h"
-#include "sl-assets.h"
+#include "asset-place.h"
 #include "sl-error.h"
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -24,51 +17,6 @@ enum { SANITIZED = FALSE };
 #endif
 
 enum { SECONDS_MOST = 5, MEMORY_MOST_KB = 500 * 1000, WALL_MOST_S = 60 };
-
-typedef struct {
-  char     *folder, *cache;
-  SlAssets *assets;
-} Place;
-
-static char *
-importer (void)
-{
-  return g_build_filename (g_getenv ("SL_BUILD"), "src", "sightline-import", NULL);
-}
-
-static void
-place_init (Place *place)
-{
-  g_autofree char *helper = importer ();
-
-  place->folder = g_dir_make_tmp ("sl-XXXXXX", NULL);
-  place->cache = g_build_filename (place->folder, "cache", NULL);
-  place->assets = sl_assets_new (helper, place->cache);
-}
-
-static void
-place_clear (Place *place)
-{
-  sl_assets_unref (place->assets);
-  sl_test_remove_tree (place->folder);
-  g_free (place->cache);
-  g_free (place->folder);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Place, place_clear)
-
-static char *
-path_in (const Place *place, const char *name)
-{
-  return g_build_filename (place->folder, name, NULL);
-}
-
-static void
-put (const Place *place, const char *name, const char *text, gssize length)
-{
-  g_autofree char *path = path_in (place, name);
-
-  g_assert_true (g_file_set_contents (path, text, length, NULL));
-}
 
 /* --- what is no plain file --- */
 
@@ -121,8 +69,8 @@ test_no_plain_file (void)
     {
       g_autofree char *model = g_strdup_printf ("odd-%u.obj", i), *picture = g_strdup_printf ("odd-%u.png", i);
       g_autofree char *library = g_strdup_printf ("odd-%u.mtl", i), *user = g_strdup_printf ("user-%u.obj", i);
-      g_autofree char *first = path_in (&place, model), *second = path_in (&place, picture);
-      g_autofree char *third = path_in (&place, library);
+      g_autofree char *first = place_path (&place, model), *second = place_path (&place, picture);
+      g_autofree char *third = place_path (&place, library);
       g_autofree char *text = g_strdup_printf ("mtllib odd-%u.mtl\nmtllib shown.mtl\nv 0 0 0\nv 1 0 0\nv 0 1 0\n"
                                                "usemtl m\nf 1 2 3\n", i);
       g_autofree char *shown = g_strdup_printf ("newmtl m\nmap_Kd odd-%u.png\n", i);
@@ -131,8 +79,8 @@ test_no_plain_file (void)
       odd_files[i] (first);
       odd_files[i] (second);
       odd_files[i] (third);
-      put (&place, user, text, -1);
-      put (&place, "shown.mtl", shown, -1);
+      place_put_text (&place, user, text);
+      place_put_text (&place, "shown.mtl", shown);
       g_assert_false (sl_assets_load_mesh (place.assets, place.folder, model, NULL, &error));
       g_assert_error (error, SL_ERROR, SL_ERROR_IO);
       g_clear_error (&error);
@@ -156,8 +104,8 @@ test_outside (void)
   const guint8 white[4] = { 255, 255, 255, 255 };
 
   place_init (&place);
-  g_autofree char *models = path_in (&place, "models"), *secret = path_in (&place, "secret.png");
-  g_autofree char *link = path_in (&place, "models/link.png");
+  g_autofree char *models = place_path (&place, "models"), *secret = place_path (&place, "secret.png");
+  g_autofree char *link = place_path (&place, "models/link.png");
   make_folder (models);
   g_assert_true (sl_image_write_png (secret, white, 1, 1, NULL));
   g_assert_cmpint (symlink (secret, link), ==, 0);
@@ -167,8 +115,8 @@ test_outside (void)
       g_autofree char *model = g_strdup_printf ("models/%u.obj", i), *mtl = g_strdup_printf ("models/%u.mtl", i);
       g_autofree char *text = g_strdup_printf ("mtllib %u.mtl\nv 0 0 0\nv 1 0 0\nv 0 1 0\nusemtl m\nf 1 2 3\n", i);
 
-      put (&place, mtl, library, -1);
-      put (&place, model, text, -1);
+      place_put_text (&place, mtl, library);
+      place_put_text (&place, model, text);
       g_assert_true (sl_assets_load_mesh (place.assets, place.folder, model, NULL, NULL));
       g_autoptr (SlMesh) mesh = sl_assets_mesh (place.assets, model);
       g_assert_cmpuint (mesh->n_textures, ==, 0);
@@ -391,7 +339,7 @@ check_hostile (const Place *place, guint i)
   gboolean loaded;
 
   hostile[i].make (text);
-  put (place, hostile[i].name, text->str, (gssize) text->len);
+  place_put (place, hostile[i].name, text->str, text->len);
   before = seconds_of_children (&memory_kb);
   loaded = picture ? sl_assets_load_image (place->assets, place->folder, hostile[i].name, NULL, &error)
                    : sl_assets_load_mesh (place->assets, place->folder, hostile[i].name, NULL, &error);
@@ -419,171 +367,10 @@ test_too_much (void)
       check_hostile (&place, i);
 }
 
-/* --- a helper that takes long --- */
-
-static char *
-sleeping_importer (const Place *place, const char *told)
-{
-  g_autofree char *script = g_strdup_printf ("#!/bin/sh\necho $$ > '%s'\nexec sleep 1000\n", told);
-  char *path = path_in (place, "sleeper");
-
-  g_assert_true (g_file_set_contents_full (path, script, -1, G_FILE_SET_CONTENTS_NONE, 0755, NULL));
-  return path;
-}
-
-static gpointer
-cancel_soon (gpointer watch)
-{
-  g_usleep (200000);
-  sl_watch_cancel (watch);
-  return GSIZE_TO_POINTER (g_get_monotonic_time ());
-}
-
-/* Models and pictures alike stop within 100 ms of being told, and the helper goes. */
-static void
-test_cancelled (void)
-{
-  g_auto (Place) place = { 0 };
-
-  place_init (&place);
-  g_autofree char *told = path_in (&place, "told"), *helper = sleeping_importer (&place, told);
-  g_autoptr (SlAssets) assets = sl_assets_new (helper, place.cache);
-  put (&place, "a.obj", "v 0 0 0\n", -1);
-  put (&place, "a.png", "x", -1);
-  for (guint picture = 0; picture < 2; picture++)
-    {
-      g_autoptr (SlWatch) watch = sl_watch_new (NULL, NULL);
-      g_autoptr (GError) error = NULL;
-      g_autofree char *pid = NULL;
-      GThread *thread = g_thread_new ("cancel", cancel_soon, watch);
-
-      if (picture)
-        g_assert_false (sl_assets_load_image (assets, place.folder, "a.png", watch, &error));
-      else
-        g_assert_false (sl_assets_load_mesh (assets, place.folder, "a.obj", watch, &error));
-      const gint64 stopped = g_get_monotonic_time (), asked = (gint64) GPOINTER_TO_SIZE (g_thread_join (thread));
-      g_assert_error (error, SL_ERROR, SL_ERROR_CANCELLED);
-      g_assert_cmpint (stopped - asked, <, 100000);
-      g_assert_true (g_file_get_contents (told, &pid, NULL, NULL));
-      g_usleep (200000);
-      g_assert_cmpint (kill (atoi (pid), 0), ==, -1);
-      g_assert_false (sl_assets_is_settled (assets, place.folder, picture ? "a.png" : "a.obj"));
-    }
-}
-
-/* In a process of its own: starts the helper on a picture that nobody reads from `to`, tells its number, and waits. */
-static void
-be_parent (const Place *place, int to, int tell)
-{
-  g_autofree char *helper = importer (), *picture = path_in (place, "black.png");
-  const pid_t pid = fork ();
-
-  if (pid == 0)
-    {
-      dup2 (to, STDOUT_FILENO);
-      execl (helper, helper, "--picture", picture, NULL);
-      _exit (127);
-    }
-  if (write (tell, &pid, sizeof pid) != sizeof pid)
-    _exit (1);
-  for (;;)
-    pause ();
-}
-
-/* Whether it runs; what ended and was not waited for does not. */
-static gboolean
-runs (pid_t pid)
-{
-  g_autofree char *file = g_strdup_printf ("/proc/%d/stat", (int) pid), *state = NULL;
-  const char *end;
-
-  return g_file_get_contents (file, &state, NULL, NULL) && (end = strrchr (state, ')')) != NULL && end[2] != 'Z';
-}
-
-/* A helper whose parent is killed ends at once, though its output is still open. */
-static void
-test_killed_parent (void)
-{
-  g_auto (Place) place = { 0 };
-  g_autoptr (GString) text = g_string_new (NULL);
-  int pixels[2], told[2];
-  pid_t parent, pid = 0;
-
-  place_init (&place);
-  black_png (text);
-  put (&place, "black.png", text->str, (gssize) text->len);
-  g_assert_cmpint (pipe (pixels), ==, 0);
-  g_assert_cmpint (pipe (told), ==, 0);
-  if ((parent = fork ()) == 0)
-    be_parent (&place, pixels[1], told[1]);
-  g_assert_cmpint (read (told[0], &pid, sizeof pid), ==, sizeof pid);
-  for (guint8 first; read (pixels[0], &first, 1) != 1;) /* it has begun to send */
-    ;
-  g_assert_true (runs (pid));
-  kill (parent, SIGKILL);
-  waitpid (parent, NULL, 0);
-  for (guint i = 0; i < 100 && runs (pid); i++)
-    g_usleep (20000);
-  g_assert_false (runs (pid));
-  for (guint i = 0; i < 2; i++)
-    {
-      close (pixels[i]);
-      close (told[i]);
-    }
-}
-
-static guint
-count_parts (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-  guint n = 0;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    n += *name == '.' || g_str_has_prefix (name, "part-");
-  return n;
-}
-
-/* As earlier versions named what they were writing. */
-static void
-put_old_part (const Place *place, const char *name, int age_s)
-{
-  g_autofree char *path = g_build_filename (place->cache, name, NULL);
-  const struct utimbuf times = { time (NULL) - age_s, time (NULL) - age_s };
-
-  g_assert_true (g_file_set_contents (path, "half", -1, NULL));
-  g_assert_cmpint (utime (path, &times), ==, 0);
-}
-
-/* What a killed process left in the cache goes with the next import; of earlier versions' what is not young. */
-static void
-test_left_behind (void)
-{
-  g_auto (Place) place = { 0 };
-  pid_t dead;
-
-  place_init (&place);
-  if ((dead = fork ()) == 0)
-    {
-      g_autofree char *part = sl_mesh_cache_begin (place.cache, NULL);
-      _exit (g_file_set_contents (part, "half", -1, NULL) ? 0 : 1);
-    }
-  waitpid (dead, NULL, 0);
-  put_old_part (&place, "part-elsewhere-7-00000000", 7200);
-  put_old_part (&place, "part-elsewhere-8-00000000", 60);
-  g_assert_cmpuint (count_parts (place.cache), ==, 3);
-  put (&place, "b.obj", "v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n", -1);
-  g_assert_true (sl_assets_load_mesh (place.assets, place.folder, "b.obj", NULL, NULL));
-  g_assert_cmpuint (count_parts (place.cache), ==, 1);
-}
-
 void
 test_asset_hostile (void)
 {
   g_test_add_func ("/asset/hostile/no-plain-file", test_no_plain_file);
   g_test_add_func ("/asset/hostile/outside", test_outside);
   g_test_add_func ("/asset/hostile/too-much", test_too_much);
-  g_test_add_func ("/asset/hostile/cancelled", test_cancelled);
-  g_test_add_func ("/asset/hostile/killed-parent", test_killed_parent);
-  g_test_add_func ("/asset/hostile/left-behind", test_left_behind);
 }

@@ -1,44 +1,10 @@
 /* Models through the import helper: where they stand, how large they are, what they look like and what is left out. */
 #include "test-asset.h"
 
-#include "../sl-test.h"
-#include "sl-assets.h"
+#include "asset-place.h"
 #include "sl-error.h"
 
 #define MODELS SL_SOURCE "/tests/asset"
-
-typedef struct {
-  char     *folder, *cache;
-  SlAssets *assets;
-} Place;
-
-static void
-place_init (Place *place)
-{
-  g_autofree char *importer = g_build_filename (g_getenv ("SL_BUILD"), "src", "sightline-import", NULL);
-
-  place->folder = g_dir_make_tmp ("sl-XXXXXX", NULL);
-  place->cache = g_build_filename (place->folder, "cache", NULL);
-  place->assets = sl_assets_new (importer, place->cache);
-}
-
-static void
-place_clear (Place *place)
-{
-  sl_assets_unref (place->assets);
-  sl_test_remove_tree (place->folder);
-  g_free (place->cache);
-  g_free (place->folder);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Place, place_clear)
-
-static void
-put (const Place *place, const char *name, const char *text)
-{
-  g_autofree char *path = g_build_filename (place->folder, name, NULL);
-
-  g_assert_true (g_file_set_contents (path, text, -1, NULL));
-}
 
 static SlMesh *
 load (const Place *place, const char *folder, const char *name)
@@ -128,7 +94,7 @@ test_fbx_axes (void)
         g_autofree char *text = fbx_with_axes (orders[order], signs, units[(order + mirror) % 4]);
         g_autofree char *name = g_strdup_printf ("axes-%u-%u.fbx", order, mirror);
 
-        put (&place, name, text);
+        place_put_text (&place, name, text);
         g_autoptr (SlMesh) mesh = load (&place, place.folder, name);
         assert_box (mesh, sl_vec3 (0, -.5, 0), sl_vec3 (1, 0, 3));
         g_assert_cmpuint (mesh->n_indices, ==, 6);
@@ -193,7 +159,7 @@ test_concave_faces (void)
   for (guint i = 0; i < G_N_ELEMENTS (faces); i++)
     {
       g_autofree char *name = g_strdup_printf ("face-%u.obj", i);
-      put (&place, name, faces[i].text);
+      place_put_text (&place, name, faces[i].text);
       g_autoptr (SlMesh) mesh = load (&place, place.folder, name);
       assert_within (area (mesh), faces[i].area, 1e-6);
       for (guint v = 0; v < mesh->n_vertices; v++) /* y up: the face looks at the viewer, −Y in the plan */
@@ -219,7 +185,7 @@ test_collada (void)
   g_auto (Place) place = { 0 };
 
   place_init (&place);
-  put (&place, "board.dae", collada);
+  place_put_text (&place, "board.dae", collada);
   g_autoptr (SlMesh) mesh = load (&place, place.folder, "board.dae");
   assert_box (mesh, sl_vec3 (1.27, 0, 0), sl_vec3 (3.81, 0, 5.08));
 }
@@ -251,8 +217,8 @@ test_mtl_alpha (void)
   g_auto (Place) place = { 0 };
 
   place_init (&place);
-  put (&place, "glass.mtl", "newmtl a\nKd 1 0 0\nd 0.25\nnewmtl b\nKd 0 1 0\nTr 0.25\nnewmtl c\nKd 0 0 1\n");
-  put (&place, "glass.obj", "mtllib glass.mtl\nv 0 0 0\nv 1 0 0\nv 0 1 0\nv 0 0 1\nusemtl a\nf 1 2 3\n"
+  place_put_text (&place, "glass.mtl", "newmtl a\nKd 1 0 0\nd 0.25\nnewmtl b\nKd 0 1 0\nTr 0.25\nnewmtl c\nKd 0 0 1\n");
+  place_put_text (&place, "glass.obj", "mtllib glass.mtl\nv 0 0 0\nv 1 0 0\nv 0 1 0\nv 0 0 1\nusemtl a\nf 1 2 3\n"
                             "usemtl b\nf 1 2 4\nusemtl c\nf 2 3 4\n");
   g_autoptr (SlMesh) mesh = load (&place, place.folder, "glass.obj");
   const SlSubmesh *red = part_of_colour (mesh, 0), *green = part_of_colour (mesh, 1), *blue = part_of_colour (mesh, 2);
@@ -287,10 +253,10 @@ test_mtl_pictures (void)
   place_init (&place);
   put_picture (&place, "Wood.PNG", 200);
   put_picture (&place, "mask.png", 64);
-  put (&place, "a.mtl", "newmtl m\nKd 1 1 1\nmap_Kd -s 4 6 1 -o .25 .5 0 wood.png\nmap_d mask.png\n");
-  put (&place, "a.obj", "mtllib a.mtl\n" QUAD);
-  put (&place, "b.mtl", "newmtl m\nmap_Kd C:\\pictures\\gone.png\n");
-  put (&place, "b.obj", "mtllib b.mtl\n" QUAD);
+  place_put_text (&place, "a.mtl", "newmtl m\nKd 1 1 1\nmap_Kd -s 4 6 1 -o .25 .5 0 wood.png\nmap_d mask.png\n");
+  place_put_text (&place, "a.obj", "mtllib a.mtl\n" QUAD);
+  place_put_text (&place, "b.mtl", "newmtl m\nmap_Kd C:\\pictures\\gone.png\n");
+  place_put_text (&place, "b.obj", "mtllib b.mtl\n" QUAD);
   g_autoptr (SlMesh) scaled = load (&place, place.folder, "a.obj"), missing = load (&place, place.folder, "b.obj");
   for (guint i = 0; i < scaled->n_vertices; i++)
     {
@@ -317,7 +283,8 @@ test_left_out (void)
   g_auto (Place) place = { 0 };
 
   place_init (&place);
-  put (&place, "odd.obj", "v 0 0 0 1 0 0\nv 1 0 0 0 1 0\nv 0 1 0 0 0 1\nv nan 0 0 1 1 1\nf 1 2 3\nf 1 2 4\nl 1 2\n");
+  place_put_text (&place, "odd.obj", "v 0 0 0 1 0 0\nv 1 0 0 0 1 0\nv 0 1 0 0 0 1\nv nan 0 0 1 1 1\n"
+                                     "f 1 2 3\nf 1 2 4\nl 1 2\n");
   g_autoptr (SlMesh) mesh = load (&place, place.folder, "odd.obj");
   assert_box (mesh, sl_vec3 (0, 0, 0), sl_vec3 (1, 0, 1));
   g_assert_true (has_note (mesh, SL_NOTE_VERTEX_COLOURS, ""));
@@ -378,20 +345,20 @@ test_cache (void)
   place_init (&place);
   g_autofree char *counted = g_build_filename (place.folder, "counted", NULL);
   g_autofree char *importer = counting_importer (&place, counted);
-  put (&place, "a.obj", "mtllib a.mtl\n" QUAD);
+  place_put_text (&place, "a.obj", "mtllib a.mtl\n" QUAD);
   g_autoptr (SlMesh) without = load_anew (&place, importer, "a.obj");
   g_assert_cmpuint (times_asked (counted), ==, 1);
-  put (&place, "plan.sightline", "saved beside it");
+  place_put_text (&place, "plan.sightline", "saved beside it");
   g_autoptr (SlMesh) again = load_anew (&place, importer, "a.obj");
   g_assert_cmpuint (times_asked (counted), ==, 1);
-  put (&place, "a.mtl", "newmtl m\nKd 1 0 0\n"); /* it was looked for in vain */
+  place_put_text (&place, "a.mtl", "newmtl m\nKd 1 0 0\n"); /* it was looked for in vain */
   g_autoptr (SlMesh) red = load_anew (&place, importer, "a.obj");
   g_assert_cmpuint (times_asked (counted), ==, 2);
   assert_within ((double) red->submeshes[0].colour[0], 1, 1e-6);
-  put (&place, "a.mtl", "newmtl m\nKd 1 0 0\n"); /* touched, and the same */
+  place_put_text (&place, "a.mtl", "newmtl m\nKd 1 0 0\n"); /* touched, and the same */
   g_autoptr (SlMesh) same = load_anew (&place, importer, "a.obj");
   g_assert_cmpuint (times_asked (counted), ==, 2);
-  put (&place, "a.mtl", "newmtl m\nKd 0 0 1\n");
+  place_put_text (&place, "a.mtl", "newmtl m\nKd 0 0 1\n");
   g_autoptr (SlMesh) blue = load_anew (&place, importer, "a.obj");
   g_assert_cmpuint (times_asked (counted), ==, 3);
   assert_within ((double) blue->submeshes[0].colour[2], 1, 1e-6);
@@ -405,10 +372,10 @@ test_changed_while_open (void)
   g_auto (Place) place = { 0 };
 
   place_init (&place);
-  put (&place, "a.obj", "v 0 0 0\nv 1 0 0\nv 1 2 0\nf 1 2 3\n");
+  place_put_text (&place, "a.obj", "v 0 0 0\nv 1 0 0\nv 1 2 0\nf 1 2 3\n");
   g_autoptr (SlMesh) small = load (&place, place.folder, "a.obj");
   g_assert_true (sl_assets_is_settled (place.assets, place.folder, "a.obj"));
-  put (&place, "a.obj", "v 0 0 0\nv 5 0 0\nv 5 2 0\nf 1 2 3\n");
+  place_put_text (&place, "a.obj", "v 0 0 0\nv 5 0 0\nv 5 2 0\nf 1 2 3\n");
   g_assert_false (sl_assets_is_settled (place.assets, place.folder, "a.obj"));
   g_autoptr (SlMesh) large = load (&place, place.folder, "a.obj");
   assert_within (large->box.max.x, 5, 1e-6);

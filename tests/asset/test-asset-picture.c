@@ -1,40 +1,8 @@
 /* Pictures through the import helper: which way up they are shown, and which are refused. */
 #include "test-asset.h"
 
-#include "../sl-test.h"
-#include "sl-assets.h"
+#include "asset-place.h"
 #include "sl-error.h"
-
-typedef struct {
-  char     *folder;
-  SlAssets *assets;
-} Place;
-
-static void
-place_init (Place *place)
-{
-  g_autofree char *importer = g_build_filename (g_getenv ("SL_BUILD"), "src", "sightline-import", NULL);
-
-  place->folder = g_dir_make_tmp ("sl-XXXXXX", NULL);
-  place->assets = sl_assets_new (importer, place->folder);
-}
-
-static void
-place_clear (Place *place)
-{
-  sl_assets_unref (place->assets);
-  sl_test_remove_tree (place->folder);
-  g_free (place->folder);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Place, place_clear)
-
-static void
-put (const Place *place, const char *name, const void *data, gsize length)
-{
-  g_autofree char *path = g_build_filename (place->folder, name, NULL);
-
-  g_assert_true (g_file_set_contents (path, data, (gssize) length, NULL));
-}
 
 static GByteArray *
 read_file (const char *path)
@@ -75,7 +43,7 @@ test_orientations (void)
       g_autofree char *name = g_strdup_printf ("photo-%u.jpg", i);
 
       photo->data[ORIENTATION_AT] = i;
-      put (&place, name, photo->data, photo->len);
+      place_put (&place, name, photo->data, photo->len);
       g_assert_true (sl_assets_load_image (place.assets, place.folder, name, NULL, NULL));
       g_autoptr (SlImage) image = sl_assets_image (place.assets, name);
       g_assert_cmpint (image->width, ==, shown[i].lies ? WIDE : HIGH);
@@ -122,7 +90,7 @@ test_png_orientations (void)
       g_byte_array_append (turned, png->data, 33); /* signature and IHDR */
       g_byte_array_append (turned, chunk, sizeof chunk);
       g_byte_array_append (turned, png->data + 33, png->len - 33);
-      put (&place, name, turned->data, turned->len);
+      place_put (&place, name, turned->data, turned->len);
       g_assert_true (sl_assets_load_image (place.assets, place.folder, name, NULL, NULL));
       g_autoptr (SlImage) image = sl_assets_image (place.assets, name);
       for (guint i = 0; i < 4; i++)
@@ -152,22 +120,22 @@ test_refused (void)
 
   place_init (&place);
   refuse (&place, "gone.jpg", "the picture is missing");
-  put (&place, "drawing.png", svg, sizeof svg - 1);
+  place_put (&place, "drawing.png", svg, sizeof svg - 1);
   refuse (&place, "drawing.png", "PNG or JPEG");
-  put (&place, "empty.png", "", 0);
+  place_put (&place, "empty.png", "", 0);
   refuse (&place, "empty.png", "PNG or JPEG");
   for (guint i = 1; i < 10; i++)
     {
       g_autofree char *jpeg = g_strdup_printf ("cut-%u.jpg", i), *other = g_strdup_printf ("cut-%u.png", i);
-      put (&place, jpeg, photo->data, photo->len * i / 10);
+      place_put (&place, jpeg, photo->data, photo->len * i / 10);
       refuse (&place, jpeg, "cut short");
-      put (&place, other, png->data, png->len * i / 10);
+      place_put (&place, other, png->data, png->len * i / 10);
       refuse (&place, other, "cut short");
     }
-  put (&place, "last.jpg", photo->data, photo->len - 2);
+  place_put (&place, "last.jpg", photo->data, photo->len - 2);
   refuse (&place, "last.jpg", "cut short");
   png->data[16] = png->data[20] = 1; /* 2²⁴ pixels and more a side */
-  put (&place, "large.png", png->data, png->len);
+  place_put (&place, "large.png", png->data, png->len);
   refuse (&place, "large.png", "megapixels");
 }
 

@@ -149,5 +149,6 @@ main (int argc, char **argv)
   test_asset_model ();
   test_asset_picture ();
   test_asset_hostile ();
+  test_asset_helper ();
   return g_test_run ();
 }

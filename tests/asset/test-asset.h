@@ -8,3 +8,4 @@ void test_asset_polygon  (void);
 void test_asset_model    (void);
 void test_asset_picture  (void);
 void test_asset_hostile  (void);
+void test_asset_helper   (void);
