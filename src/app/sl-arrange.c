@@ -31,7 +31,8 @@ operate (SlEditor *editor, const SlOperation *operation, gconstpointer options, 
   g_autoptr (GPtrArray) ids = g_ptr_array_ref ((GPtrArray *) sl_editor_selection (editor));
   g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_free);
   const SlOperationInput input = { sl_editor_plan (editor), sl_document_catalogue (document),
-                                   sl_document_assets (document), (const char *const *) ids->pdata, ids->len };
+                                   sl_document_assets (document), (const char *const *) ids->pdata, ids->len,
+                                   sl_editor_when (editor), sl_editor_maker (editor), FALSE };
   g_autoptr (SlCommand) command = NULL;
 
   if (!may_change (editor))

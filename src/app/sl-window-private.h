@@ -29,6 +29,11 @@ void        sl_window_show_state (SlWindow *window);
 /* Adds them all; returns the menu of the exports. */
 GMenuModel *sl_window_add_actions (SlWindow *window);
 
+/* --- sl-window-tools.c --- */
+
+/* "tool", "magnet", "snap-grid" (m), "snap-angle" (deg), "auto-key", "drag". */
+void        sl_window_add_tool_actions (SlWindow *window);
+
 /* --- sl-window-files.c: saving, dropped files --- */
 
 /* To `path`, or where it came from when NULL, in the background; says how it went, asks when another program changed

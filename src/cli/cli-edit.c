@@ -7,7 +7,8 @@
 #include "sl-operations.h"
 
 typedef struct {
-  char *out, *json;
+  char *out, *json, *shot;
+  int   frame;
 } Arguments;
 
 /* One operation and what can be said to it, in lines for --help. */
@@ -101,12 +102,15 @@ edit (SlDocument *document, const Arguments *a, const char *path, const SlOperat
       const GPtrArray *ids, gint64 started)
 {
   const SlOperationInput input = { sl_document_plan (document), sl_document_catalogue (document),
-                                   sl_document_assets (document), (const char *const *) ids->pdata, ids->len };
+                                   sl_document_assets (document), (const char *const *) ids->pdata, ids->len,
+                                   { a->shot, a->frame, FALSE }, NULL, FALSE };
   g_autoptr (GPtrArray) findings = cli_findings_new (), added = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (SlCommand) command = NULL;
   g_autoptr (GError) error = NULL;
   int code;
 
+  if (a->shot != NULL && sl_plan_get (sl_document_plan (document), SL_KIND_SHOT, a->shot) == NULL)
+    return cli_fail_text (_("the plan has no shot “%s”; “show” lists them"), a->shot);
   cli_load_assets (document, findings); /* how large models are */
   if ((command = sl_operation_run (operation, &input, options, added, &error)) == NULL)
     return cli_fail (error);
@@ -119,7 +123,13 @@ static int
 run_edit (int argc, char **argv)
 {
   static Arguments a;
-  const GOptionEntry entries[] = { CLI_OUT_OPTION (&a.out), CLI_JSON_OPTION (&a.json), { NULL } };
+  const GOptionEntry entries[] = {
+    CLI_OUT_OPTION (&a.out), CLI_JSON_OPTION (&a.json),
+    { "shot", 0, 0, G_OPTION_ARG_STRING, &a.shot, N_("Where things stand in this shot, and so that it shows there"),
+      "ID" },
+    { "frame", 0, 0, G_OPTION_ARG_INT, &a.frame, N_("At this frame of it, from 0"), "N" },
+    { NULL },
+  };
   const gint64 started = g_get_monotonic_time ();
   g_autoptr (SlDocument) document = NULL;
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();

@@ -279,35 +279,46 @@ prepare_result (SlCoverage *c, const SlScene *scene, const SlShot *shot, const S
     }
 }
 
+/* With a store everything of the one frame; without, what stands still. NULL with an error. */
+static SlTracer *
+own_tracer (const SlScene *first, SlTracerStore *store, guint threads, const SlTracer **tracer, GError **error)
+{
+  SlTracer *own = store == NULL ? sl_tracer_new_still (first, threads, error) : NULL;
+
+  *tracer = store != NULL ? sl_tracer_store_get (store, first, error) : own;
+  return own;
+}
+
 SlCoverage *
-sl_coverage_analyse (const SlPlan *plan, SlAssets *assets, const char *shot_id, const SlCoverageOptions *options,
-                     GError **error)
+sl_coverage_analyse_maker (const SlSceneMaker *maker, SlTracerStore *store, const SlCoverageOptions *options,
+                           GError **error)
 {
   static const SlCoverageOptions defaults = { 0 };
-  g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_shot (plan, assets, shot_id, error);
-  g_autoptr (SlScene) first = maker != NULL ? sl_scene_maker_at (maker, 0, error) : NULL;
-  g_autoptr (SlTracer) tracer = NULL;
   g_autoptr (SlCoverage) result = g_new0 (SlCoverage, 1);
-  const SlShot *shot;
+  g_autoptr (SlTracer) own = NULL;
+  const SlShot *shot = sl_scene_maker_shot (maker);
+  const SlTracer *tracer = NULL;
 
   options = options != NULL ? options : &defaults;
-  if (maker != NULL)
-    sl_findings_merge (options->omissions, sl_scene_maker_findings (maker));
+  const guint threads = options->threads > 0 ? options->threads : g_get_num_processors ();
+  const gboolean stored = store != NULL && options->n_frames == 1;
+  g_autoptr (SlScene) first = sl_scene_maker_at (maker, stored ? (double) options->first_frame : 0, error);
+  sl_findings_merge (options->omissions, sl_scene_maker_findings (maker));
   if (first == NULL)
     return NULL;
   if (first->walls->len == 0)
     {
-      sl_error_set (error, SL_ERROR_INPUT, _("shot %s: no LED wall stands on its stage; add one"), shot_id);
+      sl_error_set (error, SL_ERROR_INPUT, _("shot %s: no LED wall stands on its stage; add one"), shot->entity.id);
       return NULL;
     }
-  shot = sl_plan_get (plan, SL_KIND_SHOT, shot_id);
   prepare_result (result, first, shot, options);
-  const guint threads = options->threads > 0 ? options->threads : g_get_num_processors ();
-  if ((tracer = sl_tracer_new_still (first, threads, error)) == NULL)
+  own = own_tracer (first, stored ? store : NULL, threads, &tracer, error);
+  if (tracer == NULL)
     return NULL;
   Analysis a = {
-    .options = options, .maker = maker, .tracer = tracer, .still = sl_scene_maker_is_still (maker), .result = result,
-    .first = options->first_frame, .fps = sl_rational_to_real (shot->fps), .latency_s = first->stage.latency_s,
+    .options = options, .maker = maker, .tracer = tracer, .still = stored || sl_scene_maker_is_still (maker),
+    .result = result, .first = options->first_frame, .fps = sl_rational_to_real (shot->fps),
+    .latency_s = first->stage.latency_s,
   };
   run_threads (&a, threads);
   if (a.error != NULL)
@@ -317,4 +328,13 @@ sl_coverage_analyse (const SlPlan *plan, SlAssets *assets, const char *shot_id, 
     }
   summarise (result);
   return g_steal_pointer (&result);
+}
+
+SlCoverage *
+sl_coverage_analyse (const SlPlan *plan, SlAssets *assets, const char *shot_id, const SlCoverageOptions *options,
+                     GError **error)
+{
+  g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_shot (plan, assets, shot_id, error);
+
+  return maker != NULL ? sl_coverage_analyse_maker (maker, NULL, options, error) : NULL;
 }

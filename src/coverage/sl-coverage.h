@@ -92,5 +92,9 @@ typedef struct {
  * SL_ERROR_DEVICE where the ray tracer fails, SL_ERROR_CANCELLED through the watch. */
 SlCoverage *sl_coverage_analyse (const SlPlan *plan, SlAssets *assets, const char *shot_id,
                                  const SlCoverageOptions *options, GError **error);
+/* The same for the shot that a maker is of, with what is laid over it. `store` (may be NULL) keeps what stands still
+ * ready for the next call where one frame is asked for; one call at a time may use it. */
+SlCoverage *sl_coverage_analyse_maker (const SlSceneMaker *maker, SlTracerStore *store,
+                                       const SlCoverageOptions *options, GError **error);
 
 G_END_DECLS

@@ -9,9 +9,16 @@
 enum { REST_MS = 250, TELL_MS = 400 };
 #define KEEPS_BYTES ((gsize) 96 << 20)
 
+/* Kept ready between the frames that are measured one at a time; outlives the analysis while one runs. */
+typedef struct {
+  SlTracerStore *store;
+} Rays;
+
 /* One in a thread. */
 typedef struct {
   SlAnalysis *analysis; /* NULL: nobody waits any more */
+  SlSceneMaker *maker;  /* of a single frame; NULL for a whole shot, and where no scene is shown */
+  Rays       *rays;     /* of a single frame */
   SlPlan     *plan;
   SlAssets   *assets;
   SlCoverage *coverage;
@@ -27,7 +34,8 @@ struct _SlAnalysis {
   SlResults  *wholes;   /* of whole shots */
   SlResult   *live;
   SlLatest   *frames;   /* measures single frames */
-  guint64     live_key; /* of the one that was asked for last, and its frame */
+  Rays       *rays;     /* for them */
+  guint64     live_key; /* of the one that was asked for last, and its frame; 0 for one that was laid over */
   gint64      live_frame;
   Run        *run;      /* a whole shot; owned by its job */
   SlJob      *job;      /* its job */
@@ -42,10 +50,19 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (SlAnalysis, sl_analysis, G_TYPE_OBJECT)
 
 static void
+rays_clear (gpointer data)
+{
+  sl_tracer_store_free (((Rays *) data)->store);
+}
+
+static void
 run_free (gpointer data)
 {
   Run *run = data;
 
+  sl_scene_maker_free (run->maker);
+  if (run->rays != NULL)
+    g_atomic_rc_box_release_full (run->rays, rays_clear);
   sl_plan_unref (run->plan);
   sl_assets_unref (run->assets);
   sl_coverage_free (run->coverage);
@@ -143,6 +160,8 @@ current_whole (SlAnalysis *a)
 {
   const SlResult *result = sl_results_get (a->wholes, shown_id (a));
 
+  if (sl_editor_is_overlaid (a->editor))
+    return NULL;
   return is_current (a, result) && (result->bytes > 0 || result->coverage == NULL) ? result : NULL;
 }
 
@@ -153,7 +172,9 @@ work_frame (SlWatch *watch, gpointer data, GError **error)
   const SlCoverageOptions options = { .threads = 1, .first_frame = run->frame, .n_frames = 1,
                                       .watch = watch };
 
-  run->coverage = sl_coverage_analyse (run->plan, run->assets, run->shot, &options, error);
+  run->coverage = run->maker != NULL
+                  ? sl_coverage_analyse_maker (run->maker, run->rays->store, &options, error)
+                  : sl_coverage_analyse (run->plan, run->assets, run->shot, &options, error);
   return run->coverage != NULL;
 }
 
@@ -170,6 +191,20 @@ frame_done (const GError *error, gpointer data)
   g_signal_emit (a, signals[CHANGED], 0);
 }
 
+/* By the scene's own maker where it is of that shot: an unfinished one shows its stage alone. */
+static Run *
+frame_run (SlAnalysis *a, const char *shot)
+{
+  const SlSceneMaker *maker = sl_editor_maker (a->editor);
+  const SlShot *of = maker != NULL ? sl_scene_maker_shot (maker) : NULL;
+  Run *run = run_new (a, shot);
+
+  if (of != NULL && g_str_equal (of->entity.id, shot))
+    run->maker = sl_scene_maker_new_overlaid (maker, NULL, 0, NULL); /* shares all that it can */
+  run->rays = g_atomic_rc_box_acquire (a->rays);
+  return run;
+}
+
 static void
 measure_frame (SlAnalysis *a)
 {
@@ -179,9 +214,18 @@ measure_frame (SlAnalysis *a)
 
   if (shot == NULL || current_whole (a) != NULL || (a->live_key == key && a->live_frame == frame))
     return;
-  a->live_key = key;
+  a->live_key = sl_editor_is_overlaid (a->editor) ? 0 : key;
   a->live_frame = frame;
-  sl_latest_ask (a->frames, work_frame, frame_done, run_new (a, shot->entity.id), run_free);
+  sl_latest_ask (a->frames, work_frame, frame_done, frame_run (a, shot->entity.id), run_free);
+}
+
+/* A hand lays something over the scene: the frame is measured with it, and without it afterwards. */
+static void
+overlay_changed (SlAnalysis *a)
+{
+  a->live_key = 0;
+  measure_frame (a);
+  g_signal_emit (a, signals[CHANGED], 0); /* of the whole shot nothing is shown meanwhile */
 }
 
 const SlFrameCoverage *
@@ -338,6 +382,7 @@ sl_analysis_finalize (GObject *object)
   SlAnalysis *a = SL_ANALYSIS (object);
 
   sl_latest_free (a->frames);
+  g_atomic_rc_box_release_full (a->rays, rays_clear);
   sl_result_free (a->live);
   sl_results_free (a->wholes);
   G_OBJECT_CLASS (sl_analysis_parent_class)->finalize (object);
@@ -357,6 +402,8 @@ static void
 sl_analysis_init (SlAnalysis *a)
 {
   a->wholes = sl_results_new (KEEPS_BYTES);
+  a->rays = g_atomic_rc_box_new0 (Rays);
+  a->rays->store = sl_tracer_store_new ();
 }
 
 SlAnalysis *
@@ -370,6 +417,7 @@ sl_analysis_new (SlEditor *editor, SlQueue *queue)
   g_signal_connect_swapped (editor, "plan-changed", G_CALLBACK (plan_changed), a);
   g_signal_connect_swapped (editor, "assets-changed", G_CALLBACK (plan_changed), a);
   g_signal_connect_swapped (editor, "time-changed", G_CALLBACK (time_changed), a);
+  g_signal_connect_swapped (editor, "overlay-changed", G_CALLBACK (overlay_changed), a);
   plan_changed (a);
   return a;
 }

@@ -12,11 +12,12 @@ struct _SlEditor {
   SlMoment     *moment;
   SlSceneReads *reads; /* NULL when they have to be made */
   SlShading     shading;
-  gboolean      imperial;
+  gboolean      imperial, auto_key;
+  SlSnapSettings snap;
 };
 
 enum {
-  PLAN_CHANGED, ASSETS_CHANGED, SELECTION_CHANGED, TIME_CHANGED, VIEW_CHANGED, MESSAGE, N_SIGNALS,
+  PLAN_CHANGED, ASSETS_CHANGED, SELECTION_CHANGED, TIME_CHANGED, VIEW_CHANGED, OVERLAY_CHANGED, MESSAGE, N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
 
@@ -38,7 +39,7 @@ static void
 sl_editor_class_init (SlEditorClass *klass)
 {
   static const char *const names[N_SIGNALS] = { "plan-changed", "assets-changed", "selection-changed", "time-changed",
-                                                "view-changed", "message" };
+                                                "view-changed", "overlay-changed", "message" };
 
   G_OBJECT_CLASS (klass)->finalize = sl_editor_finalize;
   for (guint i = 0; i < N_SIGNALS; i++)
@@ -49,6 +50,7 @@ sl_editor_class_init (SlEditorClass *klass)
 static void
 sl_editor_init (SlEditor *editor)
 {
+  editor->snap = (SlSnapSettings) { TRUE, .25, 15 };
   editor->selection = sl_selection_new ();
   editor->moment = sl_moment_new (editor->selection);
 }
@@ -367,6 +369,39 @@ sl_editor_set_frame (SlEditor *editor, double frame)
   tell (editor, TIME_CHANGED);
 }
 
+SlWhen
+sl_editor_when (SlEditor *editor)
+{
+  const SlShot *shot = sl_editor_shot (editor);
+
+  return (SlWhen) { shot != NULL ? shot->entity.id : NULL, (gint64) sl_editor_frame (editor), editor->auto_key };
+}
+
+gboolean
+sl_editor_auto_key (SlEditor *editor)
+{
+  return editor->auto_key;
+}
+
+void
+sl_editor_set_auto_key (SlEditor *editor, gboolean auto_key)
+{
+  editor->auto_key = auto_key;
+}
+
+const SlSnapSettings *
+sl_editor_snap (SlEditor *editor)
+{
+  return &editor->snap;
+}
+
+void
+sl_editor_set_snap (SlEditor *editor, const SlSnapSettings *snap)
+{
+  editor->snap = *snap;
+  tell (editor, VIEW_CHANGED);
+}
+
 gboolean
 sl_editor_imperial (SlEditor *editor)
 {
@@ -446,6 +481,27 @@ SlEntity *
 sl_editor_entity_now (SlEditor *editor, const char *id)
 {
   return sl_moment_entity (editor->moment, id);
+}
+
+gboolean
+sl_editor_set_overlay (SlEditor *editor, const SlOverlay *overlay, guint n, GError **error)
+{
+  const gboolean ok = sl_moment_set_overlay (editor->moment, overlay, n, error);
+
+  tell (editor, OVERLAY_CHANGED);
+  return ok;
+}
+
+gboolean
+sl_editor_is_overlaid (SlEditor *editor)
+{
+  return sl_moment_is_overlaid (editor->moment);
+}
+
+const SlSceneMaker *
+sl_editor_maker (SlEditor *editor)
+{
+  return sl_moment_maker (editor->moment);
 }
 
 const SlTracer *

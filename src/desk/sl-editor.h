@@ -2,15 +2,24 @@
  * here; the editor knows none of them.
  *
  * Signals: "plan-changed"; "assets-changed" (models or pictures were loaded); "selection-changed"; "time-changed" (shot
- * or frame); "view-changed" (shading, hidden things); "message" (char *text, for the person who edits). */
+ * or frame); "view-changed" (shading, hidden things); "overlay-changed" (what a hand is about to do is laid over the
+ * scene, or no more); "message" (char *text, for the person who edits). */
 #pragma once
 
 #include "sl-document.h"
 #include "sl-draw-scene.h"
+#include "sl-keyed.h"
 #include "sl-moment.h"
 #include "sl-scene-reads.h"
 
 G_BEGIN_DECLS
+
+/* How hands are held: view state. */
+typedef struct {
+  gboolean magnet; /* they snap */
+  double   grid;   /* m; 0 for none */
+  double   angle;  /* deg; 0 for none */
+} SlSnapSettings;
 
 #define SL_TYPE_EDITOR (sl_editor_get_type ())
 G_DECLARE_FINAL_TYPE (SlEditor, sl_editor, SL, EDITOR, GObject)
@@ -76,6 +85,18 @@ double          sl_editor_frame        (SlEditor *editor);
 /* Kept within the shot. */
 void            sl_editor_set_frame    (SlEditor *editor, double frame);
 
+/* Where an edit by hand is seen: at the frame that is shown. Its id is borrowed until the next edit. */
+SlWhen          sl_editor_when         (SlEditor *editor);
+/* Whether what is moved by hand gets a track where it has none. */
+gboolean        sl_editor_auto_key     (SlEditor *editor);
+/* View state: not undone. */
+void            sl_editor_set_auto_key (SlEditor *editor, gboolean auto_key);
+
+/* With the magnet on, in steps of 0.25 m and 15° at first. Borrowed. */
+const SlSnapSettings *sl_editor_snap   (SlEditor *editor);
+/* Tells "view-changed". */
+void            sl_editor_set_snap     (SlEditor *editor, const SlSnapSettings *snap);
+
 /* Lengths in feet and inches instead of metres. */
 gboolean        sl_editor_imperial     (SlEditor *editor);
 /* Everything is shown anew. */
@@ -101,6 +122,13 @@ const SlScene  *sl_editor_scene        (SlEditor *editor, GError **error);
 /* An entity as setup and tracks make it at the current shot and frame; NULL when that cannot be said. A new
  * reference. */
 SlEntity       *sl_editor_entity_now   (SlEditor *editor, const char *id);
+/* Lays numbers over the scene of now, in place of those laid before, until the plan or the shot is another: what a
+ * hand is about to do. `n` 0 for none. FALSE with an error that leaves none. */
+gboolean        sl_editor_set_overlay  (SlEditor *editor, const SlOverlay *overlay, guint n, GError **error);
+/* Whether there are some. */
+gboolean        sl_editor_is_overlaid  (SlEditor *editor);
+/* What that scene is made by, overlay included; NULL when there is none. Borrowed until something changes. */
+const SlSceneMaker *sl_editor_maker    (SlEditor *editor);
 /* For rays through that scene, NULL when there is none. Borrowed until something changes. */
 const SlTracer *sl_editor_tracer       (SlEditor *editor);
 /* What each shot's coverage and picture depend on by now. Borrowed until the plan or its models change. */

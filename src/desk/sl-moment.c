@@ -8,6 +8,7 @@ struct SlMoment {
   SlPlan       *plan;
   SlAssets     *assets;
   SlSceneMaker *maker;          /* of the shot or the stage; NULL when it has to be made */
+  SlSceneMaker *overlaid;       /* the same with numbers laid over it; NULL without */
   SlScene      *scene;
   SlTracerStore *tracers;       /* keeps what stands still ready for rays from frame to frame; NULL until asked for */
   const SlTracer *tracer;       /* of the scene, borrowed from it */
@@ -35,6 +36,7 @@ void
 sl_moment_forget_shot (SlMoment *moment)
 {
   sl_moment_forget_frame (moment);
+  g_clear_pointer (&moment->overlaid, sl_scene_maker_free);
   g_clear_pointer (&moment->maker, sl_scene_maker_free);
 }
 
@@ -128,7 +130,8 @@ make_scene (SlMoment *moment)
     moment->maker = make_maker (moment, &moment->error);
   if (moment->maker == NULL)
     return;
-  moment->scene = sl_scene_maker_at (moment->maker, sl_selection_frame (moment->selection), &moment->error);
+  const SlSceneMaker *maker = moment->overlaid != NULL ? moment->overlaid : moment->maker;
+  moment->scene = sl_scene_maker_at (maker, sl_selection_frame (moment->selection), &moment->error);
   if (moment->scene == NULL)
     {
       g_autoptr (SlSceneMaker) stage = stage_maker (moment, NULL);
@@ -136,6 +139,32 @@ make_scene (SlMoment *moment)
     }
   if (moment->scene != NULL)
     leave_out_hidden (moment->selection, moment->scene);
+}
+
+const SlSceneMaker *
+sl_moment_maker (SlMoment *moment)
+{
+  if (sl_moment_scene (moment, NULL) == NULL)
+    return NULL;
+  return moment->overlaid != NULL ? moment->overlaid : moment->maker;
+}
+
+gboolean
+sl_moment_is_overlaid (const SlMoment *moment)
+{
+  return moment->overlaid != NULL;
+}
+
+gboolean
+sl_moment_set_overlay (SlMoment *moment, const SlOverlay *overlay, guint n, GError **error)
+{
+  if (sl_moment_scene (moment, error) == NULL || moment->maker == NULL)
+    return FALSE;
+  g_clear_pointer (&moment->overlaid, sl_scene_maker_free);
+  sl_moment_forget_frame (moment);
+  if (n > 0)
+    moment->overlaid = sl_scene_maker_new_overlaid (moment->maker, overlay, n, error);
+  return n == 0 || moment->overlaid != NULL;
 }
 
 const SlScene *
@@ -153,7 +182,7 @@ sl_moment_entity (SlMoment *moment, const char *id)
 {
   if (sl_moment_scene (moment, NULL) == NULL || moment->maker == NULL)
     return NULL;
-  return sl_scene_maker_entity (moment->maker, id, sl_selection_frame (moment->selection), NULL);
+  return sl_scene_maker_entity (sl_moment_maker (moment), id, sl_selection_frame (moment->selection), NULL);
 }
 
 const SlTracer *

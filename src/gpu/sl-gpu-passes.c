@@ -211,7 +211,10 @@ draw_floor (const Pass *pass)
   glUniform1f (sl_gpu_uniform (pass, PROGRAM_FLOOR, U_GLOSS), .45f);
   glUniform1i (sl_gpu_uniform (pass, PROGRAM_FLOOR, U_ALPHA_MODE), SL_ALPHA_OPAQUE);
   sl_gpu_stream_set (&pass->gpu->streams[STREAM_FLOOR], pass->list->floor);
+  glEnable (GL_POLYGON_OFFSET_FILL); /* what lies on it is seen, an LED floor or a carpet */
+  glPolygonOffset (1, 4);
   glDrawArrays (GL_TRIANGLES, 0, (GLsizei) pass->list->floor->len);
+  glDisable (GL_POLYGON_OFFSET_FILL);
 }
 
 static void

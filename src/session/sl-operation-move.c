@@ -74,6 +74,7 @@ typedef struct {
   SlRecord record;
   double   angle;
   int      axis, about;
+  gboolean own;
   SlVec3   at;
 } Rotate;
 
@@ -81,38 +82,54 @@ static const SlField rotate_fields[] = {
   OPTION (Rotate, angle, N_("Angle"), REAL, .unit = SL_UNIT_DEGREE, .min = -3600, .max = 3600, .def = "90",
           .help = N_("Counter-clockwise seen against the axis: about Z, + to the left")),
   OPTION (Rotate, axis, N_("Axis"), ENUM, .values = axes, .def = "z", .help = N_("Of the stage")),
+  OPTION (Rotate, own, N_("Own axes"), BOOL, .def = "false", .help = N_("The axis is the first thing's own")),
   OPTION (Rotate, about, N_("About"), ENUM, .values = abouts, .def = "middle", .help = N_("What stays where it is")),
   OPTION (Rotate, at, N_("At"), VECTOR, .unit = SL_UNIT_METRE, .min = -10000, .max = 10000,
           .help = N_("A point that stays where it is, instead")),
 };
 OPTIONS (rotate_options, "rotate", N_("Rotate"), Rotate, rotate_fields);
 
+/* About a unit axis (Rodrigues). */
 static SlFrame
-turn_about (int axis, double deg)
+turn_about (SlVec3 axis, double deg)
 {
   const double c = cos (deg * DEG), s = sin (deg * DEG);
+  const SlVec3 units[3] = { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 } };
+  SlVec3 turned[3];
 
-  if (axis == 0)
-    return (SlFrame) { { 1, 0, 0 }, { 0, c, s }, { 0, -s, c }, { 0, 0, 0 } };
-  if (axis == 1)
-    return (SlFrame) { { c, 0, -s }, { 0, 1, 0 }, { s, 0, c }, { 0, 0, 0 } };
-  return (SlFrame) { { c, s, 0 }, { -s, c, 0 }, { 0, 0, 1 }, { 0, 0, 0 } };
+  for (guint i = 0; i < 3; i++)
+    {
+      const SlVec3 across = sl_vec3_scale (sl_vec3_cross (axis, units[i]), s);
+      turned[i] = sl_vec3_mad (sl_vec3_add (sl_vec3_scale (units[i], c), across), axis,
+                               sl_vec3_dot (axis, units[i]) * (1 - c));
+    }
+  return (SlFrame) { turned[0], turned[1], turned[2], { 0, 0, 0 } };
 }
 
+/* The pose of something after a turn about a unit axis through `pivot`. */
 static void
-rotate_piece (SlCommand *command, const SlPiece *piece, const Rotate *options, SlVec3 pivot)
+rotate_piece (SlCommand *command, const SlPiece *piece, double angle, SlVec3 axis, SlVec3 pivot)
 {
-  const SlFrame turn = turn_about (options->axis, options->angle);
+  const SlFrame turn = turn_about (axis, angle);
   const SlFrame was = sl_frame_from_pose (piece->position, piece->pan, piece->tilt, piece->roll);
   const SlFrame is = sl_frame_compose (&turn, &was);
   const SlVec3 position = sl_vec3_add (pivot, sl_frame_direction (&turn, sl_vec3_sub (piece->position, pivot)));
   double pan, tilt, roll;
 
   sl_frame_to_pose (&is, &pan, &tilt, &roll);
-  if (options->axis == 2) /* pan is the outermost turn, so the others stay exactly as they are */
-    sl_piece_place (command, piece, piece->entity->id, position, piece->pan + options->angle, piece->tilt, piece->roll);
+  if (axis.z == 1) /* pan is the outermost turn, so the others stay exactly as they are */
+    sl_piece_place (command, piece, piece->entity->id, position, piece->pan + angle, piece->tilt, piece->roll);
   else
     sl_piece_place (command, piece, piece->entity->id, position, pan, tilt, roll);
+}
+
+static SlVec3
+rotation_axis (const Rotate *options, const SlPiece *first)
+{
+  const SlFrame own = sl_frame_from_pose (first->position, first->pan, first->tilt, first->roll);
+  const SlVec3 of_stage[3] = { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 } }, of_first[3] = { own.x, own.y, own.z };
+
+  return options->own ? of_first[options->axis] : of_stage[options->axis];
 }
 
 static gboolean
@@ -124,8 +141,9 @@ rotate (const SlOperationInput *input, gconstpointer data, SlCommand *command, G
   if (pieces == NULL)
     return FALSE;
   const SlBox box = sl_pieces_box (pieces);
+  const SlVec3 axis = rotation_axis (options, &g_array_index (pieces, SlPiece, 0)); /* there is one at least */
   for (guint i = 0; i < pieces->len; i++)
-    rotate_piece (command, &g_array_index (pieces, SlPiece, i), options,
+    rotate_piece (command, &g_array_index (pieces, SlPiece, i), options->angle, axis,
                   pivot (pieces, &box, i, options->about, options->at));
   return TRUE;
 }
@@ -140,12 +158,20 @@ const SlOperation sl_operation_rotate = {
 typedef struct {
   SlRecord record;
   double   factor;
-  int      about;
+  int      along, about;
   SlVec3   at;
 } Scale;
 
+enum { ALONG_ALL, ALONG_X, ALONG_Y, ALONG_Z };
+
+static const SlEnumValue alongs[] = {
+  { "all", N_("All") }, { "x", N_("Width") }, { "y", N_("Depth") }, { "z", N_("Height") }, { NULL },
+};
+
 static const SlField scale_fields[] = {
   OPTION (Scale, factor, N_("Factor"), REAL, .min = 1e-3, .max = 1e3, .def = "1", .help = N_("2 is twice as large")),
+  OPTION (Scale, along, N_("Along"), ENUM, .values = alongs, .def = "all",
+          .help = N_("One of the thing's own axes, for what has a size of three numbers")),
   OPTION (Scale, about, N_("About"), ENUM, .values = abouts, .def = "own", .help = N_("What stays where it is")),
   OPTION (Scale, at, N_("At"), VECTOR, .unit = SL_UNIT_METRE, .min = -10000, .max = 10000,
           .help = N_("A point that stays where it is, instead")),
@@ -158,27 +184,47 @@ static const char *const sizes[SL_N_KINDS][5] = {
   [SL_KIND_PERSON] = { "height" },
 };
 
+/* FALSE with an error for what has no size of its own along one axis. */
 static gboolean
-scale_piece (SlCommand *command, const SlPiece *piece, double factor, SlVec3 pivot, GError **error)
+check_along (const SlEntity *entity, int along, GError **error)
+{
+  g_autofree char *shape = entity->kind == SL_KIND_PROP ? sl_entity_get (entity, "shape", NULL) : NULL;
+
+  if (entity->kind == SL_KIND_WALL)
+    sl_error_set (error, SL_ERROR_INPUT,
+                  _("“%s” is built of cabinets, which have their size; change its columns and rows"), entity->id);
+  else if (along != ALONG_ALL && (shape == NULL || g_str_equal (shape, "model")))
+    sl_error_set (error, SL_ERROR_INPUT, _("“%s” is scaled as a whole; leave “along” out"), entity->id);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+scale_piece (SlCommand *command, const SlPiece *piece, const Scale *options, SlVec3 pivot, GError **error)
 {
   const SlEntity *entity = piece->entity;
   const SlRecordType *type = &sl_kind_info (entity->kind)->record;
+  const SlFrame own = sl_frame_from_pose (piece->position, piece->pan, piece->tilt, piece->roll);
+  const SlVec3 own_axes[3] = { own.x, own.y, own.z }, from = sl_vec3_sub (piece->position, pivot);
 
-  if (entity->kind == SL_KIND_WALL)
+  if (!check_along (entity, options->along, error))
+    return FALSE;
+  for (guint i = 0; sizes[entity->kind][i] != NULL; i++)
     {
-      sl_error_set (error, SL_ERROR_INPUT,
-                    _("“%s” is built of cabinets, which have their size; change its columns and rows"), entity->id);
-      return FALSE;
-    }
-  for (const char *const *path = sizes[entity->kind]; *path != NULL; path++)
-    {
+      const char *path = sizes[entity->kind][i];
       SlField field;
-      const double *number = sl_record_find (type, entity, *path, &field, NULL);
+      const double *number = sl_record_find (type, entity, path, &field, NULL);
 
-      if (number != NULL)
-        sl_command_set_number (command, entity->id, *path, *number * factor);
+      if (number != NULL && (options->along == ALONG_ALL || (int) i == options->along - ALONG_X))
+        sl_piece_set_number (command, piece, path, *number * options->factor);
     }
-  sl_piece_move (command, piece, sl_vec3_mad (pivot, sl_vec3_sub (piece->position, pivot), factor));
+  if (options->along == ALONG_ALL)
+    sl_piece_move (command, piece, sl_vec3_mad (pivot, from, options->factor));
+  else
+    sl_piece_move (command, piece,
+                   sl_vec3_mad (piece->position, own_axes[options->along - ALONG_X],
+                                sl_vec3_dot (from, own_axes[options->along - ALONG_X]) * (options->factor - 1)));
   return TRUE;
 }
 
@@ -192,7 +238,7 @@ scale (const SlOperationInput *input, gconstpointer data, SlCommand *command, GP
     return FALSE;
   const SlBox box = sl_pieces_box (pieces);
   for (guint i = 0; i < pieces->len; i++)
-    if (!scale_piece (command, &g_array_index (pieces, SlPiece, i), options->factor,
+    if (!scale_piece (command, &g_array_index (pieces, SlPiece, i), options,
                       pivot (pieces, &box, i, options->about, options->at), error))
       return FALSE;
   return TRUE;
@@ -367,7 +413,7 @@ static gboolean
 find_target (const SlOperationInput *input, const Aim *options, SlVec3 *at, GError **error)
 {
   const char *ids[] = { options->target };
-  SlOperationInput of = { input->plan, input->catalogue, input->assets, ids, 1 };
+  SlOperationInput of = { input->plan, input->catalogue, input->assets, ids, 1, input->when, input->maker };
   g_autoptr (GArray) target = NULL;
 
   *at = options->at;

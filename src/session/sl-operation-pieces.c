@@ -88,7 +88,6 @@ measure (GArray *pieces, GHashTable *at, const SlScene *scene)
     }
 }
 
-/* The plan's own numbers: what an operation edits is what stands there without setups and moves. */
 static double
 number_of (const SlEntity *entity, const char *name)
 {
@@ -97,21 +96,26 @@ number_of (const SlEntity *entity, const char *name)
   return number != NULL ? *number : 0;
 }
 
+/* `now` is the entity as it stands there. */
 static SlPiece
-piece_of (const SlEntity *entity, const SlPlaced *placed)
+piece_of (const SlOperationInput *input, const SlEntity *entity, const SlEntity *now)
 {
-  SlPiece piece = { .entity = entity, .stage_id = placed->stage, .position = sl_vec3 (number_of (entity, "position.x"),
-                    number_of (entity, "position.y"), number_of (entity, "position.z")),
-                    .pan = number_of (entity, "pan"), .tilt = number_of (entity, "tilt"),
-                    .roll = number_of (entity, "roll") };
+  SlPiece piece = { .input = input, .entity = entity, .stage_id = sl_entity_placed (entity)->stage,
+                    .position = sl_vec3 (number_of (now, "position.x"), number_of (now, "position.y"),
+                                         number_of (now, "position.z")),
+                    .pan = number_of (now, "pan"), .tilt = number_of (now, "tilt"), .roll = number_of (now, "roll") };
 
   piece.box = (SlBox) { piece.position, piece.position };
   return piece;
 }
 
+/* `maker` is of the input's shot, NULL for as built. */
 static gboolean
-add_piece (GArray *pieces, GHashTable *at, const SlEntity *entity, GError **error)
+add_piece (GArray *pieces, GHashTable *at, const SlOperationInput *input, const SlSceneMaker *maker,
+           const SlEntity *entity, GError **error)
 {
+  g_autoptr (SlEntity) now = maker != NULL
+                             ? sl_scene_maker_entity (maker, entity->id, (double) input->when.frame, NULL) : NULL;
   const SlPlaced *placed = sl_entity_placed (entity);
   const SlPiece *first = pieces->len > 0 ? &g_array_index (pieces, SlPiece, 0) : NULL;
   SlPiece piece;
@@ -123,7 +127,7 @@ add_piece (GArray *pieces, GHashTable *at, const SlEntity *entity, GError **erro
       sl_error_set (error, SL_ERROR_INPUT, _("“%s” stands nowhere, so it cannot be placed; leave it out"), entity->id);
       return FALSE;
     }
-  piece = piece_of (entity, placed);
+  piece = piece_of (input, entity, now != NULL ? now : entity);
   if (first != NULL && g_strcmp0 (first->stage_id, piece.stage_id) != 0)
     {
       sl_error_set (error, SL_ERROR_INPUT, _("“%s” and “%s” stand on different stages; take those of one stage"),
@@ -135,22 +139,37 @@ add_piece (GArray *pieces, GHashTable *at, const SlEntity *entity, GError **erro
   return TRUE;
 }
 
+/* A scene with what stands on the pieces' stage: by `maker`, or as that stage is built where the maker is of another.
+ * NULL where there is none: without a stage nothing has a size yet, but all can be moved. */
+static SlScene *
+scene_of (const SlOperationInput *input, const SlSceneMaker *maker, const char *stage)
+{
+  g_autoptr (SlScene) scene = maker != NULL ? sl_scene_maker_at (maker, (double) input->when.frame, NULL) : NULL;
+  g_autoptr (SlSceneMaker) own = NULL;
+
+  if (scene != NULL && g_strcmp0 (scene->stage.entity->id, stage) == 0)
+    return g_steal_pointer (&scene);
+  if (stage == NULL)
+    return NULL;
+  own = sl_scene_maker_new_stage (input->plan, input->assets, stage, NULL, NULL);
+  return own != NULL ? sl_scene_maker_at (own, 0, NULL) : NULL;
+}
+
 GArray *
 sl_pieces_new (const SlOperationInput *input, GError **error)
 {
   g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (SlPiece));
   g_autoptr (GHashTable) at = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (SlSceneMaker) maker = NULL;
+  g_autoptr (SlSceneMaker) own = NULL;
   g_autoptr (SlScene) scene = NULL;
-  const char *stage = NULL;
+  const SlSceneMaker *maker = input->maker;
 
+  if (maker == NULL && input->when.shot != NULL)
+    maker = own = sl_scene_maker_new_shot (input->plan, input->assets, input->when.shot, NULL);
   for (guint i = 0; i < input->n_ids; i++)
-    if (!add_piece (pieces, at, sl_plan_find (input->plan, input->ids[i]), error))
+    if (!add_piece (pieces, at, input, maker, sl_plan_find (input->plan, input->ids[i]), error))
       return NULL;
-  stage = pieces->len > 0 ? g_array_index (pieces, SlPiece, 0).stage_id : NULL;
-  /* without a stage nothing has a size yet, but all can be moved */
-  if (stage != NULL && (maker = sl_scene_maker_new_stage (input->plan, input->assets, stage, NULL, NULL)) != NULL
-      && (scene = sl_scene_maker_at (maker, 0, NULL)) != NULL)
+  if (pieces->len > 0 && (scene = scene_of (input, maker, g_array_index (pieces, SlPiece, 0).stage_id)) != NULL)
     measure (pieces, at, scene);
   return g_steal_pointer (&pieces);
 }
@@ -165,11 +184,61 @@ sl_command_set_number (SlCommand *command, const char *id, const char *path, dou
   sl_command_set (command, id, path, text);
 }
 
-static void
-set_if_other (SlCommand *command, const char *id, const char *path, double was, double is)
+static gboolean
+is_other (double was, double is)
 {
-  if (fabs (was - is) >= .5e-6)
-    sl_command_set_number (command, id, path, is);
+  return fabs (was - is) >= .5e-6;
+}
+
+/* A copy is known to no shot yet, and what is laid over the scene stands over all. */
+static gboolean
+is_own (const SlPiece *piece, const char *id)
+{
+  return piece->input->preview || !g_str_equal (id, piece->entity->id);
+}
+
+static void
+set_if_other (SlCommand *command, const SlPiece *piece, const char *id, const char *path, double was, double is)
+{
+  g_autofree char *text = sl_number_to_text (round (is * 1e6) / 1e6);
+
+  if (!is_other (was, is))
+    return;
+  if (is_own (piece, id))
+    sl_command_set (command, id, path, text);
+  else
+    sl_keyed_set (command, piece->input->plan, &piece->input->when, id, path, text);
+}
+
+void
+sl_piece_set_number (SlCommand *command, const SlPiece *piece, const char *path, double number)
+{
+  set_if_other (command, piece, piece->entity->id, path, INFINITY, number);
+}
+
+/* All three where a key or a setup's value holds them together, else those that differ. */
+static void
+set_position (SlCommand *command, const SlPiece *piece, const char *id, SlVec3 p)
+{
+  const SlVec3 was = piece->position;
+  const char *owner;
+  const SlGoes goes = is_own (piece, id) ? SL_GOES_OWN
+                      : sl_keyed_goes (piece->input->plan, &piece->input->when, id, "position", &owner);
+
+  if (!is_other (was.x, p.x) && !is_other (was.y, p.y) && !is_other (was.z, p.z))
+    return;
+  if (goes != SL_GOES_OWN)
+    {
+      g_autofree char *x = sl_number_to_text (round (p.x * 1e6) / 1e6);
+      g_autofree char *y = sl_number_to_text (round (p.y * 1e6) / 1e6);
+      g_autofree char *z = sl_number_to_text (round (p.z * 1e6) / 1e6), *text = g_strdup_printf ("%s %s %s", x, y, z);
+
+      sl_keyed_set (command, piece->input->plan, &piece->input->when, id, "position", text);
+      return;
+    }
+  set_if_other (command, piece, id, "position.x", was.x, p.x);
+  set_if_other (command, piece, id, "position.y", was.y, p.y);
+  set_if_other (command, piece, id, "position.z", was.z, p.z);
 }
 
 /* The same direction within a turn of 180° to either side. */
@@ -183,12 +252,10 @@ void
 sl_piece_place (SlCommand *command, const SlPiece *piece, const char *id, SlVec3 position, double pan, double tilt,
                 double roll)
 {
-  set_if_other (command, id, "position.x", piece->position.x, position.x);
-  set_if_other (command, id, "position.y", piece->position.y, position.y);
-  set_if_other (command, id, "position.z", piece->position.z, position.z);
-  set_if_other (command, id, "pan", piece->pan, pan == piece->pan ? pan : angle (pan));
-  set_if_other (command, id, "tilt", piece->tilt, tilt == piece->tilt ? tilt : angle (tilt));
-  set_if_other (command, id, "roll", piece->roll, roll == piece->roll ? roll : angle (roll));
+  set_position (command, piece, id, position);
+  set_if_other (command, piece, id, "pan", piece->pan, pan == piece->pan ? pan : angle (pan));
+  set_if_other (command, piece, id, "tilt", piece->tilt, tilt == piece->tilt ? tilt : angle (tilt));
+  set_if_other (command, piece, id, "roll", piece->roll, roll == piece->roll ? roll : angle (roll));
 }
 
 void

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "sl-operations.h"
-#include "sl-scene.h"
 
 G_BEGIN_DECLS
 
@@ -20,8 +19,9 @@ extern const SlOperation sl_operation_move, sl_operation_rotate, sl_operation_sc
 
 /* --- sl-operation-pieces.c: what stands, and where --- */
 
-/* Something that stands on a stage, as the plan has it without setups and moves. */
+/* Something that stands on a stage, as it does where the input says: as built, or at a frame of a shot. */
 typedef struct {
+  const SlOperationInput *input; /* borrowed */
   const SlEntity *entity;   /* borrowed from the plan */
   const char     *stage_id; /* borrowed likewise */
   SlVec3          position; /* m */
@@ -40,11 +40,14 @@ SlVec3  sl_box_middle        (const SlBox *box);
 double  sl_vec3_axis         (SlVec3 v, int axis);
 /* With that number changed. */
 SlVec3  sl_vec3_with_axis    (SlVec3 v, int axis, double number);
-/* Edits the numbers of the pose that differ from the piece's, rounded to a micrometre and a millionth of a degree. */
+/* Edits the numbers of the pose that differ from the piece's, rounded to a micrometre and a millionth of a degree; for
+ * the piece's own id, where they show at the input's frame (sl-keyed.h). */
 void    sl_piece_place       (SlCommand *command, const SlPiece *piece, const char *id, SlVec3 position, double pan,
                               double tilt, double roll);
 /* The same with its angles as they are. */
 void    sl_piece_move        (SlCommand *command, const SlPiece *piece, SlVec3 position);
+/* Edits one number of the piece, where it shows, rounded likewise. */
+void    sl_piece_set_number  (SlCommand *command, const SlPiece *piece, const char *path, double number);
 /* Edits one number, rounded likewise. */
 void    sl_command_set_number (SlCommand *command, const char *id, const char *path, double number);
 /* The wall `id` as it stands; NULL with an error when it is none or has no cabinet. The caller's. */
@@ -75,6 +78,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlCopier, sl_copier_free)
 const char *sl_copier_add  (SlCopier *copier, SlKind kind, const char *wanted, const char *title);
 /* A copy; its id is borrowed. */
 const char *sl_copier_copy (SlCopier *copier, const SlEntity *entity);
+
+/* --- sl-operation-append.c: items of lists --- */
+
+/* A key at `frame`, at which the list at `list_path` of `owner` has none, eased as the one before it. */
+void sl_key_insert (SlCommand *command, const SlEntity *owner, const char *list_path, const SlList *keys, gint64 frame,
+                    const char *value);
 
 /* How many a person may ask for at once. */
 #define SL_OPERATION_MAX_COPIES 10000

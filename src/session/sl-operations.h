@@ -3,7 +3,8 @@
 #pragma once
 
 #include "sl-assets.h"
-#include "sl-edit.h"
+#include "sl-keyed.h"
+#include "sl-scene.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,9 @@ typedef struct {
   SlAssets          *assets;    /* for the sizes of models; may be NULL or lack some: those are points then */
   const char *const *ids;       /* in the order in which they were picked; no id twice counts twice */
   guint              n_ids;
+  SlWhen             when;      /* where things are taken from and placed: in a shot, what moves or differs there */
+  const SlSceneMaker *maker;    /* of that shot or stage, for who has one; NULL: it is made */
+  gboolean           preview;   /* the edits are only to be laid over the scene: numbers are set where they stand */
 } SlOperationInput;
 
 typedef struct {

@@ -313,5 +313,6 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/floor", test_floor);
   g_test_add_func ("/draw/ground-plan", test_ground_plan);
   add_ground_plan_tests ();
+  add_hands_tests ();
   return g_test_run ();
 }

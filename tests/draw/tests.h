@@ -4,3 +4,4 @@
 #include <glib.h>
 
 void add_ground_plan_tests (void);
+void add_hands_tests (void);

@@ -1,6 +1,7 @@
 #include "../sl-test.h"
 #include "sl-flat.h"
 #include "sl-polygon.h"
+#include "sl-ray.h"
 #include "sl-wall-curve.h"
 
 static void
@@ -208,6 +209,67 @@ test_frame_box (void)
   g_assert_true (sl_box_is_empty (&empty));
 }
 
+/* From the whole line, also behind the ray. */
+static double
+line_distance (const SlRay *ray, SlVec3 point)
+{
+  const SlVec3 d = sl_vec3_normalize (ray->direction);
+
+  return sl_vec3_length (sl_vec3_cross (sl_vec3_sub (point, ray->origin), d));
+}
+
+/* Against the least of many samples along the line, about the axis, on the plane. */
+static void
+test_rays (void)
+{
+  for (int i = 0; i < 2000; i++)
+    {
+      const SlFrame frame = sl_frame_from_pose (sl_vec3 (g_test_rand_double_range (-9, 9),
+                                                         g_test_rand_double_range (-9, 9), 1),
+                                                g_test_rand_double_range (-180, 180),
+                                                g_test_rand_double_range (-89, 89),
+                                                g_test_rand_double_range (-180, 180));
+      const SlVec3 aim = sl_frame_point (&frame, sl_vec3 (g_test_rand_double_range (-3, 3),
+                                                          g_test_rand_double_range (-3, 3), 0));
+      const SlVec3 from = sl_vec3 (1, 2, g_test_rand_double_range (1, 9));
+      const SlVec3 eye = sl_vec3_add (aim, sl_frame_direction (&frame, from));
+      const SlRay ray = { eye, sl_vec3_scale (sl_vec3_sub (aim, eye), g_test_rand_double_range (.1, 5)) };
+      SlVec3 met, one, other;
+      double along, deg;
+
+      g_assert_true (sl_ray_on_plane (&ray, frame.o, frame.z, &met));
+      g_assert_cmpfloat (sl_vec3_length (sl_vec3_sub (met, aim)), <, 1e-9);
+      g_assert_cmpfloat (sl_ray_distance (&ray, aim), <, 1e-9);
+      g_assert_true (sl_ray_along_line (&ray, frame.o, frame.x, &along));
+      const double least = line_distance (&ray, sl_vec3_mad (frame.o, frame.x, along));
+      for (double step = -1; step <= 1; step += .25)
+        g_assert_cmpfloat (line_distance (&ray, sl_vec3_mad (frame.o, frame.x, along + step)), >=, least - 1e-9);
+      g_assert_true (sl_ray_about_axis (&ray, frame.o, frame.z, &deg));
+      sl_axis_square (frame.z, &one, &other);
+      const double reach = sl_vec3_length (sl_vec3_sub (aim, frame.o)), turn = deg * 3.14159265358979323846 / 180;
+      const SlVec3 there = sl_vec3_mad (sl_vec3_mad (frame.o, one, reach * cos (turn)), other, reach * sin (turn));
+      g_assert_cmpfloat (sl_vec3_length (sl_vec3_sub (there, aim)), <, 1e-9);
+    }
+}
+
+/* What a hand cannot mean. */
+static void
+test_rays_that_say_nothing (void)
+{
+  const SlRay down = { { 1, 1, 5 }, { 0, 0, -2 } }, level = { { 1, 1, 5 }, { 1, 0, 0.001 } };
+  const SlVec3 origin = { 0, 0, 0 }, z = { 0, 0, 1 }, x = { 1, 0, 0 };
+  SlVec3 point;
+  double number;
+
+  g_assert_false (sl_ray_along_line (&down, origin, z, &number)); /* side by side */
+  g_assert_false (sl_ray_on_plane (&level, origin, z, &point));  /* along it */
+  g_assert_false (sl_ray_on_plane (&down, sl_vec3 (0, 0, 6), z, &point)); /* behind */
+  g_assert_false (sl_ray_about_axis (&down, sl_vec3 (1, 1, 0), z, &number)); /* at the centre */
+  g_assert_true (sl_ray_along_line (&down, origin, x, &number));
+  g_assert_cmpfloat_with_epsilon (number, 1, 1e-12);
+  g_assert_cmpfloat_with_epsilon (sl_ray_distance (&down, sl_vec3 (1, 1, 9)), 4, 1e-12); /* behind: from its origin */
+}
+
 int
 main (int argc, char **argv)
 {
@@ -219,6 +281,8 @@ main (int argc, char **argv)
   g_test_add_func ("/geom/wall/ring", test_ring);
   g_test_add_func ("/geom/wall/seams", test_seams);
   g_test_add_func ("/geom/wall/uneven-columns", test_uneven_columns);
+  g_test_add_func ("/geom/ray/random", test_rays);
+  g_test_add_func ("/geom/ray/says-nothing", test_rays_that_say_nothing);
   g_test_add_func ("/geom/clipping", test_clipping);
   g_test_add_func ("/geom/flat/split", test_flat_split);
   g_test_add_func ("/geom/polygon/nearest", test_nearest);

@@ -88,7 +88,7 @@ run (const SlPlan *plan, const char *line)
         sl_record_set (operation->options, options, pair[0], pair[1], TRUE, &result.error);
         g_assert_no_error (result.error);
       }
-  const SlOperationInput input = { plan, NULL, NULL, (const char *const *) ids->pdata, ids->len };
+  const SlOperationInput input = { .plan = plan, .ids = (const char *const *) ids->pdata, .n_ids = ids->len };
   result.command = sl_operation_run (operation, &input, options, result.added, &result.error);
   sl_operation_options_free (operation, options);
   if (result.command != NULL)

@@ -2,10 +2,7 @@
 
 enum { LABEL_MARGIN = 6, LABEL_TRIES = 5 };
 
-/* A label's place on the screen (px). */
-typedef struct {
-  double x, y, w, h;
-} Pill;
+typedef SlViewName Pill;
 
 static gboolean
 overlaps (const Pill *pill, const GArray *placed)
@@ -69,7 +66,7 @@ draw_label (GtkWidget *widget, cairo_t *cr, const SlDrawCamera *camera, const Sl
   pango_layout_set_attributes (layout, attributes);
   pango_attr_list_unref (attributes);
   pango_layout_get_pixel_size (layout, &w, &h);
-  pill = (Pill) { x * width - w / 2. - h / 2. - 1, y * height - h / 2. - 3, w + h + 2, h + 6 };
+  pill = (Pill) { x * width - w / 2. - h / 2. - 1, y * height - h / 2. - 3, w + h + 2, h + 6, label->pick };
   if (!place (&pill, placed, width) && !label->strong)
     return;
   g_array_append_val (placed, pill);
@@ -77,15 +74,26 @@ draw_label (GtkWidget *widget, cairo_t *cr, const SlDrawCamera *camera, const Sl
 }
 
 void
-sl_view_draw_labels (GtkWidget *widget, cairo_t *cr, const SlDrawList *list, double width, double height)
+sl_view_draw_labels (GtkWidget *widget, cairo_t *cr, const SlDrawList *list, double width, double height, GArray *names)
 {
-  g_autoptr (GArray) placed = g_array_new (FALSE, FALSE, sizeof (Pill));
-
   for (int strong = 1; strong >= 0; strong--) /* what is selected finds its place first */
     for (guint i = 0; i < list->labels->len; i++)
       {
         const SlDrawLabel *label = &g_array_index (list->labels, SlDrawLabel, i);
         if (label->strong == strong)
-          draw_label (widget, cr, &list->camera, label, width, height, placed);
+          draw_label (widget, cr, &list->camera, label, width, height, names);
       }
+}
+
+void
+sl_view_draw_pill (GtkWidget *widget, cairo_t *cr, const char *text, double x, double y, double width)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
+  Pill pill;
+  int w, h;
+
+  pango_layout_get_pixel_size (layout, &w, &h);
+  pill = (Pill) { CLAMP (x, LABEL_MARGIN, MAX (LABEL_MARGIN, width - w - h - LABEL_MARGIN)), y - h / 2. - 3, w + h + 2,
+                  h + 6, 0 };
+  draw_pill (cr, &pill, layout, TRUE);
 }

@@ -1,46 +1,26 @@
-#include "sl-viewport.h"
+#include "sl-viewport-private.h"
 
 #include <string.h>
 #include <epoxy/gl.h>
 
 #include "sl-axis-ball.h"
-#include "sl-gpu.h"
 #include "sl-i18n.h"
 #include "sl-monitor.h"
 #include "sl-view-labels.h"
 
 /* Samples a pixel when idle; none while the view moves. */
-enum { SAMPLES_IDLE = 4, SETTLE_MS = 180, CLICK_PX = 4 /* that a hand may slip in a click */ };
-
-struct _SlViewport {
-  AdwBin       parent;
-  SlBench     *bench;
-  SlEditor    *editor; /* the bench’s */
-  GtkWidget   *stack, *overlay, *area, *labels, *trouble, *monitor, *ball;
-  SlGpu       *gpu;
-  SlDrawList  *list;       /* without a camera; NULL when it has to be made */
-  SlView       view;
-  gboolean     through_camera;
-  gboolean     framed;     /* the first view was chosen */
-  gboolean     moving;
-  guint        settle_source;
-  double       last_x, last_y; /* of the drag so far (px) */
-  double       box_x, box_y;   /* where a box to select by begins (px) */
-  gboolean     boxing;
-  double       pinch;          /* scale of the two fingers so far */
-  double       pointer_x, pointer_y;
-};
+enum { SAMPLES_IDLE = 4, SETTLE_MS = 180, SNAP_PX = 11 };
 
 G_DEFINE_FINAL_TYPE (SlViewport, sl_viewport, ADW_TYPE_BIN)
 
-static double
-aspect (SlViewport *v)
+double
+sl_viewport_aspect (SlViewport *v)
 {
   return (double) MAX (1, gtk_widget_get_width (v->area)) / MAX (1, gtk_widget_get_height (v->area));
 }
 
-static void
-redraw (SlViewport *v)
+void
+sl_viewport_redraw (SlViewport *v)
 {
   gtk_gl_area_queue_render (GTK_GL_AREA (v->area));
   gtk_widget_queue_draw (v->labels);
@@ -53,7 +33,7 @@ camera_frame (gpointer viewport, SlFrame *frame)
 {
   SlViewport *v = viewport;
 
-  *frame = sl_view_camera (&v->view, aspect (v)).frame;
+  *frame = sl_view_camera (&v->view, sl_viewport_aspect (v)).frame;
   return !v->through_camera;
 }
 
@@ -78,27 +58,32 @@ ensure_list (SlViewport *v)
     {
       g_autoptr (GArray) extent = sl_draw_extent (scene, NULL);
       v->view = (SlView) { .kind = SL_VIEW_PERSPECTIVE, .pan = 24, .tilt = -20 };
-      sl_view_frame (&v->view, extent, aspect (v));
+      sl_view_frame (&v->view, extent, sl_viewport_aspect (v));
       v->framed = TRUE;
     }
+}
+
+/* The eye as it is now, whether or not a list is made. */
+static SlDrawCamera
+camera_now (SlViewport *v)
+{
+  const SlScene *scene = sl_editor_scene (v->editor, NULL);
+  const double wanted = sl_viewport_aspect (v);
+
+  if (!v->through_camera || scene == NULL || !scene->has_camera)
+    return sl_view_camera (&v->view, wanted);
+  SlDrawCamera camera = sl_draw_camera_of_shot (&scene->camera);
+  if (scene->camera.tan_h / scene->camera.tan_v > wanted)
+    camera.tan_v = camera.tan_h / wanted;
+  else
+    camera.tan_h = camera.tan_v * wanted;
+  return camera;
 }
 
 static void
 set_camera (SlViewport *v)
 {
-  const SlScene *scene = sl_editor_scene (v->editor, NULL);
-
-  if (v->through_camera && scene != NULL && scene->has_camera)
-    {
-      double own = scene->camera.tan_h / scene->camera.tan_v, wanted = aspect (v);
-      v->list->camera = sl_draw_camera_of_shot (&scene->camera);
-      if (own > wanted)
-        v->list->camera.tan_v = v->list->camera.tan_h / wanted;
-      else
-        v->list->camera.tan_h = v->list->camera.tan_v * wanted;
-    }
-  else
-    v->list->camera = sl_view_camera (&v->view, aspect (v));
+  v->list->camera = camera_now (v);
 }
 
 static gboolean
@@ -206,17 +191,6 @@ draw_frame_lines (SlViewport *v, cairo_t *cr, double width, double height, const
 }
 
 static void
-draw_box (SlViewport *v, cairo_t *cr)
-{
-  cairo_rectangle (cr, v->box_x + .5, v->box_y + .5, v->last_x, v->last_y);
-  cairo_set_source_rgba (cr, 1, 1, 1, .12);
-  cairo_fill_preserve (cr);
-  cairo_set_source_rgba (cr, 1, 1, 1, .9);
-  cairo_set_line_width (cr, 1);
-  cairo_stroke (cr);
-}
-
-static void
 on_draw_labels (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 {
   SlViewport *v = data;
@@ -225,14 +199,16 @@ on_draw_labels (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpoint
   if (v->list == NULL || scene == NULL || v->gpu == NULL)
     return;
   set_camera (v);
-  if (v->boxing)
-    draw_box (v, cr);
+  g_array_set_size (v->names, 0);
   if (v->through_camera && scene->has_camera)
-    {
-      draw_frame_lines (v, cr, width, height, scene);
-      return;
-    }
-  sl_view_draw_labels (v->labels, cr, v->list, width, height);
+    draw_frame_lines (v, cr, width, height, scene);
+  else
+    sl_view_draw_labels (v->labels, cr, v->list, width, height, v->names);
+  sl_view_corners_paint (v, cr, width, height);
+  if (v->boxing)
+    sl_view_box_paint (v, cr);
+  else
+    sl_view_tools_paint (v, cr, width, height);
 }
 
 /* The other picture, of camera and stage, is in the corner. */
@@ -247,7 +223,7 @@ static void
 draw_anew (SlViewport *v)
 {
   g_clear_pointer (&v->list, sl_draw_list_free);
-  redraw (v);
+  sl_viewport_redraw (v);
 }
 
 static void
@@ -255,6 +231,38 @@ refresh (SlViewport *v)
 {
   update_monitor (v);
   draw_anew (v);
+}
+
+/* What a hand is about to do is drawn coarsely until it rests. */
+static void
+overlay_changed (SlViewport *v)
+{
+  g_clear_pointer (&v->list, sl_draw_list_free);
+  sl_viewport_moved (v);
+}
+
+/* --- where a hand points --- */
+
+gboolean
+sl_viewport_ready (SlViewport *v)
+{
+  ensure_list (v);
+  if (v->list == NULL)
+    return FALSE;
+  set_camera (v);
+  return TRUE;
+}
+
+SlHand
+sl_viewport_hand (SlViewport *v, double x, double y, gboolean magnet)
+{
+  const double width = MAX (1, gtk_widget_get_width (v->area)), height = MAX (1, gtk_widget_get_height (v->area));
+  const SlDrawCamera camera = camera_now (v);
+  const double pixels = SNAP_PX * 2 * camera.tan_v / height;
+  SlHand hand = { .reach = { camera.parallel ? pixels : 0, camera.parallel ? 0 : pixels }, .magnet = magnet };
+
+  sl_draw_camera_ray (&camera, x / width, y / height, &hand.ray.origin, &hand.ray.direction);
+  return hand;
 }
 
 /* --- moving the view --- */
@@ -266,144 +274,17 @@ settled (gpointer data)
 
   v->settle_source = 0;
   v->moving = FALSE;
-  redraw (v);
+  sl_viewport_redraw (v);
   return G_SOURCE_REMOVE;
 }
 
-static void
-moved (SlViewport *v)
+void
+sl_viewport_moved (SlViewport *v)
 {
   v->moving = TRUE;
   g_clear_handle_id (&v->settle_source, g_source_remove);
   v->settle_source = g_timeout_add (SETTLE_MS, settled, v);
-  redraw (v);
-}
-
-/* A box meets the floor and the walls behind what it is drawn around: the stage itself is not meant. */
-static gboolean
-is_thing (SlViewport *v, const char *id)
-{
-  const SlEntity *entity = sl_plan_find (sl_editor_plan (v->editor), id);
-
-  return entity != NULL && entity->kind != SL_KIND_STAGE;
-}
-
-static void
-on_drag_begin (GtkGestureDrag *gesture, double x, double y, SlViewport *v)
-{
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
-
-  v->last_x = v->last_y = 0;
-  v->boxing = (state & GDK_CONTROL_MASK) != 0;
-  v->box_x = x;
-  v->box_y = y;
-  gtk_widget_grab_focus (v->area);
-}
-
-/* Takes all that shows in the box into the selection. */
-static void
-on_drag_end (GtkGestureDrag *gesture, double dx, double dy, SlViewport *v)
-{
-  int scale = gtk_widget_get_scale_factor (v->area);
-  int width = gtk_widget_get_width (v->area) * scale, height = gtk_widget_get_height (v->area) * scale;
-
-  if (!v->boxing)
-    return;
-  v->boxing = FALSE;
-  gtk_widget_queue_draw (v->labels);
-  if (v->gpu == NULL || v->list == NULL || hypot (dx, dy) <= CLICK_PX)
-    return;
-  gtk_gl_area_make_current (GTK_GL_AREA (v->area));
-  set_camera (v);
-  int left = (int) (fmin (v->box_x, v->box_x + dx) * scale), top = (int) (fmin (v->box_y, v->box_y + dy) * scale);
-  g_autoptr (GPtrArray) met = sl_gpu_pick_box (v->gpu, v->list, width, height, left, top,
-                                               (int) (fabs (dx) * scale) + 1, (int) (fabs (dy) * scale) + 1);
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < sl_editor_selection (v->editor)->len; i++)
-    g_ptr_array_add (ids, g_strdup (sl_editor_selection (v->editor)->pdata[i]));
-  for (guint i = 0; i < met->len; i++)
-    if (!sl_editor_is_locked (v->editor, met->pdata[i]) && !sl_editor_is_selected (v->editor, met->pdata[i])
-        && is_thing (v, met->pdata[i]))
-      g_ptr_array_add (ids, g_strdup (met->pdata[i]));
-  sl_editor_select_set (v->editor, (const char *const *) ids->pdata, ids->len);
-}
-
-static void
-on_drag_update (GtkGestureDrag *gesture, double dx, double dy, SlViewport *v)
-{
-  guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
-  double x = dx - v->last_x, y = dy - v->last_y, height = MAX (1, gtk_widget_get_height (v->area));
-
-  v->last_x = dx;
-  v->last_y = dy;
-  if (v->boxing)
-    gtk_widget_queue_draw (v->labels);
-  if (v->boxing || v->through_camera)
-    return;
-  if (button == GDK_BUTTON_SECONDARY || (state & GDK_SHIFT_MASK) || v->view.kind != SL_VIEW_PERSPECTIVE)
-    sl_view_slide (&v->view, x / height, y / height);
-  else
-    sl_view_turn (&v->view, -x * .3, -y * .3);
-  moved (v);
-}
-
-static void
-on_motion (GtkEventControllerMotion *controller, double x, double y, SlViewport *v)
-{
-  v->pointer_x = x;
-  v->pointer_y = y;
-}
-
-static gboolean
-on_scroll (GtkEventControllerScroll *controller, double dx, double dy, SlViewport *v)
-{
-  double width = MAX (1, gtk_widget_get_width (v->area)), height = MAX (1, gtk_widget_get_height (v->area));
-
-  if (v->through_camera)
-    return TRUE;
-  sl_view_zoom (&v->view, pow (1.12, dy), v->pointer_x / width * 2 - 1, 1 - v->pointer_y / height * 2, aspect (v));
-  moved (v);
-  return TRUE;
-}
-
-static void
-on_pinch_begin (GtkGesture *gesture, GdkEventSequence *sequence, SlViewport *v)
-{
-  v->pinch = 1;
-}
-
-static void
-on_pinch (GtkGestureZoom *gesture, double scale, SlViewport *v)
-{
-  if (v->through_camera || scale <= 0)
-    return;
-  sl_view_zoom (&v->view, v->pinch / scale, 0, 0, aspect (v));
-  v->pinch = scale;
-  moved (v);
-}
-
-static void
-on_click (GtkGestureClick *gesture, int n, double x, double y, SlViewport *v)
-{
-  int scale = gtk_widget_get_scale_factor (v->area);
-  SlPick pick;
-
-  gtk_widget_grab_focus (v->area);
-  if (v->gpu == NULL || v->list == NULL || hypot (v->last_x, v->last_y) > CLICK_PX)
-    return;
-  gtk_gl_area_make_current (GTK_GL_AREA (v->area));
-  set_camera (v);
-  pick = sl_gpu_pick (v->gpu, v->list, gtk_widget_get_width (v->area) * scale, gtk_widget_get_height (v->area) * scale,
-                      (int) (x * scale), (int) (y * scale));
-  const char *id = pick.id != NULL && !sl_editor_is_locked (v->editor, pick.id) ? pick.id : NULL;
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
-  if (id != NULL && (state & GDK_CONTROL_MASK))
-    sl_editor_select_toggle (v->editor, id);
-  else if (id != NULL && (state & GDK_SHIFT_MASK))
-    sl_editor_select_add (v->editor, id);
-  else if (!(state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)))
-    sl_editor_select (v->editor, id);
+  sl_viewport_redraw (v);
 }
 
 void
@@ -421,8 +302,8 @@ sl_viewport_frame (SlViewport *v)
       g_autoptr (GArray) more = sl_draw_extent (scene, ids->pdata[i]);
       g_array_append_vals (extent, more->data, more->len);
     }
-  sl_view_frame (&v->view, extent, aspect (v));
-  redraw (v);
+  sl_view_frame (&v->view, extent, sl_viewport_aspect (v));
+  sl_viewport_redraw (v);
 }
 
 void
@@ -450,11 +331,8 @@ sl_viewport_set_view (SlViewport *v, const char *view)
   SlViewKind kind = sl_view_from_id (view);
 
   v->through_camera = g_str_equal (view, "camera");
-  if (kind < SL_N_VIEWS && kind != v->view.kind)
-    {
-      v->view.kind = kind;
-      sl_viewport_frame (v);
-    }
+  if (kind < SL_N_VIEWS)
+    v->view.kind = kind; /* about the same middle, as far away */
   refresh (v);
 }
 
@@ -481,34 +359,13 @@ sl_viewport_floor (SlViewport *v, double x, double y, SlVec3 *point)
 /* --- building --- */
 
 static void
-add_gestures (SlViewport *v)
-{
-  GtkGesture *drag = gtk_gesture_drag_new (), *click = gtk_gesture_click_new (), *pinch = gtk_gesture_zoom_new ();
-  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), 0);
-  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), v);
-  g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), v);
-  g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), v);
-  g_signal_connect (click, "released", G_CALLBACK (on_click), v);
-  g_signal_connect (pinch, "begin", G_CALLBACK (on_pinch_begin), v);
-  g_signal_connect (pinch, "scale-changed", G_CALLBACK (on_pinch), v);
-  g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), v);
-  g_signal_connect (motion, "motion", G_CALLBACK (on_motion), v);
-  gtk_widget_add_controller (v->area, GTK_EVENT_CONTROLLER (drag));
-  gtk_widget_add_controller (v->area, GTK_EVENT_CONTROLLER (click));
-  gtk_widget_add_controller (v->area, GTK_EVENT_CONTROLLER (pinch));
-  gtk_widget_add_controller (v->area, scroll);
-  gtk_widget_add_controller (v->area, motion);
-}
-
-static void
 sl_viewport_dispose (GObject *object)
 {
   SlViewport *v = SL_VIEWPORT (object);
 
   g_clear_handle_id (&v->settle_source, g_source_remove);
+  g_clear_pointer (&v->gesture, sl_gesture_free);
+  g_clear_pointer (&v->names, g_array_unref);
   g_clear_pointer (&v->list, sl_draw_list_free);
   if (v->editor != NULL)
     g_signal_handlers_disconnect_by_data (v->editor, v);
@@ -526,6 +383,8 @@ sl_viewport_class_init (SlViewportClass *klass)
 static void
 sl_viewport_init (SlViewport *v)
 {
+  v->tool = SL_TOOL_MOVE;
+  v->names = g_array_new (FALSE, FALSE, sizeof (SlViewName));
   v->overlay = gtk_overlay_new ();
   v->stack = gtk_stack_new ();
   v->area = gtk_gl_area_new ();
@@ -553,7 +412,7 @@ sl_viewport_init (SlViewport *v)
   gtk_stack_add_child (GTK_STACK (v->stack), v->overlay);
   gtk_stack_add_child (GTK_STACK (v->stack), v->trouble);
   adw_bin_set_child (ADW_BIN (v), v->stack);
-  add_gestures (v);
+  sl_viewport_add_hands (v);
 }
 
 GtkWidget *
@@ -569,6 +428,7 @@ sl_viewport_new (SlBench *bench)
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
     g_signal_connect_swapped (v->editor, changes[i], G_CALLBACK (refresh), v);
   g_signal_connect_swapped (v->editor, "selection-changed", G_CALLBACK (draw_anew), v); /* no shot's picture shows it */
+  g_signal_connect_swapped (v->editor, "overlay-changed", G_CALLBACK (overlay_changed), v);
   g_signal_connect (v, "map", G_CALLBACK (refresh), NULL); /* what changed while another workspace was shown */
   return GTK_WIDGET (v);
 }

@@ -1,6 +1,7 @@
 /* The stage in 3D: orbit, pan, zoom, pick; the shot's picture in a corner. */
 #pragma once
 
+#include "sl-handles.h"
 #include "sl-widgets.h"
 
 G_BEGIN_DECLS
@@ -23,5 +24,15 @@ const char *sl_viewport_view     (SlViewport *viewport);
 /* The floor (m) under x, y of the view's own area, or where a new thing is seen well: with NAN for both, near the
  * middle. FALSE when there is no floor, or x, y lie outside. */
 gboolean    sl_viewport_floor    (SlViewport *viewport, double x, double y, SlVec3 *point);
+
+/* MOVE at first. */
+SlTool      sl_viewport_tool     (SlViewport *viewport);
+/* Gives up what a hand does. */
+void        sl_viewport_set_tool (SlViewport *viewport, SlTool tool);
+/* What a hand would do that takes the handle at the first of `points` (m) and goes over the others, as they are seen
+ * now; then `keys` are pressed: X Y Z lock an axis, others are typed. One step of the history; with `copies` what is
+ * selected stays. FALSE with an error, which leaves everything as it was. */
+gboolean    sl_viewport_drag     (SlViewport *viewport, SlTool tool, SlHandle handle, const SlVec3 *points, guint n,
+                                  const char *keys, gboolean copies, GError **error);
 
 G_END_DECLS

@@ -185,7 +185,10 @@ sl_add_view_keys (GtkWidget *widget)
 {
   static const Key keys[] = { { "f", "win.frame-view", NULL }, { "5", "win.view", "perspective" },
                               { "1", "win.view", "front" }, { "3", "win.view", "side" }, { "7", "win.view", "top" },
-                              { "0", "win.view", "camera" } };
+                              { "0", "win.view", "camera" }, { "q", "win.tool", "select" },
+                              { "g", "win.tool", "move" }, { "r", "win.tool", "rotate" },
+                              { "s", "win.tool", "scale" }, { "m", "win.tool", "measure" },
+                              { "n", "win.magnet", NULL } };
 
   sl_add_list_keys (widget);
   add_keys (widget, keys, G_N_ELEMENTS (keys));

@@ -35,7 +35,7 @@ void       sl_badges_key   (GString *key, const SlCoverage *coverage);
 /* Single keys while the widget has the focus, since they must not act while typing: F2, Delete, comma and period for
  * lists, and Ctrl+A and Ctrl+I, which select. */
 void       sl_add_list_keys (GtkWidget *widget);
-/* The same, and F, 1, 3, 5, 7, 0, where the stage is seen. */
+/* The same, and F, 1, 3, 5, 7, 0, and the tools' Q, G, R, S, M, N, where the stage is seen. */
 void       sl_add_view_keys (GtkWidget *widget);
 /* Arrows, Page Up and Page Down move what is selected; ten times as far with Shift. */
 void       sl_add_nudge_keys (GtkWidget *widget);

@@ -1,0 +1,410 @@
+/* Mouse, trackpad and keys in the view. */
+#include "sl-viewport-private.h"
+
+#include "sl-gpu.h"
+#include "sl-view-labels.h"
+
+enum { CLICK_PX = 4 /* that a hand may slip in a click */ };
+
+static GdkModifierType
+modifiers (gpointer controller)
+{
+  return gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+}
+
+/* The magnet, but for as long as Ctrl is held. */
+static gboolean
+magnet (SlViewport *v, GdkModifierType state)
+{
+  return sl_editor_snap (v->editor)->magnet != ((state & GDK_CONTROL_MASK) != 0);
+}
+
+/* --- picking --- */
+
+/* The name under a place of the area, else what is drawn there; nothing of what is locked. */
+static const char *
+pick_at (SlViewport *v, double x, double y)
+{
+  const int scale = gtk_widget_get_scale_factor (v->area);
+  SlPick pick = { NULL };
+
+  if (v->gpu == NULL || !sl_viewport_ready (v))
+    return NULL;
+  for (guint i = 0; i < v->names->len && pick.id == NULL; i++)
+    {
+      const SlViewName *name = &g_array_index (v->names, SlViewName, i);
+
+      if (x >= name->x && x < name->x + name->w && y >= name->y && y < name->y + name->h)
+        pick = sl_draw_list_picked (v->list, name->pick);
+    }
+  if (pick.id == NULL)
+    {
+      gtk_gl_area_make_current (GTK_GL_AREA (v->area));
+      pick = sl_gpu_pick (v->gpu, v->list, gtk_widget_get_width (v->area) * scale,
+                          gtk_widget_get_height (v->area) * scale, (int) (x * scale), (int) (y * scale));
+    }
+  return pick.id != NULL && !sl_editor_is_locked (v->editor, pick.id) ? pick.id : NULL;
+}
+
+static SlHandle
+handle_at (SlViewport *v, double x, double y)
+{
+  g_autoptr (GArray) handles = NULL;
+
+  if (v->gpu == NULL || !sl_viewport_ready (v))
+    return SL_HANDLE_NONE;
+  handles = sl_view_tools_handles (v);
+  return sl_handles_hit (handles, x, y);
+}
+
+/* A box meets the floor and the walls behind what it is drawn around: the stage itself is not meant. */
+static gboolean
+is_thing (SlViewport *v, const char *id)
+{
+  const SlEntity *entity = sl_plan_find (sl_editor_plan (v->editor), id);
+
+  return entity != NULL && entity->kind != SL_KIND_STAGE;
+}
+
+/* Takes all that shows in the box into the selection. */
+static void
+select_box (SlViewport *v, double dx, double dy)
+{
+  int scale = gtk_widget_get_scale_factor (v->area);
+  int width = gtk_widget_get_width (v->area) * scale, height = gtk_widget_get_height (v->area) * scale;
+
+  if (v->gpu == NULL || hypot (dx, dy) <= CLICK_PX || !sl_viewport_ready (v))
+    return;
+  gtk_gl_area_make_current (GTK_GL_AREA (v->area));
+  int left = (int) (fmin (v->begun_x, v->begun_x + dx) * scale);
+  int top = (int) (fmin (v->begun_y, v->begun_y + dy) * scale);
+  g_autoptr (GPtrArray) met = sl_gpu_pick_box (v->gpu, v->list, width, height, left, top,
+                                               (int) (fabs (dx) * scale) + 1, (int) (fabs (dy) * scale) + 1);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < sl_editor_selection (v->editor)->len; i++)
+    g_ptr_array_add (ids, g_strdup (sl_editor_selection (v->editor)->pdata[i]));
+  for (guint i = 0; i < met->len; i++)
+    if (!sl_editor_is_locked (v->editor, met->pdata[i]) && !sl_editor_is_selected (v->editor, met->pdata[i])
+        && is_thing (v, met->pdata[i]))
+      g_ptr_array_add (ids, g_strdup (met->pdata[i]));
+  sl_editor_select_set (v->editor, (const char *const *) ids->pdata, ids->len);
+}
+
+/* --- what a hand does with a tool --- */
+
+void
+sl_viewport_drop (SlViewport *v)
+{
+  g_clear_pointer (&v->gesture, sl_gesture_free);
+  sl_viewport_redraw (v);
+}
+
+static void
+finish (SlViewport *v, gboolean copies)
+{
+  g_autoptr (SlGesture) gesture = g_steal_pointer (&v->gesture);
+  g_autoptr (GError) error = NULL;
+
+  if (!sl_gesture_finish (gesture, copies, &error))
+    sl_editor_message (v->editor, error->message);
+  sl_viewport_redraw (v);
+}
+
+static void
+follow (SlViewport *v, double x, double y, gboolean with_magnet)
+{
+  const SlHand hand = sl_viewport_hand (v, x, y, with_magnet);
+
+  if (!sl_gesture_holds (v->gesture))
+    {
+      g_autoptr (GError) error = NULL;
+
+      sl_gesture_finish (v->gesture, FALSE, &error); /* says why */
+      sl_editor_message (v->editor, error->message);
+      sl_viewport_drop (v);
+      return;
+    }
+  sl_gesture_follow (v->gesture, &hand);
+  gtk_widget_queue_draw (v->labels);
+}
+
+/* Where the hand took hold of what is selected, seen along its ray: on it, or as far as its handles. */
+static SlVec3
+grabbed_at (SlViewport *v, const SlRay *ray)
+{
+  const SlTracer *tracer = sl_editor_tracer (v->editor);
+  const SlVec3 d = sl_vec3_normalize (ray->direction);
+  SlFrame frame = { .o = { 0, 0, 0 } };
+  SlRayHit hit = { .distance = INFINITY };
+
+  if (tracer != NULL)
+    hit = sl_tracer_ray (tracer, ray->origin, d);
+  if (isfinite (hit.distance))
+    return sl_vec3_mad (ray->origin, d, hit.distance);
+  sl_gesture_place (v->editor, v->tool, &frame);
+  return sl_vec3_mad (ray->origin, d, sl_vec3_dot (sl_vec3_sub (frame.o, ray->origin), d));
+}
+
+/* By a handle, or by what is selected itself; FALSE where there is neither, and the view turns. */
+static gboolean
+take (SlViewport *v, double x, double y, GdkModifierType state)
+{
+  const SlHandle handle = v->tool != SL_TOOL_MEASURE ? handle_at (v, x, y) : SL_HANDLE_NONE;
+  g_autoptr (GError) error = NULL;
+  const char *id;
+
+  if (v->tool == SL_TOOL_SELECT || v->gpu == NULL || !sl_viewport_ready (v))
+    return FALSE;
+  const SlHand hand = sl_viewport_hand (v, x, y, magnet (v, state));
+  if (handle != SL_HANDLE_NONE || v->tool == SL_TOOL_MEASURE)
+    {
+      SlFrame frame;
+      const gboolean middle = sl_gesture_place (v->editor, v->tool, &frame);
+
+      v->gesture = sl_gesture_begin (v->editor, v->tool, handle, &hand, middle ? &frame.o : NULL, &error);
+    }
+  else if (!(state & GDK_CONTROL_MASK) && (id = pick_at (v, x, y)) != NULL && sl_editor_is_selected (v->editor, id)
+           && is_thing (v, id))
+    {
+      const SlVec3 grabbed = grabbed_at (v, &hand.ray);
+
+      v->gesture = sl_gesture_begin (v->editor, v->tool, v->tool == SL_TOOL_ROTATE ? SL_HANDLE_Z : SL_HANDLE_FREE,
+                                     &hand, &grabbed, &error);
+    }
+  else
+    return FALSE;
+  if (error != NULL)
+    sl_editor_message (v->editor, error->message);
+  return TRUE;
+}
+
+/* --- drags --- */
+
+static void
+on_drag_begin (GtkGestureDrag *gesture, double x, double y, SlViewport *v)
+{
+  const GdkModifierType state = modifiers (gesture);
+  const guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+
+  if (v->gesture != NULL) /* what was measured before */
+    sl_viewport_drop (v);
+  v->last_x = v->last_y = 0;
+  v->begun_x = x;
+  v->begun_y = y;
+  gtk_widget_grab_focus (v->area);
+  v->boxing = button == GDK_BUTTON_PRIMARY && !take (v, x, y, state) && (state & GDK_CONTROL_MASK) != 0;
+}
+
+static void
+turn_view (SlViewport *v, guint button, GdkModifierType state, double x, double y)
+{
+  const double height = MAX (1, gtk_widget_get_height (v->area));
+
+  if (v->through_camera)
+    return;
+  if (button == GDK_BUTTON_SECONDARY || (state & GDK_SHIFT_MASK) || v->view.kind != SL_VIEW_PERSPECTIVE)
+    sl_view_slide (&v->view, x / height, y / height);
+  else
+    sl_view_turn (&v->view, -x * .3, -y * .3);
+  sl_viewport_moved (v);
+}
+
+static void
+on_drag_update (GtkGestureDrag *gesture, double dx, double dy, SlViewport *v)
+{
+  const guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+  const double x = dx - v->last_x, y = dy - v->last_y;
+
+  v->last_x = dx;
+  v->last_y = dy;
+  v->pointer_x = v->begun_x + dx;
+  v->pointer_y = v->begun_y + dy;
+  if (v->boxing)
+    gtk_widget_queue_draw (v->labels);
+  else if (v->gesture != NULL && hypot (dx, dy) > CLICK_PX)
+    follow (v, v->pointer_x, v->pointer_y, magnet (v, modifiers (gesture)));
+  else if (v->gesture == NULL)
+    turn_view (v, button, modifiers (gesture), x, y);
+}
+
+static void
+on_drag_end (GtkGestureDrag *gesture, double dx, double dy, SlViewport *v)
+{
+  if (v->boxing)
+    {
+      v->boxing = FALSE;
+      gtk_widget_queue_draw (v->labels);
+      select_box (v, dx, dy);
+    }
+  else if (v->gesture != NULL && hypot (dx, dy) <= CLICK_PX)
+    sl_viewport_drop (v);
+  else if (v->gesture != NULL && v->tool != SL_TOOL_MEASURE) /* what is measured stays until the next drag */
+    finish (v, (modifiers (gesture) & GDK_ALT_MASK) != 0);
+}
+
+static void
+on_motion (GtkEventControllerMotion *controller, double x, double y, SlViewport *v)
+{
+  const SlHandle hot = v->gesture == NULL && v->list != NULL ? handle_at (v, x, y) : v->hot;
+
+  v->pointer_x = x;
+  v->pointer_y = y;
+  if (hot == v->hot)
+    return;
+  v->hot = hot;
+  gtk_widget_set_cursor_from_name (v->area, hot != SL_HANDLE_NONE ? "grab" : NULL);
+  gtk_widget_queue_draw (v->labels);
+}
+
+static gboolean
+on_scroll (GtkEventControllerScroll *controller, double dx, double dy, SlViewport *v)
+{
+  double width = MAX (1, gtk_widget_get_width (v->area)), height = MAX (1, gtk_widget_get_height (v->area));
+
+  if (v->through_camera)
+    return TRUE;
+  sl_view_zoom (&v->view, pow (1.12, dy), v->pointer_x / width * 2 - 1, 1 - v->pointer_y / height * 2,
+                sl_viewport_aspect (v));
+  sl_viewport_moved (v);
+  return TRUE;
+}
+
+static void
+on_pinch_begin (GtkGesture *gesture, GdkEventSequence *sequence, SlViewport *v)
+{
+  v->pinch = 1;
+}
+
+static void
+on_pinch (GtkGestureZoom *gesture, double scale, SlViewport *v)
+{
+  if (v->through_camera || scale <= 0)
+    return;
+  sl_view_zoom (&v->view, v->pinch / scale, 0, 0, sl_viewport_aspect (v));
+  v->pinch = scale;
+  sl_viewport_moved (v);
+}
+
+static void
+on_click (GtkGestureClick *gesture, int n, double x, double y, SlViewport *v)
+{
+  const GdkModifierType state = modifiers (gesture);
+  const char *id;
+
+  gtk_widget_grab_focus (v->area);
+  if (v->gpu == NULL || v->list == NULL || hypot (v->last_x, v->last_y) > CLICK_PX
+      || handle_at (v, x, y) != SL_HANDLE_NONE)
+    return;
+  id = pick_at (v, x, y);
+  if (id != NULL && (state & GDK_CONTROL_MASK))
+    sl_editor_select_toggle (v->editor, id);
+  else if (id != NULL && (state & GDK_SHIFT_MASK))
+    sl_editor_select_add (v->editor, id);
+  else if (!(state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)))
+    sl_editor_select (v->editor, id);
+}
+
+/* --- keys --- */
+
+/* While a hand does something they are its own: numbers are typed, not views chosen. */
+static gboolean
+on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, SlViewport *v)
+{
+  const guint32 character = gdk_keyval_to_unicode (key);
+
+  if (v->gesture == NULL)
+    return FALSE;
+  if (key == GDK_KEY_Escape)
+    sl_viewport_drop (v);
+  else if (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter)
+    finish (v, v->tool == SL_TOOL_MEASURE);
+  else if (key >= GDK_KEY_x && key <= GDK_KEY_z && v->tool != SL_TOOL_MEASURE)
+    sl_gesture_lock (v->gesture, (int) (key - GDK_KEY_x));
+  else if (key >= GDK_KEY_X && key <= GDK_KEY_Z && v->tool != SL_TOOL_MEASURE)
+    sl_gesture_lock (v->gesture, (int) (key - GDK_KEY_X));
+  else if (key == GDK_KEY_BackSpace)
+    sl_gesture_type (v->gesture, '\b');
+  else if (character == 0 || character > 127 || !sl_gesture_type (v->gesture, (char) character))
+    return FALSE;
+  gtk_widget_queue_draw (v->labels);
+  return TRUE;
+}
+
+/* --- for scripts --- */
+
+/* The eye's ray through a point of the world, however it is looked at. */
+static SlHand
+hand_through (SlViewport *v, SlVec3 point, gboolean with_magnet)
+{
+  const double width = MAX (1, gtk_widget_get_width (v->area)), height = MAX (1, gtk_widget_get_height (v->area));
+  double x = .5, y = .5;
+
+  sl_draw_camera_project (&v->list->camera, point, &x, &y);
+  return sl_viewport_hand (v, x * width, y * height, with_magnet);
+}
+
+gboolean
+sl_viewport_drag (SlViewport *v, SlTool tool, SlHandle handle, const SlVec3 *points, guint n, const char *keys,
+                  gboolean copies, GError **error)
+{
+  g_autoptr (SlGesture) gesture = NULL;
+
+  if (n == 0 || !sl_viewport_ready (v))
+    return TRUE;
+  const gboolean snaps = sl_editor_snap (v->editor)->magnet;
+  SlHand hand = hand_through (v, points[0], snaps);
+  gesture = sl_gesture_begin (v->editor, tool, handle, &hand, &points[0], error);
+  for (guint i = 1; gesture != NULL && i < n; i++)
+    {
+      hand = hand_through (v, points[i], snaps);
+      sl_gesture_follow (gesture, &hand);
+    }
+  for (; gesture != NULL && *keys != '\0'; keys++)
+    if (*keys >= 'X' && *keys <= 'Z')
+      sl_gesture_lock (gesture, *keys - 'X');
+    else
+      sl_gesture_type (gesture, *keys);
+  return gesture != NULL && sl_gesture_finish (gesture, copies, error);
+}
+
+SlTool
+sl_viewport_tool (SlViewport *v)
+{
+  return v->tool;
+}
+
+void
+sl_viewport_set_tool (SlViewport *v, SlTool tool)
+{
+  v->tool = tool;
+  v->hot = SL_HANDLE_NONE;
+  sl_viewport_drop (v);
+}
+
+/* --- all of them --- */
+
+void
+sl_viewport_add_hands (SlViewport *v)
+{
+  GtkGesture *drag = gtk_gesture_drag_new (), *click = gtk_gesture_click_new (), *pinch = gtk_gesture_zoom_new ();
+  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GtkEventController *motion = gtk_event_controller_motion_new (), *key = gtk_event_controller_key_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), 0);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), v);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), v);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), v);
+  g_signal_connect (click, "released", G_CALLBACK (on_click), v);
+  g_signal_connect (pinch, "begin", G_CALLBACK (on_pinch_begin), v);
+  g_signal_connect (pinch, "scale-changed", G_CALLBACK (on_pinch), v);
+  g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), v);
+  g_signal_connect (motion, "motion", G_CALLBACK (on_motion), v);
+  gtk_widget_add_controller (v->area, GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_add_controller (v->area, GTK_EVENT_CONTROLLER (click));
+  gtk_widget_add_controller (v->area, GTK_EVENT_CONTROLLER (pinch));
+  gtk_widget_add_controller (v->area, scroll);
+  gtk_widget_add_controller (v->area, motion);
+  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
+  g_signal_connect (key, "key-pressed", G_CALLBACK (on_key), v);
+  gtk_widget_add_controller (v->area, key);
+}

@@ -1,0 +1,61 @@
+/* What the files of the viewport share. */
+#pragma once
+
+#include "sl-gesture.h"
+#include "sl-gpu.h"
+#include "sl-view.h"
+#include "sl-viewport.h"
+
+struct _SlViewport {
+  AdwBin       parent;
+  SlBench     *bench;
+  SlEditor    *editor; /* the bench’s */
+  GtkWidget   *stack, *overlay, *area, *labels, *trouble, *monitor, *ball;
+  SlGpu       *gpu;
+  SlDrawList  *list;       /* without a camera; NULL when it has to be made */
+  SlView       view;
+  gboolean     through_camera;
+  gboolean     framed;     /* the first view was chosen */
+  gboolean     moving;
+  guint        settle_source;
+  double       pointer_x, pointer_y; /* px */
+
+  /* hands: sl-viewport-hands.c */
+  SlTool       tool;
+  SlGesture   *gesture;        /* NULL when nothing is done */
+  SlHandle     hot;            /* handle under the pointer */
+  double       begun_x, begun_y; /* where the drag began (px) */
+  double       last_x, last_y; /* of the drag so far (px) */
+  gboolean     boxing;         /* it is a box to select by */
+  double       pinch;          /* scale of the two fingers so far */
+  GArray      *names;          /* SlViewName: where labels were painted */
+};
+
+/* Draws it again. */
+void         sl_viewport_redraw     (SlViewport *v);
+/* The same, coarsely until the hand rests. */
+void         sl_viewport_moved      (SlViewport *v);
+/* Makes the list and gives it its camera; FALSE where there is nothing to draw. */
+gboolean     sl_viewport_ready      (SlViewport *v);
+/* Width over height. */
+double       sl_viewport_aspect     (SlViewport *v);
+/* The eye's ray through a place of the area (px), with how near something is to be meant. */
+SlHand       sl_viewport_hand       (SlViewport *v, double x, double y, gboolean magnet);
+
+/* --- sl-viewport-hands.c --- */
+
+/* Mouse, trackpad and keys. */
+void         sl_viewport_add_hands  (SlViewport *v);
+/* Gives up what a hand does. */
+void         sl_viewport_drop       (SlViewport *v);
+
+/* --- sl-view-tools.c --- */
+
+/* The handles of what is selected, guides, and what is read at the pointer. */
+void         sl_view_tools_paint    (SlViewport *v, cairo_t *cr, double width, double height);
+/* The box to select by. */
+void         sl_view_box_paint      (SlViewport *v, cairo_t *cr);
+/* Name of the view, grid and frame; what the hand can do now. */
+void         sl_view_corners_paint  (SlViewport *v, cairo_t *cr, double width, double height);
+/* Those of the handles that can be taken; SlHandleMark elements. */
+GArray      *sl_view_tools_handles  (SlViewport *v);
