@@ -196,6 +196,7 @@ refusal (const char *path)
       g_autoptr (GBytes) block = sl_mesh_builder_pack (builder);
       g_autoptr (SlMesh) mesh = sl_mesh_from_block (block, &error);
       g_assert_no_error (error);
+      g_assert_nonnull (mesh);
       return NULL;
     }
   g_assert_nonnull (error);

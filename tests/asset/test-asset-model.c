@@ -219,7 +219,7 @@ test_mtl_alpha (void)
   place_init (&place);
   place_put_text (&place, "glass.mtl", "newmtl a\nKd 1 0 0\nd 0.25\nnewmtl b\nKd 0 1 0\nTr 0.25\nnewmtl c\nKd 0 0 1\n");
   place_put_text (&place, "glass.obj", "mtllib glass.mtl\nv 0 0 0\nv 1 0 0\nv 0 1 0\nv 0 0 1\nusemtl a\nf 1 2 3\n"
-                            "usemtl b\nf 1 2 4\nusemtl c\nf 2 3 4\n");
+                                       "usemtl b\nf 1 2 4\nusemtl c\nf 2 3 4\n");
   g_autoptr (SlMesh) mesh = load (&place, place.folder, "glass.obj");
   const SlSubmesh *red = part_of_colour (mesh, 0), *green = part_of_colour (mesh, 1), *blue = part_of_colour (mesh, 2);
   assert_within ((double) red->colour[3], .25, 1e-6);
@@ -347,9 +347,11 @@ test_cache (void)
   g_autofree char *importer = counting_importer (&place, counted);
   place_put_text (&place, "a.obj", "mtllib a.mtl\n" QUAD);
   g_autoptr (SlMesh) without = load_anew (&place, importer, "a.obj");
+  g_assert_nonnull (without);
   g_assert_cmpuint (times_asked (counted), ==, 1);
   place_put_text (&place, "plan.sightline", "saved beside it");
   g_autoptr (SlMesh) again = load_anew (&place, importer, "a.obj");
+  g_assert_cmpuint (again->n_indices, ==, without->n_indices);
   g_assert_cmpuint (times_asked (counted), ==, 1);
   place_put_text (&place, "a.mtl", "newmtl m\nKd 1 0 0\n"); /* it was looked for in vain */
   g_autoptr (SlMesh) red = load_anew (&place, importer, "a.obj");
@@ -357,6 +359,7 @@ test_cache (void)
   assert_within ((double) red->submeshes[0].colour[0], 1, 1e-6);
   place_put_text (&place, "a.mtl", "newmtl m\nKd 1 0 0\n"); /* touched, and the same */
   g_autoptr (SlMesh) same = load_anew (&place, importer, "a.obj");
+  assert_within ((double) same->submeshes[0].colour[0], 1, 1e-6);
   g_assert_cmpuint (times_asked (counted), ==, 2);
   place_put_text (&place, "a.mtl", "newmtl m\nKd 0 0 1\n");
   g_autoptr (SlMesh) blue = load_anew (&place, importer, "a.obj");
@@ -374,6 +377,7 @@ test_changed_while_open (void)
   place_init (&place);
   place_put_text (&place, "a.obj", "v 0 0 0\nv 1 0 0\nv 1 2 0\nf 1 2 3\n");
   g_autoptr (SlMesh) small = load (&place, place.folder, "a.obj");
+  assert_within (small->box.max.x, 1, 1e-6);
   g_assert_true (sl_assets_is_settled (place.assets, place.folder, "a.obj"));
   place_put_text (&place, "a.obj", "v 0 0 0\nv 5 0 0\nv 5 2 0\nf 1 2 3\n");
   g_assert_false (sl_assets_is_settled (place.assets, place.folder, "a.obj"));

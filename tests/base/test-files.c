@@ -311,6 +311,7 @@ test_lock (Place *p, gconstpointer data)
   g_assert_cmpuint (count (p->folder), ==, 1);
 
   g_autoptr (SlFileLock) held = sl_file_lock (p->file, 0, NULL);
+  g_assert_nonnull (held);
   g_assert_null (sl_file_lock (p->file, .05, &error));
   g_assert_error (error, SL_ERROR, SL_ERROR_IO);
 }

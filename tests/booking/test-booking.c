@@ -78,7 +78,6 @@ test_races (void)
     {
       g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL);
       g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (folder);
-      g_autoptr (GError) error = NULL;
       pid_t children[4];
       guint counts[4] = { 0 };
 
@@ -114,7 +113,6 @@ test_hostile_objects (void)
   g_autoptr (GPtrArray) mine = days ("p/one", 3, 1),
                         problems = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
   g_autoptr (GString) nested = g_string_new (NULL), line = g_string_new ("BEGIN:VCALENDAR\nX-A:");
-  g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (sl_booking_store_acquire (store, mine, NULL, NULL), ==, SL_ACQUIRED);
   for (guint i = 0; i < 20000; i++)

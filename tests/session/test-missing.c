@@ -160,7 +160,6 @@ test_one_folder (Place *p, gconstpointer data)
   add_prop (p, "sofa", "../models/set/sofa.obj");
   add_prop (p, "rug", "/nowhere/rugs/rug.obj");
   add_prop (p, "gone", "../models/set/gone.obj");
-  g_autofree char *all = missing_text (p);
   g_assert_cmpuint (locate (p, "../models/set/sofa.obj", "all/sofa v2.obj"), ==, 2);
   assert_model (p, "sofa", "../all/sofa v2.obj");
   assert_model (p, "rug", "../all/rug.obj");

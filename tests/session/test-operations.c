@@ -348,8 +348,8 @@ test_floor_and_ceiling (void)
   g_auto (Run) hung = run (laid.plan, "wall-ceiling wall depth=3 gap=0.5");
 
   g_assert_no_error (laid.error);
-  g_autoptr (SlSceneWall) wall = wall_at (hung.plan, "wall"), floor = wall_at (hung.plan, laid.added->pdata[0]),
-                          ceiling = wall_at (hung.plan, hung.added->pdata[0]);
+  g_autoptr (SlSceneWall) floor = wall_at (hung.plan, laid.added->pdata[0]);
+  g_autoptr (SlSceneWall) ceiling = wall_at (hung.plan, hung.added->pdata[0]);
   assert_value (hung.plan, floor->entity->id, "name", "Main floor");
   assert_value (hung.plan, floor->entity->id, "role", "floor");
   assert_value (hung.plan, ceiling->entity->id, "role", "ceiling");

@@ -82,8 +82,7 @@ test_default_devices (void)
 {
   g_autofree char *own = g_dir_make_tmp ("sl-XXXXXX", NULL), *id = NULL;
   const char *const both[] = { SL_SOURCE "/data/catalogue", own, NULL };
-  g_autoptr (SlPlan) catalogue = NULL, plan = sl_plan_new (), next = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (SlPlan) catalogue = NULL, plan = sl_plan_new ();
 
   write_file (
       own, "own.xml",

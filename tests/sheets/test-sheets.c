@@ -95,6 +95,8 @@ findings_at (double scale, const char *paper)
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free);
   g_autofree char *text = written (drawing, &(SlSheetOptions) { .paper = paper, .scale = scale, .omissions = findings },
                                    ".svg");
+
+  g_assert_nonnull (text);
   return findings->len;
 }
 
