@@ -1,12 +1,15 @@
 #include "sl-open.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "sl-error.h"
 #include "sl-i18n.h"
 #include "sl-importer.h"
 #include "sl-recovery.h"
 #include "sl-window.h"
+
+#define PLAN_SUFFIX ".sightline"
 
 static const char EMPTY[] = "empty"; /* the template */
 
@@ -61,6 +64,82 @@ show_error (AdwApplication *app, const char *title, const char *why)
           "close", NULL, NULL, NULL);
 }
 
+/* --- a file that is broken --- */
+
+typedef struct {
+  AdwApplication *app; /* held */
+  char           *path;
+} Broken;
+
+static void
+broken_free (gpointer data)
+{
+  Broken *b = data;
+
+  g_application_release (G_APPLICATION (b->app));
+  g_free (b->path);
+  g_free (b);
+}
+
+/* "night backup 2.sightline" beside "night.sightline": the first that is free. */
+static GFile *
+copy_name (const char *path)
+{
+  const gsize n = strlen (path) - (g_str_has_suffix (path, PLAN_SUFFIX) ? strlen (PLAN_SUFFIX) : 0);
+  g_autofree char *stem = g_strndup (path, n);
+
+  for (guint i = 1;; i++)
+    {
+      g_autofree char *number = i > 1 ? g_strdup_printf (" %u", i) : g_strdup ("");
+      g_autofree char *name = g_strconcat (stem, " backup", number, PLAN_SUFFIX, NULL);
+
+      if (!g_file_test (name, G_FILE_TEST_EXISTS))
+        return g_file_new_for_path (name);
+    }
+}
+
+/* A copy, so that neither the broken file nor the backup changes. */
+static void
+on_broken_answer (const char *answer, gpointer data)
+{
+  Broken *b = data;
+  g_autofree char *backup = g_strconcat (b->path, "~", NULL);
+  g_autoptr (GFile) from = g_file_new_for_path (backup), to = copy_name (b->path);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_str_equal (answer, "backup"))
+    return;
+  if (g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, &error))
+    sl_open_file (b->app, to);
+  else
+    show_error (b->app, _("The backup cannot be copied"), error->message);
+}
+
+/* FALSE where it has no backup. */
+static gboolean
+offer_backup (AdwApplication *app, const char *path, const char *why)
+{
+  const SlAnswer answers[] = {
+    { "close", _("Close"), SL_ANSWER_PLAIN },
+    { "backup", _("Open its last backup"), SL_ANSWER_SUGGESTED },
+    { NULL },
+  };
+  g_autofree char *backup = g_strconcat (path, "~", NULL), *body = NULL;
+  Broken *b;
+
+  if (!g_file_test (backup, G_FILE_TEST_IS_REGULAR))
+    return FALSE;
+  body = g_strdup_printf (_("%s\n\nThe version before its last save is still there. A copy of that can be opened; the "
+                            "broken file stays as it is."), why);
+  b = g_new0 (Broken, 1);
+  b->app = app;
+  b->path = g_canonicalize_filename (path, NULL);
+  g_application_hold (G_APPLICATION (app));
+  sl_ask (GTK_APPLICATION (app), gtk_application_get_active_window (GTK_APPLICATION (app)),
+          _("The plan cannot be opened"), body, answers, "close", on_broken_answer, b, broken_free);
+  return TRUE;
+}
+
 static void
 remember (const char *path)
 {
@@ -108,7 +187,8 @@ done (const GError *error, gpointer data)
 
   if (error != NULL)
     {
-      if (!g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED))
+      if (!g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED)
+          && (o->path == NULL || !offer_backup (o->app, o->path, error->message)))
         show_error (o->app, o->path != NULL ? _("The plan cannot be opened") : _("The plan cannot be made"),
                     error->message);
       return;

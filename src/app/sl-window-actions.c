@@ -213,7 +213,36 @@ change_imperial (GSimpleAction *action, GVariant *value, gpointer data)
     g_settings_set_boolean (w->settings, "imperial", g_variant_get_boolean (value));
 }
 
-ACTION (act_search) { sl_action_search_open (GTK_WINDOW (data), ((SlWindow *) data)->menus); }
+ACTION (act_search)
+{
+  SlWindow *w = data;
+  sl_action_search_open (GTK_WINDOW (w), w->editor, w->menus);
+}
+
+ACTION (act_next_pane) { sl_window_next_pane (data, 1); }
+ACTION (act_previous_pane) { sl_window_next_pane (data, -1); }
+
+/* Where it is seen: strips and bookings in the schedule, what stands somewhere in the view. */
+ACTION (act_reveal)
+{
+  SlWindow *w = data;
+  const SlEntity *entity = sl_plan_find (sl_editor_plan (w->editor), g_variant_get_string (value, NULL));
+  const char *now = adw_view_stack_get_visible_child_name (ADW_VIEW_STACK (w->stack));
+  gboolean stands;
+
+  if (entity == NULL)
+    return;
+  stands = sl_record_field (&sl_kind_info (entity->kind)->record, "position") != NULL;
+  if (entity->kind == SL_KIND_SCENE || entity->kind == SL_KIND_BOOKING)
+    now = "schedule";
+  else if (entity->kind != SL_KIND_SHOT || g_str_equal (now, "schedule"))
+    now = "stage";
+  adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (w->stack), now);
+  sl_editor_select (w->editor, entity->id);
+  if (stands && entity->kind != SL_KIND_SHOT)
+    sl_viewport_frame (SL_VIEWPORT (w->viewport));
+}
+
 
 ACTION (act_import)
 {
@@ -261,7 +290,8 @@ static const GActionEntry entries[] = {
   { "import-at", act_import_at, "(sddd)" },
   { "import-file", act_import_file }, { "missing-files", act_missing_files },
   { "open-file", act_open_file, "s" }, { "show-file", act_show_file, "s" }, { "locate", act_locate, "(ss)" },
-  { "search", act_search }, { "select", act_select, "s" },
+  { "search", act_search }, { "select", act_select, "s" }, { "reveal", act_reveal, "s" },
+  { "next-pane", act_next_pane }, { "previous-pane", act_previous_pane },
   { "select-also", act_select_also, "s" },
   { "edit-field", act_edit_field, "s" }, { "shot", act_shot, "s" }, { "frame", act_frame, "i" },
   { "first-frame", act_first }, { "last-frame", act_last }, { "next-frame", act_next },

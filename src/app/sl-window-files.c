@@ -70,6 +70,18 @@ ask_over_changed (SlWindow *w, const char *path, gboolean close)
           saving_free);
 }
 
+/* A folder that cannot be written, a full disk: elsewhere it may go. */
+static void
+ask_over_failure (SlWindow *w, const char *why, gboolean close)
+{
+  const SlAnswer answers[] = {
+    { "cancel", _("Cancel"), SL_ANSWER_PLAIN }, { "other", _("Save as…"), SL_ANSWER_SUGGESTED }, { NULL },
+  };
+
+  sl_ask (gtk_window_get_application (GTK_WINDOW (w)), GTK_WINDOW (w), _("The plan cannot be saved"), why, answers,
+          "cancel", on_changed_answer, saving_new (w, NULL, close), saving_free);
+}
+
 static void
 say_saved (SlWindow *w)
 {
@@ -99,7 +111,7 @@ plan_written (const GError *error, gpointer data)
   if (g_error_matches (error, SL_ERROR, SL_ERROR_CHANGED))
     ask_over_changed (w, s->path, s->close);
   else if (error != NULL)
-    sl_window_toast (w, error->message);
+    ask_over_failure (w, error->message, s->close);
   else
     {
       sl_document_end_save (sl_editor_document (w->editor), s->save);
@@ -126,7 +138,7 @@ begin_save (SlWindow *w, const char *path, gboolean over, gboolean close)
   if (save == NULL && g_error_matches (error, SL_ERROR, SL_ERROR_CHANGED))
     ask_over_changed (w, path, close);
   else if (save == NULL)
-    sl_window_toast (w, error->message);
+    ask_over_failure (w, error->message, close);
   if (save == NULL)
     return;
   s = saving_new (w, path, close);

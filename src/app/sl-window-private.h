@@ -8,7 +8,7 @@ struct _SlWindow {
   SlBench   *bench;
   SlEditor  *editor; /* the bench’s */
   GSettings *settings;
-  GtkWidget *toasts, *stack, *title, *viewport, *inspector, *undo, *redo, *play, *jobs, *problems;
+  GtkWidget *toasts, *stack, *title, *viewport, *inspector, *undo, *redo, *play, *jobs, *header, *problems;
   GPtrArray *menus;   /* GMenuModel: what the search over actions finds */
   gboolean   discards; /* its changes, when it closes */
   gboolean   saving;  /* a job writes the plan */
@@ -54,6 +54,11 @@ void        sl_window_export       (SlWindow *window, const char *id, const char
 void        sl_window_open_file    (SlWindow *window, const char *path);
 /* Shows it in the file manager. */
 void        sl_window_show_file    (SlWindow *window, const char *path);
+
+/* --- sl-window-panes.c --- */
+
+/* Puts the focus into the next (1) or previous (−1) pane of the workspace, the header being the last. */
+void        sl_window_next_pane    (SlWindow *window, int by);
 
 /* --- sl-window-import.c --- */
 

@@ -194,7 +194,7 @@ build_header (SlWindow *w, GMenuModel *exports)
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), w->jobs);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), sl_problems_button_new (w->bench));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header),
-                           sl_button ("system-search-symbolic", _("Search actions (Ctrl+K)"), "win.search"));
+                           sl_button ("system-search-symbolic", _("Search actions and things (Ctrl+K)"), "win.search"));
   return header;
 }
 
@@ -244,7 +244,8 @@ build (SlWindow *w)
   add_page (w, sl_schedule_page_new (w->bench), "schedule", _("Schedule"), "x-office-calendar-symbolic");
   w->toasts = adw_toast_overlay_new ();
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (w->toasts), w->stack);
-  gtk_box_append (GTK_BOX (box), build_header (w, exports));
+  w->header = build_header (w, exports);
+  gtk_box_append (GTK_BOX (box), w->header);
   gtk_box_append (GTK_BOX (box), sl_missing_files_bar_new (w->bench));
   gtk_box_append (GTK_BOX (box), w->toasts);
   w->problems = sl_problems_pane_new (w->bench);
