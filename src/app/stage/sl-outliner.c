@@ -123,6 +123,7 @@ on_head_clicked (GtkButton *button, Outliner *o)
   set_closed (o, section, !o->closed[section]);
 }
 
+#define NO_BREAK_SPACE "\u00a0"
 /* Heads are known as "#wall" and the like, as no thing is. */
 #define HEAD '#'
 
@@ -222,6 +223,21 @@ show_selection (Outliner *o)
   sl_rows_select_set (o->list, sl_editor_selection (o->editor));
 }
 
+/* A line breaks between figures, never within one. */
+static char *
+whole_figures (const char *text)
+{
+  g_auto (GStrv) figures = g_strsplit (text, " · ", -1);
+
+  for (guint i = 0; figures[i] != NULL; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (figures[i], " ", -1);
+      g_free (figures[i]);
+      figures[i] = g_strjoinv (NO_BREAK_SPACE, words);
+    }
+  return g_strjoinv (" · ", figures);
+}
+
 static void
 show_sums (Outliner *o)
 {
@@ -244,7 +260,8 @@ show_sums (Outliner *o)
       if (t->unverified)
         g_string_append (text, _(" · unverified figures"));
     }
-  gtk_label_set_text (GTK_LABEL (o->sums), text->str);
+  g_autofree char *whole = whole_figures (text->str);
+  gtk_label_set_text (GTK_LABEL (o->sums), whole);
 }
 
 static gboolean
@@ -429,7 +446,7 @@ sl_outliner_new (SlBench *bench)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), o->list);
   gtk_widget_set_vexpand (scroll, TRUE);
   o->none = build_none ();
-  o->sums = sl_label ("", "sl-number");
+  o->sums = sl_label ("", "sl-facts");
   gtk_label_set_ellipsize (GTK_LABEL (o->sums), PANGO_ELLIPSIZE_NONE);
   gtk_label_set_wrap (GTK_LABEL (o->sums), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (o->sums), 26);
