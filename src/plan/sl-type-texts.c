@@ -49,7 +49,7 @@ parse_text (const SlField *field, const char *text, gboolean formula, gpointer v
 static gboolean
 parse_id (const SlField *field, const char *text, gboolean formula, gpointer value, GError **error)
 {
-  if (strpbrk (text, " \t\n\"<>&,;[]=") != NULL)
+  if (strpbrk (text, " \t\r\n\"<>&,;[]=") != NULL)
     return sl_type_expected (field, text, _("an id without spaces"), error);
   return parse_text (field, text, formula, value, error);
 }
