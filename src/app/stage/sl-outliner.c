@@ -197,7 +197,7 @@ make_row (const char *id, char **spoken, gpointer data)
     return box;
   detail (o->editor, entity, text, sizeof text);
   if (*text != '\0')
-    gtk_box_append (GTK_BOX (box), sl_label (text, "sl-dim"));
+    gtk_box_append (GTK_BOX (box), sl_label (text, "sl-facts"));
   if ((mark = sl_problem_mark_new (o->bench, id)) != NULL)
     gtk_box_append (GTK_BOX (box), mark);
   if (entity->kind == SL_KIND_WALL || entity->kind == SL_KIND_PROP || entity->kind == SL_KIND_PERSON)
