@@ -6,6 +6,24 @@
 #include "sl-scene.h"
 #include "sl-tally.h"
 
+/* Which figures have no public source. */
+static void
+add_doubts (JsonBuilder *b, const GPtrArray *doubts)
+{
+  json_builder_set_member_name (b, "unverified_figures");
+  json_builder_begin_array (b);
+  for (guint i = 0; i < doubts->len; i++)
+    {
+      const SlDoubt *doubt = doubts->pdata[i];
+
+      json_builder_begin_object (b);
+      cli_json_text (b, "device", doubt->device);
+      cli_json_text (b, "field", doubt->field);
+      json_builder_end_object (b);
+    }
+  json_builder_end_array (b);
+}
+
 static void
 add_wall (JsonBuilder *b, const SlWallTally *t)
 {
@@ -20,13 +38,17 @@ add_wall (JsonBuilder *b, const SlWallTally *t)
       cli_json_number (b, "width_m", t->width_m);
       cli_json_number (b, "height_m", t->height_m);
       cli_json_number (b, "pitch_mm", t->pitch_mm);
+      cli_json_number (b, "radius_m", t->form.radius_m);
+      cli_json_number (b, "sweep_deg", t->form.sweep_deg);
     }
   cli_json_count (b, "panels", t->panels);
   cli_json_count (b, "pixels", t->pixels);
   cli_json_number (b, "area_m2", t->area_m2);
   cli_json_number (b, "weight_kg", t->weight_kg);
   cli_json_number (b, "power_max_w", t->power_max_w);
+  cli_json_number (b, "power_avg_w", t->power_avg_w);
   cli_json_number (b, "heat_btu_h", t->heat_btu_h);
+  cli_json_number (b, "price", t->price);
   cli_json_count (b, "ports", t->ports);
   cli_json_count (b, "processors", t->processors);
   cli_json_count (b, "canvases", t->canvases);
@@ -34,6 +56,7 @@ add_wall (JsonBuilder *b, const SlWallTally *t)
     {
       json_builder_set_member_name (b, "unverified");
       json_builder_add_boolean_value (b, TRUE);
+      add_doubts (b, t->doubts);
     }
   json_builder_end_object (b);
 }

@@ -8,6 +8,7 @@ typedef struct {
   SlPlan    *plan;
   SlTally   *tally;
   GArray    *capacity;
+  guint64    step;    /* of the document, when it was as that plan */
 } Sums;
 
 struct _SlFigures {
@@ -15,6 +16,7 @@ struct _SlFigures {
   SlEditor *editor;
   SlLatest *latest;
   Sums     *known; /* NULL until there is an answer */
+  Sums     *before; /* of the step before that one; NULL for none */
   SlPlan   *asked; /* the newest */
 };
 
@@ -56,7 +58,12 @@ done (const GError *error, gpointer data)
     return;
   known = g_new0 (Sums, 1);
   *known = (Sums) { figures, g_steal_pointer (&sums->plan), g_steal_pointer (&sums->tally),
-                    g_steal_pointer (&sums->capacity) };
+                    g_steal_pointer (&sums->capacity), sums->step };
+  if (figures->known == NULL || figures->known->step != known->step) /* else the step goes on, as in a drag */
+    {
+      sums_free (figures->before);
+      figures->before = g_steal_pointer (&figures->known);
+    }
   sums_free (figures->known);
   figures->known = known;
   g_signal_emit (figures, signals[CHANGED], 0);
@@ -75,6 +82,22 @@ is_same (const SlPlan *a, const SlPlan *b)
   return TRUE;
 }
 
+static guint64
+current_step (SlFigures *figures)
+{
+  return sl_history_serial (sl_document_history (sl_editor_document (figures->editor)));
+}
+
+/* A step that changed nothing of the sums. */
+static void
+forget_before (SlFigures *figures)
+{
+  if (figures->known == NULL || figures->before == NULL || figures->known->step == current_step (figures))
+    return;
+  g_clear_pointer (&figures->before, sums_free);
+  g_signal_emit (figures, signals[CHANGED], 0);
+}
+
 static void
 ask (SlFigures *figures)
 {
@@ -82,11 +105,14 @@ ask (SlFigures *figures)
   Sums *sums;
 
   if (figures->asked != NULL && is_same (figures->asked, plan))
-    return;
+    {
+      forget_before (figures);
+      return;
+    }
   g_clear_pointer (&figures->asked, sl_plan_unref);
   figures->asked = sl_plan_ref (plan);
   sums = g_new0 (Sums, 1);
-  *sums = (Sums) { .figures = figures, .plan = sl_plan_ref (plan) };
+  *sums = (Sums) { .figures = figures, .plan = sl_plan_ref (plan), .step = current_step (figures) };
   sl_latest_ask (figures->latest, work, done, sums, sums_free);
 }
 
@@ -108,6 +134,7 @@ sl_figures_finalize (GObject *object)
 
   sl_latest_free (figures->latest);
   sums_free (figures->known);
+  sums_free (figures->before);
   sl_plan_unref (figures->asked);
   G_OBJECT_CLASS (sl_figures_parent_class)->finalize (object);
 }
@@ -148,6 +175,12 @@ const SlTally *
 sl_figures_tally (SlFigures *figures)
 {
   return figures->known != NULL ? figures->known->tally : NULL;
+}
+
+const SlTally *
+sl_figures_before (SlFigures *figures)
+{
+  return figures->before != NULL ? figures->before->tally : NULL;
 }
 
 const GArray *

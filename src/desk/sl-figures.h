@@ -22,6 +22,9 @@ void           sl_figures_stop     (SlFigures *figures);
 /* Of the plan, or of the one before the last edit while that is found out. NULL until known, and while a wall cannot
  * stand. Borrowed until "changed". */
 const SlTally *sl_figures_tally    (SlFigures *figures);
+/* Of before the last step, so that what it changed can be told; NULL when there is none, or it changed nothing of it.
+ * Borrowed until "changed". */
+const SlTally *sl_figures_before   (SlFigures *figures);
 /* SlStageCapacity over the span of the bookings, for slots of one day; as old as the tally, NULL until known. Borrowed
  * until "changed". */
 const GArray  *sl_figures_capacity (SlFigures *figures);

@@ -149,17 +149,20 @@ area_of (const Costing *c, const SlWallTally *t, const char *stage)
 }
 
 static double
+area_days_of (const Costing *c, const SlWallTally *t)
+{
+  const char *stage = ((const SlWall *) sl_plan_find (c->plan, t->id))->placed.stage;
+
+  return stage != NULL ? area_of (c, t, stage) * sum_days (c->booked, stage, production_of (c), FALSE) : 0;
+}
+
+static double
 area_days (const Costing *c)
 {
   double sum = 0;
 
   for (guint i = 0; i < c->tally->walls->len; i++)
-    {
-      const SlWallTally *t = &g_array_index (c->tally->walls, SlWallTally, i);
-      const char *stage = ((const SlWall *) sl_plan_find (c->plan, t->id))->placed.stage;
-      if (stage != NULL)
-        sum += area_of (c, t, stage) * sum_days (c->booked, stage, production_of (c), FALSE);
-    }
+    sum += area_days_of (c, &g_array_index (c->tally->walls, SlWallTally, i));
   return sum;
 }
 
@@ -222,6 +225,39 @@ static void
 add (double *cost, double amount)
 {
   *cost = (isnan (*cost) ? 0 : *cost) + amount;
+}
+
+/* What of the quantity is of one wall. */
+static double
+quantity_of (const Costing *c, const SlRate *rate, const SlWallTally *t)
+{
+  gboolean own = c->of != NULL && g_str_equal (c->of->id, t->id);
+
+  switch (rate->per)
+    {
+    case PER_SQUARE_METRE_DAY: return area_days_of (c, t);
+    case PER_PIECE: return c->of != NULL && c->of->kind == SL_KIND_PANEL ? cabinets_of_panel (c, t)
+                           : own ? (double) t->panels : 0;
+    default: return own ? quantity (c, rate) : 0;
+    }
+}
+
+double
+sl_tally_wall_price (const SlPlan *plan, const SlTally *tally, const SlWallTally *wall)
+{
+  g_autoptr (GArray) booked = booked_days (plan);
+  double price = NAN;
+
+  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_RATE); i++)
+    {
+      const SlRate *rate = (const SlRate *) sl_plan_at (plan, SL_KIND_RATE, i);
+      Costing c = { plan, tally, booked, sl_plan_find (plan, rate->of) };
+      double n = obstacle (&c, rate) == NULL ? quantity_of (&c, rate, wall) : 0;
+
+      if (n > 0)
+        add (&price, rate->amount * n);
+    }
+  return price;
 }
 
 double

@@ -7,7 +7,10 @@
 static void
 wall_tally_clear (gpointer data)
 {
-  g_free (((SlWallTally *) data)->id);
+  SlWallTally *t = data;
+
+  g_free (t->id);
+  g_clear_pointer (&t->doubts, g_ptr_array_unref);
 }
 
 void
@@ -16,6 +19,7 @@ sl_tally_free (SlTally *tally)
   if (tally == NULL)
     return;
   g_array_unref (tally->walls);
+  wall_tally_clear (&tally->totals);
   g_free (tally->currency);
   g_free (tally);
 }
@@ -68,6 +72,8 @@ tally_signal (SlWallTally *t, const SlPlan *plan, const SlSceneWall *scene)
     {
       gint64 by_ports = processor->ports > 0 ? (t->ports + processor->ports - 1) / processor->ports : 0;
       t->processors = MAX (t->canvases, by_ports);
+      if (processor->ports > 0)
+        t->ports_limit = (SlLimit) { (double) t->ports, (double) (t->processors * processor->ports) };
     }
   t->unverified |= processor->device.recalled != NULL;
 }
@@ -101,7 +107,8 @@ tally_wall (SlWallTally *t, const SlPlan *plan, const SlEntity *entity, GError *
   *t = (SlWallTally) {
     .id = g_strdup (entity->id), .panels = scene->n_panels, .columns = scene->columns, .rows = scene->rows,
     .pitch_mm = scene->usual->pitch_mm, .width_m = sl_scene_wall_width (scene),
-    .height_m = sl_scene_wall_height (scene),
+    .height_m = sl_scene_wall_height (scene), .price = NAN, .ports_limit = { NAN, NAN },
+    .form = sl_wall_form (plan, scene), .doubts = sl_wall_doubts (plan, scene),
   };
   for (guint i = 0; i < scene->columns; i++)
     t->pixels_w += scene->columns_px[i];
@@ -120,9 +127,38 @@ sum_known (gint64 a, gint64 b)
   return a < 0 || b < 0 ? -1 : a + b;
 }
 
+static gboolean
+has_doubt (const GPtrArray *doubts, const SlDoubt *doubt)
+{
+  for (guint i = 0; i < doubts->len; i++)
+    {
+      const SlDoubt *one = doubts->pdata[i];
+      if (g_str_equal (one->device, doubt->device) && g_str_equal (one->field, doubt->field))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+add_doubts (GPtrArray *sum, const GPtrArray *doubts)
+{
+  for (guint i = 0; i < doubts->len; i++)
+    {
+      const SlDoubt *doubt = doubts->pdata[i];
+      SlDoubt *copy;
+
+      if (has_doubt (sum, doubt))
+        continue;
+      copy = g_new (SlDoubt, 1);
+      *copy = (SlDoubt) { g_strdup (doubt->device), g_strdup (doubt->field), g_strdup (doubt->source) };
+      g_ptr_array_add (sum, copy);
+    }
+}
+
 static void
 add_to_totals (SlWallTally *sum, const SlWallTally *t)
 {
+  add_doubts (sum->doubts, t->doubts);
   sum->panels += t->panels;
   sum->pixels += t->pixels;
   sum->area_m2 += t->area_m2;
@@ -164,11 +200,18 @@ sl_tally_new (const SlPlan *plan, GPtrArray *omissions)
 
   tally->walls = g_array_new (FALSE, TRUE, sizeof (SlWallTally));
   g_array_set_clear_func (tally->walls, wall_tally_clear);
+  tally->totals.doubts = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_doubt_free);
+  tally->totals.price = NAN;
   for (guint i = 0; i < sl_plan_count (plan, SL_KIND_WALL); i++)
     add_wall (tally, plan, sl_plan_at (plan, SL_KIND_WALL, i), omissions);
   if (sl_plan_count (plan, SL_KIND_PRODUCTION) > 0)
     production = (const SlProduction *) sl_plan_at (plan, SL_KIND_PRODUCTION, 0);
   tally->currency = g_strdup (production != NULL ? production->currency : "CNY");
   tally->cost = sl_tally_cost (plan, tally, omissions);
+  for (guint i = 0; i < tally->walls->len; i++)
+    {
+      SlWallTally *t = &g_array_index (tally->walls, SlWallTally, i);
+      t->price = sl_tally_wall_price (plan, tally, t);
+    }
   return tally;
 }

@@ -1,7 +1,7 @@
 /* Sums over walls and plans: cabinets, pixels, weight, power, ports, canvases, cost (physics.md §9, §10, §12). */
 #pragma once
 
-#include "sl-scene.h"
+#include "sl-wall-limits.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +21,11 @@ typedef struct {
   gint64  ports;       /* whole cabinets of one kind on each */
   gint64  processors, canvases;
   gboolean unverified; /* a figure that went in has no public source */
+  GPtrArray *doubts;   /* owned; SlDoubt: which those are. In the totals of all walls, each once */
+  double   price;      /* of the wall alone: rates by its area, its pieces and for itself; NAN without, and in the
+                        * totals: the plan's cost is not of walls alone */
+  SlWallForm form;     /* not in the totals */
+  SlLimit  ports_limit; /* against those of its processors */
 } SlWallTally;
 
 typedef struct {
@@ -44,6 +49,9 @@ gint64   sl_tally_canvases (const gint64 *widths, guint columns, const gint64 *h
                             gint64 max_h, gint64 max_pixels);
 
 /* --- sl-cost.c --- */
+
+/* What of the plan's rates is for one of the tally's walls alone; NAN when none is. */
+double   sl_tally_wall_price (const SlPlan *plan, const SlTally *tally, const SlWallTally *wall);
 
 /* Sums the plan's rates (times what each pays for), the stages' day rates and the props' prices; NAN without any.
  *

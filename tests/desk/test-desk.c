@@ -295,6 +295,7 @@ main (int argc, char **argv)
   add_analysis_tests ();
   add_gesture_tests ();
   add_list_match_tests ();
+  add_needs_tests ();
   add_problem_tests ();
   add_range_tests ();
   add_same_numbers_tests ();

@@ -20,6 +20,7 @@ gboolean    something_runs (SlBench *bench);
 void add_analysis_tests (void);
 void add_gesture_tests (void);
 void add_list_match_tests (void);
+void add_needs_tests (void);
 void add_problem_tests (void);
 void add_range_tests (void);
 void add_reads_tests (void);

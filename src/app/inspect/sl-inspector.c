@@ -6,6 +6,7 @@
 #include "sl-field-now.h"
 #include "sl-field-row.h"
 #include "sl-i18n.h"
+#include "sl-needs-card.h"
 #include "sl-record-rows.h"
 #include "sl-section.h"
 #include "sl-verdict.h"
@@ -372,6 +373,8 @@ make_content (Inspector *in, gboolean verdict)
   gtk_box_append (GTK_BOX (box), in->subtitle);
   if (verdict)
     gtk_box_append (GTK_BOX (box), sl_verdict_new (in->bench));
+  if (verdict)
+    gtk_box_append (GTK_BOX (box), sl_needs_card_new (in->bench, in->settings));
   gtk_box_append (GTK_BOX (box), in->fields);
   gtk_widget_add_css_class (box, "sl-inspector-page");
   gtk_widget_add_css_class (in->fields, "sl-inspector");

@@ -1,7 +1,6 @@
 #include "sl-outliner.h"
 
-#include <math.h>
-
+#include "sl-doubts.h"
 #include "sl-i18n.h"
 #include "sl-problem-mark.h"
 #include "sl-rows.h"
@@ -34,7 +33,7 @@ static const struct {
 typedef struct {
   SlBench  *bench;
   SlEditor  *editor; /* the bench’s */
-  GtkWidget *list, *filter, *sums, *none; /* none: how to begin, while nothing stands on the stage */
+  GtkWidget *list, *filter, *sums, *change, *doubts, *none; /* none: how to begin, while nothing stands on the stage */
   gboolean   closed[G_N_ELEMENTS (sections)];
 } Outliner;
 
@@ -123,7 +122,6 @@ on_head_clicked (GtkButton *button, Outliner *o)
   set_closed (o, section, !o->closed[section]);
 }
 
-#define NO_BREAK_SPACE "\u00a0"
 /* Heads are known as "#wall" and the like, as no thing is. */
 #define HEAD '#'
 
@@ -223,45 +221,18 @@ show_selection (Outliner *o)
   sl_rows_select_set (o->list, sl_editor_selection (o->editor));
 }
 
-/* A line breaks between figures, never within one. */
-static char *
-whole_figures (const char *text)
-{
-  g_auto (GStrv) figures = g_strsplit (text, " · ", -1);
-
-  for (guint i = 0; figures[i] != NULL; i++)
-    {
-      g_auto (GStrv) words = g_strsplit (figures[i], " ", -1);
-      g_free (figures[i]);
-      figures[i] = g_strjoinv (NO_BREAK_SPACE, words);
-    }
-  return g_strjoinv (" · ", figures);
-}
-
+/* The walls' sums, what the last step changed of them, and which figures nobody can check. */
 static void
 show_sums (Outliner *o)
 {
-  const SlTally *tally = sl_figures_tally (o->bench->figures);
-  g_autoptr (GString) text = g_string_new (NULL);
+  const SlTally *tally = sl_figures_tally (o->bench->figures), *before = sl_figures_before (o->bench->figures);
+  g_autofree char *sums = tally != NULL ? sl_needs_sums (tally) : g_strdup ("");
+  g_autofree char *change = tally != NULL && before != NULL ? sl_needs_change (before, tally) : NULL;
 
-  if (tally != NULL)
-    {
-      const SlWallTally *t = &tally->totals;
-      g_string_append_printf (text, _("%d cabinets · %.2f Mpx"), (int) t->panels, (double) t->pixels / 1e6);
-      if (t->ports >= 0)
-        g_string_append_printf (text, _(" · %d ports"), (int) t->ports);
-      if (!isnan (t->power_max_w))
-        g_string_append_printf (text, _("\n%.0f kW max"), t->power_max_w / 1000);
-      if (!isnan (tally->cost))
-        {
-          g_autofree char *cost = sl_number_grouped (tally->cost);
-          g_string_append_printf (text, " · %s %s", tally->currency, cost);
-        }
-      if (t->unverified)
-        g_string_append (text, _(" · unverified figures"));
-    }
-  g_autofree char *whole = whole_figures (text->str);
-  gtk_label_set_text (GTK_LABEL (o->sums), whole);
+  gtk_label_set_text (GTK_LABEL (o->sums), sums);
+  gtk_label_set_text (GTK_LABEL (o->change), change != NULL ? change : "");
+  gtk_widget_set_visible (o->change, change != NULL);
+  sl_doubts_button_show (o->doubts, sl_editor_plan (o->editor), tally != NULL ? tally->totals.doubts : NULL);
 }
 
 static gboolean
@@ -399,6 +370,28 @@ build_none (void)
   return box;
 }
 
+static GtkWidget *
+build_foot (Outliner *o)
+{
+  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+
+  o->sums = sl_label ("", "sl-facts");
+  gtk_label_set_ellipsize (GTK_LABEL (o->sums), PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (GTK_LABEL (o->sums), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (o->sums), 26);
+  o->change = sl_label ("", "sl-chip");
+  gtk_widget_set_halign (o->change, GTK_ALIGN_START);
+  sl_set_tooltip (o->change, _("What the last step changed"));
+  o->doubts = sl_doubts_button_new ();
+  gtk_box_append (GTK_BOX (foot), o->sums);
+  gtk_box_append (GTK_BOX (foot), o->change);
+  gtk_box_append (GTK_BOX (foot), o->doubts);
+  gtk_widget_set_margin_start (foot, 12);
+  gtk_widget_set_margin_top (foot, 8);
+  gtk_widget_set_margin_bottom (foot, 8);
+  return foot;
+}
+
 static void
 outliner_free (gpointer data)
 {
@@ -446,17 +439,10 @@ sl_outliner_new (SlBench *bench)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), o->list);
   gtk_widget_set_vexpand (scroll, TRUE);
   o->none = build_none ();
-  o->sums = sl_label ("", "sl-facts");
-  gtk_label_set_ellipsize (GTK_LABEL (o->sums), PANGO_ELLIPSIZE_NONE);
-  gtk_label_set_wrap (GTK_LABEL (o->sums), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (o->sums), 26);
-  gtk_widget_set_margin_start (o->sums, 12);
-  gtk_widget_set_margin_top (o->sums, 8);
-  gtk_widget_set_margin_bottom (o->sums, 8);
   gtk_box_append (GTK_BOX (box), top);
   gtk_box_append (GTK_BOX (box), scroll);
   gtk_box_append (GTK_BOX (box), o->none);
-  gtk_box_append (GTK_BOX (box), o->sums);
+  gtk_box_append (GTK_BOX (box), build_foot (o));
   gtk_widget_set_size_request (box, 256, -1);
   g_object_set_data_full (G_OBJECT (box), "outliner", o, outliner_free);
   g_signal_connect_swapped (o->editor, "plan-changed", G_CALLBACK (fill), o);

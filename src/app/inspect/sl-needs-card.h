@@ -1,0 +1,11 @@
+/* What the selected wall takes: its own size and bend, weight, power, ports, price, and what it comes near to. */
+#pragma once
+
+#include "sl-widgets.h"
+
+G_BEGIN_DECLS
+
+/* Hidden unless one wall alone is selected; `settings` (NULL: none) remembers whether it is folded. Floating. */
+GtkWidget *sl_needs_card_new (SlBench *bench, GSettings *settings);
+
+G_END_DECLS
