@@ -122,7 +122,7 @@ take (const SlSceneMaker *maker, double frame, SlSide side, Pair *now, GError **
   if (now->entity == NULL || now->entity->kind != SL_KIND_CAMERA || !sl_scene_maker_stands (maker, now->entity))
     {
       sl_error_set (error, SL_ERROR_REFERENCE,
-                    _("shot %s names no camera that stands on its stage; set its “camera”"), maker->shot->entity.id);
+                    _("shot %s names no camera that stands on its stage; choose one"), maker->shot->entity.id);
       return FALSE;
     }
   now->camera = *(const SlCamera *) now->entity;

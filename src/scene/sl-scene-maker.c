@@ -268,7 +268,7 @@ sl_scene_maker_new_shot (const SlPlan *plan, SlAssets *assets, const char *shot_
     }
   if (sl_plan_get (plan, SL_KIND_SETUP, shot->setup) == NULL)
     {
-      sl_error_set (error, SL_ERROR_REFERENCE, _("shot %s names no setup; set its “setup”"), shot_id);
+      sl_error_set (error, SL_ERROR_REFERENCE, _("shot %s names no setup; choose one"), shot_id);
       return NULL;
     }
   return maker_new (plan, assets, shot, NULL, shot->setup, error);
