@@ -153,13 +153,17 @@ ACTION (act_add)
 {
   SlWindow *w = data;
   SlKind kind = sl_kind_from_name (g_variant_get_string (value, NULL));
+  SlDocument *document = sl_editor_document (w->editor);
+  SlVec3 at;
   g_autofree char *id = NULL;
   g_autoptr (SlCommand) command = NULL;
 
   if (kind == SL_N_KINDS)
     return;
-  command = sl_operation_add (sl_editor_plan (w->editor), sl_document_catalogue (sl_editor_document (w->editor)), kind,
-                              current_stage (w), sl_editor_selected (w->editor), &id);
+  const gboolean seen = sl_viewport_pointed (SL_VIEWPORT (w->viewport), &at);
+  command = sl_operation_add_at (sl_editor_plan (w->editor), sl_document_catalogue (document),
+                                 sl_document_assets (document), kind, current_stage (w),
+                                 sl_editor_selected (w->editor), seen ? &at : NULL, &id);
   if (kind == SL_KIND_BOOKING)
     set_days (command, id);
   if (sl_editor_apply (w->editor, command))

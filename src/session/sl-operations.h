@@ -54,6 +54,11 @@ SlCommand *sl_operation_run          (const SlOperation *operation, const SlOper
  * the first there are. `new_id` receives its id (g_free()). */
 SlCommand *sl_operation_add       (const SlPlan *plan, const SlPlan *catalogue, SlKind kind, const char *stage,
                                    const char *camera, char **new_id);
+/* The same for who looks at the stage: what stands somewhere gets a name that is free and stands at `wanted` (m, of
+ * which x and y count; NULL: where such a thing goes), or beside it where something is. The first wall and the first
+ * camera have their place. `assets` may be NULL or lack models: those are not seen then. */
+SlCommand *sl_operation_add_at    (const SlPlan *plan, const SlPlan *catalogue, SlAssets *assets, SlKind kind,
+                                   const char *stage, const char *camera, const SlVec3 *wanted, char **new_id);
 /* A copy beside the original, half a metre to the right where it stands somewhere. NULL when there is no such id. */
 SlCommand *sl_operation_duplicate (const SlPlan *plan, const char *id, char **new_id);
 /* One more item in the list of records at `path` ("doors", "tracks[0].keys"), filled so that it stands: a track

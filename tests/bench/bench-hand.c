@@ -45,7 +45,8 @@ static void
 draw (SlBench *bench, SlOffscreen *offscreen, SlDrawCamera camera)
 {
   g_autoptr (GHashTable) selected = sl_editor_selected_set (bench->editor);
-  const SlDrawOptions options = { .selected = selected, .assets = sl_document_assets (sl_editor_document (bench->editor)) };
+  const SlDrawOptions options = { .selected = selected,
+                                  .assets = sl_document_assets (sl_editor_document (bench->editor)) };
   g_autoptr (SlDrawList) list = sl_draw_scene (sl_editor_scene (bench->editor, NULL), &options);
   g_autoptr (GError) error = NULL;
 

@@ -452,9 +452,45 @@ test_table (void)
   g_assert_null (sl_operation_find ("explode"));
 }
 
+/* However many are wanted at one place, none is inside another or inside the wall, and each has a name of its own. */
+static void
+test_adding_where_something_stands (void)
+{
+  g_autoptr (SlPlan) plan = sample ();
+  const SlVec3 wanted = { 0, 6, 0 }; /* in the wall */
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GArray) at = g_array_new (FALSE, FALSE, sizeof (SlVec3));
+
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autofree char *id = NULL;
+      g_autoptr (SlCommand) command = sl_operation_add_at (plan, NULL, NULL, SL_KIND_PROP, "stage-1", NULL, &wanted,
+                                                           &id);
+      SlPlan *next = sl_plan_apply (plan, command, NULL);
+      g_autofree char *text = NULL;
+      SlVec3 position = { 0, 0, 0 };
+
+      g_assert_nonnull (next);
+      sl_plan_unref (plan);
+      plan = next;
+      text = sl_entity_get (sl_plan_find (plan, id), "position", NULL);
+      g_assert_cmpint (sscanf (text, "%lf %lf", &position.x, &position.y), ==, 2);
+      g_assert_cmpfloat (fabs (position.y - 6), >=, .45); /* a cube of a metre beside what stands at y = 6 */
+      for (guint k = 0; k < at->len; k++)
+        {
+          const SlVec3 other = g_array_index (at, SlVec3, k);
+          g_assert_cmpfloat (fmax (fabs (other.x - position.x), fabs (other.y - position.y)), >=, .98);
+        }
+      g_array_append_val (at, position);
+      g_assert_true (g_hash_table_add (names, sl_entity_get (sl_plan_find (plan, id), "name", NULL)));
+    }
+  g_assert_true (g_hash_table_contains (names, "Prop") && g_hash_table_contains (names, "Prop 12"));
+}
+
 void
 add_operation_tests (void)
 {
+  g_test_add_func ("/session/operations/adding-where-something-stands", test_adding_where_something_stands);
   g_test_add_func ("/session/operations/table", test_table);
   g_test_add_func ("/session/operations/values", test_values);
   g_test_add_func ("/session/operations/gaps", test_gaps);

@@ -356,6 +356,19 @@ sl_viewport_floor (SlViewport *v, double x, double y, SlVec3 *point)
   return !v->through_camera;
 }
 
+gboolean
+sl_viewport_pointed (SlViewport *v, SlVec3 *point)
+{
+  const double step = sl_editor_snap (v->editor)->grid;
+  const gboolean over = (gtk_widget_get_state_flags (v->area) & GTK_STATE_FLAG_PRELIGHT) != 0;
+
+  if (!sl_viewport_floor (v, over ? v->pointer_x : NAN, over ? v->pointer_y : NAN, point)
+      && !sl_viewport_floor (v, NAN, NAN, point))
+    return FALSE;
+  *point = sl_vec3 (sl_snap_step (point->x, step), sl_snap_step (point->y, step), 0);
+  return TRUE;
+}
+
 /* --- building --- */
 
 static void

@@ -25,6 +25,9 @@ const char *sl_viewport_view     (SlViewport *viewport);
  * middle. FALSE when there is no floor, or x, y lie outside. */
 gboolean    sl_viewport_floor    (SlViewport *viewport, double x, double y, SlVec3 *point);
 
+/* The same under the pointer, to the grid's step, where it is over the view; else near the middle. */
+gboolean    sl_viewport_pointed  (SlViewport *viewport, SlVec3 *point);
+
 /* MOVE at first. */
 SlTool      sl_viewport_tool     (SlViewport *viewport);
 /* Gives up what a hand does. */
