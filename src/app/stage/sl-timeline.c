@@ -194,6 +194,30 @@ timeline_free (gpointer data)
   g_free (t);
 }
 
+/* Makes keys of where what is selected is. */
+static GtkWidget *
+key_button (void)
+{
+  GtkWidget *button = sl_button ("sl-key-symbolic", _("Key the pose here"), NULL);
+
+  sl_set_tooltip (button, _("Key the pose of what is selected at this frame (K)"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.operate");
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), sl_key_target ());
+  return button;
+}
+
+static GtkWidget *
+auto_key_button (void)
+{
+  GtkWidget *button = gtk_toggle_button_new_with_label (_("Auto-key"));
+
+  gtk_widget_add_css_class (button, "sl-auto-key");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.auto-key");
+  sl_set_tooltip (button, _("What is moved in the view gets a key at this frame"));
+  return button;
+}
+
 static GtkWidget *
 zoom_button (const char *icon, const char *name, GCallback clicked, Timeline *t)
 {
@@ -251,6 +275,8 @@ build_transport (Timeline *t)
   gtk_box_append (GTK_BOX (bar), sl_label (_("Frame"), "sl-dim"));
   gtk_box_append (GTK_BOX (bar), t->frame);
   gtk_box_append (GTK_BOX (bar), t->length);
+  gtk_box_append (GTK_BOX (bar), key_button ());
+  gtk_box_append (GTK_BOX (bar), auto_key_button ());
   gtk_box_append (GTK_BOX (bar), t->scale);
   gtk_box_append (GTK_BOX (bar),
                   zoom_button ("zoom-out-symbolic", _("Show more of the edit"), G_CALLBACK (on_zoom_out), t));

@@ -190,8 +190,20 @@ sl_add_view_keys (GtkWidget *widget)
                               { "s", "win.tool", "scale" }, { "m", "win.tool", "measure" },
                               { "n", "win.magnet", NULL } };
 
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkShortcut *key = gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("k"), gtk_named_action_new ("win.operate"));
+
   sl_add_list_keys (widget);
   add_keys (widget, keys, G_N_ELEMENTS (keys));
+  gtk_shortcut_set_arguments (key, sl_key_target ());
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), key);
+  gtk_widget_add_controller (widget, controller);
+}
+
+GVariant *
+sl_key_target (void)
+{
+  return g_variant_new ("(sa{ss})", "key", NULL);
 }
 
 void

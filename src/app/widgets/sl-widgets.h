@@ -37,6 +37,8 @@ void       sl_badges_key   (GString *key, const SlCoverage *coverage);
 void       sl_add_list_keys (GtkWidget *widget);
 /* The same, and F, 1, 3, 5, 7, 0, and the tools' Q, G, R, S, M, N, where the stage is seen. */
 void       sl_add_view_keys (GtkWidget *widget);
+/* The target of "win.operate" that makes keys of the pose. Floating. */
+GVariant  *sl_key_target   (void);
 /* Arrows, Page Up and Page Down move what is selected; ten times as far with Shift. */
 void       sl_add_nudge_keys (GtkWidget *widget);
 /* As the window's own close button. */
