@@ -160,6 +160,7 @@ test_one_folder (Place *p, gconstpointer data)
   add_prop (p, "sofa", "../models/set/sofa.obj");
   add_prop (p, "rug", "/nowhere/rugs/rug.obj");
   add_prop (p, "gone", "../models/set/gone.obj");
+  assert_missing (p, "../models/set/sofa.obj:sofa /nowhere/rugs/rug.obj:rug ../models/set/gone.obj:gone");
   g_assert_cmpuint (locate (p, "../models/set/sofa.obj", "all/sofa v2.obj"), ==, 2);
   assert_model (p, "sofa", "../all/sofa v2.obj");
   assert_model (p, "rug", "../all/rug.obj");
