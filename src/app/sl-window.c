@@ -4,6 +4,7 @@
 #include "sl-i18n.h"
 #include "sl-inspector.h"
 #include "sl-jobs-button.h"
+#include "sl-legend.h"
 #include "sl-menus.h"
 #include "sl-missing-files.h"
 #include "sl-outliner.h"
@@ -136,7 +137,7 @@ build_stage_page (SlWindow *w)
   w->viewport = sl_viewport_new (w->bench);
   w->play = g_object_get_data (G_OBJECT (timeline), "play");
   gtk_box_append (GTK_BOX (middle), sl_view_bar_new (arrange));
-  gtk_box_append (GTK_BOX (middle), w->viewport);
+  gtk_box_append (GTK_BOX (middle), sl_legend_over (w->viewport, w->bench));
   gtk_paned_set_start_child (GTK_PANED (inner), middle);
   gtk_paned_set_shrink_start_child (GTK_PANED (inner), FALSE);
   w->inspector = sl_inspector_new (w->bench, TRUE);

@@ -138,8 +138,9 @@ add_limits (GPtrArray *needs, const SlWallTally *t, gboolean imperial)
           value = g_strconcat (a, names[i].unit, NULL);
           most = g_strconcat (b, names[i].unit, NULL);
         }
-      add (needs, _(names[i].label), g_strdup_printf (state == SL_LIMIT_OVER ? _("%s, but %s at most") : _("%s of %s"),
-                                                      value, most), _(names[i].help), state);
+      add (needs, _(names[i].label),
+           g_strdup_printf (state == SL_LIMIT_OVER ? _("%s, but %s at most") : _("%s, %s at most"), value, most),
+           _(names[i].help), state);
     }
 }
 

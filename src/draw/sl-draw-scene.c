@@ -1,19 +1,5 @@
 #include "sl-draw-private.h"
 
-#include "sl-i18n.h"
-
-static const struct {
-  const char *id, *label;
-} shadings[SL_N_SHADINGS] = {
-  { "previs", N_("Previs") },
-  { "panels", N_("Panels") },
-  { "coverage", N_("Coverage") },
-  { "incidence", N_("Incidence") },
-};
-
-const char *sl_shading_id (SlShading shading) { return shadings[shading].id; }
-const char *sl_shading_label (SlShading shading) { return _(shadings[shading].label); }
-
 gboolean
 sl_draw_is_selected (const SlDrawOptions *options, const char *id)
 {

@@ -3,21 +3,9 @@
 
 #include "sl-coverage.h"
 #include "sl-draw-list.h"
+#include "sl-shading.h"
 
 G_BEGIN_DECLS
-
-typedef enum {
-  SL_SHADING_PREVIS,
-  SL_SHADING_PANELS,
-  SL_SHADING_COVERAGE,
-  SL_SHADING_INCIDENCE,
-  SL_N_SHADINGS,
-} SlShading;
-
-/* In actions and on the command line. */
-const char *sl_shading_id    (SlShading shading);
-/* For people, translated. */
-const char *sl_shading_label (SlShading shading);
 
 typedef struct {
   SlShading       shading;

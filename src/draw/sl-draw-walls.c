@@ -5,9 +5,6 @@
 
 #define DEG (G_PI / 180)
 
-/* sRGB of the grades, as in the palette of data/style.css. */
-static const guint32 grade_colours[SL_N_GRADES] = { 0x4fc07f, 0xe5b83a, 0xf08a3c, 0xf0525a };
-
 static void
 store (float out[3], SlVec3 v)
 {
@@ -36,22 +33,51 @@ is_seen (const SlScene *scene, const SlTracer *tracer, const SlScenePanel *panel
   return FALSE;
 }
 
+static SlOpticsVector
+in_camera (const SlFrame *camera, SlVec3 direction)
+{
+  return (SlOpticsVector) { sl_vec3_dot (direction, camera->x), sl_vec3_dot (direction, camera->y),
+                            sl_vec3_dot (direction, camera->z) };
+}
+
+/* By the blur of its LEDs over their pitch, in its middle; those behind the camera have none. */
+static SlColour
+moire_tint (const SlSceneCamera *camera, const SlScenePanel *panel)
+{
+  const SlOpticsLens lens = {
+    .focal_mm = camera->focal_mm, .stop = camera->stop, .squeeze = camera->squeeze, .focus_mm = camera->focus_m * 1000,
+    .corner = camera->corner, .diagonal = hypot (camera->mode_tan_h / camera->squeeze, camera->mode_tan_v),
+  };
+  SlOpticsVector at = in_camera (&camera->frame, sl_vec3_sub (sl_draw_panel_middle (panel), camera->frame.o));
+  SlOpticsVector right = in_camera (&camera->frame, sl_vec3_normalize (panel->right));
+  SlOpticsVector up = in_camera (&camera->frame, sl_vec3_normalize (panel->up));
+
+  if (at.forward <= 0)
+    return sl_colour (sl_shading_seen_colour (FALSE), .75);
+  SlBlurRatios r = sl_optics_blur_pitch_ratios (&lens, at, right, up, panel->panel->pitch_mm);
+  return sl_colour (sl_shading_grade_colour (sl_grade_of_moire (fmin (r.columns, r.rows))), .75);
+}
+
 static SlColour
 panel_tint (const SlScene *scene, const SlDrawOptions *options, const SlScenePanel *panel, gint32 wall, gint32 index)
 {
   SlVec3 ray = sl_vec3_sub (scene->camera.frame.o, sl_draw_panel_middle (panel));
 
-  if (!scene->has_camera || options->shading < SL_SHADING_COVERAGE)
+  if (!scene->has_camera || !sl_shading_needs_shot (options->shading))
     return sl_colour (0, 0);
+  if (options->shading == SL_SHADING_MOIRE)
+    return moire_tint (&scene->camera, panel);
+  if (options->shading == SL_SHADING_DISTANCE)
+    return sl_colour (sl_shading_distance_colour (sl_vec3_length (ray)), .75);
   if (options->shading == SL_SHADING_INCIDENCE)
     {
       double cosine = sl_vec3_dot (sl_vec3_normalize (ray), panel->normal);
       SlGrade grade = sl_grade_of_incidence (acos (fmax (-1, fmin (1, cosine))) / DEG);
 
-      return sl_colour (grade_colours[grade], .75);
+      return sl_colour (sl_shading_grade_colour (grade), .75);
     }
-  return is_seen (scene, options->tracer, panel, wall, index) ? sl_colour (grade_colours[SL_GRADE_GREEN], .6)
-                                                              : sl_colour (0x202226, .75);
+  gboolean seen = is_seen (scene, options->tracer, panel, wall, index);
+  return sl_colour (sl_shading_seen_colour (seen), seen ? .6 : .75);
 }
 
 /* Width × height in metres, or rounded to the inch. */

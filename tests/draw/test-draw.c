@@ -6,6 +6,7 @@
 #include "../sl-test-plan.h"
 #include "sl-draw-faces.h"
 #include "sl-draw-scene.h"
+#include "sl-edit.h"
 #include "sl-ground-plan.h"
 #include "sl-view.h"
 
@@ -17,6 +18,75 @@ count (const char *text, const char *word)
   for (const char *p = text; (p = strstr (p, word)) != NULL; p++)
     n++;
   return n;
+}
+
+static SlScene *
+flat_scene (const char *focus)
+{
+  g_autoptr (SlPlan) plan = sl_test_plan (SAMPLE ("small-flat.sightline")), focused = NULL;
+  g_autoptr (SlCommand) command = sl_command_new ("x");
+  g_autoptr (SlSceneMaker) maker = NULL;
+
+  sl_command_set (command, "shot-1", "focus", focus);
+  focused = sl_plan_apply (plan, command, NULL);
+  maker = sl_scene_maker_new_shot (focused, NULL, "shot-1", NULL);
+  return sl_scene_maker_at (maker, 0, NULL);
+}
+
+/* The tint of the cabinet in the wall's middle, without its opacity, is what the legend has at `entry`. */
+static void
+assert_tint (const SlScene *scene, SlShading shading, guint entry)
+{
+  const SlDrawOptions options = { .shading = shading };
+  g_autoptr (SlDrawList) list = sl_draw_scene (scene, &options);
+  g_autoptr (GPtrArray) legend = sl_shading_legend (shading);
+  SlColour tint = g_array_index (list->panels, SlDrawPanel, 4 * 16 + 8).tint;
+  SlColour wanted = sl_colour (((SlLegendEntry *) legend->pdata[entry])->colour, 1);
+
+  g_assert_cmpfloat (tint.r, ==, wanted.r);
+  g_assert_cmpfloat (tint.g, ==, wanted.g);
+  g_assert_cmpfloat (tint.b, ==, wanted.b);
+}
+
+/* The wall is 8 m away: what is painted is what the legend says. */
+static void
+test_shadings (void)
+{
+  g_autoptr (SlScene) near = flat_scene ("3"), on_wall = flat_scene ("7.9");
+
+  assert_tint (near, SL_SHADING_COVERAGE, 0);
+  assert_tint (near, SL_SHADING_INCIDENCE, SL_GRADE_GREEN);
+  assert_tint (near, SL_SHADING_MOIRE, SL_GRADE_GREEN);
+  assert_tint (on_wall, SL_SHADING_MOIRE, SL_GRADE_RED);
+  assert_tint (near, SL_SHADING_DISTANCE, 2); /* 6 to 9 m */
+  for (SlShading shading = 0; shading < SL_N_SHADINGS; shading++)
+    {
+      g_autoptr (GPtrArray) legend = sl_shading_legend (shading);
+
+      g_assert_cmpint (legend->len > 0, ==, sl_shading_needs_shot (shading));
+      for (guint i = 1; i < legend->len; i++)
+        {
+          g_assert_cmpuint (((SlLegendEntry *) legend->pdata[i])->colour, !=,
+                            ((SlLegendEntry *) legend->pdata[i - 1])->colour);
+          g_assert_cmpstr (((SlLegendEntry *) legend->pdata[i])->text, !=,
+                           ((SlLegendEntry *) legend->pdata[i - 1])->text);
+        }
+    }
+}
+
+static void
+test_shadings_without_shot (void)
+{
+  g_autoptr (SlPlan) plan = sl_test_plan (SAMPLE ("small-flat.sightline"));
+  g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_stage (plan, NULL, "stage-1", NULL, NULL);
+  g_autoptr (SlScene) scene = sl_scene_maker_at (maker, 0, NULL);
+
+  for (SlShading shading = 0; shading < SL_N_SHADINGS; shading++)
+    {
+      const SlDrawOptions options = { .shading = shading };
+      g_autoptr (SlDrawList) list = sl_draw_scene (scene, &options);
+      g_assert_cmpfloat (g_array_index (list->panels, SlDrawPanel, 0).tint.a, ==, 0);
+    }
 }
 
 static void
@@ -304,6 +374,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/draw/list", test_list);
+  g_test_add_func ("/draw/shadings", test_shadings);
+  g_test_add_func ("/draw/shadings-without-shot", test_shadings_without_shot);
   g_test_add_func ("/draw/faces", test_faces);
   g_test_add_func ("/draw/uneven-faces", test_uneven_faces);
   g_test_add_func ("/draw/picks", test_picks);
