@@ -300,6 +300,7 @@ sl_action_search_open (GtkWindow *parent, SlEditor *editor, const GPtrArray *mod
   gtk_list_box_set_activate_on_single_click (GTK_LIST_BOX (s->list), TRUE);
   gtk_list_box_set_placeholder (GTK_LIST_BOX (s->list), gtk_label_new (_("Nothing is called that.")));
   gtk_widget_add_css_class (s->list, "navigation-sidebar");
+  gtk_widget_add_css_class (s->list, "sl-found");
   connect_search (s);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (s->scroll), s->list);
   gtk_widget_set_vexpand (s->scroll, TRUE);

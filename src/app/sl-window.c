@@ -124,6 +124,18 @@ add_panel_action (SlWindow *w, const char *name, GtkWidget *panel)
   g_action_map_add_action (G_ACTION_MAP (w), G_ACTION (action));
 }
 
+/* As narrow as need be: what has no room is scrolled to. */
+static GtkWidget *
+sideways (GtkWidget *bar)
+{
+  GtkWidget *scroll = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), bar);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroll), TRUE);
+  return scroll;
+}
+
 static GtkWidget *
 build_stage_page (SlWindow *w)
 {
@@ -136,7 +148,7 @@ build_stage_page (SlWindow *w)
 
   w->viewport = sl_viewport_new (w->bench);
   w->play = g_object_get_data (G_OBJECT (timeline), "play");
-  gtk_box_append (GTK_BOX (middle), sl_view_bar_new (arrange));
+  gtk_box_append (GTK_BOX (middle), sideways (sl_view_bar_new (arrange)));
   gtk_box_append (GTK_BOX (middle), sl_legend_over (w->viewport, w->bench));
   gtk_paned_set_start_child (GTK_PANED (inner), middle);
   gtk_paned_set_shrink_start_child (GTK_PANED (inner), FALSE);

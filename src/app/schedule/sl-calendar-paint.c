@@ -5,7 +5,14 @@
 #include "sl-i18n.h"
 
 /* px */
-enum { NAMES = 150, HEAD = 40, LINE = 26, BAR = 22, PAD = 6, DAY_LEAST = 18 /* that has room for its number */ };
+enum { PAD = 6 };
+/* In px, with the letters; a day of the last has room for its number. */
+#define NAMES     ((int) (150 * fmin (sl_text_scale (), 1.6)))
+#define HEAD      ((int) (40 * sl_text_scale ()))
+#define SECOND    ((int) (14 * sl_text_scale ())) /* line of a stage, below the first */
+#define LINE      ((int) (26 * sl_text_scale ()))
+#define BAR       ((int) (22 * sl_text_scale ()))
+#define DAY_LEAST ((int) (18 * sl_text_scale ()))
 
 static const double accent[] = { .21, .52, .89 };
 
@@ -189,7 +196,7 @@ paint_stage (GtkWidget *widget, cairo_t *cr, const SlCalendarView *view, guint i
     {
       g_autofree char *text = g_strdup_printf (_("%.0f %% occupied"), c->occupancy * 100);
       cairo_set_source_rgba (cr, colour->red, colour->green, colour->blue, .6);
-      put_text (widget, cr, text, PAD, y + PAD + 14, NAMES - 2 * PAD, TRUE);
+      put_text (widget, cr, text, PAD, y + PAD + SECOND, NAMES - 2 * PAD, TRUE);
     }
   cairo_set_source_rgba (cr, colour->red, colour->green, colour->blue, .14);
   cairo_rectangle (cr, 0, y + height - 1, width, 1);

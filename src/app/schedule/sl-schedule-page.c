@@ -6,6 +6,9 @@
 #include "sl-i18n.h"
 #include "sl-inspector.h"
 
+static const double LARGE = 1.3;
+enum { BOARD_W = 520, BOARD_LEAST_W = 440, LEAST_W = 320, LONG_CELL = 60 }; /* px */
+
 typedef struct {
   SlBench   *bench;
   SlEditor  *editor; /* the bench’s */
@@ -67,11 +70,14 @@ strip_class (const SlSceneEntity *scene)
   return exterior ? (night ? "sl-ext-night" : "sl-ext-day") : night ? "sl-int-night" : "sl-int-day";
 }
 
+/* `width` is of letters of the usual size: short things are whole at any size. */
 static GtkWidget *
 cell (const char *text, int width, gboolean expand)
 {
   GtkWidget *label = sl_label (text, NULL);
 
+  if (width < LONG_CELL)
+    width = (int) (width * sl_text_scale ());
   gtk_widget_set_size_request (label, width, -1);
   gtk_widget_set_hexpand (label, expand);
   return label;
@@ -239,6 +245,19 @@ page_free (gpointer data)
   g_free (p);
 }
 
+/* With large letters it is scrolled rather than wider than the screen. */
+static GtkWidget *
+sideways (GtkWidget *board)
+{
+  GtkWidget *scroll = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll),
+                                  sl_text_scale () > LARGE ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), board);
+  gtk_widget_set_size_request (scroll, LEAST_W, -1);
+  return scroll;
+}
+
 GtkWidget *
 sl_schedule_page_new (SlBench *bench)
 {
@@ -270,9 +289,10 @@ sl_schedule_page_new (SlBench *bench)
                                       _("Add a scene"), "scene"), "none");
   gtk_box_append (GTK_BOX (left), p->board);
   gtk_box_append (GTK_BOX (left), build_foot (p));
-  gtk_widget_set_size_request (left, 520, -1);
+  gtk_widget_set_size_request (left, BOARD_LEAST_W, -1);
+  gtk_paned_set_position (GTK_PANED (outer), BOARD_W);
   gtk_widget_set_hexpand (calendar, TRUE);
-  gtk_paned_set_start_child (GTK_PANED (outer), left);
+  gtk_paned_set_start_child (GTK_PANED (outer), sideways (left));
   gtk_paned_set_shrink_start_child (GTK_PANED (outer), FALSE);
   gtk_paned_set_end_child (GTK_PANED (outer), inner);
   gtk_paned_set_shrink_end_child (GTK_PANED (outer), FALSE);

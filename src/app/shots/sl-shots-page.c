@@ -9,7 +9,8 @@
 #include "sl-sheet.h"
 #include "sl-verdict.h"
 
-enum { THUMBNAIL_W = 112, PICTURE_W = 960, THUMBNAILS_MAX = 1000 };
+enum { THUMBNAIL_W = 112, PICTURE_W = 960, THUMBNAILS_MAX = 1000, LIST_W = 340, LIST_LEAST_W = 260,
+       PLAN_W = 236, PLAN_H = 220 };
 
 typedef struct {
   SlBench   *bench;
@@ -343,7 +344,7 @@ build_side (Page *p)
   GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10), *scroll = gtk_scrolled_window_new ();
 
   p->plan = gtk_drawing_area_new ();
-  gtk_widget_set_size_request (p->plan, 296, 240);
+  gtk_widget_set_size_request (p->plan, PLAN_W, PLAN_H);
   gtk_widget_add_css_class (p->plan, "sl-canvas");
   sl_set_name (p->plan, _("Plan with the camera’s path"));
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (p->plan), draw_plan, p, NULL);
@@ -407,7 +408,8 @@ sl_shots_page_new (SlBench *bench, GtkWidget *edit)
   sl_set_name (p->list, _("Shots"));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), p->list);
-  gtk_widget_set_size_request (scroll, 340, -1);
+  gtk_widget_set_size_request (scroll, LIST_LEAST_W, -1);
+  gtk_paned_set_position (GTK_PANED (outer), LIST_W);
   gtk_paned_set_start_child (GTK_PANED (outer), scroll);
   gtk_paned_set_shrink_start_child (GTK_PANED (outer), FALSE);
   gtk_paned_set_end_child (GTK_PANED (outer), inner);

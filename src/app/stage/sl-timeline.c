@@ -10,6 +10,7 @@
 /* In px, and what is shown of a long edit at first (s). */
 enum { STRIPS_HEIGHT = 222, FIRST_PAGE = 60 };
 static const double ZOOM_STEP = 1.5;
+static const double MOST_SCALE = 1.5; /* that the names grow by with the letters */
 
 typedef struct {
   SlBench       *bench;
@@ -246,10 +247,24 @@ build_scrollbar (Timeline *t, int names_width)
   return bar;
 }
 
+/* Whole, or not at all. */
+static GtkWidget *
+where_there_is_room (GtkWidget *child)
+{
+  GtkWidget *squeezer = adw_squeezer_new ();
+
+  if (GTK_IS_LABEL (child))
+    gtk_label_set_ellipsize (GTK_LABEL (child), PANGO_ELLIPSIZE_NONE);
+  adw_squeezer_set_homogeneous (ADW_SQUEEZER (squeezer), FALSE);
+  adw_squeezer_set_allow_none (ADW_SQUEEZER (squeezer), TRUE);
+  adw_squeezer_add (ADW_SQUEEZER (squeezer), child);
+  return squeezer;
+}
+
 static GtkWidget *
 build_transport (Timeline *t)
 {
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
 
   t->play = gtk_toggle_button_new ();
   gtk_button_set_icon_name (GTK_BUTTON (t->play), "media-playback-start-symbolic");
@@ -259,6 +274,7 @@ build_transport (Timeline *t)
   g_signal_connect (t->play, "toggled", G_CALLBACK (on_play), t);
   t->time = sl_label ("", "heading");
   gtk_widget_add_css_class (t->time, "sl-number");
+  gtk_label_set_ellipsize (GTK_LABEL (t->time), PANGO_ELLIPSIZE_NONE);
   t->frame = gtk_spin_button_new_with_range (0, 1, 1);
   sl_set_name (t->frame, _("Frame"));
   g_signal_connect (t->frame, "value-changed", G_CALLBACK (on_frame), t);
@@ -272,12 +288,12 @@ build_transport (Timeline *t)
   gtk_box_append (GTK_BOX (bar), t->play);
   gtk_box_append (GTK_BOX (bar), sl_button ("media-skip-forward-symbolic", _("Last frame"), "win.last-frame"));
   gtk_box_append (GTK_BOX (bar), t->time);
-  gtk_box_append (GTK_BOX (bar), sl_label (_("Frame"), "sl-dim"));
+  gtk_box_append (GTK_BOX (bar), where_there_is_room (sl_label (_("Frame"), "sl-dim")));
   gtk_box_append (GTK_BOX (bar), t->frame);
-  gtk_box_append (GTK_BOX (bar), t->length);
-  gtk_box_append (GTK_BOX (bar), key_button ());
+  gtk_box_append (GTK_BOX (bar), where_there_is_room (t->length));
+  gtk_box_append (GTK_BOX (bar), where_there_is_room (key_button ()));
   gtk_box_append (GTK_BOX (bar), auto_key_button ());
-  gtk_box_append (GTK_BOX (bar), t->scale);
+  gtk_box_append (GTK_BOX (bar), where_there_is_room (t->scale));
   gtk_box_append (GTK_BOX (bar),
                   zoom_button ("zoom-out-symbolic", _("Show more of the edit"), G_CALLBACK (on_zoom_out), t));
   gtk_box_append (GTK_BOX (bar),
@@ -313,7 +329,7 @@ build_strips (Timeline *t, int names_width)
   gtk_box_append (GTK_BOX (rows), sl_key_rows_tracks (t->keys));
   add_row (names, rows, _("Coverage"), sl_chart_new (t->bench, t->axis, SL_SUBJECT_COVERAGE));
   add_row (names, rows, _("Moiré"), sl_chart_new (t->bench, t->axis, SL_SUBJECT_MOIRE));
-  gtk_widget_set_size_request (names, names_width, -1);
+  gtk_widget_set_size_request (names, (int) (names_width * fmin (sl_text_scale (), MOST_SCALE)), -1);
   gtk_widget_set_hexpand (names, FALSE);
   gtk_widget_set_valign (rows, GTK_ALIGN_START);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), rows);

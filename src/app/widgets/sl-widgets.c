@@ -67,6 +67,26 @@ sl_set_tooltip (GtkWidget *widget, const char *text)
   g_object_set_data_full (G_OBJECT (widget), "sl-tooltip", g_strdup (text), g_free);
 }
 
+enum { USUAL_PT = 11 };
+
+double
+sl_text_scale (void)
+{
+  static double scale = 0;
+  g_autofree char *name = NULL;
+  PangoFontDescription *font;
+  int dpi = 0;
+
+  if (scale > 0)
+    return scale;
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, "gtk-font-name", &name, NULL);
+  font = pango_font_description_from_string (name != NULL ? name : "Sans 11");
+  scale = (double) pango_font_description_get_size (font) / PANGO_SCALE / USUAL_PT * (dpi > 0 ? dpi / 1024. / 96 : 1);
+  scale = CLAMP (scale, 1, 4);
+  pango_font_description_free (font);
+  return scale;
+}
+
 GtkWidget *
 sl_label (const char *text, const char *css_class)
 {

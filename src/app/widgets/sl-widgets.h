@@ -19,6 +19,8 @@ char      *sl_length_text  (SlEditor *editor, double metres);
 char      *sl_rounded_text (const char *text);
 /* Plain text from the left, cut where there is no room; `css_class` may be NULL. Floating. */
 GtkWidget *sl_label        (const char *text, const char *css_class);
+/* How large the person had letters when the program started: 1 for the usual size, 2 for twice that; never less. */
+double     sl_text_scale   (void);
 /* Flat; `name` is its tooltip and is read aloud, `action` ("win.undo") may be NULL. Floating. */
 GtkWidget *sl_button       (const char *icon, const char *name, const char *action);
 /* What stands where there is nothing of `kind` yet: a title, what it is for, and a button that adds the first.
