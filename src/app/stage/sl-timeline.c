@@ -292,7 +292,7 @@ build_transport (Timeline *t)
   gtk_box_append (GTK_BOX (bar), t->frame);
   gtk_box_append (GTK_BOX (bar), where_there_is_room (t->length));
   gtk_box_append (GTK_BOX (bar), where_there_is_room (key_button ()));
-  gtk_box_append (GTK_BOX (bar), auto_key_button ());
+  gtk_box_append (GTK_BOX (bar), where_there_is_room (auto_key_button ()));
   gtk_box_append (GTK_BOX (bar), where_there_is_room (t->scale));
   gtk_box_append (GTK_BOX (bar),
                   zoom_button ("zoom-out-symbolic", _("Show more of the edit"), G_CALLBACK (on_zoom_out), t));
