@@ -203,7 +203,7 @@ sl_needs_doubts (const SlPlan *plan, const GPtrArray *doubts)
                                             : NULL;
       g_autofree char *title = device != NULL ? device_title (device) : g_strdup (doubt->device);
       g_autofree char *name = field != NULL ? g_strdup (_(field->label)) : g_strdup (doubt->field);
-      g_autofree char *label = g_strdup_printf ("%s · %s", title, name), *help = NULL;
+      g_autofree char *label = g_strdup_printf ("%s · %s", name, title), *help = NULL;
       g_autofree char *value = field != NULL ? sl_entity_get (device, doubt->field, NULL) : NULL;
       SlNeed *need;
 

@@ -190,7 +190,7 @@ test_doubts (void)
 
   g_assert_cmpuint (doubts->len, ==, 3); /* two viewing angles of the panel, the processor's pixels */
   const SlNeed *first = doubts->pdata[0];
-  g_assert_cmpstr (first->label, ==, "ROE Visual Black Pearl BP2V2 · Viewing angle across");
+  g_assert_cmpstr (first->label, ==, "Viewing angle across · ROE Visual Black Pearl BP2V2");
   g_assert_cmpstr (first->text, ==, "140 °");
   g_assert_nonnull (strstr (first->help, "Ledwall-Designer"));
   g_assert_cmpstr (first->id, ==, "roe-bp2v2");
