@@ -33,6 +33,8 @@ GMenuModel *sl_window_add_actions (SlWindow *window);
 
 /* "tool", "magnet", "snap-grid" (m), "snap-angle" (deg), "auto-key", "drag". */
 void        sl_window_add_tool_actions (SlWindow *window);
+/* Steps and navigation as the window's settings, which it must have, say now and whenever they change. */
+void        sl_window_follow_hands     (SlWindow *window);
 
 /* --- sl-window-files.c: saving, dropped files --- */
 

@@ -45,6 +45,22 @@ read_step (SlEditor *editor, GVariant *value, SlUnit unit, double most, double *
   return FALSE;
 }
 
+/* For the next start, where it is a step that settings have. */
+static void
+keep (SlWindow *w, const char *key, double step)
+{
+  g_autoptr (GVariant) value = g_variant_ref_sink (g_variant_new_double (step));
+  g_autoptr (GSettingsSchema) schema = NULL;
+  g_autoptr (GSettingsSchemaKey) known = NULL;
+
+  if (w->settings == NULL || g_settings_get_double (w->settings, key) == step)
+    return;
+  g_object_get (w->settings, "settings-schema", &schema, NULL);
+  known = g_settings_schema_get_key (schema, key);
+  if (g_settings_schema_key_range_check (known, value))
+    g_settings_set_value (w->settings, key, value);
+}
+
 CHANGE (change_grid)
 {
   SlEditor *editor = ((SlWindow *) data)->editor;
@@ -53,6 +69,7 @@ CHANGE (change_grid)
   if (!read_step (editor, value, SL_UNIT_METRE, 100, &snap.grid))
     return;
   g_simple_action_set_state (action, value);
+  keep (data, "snap-grid", snap.grid);
   sl_editor_set_snap (editor, &snap);
 }
 
@@ -64,6 +81,7 @@ CHANGE (change_angle)
   if (!read_step (editor, value, SL_UNIT_DEGREE, 180, &snap.angle))
     return;
   g_simple_action_set_state (action, value);
+  keep (data, "snap-angle", snap.angle);
   sl_editor_set_snap (editor, &snap);
 }
 
@@ -96,6 +114,42 @@ CHANGE (act_drag)
            && error != NULL)
     sl_editor_message (w->editor, error->message);
 }
+
+/* --- what the preferences say --- */
+
+static void
+follow_step (GSettings *settings, const char *key, SlWindow *w)
+{
+  g_autofree char *step = sl_number_to_text (g_settings_get_double (settings, key));
+
+  g_action_group_change_action_state (G_ACTION_GROUP (w), key, g_variant_new_string (step));
+}
+
+static void
+follow_navigation (GSettings *settings, const char *key, SlWindow *w)
+{
+  sl_viewport_set_navigation (SL_VIEWPORT (w->viewport), (SlNavigation) g_settings_get_enum (settings, "navigation"),
+                              g_settings_get_boolean (settings, "zoom-to-pointer"));
+}
+
+void
+sl_window_follow_hands (SlWindow *w)
+{
+  static const char *const steps[] = { "snap-grid", "snap-angle" }, *const ways[] = { "navigation", "zoom-to-pointer" };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *step = g_strconcat ("changed::", steps[i], NULL);
+      g_autofree char *way = g_strconcat ("changed::", ways[i], NULL);
+
+      follow_step (w->settings, steps[i], w);
+      g_signal_connect (w->settings, step, G_CALLBACK (follow_step), w);
+      g_signal_connect (w->settings, way, G_CALLBACK (follow_navigation), w);
+    }
+  follow_navigation (w->settings, NULL, w);
+}
+
+/* --- all of them --- */
 
 void
 sl_window_add_tool_actions (SlWindow *w)

@@ -337,6 +337,7 @@ sl_window_new (AdwApplication *application, SlDocument *document)
   if (w->settings != NULL)
     {
       show_units (w->settings, "imperial", w);
+      sl_window_follow_hands (w);
       g_signal_connect (w->settings, "changed::imperial", G_CALLBACK (show_units), w);
     }
   g_signal_connect (w->editor, "message", G_CALLBACK (on_message), w);

@@ -105,7 +105,8 @@ main (int argc, char **argv)
       hand = hand_at (1 - i * .02, 1);
       start = seconds ();
       sl_gesture_follow (gesture, &hand); /* which tells once that the scene is another */
-      for (told = 0; told == 0;)
+      told = 0;
+      while (told == 0)
         g_main_context_iteration (NULL, TRUE);
       sum += seconds () - start;
     }

@@ -6,6 +6,7 @@
 #include "../sl-test.h"
 #include "../sl-test-plan.h"
 #include "sl-handles.h"
+#include "sl-navigation.h"
 #include "sl-snap.h"
 #include "sl-view.h"
 
@@ -180,9 +181,30 @@ test_surfaces (void)
   g_assert_cmpfloat (sl_snap_step (1.13, 0), ==, 1.13);
 }
 
+static void
+test_navigation (void)
+{
+  static const struct { SlNavigation navigation; guint button, keys; SlViewDrag drag; } rows[] = {
+    { SL_NAVIGATION_SIGHTLINE, 1, 0, SL_DRAG_TURN }, { SL_NAVIGATION_SIGHTLINE, 2, 0, SL_DRAG_TURN },
+    { SL_NAVIGATION_SIGHTLINE, 2, SL_KEY_SHIFT, SL_DRAG_SLIDE }, { SL_NAVIGATION_SIGHTLINE, 3, 0, SL_DRAG_SLIDE },
+    { SL_NAVIGATION_SIGHTLINE, 1, SL_KEY_CTRL, SL_DRAG_BOX }, { SL_NAVIGATION_BLENDER, 1, 0, SL_DRAG_BOX },
+    { SL_NAVIGATION_BLENDER, 2, 0, SL_DRAG_TURN }, { SL_NAVIGATION_BLENDER, 3, 0, SL_DRAG_NOTHING },
+    { SL_NAVIGATION_CAD, 2, 0, SL_DRAG_SLIDE }, { SL_NAVIGATION_CAD, 2, SL_KEY_SHIFT, SL_DRAG_TURN },
+    { SL_NAVIGATION_MAYA, 1, SL_KEY_ALT, SL_DRAG_TURN }, { SL_NAVIGATION_MAYA, 2, SL_KEY_ALT, SL_DRAG_SLIDE },
+    { SL_NAVIGATION_MAYA, 3, SL_KEY_ALT, SL_DRAG_ZOOM }, { SL_NAVIGATION_MAYA, 1, 0, SL_DRAG_BOX },
+    { SL_NAVIGATION_MAYA, 1, SL_KEY_ALT | SL_KEY_CTRL, SL_DRAG_NOTHING }, { SL_NAVIGATION_CAD, 9, 0, SL_DRAG_NOTHING },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpint (sl_navigation_drag (rows[i].navigation, rows[i].button, rows[i].keys), ==, rows[i].drag);
+  g_assert_true (sl_navigation_first (SL_NAVIGATION_MAYA, 1, SL_KEY_ALT));
+  g_assert_false (sl_navigation_first (SL_NAVIGATION_SIGHTLINE, 1, SL_KEY_ALT)); /* which leaves a copy */
+}
+
 void
 add_hands_tests (void)
 {
+  g_test_add_func ("/hands/navigation", test_navigation);
   g_test_add_func ("/hands/handles", test_handles);
   g_test_add_func ("/hands/no-handles", test_no_handles);
   g_test_add_func ("/hands/rays", test_rays);

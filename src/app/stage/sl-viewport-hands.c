@@ -180,6 +180,13 @@ take (SlViewport *v, double x, double y, GdkModifierType state)
 
 /* --- drags --- */
 
+static guint
+keys_of (GdkModifierType state)
+{
+  return (state & GDK_SHIFT_MASK ? SL_KEY_SHIFT : 0u) | (state & GDK_CONTROL_MASK ? SL_KEY_CTRL : 0u)
+         | (state & GDK_ALT_MASK ? SL_KEY_ALT : 0u);
+}
+
 static void
 on_drag_begin (GtkGestureDrag *gesture, double x, double y, SlViewport *v)
 {
@@ -192,17 +199,23 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, SlViewport *v)
   v->begun_x = x;
   v->begun_y = y;
   gtk_widget_grab_focus (v->area);
-  v->boxing = button == GDK_BUTTON_PRIMARY && !take (v, x, y, state) && (state & GDK_CONTROL_MASK) != 0;
+  v->drag = sl_navigation_drag (v->navigation, button, keys_of (state));
+  if (button == GDK_BUTTON_PRIMARY && !sl_navigation_first (v->navigation, button, keys_of (state))
+      && take (v, x, y, state))
+    v->drag = SL_DRAG_NOTHING;
+  v->boxing = v->drag == SL_DRAG_BOX;
 }
 
 static void
-turn_view (SlViewport *v, guint button, GdkModifierType state, double x, double y)
+move_view (SlViewport *v, double x, double y)
 {
   const double height = MAX (1, gtk_widget_get_height (v->area));
 
-  if (v->through_camera)
+  if (v->through_camera || v->drag == SL_DRAG_NOTHING)
     return;
-  if (button == GDK_BUTTON_SECONDARY || (state & GDK_SHIFT_MASK) || v->view.kind != SL_VIEW_PERSPECTIVE)
+  if (v->drag == SL_DRAG_ZOOM)
+    sl_view_zoom (&v->view, pow (1.01, y), 0, 0, sl_viewport_aspect (v));
+  else if (v->drag == SL_DRAG_SLIDE || v->view.kind != SL_VIEW_PERSPECTIVE)
     sl_view_slide (&v->view, x / height, y / height);
   else
     sl_view_turn (&v->view, -x * .3, -y * .3);
@@ -212,7 +225,6 @@ turn_view (SlViewport *v, guint button, GdkModifierType state, double x, double 
 static void
 on_drag_update (GtkGestureDrag *gesture, double dx, double dy, SlViewport *v)
 {
-  const guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
   const double x = dx - v->last_x, y = dy - v->last_y;
 
   v->last_x = dx;
@@ -224,7 +236,7 @@ on_drag_update (GtkGestureDrag *gesture, double dx, double dy, SlViewport *v)
   else if (v->gesture != NULL && hypot (dx, dy) > CLICK_PX)
     follow (v, v->pointer_x, v->pointer_y, magnet (v, modifiers (gesture)));
   else if (v->gesture == NULL)
-    turn_view (v, button, modifiers (gesture), x, y);
+    move_view (v, x, y);
 }
 
 static void
@@ -263,8 +275,9 @@ on_scroll (GtkEventControllerScroll *controller, double dx, double dy, SlViewpor
 
   if (v->through_camera)
     return TRUE;
-  sl_view_zoom (&v->view, pow (1.12, dy), v->pointer_x / width * 2 - 1, 1 - v->pointer_y / height * 2,
-                sl_viewport_aspect (v));
+  const double x = v->zoom_to_pointer ? v->pointer_x / width * 2 - 1 : 0;
+  const double y = v->zoom_to_pointer ? 1 - v->pointer_y / height * 2 : 0;
+  sl_view_zoom (&v->view, pow (1.12, dy), x, y, sl_viewport_aspect (v));
   sl_viewport_moved (v);
   return TRUE;
 }
@@ -365,6 +378,13 @@ sl_viewport_drag (SlViewport *v, SlTool tool, SlHandle handle, const SlVec3 *poi
     else
       sl_gesture_type (gesture, *keys);
   return gesture != NULL && sl_gesture_finish (gesture, copies, error);
+}
+
+void
+sl_viewport_set_navigation (SlViewport *v, SlNavigation navigation, gboolean zoom_to_pointer)
+{
+  v->navigation = MIN (navigation, SL_N_NAVIGATIONS - 1);
+  v->zoom_to_pointer = zoom_to_pointer;
 }
 
 SlTool

@@ -3,6 +3,7 @@
 
 #include "sl-gesture.h"
 #include "sl-gpu.h"
+#include "sl-navigation.h"
 #include "sl-view.h"
 #include "sl-viewport.h"
 
@@ -22,6 +23,9 @@ struct _SlViewport {
 
   /* hands: sl-viewport-hands.c */
   SlTool       tool;
+  SlNavigation navigation;
+  gboolean     zoom_to_pointer;
+  SlViewDrag   drag;           /* what the drag does to the view */
   SlGesture   *gesture;        /* NULL when nothing is done */
   SlHandle     hot;            /* handle under the pointer */
   double       begun_x, begun_y; /* where the drag began (px) */

@@ -397,6 +397,7 @@ static void
 sl_viewport_init (SlViewport *v)
 {
   v->tool = SL_TOOL_MOVE;
+  v->zoom_to_pointer = TRUE;
   v->names = g_array_new (FALSE, FALSE, sizeof (SlViewName));
   v->overlay = gtk_overlay_new ();
   v->stack = gtk_stack_new ();

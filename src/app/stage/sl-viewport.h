@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sl-handles.h"
+#include "sl-navigation.h"
 #include "sl-widgets.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,8 @@ gboolean    sl_viewport_pointed  (SlViewport *viewport, SlVec3 *point);
 SlTool      sl_viewport_tool     (SlViewport *viewport);
 /* Gives up what a hand does. */
 void        sl_viewport_set_tool (SlViewport *viewport, SlTool tool);
+/* How drags turn the view, and whether the wheel zooms to the pointer or to the middle. */
+void        sl_viewport_set_navigation (SlViewport *viewport, SlNavigation navigation, gboolean zoom_to_pointer);
 /* What a hand would do that takes the handle at the first of `points` (m) and goes over the others, as they are seen
  * now; then `keys` are pressed: X Y Z lock an axis, others are typed. One step of the history; with `copies` what is
  * selected stays. FALSE with an error, which leaves everything as it was. */
