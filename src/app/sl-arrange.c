@@ -296,7 +296,7 @@ sl_arrange_add_actions (GActionMap *window, SlEditor *editor)
 void
 sl_arrange_show_selection (GActionMap *window, SlEditor *editor)
 {
-  static const char *const names[] = { "remove", "duplicate", "select-alike" };
+  static const char *const names[] = { "remove", "duplicate", "select-alike", "copy", "cut" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (window, names[i])),
@@ -367,9 +367,13 @@ all_menu (void)
 GMenuModel *
 sl_arrange_menu (void)
 {
-  GMenu *menu = g_menu_new (), *quick = g_menu_new (), *choose = g_menu_new ();
+  GMenu *menu = g_menu_new (), *quick = g_menu_new (), *choose = g_menu_new (), *edit = g_menu_new ();
   g_autoptr (GMenuModel) align = align_menu (), distribute = distribute_menu (), all = all_menu ();
 
+  g_menu_append (edit, _("Cut"), "win.cut");
+  g_menu_append (edit, _("Copy"), "win.copy");
+  g_menu_append (edit, _("Paste"), "win.paste");
+  g_menu_append (edit, _("Paste in place"), "win.paste-in-place");
   add_preset (quick, _("Drop to the floor"), "drop", "");
   add_preset (quick, _("Turn left by 90°"), "rotate", "angle=90");
   add_preset (quick, _("Turn right by 90°"), "rotate", "angle=-90");
@@ -379,9 +383,11 @@ sl_arrange_menu (void)
   g_menu_append (choose, _("Select all on the stage"), "win.select-all");
   g_menu_append (choose, _("Select all of this kind"), "win.select-alike");
   g_menu_append (choose, _("Select the others"), "win.select-others");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (edit));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (quick));
   g_menu_append_section (menu, NULL, all);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (choose));
+  g_object_unref (edit);
   g_object_unref (quick);
   g_object_unref (choose);
   return G_MENU_MODEL (menu);

@@ -29,6 +29,11 @@ void        sl_window_show_state (SlWindow *window);
 /* Adds them all; returns the menu of the exports. */
 GMenuModel *sl_window_add_actions (SlWindow *window);
 
+/* --- sl-window-clipboard.c --- */
+
+/* "copy", "cut", "paste", "paste-in-place". */
+void        sl_window_add_clipboard_actions (SlWindow *window);
+
 /* --- sl-window-tools.c --- */
 
 /* "tool", "magnet", "snap-grid" (m), "snap-angle" (deg), "auto-key", "drag". */

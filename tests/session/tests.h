@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+void add_clipboard_tests (void);
 void add_burn_in_tests (void);
 void add_export_tests (void);
 void add_operation_tests (void);

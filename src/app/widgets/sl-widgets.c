@@ -194,6 +194,8 @@ void
 sl_add_list_keys (GtkWidget *widget)
 {
   static const Key keys[] = { { "Delete", "win.remove", NULL }, { "F2", "win.edit-field", "name" },
+                              { "<ctrl>c", "win.copy", NULL }, { "<ctrl>x", "win.cut", NULL },
+                              { "<ctrl>v", "win.paste", NULL }, { "<ctrl><shift>v", "win.paste-in-place", NULL },
                               { "<ctrl>a", "win.select-all", NULL }, { "<ctrl>i", "win.select-others", NULL },
                               { "comma", "win.previous-frame", NULL }, { "period", "win.next-frame", NULL } };
 
