@@ -63,9 +63,9 @@ close_when_written (SlWindow *w)
   if (w->closes)
     return;
   w->closes = TRUE;
-  w->bench->failed_exports = 0;
   w->closing_listener = sl_queue_listen (w->bench->queue, on_jobs_changed, w);
   sl_window_toast (w, _("The window closes when everything is written"));
+  on_jobs_changed (w->bench->queue, w); /* it may all be written since the question was put */
 }
 
 static void
@@ -145,6 +145,8 @@ sl_window_may_close (SlWindow *w)
   if (w->closing)
     return TRUE;
   sl_window_take_typed (w);
+  if (!w->closes)
+    w->bench->failed_exports = 0;
   if (w->saving)
     close_when_written (w);
   else if (!w->discards && is_worth_saving (sl_editor_document (w->editor)))
