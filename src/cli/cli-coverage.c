@@ -40,16 +40,16 @@ add_frame (JsonBuilder *b, const SlFrameCoverage *f)
 
 /* Where the subject is worst: the cabinet, and for what misses the edge. */
 static void
-add_place (JsonBuilder *b, const SlReason *reason, const SlFrameCoverage *worst)
+add_place (JsonBuilder *b, const SlReason *reason, const SlCoverage *coverage)
 {
-  const SlFramePlace *place = &worst->place[reason->subject];
+  const SlFramePlace *place = &coverage->worst[reason->subject].place[reason->subject];
 
   if (reason->wall != NULL)
     cli_json_text (b, "wall", reason->wall);
-  if (reason->subject == SL_SUBJECT_COVERAGE && worst->leaves.cause == SL_MISS_OVER)
+  if (reason->subject == SL_SUBJECT_COVERAGE && coverage->leaves.cause == SL_MISS_OVER)
     {
-      cli_json_text (b, "edge", sl_wall_edge_id (worst->leaves.edge));
-      cli_json_number (b, "over_m", worst->leaves.over_m);
+      cli_json_text (b, "edge", sl_wall_edge_id (coverage->leaves.edge));
+      cli_json_number (b, "over_m", coverage->leaves.over_m);
     }
   if (place->wall != NULL)
     {
@@ -75,7 +75,7 @@ add_reasons (JsonBuilder *b, const SlPlan *plan, const SlCoverage *c)
           cli_json_text (b, "grade", sl_grade_id (reason.grade));
           cli_json_count (b, "frame", reason.frame);
           cli_json_number (b, "value", reason.value);
-          add_place (b, &reason, &c->worst[s]);
+          add_place (b, &reason, c);
         }
       cli_json_text (b, "text", reason.sentence);
       json_builder_end_object (b);

@@ -42,7 +42,6 @@ typedef struct {
   double ripple;            /* 0…1 */
   double exposure_stops;    /* of the wall over mid-grey */
   double focus_m;           /* from the pupil, INFINITY */
-  SlMissPlace  leaves;      /* where most of the miss is */
   SlFramePlace place[SL_N_SUBJECTS]; /* of the figure that each is graded by; for scan and exposure that are not
                                       * known, a cabinet that does not tell */
   SlGrade grades[SL_N_SUBJECTS];
@@ -72,6 +71,7 @@ typedef struct {
   gboolean         graded[SL_N_SUBJECTS];
   SlFrameCoverage  worst[SL_N_SUBJECTS]; /* a copy of the frame with the worst figure, the first one where it is not
                                           * known */
+  SlMissPlace      leaves;               /* where most of the miss of worst[SL_SUBJECT_COVERAGE] is */
 } SlCoverage;
 
 /* NULL is fine. */

@@ -84,7 +84,7 @@ side_text (const SlFrameCoverage *f)
 static char *
 miss_text (const Case *c)
 {
-  const SlMissPlace *at = &c->f->leaves;
+  const SlMissPlace *at = &c->coverage->leaves;
 
   switch (at->cause)
     {
@@ -265,7 +265,7 @@ set_known (SlReason *reason, const Case *c)
 
   reason->frame = (gint64) c->f->frame;
   reason->value = value_of (c->f, s);
-  reason->wall = s == SL_SUBJECT_COVERAGE ? c->f->leaves.wall : c->place->wall;
+  reason->wall = s == SL_SUBJECT_COVERAGE ? c->coverage->leaves.wall : c->place->wall;
   set_number (reason, c);
   reason->unit = g_strdup (_(subjects[s].unit));
   limits = g_strdup_printf (_(subjects[s].limits), at_worst, at_best);

@@ -41,9 +41,9 @@ test_where_it_leaves (void)
 
       sl_reason_init (&reason, plan, c, SL_SUBJECT_COVERAGE, FALSE);
       g_test_message ("%s: %s", cases[i].edits[0], reason.sentence);
-      g_assert_cmpint (c->worst[0].leaves.cause, ==, cases[i].cause);
-      g_assert_cmpint (c->worst[0].leaves.edge, ==, cases[i].edge);
-      assert_within (c->worst[0].leaves.over_m, cases[i].over_m, .01);
+      g_assert_cmpint (c->leaves.cause, ==, cases[i].cause);
+      g_assert_cmpint (c->leaves.edge, ==, cases[i].edge);
+      assert_within (c->leaves.over_m, cases[i].over_m, .01);
       g_assert_nonnull (strstr (reason.sentence, cases[i].words));
       g_assert_nonnull (strstr (reason.sentence, "frame 0"));
       g_assert_cmpstr (reason.wall, ==, strstr (cases[i].words, "wall ") == NULL && strstr (cases[i].words, "Flat")
