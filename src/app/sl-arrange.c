@@ -209,16 +209,35 @@ stands (const SlEntity *entity)
   return sl_record_field (&sl_kind_info (entity->kind)->record, "position") != NULL;
 }
 
+/* Each right behind what it is a copy of, with a number of its own. */
+static void
+duplicate_shots (SlEditor *editor)
+{
+  GVariantBuilder texts;
+
+  g_variant_builder_init (&texts, G_VARIANT_TYPE ("a{ss}"));
+  g_variant_builder_add (&texts, "{ss}", "copy", "true");
+  g_autoptr (GVariant) all = g_variant_ref_sink (g_variant_builder_end (&texts));
+  operate_with (editor, sl_operation_find ("shot-insert"), all);
+}
+
 ACTION (act_duplicate)
 {
   SlEditor *editor = data;
   const SlPlan *plan = sl_editor_plan (editor);
   const GPtrArray *ids = sl_editor_selection (editor);
-  gboolean all_stand = TRUE;
+  gboolean all_stand = TRUE, all_shots = TRUE;
 
   for (guint i = 0; i < ids->len; i++)
-    all_stand = all_stand && stands (sl_plan_find (plan, ids->pdata[i]));
-  if (ids->len > 0 && all_stand)
+    {
+      const SlEntity *entity = sl_plan_find (plan, ids->pdata[i]);
+
+      all_stand = all_stand && stands (entity);
+      all_shots = all_shots && entity->kind == SL_KIND_SHOT;
+    }
+  if (ids->len > 0 && all_shots)
+    duplicate_shots (editor);
+  else if (ids->len > 0 && all_stand)
     operate_with (editor, sl_operation_find ("duplicate"), g_variant_new ("a{ss}", NULL));
   else if (ids->len > 0)
     {
