@@ -134,3 +134,24 @@ sl_wall_set_place (SlCommand *command, const char *id, SlVec3 position, double p
   if (tilt != 0)
     sl_command_set_number (command, id, "tilt", tilt);
 }
+
+const char *
+sl_operation_stage (SlCopier *copier, SlCommand *command, const SlOperationInput *input, const char *wanted,
+                    GError **error)
+{
+  const SlPlan *plan = input->plan;
+  const char *id;
+
+  if (wanted == NULL && sl_plan_count (plan, SL_KIND_STAGE) > 0)
+    return sl_plan_at (plan, SL_KIND_STAGE, 0)->id;
+  if (wanted == NULL)
+    {
+      id = sl_copier_add (copier, SL_KIND_STAGE, "stage", _("Stage"));
+      sl_command_set (command, id, "outline", "-10 -10 0, 10 -10 0, 10 10 0, -10 10 0");
+      return id;
+    }
+  if (sl_plan_get (plan, SL_KIND_STAGE, wanted) != NULL)
+    return wanted;
+  sl_error_set (error, SL_ERROR_REFERENCE, _("the plan has no stage “%s”; add one, or name one that it has"), wanted);
+  return NULL;
+}

@@ -1,4 +1,5 @@
 /* New things for who looks at the stage: named, where they are wanted, and inside nothing. */
+#include "sl-devices.h"
 #include "sl-i18n.h"
 #include "sl-operation-private.h"
 
@@ -103,10 +104,12 @@ set_place (SlCommand *command, const char *id, SlVec3 at)
 }
 
 /* From where the trial has it to where nothing is. */
-static void
-settle (SlCommand *command, const SlPlan *plan, SlAssets *assets, const char *id)
+void
+sl_operation_settle (SlCommand *command, const SlPlan *plan, const SlPlan *catalogue, SlAssets *assets, const char *id)
 {
-  g_autoptr (SlPlan) trial = sl_plan_apply (plan, command, NULL);
+  g_autoptr (SlCommand) whole = catalogue != NULL ? sl_command_complete (command, plan, catalogue)
+                                                  : sl_command_ref (command);
+  g_autoptr (SlPlan) trial = sl_plan_apply (plan, whole, NULL);
   const SlEntity *entity = trial != NULL ? sl_plan_find (trial, id) : NULL;
   g_autoptr (SlSceneMaker) maker = entity == NULL ? NULL
     : sl_scene_maker_new_stage (trial, assets, sl_entity_placed (entity)->stage, NULL, NULL);
@@ -152,6 +155,6 @@ sl_operation_add_at (const SlPlan *plan, const SlPlan *catalogue, SlAssets *asse
   set_free_name (command, plan, kind, *new_id);
   if (wanted != NULL && !(has_place && sl_plan_count (plan, kind) == 0))
     set_place (command, *new_id, *wanted);
-  settle (command, plan, assets, *new_id);
+  sl_operation_settle (command, plan, catalogue, assets, *new_id);
   return command;
 }

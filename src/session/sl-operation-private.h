@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sl-operations.h"
+#include "sl-wall-shape.h"
 
 G_BEGIN_DECLS
 
@@ -15,8 +16,9 @@ G_BEGIN_DECLS
 extern const SlOperation sl_operation_move, sl_operation_rotate, sl_operation_scale, sl_operation_drop,
   sl_operation_against, sl_operation_aim, sl_operation_align, sl_operation_distribute, sl_operation_copies,
   sl_operation_array_line, sl_operation_array_arc, sl_operation_array_wall, sl_operation_mirror,
-  sl_operation_key, sl_operation_wall_draw, sl_operation_wall_shape, sl_operation_wall_floor, sl_operation_wall_ceiling,
-  sl_operation_shot_insert, sl_operation_shot_number, sl_operation_shot_order, sl_operation_shot_trim;
+  sl_operation_key, sl_operation_wall_add, sl_operation_wall_draw, sl_operation_wall_shape, sl_operation_wall_floor,
+  sl_operation_wall_ceiling, sl_operation_shot_insert, sl_operation_shot_number, sl_operation_shot_order,
+  sl_operation_shot_trim;
 
 /* --- sl-operation-pieces.c: what stands, and where --- */
 
@@ -113,5 +115,58 @@ const char *sl_wall_new       (SlCopier *copier, SlCommand *command, const SlOpe
                                gint64 rows);
 /* Where a new wall stands (m, deg). */
 void     sl_wall_set_place    (SlCommand *command, const char *id, SlVec3 position, double pan, double tilt);
+/* The stage for something new: `wanted`, the first that the plan has, or, when it has none, a new one. Borrowed; NULL
+ * with an error when there is no such one. */
+const char *sl_operation_stage (SlCopier *copier, SlCommand *command, const SlOperationInput *input,
+                                const char *wanted, GError **error);
+
+/* --- sl-operation-place.c: where nothing is --- */
+
+/* Moves the command's new thing, aside where it would stand in another; its devices may be the catalogue's. */
+void     sl_operation_settle  (SlCommand *command, const SlPlan *plan, const SlPlan *catalogue, SlAssets *assets,
+                               const char *id);
+
+/* --- sl-operation-wall.c: shape and size in whole cabinets --- */
+
+/* What is asked for; NAN and 0 where nothing is said. */
+typedef struct {
+  SlWallShape shape;
+  double      width, height;       /* m */
+  gint64      columns, rows;
+  double      radius, sweep, seam; /* m, deg, deg: as SlWallBend has them */
+  gint64      before;              /* columns at the viewer's left of a corner */
+  gboolean    left;                /* a J's bend */
+} SlWallAsked;
+
+/* The options for a bend, of a struct that has the fields. */
+#define SL_BEND_OPTIONS(Struct) \
+  OPTION (Struct, radius, N_("Radius"), REAL, .unit = SL_UNIT_METRE, .min = -100000, .max = 100000, \
+          .help = N_("From the axis to the middle of the LED faces; + opens toward the viewer")), \
+  OPTION (Struct, sweep, N_("Sweep"), REAL, .unit = SL_UNIT_DEGREE, .min = -360, .max = 360, \
+          .help = N_("How far the bend turns")), \
+  OPTION (Struct, seam, N_("Seam angle"), REAL, .unit = SL_UNIT_DEGREE, .min = -90, .max = 90, \
+          .help = N_("Between two cabinets of the bend")), \
+  OPTION (Struct, before, N_("Before the corner"), INTEGER, .max = 5000, .def = "0", \
+          .help = N_("Columns at the viewer's left of a corner; 0: half of them")), \
+  OPTION (Struct, left, N_("At the left"), BOOL, .def = "false", .help = N_("A J bends at the viewer's left end"))
+
+/* Columns and rows, which hold what is taken where nothing is said, and the seams as files have them (g_free()). FALSE
+ * with an error where the cabinet, a wall or a plan allows no such thing. */
+gboolean sl_wall_course       (const SlWallAsked *asked, const SlPanel *cabinet, gint64 *columns, gint64 *rows,
+                               char **seams, GError **error);
+
+/* --- sl-operation-wall-lay.c: what docks to a wall --- */
+
+typedef struct {
+  const char *cabinet, *name; /* NULL: the wall's own; after the wall */
+  double      width, depth;   /* m; NAN: from end to end; up to its ends */
+  double      gap;            /* m */
+} SlWallLaid;
+
+#define SL_WALL_CEILING_GAP .1 /* m, unless said */
+
+/* Lays an LED floor before the wall `id`, or hangs a ceiling over it. FALSE with an error. */
+gboolean sl_wall_lay          (const SlOperationInput *input, const char *id, const SlWallLaid *laid,
+                               gboolean is_floor, SlCommand *command, GPtrArray *added, GError **error);
 
 G_END_DECLS

@@ -121,18 +121,6 @@ place_course (SlCommand *command, const char *id, const Course *course, const Sl
   sl_wall_set_place (command, id, sl_vec3 (drawn.x - turned.x, drawn.y - turned.y, from.z), pan / DEG, 0);
 }
 
-static const char *
-stage_of (const SlPlan *plan, const char *wanted, GError **error)
-{
-  if (wanted == NULL && sl_plan_count (plan, SL_KIND_STAGE) > 0)
-    return sl_plan_at (plan, SL_KIND_STAGE, 0)->id;
-  if (sl_plan_get (plan, SL_KIND_STAGE, wanted) != NULL)
-    return wanted;
-  sl_error_set (error, SL_ERROR_REFERENCE, _("the plan has no stage “%s”; add one, or name one that it has"),
-                wanted != NULL ? wanted : "");
-  return NULL;
-}
-
 static gboolean
 check_points (const Draw *options, GError **error)
 {
@@ -165,7 +153,8 @@ draw (const SlOperationInput *input, gconstpointer data, SlCommand *command, GPt
   const SlPanel *cabinet;
   const char *stage, *id;
 
-  if (!check_points (options, error) || (stage = stage_of (input->plan, options->stage, error)) == NULL
+  if (!check_points (options, error)
+      || (stage = sl_operation_stage (copier, command, input, options->stage, error)) == NULL
       || (cabinet = sl_wall_find_cabinet (input, options->cabinet, error)) == NULL
       || (rows == 0 && !sl_wall_whole (options->height, cabinet->height_mm, "rows", &rows, error))
       || !(options->arc ? course_of_arc : course_of_lines) (options->points, cabinet, &course, error))

@@ -121,12 +121,11 @@ cut_to_wall (SlCommand *command, const char *id, const Plot *plot, double back, 
     }
 }
 
-/* Lays or hangs a surface before the wall: `is_floor` or ceiling. */
-static gboolean
-lay (const SlOperationInput *input, const Lay *options, gboolean is_floor, SlCommand *command, GPtrArray *added,
-     GError **error)
+gboolean
+sl_wall_lay (const SlOperationInput *input, const char *wall_id, const SlWallLaid *options, gboolean is_floor,
+             SlCommand *command, GPtrArray *added, GError **error)
 {
-  g_autoptr (SlSceneWall) wall = sl_operation_wall (input->plan, input->ids[0], error);
+  g_autoptr (SlSceneWall) wall = sl_operation_wall (input->plan, wall_id, error);
   g_autoptr (SlCopier) copier = sl_copier_new (input->plan, command, added);
   g_autofree char *name = NULL;
   g_autoptr (GArray) faces = NULL;
@@ -174,6 +173,15 @@ lay (const SlOperationInput *input, const Lay *options, gboolean is_floor, SlCom
     sl_wall_set_place (command, id,
                        sl_frame_point (&wall->frame, sl_vec3 (middle, back, wall->height_m + options->gap)), pan, 90);
   return TRUE;
+}
+
+static gboolean
+lay (const SlOperationInput *input, const Lay *o, gboolean is_floor, SlCommand *command, GPtrArray *added,
+     GError **error)
+{
+  const SlWallLaid laid = { o->cabinet, o->name, o->width, o->depth, o->gap };
+
+  return sl_wall_lay (input, input->ids[0], &laid, is_floor, command, added, error);
 }
 
 static gboolean

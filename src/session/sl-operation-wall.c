@@ -19,13 +19,6 @@ static const SlEnumValue shapes[SL_N_WALL_SHAPES + 1] = {
   [SL_WALL_SHAPE_CORNER] = { "corner", N_("Corner") },     [SL_WALL_SHAPE_J] = { "j", N_("J") },
   [SL_WALL_SHAPE_HORSESHOE] = { "horseshoe", N_("Horseshoe") },
 };
-#define BEND_OPTIONS(Struct) \
-  OPTION (Struct, radius, N_("Radius"), REAL, .unit = SL_UNIT_METRE, .min = -100000, .max = 100000, \
-          .help = N_("From the axis to the middle of the LED faces; + opens toward the viewer")), \
-  OPTION (Struct, sweep, N_("Sweep"), REAL, .unit = SL_UNIT_DEGREE, .min = -360, .max = 360, \
-          .help = N_("How far the bend turns")), \
-  OPTION (Struct, seam, N_("Seam angle"), REAL, .unit = SL_UNIT_DEGREE, .min = -90, .max = 90, \
-          .help = N_("Between two cabinets of the bend"))
 static const SlField shape_fields[] = {
   OPTION (Shape, shape, N_("Shape"), ENUM, .values = shapes, .def = "arc", .help = N_("Seen from above")),
   OPTION (Shape, width, N_("Width"), REAL, .unit = SL_UNIT_METRE, .min = 0.01, .max = 5000,
@@ -34,10 +27,7 @@ static const SlField shape_fields[] = {
           .help = N_("In whole cabinets; unset: rows")),
   OPTION (Shape, columns, N_("Columns"), INTEGER, .max = 5000, .def = "0", .help = N_("0: as it is")),
   OPTION (Shape, rows, N_("Rows"), INTEGER, .max = 2000, .def = "0", .help = N_("0: as it is")),
-  BEND_OPTIONS (Shape),
-  OPTION (Shape, before, N_("Before the corner"), INTEGER, .max = 5000, .def = "0",
-          .help = N_("Columns at the viewer's left of a corner; 0: half of them")),
-  OPTION (Shape, left, N_("At the left"), BOOL, .def = "false", .help = N_("A J bends at the viewer's left end")),
+  SL_BEND_OPTIONS (Shape),
 };
 OPTIONS (shape_options, "wall-shape", N_("Wall shape"), Shape, shape_fields);
 
@@ -50,24 +40,23 @@ integer_of (const SlEntity *entity, const char *path)
   return number != NULL ? *number : 0;
 }
 
-/* What the options make of the grid. */
+/* What is asked for makes of the grid. */
 static gboolean
-choose_grid (const Shape *options, const SlEntity *wall, const SlPanel *cabinet, gint64 *columns, gint64 *rows,
-             GError **error)
+choose_grid (const SlWallAsked *asked, const SlPanel *cabinet, gint64 *columns, gint64 *rows, GError **error)
 {
-  const SlWallBend bend = { options->seam, options->radius, options->sweep };
+  const SlWallBend bend = { asked->seam, asked->radius, asked->sweep };
 
-  *columns = options->columns > 0 ? options->columns : integer_of (wall, "columns");
-  *rows = options->rows > 0 ? options->rows : integer_of (wall, "rows");
-  if (options->columns == 0 && !isnan (options->width)
-      && !sl_wall_whole (options->width, cabinet->width_mm, "columns", columns, error))
+  *columns = asked->columns > 0 ? asked->columns : *columns;
+  *rows = asked->rows > 0 ? asked->rows : *rows;
+  if (asked->columns == 0 && !isnan (asked->width)
+      && !sl_wall_whole (asked->width, cabinet->width_mm, "columns", columns, error))
     return FALSE;
-  if (options->rows == 0 && !isnan (options->height)
-      && !sl_wall_whole (options->height, cabinet->height_mm, "rows", rows, error))
+  if (asked->rows == 0 && !isnan (asked->height)
+      && !sl_wall_whole (asked->height, cabinet->height_mm, "rows", rows, error))
     return FALSE;
   /* an arc that says how tight and how far is as long as that takes */
-  if (options->shape == SL_WALL_SHAPE_ARC && options->columns == 0 && isnan (options->width)
-      && !isnan (options->sweep) && (!isnan (options->radius) || !isnan (options->seam)))
+  if (asked->shape == SL_WALL_SHAPE_ARC && asked->columns == 0 && isnan (asked->width)
+      && !isnan (asked->sweep) && (!isnan (asked->radius) || !isnan (asked->seam)))
     *columns = (gint64) sl_wall_arc_columns (&bend, cabinet->width_mm / 1000);
   if (*columns < 1 || *columns > sl_record_field (&sl_kind_info (SL_KIND_WALL)->record, "columns")->max)
     {
@@ -78,42 +67,54 @@ choose_grid (const Shape *options, const SlEntity *wall, const SlPanel *cabinet,
   return sl_wall_check_size (*columns, *rows, error);
 }
 
+gboolean
+sl_wall_course (const SlWallAsked *asked, const SlPanel *cabinet, gint64 *columns, gint64 *rows, char **text,
+                GError **error)
+{
+  const SlWallBend bend = { asked->seam, asked->radius, asked->sweep };
+  g_autofree double *seams = NULL;
+
+  if (asked->radius == 0)
+    {
+      sl_error_set (error, SL_ERROR_INPUT,
+                    _("a radius of 0 makes no wall; say how far the axis is from the LED faces"));
+      return FALSE;
+    }
+  if (!choose_grid (asked, cabinet, columns, rows, error))
+    return FALSE;
+  seams = g_new0 (double, *columns);
+  if (!sl_wall_shape_seams (seams, asked->shape, (gsize) *columns, cabinet->width_mm / 1000, &bend,
+                            (gsize) (asked->before > 0 ? asked->before : *columns / 2), asked->left))
+    {
+      sl_error_set (error, SL_ERROR_INPUT,
+                    _("%d columns are too few for that bend; take more, a smaller radius or a larger seam"),
+                    (int) *columns);
+      return FALSE;
+    }
+  if (!sl_wall_check_seams (seams, (gsize) *columns - 1, cabinet, error))
+    return FALSE;
+  *text = sl_wall_seams_text (seams, (gsize) *columns - 1);
+  return TRUE;
+}
+
 static gboolean
-shape_wall (SlCommand *command, const SlOperationInput *input, const char *id, const Shape *options, GError **error)
+shape_wall (SlCommand *command, const SlOperationInput *input, const char *id, const Shape *o, GError **error)
 {
   const SlEntity *wall = sl_plan_get (input->plan, SL_KIND_WALL, id);
+  const SlWallAsked asked = { (SlWallShape) o->shape, o->width, o->height, o->columns, o->rows, o->radius, o->sweep,
+                              o->seam, o->before, o->left };
   g_autofree char *cabinet_id = wall != NULL ? sl_entity_get (wall, "cabinet", NULL) : NULL, *text = NULL;
-  g_autofree double *seams = NULL;
   const SlPanel *cabinet;
-  gint64 columns, rows;
 
   if (wall == NULL)
     {
       sl_error_set (error, SL_ERROR_INPUT, _("“%s” is no wall, so it has no shape of cabinets; leave it out"), id);
       return FALSE;
     }
-  if (options->radius == 0)
-    {
-      sl_error_set (error, SL_ERROR_INPUT,
-                    _("a radius of 0 makes no wall; say how far the axis is from the LED faces"));
-      return FALSE;
-    }
+  gint64 columns = integer_of (wall, "columns"), rows = integer_of (wall, "rows");
   if ((cabinet = sl_wall_find_cabinet (input, cabinet_id != NULL ? cabinet_id : "", error)) == NULL
-      || !choose_grid (options, wall, cabinet, &columns, &rows, error))
+      || !sl_wall_course (&asked, cabinet, &columns, &rows, &text, error))
     return FALSE;
-  const SlWallBend bend = { options->seam, options->radius, options->sweep };
-  seams = g_new0 (double, columns);
-  if (!sl_wall_shape_seams (seams, (SlWallShape) options->shape, (gsize) columns, cabinet->width_mm / 1000, &bend,
-                            (gsize) (options->before > 0 ? options->before : columns / 2), options->left))
-    {
-      sl_error_set (error, SL_ERROR_INPUT,
-                    _("%d columns are too few for that bend; take more, a smaller radius or a larger seam"),
-                    (int) columns);
-      return FALSE;
-    }
-  if (!sl_wall_check_seams (seams, (gsize) columns - 1, cabinet, error))
-    return FALSE;
-  text = sl_wall_seams_text (seams, (gsize) columns - 1);
   sl_command_set_count (command, id, "columns", columns);
   sl_command_set_count (command, id, "rows", rows);
   sl_command_set (command, id, "seams", text);

@@ -1,3 +1,5 @@
+#include "tests.h"
+
 #include "../sl-test.h"
 #include "sl-flat.h"
 #include "sl-polygon.h"
@@ -286,5 +288,6 @@ main (int argc, char **argv)
   g_test_add_func ("/geom/clipping", test_clipping);
   g_test_add_func ("/geom/flat/split", test_flat_split);
   g_test_add_func ("/geom/polygon/nearest", test_nearest);
+  add_figures_tests ();
   return g_test_run ();
 }

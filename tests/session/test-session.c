@@ -388,6 +388,7 @@ main (int argc, char **argv)
   add_burn_in_tests ();
   add_export_tests ();
   add_operation_tests ();
+  add_wall_tests ();
   add_queue_tests ();
   add_saving_tests ();
   add_shot_tests ();

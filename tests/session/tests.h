@@ -15,6 +15,7 @@ void add_mend_tests (void);
 void add_missing_tests (void);
 void add_saving_tests (void);
 void add_shot_tests (void);
+void add_wall_tests (void);
 
 /* Removes all logs. */
 void empty_journals (void);

@@ -1,0 +1,25 @@
+/* What a person may ask of a new wall: its shape, whether it hangs, lies or stands by itself. One table for the
+ * operation and for whoever offers it. */
+#pragma once
+
+#include "sl-kinds.h"
+#include "sl-wall-shape.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  const char *id;     /* "horseshoe" */
+  const char *label;  /* to be translated, like the help */
+  const char *help;   /* one sentence */
+  SlWallShape shape;
+  SlWallRole  role;
+  gboolean    docks;  /* to a wall that stands: a floor, a ceiling */
+  double      width, height; /* m, unless said; NAN of one that docks: as its wall */
+} SlWallStyle;
+
+/* The table's line `index`, from 0; static. NULL behind the last. */
+const SlWallStyle *sl_wall_style_at    (guint index);
+/* Its ids and labels, closed by a NULL id: for fields. Static. */
+extern const SlEnumValue sl_wall_style_names[];
+
+G_END_DECLS

@@ -1,0 +1,4 @@
+/* What the files of this program share. */
+#pragma once
+
+void add_figures_tests (void);
