@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "sl-i18n.h"
-#include "sl-title.h"
 
 struct _SlEditor {
   GObject       parent;
@@ -133,109 +132,6 @@ sl_editor_apply (SlEditor *editor, SlCommand *command)
     }
   sl_editor_document_changed (editor);
   return TRUE;
-}
-
-static char *
-change_label (const SlPlan *plan, const char *const *ids, guint n, const char *path)
-{
-  const SlEntity *entity = sl_plan_find (plan, ids[0]);
-  SlField field = { .label = NULL };
-  gboolean known = entity != NULL && sl_record_resolve (&sl_kind_info (entity->kind)->record, path, &field, NULL);
-  g_autofree char *name = known || entity == NULL ? g_strdup (known ? _(field.label) : path)
-                                                  : sl_title_of_path (entity->kind, path);
-  const char *title = entity != NULL ? sl_entity_title (entity) : ids[0];
-  const char *many = ngettext ("Change %s of %u thing", "Change %s of %u things", n);
-
-  return n == 1 ? g_strdup_printf (_("Change %s of %s"), name, title) : g_strdup_printf (many, name, n);
-}
-
-/* A day without a year is this year's only now: what is kept and done again later has it. NULL where it is no date. */
-static char *
-whole_date (const SlEntity *entity, const char *path, const char *text)
-{
-  g_autoptr (SlEntity) trial = sl_entity_edit (entity);
-
-  return sl_entity_set (trial, path, text, TRUE, NULL) ? sl_entity_get (trial, path, NULL) : NULL;
-}
-
-/* Files are named relative to the plan; what is given a file shows it. */
-static void
-add_value (SlEditor *editor, SlCommand *command, const char *id, const char *path, const char *text)
-{
-  const SlEntity *entity = sl_plan_find (sl_editor_plan (editor), id);
-  SlField field;
-  const gboolean known = entity != NULL && *text != '\0'
-                         && sl_record_resolve (&sl_kind_info (entity->kind)->record, path, &field, NULL);
-  const gboolean is_file = known && field.type == SL_TYPE_ASSET;
-  g_autofree char *value = NULL;
-
-  if (is_file && g_path_is_absolute (text))
-    value = sl_document_relative (editor->document, text);
-  else if (known && field.type == SL_TYPE_DATE)
-    value = whole_date (entity, path, text);
-  sl_command_set (command, id, path, value != NULL ? value : text);
-  if (is_file && entity->kind == SL_KIND_PROP)
-    sl_command_set (command, id, "shape", "model");
-  else if (is_file && entity->kind == SL_KIND_ENVIRONMENT)
-    sl_command_set (command, id, "content", "picture");
-}
-
-gboolean
-sl_editor_set_fields (SlEditor *editor, const char *const *ids, guint n, const char *path, const char *const *texts,
-                      const char *fold, GError **error)
-{
-  g_autofree char *label = n > 0 ? change_label (sl_editor_plan (editor), ids, n, path) : NULL;
-  g_autoptr (SlCommand) command = sl_command_new (label != NULL ? label : "");
-  g_autoptr (SlPlan) before = sl_plan_ref (sl_editor_plan (editor));
-
-  if (n == 0)
-    return TRUE;
-  for (guint i = 0; i < n; i++)
-    add_value (editor, command, ids[i], path, texts[i]);
-  sl_command_set_fold (command, fold);
-  if (!sl_document_apply (editor->document, command, error))
-    return FALSE;
-  if (!sl_plan_same (before, sl_editor_plan (editor)))
-    sl_editor_document_changed (editor);
-  return TRUE;
-}
-
-gboolean
-sl_editor_set_field (SlEditor *editor, const char *id, const char *path, const char *text, const char *fold,
-                     GError **error)
-{
-  return sl_editor_set_fields (editor, &id, 1, path, &text, fold, error);
-}
-
-/* Of the record that a path ends at. */
-static char *
-record_title (const SlPlan *plan, const SlEntity *entity, const char *path)
-{
-  const char *bracket = strrchr (path, '[');
-  guint at = bracket != NULL ? (guint) g_ascii_strtoull (bracket + 1 + (bracket[1] == '#'), NULL, 10) : 0;
-  gconstpointer record;
-  SlField field;
-
-  record = sl_record_find (&sl_kind_info (entity->kind)->record, entity, path, &field, NULL);
-  return record != NULL && field.record != NULL ? sl_title_of_record (plan, field.record, record, at)
-                                                : sl_title_of_path (entity->kind, path);
-}
-
-gboolean
-sl_editor_take_out (SlEditor *editor, const char *const *ids, guint n, const char *path)
-{
-  const SlPlan *plan = sl_editor_plan (editor);
-  const SlEntity *entity = n > 0 ? sl_plan_find (plan, ids[n - 1]) : NULL;
-  g_autofree char *title = entity != NULL ? record_title (plan, entity, path) : g_strdup (path);
-  const char *many = ngettext ("Take %s out of %u thing", "Take %s out of %u things", n);
-  const char *owner = entity != NULL ? sl_entity_title (entity) : "";
-  g_autofree char *label = n == 1 ? g_strdup_printf (_("Take %s out of %s"), title, owner)
-                                  : g_strdup_printf (many, title, n);
-  g_autoptr (SlCommand) command = sl_command_new (label);
-
-  for (guint i = 0; i < n; i++)
-    sl_command_set (command, ids[i], path, "");
-  return sl_editor_apply (editor, command);
 }
 
 char *

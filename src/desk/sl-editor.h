@@ -33,9 +33,16 @@ const SlPlan   *sl_editor_plan         (SlEditor *editor);
 
 /* FALSE after an error, which is shown as a message. */
 gboolean        sl_editor_apply        (SlEditor *editor, SlCommand *command);
-/* Sets one field of `id` by its path to `text`, in a person's notation. Edits with the same `fold` (NULL for none) make
- * one step until the selection changes. A file is named relative to the plan, and shown: a prop that is given one
- * becomes a model. FALSE with an error leaves everything as it was. */
+/* Whether `path` of `id` is what is seen in the picture of the shot that is shown: such a field has a value of the
+ * moment, and may be keyed. */
+gboolean        sl_editor_is_seen      (SlEditor *editor, const char *id, const char *path);
+/* Its value in file notation, of such a field as it is at the frame that is shown; NULL when there is none. Free with
+ * g_free(). */
+char           *sl_editor_text_now     (SlEditor *editor, const char *id, const char *path);
+/* Sets one field of `id` by its path to `text`, in a person's notation. What is seen in the shot that is shown is set
+ * where it shows at its frame: in a key, in the value of the setup, or in the thing itself (sl-keyed.h). Edits with the
+ * same `fold` (NULL for none) make one step until the selection changes. A file is named relative to the plan, and
+ * shown: a prop that is given one becomes a model. FALSE with an error leaves everything as it was. */
 gboolean        sl_editor_set_field    (SlEditor *editor, const char *id, const char *path, const char *text,
                                         const char *fold, GError **error);
 /* The same field of `n` things in one step, `texts` one for each. */

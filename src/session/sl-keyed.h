@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sl-edit.h"
+#include "sl-scene.h"
 
 G_BEGIN_DECLS
 
@@ -21,12 +22,36 @@ typedef enum {
   SL_GOES_TRACK,   /* into the first key of a track that is made */
 } SlGoes;
 
-/* Where `path` (a whole field: "position", "pan", "focal_mm"; or a part of it that has a track or value of its own:
- * "position.x") of `id` goes. `owner` receives the id of what is edited, borrowed from the plan: of the shot's camera
- * it may be the shot, which can have a pose of its own. `when` may be NULL for as built. */
+/* Where `path` ("position", "pan", "focal_mm", "size.x") of `id` goes. What moves or differs as a whole takes its parts
+ * along, and what does so in parts is set part by part. `owner` receives the id of what is edited, borrowed from the
+ * plan: of the shot's camera it may be the shot, which can have a pose of its own, and the other way round. `when` may
+ * be NULL for as built. */
 SlGoes sl_keyed_goes (const SlPlan *plan, const SlWhen *when, const char *id, const char *path, const char **owner);
 /* Appends the edits that make it `text` (file notation) there. */
 SlGoes sl_keyed_set  (SlCommand *command, const SlPlan *plan, const SlWhen *when, const char *id, const char *path,
                       const char *text);
+/* Appends the edits that make a key of it at that frame: of the part alone where `path` is one and the whole is not
+ * keyed. */
+void   sl_keyed_key  (SlCommand *command, const SlPlan *plan, const SlWhen *when, const char *id, const char *path,
+                      const char *text);
+/* The value at a frame of the maker's shot, in file notation; a shot's pose is that of its camera. NULL with an error
+ * for what is not there. Free with g_free(). */
+char  *sl_keyed_text (const SlSceneMaker *maker, const char *id, const char *path, double frame, GError **error);
+
+/* How a field is keyed in a shot. */
+typedef enum {
+  SL_KEYS_NONE,
+  SL_KEYS_ELSEWHERE, /* at other frames */
+  SL_KEYS_HERE,      /* at the frame */
+} SlKeys;
+
+/* Whether a field of that kind is offered keys: what is seen of things in a picture, and may change in it. */
+gboolean sl_keyed_can    (SlKind kind, const SlField *field);
+/* Of the field at `path`, its parts, and what it is a part of. */
+SlKeys   sl_keyed_keys   (const SlPlan *plan, const SlWhen *when, const char *id, const char *path);
+/* Appends the edits that take out the keys at that frame of all these fields (`paths` ends with NULL) of `n` things; a
+ * track goes with its last key. Tells how many keys. */
+guint    sl_keyed_remove (SlCommand *command, const SlPlan *plan, const SlWhen *when, const char *const *ids, guint n,
+                          const char *const *paths);
 
 G_END_DECLS

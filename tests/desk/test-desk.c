@@ -294,6 +294,7 @@ main (int argc, char **argv)
   add_reads_tests ();
   add_analysis_tests ();
   add_gesture_tests ();
+  add_keyed_tests ();
   add_list_match_tests ();
   add_needs_tests ();
   add_problem_tests ();

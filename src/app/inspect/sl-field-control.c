@@ -156,7 +156,7 @@ static void
 on_reset (Reset *r)
 {
   sl_field_spot_write (&r->spot, r->button, r->spot.field->def != NULL ? r->spot.field->def : "", NULL);
-  refresh_entries (gtk_widget_get_parent (r->button));
+  refresh_entries (gtk_widget_get_parent (gtk_widget_get_parent (r->button))); /* beside the marks */
 }
 
 GtkWidget *

@@ -1,13 +1,12 @@
-/* What a field is at the current frame, where a shot's tracks or its setup make it something else. */
+/* What editing a field does where it is not the thing's own value that shows: in a shot that moves it, in a setup where
+ * it differs. */
 #pragma once
 
 #include "sl-field-spot.h"
 
 G_BEGIN_DECLS
 
-/* A line under the field, hidden where nothing moves it. Floating. */
-GtkWidget *sl_field_now_new  (SlFieldPlace *place, const SlField *field);
-/* `now` is the thing at the current frame, NULL for nothing to say. */
-void       sl_field_now_show (GtkWidget *line, const SlEntity *now);
+/* A line under the field, hidden where editing just sets it; it does not come and go with the frames. Floating. */
+GtkWidget *sl_field_now_new (SlFieldPlace *place, const SlField *field);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 #include "sl-field-row.h"
 
+#include "sl-field-diamond.h"
 #include "sl-field-slide.h"
 #include "sl-field-slider.h"
 #include "sl-i18n.h"
@@ -85,6 +86,21 @@ single_control (SlFieldPlace *place, const SlField *field, GtkWidget *label)
   return with_slider (control, number);
 }
 
+/* What stands at the end of each line. */
+static void
+add_marks (GtkWidget *line, SlFieldPlace *place, const SlField *field)
+{
+  GtkWidget *diamond = sl_field_diamond_new (place, field), *marks = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  if (diamond != NULL)
+    {
+      gtk_box_append (GTK_BOX (marks), diamond);
+      sl_field_diamond_add_keys (diamond, line);
+    }
+  gtk_box_append (GTK_BOX (marks), sl_field_reset_new (place, field));
+  gtk_box_append (GTK_BOX (line), marks);
+}
+
 /* Feet and inches are too long for three beside a label. */
 static GtkWidget *
 long_vector_row (SlFieldPlace *place, const SlField *field)
@@ -93,7 +109,7 @@ long_vector_row (SlFieldPlace *place, const SlField *field)
 
   gtk_box_append (GTK_BOX (row), sl_field_label (place->host, field));
   gtk_box_append (GTK_BOX (line), vector_controls (place, field));
-  gtk_box_append (GTK_BOX (line), sl_field_reset_new (place, field));
+  add_marks (line, place, field);
   gtk_box_append (GTK_BOX (row), line);
   return row;
 }
@@ -110,6 +126,6 @@ sl_field_row_new (SlFieldPlace *place, const SlField *field)
   gtk_box_append (GTK_BOX (line), label);
   gtk_box_append (GTK_BOX (line), field->type == SL_TYPE_VECTOR ? vector_controls (place, field)
                                                                 : single_control (place, field, label));
-  gtk_box_append (GTK_BOX (line), sl_field_reset_new (place, field));
+  add_marks (line, place, field);
   return line;
 }

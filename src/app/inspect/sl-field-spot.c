@@ -114,10 +114,9 @@ entity_of (const SlFieldSpot *spot, const char *id)
 char *
 sl_field_spot_text_of (const SlFieldSpot *spot, const char *id)
 {
-  const SlEntity *entity = entity_of (spot, id);
   g_autofree char *path = sl_field_spot_path (spot);
 
-  return entity != NULL ? sl_entity_get (entity, path, NULL) : NULL;
+  return sl_editor_text_now (spot->place->host->editor, id, path);
 }
 
 char *
@@ -137,15 +136,32 @@ sl_field_spot_text (const SlFieldSpot *spot, gboolean *mixed)
   return text;
 }
 
+/* Keys and values of setups may be others than the thing's own. */
 static gboolean
-is_default (const SlFieldSpot *spot, const SlEntity *entity)
+is_held_otherwise (const SlFieldSpot *spot, const SlEntity *entity, const char *path)
+{
+  SlEditor *editor = spot->place->host->editor;
+  const SlWhen when = sl_editor_when (editor);
+  const char *owner;
+  const SlGoes goes = sl_keyed_goes (sl_editor_plan (editor), &when, entity->id, path, &owner);
+
+  return sl_editor_is_seen (editor, entity->id, path)
+         && (goes == SL_GOES_KEY || goes == SL_GOES_NEW_KEY || goes == SL_GOES_SETUP);
+}
+
+static gboolean
+is_default (const SlFieldSpot *spot, const SlEntity *own)
 {
   g_autofree char *path = sl_field_spot_path (spot);
+  g_autofree char *now = is_held_otherwise (spot, own, path) ? sl_field_spot_text_of (spot, own->id) : NULL;
+  g_autoptr (SlEntity) entity = now != NULL ? sl_entity_edit (own) : sl_entity_ref (own);
   SlField field;
   gconstpointer value;
 
   if (g_str_equal (path, "name"))
     return entity->name == NULL;
+  if (now != NULL)
+    sl_entity_set (entity, path, now, FALSE, NULL);
   value = sl_record_find (&sl_kind_info (entity->kind)->record, entity, path, &field, NULL);
   return value == NULL || sl_field_is_default (&field, value);
 }

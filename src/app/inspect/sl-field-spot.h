@@ -51,8 +51,8 @@ SlFieldSpot  *sl_field_spot_of      (GtkWidget *widget);
 char         *sl_field_spot_path    (const SlFieldSpot *spot);
 /* What a screen reader says, translated: "Door 1, Position X". Free with g_free(). */
 char         *sl_field_spot_name    (const SlFieldSpot *spot);
-/* The value of the primary thing in file notation, NULL when there is none; `mixed` (may be NULL) tells whether
- * the others have other values. Free with g_free(). */
+/* The value of the primary thing in file notation, as it is at the frame that is shown, NULL when there is none;
+ * `mixed` (may be NULL) tells whether the others have other values. Free with g_free(). */
 char         *sl_field_spot_text    (const SlFieldSpot *spot, gboolean *mixed);
 /* The same of the thing `id`. */
 char         *sl_field_spot_text_of (const SlFieldSpot *spot, const char *id);

@@ -17,7 +17,7 @@ typedef struct {
   SlFieldPlace *place;    /* of what is shown itself; NULL while there is nothing */
   GSettings    *settings; /* may be NULL */
   GtkWidget    *scroll, *title, *subtitle, *fields;
-  GPtrArray    *nows;     /* lines of sl-field-now.h, borrowed from the rows */
+  GPtrArray    *seen;     /* rows, and lines under them, of what may change from frame to frame; borrowed */
   SlKind        kind;     /* that the rows are of; SL_N_KINDS for none */
   gboolean      imperial; /* that they are made for */
   gboolean      settling;
@@ -78,17 +78,21 @@ commit_focus (Inspector *in)
 static void
 add_row (Inspector *in, GtkWidget *box, const SlField *field)
 {
-  GtkWidget *now;
+  GtkWidget *row, *now;
 
   if (field->type == SL_TYPE_RECORDS)
     {
       gtk_box_append (GTK_BOX (box), sl_record_rows_new (in->place, field));
       return;
     }
+  row = sl_field_row_new (in->place, field);
+  gtk_box_append (GTK_BOX (box), row);
+  if (!sl_keyed_can (in->kind, field))
+    return;
   now = sl_field_now_new (in->place, field);
-  gtk_box_append (GTK_BOX (box), sl_field_row_new (in->place, field));
   gtk_box_append (GTK_BOX (box), now);
-  g_ptr_array_add (in->nows, now);
+  g_ptr_array_add (in->seen, row);
+  g_ptr_array_add (in->seen, now);
 }
 
 static GtkWidget *
@@ -125,7 +129,7 @@ build (Inspector *in, SlKind kind)
   if (in->place != NULL)
     in->place->gone = TRUE;
   g_clear_pointer (&in->place, sl_field_place_unref);
-  g_ptr_array_set_size (in->nows, 0);
+  g_ptr_array_set_size (in->seen, 0);
   sl_clear_box (in->fields);
   in->kind = kind;
   in->imperial = sl_editor_imperial (in->host.editor);
@@ -137,15 +141,12 @@ build (Inspector *in, SlKind kind)
 
 /* --- renewing --- */
 
+/* What moves, at another frame. */
 static void
-show_nows (Inspector *in)
+renew_seen (Inspector *in)
 {
-  const GPtrArray *ids = in->host.ids;
-  g_autoptr (SlEntity) now = ids->len == 1 && sl_editor_shot (in->host.editor) != NULL
-                             ? sl_editor_entity_now (in->host.editor, ids->pdata[0]) : NULL;
-
-  for (guint i = 0; i < in->nows->len; i++)
-    sl_field_now_show (in->nows->pdata[i], now);
+  for (guint i = 0; i < in->seen->len; i++)
+    sl_field_renew (in->seen->pdata[i]);
 }
 
 static char *
@@ -230,7 +231,6 @@ renew (Inspector *in)
   show_title (in);
   if (kind != SL_N_KINDS)
     sl_field_renew (in->fields);
-  show_nows (in);
   gtk_widget_set_sensitive (in->fields, !is_locked (in));
   in->settling = FALSE;
 }
@@ -270,7 +270,7 @@ static void
 on_time_changed (Inspector *in)
 {
   if (in->idle == 0 && gtk_widget_get_mapped (in->scroll))
-    show_nows (in);
+    renew_seen (in);
 }
 
 static void
@@ -353,7 +353,7 @@ inspector_free (gpointer data)
   g_signal_handlers_disconnect_by_data (in->host.editor, in);
   g_hash_table_unref (in->host.open);
   g_ptr_array_unref (in->host.ids);
-  g_ptr_array_unref (in->nows);
+  g_ptr_array_unref (in->seen);
   sl_field_place_unref (in->place);
   g_clear_object (&in->settings);
   g_object_unref (in->fields);
@@ -392,7 +392,7 @@ sl_inspector_new (SlBench *bench, gboolean verdict)
                              .open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
   in->kind = SL_N_KINDS;
   in->settings = sl_settings_new ();
-  in->nows = g_ptr_array_new ();
+  in->seen = g_ptr_array_new ();
   /* as wide as it is, whatever stands in it */
   in->scroll = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (in->scroll), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);

@@ -1,0 +1,209 @@
+/* Fields as they are at a frame of a shot: what a panel shows of them, and where what is typed goes. */
+#include "tests.h"
+
+#include <string.h>
+
+#include "../sl-test.h"
+#include "sl-operations.h"
+
+/* "frame path: value, frame path: value" of all keys of the shot that is shown. */
+static char *
+keys_of (SlEditor *e)
+{
+  const SlShot *shot = sl_editor_shot (e);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; i < sl_list_n (shot->tracks); i++)
+    {
+      const SlTrack *track = sl_list_at (shot->tracks, SlTrack, i);
+
+      g_string_append_printf (out, "%s%s.%s", i > 0 ? "; " : "", track->target, track->path);
+      for (guint k = 0; k < sl_list_n (track->keys); k++)
+        g_string_append_printf (out, "%s%d %s", k > 0 ? ", " : ": ", (int) sl_list_at (track->keys, SlKey, k)->frame,
+                                sl_list_at (track->keys, SlKey, k)->value);
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/* What the button "key" or "unkey" of a field does. */
+static gboolean
+operate (SlEditor *e, const char *operation_id, const char *id, const char *fields, GError **error)
+{
+  const SlOperation *operation = sl_operation_find (operation_id);
+  const SlOperationInput input = { sl_editor_plan (e), NULL, NULL, &id, 1, sl_editor_when (e), NULL, FALSE };
+  gpointer options = sl_operation_options_new (operation);
+  g_autoptr (SlCommand) command = NULL;
+
+  g_assert_true (sl_record_set (operation->options, options, "fields", fields, FALSE, NULL));
+  command = sl_operation_run (operation, &input, options, NULL, error);
+  sl_operation_options_free (operation, options);
+  return command != NULL && sl_editor_apply (e, command);
+}
+
+/* One hand: "frame N", "auto", "key ID FIELDS", "unkey ID FIELDS", "ID.PATH TEXT", "undo". */
+static void
+do_line (SlEditor *e, const char *line)
+{
+  g_auto (GStrv) words = g_strsplit (line, " ", 3);
+  g_autoptr (GError) error = NULL;
+
+  if (g_str_equal (words[0], "frame"))
+    sl_editor_set_frame (e, g_ascii_strtod (words[1], NULL));
+  else if (g_str_equal (words[0], "auto"))
+    sl_editor_set_auto_key (e, TRUE);
+  else if (g_str_equal (words[0], "undo"))
+    sl_editor_undo (e);
+  else if (g_str_equal (words[0], "key") || g_str_equal (words[0], "unkey"))
+    g_assert_true (operate (e, words[0], words[1], words[2], &error));
+  else
+    {
+      g_autofree char *id = g_strndup (line, strcspn (line, "."));
+      g_autofree char *path = g_strndup (line + strlen (id) + 1, strcspn (line, " ") - strlen (id) - 1);
+
+      sl_editor_set_field (e, id, path, strchr (line, ' ') + 1, NULL, &error);
+    }
+  g_assert_no_error (error);
+}
+
+typedef struct {
+  const char *what;
+  const char *lines[8];
+  const char *keys;               /* of s1, afterwards */
+  const char *id, *path, *shown;  /* there, and what the panel shows at the last frame */
+  const char *own;                /* and what the thing itself has */
+} Row;
+
+static void
+test_where (void)
+{
+  static const Row rows[] = {
+    { "not keyed", { "a1.position.x 2" }, "", "a1", "position", "2 1 0", "2 1 0" },
+    { "a button", { "frame 1", "key a1 size" }, "a1.size: 1 1 1 1", "a1", "size", "1 1 1", "1 1 1" },
+    { "its part goes into the key", { "key a1 size", "a1.size.x 2" }, "a1.size: 0 2 1 1", "a1", "size", "2 1 1",
+      "1 1 1" },
+    { "and into a new one", { "key a1 size", "frame 2", "a1.size.x 3", "a1.size.z 2", "frame 1" },
+      "a1.size: 0 1 1 1, 2 3 1 2", "a1", "size", "2 1 1.5", "1 1 1" },
+    { "a part keyed alone", { "key a1 position.x", "frame 2", "a1.position.x 4", "a1.position.y 3" },
+      "a1.position.x: 0 0, 2 4", "a1", "position", "4 3 0", "0 3 0" },
+    { "all of what is keyed in parts", { "key a1 position.x", "frame 2", "a1.position 5 6 7" },
+      "a1.position.x: 0 0, 2 5", "a1", "position", "5 6 7", "0 6 7" },
+    { "auto-key", { "auto", "frame 1", "a1.size.y 2", "a1.size.z 3" }, "a1.size: 1 1 2 3", "a1", "size", "1 2 3",
+      "1 1 1" },
+    { "a formula", { "key s1 focal_mm", "s1.focal_mm 70/2" }, "s1.focal_mm: 0 35", "s1", "focal_mm", "35", "47" },
+    { "feet", { "key a1 position", "a1.position.z 1'" }, "a1.position: 0 0 1 0.3048", "a1", "position.z", "0.3048",
+      "0" },
+    { "the shot's pose is its camera's", { "s1.position.x 2" }, "", "s1", "position", "2 -4 1.5", "2 -4 1.5" },
+    { "and shown so", { NULL }, "", "s1", "position", "0 -4 1.5", "" },
+    { "the shot is edited where its camera moves", { "key camera-a position", "frame 2", "s1.position.x 1" },
+      "camera-a.position: 0 0 -4 1.5, 2 1 -4 1.5", "camera-a", "position", "1 -4 1.5", "0 -4 1.5" },
+    { "the camera where the shot has a pose", { "s1.pan 5", "camera-a.pan 7" }, "", "s1", "pan", "7", "7" },
+    { "and the camera stays", { "s1.pan 5", "camera-a.pan 7" }, "", "camera-a", "pan", "7", "0" },
+    { "back to the camera's", { "s1.pan 5", "s1.pan " }, "", "s1", "pan", "0", "" },
+    { "out again", { "key a1 pan", "frame 2", "a1.pan 20", "unkey a1 pan" }, "a1.pan: 0 0", "a1", "pan", "0", "0" },
+    { "with the last key the track", { "key a1 pan", "key a1 tilt", "unkey a1 pan tilt" }, "", "a1", "pan", "0", "0" },
+    { "of parts together", { "key a1 position.x", "key a1 position.z", "unkey a1 position" }, "", "a1", "position",
+      "0 1 0", "0 1 0" },
+    { "one step", { "key a1 size", "frame 2", "a1.size.x 3", "undo" }, "a1.size: 0 1 1 1", "a1", "size", "1 1 1",
+      "1 1 1" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SlBench) bench = sl_bench_new (make_document ());
+      SlEditor *e = bench->editor;
+
+      sl_editor_set_shot (e, "s1");
+      for (guint k = 0; k < G_N_ELEMENTS (rows[i].lines) && rows[i].lines[k] != NULL; k++)
+        do_line (e, rows[i].lines[k]);
+      g_autofree char *keys = keys_of (e), *shown = sl_editor_text_now (e, rows[i].id, rows[i].path);
+      g_autofree char *own = sl_entity_get (sl_plan_find (sl_editor_plan (e), rows[i].id), rows[i].path, NULL);
+      if (g_strcmp0 (keys, rows[i].keys) != 0 || g_strcmp0 (shown, rows[i].shown) != 0
+          || g_strcmp0 (own, rows[i].own) != 0)
+        g_error ("%s: keys “%s”, shown “%s”, own “%s”", rows[i].what, keys, shown, own);
+    }
+}
+
+/* Several things, each in a track that is made by the same edit. */
+static void
+test_several (void)
+{
+  g_autoptr (SlBench) bench = sl_bench_new (make_document ());
+  SlEditor *e = bench->editor;
+  const char *const ids[] = { "a1", "a2" }, *const texts[] = { "2", "3" };
+
+  sl_editor_set_shot (e, "s1");
+  sl_editor_set_auto_key (e, TRUE);
+  g_assert_true (sl_editor_set_fields (e, ids, 2, "size.x", texts, NULL, NULL));
+  g_autofree char *keys = keys_of (e);
+  g_assert_cmpstr (keys, ==, "a1.size: 0 2 1 1; a2.size: 0 3 1 1");
+}
+
+/* What does not fit is said, and nothing is written. */
+static void
+test_bad (void)
+{
+  static const struct { const char *id, *path, *text; } rows[] = {
+    { "a1", "size.x", "wide" }, { "a1", "size.x", "-1" }, { "a1", "size", "1 2" }, { "s1", "focal_mm", "0" },
+    { "a1", "position.x", "1e9" }, { "a1", "role", "talking" },
+  };
+  g_autoptr (SlBench) bench = sl_bench_new (make_document ());
+  SlEditor *e = bench->editor;
+  GError *error = NULL;
+
+  sl_editor_set_shot (e, "s1");
+  g_assert_true (operate (e, "key", "a1", "size position role", NULL));
+  g_assert_true (operate (e, "key", "s1", "focal_mm", NULL));
+  g_autofree char *before = keys_of (e);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_assert_false (sl_editor_set_field (e, rows[i].id, rows[i].path, rows[i].text, NULL, &error));
+      g_assert_nonnull (error);
+      g_clear_error (&error);
+      g_autofree char *after = keys_of (e);
+      g_assert_cmpstr (after, ==, before);
+    }
+  sl_editor_set_frame (e, 1);
+  g_assert_false (operate (e, "unkey", "a1", "size", &error));
+  g_assert_nonnull (strstr (error->message, "no key at frame 1"));
+  g_clear_error (&error);
+  g_assert_false (operate (e, "key", "a1", "columns", &error));
+  g_clear_error (&error);
+}
+
+/* What a diamond tells. */
+static void
+test_diamonds (void)
+{
+  g_autoptr (SlBench) bench = sl_bench_new (make_document ());
+  SlEditor *e = bench->editor;
+  static const struct { const char *id, *path; SlKeys at[3]; } rows[] = {
+    { "a1", "size", { SL_KEYS_HERE, SL_KEYS_ELSEWHERE, SL_KEYS_ELSEWHERE } },
+    { "a1", "size.x", { SL_KEYS_HERE, SL_KEYS_ELSEWHERE, SL_KEYS_ELSEWHERE } },
+    { "a1", "position", { SL_KEYS_ELSEWHERE, SL_KEYS_HERE, SL_KEYS_ELSEWHERE } },
+    { "a1", "position.y", { SL_KEYS_NONE, SL_KEYS_NONE, SL_KEYS_NONE } },
+    { "s1", "pan", { SL_KEYS_ELSEWHERE, SL_KEYS_HERE, SL_KEYS_ELSEWHERE } }, /* its camera's */
+    { "a2", "size", { SL_KEYS_NONE, SL_KEYS_NONE, SL_KEYS_NONE } },
+  };
+
+  sl_editor_set_shot (e, "s1");
+  do_line (e, "key a1 size");
+  sl_editor_set_frame (e, 1);
+  do_line (e, "key a1 position.x");
+  do_line (e, "key camera-a pan");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    for (guint frame = 0; frame < 3; frame++)
+      {
+        sl_editor_set_frame (e, frame);
+        const SlWhen when = sl_editor_when (e);
+        g_assert_cmpint (sl_keyed_keys (sl_editor_plan (e), &when, rows[i].id, rows[i].path), ==, rows[i].at[frame]);
+      }
+}
+
+void
+add_keyed_tests (void)
+{
+  g_test_add_func ("/desk/keyed/where", test_where);
+  g_test_add_func ("/desk/keyed/several", test_several);
+  g_test_add_func ("/desk/keyed/bad", test_bad);
+  g_test_add_func ("/desk/keyed/diamonds", test_diamonds);
+}
