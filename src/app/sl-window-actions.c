@@ -10,6 +10,7 @@
 #include "sl-problems-pane.h"
 #include "sl-reason.h"
 #include "sl-schedule-page.h"
+#include "sl-shots-page.h"
 #include "sl-viewport.h"
 
 #define ACTION(name) static void name (GSimpleAction *action, GVariant *value, gpointer data)
@@ -30,8 +31,11 @@ ACTION (act_frame) { sl_editor_set_frame (((SlWindow *) data)->editor, g_variant
 ACTION (act_edit_field)
 {
   SlWindow *w = data;
-  GtkWidget *inspector = sl_schedule_page_inspector (adw_view_stack_get_visible_child (ADW_VIEW_STACK (w->stack)));
+  GtkWidget *page = adw_view_stack_get_visible_child (ADW_VIEW_STACK (w->stack));
+  GtkWidget *inspector = sl_schedule_page_inspector (page);
 
+  if (page == w->shots && sl_shots_page_focus (page, g_variant_get_string (value, NULL)))
+    return;
   if (inspector == NULL)
     {
       inspector = w->inspector;
@@ -368,6 +372,7 @@ sl_window_add_actions (SlWindow *w)
   g_action_map_add_action_entries (G_ACTION_MAP (w), entries, G_N_ELEMENTS (entries), w);
   sl_window_add_tool_actions (w);
   sl_window_add_clipboard_actions (w);
+  sl_window_add_shot_actions (w);
   sl_arrange_add_actions (G_ACTION_MAP (w), w->editor);
   return add_exports (w);
 }

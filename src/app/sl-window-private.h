@@ -8,7 +8,7 @@ struct _SlWindow {
   SlBench   *bench;
   SlEditor  *editor; /* the bench’s */
   GSettings *settings;
-  GtkWidget *toasts, *stack, *title, *viewport, *inspector, *undo, *redo, *play, *jobs, *header, *problems;
+  GtkWidget *toasts, *stack, *title, *viewport, *inspector, *shots, *undo, *redo, *play, *jobs, *header, *problems;
   GPtrArray *menus;   /* GMenuModel: what the search over actions finds */
   gboolean   discards; /* its changes, when it closes */
   gboolean   saving;  /* a job writes the plan */
@@ -28,6 +28,11 @@ void        sl_window_show_state (SlWindow *window);
 
 /* Adds them all; returns the menu of the exports. */
 GMenuModel *sl_window_add_actions (SlWindow *window);
+
+/* --- sl-window-shots.c --- */
+
+/* What is done to shots, and "shot-sort" and the other ways to show them, which the settings keep. */
+void        sl_window_add_shot_actions (SlWindow *window);
 
 /* --- sl-window-clipboard.c --- */
 

@@ -10,6 +10,7 @@ typedef struct {
   double        frame;
   SlView        view;
   gboolean      from_view;
+  SlShading     shading;
   int           width;
   SlPictureDone done;
   gpointer      data;
@@ -71,7 +72,8 @@ draw (SlWatch *watch, gpointer data, GError **error)
   Wish *wish = data;
   SlPictures *p = wish->pictures;
   SlPictureOptions options = { .shot_id = wish->shot_id, .frame = wish->frame,
-                               .from = wish->from_view ? &wish->view : NULL, .samples = 2 };
+                               .from = wish->from_view ? &wish->view : NULL, .shading = wish->shading,
+                               .samples = 2 };
 
   if (sl_watch_stops (watch, error))
     return FALSE;
@@ -106,20 +108,39 @@ drawn (const GError *error, gpointer data)
   start_next (p);
 }
 
-/* Those whose owner is gone are left out: a list that is scrolled wishes for much that nobody waits for. */
+/* Those whose owner is gone: a list that is scrolled wishes for much that nobody waits for. */
+static void
+forget_unowned (SlPictures *p)
+{
+  GList *next;
+
+  for (GList *l = p->wishes.head; l != NULL; l = next)
+    {
+      g_autoptr (GObject) owner = g_weak_ref_get (&((Wish *) l->data)->owner);
+
+      next = l->next;
+      if (owner != NULL)
+        continue;
+      wish_free (l->data);
+      g_queue_delete_link (&p->wishes, l);
+    }
+}
+
+/* The oldest of the large ones, else the oldest. */
 static Wish *
 next_wish (SlPictures *p)
 {
-  Wish *wish;
-
-  while ((wish = g_queue_pop_head (&p->wishes)) != NULL)
+  forget_unowned (p);
+  for (GList *l = p->wishes.head; l != NULL; l = l->next)
     {
-      g_autoptr (GObject) owner = g_weak_ref_get (&wish->owner);
-      if (owner != NULL)
-        break;
-      wish_free (wish);
+      Wish *wish = l->data;
+
+      if (wish->width <= SL_PICTURE_SMALL)
+        continue;
+      g_queue_delete_link (&p->wishes, l);
+      return wish;
     }
-  return wish;
+  return g_queue_pop_head (&p->wishes);
 }
 
 static void
@@ -150,15 +171,16 @@ forget_wish_of (SlPictures *p, GObject *owner)
     }
 }
 
-void
-sl_pictures_ask (SlPictures *p, GObject *owner, const char *shot_id, double frame, const SlView *from, int width,
-                 SlPictureDone done, gpointer data)
+static void
+ask (SlPictures *p, GObject *owner, const char *shot_id, double frame, const SlView *from, SlShading shading, int width,
+     SlPictureDone done, gpointer data)
 {
   Wish *wish;
 
   if (p->queue == NULL)
     return;
   wish = g_new0 (Wish, 1);
+  wish->shading = shading;
   g_weak_ref_init (&wish->owner, owner);
   wish->plan = sl_plan_ref (sl_editor_plan (p->editor));
   wish->assets = sl_assets_ref (sl_document_assets (sl_editor_document (p->editor)));
@@ -174,6 +196,20 @@ sl_pictures_ask (SlPictures *p, GObject *owner, const char *shot_id, double fram
   forget_wish_of (p, owner);
   g_queue_push_tail (&p->wishes, wish);
   start_next (p);
+}
+
+void
+sl_pictures_ask (SlPictures *p, GObject *owner, const char *shot_id, double frame, const SlView *from, int width,
+                 SlPictureDone done, gpointer data)
+{
+  ask (p, owner, shot_id, frame, from, SL_SHADING_PREVIS, width, done, data);
+}
+
+void
+sl_pictures_ask_shaded (SlPictures *p, GObject *owner, const char *shot_id, double frame, SlShading shading, int width,
+                        SlPictureDone done, gpointer data)
+{
+  ask (p, owner, shot_id, frame, NULL, shading, width, done, data);
 }
 
 SlPictures *

@@ -19,9 +19,15 @@ SlPictures *sl_pictures_new  (SlEditor *editor, SlQueue *queue);
 void        sl_pictures_stop (SlPictures *pictures);
 /* After the queue went. NULL is fine. */
 void        sl_pictures_free (SlPictures *pictures);
+/* As wide as this, or less: such pictures wait until no larger one is wished for, which somebody looks at. */
+#define SL_PICTURE_SMALL 200
+
 /* The shot's picture at `frame` (from 0), in a box `width` px wide, or as high when it is upright; with `from` (may be
  * NULL), its stage seen from there instead. `data` must live as long as `owner`. */
 void        sl_pictures_ask  (SlPictures *pictures, GObject *owner, const char *shot_id, double frame,
                               const SlView *from, int width, SlPictureDone done, gpointer data);
+/* The same through the camera, painted as `shading` says. */
+void        sl_pictures_ask_shaded (SlPictures *pictures, GObject *owner, const char *shot_id, double frame,
+                                    SlShading shading, int width, SlPictureDone done, gpointer data);
 
 G_END_DECLS

@@ -62,11 +62,14 @@ numbers_of_scene (const SlPlan *plan, const char *scene)
   return taken;
 }
 
+/* Between two shots a letter more, behind the last one the next number where it has one. */
 static char *
-free_letter (GHashTable *taken, const char *number)
+free_number (GHashTable *taken, const char *number, gboolean is_last)
 {
-  char *next = sl_shot_number_letter (number);
+  char *next = is_last ? sl_shot_number_count (number, 1) : NULL;
 
+  if (next == NULL)
+    next = sl_shot_number_letter (number);
   while (g_hash_table_contains (taken, next))
     {
       g_autofree char *busy = next;
@@ -118,7 +121,9 @@ insert (const SlOperationInput *input, gconstpointer data, SlCommand *command, G
     {
       const SlShot *shot = shots->pdata[i];
       g_autoptr (GHashTable) taken = numbers_of_scene (input->plan, shot->scene);
-      g_autofree char *number = shot->number != NULL ? free_letter (taken, shot->number) : NULL;
+      const guint at = (guint) sl_plan_index (input->plan, shot->entity.id) + 1;
+      const gboolean is_last = at == sl_plan_count (input->plan, SL_KIND_SHOT) && !options->copy;
+      g_autofree char *number = shot->number != NULL ? free_number (taken, shot->number, is_last) : NULL;
       g_autofree char *wanted = wanted_id (number);
       const char *name = options->name != NULL ? options->name : options->copy ? shot->entity.name : NULL;
       const char *id = sl_copier_add (copier, SL_KIND_SHOT, wanted, name);
@@ -126,15 +131,15 @@ insert (const SlOperationInput *input, gconstpointer data, SlCommand *command, G
       copy_fields (command, shot, id, options->copy);
       if (number != NULL)
         sl_command_set (command, id, "number", number);
-      sl_command_order (command, id, (guint) sl_plan_index (input->plan, shot->entity.id) + 1 + i);
+      sl_command_order (command, id, at + i);
     }
   return shots != NULL;
 }
 
 const SlOperation sl_operation_shot_insert = {
   "shot-insert", N_("Add a shot after %s"),
-  N_("One more shot behind each, of its scene and setup, with the next free letter: 12A behind 12"), "SHOT…", 1,
-  SL_OPERATION_MAX_COPIES, &insert_options, insert,
+  N_("One more shot behind each, of its scene and setup, with the next free letter: 12A behind 12; 13 at the end"),
+  "SHOT…", 1, SL_OPERATION_MAX_COPIES, &insert_options, insert,
 };
 
 /* --- number --- */

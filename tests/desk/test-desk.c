@@ -296,6 +296,7 @@ main (int argc, char **argv)
   add_gesture_tests ();
   add_keyed_tests ();
   add_list_match_tests ();
+  add_listed_tests ();
   add_needs_tests ();
   add_problem_tests ();
   add_range_tests ();

@@ -184,6 +184,12 @@ test_between (void)
 
   g_assert_cmpstr (edit, ==, "a shot-12c shot-12b b c d e");
   g_assert_cmpstr (ends, ==, "a b c d shot-12a e shot");
+  /* at the end of the edit it is the next number, if that one is free; a copy is of what it copies */
+  g_autoptr (SlPlan) cut = must (plan, "shot-order e before=a");
+  g_autoptr (SlPlan) last = must (cut, "shot-insert d");
+  g_autoptr (SlPlan) same = must (cut, "shot-insert d copy=true");
+  g_assert_cmpstr (((const SlShot *) sl_plan_get (last, SL_KIND_SHOT, "shot-13"))->number, ==, "13");
+  g_assert_cmpstr (((const SlShot *) sl_plan_get (same, SL_KIND_SHOT, "shot-12a"))->number, ==, "12A");
   assert_value (copy, "shot-12b", "name", "Closer");
   assert_value (copy, "shot-12b", "number", "12B");
   assert_value (copy, "shot-12b", "focal_mm", "29");

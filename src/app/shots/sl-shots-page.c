@@ -3,22 +3,21 @@
 #include <math.h>
 
 #include "sl-i18n.h"
-#include "sl-rows.h"
 #include "sl-ground-plan.h"
-#include "sl-problem-mark.h"
+#include "sl-listed.h"
 #include "sl-sheet.h"
+#include "sl-shot-card.h"
+#include "sl-shot-list.h"
 #include "sl-verdict.h"
 
-enum { THUMBNAIL_W = 112, PICTURE_W = 960, THUMBNAILS_MAX = 1000, LIST_W = 340, LIST_LEAST_W = 260,
-       PLAN_W = 236, PLAN_H = 220 };
+enum { PICTURE_W = 960, LIST_W = 340, LIST_LEAST_W = 260, PLAN_W = 236, PLAN_H = 220 };
 
 typedef struct {
-  SlBench   *bench;
-  SlEditor   *editor; /* the bench’s */
-  GtkWidget  *page, *list, *picture, *title, *badges, *facts, *plan, *notes;
-  SlDrawing  *drawing;    /* of the current shot, NULL when it has to be made */
-  GHashTable *thumbnails; /* shot id → Thumbnail */
-  GPtrArray  *shown;      /* the pictures of rows that are widgets now, borrowed */
+  SlBench      *bench;
+  SlEditor     *editor;  /* the bench’s */
+  SlShotThumbs *thumbs;
+  GtkWidget    *page, *list, *picture, *title, *badges, *facts, *plan, *card;
+  SlDrawing    *drawing; /* of the current shot, NULL when it has to be made */
 } Page;
 
 /* --- pictures --- */
@@ -41,113 +40,7 @@ ask_picture (Page *p)
                      PICTURE_W, show_picture, NULL);
 }
 
-/* A thumbnail and the plan that it shows. */
-typedef struct {
-  guint64     key; /* of what it shows */
-  GdkTexture *texture;
-} Thumbnail;
-
-static void
-thumbnail_free (gpointer data)
-{
-  Thumbnail *thumbnail = data;
-
-  g_object_unref (thumbnail->texture);
-  g_free (thumbnail);
-}
-
-static void
-show_thumbnail (GObject *owner, guint8 *rgba, int width, int height, gpointer data)
-{
-  Page *p = data;
-  const guint64 *asked = g_object_get_data (owner, "asked");
-  Thumbnail *thumbnail;
-
-  show_picture (owner, rgba, width, height, NULL);
-  if (rgba == NULL || asked == NULL)
-    return;
-  if (g_hash_table_size (p->thumbnails) >= THUMBNAILS_MAX)
-    g_hash_table_remove_all (p->thumbnails); /* they are soon drawn again */
-  thumbnail = g_new (Thumbnail, 1);
-  thumbnail->key = *asked;
-  thumbnail->texture = g_object_ref (GDK_TEXTURE (gtk_picture_get_paintable (GTK_PICTURE (owner))));
-  g_hash_table_replace (p->thumbnails, g_strdup (g_object_get_data (owner, "id")), thumbnail);
-}
-
-/* Asks for a new one unless there is one of the shot as it is, or it is on its way; the old one stands until it
- * comes. */
-static void
-update_thumbnail (Page *p, GtkWidget *picture)
-{
-  const char *id = g_object_get_data (G_OBJECT (picture), "id");
-  const SlShot *shot = sl_plan_get (sl_editor_plan (p->editor), SL_KIND_SHOT, id);
-  const Thumbnail *known = g_hash_table_lookup (p->thumbnails, id);
-  const guint64 *asked = g_object_get_data (G_OBJECT (picture), "asked");
-  guint64 key = sl_scene_reads_picture (sl_editor_reads (p->editor), id);
-
-  if (known != NULL)
-    gtk_picture_set_paintable (GTK_PICTURE (picture), GDK_PAINTABLE (known->texture));
-  if (shot == NULL || (known != NULL && known->key == key) || (asked != NULL && *asked == key))
-    return;
-  g_object_set_data_full (G_OBJECT (picture), "asked", g_memdup2 (&key, sizeof key), g_free);
-  sl_pictures_ask (p->bench->pictures, G_OBJECT (picture), id, (double) (shot->frames / 2), NULL, THUMBNAIL_W,
-                   show_thumbnail, p);
-}
-
-static void
-update_thumbnails (Page *p)
-{
-  for (guint i = 0; i < p->shown->len; i++)
-    update_thumbnail (p, p->shown->pdata[i]);
-}
-
-static void
-on_picture_gone (GtkWidget *picture, Page *p)
-{
-  g_ptr_array_remove_fast (p->shown, picture);
-}
-
-/* --- the list --- */
-
-static GtkWidget *
-make_row (const char *id, char **spoken, gpointer data)
-{
-  Page *p = data;
-  const SlShot *shot = sl_plan_get (sl_editor_plan (p->editor), SL_KIND_SHOT, id);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *text, *picture, *clamp, *mark;
-
-  if (shot == NULL) /* it went, and the list is about to hear */
-    return box;
-  text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  picture = gtk_picture_new ();
-  clamp = adw_clamp_new ();
-  g_autofree char *title = g_strdup_printf ("%s  %s", shot->number != NULL ? shot->number : shot->entity.id,
-                                            sl_entity_title (&shot->entity));
-  g_autofree char *length = g_strdup_printf (_("%d f"), (int) shot->frames);
-  g_autofree char *facts = g_strdup_printf ("%s%s%g mm  ·  %s", shot->size != NULL ? shot->size : "",
-                                            shot->size != NULL ? "  ·  " : "",
-                                            sl_scene_shot_focal_mm (sl_editor_plan (p->editor), id), length);
-
-  g_object_set_data_full (G_OBJECT (picture), "id", g_strdup (shot->entity.id), g_free);
-  gtk_widget_set_size_request (picture, THUMBNAIL_W, 56);
-  gtk_picture_set_can_shrink (GTK_PICTURE (picture), TRUE);
-  gtk_box_append (GTK_BOX (text), sl_label (title, "heading"));
-  gtk_box_append (GTK_BOX (text), sl_label (facts, "sl-dim"));
-  gtk_box_append (GTK_BOX (text), sl_badges (p->editor, sl_analysis_grades (p->bench->analysis, shot->entity.id)));
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), THUMBNAIL_W);
-  adw_clamp_set_child (ADW_CLAMP (clamp), picture);
-  gtk_box_append (GTK_BOX (box), clamp);
-  gtk_box_append (GTK_BOX (box), text);
-  if ((mark = sl_problem_mark_new (p->bench, id)) != NULL)
-    gtk_box_append (GTK_BOX (box), mark);
-  gtk_widget_set_margin_top (box, 6);
-  gtk_widget_set_margin_bottom (box, 6);
-  *spoken = g_strdup (title);
-  g_ptr_array_add (p->shown, picture);
-  g_signal_connect (picture, "destroy", G_CALLBACK (on_picture_gone), p);
-  update_thumbnail (p, picture);
-  return box;
-}
+/* --- the facts --- */
 
 static void
 add_fact (Page *p, const char *name, const char *value)
@@ -188,10 +81,8 @@ show_facts (Page *p)
   sl_clear_box (p->badges);
   if (shot == NULL)
     return;
-  g_autofree char *title = g_strdup_printf ("%s  %s", shot->number != NULL ? shot->number : shot->entity.id,
-                                            sl_entity_title (&shot->entity));
+  g_autofree char *title = g_strdup_printf ("%s  %s", sl_shot_title (shot), sl_entity_title (&shot->entity));
   gtk_label_set_text (GTK_LABEL (p->title), title);
-  gtk_label_set_text (GTK_LABEL (p->notes), shot->description != NULL ? shot->description : "");
   gtk_box_append (GTK_BOX (p->badges), sl_badges (p->editor, sl_analysis_grades (p->bench->analysis, shot->entity.id)));
   if (scene != NULL && scene->has_camera)
     {
@@ -225,12 +116,15 @@ show_facts (Page *p)
     }
 }
 
+/* One selection: in this workspace it is the shown shot, with others perhaps. */
 static void
-show_selection (Page *p)
+settle_selection (Page *p)
 {
+  const SlPlan *plan = sl_editor_plan (p->editor);
   const SlShot *shot = sl_editor_shot (p->editor);
 
-  sl_rows_select (p->list, shot != NULL ? shot->entity.id : NULL);
+  if (shot != NULL && sl_plan_get (plan, SL_KIND_SHOT, sl_editor_selected (p->editor)) != shot)
+    sl_editor_select (p->editor, shot->entity.id);
 }
 
 static void
@@ -239,43 +133,26 @@ time_changed (Page *p)
   g_clear_pointer (&p->drawing, sl_drawing_free);
   if (!gtk_widget_get_mapped (p->page))
     return;
-  show_selection (p);
+  settle_selection (p);
   show_facts (p);
   ask_picture (p);
   gtk_widget_queue_draw (p->plan);
 }
 
-/* What a row shows of a shot: a row whose text is the same stays. */
-static char *
-row_key (Page *p, const SlShot *shot)
+static void
+selection_changed (Page *p)
 {
-  const SlCoverage *c = sl_analysis_grades (p->bench->analysis, shot->entity.id);
-  GString *key = g_string_new (NULL);
-
-  g_string_printf (key, "%s|%s|%s|%g|%d|", shot->number != NULL ? shot->number : "", sl_entity_title (&shot->entity),
-                   shot->size != NULL ? shot->size : "",
-                   sl_scene_shot_focal_mm (sl_editor_plan (p->editor), shot->entity.id), (int) shot->frames);
-  sl_badges_key (key, c);
-  sl_problem_mark_key (key, p->bench, shot->entity.id);
-  return g_string_free (key, FALSE);
+  if (gtk_widget_get_mapped (p->page))
+    sl_shot_list_follow (p->list);
 }
 
 static void
 fill_list (Page *p)
 {
-  const SlPlan *plan = sl_editor_plan (p->editor);
-  g_autoptr (GPtrArray) ids = g_ptr_array_new (), keys = g_ptr_array_new_with_free_func (g_free);
-
   if (!gtk_widget_get_mapped (p->page))
     return;
-  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_SHOT); i++)
-    {
-      const SlEntity *shot = sl_plan_at (plan, SL_KIND_SHOT, i);
-      g_ptr_array_add (ids, shot->id);
-      g_ptr_array_add (keys, row_key (p, (const SlShot *) shot));
-    }
-  sl_rows_set (p->list, ids, keys);
-  gtk_stack_set_visible_child_name (GTK_STACK (p->page), keys->len > 0 ? "shots" : "none");
+  sl_shot_list_fill (p->list);
+  gtk_stack_set_visible_child_name (GTK_STACK (p->page), sl_editor_shot (p->editor) != NULL ? "shots" : "none");
 }
 
 static void
@@ -285,7 +162,7 @@ fill (Page *p)
     return;
   fill_list (p);
   time_changed (p);
-  update_thumbnails (p);
+  sl_shot_thumbs_renew (p->thumbs);
 }
 
 /* The picture and the drawing do not change with what was measured. */
@@ -296,15 +173,6 @@ results_changed (Page *p)
     return;
   fill_list (p);
   show_facts (p);
-}
-
-static void
-on_selected (const char *id, gpointer data)
-{
-  Page *p = data;
-
-  sl_editor_select (p->editor, id);
-  sl_editor_set_shot (p->editor, id); /* it may have been selected before, and another shown since */
 }
 
 static void
@@ -327,10 +195,7 @@ page_free (gpointer data)
   Page *p = data;
 
   g_signal_handlers_disconnect_by_data (p->editor, p);
-  g_hash_table_unref (p->thumbnails);
-  for (guint i = 0; i < p->shown->len; i++)
-    g_signal_handlers_disconnect_by_data (p->shown->pdata[i], p);
-  g_ptr_array_unref (p->shown);
+  sl_shot_thumbs_free (p->thumbs);
   sl_drawing_free (p->drawing);
   g_signal_handlers_disconnect_by_data (p->bench->analysis, p);
   g_signal_handlers_disconnect_by_data (p->bench->problems, p);
@@ -349,17 +214,16 @@ build_side (Page *p)
   sl_set_name (p->plan, _("Plan with the camera’s path"));
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (p->plan), draw_plan, p, NULL);
   p->facts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  p->notes = sl_label ("", NULL);
-  gtk_label_set_wrap (GTK_LABEL (p->notes), TRUE);
+  p->card = sl_shot_card_new (p->bench);
   gtk_box_append (GTK_BOX (side), sl_label (_("Plan"), "heading"));
   gtk_box_append (GTK_BOX (side), p->plan);
   gtk_box_append (GTK_BOX (side), sl_verdict_new (p->bench));
+  gtk_box_append (GTK_BOX (side), p->card);
   gtk_box_append (GTK_BOX (side), p->facts);
-  gtk_box_append (GTK_BOX (side), sl_label (_("Action"), "heading"));
-  gtk_box_append (GTK_BOX (side), p->notes);
   gtk_widget_set_margin_start (side, 12);
   gtk_widget_set_margin_end (side, 12);
   gtk_widget_set_margin_top (side, 12);
+  gtk_widget_set_margin_bottom (side, 12);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), side);
   return scroll;
@@ -374,9 +238,6 @@ build_middle (Page *p, GtkWidget *edit)
   p->badges = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_set_hexpand (p->title, TRUE);
   gtk_widget_add_css_class (bar, "sl-toolbar");
-  GtkWidget *add = sl_button ("list-add-symbolic", _("Add another shot"), "win.add");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (add), "s", "shot");
-  gtk_box_append (GTK_BOX (bar), add);
   gtk_box_append (GTK_BOX (bar), p->title);
   gtk_box_append (GTK_BOX (bar), p->badges);
   p->picture = gtk_picture_new ();
@@ -391,26 +252,20 @@ build_middle (Page *p, GtkWidget *edit)
 }
 
 GtkWidget *
-sl_shots_page_new (SlBench *bench, GtkWidget *edit)
+sl_shots_page_new (SlBench *bench, GtkWidget *edit, GActionGroup *actions)
 {
   Page *p = g_new0 (Page, 1);
   GtkWidget *outer = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL);
-  GtkWidget *inner = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL), *scroll = gtk_scrolled_window_new ();
+  GtkWidget *inner = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL);
 
   p->bench = sl_bench_ref (bench);
   p->editor = bench->editor;
   p->page = gtk_stack_new ();
-  p->thumbnails = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, thumbnail_free);
-  p->shown = g_ptr_array_new ();
-  p->list = sl_rows_new (make_row, on_selected, NULL, p);
-  gtk_widget_add_css_class (p->list, "navigation-sidebar");
-  sl_add_list_keys (p->list);
-  sl_set_name (p->list, _("Shots"));
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), p->list);
-  gtk_widget_set_size_request (scroll, LIST_LEAST_W, -1);
+  p->thumbs = sl_shot_thumbs_new (bench);
+  p->list = sl_shot_list_new (bench, p->thumbs, actions);
+  gtk_widget_set_size_request (p->list, LIST_LEAST_W, -1);
   gtk_paned_set_position (GTK_PANED (outer), LIST_W);
-  gtk_paned_set_start_child (GTK_PANED (outer), scroll);
+  gtk_paned_set_start_child (GTK_PANED (outer), p->list);
   gtk_paned_set_shrink_start_child (GTK_PANED (outer), FALSE);
   gtk_paned_set_end_child (GTK_PANED (outer), inner);
   gtk_paned_set_shrink_end_child (GTK_PANED (outer), FALSE);
@@ -432,6 +287,15 @@ sl_shots_page_new (SlBench *bench, GtkWidget *edit)
   g_signal_connect_swapped (bench->problems, "changed", G_CALLBACK (fill_list), p);
   g_signal_connect_swapped (p->editor, "assets-changed", G_CALLBACK (fill), p);
   g_signal_connect_swapped (p->editor, "time-changed", G_CALLBACK (time_changed), p);
+  g_signal_connect_swapped (p->editor, "selection-changed", G_CALLBACK (selection_changed), p);
   g_signal_connect_swapped (p->page, "map", G_CALLBACK (fill), p);
   return p->page;
+}
+
+gboolean
+sl_shots_page_focus (GtkWidget *page, const char *path)
+{
+  const Page *p = g_object_get_data (G_OBJECT (page), "page");
+
+  return sl_shot_card_focus (p->card, path);
 }
