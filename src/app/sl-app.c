@@ -104,6 +104,8 @@ static const struct {
   { "win.undo", { "<ctrl>z" } },
   { "win.redo", { "<ctrl><shift>z", "<ctrl>y" } },
   { "win.duplicate", { "<ctrl>d" } },
+  { "win.operate(('group', @a{ss} {}))", { "<ctrl>g" } },
+  { "win.operate(('ungroup', @a{ss} {}))", { "<ctrl><shift>g" } },
   { "win.search", { "<ctrl>k" } },
   { "win.next-pane", { "F6" } },
   { "win.previous-pane", { "<shift>F6" } },

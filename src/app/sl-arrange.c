@@ -1,5 +1,6 @@
 #include "sl-arrange.h"
 
+#include "sl-groups.h"
 #include "sl-i18n.h"
 #include "sl-operations.h"
 #include "sl-record-form.h"
@@ -15,7 +16,7 @@ enum { DIALOG_W = 460, MARGIN = 18, GAP = 12 };
 static gboolean
 may_change (SlEditor *editor)
 {
-  const GPtrArray *ids = sl_editor_selection (editor);
+  g_autoptr (GPtrArray) ids = sl_editor_taken (editor);
 
   for (guint i = 0; i < ids->len; i++)
     if (sl_editor_refuse_locked (editor, ids->pdata[i]))
@@ -184,8 +185,10 @@ ACTION (act_operate_ask)
 ACTION (act_remove)
 {
   SlEditor *editor = data;
-  g_autoptr (GPtrArray) ids = g_ptr_array_ref ((GPtrArray *) sl_editor_selection (editor));
-  const SlEntity *one = ids->len == 1 ? sl_plan_find (sl_editor_plan (editor), ids->pdata[0]) : NULL;
+  const GPtrArray *own = sl_editor_selection (editor);
+  g_autoptr (GPtrArray) ids = sl_groups_expand (sl_editor_plan (editor), (const char *const *) own->pdata, own->len,
+                                                TRUE);
+  const SlEntity *one = own->len == 1 ? sl_plan_find (sl_editor_plan (editor), own->pdata[0]) : NULL;
   g_autofree char *label = NULL;
   g_autoptr (SlCommand) command = NULL;
 
@@ -206,7 +209,7 @@ ACTION (act_remove)
 static gboolean
 stands (const SlEntity *entity)
 {
-  return sl_record_field (&sl_kind_info (entity->kind)->record, "position") != NULL;
+  return entity->kind == SL_KIND_GROUP || sl_record_field (&sl_kind_info (entity->kind)->record, "position") != NULL;
 }
 
 /* Each right behind what it is a copy of, with a number of its own. */
@@ -277,6 +280,7 @@ select_what (SlEditor *editor, Select what)
   const SlPlan *plan = sl_editor_plan (editor);
   const SlEntity *primary = sl_plan_find (plan, sl_editor_selected (editor));
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GHashTable) taken = sl_editor_selected_set (editor);
 
   for (SlKind kind = 0; kind < SL_N_KINDS; kind++)
     for (guint i = 0; i < sl_plan_count (plan, kind); i++)
@@ -285,12 +289,71 @@ select_what (SlEditor *editor, Select what)
         gboolean wanted = what == SELECT_ALIKE ? primary != NULL && primary->kind == kind : stands (entity);
 
         if (what == SELECT_OTHERS)
-          wanted = wanted && !sl_editor_is_selected (editor, entity->id);
-        if (wanted && !sl_editor_is_hidden (editor, entity->id) && !sl_editor_is_locked (editor, entity->id))
+          wanted = wanted && !g_hash_table_contains (taken, entity->id);
+        if (wanted && sl_editor_is_shown (editor, entity->id) && !sl_editor_is_locked (editor, entity->id))
           g_ptr_array_add (ids, entity->id);
       }
   if (ids->len > 0)
     sl_editor_select_set (editor, (const char *const *) ids->pdata, ids->len);
+}
+
+/* --- groups, and what is shown --- */
+
+ACTION (act_enter_group)
+{
+  SlEditor *editor = data;
+  const SlEntity *entity = sl_plan_find (sl_editor_plan (editor), sl_editor_selected (editor));
+
+  if (entity != NULL && entity->kind == SL_KIND_GROUP)
+    sl_editor_enter (editor, entity->id);
+}
+
+/* One group up, which is selected then. */
+ACTION (act_leave_group)
+{
+  SlEditor *editor = data;
+  g_autofree char *left = g_strdup (sl_editor_entered (editor));
+  const SlGroup *around = left != NULL ? sl_group_of (sl_editor_plan (editor),
+                                                      sl_plan_find (sl_editor_plan (editor), left)) : NULL;
+
+  if (left == NULL)
+    return;
+  sl_editor_enter (editor, around != NULL ? around->entity.id : NULL);
+  sl_editor_select (editor, left);
+}
+
+static void
+change_isolate (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  SlEditor *editor = data;
+
+  sl_editor_isolate (editor, g_variant_get_boolean (value));
+  g_simple_action_set_state (action, g_variant_new_boolean (sl_editor_is_isolated (editor)));
+}
+
+static void
+set_hidden (SlEditor *editor, gboolean hidden)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_ref ((GPtrArray *) sl_editor_selection (editor));
+
+  for (guint i = 0; i < ids->len; i++)
+    sl_editor_set_hidden (editor, ids->pdata[i], hidden);
+}
+
+ACTION (act_hide) { set_hidden (data, TRUE); }
+
+/* All that was hidden, and what was left out beside others. */
+ACTION (act_show_all)
+{
+  SlEditor *editor = data;
+  const SlPlan *plan = sl_editor_plan (editor);
+
+  for (SlKind kind = 0; kind < SL_N_KINDS; kind++)
+    for (guint i = 0; i < sl_plan_count (plan, kind); i++)
+      if (sl_editor_is_hidden (editor, sl_plan_at (plan, kind, i)->id))
+        sl_editor_set_hidden (editor, sl_plan_at (plan, kind, i)->id, FALSE);
+  g_action_group_change_action_state (g_object_get_data (G_OBJECT (action), "window"), "isolate",
+                                      g_variant_new_boolean (FALSE));
 }
 
 ACTION (act_select_all) { select_what (data, SELECT_ALL); }
@@ -303,6 +366,8 @@ static const GActionEntry entries[] = {
   { "operate", act_operate, "(sa{ss})" }, { "operate-ask", act_operate_ask, "s" }, { "remove", act_remove },
   { "duplicate", act_duplicate }, { "nudge", act_nudge, "(ddd)" }, { "select-all", act_select_all },
   { "select-alike", act_select_alike }, { "select-others", act_select_others },
+  { "enter-group", act_enter_group }, { "leave-group", act_leave_group }, { "hide", act_hide },
+  { "show-all", act_show_all }, { "isolate", NULL, NULL, "false", change_isolate },
 };
 
 void
@@ -310,12 +375,13 @@ sl_arrange_add_actions (GActionMap *window, SlEditor *editor)
 {
   g_action_map_add_action_entries (window, entries, G_N_ELEMENTS (entries), editor);
   g_object_set_data (G_OBJECT (g_action_map_lookup_action (window, "operate-ask")), "window", window);
+  g_object_set_data (G_OBJECT (g_action_map_lookup_action (window, "show-all")), "window", window);
 }
 
 void
 sl_arrange_show_selection (GActionMap *window, SlEditor *editor)
 {
-  static const char *const names[] = { "remove", "duplicate", "select-alike", "copy", "cut" };
+  static const char *const names[] = { "remove", "duplicate", "select-alike", "copy", "cut", "hide" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (window, names[i])),
@@ -387,12 +453,20 @@ GMenuModel *
 sl_arrange_menu (void)
 {
   GMenu *menu = g_menu_new (), *quick = g_menu_new (), *choose = g_menu_new (), *edit = g_menu_new ();
+  GMenu *together = g_menu_new ();
   g_autoptr (GMenuModel) align = align_menu (), distribute = distribute_menu (), all = all_menu ();
 
   g_menu_append (edit, _("Cut"), "win.cut");
   g_menu_append (edit, _("Copy"), "win.copy");
   g_menu_append (edit, _("Paste"), "win.paste");
   g_menu_append (edit, _("Paste in place"), "win.paste-in-place");
+  add_preset (together, _("Group"), "group", "");
+  add_preset (together, _("Ungroup"), "ungroup", "");
+  add_preset (together, _("Take out of the shot"), "absent", "");
+  add_preset (together, _("Put into the shot"), "present", "");
+  g_menu_append (together, _("Hide"), "win.hide");
+  g_menu_append (together, _("Show it alone"), "win.isolate");
+  g_menu_append (together, _("Show everything"), "win.show-all");
   add_preset (quick, _("Drop to the floor"), "drop", "");
   add_preset (quick, _("Turn left by 90°"), "rotate", "angle=90");
   add_preset (quick, _("Turn right by 90°"), "rotate", "angle=-90");
@@ -403,10 +477,12 @@ sl_arrange_menu (void)
   g_menu_append (choose, _("Select all of this kind"), "win.select-alike");
   g_menu_append (choose, _("Select the others"), "win.select-others");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (edit));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (together));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (quick));
   g_menu_append_section (menu, NULL, all);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (choose));
   g_object_unref (edit);
+  g_object_unref (together);
   g_object_unref (quick);
   g_object_unref (choose);
   return G_MENU_MODEL (menu);

@@ -71,7 +71,11 @@ const char     *sl_editor_selected     (SlEditor *editor);
 /* Ids (char *) of all that is selected, the primary last. Borrowed until the next selection; a reference on it keeps
  * what was selected at that time. */
 const GPtrArray *sl_editor_selection   (SlEditor *editor);
-/* A set of them, for g_hash_table_contains(), which borrows the ids until the next selection. A new reference. */
+/* The things taken hold of by it: those of groups instead of the groups (sl-groups.h). Free with
+ * g_ptr_array_unref(). */
+GPtrArray      *sl_editor_taken        (SlEditor *editor);
+/* A set of those things and of the groups, for g_hash_table_contains(), which borrows the ids from the plan. A new
+ * reference. */
 GHashTable     *sl_editor_selected_set (SlEditor *editor);
 /* Whether it is one of them. */
 gboolean        sl_editor_is_selected  (SlEditor *editor, const char *id);
@@ -116,6 +120,16 @@ void            sl_editor_set_shading  (SlEditor *editor, SlShading shading);
 gboolean        sl_editor_is_hidden    (SlEditor *editor, const char *id);
 /* Tells "view-changed". */
 void            sl_editor_set_hidden   (SlEditor *editor, const char *id, gboolean hidden);
+/* Whether it is drawn: not hidden, nor left out while others are shown alone. */
+gboolean        sl_editor_is_shown     (SlEditor *editor, const char *id);
+/* Shows what is selected alone, or everything that is not hidden again. Says so when nothing is selected. */
+void            sl_editor_isolate      (SlEditor *editor, gboolean isolate);
+/* Whether it does. */
+gboolean        sl_editor_is_isolated  (SlEditor *editor);
+/* The group that hands are inside of: what lies in it is taken hold of by itself. NULL for none. Borrowed. */
+const char     *sl_editor_entered      (SlEditor *editor);
+/* Goes into it; NULL goes out of all. */
+void            sl_editor_enter        (SlEditor *editor, const char *group);
 /* What is locked is not picked in the view and not changed by hand. */
 gboolean        sl_editor_is_locked    (SlEditor *editor, const char *id);
 /* Tells "selection-changed". */

@@ -81,10 +81,12 @@ options_of (const SlGesture *g, const SlOperation *operation, GError **error)
 static SlCommand *
 command_of (const SlGesture *g, const char *id, gboolean preview, GPtrArray *added, GError **error)
 {
+  const GPtrArray *picked = sl_editor_selection (g->editor);
   SlDocument *document = sl_editor_document (g->editor);
   const SlOperation *operation = sl_operation_find (id);
+  const GPtrArray *ids = operation->groups ? picked : g->ids; /* copies of a group are a group */
   const SlOperationInput input = { g->plan, sl_document_catalogue (document), sl_document_assets (document),
-                                   (const char *const *) (gpointer) g->ids->pdata, g->ids->len, g->when, g->maker,
+                                   (const char *const *) (gpointer) ids->pdata, ids->len, g->when, g->maker,
                                    preview };
   GError *own = NULL;
   gpointer options = options_of (g, operation, &own);

@@ -44,7 +44,7 @@ gboolean
 sl_gesture_place (SlEditor *editor, SlTool tool, SlFrame *frame)
 {
   const SlScene *scene = sl_editor_scene (editor, NULL);
-  const GPtrArray *ids = sl_editor_selection (editor);
+  g_autoptr (GPtrArray) ids = sl_editor_taken (editor);
   SlBox box = sl_box_empty ();
   guint n = 0;
 
@@ -78,7 +78,7 @@ operation_id (SlTool tool)
 static gboolean
 take_things (SlGesture *g, GError **error)
 {
-  const GPtrArray *ids = sl_editor_selection (g->editor);
+  g_autoptr (GPtrArray) ids = sl_editor_taken (g->editor);
 
   for (guint i = 0; i < ids->len; i++)
     {

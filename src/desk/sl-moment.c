@@ -96,7 +96,7 @@ static void
 leave_out (const SlSelection *selection, GPtrArray *things, guint *n_still, const char *(*id_of) (gconstpointer thing))
 {
   for (guint i = things->len; i-- > 0;)
-    if (sl_selection_is_hidden (selection, id_of (things->pdata[i])))
+    if (!sl_selection_is_shown (selection, id_of (things->pdata[i])))
       {
         g_ptr_array_remove_index (things, i);
         *n_still -= i < *n_still;

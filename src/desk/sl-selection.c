@@ -2,12 +2,16 @@
 
 #include <math.h>
 
+#include "sl-groups.h"
+
 struct SlSelection {
   GPtrArray  *ids;        /* in the order they were picked: the last is the primary */
   char       *shot;
   int         shot_place; /* in the edit: the one that takes it when the shot goes is shown then */
   double      frame;
   GHashTable *hidden, *locked; /* ids */
+  GHashTable *alone;           /* likewise, NULL while everything is shown */
+  char       *entered;         /* a group, or NULL */
 };
 
 SlSelection *
@@ -28,7 +32,9 @@ sl_selection_free (SlSelection *selection)
     return;
   g_hash_table_unref (selection->hidden);
   g_hash_table_unref (selection->locked);
+  g_clear_pointer (&selection->alone, g_hash_table_unref);
   g_ptr_array_unref (selection->ids);
+  g_free (selection->entered);
   g_free (selection->shot);
   g_free (selection);
 }
@@ -59,8 +65,14 @@ sl_selection_has (const SlSelection *selection, const char *id)
 
 /* The array is replaced, not changed: who walks over the old one may hold a reference on it. */
 static gboolean
-take (SlSelection *selection, GPtrArray *ids)
+take (SlSelection *selection, const SlPlan *plan, GPtrArray *wanted)
 {
+  g_autoptr (GPtrArray) reduced = sl_groups_reduce (plan, (const char *const *) wanted->pdata, wanted->len);
+  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < reduced->len; i++)
+    g_ptr_array_add (ids, g_strdup (reduced->pdata[i]));
+  g_ptr_array_unref (wanted);
   gboolean same = ids->len == selection->ids->len;
 
   for (guint i = 0; same && i < ids->len; i++)
@@ -96,7 +108,7 @@ sl_selection_set (SlSelection *selection, const SlPlan *plan, const char *const 
       if (sl_plan_find (plan, ids[i]) != NULL)
         g_ptr_array_add (fresh, g_strdup (ids[i]));
     }
-  return take (selection, fresh);
+  return take (selection, plan, fresh);
 }
 
 /* A copy that lacks `id`. */
@@ -120,13 +132,13 @@ sl_selection_add (SlSelection *selection, const SlPlan *plan, const char *id)
     return FALSE;
   ids = without (selection, id);
   g_ptr_array_add (ids, g_strdup (id));
-  return take (selection, ids);
+  return take (selection, plan, ids);
 }
 
 gboolean
 sl_selection_toggle (SlSelection *selection, const SlPlan *plan, const char *id)
 {
-  return sl_selection_has (selection, id) ? take (selection, without (selection, id))
+  return sl_selection_has (selection, id) ? take (selection, plan, without (selection, id))
                                           : sl_selection_add (selection, plan, id);
 }
 
@@ -190,6 +202,47 @@ sl_selection_set_hidden (SlSelection *selection, const char *id, gboolean hidden
 }
 
 gboolean
+sl_selection_is_shown (const SlSelection *selection, const char *id)
+{
+  return !sl_selection_is_hidden (selection, id)
+         && (selection->alone == NULL || g_hash_table_contains (selection->alone, id));
+}
+
+void
+sl_selection_isolate (SlSelection *selection, const GPtrArray *ids)
+{
+  g_clear_pointer (&selection->alone, g_hash_table_unref);
+  if (ids == NULL)
+    return;
+  selection->alone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < ids->len; i++)
+    g_hash_table_add (selection->alone, g_strdup (ids->pdata[i]));
+}
+
+gboolean
+sl_selection_is_isolated (const SlSelection *selection)
+{
+  return selection->alone != NULL;
+}
+
+const char *
+sl_selection_entered (const SlSelection *selection)
+{
+  return selection->entered;
+}
+
+gboolean
+sl_selection_enter (SlSelection *selection, const SlPlan *plan, const char *group)
+{
+  if (g_strcmp0 (group, selection->entered) == 0
+      || (group != NULL && sl_plan_get (plan, SL_KIND_GROUP, group) == NULL))
+    return FALSE;
+  g_free (selection->entered);
+  selection->entered = g_strdup (group);
+  return TRUE;
+}
+
+gboolean
 sl_selection_is_locked (const SlSelection *selection, const char *id)
 {
   return g_hash_table_contains (selection->locked, id);
@@ -215,6 +268,8 @@ sl_selection_settle (SlSelection *selection, const SlPlan *plan)
       selection->frame = 0;
       shot = sl_selection_shot (selection, plan);
     }
+  if (sl_plan_get (plan, SL_KIND_GROUP, selection->entered) == NULL)
+    g_clear_pointer (&selection->entered, g_free);
   selection->shot_place = sl_plan_index (plan, selection->shot);
   if (shot != NULL)
     selection->frame = CLAMP (selection->frame, 0, (double) shot->frames - 1);

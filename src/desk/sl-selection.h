@@ -1,4 +1,5 @@
-/* View state, which is never undone: what is selected, which shot and frame are shown, what is hidden and locked. */
+/* View state, which is never undone: what is selected, which shot and frame are shown, what is hidden, shown alone
+ * and locked, and which group hands are in. */
 #pragma once
 
 #include "sl-plan.h"
@@ -20,7 +21,9 @@ const char   *sl_selection_id        (const SlSelection *selection);
 const GPtrArray *sl_selection_ids    (const SlSelection *selection);
 /* Whether it is one of them. */
 gboolean      sl_selection_has       (const SlSelection *selection, const char *id);
-/* This alone. FALSE when nothing changes: it is so already, or `plan` has no such thing. NULL selects nothing. */
+/* What lies in a group that is selected too is taken hold of with it and is never selected by itself.
+ *
+ * This alone. FALSE when nothing changes: it is so already, or `plan` has no such thing. NULL selects nothing. */
 gboolean      sl_selection_select    (SlSelection *selection, const SlPlan *plan, const char *id);
 /* These `n`, the last as the primary; what `plan` has not got is left out. FALSE when nothing changes. */
 gboolean      sl_selection_set       (SlSelection *selection, const SlPlan *plan, const char *const *ids, guint n);
@@ -43,6 +46,17 @@ gboolean      sl_selection_set_frame (SlSelection *selection, const SlPlan *plan
 gboolean      sl_selection_is_hidden (const SlSelection *selection, const char *id);
 /* Hides it, or shows it again. */
 void          sl_selection_set_hidden (SlSelection *selection, const char *id, gboolean hidden);
+/* Whether it is neither hidden nor left out while others are shown alone. */
+gboolean      sl_selection_is_shown  (const SlSelection *selection, const char *id);
+/* Shows these ids (char *, copied) alone; NULL ends that. */
+void          sl_selection_isolate   (SlSelection *selection, const GPtrArray *ids);
+/* Whether it does. */
+gboolean      sl_selection_is_isolated (const SlSelection *selection);
+/* The group that hands are inside of, NULL for none. Borrowed until it is left. */
+const char   *sl_selection_entered   (const SlSelection *selection);
+/* NULL leaves all groups. FALSE when nothing changes, or `plan` has no such group. */
+gboolean      sl_selection_enter     (SlSelection *selection, const SlPlan *plan, const char *group);
+
 /* By id, whether the plan has it or not. */
 gboolean      sl_selection_is_locked (const SlSelection *selection, const char *id);
 /* Locks it, or opens its lock. */

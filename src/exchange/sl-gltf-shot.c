@@ -2,6 +2,7 @@
 
 #include "sl-check.h"
 #include "sl-error.h"
+#include "sl-groups.h"
 #include "sl-i18n.h"
 
 /* The places of one node, a key a frame, so that the hand-off does not depend on how a curve is read. */
@@ -161,16 +162,20 @@ has_things_elsewhere (const SlGltfExport *e, const SlSceneMaker *maker)
 /* A scale of zero for all of the shot: glTF lets readers take that for "not drawn", and each shot is an animation. The
  * shot's node names them too. */
 static void
-strike_absent (SlGltfExport *e, const SlSetup *setup, JsonObject *ours, Animation *animation)
+strike_absent (SlGltfExport *e, const SlShot *shot, JsonObject *ours, Animation *animation)
 {
   static const float start[] = { 0 }, nothing[] = { 0, 0, 0 };
+  const SlSetup *setup = sl_plan_get (e->input->plan, SL_KIND_SETUP, shot->setup);
   g_autoptr (GHashTable) struck = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) things = sl_groups_expand_list (e->input->plan, setup->absent);
+  g_autoptr (GPtrArray) own = sl_groups_expand_list (e->input->plan, shot->absent);
   JsonArray *ids = json_array_new ();
   guint time = 0, scale = 0;
 
-  for (guint i = 0; i < sl_list_n (setup->absent); i++)
+  g_ptr_array_extend (things, own, NULL, NULL);
+  for (guint i = 0; i < things->len; i++)
     {
-      const char *id = *(char *const *) (setup->absent->data + i * setup->absent->item_size);
+      const char *id = things->pdata[i];
       const SlGltfNode *node = g_hash_table_lookup (e->nodes, id);
 
       if (node == NULL || !g_hash_table_add (struck, (gpointer) id))
@@ -276,7 +281,7 @@ add_animation (SlGltfExport *e, const SlShot *shot, const GArray *times, Motion 
   g_ptr_array_sort (sorted, compare_nodes);
   for (guint i = 0; i < sorted->len; i++)
     add_motion (e, &animation, sorted->pdata[i], input);
-  strike_absent (e, sl_plan_get (e->input->plan, SL_KIND_SETUP, shot->setup), ours, &animation);
+  strike_absent (e, shot, ours, &animation);
   json_object_set_string_member (object, "name", sl_entity_title (&shot->entity));
   json_object_set_array_member (object, "channels", animation.channels);
   json_object_set_array_member (object, "samplers", animation.samplers);

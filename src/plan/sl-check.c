@@ -4,6 +4,7 @@
 
 #include "sl-barred.h"
 #include "sl-error.h"
+#include "sl-groups.h"
 #include "sl-i18n.h"
 #include "sl-refs.h"
 #include "sl-curve.h"
@@ -346,6 +347,16 @@ check_booking (Context *c, const SlBooking *booking)
 }
 
 static void
+check_group (Context *c, const SlGroup *group)
+{
+  if (!sl_group_is_circular (c->plan, group))
+    return;
+  sl_findings_add (c->findings, SL_SEVERITY_WARNING, c->entity, "group", _("Take it out of the group"),
+                   _("The group lies in itself, by way of “%s”"), group->group);
+  sl_findings_code (c->findings, "circle", group->group);
+}
+
+static void
 check_entity (Context *c)
 {
   const SlRecordType *type = &sl_kind_info (c->entity->kind)->record;
@@ -366,6 +377,9 @@ check_entity (Context *c)
       break;
     case SL_KIND_BOOKING:
       check_booking (c, (const SlBooking *) c->entity);
+      break;
+    case SL_KIND_GROUP:
+      check_group (c, (const SlGroup *) c->entity);
       break;
     case SL_KIND_WALL:
       check_seams (c, (const SlWall *) c->entity, "seams");

@@ -22,6 +22,8 @@
 #define PLACED(Struct) \
   { .name = "stage", .label = N_("Stage"), .type = SL_TYPE_REF, AT (Struct, placed.stage), .refs = "stage", \
     .help = N_("The stage it stands on"), .flags = SL_FIELD_REQUIRED }, \
+  { .name = "group", .label = N_("Group"), .type = SL_TYPE_REF, AT (Struct, placed.group), .refs = "group", \
+    .help = N_("The group it lies in, which is taken hold of as one"), .flags = SL_FIELD_WHOLE }, \
   POSE (Struct, placed., "0 0 0", "0")
 
 static const SlEnumValue eases[] = {
@@ -201,7 +203,8 @@ static const SlField stage_fields[] = {
 static const SlField setup_fields[] = {
   REF (SlSetup, stage, N_("Stage"), "stage", N_("Where it is shot"), .flags = SL_FIELD_REQUIRED | SL_FIELD_WHOLE),
   REF (SlSetup, environment, N_("Environment"), "environment", N_("What the wall shows"), .flags = SL_FIELD_WHOLE),
-  LIST (SlSetup, absent, N_("Not standing"), REF, NONE, 0, 0, "*", N_("What of the stage is struck here"),
+  LIST (SlSetup, absent, N_("Not standing"), REF, NONE, 0, 0, "*",
+        N_("What of the stage is struck here, groups with all that lies in them"),
         .flags = SL_FIELD_WHOLE),
   RECORDS (SlSetup, values, N_("Values that differ"), override_record, N_("Fields with another value in this setup"),
            .flags = SL_FIELD_WHOLE),
@@ -305,6 +308,8 @@ static const SlField shot_fields[] = {
   TEXT (SlShot, description, N_("Action"), N_("What happens"), .flags = SL_FIELD_MULTILINE),
   LIST (SlShot, with, N_("Rolls with"), REF, NONE, 0, 0, "shot", N_("Shots taken at the same time by other cameras"),
         .flags = SL_FIELD_WHOLE),
+  LIST (SlShot, absent, N_("Not in the shot"), REF, NONE, 0, 0, "*",
+        N_("What of the stage is taken away for it, groups with all that lies in them"), .flags = SL_FIELD_WHOLE),
   RECORDS (SlShot, tracks, N_("Tracks"), track_record, N_("What moves in this shot"), .section = N_("Move"),
            .flags = SL_FIELD_WHOLE),
   NOTES (SlShot),
@@ -322,6 +327,11 @@ static const SlField dimension_fields[] = {
   VECTOR (SlDimension, to, N_("To"), METRE, -10000, 10000, "1 0 0", N_("Second point")),
   REAL (SlDimension, offset, N_("Offset"), METRE, -1000, 1000, "0.5",
         N_("Of the dimension line, to the left of from → to")),
+};
+
+static const SlField group_fields[] = {
+  REF (SlGroup, group, N_("Group"), "group", N_("The group it lies in itself")),
+  NOTES (SlGroup),
 };
 
 static const SlField scene_fields[] = {
@@ -460,6 +470,7 @@ static const SlKindInfo kinds[SL_N_KINDS] = {
   [SL_KIND_SHOT] = KIND ("shot", N_("Shot"), N_("Shots"), SlShot, shot_fields),
   [SL_KIND_MARK] = KIND ("mark", N_("Mark"), N_("Marks"), SlMark, mark_fields),
   [SL_KIND_DIMENSION] = KIND ("dimension", N_("Dimension"), N_("Dimensions"), SlDimension, dimension_fields),
+  [SL_KIND_GROUP] = KIND ("group", N_("Group"), N_("Groups"), SlGroup, group_fields),
   [SL_KIND_SCENE] = KIND ("scene", N_("Scene"), N_("Scenes"), SlSceneEntity, scene_fields),
   [SL_KIND_CAST] = KIND ("cast", N_("Cast member"), N_("Cast"), SlCast, cast_fields),
   [SL_KIND_RATE] = KIND ("rate", N_("Rate"), N_("Rates"), SlRate, rate_fields),

@@ -19,6 +19,7 @@ typedef enum {
   SL_KIND_SHOT,
   SL_KIND_MARK,
   SL_KIND_DIMENSION,
+  SL_KIND_GROUP,
   SL_KIND_SCENE,
   SL_KIND_CAST,
   SL_KIND_RATE,
@@ -58,6 +59,7 @@ typedef struct {
   char  *stage;
   SlVec3 position SL_KEYED; /* m */
   double pan SL_KEYED, tilt SL_KEYED, roll SL_KEYED;
+  char  *group; /* NULL for none */
 } SlPlaced;
 
 typedef enum { SL_EASE_LINEAR, SL_EASE_SMOOTH, SL_EASE_HOLD, SL_EASE_BEZIER } SlEase;
@@ -237,6 +239,7 @@ typedef struct {
   double   ratio SL_KEYED; /* width over height of the delivery, 0 for the whole mode */
   char    *size, *description;
   SlList  *with;
+  SlList  *absent; /* ids */
   SlList  *tracks;
   char    *notes;
 } SlShot;
@@ -249,6 +252,9 @@ typedef struct {
   SlVec3   from SL_KEYED, to SL_KEYED; /* m */
   double   offset SL_KEYED;            /* m */
 } SlDimension;
+
+/* What lies in it names it. */
+typedef struct { SlEntity entity; char *group, *notes; } SlGroup;
 
 typedef struct {
   SlEntity entity;

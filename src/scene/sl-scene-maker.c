@@ -2,6 +2,7 @@
 
 #include "sl-barred.h"
 #include "sl-error.h"
+#include "sl-groups.h"
 #include "sl-i18n.h"
 
 static void
@@ -107,10 +108,18 @@ apply_value (SlSceneMaker *maker, const SlSetup *setup, const SlOverride *value)
 }
 
 static void
+strike (SlSceneMaker *maker, const SlList *ids)
+{
+  g_autoptr (GPtrArray) things = sl_groups_expand_list (maker->plan, ids);
+
+  for (guint i = 0; i < things->len; i++)
+    g_hash_table_add (maker->absent, things->pdata[i]);
+}
+
+static void
 apply_setup (SlSceneMaker *maker, const SlSetup *setup)
 {
-  for (guint i = 0; i < sl_list_n (setup->absent); i++)
-    g_hash_table_add (maker->absent, *(char **) (setup->absent->data + i * setup->absent->item_size));
+  strike (maker, setup->absent);
   for (guint i = 0; i < sl_list_n (setup->values); i++)
     apply_value (maker, setup, sl_list_at (setup->values, SlOverride, i));
 }
@@ -245,6 +254,8 @@ maker_new (const SlPlan *plan, SlAssets *assets, const SlShot *shot, const char 
   maker->environment_id = setup != NULL ? g_strdup (setup->environment) : NULL;
   if (setup != NULL)
     apply_setup (maker, setup);
+  if (shot != NULL)
+    strike (maker, shot->absent);
   collect_tracks (maker);
   return g_steal_pointer (&maker);
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "sl-groups.h"
+
 /* Sums of what stands on a stage. A sum, not a chain: what a setup strikes can be taken out again. */
 typedef struct {
   guint64 solid, lights; /* what rays meet; what is only to be seen: lights, and what walls show */
@@ -213,6 +215,22 @@ add_tracks (const SlSceneReads *reads, Sums *sums, const SlShot *shot)
     }
 }
 
+/* Takes out what is struck; what is in `before` (may be NULL) was. */
+static void
+strike (const SlSceneReads *reads, Sums *sums, const char *stage, const SlList *ids, const SlList *before)
+{
+  g_autoptr (GPtrArray) things = sl_groups_expand_list (reads->plan, ids);
+  g_autoptr (GPtrArray) others = sl_groups_expand_list (reads->plan, before);
+
+  for (guint i = 0; i < things->len; i++)
+    {
+      const SlEntity *entity = sl_plan_find (reads->plan, things->pdata[i]);
+
+      if (is_standing (entity, stage) && !g_ptr_array_find (others, entity->id, NULL))
+        add (sums, entity, -own_key (reads, entity));
+    }
+}
+
 /* What stands on the setup's stage, less what it strikes; with what its values speak of, wherever that stands. */
 static const Sums *
 setup_sums (const SlSceneReads *reads, const SlSetup *setup)
@@ -225,12 +243,7 @@ setup_sums (const SlSceneReads *reads, const SlSetup *setup)
   sums = g_new0 (Sums, 1);
   if (stage != NULL)
     *sums = *stage;
-  for (guint i = 0; i < sl_list_n (setup->absent); i++)
-    {
-      const SlEntity *entity = sl_plan_find (reads->plan, *sl_list_at (setup->absent, char *, i));
-      if (entity != NULL && is_standing (entity, setup->stage))
-        add (sums, entity, -own_key (reads, entity));
-    }
+  strike (reads, sums, setup->stage, setup->absent, NULL);
   for (guint i = 0; i < sl_list_n (setup->values); i++)
     add_value (reads, sums, sl_list_at (setup->values, SlOverride, i));
   g_hash_table_insert (reads->setups, setup->entity.id, sums);
@@ -269,6 +282,7 @@ shot_key (const SlSceneReads *reads, const SlShot *shot, const SlSetup *setup, S
   if (setup == NULL)
     return key;
   *sums = *setup_sums (reads, setup);
+  strike (reads, sums, setup->stage, shot->absent, setup->absent);
   add_tracks (reads, sums, shot);
   key = chain (key, setup->entity.stamp);
   key = chain (key, stamp_of (reads->plan, SL_KIND_STAGE, setup->stage));

@@ -275,7 +275,7 @@ sl_scene_maker_entity (const SlSceneMaker *maker, const char *id, double frame, 
 
       sl_entity_unref (now);
       now = camera;
-      *placed = (SlPlaced) { placed->stage, pose.position, pose.pan, pose.tilt, pose.roll };
+      *placed = (SlPlaced) { placed->stage, pose.position, pose.pan, pose.tilt, pose.roll, placed->group };
     }
   return now;
 }

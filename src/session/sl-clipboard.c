@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "sl-error.h"
+#include "sl-groups.h"
 #include "sl-i18n.h"
 #include "sl-operation-private.h"
 #include "sl-plan-assets.h"
@@ -64,20 +65,20 @@ say_device (const SlField *field, const char *id, gpointer data)
 char *
 sl_clipboard_copy (const SlPlan *plan, const char *folder, const char *const *ids, guint n)
 {
+  g_autoptr (GPtrArray) things = sl_groups_expand (plan, ids, n, TRUE);
   g_autoptr (SlCommand) command = sl_command_new ("");
   g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
   Devices devices = { plan, command, said };
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < things->len; i++)
     {
-      const SlEntity *entity = sl_plan_find (plan, ids[i]);
+      const SlEntity *entity = sl_plan_find (plan, things->pdata[i]);
 
-      if (entity != NULL && g_hash_table_add (said, entity->id))
-        say_thing (command, entity);
+      g_hash_table_add (said, entity->id);
+      say_thing (command, entity);
     }
-  for (guint i = 0; i < n; i++)
-    if (sl_plan_find (plan, ids[i]) != NULL)
-      sl_entity_visit_refs (plan, (SlEntity *) sl_plan_find (plan, ids[i]), FALSE, say_device, &devices);
+  for (guint i = 0; i < things->len; i++)
+    sl_entity_visit_refs (plan, (SlEntity *) sl_plan_find (plan, things->pdata[i]), FALSE, say_device, &devices);
   say_files (command, plan, folder, said);
   g_autofree char *text = sl_command_print (command);
   return g_strconcat (SL_CLIPBOARD_HEAD, text, NULL);
@@ -167,7 +168,7 @@ name_anew (const SlField *field, const char *id, gpointer data)
     return g_strdup (n->stage);
   if (sl_plan_find (n->plan, id) != NULL)
     return NULL;
-  if (n->left_out != NULL)
+  if (n->left_out != NULL && g_strcmp0 (field->name, "group") != 0) /* that it was in one is no loss */
     g_ptr_array_add (n->left_out, g_strdup_printf ("%s: %s", n->of, id));
   return g_strdup ("");
 }

@@ -272,6 +272,7 @@ static const struct {
   { "value", remove_record },
   { "patch", remove_record },
   { "seams", fill_seams },
+  { "circle", take_out },
   { "dates", swap_dates },
   { "device", as_in_catalogue },
   { "file", NULL, N_("Locate…"), "missing-files" },

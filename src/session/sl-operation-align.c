@@ -53,7 +53,7 @@ align (const SlOperationInput *input, gconstpointer data, SlCommand *command, GP
 
   if (pieces == NULL)
     return FALSE;
-  if (isnan (at) && pieces->len < 2)
+  if (isnan (at) && pieces->len < 2) /* a group moves as one */
     {
       sl_error_set (error, SL_ERROR_INPUT, _("one thing alone has nothing to be aligned with; name more, or say “at”"));
       return FALSE;
@@ -75,6 +75,7 @@ align (const SlOperationInput *input, gconstpointer data, SlCommand *command, GP
 
 const SlOperation sl_operation_align = {
   "align", N_("Align %s"), N_("Brings a side of things to one line"), "THING…", 1, G_MAXUINT, &align_options, align,
+  TRUE,
 };
 
 /* --- distribute --- */
@@ -151,5 +152,5 @@ distribute (const SlOperationInput *input, gconstpointer data, SlCommand *comman
 
 const SlOperation sl_operation_distribute = {
   "distribute", N_("Distribute %s"), N_("Spreads things evenly along an axis"), "THING THING…", 2, G_MAXUINT,
-  &distribute_options, distribute,
+  &distribute_options, distribute, TRUE,
 };

@@ -1,6 +1,7 @@
 /* More of the same: copies with ids and names of their own. */
 #include <string.h>
 
+#include "sl-groups.h"
 #include "sl-i18n.h"
 #include "sl-operation-private.h"
 #include "sl-refs.h"
@@ -180,23 +181,21 @@ copies (const SlOperationInput *input, gconstpointer data, SlCommand *command, G
   const Copies *options = data;
   g_autoptr (SlCopier) copier = sl_copier_new (input->plan, command, added);
   g_autoptr (GHashTable) made = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) ids = sl_groups_expand (input->plan, input->ids, input->n_ids, TRUE);
 
-  for (guint i = 0; i < input->n_ids; i++)
+  for (guint i = 0; i < ids->len; i++)
     {
-      const SlEntity *entity = sl_plan_find (input->plan, input->ids[i]);
-
-      if (g_hash_table_contains (made, entity->id))
-        continue;
+      const SlEntity *entity = sl_plan_find (input->plan, ids->pdata[i]);
       const char *id = sl_copier_copy (copier, entity);
       g_hash_table_insert (made, entity->id, (gpointer) id);
       move_copy (command, entity, id, options->by);
     }
-  for (guint i = 0; g_hash_table_size (made) > 1 && i < input->n_ids; i++)
-    name_copies (command, input->plan, sl_plan_find (input->plan, input->ids[i]), made);
+  for (guint i = 0; ids->len > 1 && i < ids->len; i++)
+    name_copies (command, input->plan, sl_plan_find (input->plan, ids->pdata[i]), made);
   return TRUE;
 }
 
 const SlOperation sl_operation_copies = {
   "duplicate", N_("Duplicate %s"), N_("Makes copies; what they name of each other, the copies name too"), "THING…", 1,
-  G_MAXUINT, &copies_options, copies,
+  G_MAXUINT, &copies_options, copies, TRUE,
 };

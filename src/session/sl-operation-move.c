@@ -280,7 +280,7 @@ drop (const SlOperationInput *input, gconstpointer data, SlCommand *command, GPt
 
 const SlOperation sl_operation_drop = {
   "drop", N_("Drop %s to the floor"), N_("Lets things down, or lifts them, until they stand on the floor"), "THING…",
-  1, G_MAXUINT, &drop_options, drop,
+  1, G_MAXUINT, &drop_options, drop, TRUE,
 };
 
 /* --- against a wall --- */

@@ -1,4 +1,5 @@
 #include "sl-error.h"
+#include "sl-groups.h"
 #include "sl-i18n.h"
 #include "sl-operation-private.h"
 
@@ -155,10 +156,63 @@ scene_of (const SlOperationInput *input, const SlSceneMaker *maker, const char *
   return own != NULL ? sl_scene_maker_at (own, 0, NULL) : NULL;
 }
 
+static void
+piece_clear (gpointer piece)
+{
+  g_clear_pointer (&((SlPiece *) piece)->parts, g_array_unref);
+}
+
+/* All of a group as one; `at` finds its things in `things`. */
+static SlPiece
+group_of (const GArray *things, GHashTable *at, const SlEntity *group)
+{
+  const SlPiece *first = &g_array_index (things, SlPiece, 0);
+  g_autoptr (GPtrArray) ids = sl_groups_expand (first->input->plan, (const char *const *) &group->id, 1, FALSE);
+  SlPiece piece = { .input = first->input, .entity = group, .stage_id = first->stage_id,
+                    .parts = g_array_new (FALSE, FALSE, sizeof (SlPiece)) };
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const guint index = GPOINTER_TO_UINT (g_hash_table_lookup (at, ids->pdata[i])) - 1;
+      g_array_append_val (piece.parts, g_array_index (things, SlPiece, index));
+    }
+  piece.box = sl_pieces_box (piece.parts);
+  if (ids->len > 0)
+    piece.position = sl_vec3_with_axis (sl_box_middle (&piece.box), 2, piece.box.min.z);
+  return piece;
+}
+
+/* The things, those of a group put together. */
+static GArray *
+put_together (const GArray *things, GHashTable *at, const SlOperationInput *input)
+{
+  g_autoptr (GPtrArray) ids = sl_groups_reduce (input->plan, input->ids, input->n_ids);
+  g_autoptr (GHashTable) met = g_hash_table_new (g_str_hash, g_str_equal);
+  GArray *pieces = g_array_new (FALSE, FALSE, sizeof (SlPiece));
+
+  g_array_set_clear_func (pieces, piece_clear);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const SlEntity *entity = sl_plan_find (input->plan, ids->pdata[i]);
+      const guint index = GPOINTER_TO_UINT (g_hash_table_lookup (at, entity->id));
+      SlPiece piece;
+
+      if (!g_hash_table_add (met, entity->id))
+        continue;
+      piece = index > 0 ? g_array_index (things, SlPiece, index - 1) : group_of (things, at, entity);
+      if (piece.parts == NULL || piece.parts->len > 0)
+        g_array_append_val (pieces, piece);
+      else
+        piece_clear (&piece);
+    }
+  return pieces;
+}
+
 GArray *
 sl_pieces_new (const SlOperationInput *input, GError **error)
 {
   g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (SlPiece));
+  g_autoptr (GPtrArray) ids = sl_groups_expand (input->plan, input->ids, input->n_ids, FALSE);
   g_autoptr (GHashTable) at = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (SlSceneMaker) own = NULL;
   g_autoptr (SlScene) scene = NULL;
@@ -166,12 +220,12 @@ sl_pieces_new (const SlOperationInput *input, GError **error)
 
   if (maker == NULL && input->when.shot != NULL)
     maker = own = sl_scene_maker_new_shot (input->plan, input->assets, input->when.shot, NULL);
-  for (guint i = 0; i < input->n_ids; i++)
-    if (!add_piece (pieces, at, input, maker, sl_plan_find (input->plan, input->ids[i]), error))
+  for (guint i = 0; i < ids->len; i++)
+    if (!add_piece (pieces, at, input, maker, sl_plan_find (input->plan, ids->pdata[i]), error))
       return NULL;
   if (pieces->len > 0 && (scene = scene_of (input, maker, g_array_index (pieces, SlPiece, 0).stage_id)) != NULL)
     measure (pieces, at, scene);
-  return g_steal_pointer (&pieces);
+  return pieces->len > 0 ? put_together (pieces, at, input) : g_steal_pointer (&pieces);
 }
 
 /* --- where they go --- */
@@ -261,6 +315,17 @@ sl_piece_place (SlCommand *command, const SlPiece *piece, const char *id, SlVec3
 void
 sl_piece_move (SlCommand *command, const SlPiece *piece, SlVec3 position)
 {
+  if (piece->parts != NULL)
+    {
+      const SlVec3 by = sl_vec3_sub (position, piece->position);
+
+      for (guint i = 0; i < piece->parts->len; i++)
+        {
+          const SlPiece *part = &g_array_index (piece->parts, SlPiece, i);
+          sl_piece_move (command, part, sl_vec3_add (part->position, by));
+        }
+      return;
+    }
   sl_piece_place (command, piece, piece->entity->id, position, piece->pan, piece->tilt, piece->roll);
 }
 

@@ -20,6 +20,7 @@ extern const SlOperation sl_operation_move, sl_operation_rotate, sl_operation_sc
   sl_operation_wall_ceiling, sl_operation_shot_insert, sl_operation_shot_number, sl_operation_shot_order,
   sl_operation_shot_trim;
 extern const SlOperation sl_operation_key, sl_operation_unkey;
+extern const SlOperation sl_operation_group, sl_operation_ungroup, sl_operation_absent, sl_operation_present;
 
 /* --- sl-operation-pieces.c: what stands, and where --- */
 
@@ -31,10 +32,12 @@ typedef struct {
   SlVec3          position; /* m */
   double          pan, tilt, roll; /* deg */
   SlBox           box;      /* all of it in the world (m); a point for what has no size */
+  GArray         *parts;    /* SlPiece elements of what lies in it, NULL for what is no group */
 } SlPiece;
 
-/* SlPiece elements for the input's ids, in their order, each once. NULL with an error when one stands nowhere, or when
- * they stand on several stages. Free with g_array_unref(). */
+/* SlPiece elements for the input's ids, in their order, each once; a group is one, with the box of all that lies in it
+ * and, as its position, the middle of that box's bottom. NULL with an error when one stands nowhere, or when they stand
+ * on several stages. Free with g_array_unref(). */
 GArray *sl_pieces_new        (const SlOperationInput *input, GError **error);
 /* The box around all of them (m, world). */
 SlBox   sl_pieces_box        (const GArray *pieces);
@@ -48,7 +51,7 @@ SlVec3  sl_vec3_with_axis    (SlVec3 v, int axis, double number);
  * the piece's own id, where they show at the input's frame (sl-keyed.h). */
 void    sl_piece_place       (SlCommand *command, const SlPiece *piece, const char *id, SlVec3 position, double pan,
                               double tilt, double roll);
-/* The same with its angles as they are. */
+/* The same with its angles as they are; a group with all that lies in it. */
 void    sl_piece_move        (SlCommand *command, const SlPiece *piece, SlVec3 position);
 /* Edits one number of the piece, where it shows, rounded likewise. */
 void    sl_piece_set_number  (SlCommand *command, const SlPiece *piece, const char *path, double number);

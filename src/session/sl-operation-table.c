@@ -1,4 +1,5 @@
 #include "sl-error.h"
+#include "sl-groups.h"
 #include "sl-i18n.h"
 #include "sl-operation-private.h"
 
@@ -10,6 +11,7 @@ static const SlOperation *const operations[] = {
   &sl_operation_wall_shape,  &sl_operation_wall_floor, &sl_operation_wall_ceiling,
   &sl_operation_shot_insert, &sl_operation_shot_number, &sl_operation_shot_order, &sl_operation_shot_trim,
   &sl_operation_key,         &sl_operation_unkey,
+  &sl_operation_group,       &sl_operation_ungroup,    &sl_operation_absent,     &sl_operation_present,
 };
 
 const SlOperation *
@@ -84,12 +86,22 @@ sl_operation_run (const SlOperation *operation, const SlOperationInput *input, g
 {
   g_autofree char *what = NULL, *label = NULL;
   g_autoptr (SlCommand) command = NULL;
+  g_autoptr (GPtrArray) things = NULL;
+  SlOperationInput each = *input;
   g_autoptr (GPtrArray) own = added == NULL ? g_ptr_array_new_with_free_func (g_free) : g_ptr_array_ref (added);
 
   if (!check_ids (operation, input, error))
     return NULL;
+  if (!operation->groups)
+    {
+      things = sl_groups_expand (input->plan, input->ids, input->n_ids, FALSE);
+      each.ids = (const char *const *) things->pdata;
+      each.n_ids = things->len;
+      if (!check_ids (operation, &each, error))
+        return NULL;
+    }
   what = input->n_ids > 0 ? subject (input) : NULL;
   label = what != NULL ? g_strdup_printf (_(operation->label), what) : g_strdup (_(operation->label));
   command = sl_command_new (label);
-  return operation->make (input, options, command, own, error) ? g_steal_pointer (&command) : NULL;
+  return operation->make (&each, options, command, own, error) ? g_steal_pointer (&command) : NULL;
 }

@@ -32,6 +32,7 @@ typedef struct {
    * SL_ERROR_REFERENCE) when ids or options do not fit the plan. */
   gboolean          (*make) (const SlOperationInput *input, gconstpointer options, SlCommand *command,
                              GPtrArray *added, GError **error);
+  gboolean            groups; /* it is given groups as they are; others get what lies in them instead */
 } SlOperation;
 
 /* The table's line `index`, from 0; static. NULL behind the last. */

@@ -54,6 +54,7 @@ test_edits (void)
     { "camera-a", "iso", "400", "s1 s2 ", "s1 s2 " },
     { "s2", "focal_mm", "47", "s2 ", "s2 " },
     { "setup-struck", "absent", "", "s2 ", "s2 " },
+    { "s1", "absent", "a2", "s1 ", "s1 " },
     { "roe-bp2v2", "pitch_mm", "3", "s1 s2 t1 ", "s1 s2 t1 " },
     { "arri-signature-prime", "squeeze", "2", "s1 s2 t1 ", "s1 s2 t1 " },
   };
@@ -95,6 +96,37 @@ test_overlay (void)
   guint64 before = sl_scene_reads_coverage (sl_editor_reads (e), "t1");
   set (e, "roe-cb5mk2", "pitch_mm", "4");
   g_assert_cmpuint (sl_scene_reads_coverage (sl_editor_reads (e), "t1"), !=, before);
+}
+
+/* What a shot leaves out, by itself or by way of a group, is no matter to it. */
+static void
+test_left_out (void)
+{
+  g_autoptr (SlEditor) e = sl_editor_new (make_document ());
+  g_autoptr (SlCommand) command = sl_command_new ("Group");
+  g_autoptr (GError) error = NULL;
+  Numbers before, after;
+
+  ADD (GROUP, "g", "name", "Side");
+  sl_command_set (command, "a2", "group", "g");
+  sl_command_set (command, "s1", "absent", "g");
+  sl_command_set (command, "s2", "absent", "a2"); /* which its setup strikes too */
+  sl_document_apply (sl_editor_document (e), command, &error);
+  g_assert_no_error (error);
+  sl_editor_document_changed (e);
+  before = numbers_now (e);
+  set (e, "a2", "pan", "5");
+  after = numbers_now (e);
+  assert_changed (before.coverage, after.coverage, "");
+  assert_changed (before.picture, after.picture, "");
+  sl_editor_set_shot (e, "s1");
+  const SlScene *scene = sl_editor_scene (e, NULL);
+  for (guint i = 0; i < scene->meshes->len; i++)
+    g_assert_cmpstr (((SlSceneMesh *) scene->meshes->pdata[i])->entity->id, !=, "a2");
+  set (e, "a1", "group", "g"); /* goes out too */
+  before = after;
+  after = numbers_now (e);
+  assert_changed (before.coverage, after.coverage, "s1 s2 ");
 }
 
 /* --- files --- */
@@ -246,6 +278,7 @@ add_reads_tests (void)
 {
   g_test_add_func ("/desk/reads/edits", test_edits);
   g_test_add_func ("/desk/reads/overlay", test_overlay);
+  g_test_add_func ("/desk/reads/left-out", test_left_out);
   g_test_add_func ("/desk/reads/files", test_files);
   g_test_add_func ("/desk/reads/colour-in-overlay", test_colour_in_overlay);
   g_test_add_func ("/desk/reads/file-is-measured", test_file_is_measured);

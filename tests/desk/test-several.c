@@ -42,6 +42,59 @@ count (int *n)
   ++*n;
 }
 
+/* a and b in g, which lies in h. */
+static void
+add_groups (SlEditor *e)
+{
+  g_autoptr (SlCommand) command = sl_command_new ("Group");
+
+  sl_command_add (command, SL_KIND_GROUP, "g");
+  sl_command_add (command, SL_KIND_GROUP, "h");
+  sl_command_set (command, "g", "group", "h");
+  sl_command_set (command, "a", "group", "g");
+  sl_command_set (command, "b", "group", "g");
+  g_assert_true (sl_editor_apply (e, command));
+}
+
+static void
+test_groups (void)
+{
+  g_autoptr (SlBench) bench = make_bench ();
+  SlEditor *e = bench->editor;
+  const char *const some[] = { "a", "c", "g" };
+
+  add_groups (e);
+  sl_editor_select_set (e, some, G_N_ELEMENTS (some)); /* a goes with g */
+  assert_selected (e, "c g");
+  sl_editor_select_add (e, "b");
+  assert_selected (e, "c g");
+  g_autoptr (GPtrArray) taken = sl_editor_taken (e);
+  g_assert_cmpuint (taken->len, ==, 3);
+  g_autoptr (GHashTable) drawn = sl_editor_selected_set (e);
+  g_assert_true (g_hash_table_contains (drawn, "a") && g_hash_table_contains (drawn, "b"));
+
+  sl_editor_set_locked (e, "h", TRUE);
+  g_assert_true (sl_editor_is_locked (e, "a"));
+  sl_editor_set_locked (e, "h", FALSE);
+  g_assert_false (sl_editor_is_locked (e, "b"));
+  sl_editor_set_hidden (e, "g", TRUE);
+  g_assert_true (!sl_editor_is_shown (e, "a") && sl_editor_is_shown (e, "c"));
+  sl_editor_set_hidden (e, "g", FALSE);
+
+  sl_editor_select (e, "g");
+  sl_editor_isolate (e, TRUE);
+  g_assert_true (sl_editor_is_shown (e, "a") && !sl_editor_is_shown (e, "c") && !sl_editor_is_hidden (e, "c"));
+  sl_editor_isolate (e, FALSE);
+  g_assert_true (sl_editor_is_shown (e, "c"));
+
+  sl_editor_enter (e, "g");
+  g_assert_cmpstr (sl_editor_entered (e), ==, "g");
+  sl_editor_enter (e, "a"); /* no group */
+  g_assert_cmpstr (sl_editor_entered (e), ==, "g");
+  sl_editor_undo (e); /* the groups go, and who is in one is in none */
+  g_assert_null (sl_editor_entered (e));
+}
+
 static void
 test_picking (void)
 {
@@ -193,6 +246,7 @@ void
 add_several_tests (void)
 {
   g_test_add_func ("/desk/several/picking", test_picking);
+  g_test_add_func ("/desk/several/groups", test_groups);
   g_test_add_func ("/desk/several/going", test_going);
   g_test_add_func ("/desk/several/editing", test_editing);
   g_test_add_func ("/desk/several/files", test_files);

@@ -270,5 +270,6 @@ main (int argc, char **argv)
   add_random_tests ();
   add_check_tests ();
   add_typed_tests ();
+  add_group_tests ();
   return g_test_run ();
 }

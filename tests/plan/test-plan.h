@@ -19,3 +19,4 @@ void add_edit_tests (void);  /* test-edit.c */
 void add_random_tests (void); /* test-random.c */
 void add_check_tests (void); /* test-check.c */
 void add_typed_tests (void); /* test-typed.c */
+void add_group_tests (void); /* test-groups.c */

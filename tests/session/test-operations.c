@@ -263,6 +263,118 @@ test_floor_and_ceiling (void)
 
 /* --- bad input --- */
 
+/* --- groups --- */
+
+/* box-a and box-b in “Set”, that and box-c in “All”. */
+static SlPlan *
+grouped (void)
+{
+  g_autoptr (SlPlan) plain = sample ();
+  g_auto (Run) set = run (plain, "group box-a box-b name=Set"), all = run (set.plan, "group group box-c name=All");
+
+  g_assert_cmpstr (set.added->pdata[0], ==, "group");
+  g_assert_cmpstr (all.added->pdata[0], ==, "group-2");
+  return sl_plan_ref (all.plan);
+}
+
+static void
+test_groups (void)
+{
+  static const struct { const char *line, *id, *path, *value; } rows[] = {
+    { "move box-a 'by=0 0 0'", "box-a", "group", "group" },
+    { "move box-a 'by=0 0 0'", "group", "group", "group-2" },
+    { "move group 'by=1 0 0'", "box-a", "position", "2 2 0.5" },
+    { "move group-2 'by=1 0 0'", "box-b", "position", "5 2 0" },
+    { "move group-2 group box-b 'by=1 0 0'", "box-b", "position", "5 2 0" }, /* once */
+    { "align group box-c axis=x side=min", "box-b", "position.x", "4" },     /* as one */
+    { "align group box-c axis=x side=min", "box-c", "position.x", "0.683013" },
+    { "drop group onto=1", "box-a", "position.z", "1.5" },
+    { "rotate group angle=90 'at=0 0 0'", "box-b", "position", "-2 4 0" },
+    { "duplicate group", "box-a-2", "group", "group-3" },
+    { "duplicate group", "group-3", "name", "Set 2" },
+    { "duplicate box-a", "box-a-2", "group", "group" },
+    { "group box-a name=Inner", "group-3", "group", "group" },   /* stays where its things were */
+    { "group box-a box-c name=Other", "group-3", "group", "" },
+    { "group box-c into=group", "box-c", "group", "group" },
+    { "ungroup group", "box-a", "group", "group-2" },
+    { "ungroup group-2", "box-c", "group", "" },
+    { "ungroup group-2", "box-a", "group", "group" },
+  };
+  g_autoptr (SlPlan) plan = grouped ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto (Run) after = run (plan, rows[i].line);
+
+      g_assert_no_error (after.error);
+      g_test_message ("%s", rows[i].line);
+      assert_value (after.plan, rows[i].id, rows[i].path, rows[i].value);
+    }
+}
+
+static void
+test_bad_groups (void)
+{
+  static const char *const lines[] = {
+    "group", "group stage-1", "group box-a far", "group far into=group", "group box-c into=nobody",
+    "group box-c into=box-a", "group group-2 into=group", "group group into=group", "ungroup box-a", "ungroup nobody",
+    "absent box-a",   /* of which shot */
+    "present box-a",
+  };
+  g_autoptr (SlPlan) plan = grouped ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_auto (Run) after = run (plan, lines[i]);
+
+      if (after.error == NULL)
+        g_error ("“%s” is accepted", lines[i]);
+    }
+}
+
+/* What a shot leaves out, one after the other. */
+static void
+test_absent (void)
+{
+  static const struct { const char *operation, *id, *absent; } rows[] = {
+    { "absent", "box-c", "box-c" }, { "absent", "box-c", "box-c" }, { "absent", "group", "box-c group" },
+    { "present", "box-c", "group" },
+    { "present", "box-a", "box-b" }, /* the others of its group stay out */
+    { "present", "lamp", "box-b" },  { "present", "box-b", "" },
+    { "absent", "cab", NULL },       { "absent", "shot", NULL },
+    { "present", "actor", NULL },    /* the setup strikes it */
+  };
+  static const Row more[] = { { "setup", "setup" }, { "setup", "stage", "stage-1" }, { "setup", "absent", "actor" },
+                              { "shot", "shot" }, { "shot", "setup", "setup" }, { NULL } };
+  g_autoptr (SlPlan) plan = grouped ();
+  g_autoptr (SlCommand) command = sl_command_new ("Add");
+  g_autoptr (GError) error = NULL;
+
+  for (const Row *row = more; row->id != NULL; row++)
+    if (row->value == NULL)
+      sl_command_add (command, sl_kind_from_name (row->path), row->id);
+    else
+      sl_command_set (command, row->id, row->path, row->value);
+  g_autoptr (SlPlan) now = sl_plan_apply (plan, command, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const SlOperationInput input = { .plan = now, .ids = &rows[i].id, .n_ids = 1, .when = { "shot", 0, FALSE } };
+      g_autoptr (GError) refused = NULL;
+      g_autoptr (SlCommand) made = sl_operation_run (sl_operation_find (rows[i].operation), &input, NULL, NULL,
+                                                     &refused);
+
+      g_assert_true ((made == NULL) == (rows[i].absent == NULL));
+      if (made == NULL)
+        continue;
+      SlPlan *next = sl_plan_apply (now, made, &error);
+      g_assert_no_error (error);
+      sl_plan_unref (now);
+      now = next;
+      assert_value (now, "shot", "absent", rows[i].absent);
+    }
+}
+
 static void
 test_bad (void)
 {
@@ -384,5 +496,8 @@ add_operation_tests (void)
   g_test_add_func ("/session/operations/shapes", test_shapes);
   g_test_add_func ("/session/operations/drawn", test_drawn);
   g_test_add_func ("/session/operations/floor-and-ceiling", test_floor_and_ceiling);
+  g_test_add_func ("/session/operations/groups", test_groups);
+  g_test_add_func ("/session/operations/bad-groups", test_bad_groups);
+  g_test_add_func ("/session/operations/absent", test_absent);
   g_test_add_func ("/session/operations/bad", test_bad);
 }

@@ -1,7 +1,9 @@
 #include "sl-outliner.h"
 
 #include "sl-doubts.h"
+#include "sl-groups.h"
 #include "sl-i18n.h"
+#include "sl-outline-tree.h"
 #include "sl-problem-mark.h"
 #include "sl-rows.h"
 
@@ -16,6 +18,7 @@ static const struct {
   { SL_KIND_PERSON, "avatar-default-symbolic" },
   { SL_KIND_LIGHT, "weather-clear-symbolic" },
   { SL_KIND_CAMERA, "camera-video-symbolic" },
+  { SL_KIND_GROUP, "folder-symbolic" },
   { SL_KIND_SHOT, "media-record-symbolic" },
   { SL_KIND_SETUP, "view-list-symbolic" },
   { SL_KIND_ENVIRONMENT, "image-x-generic-symbolic" },
@@ -35,15 +38,22 @@ typedef struct {
   SlEditor  *editor; /* the bench’s */
   GtkWidget *list, *filter, *sums, *change, *doubts, *none; /* none: how to begin, while nothing stands on the stage */
   gboolean   closed[G_N_ELEMENTS (sections)];
+  GHashTable *folded;    /* ids of the groups that show nothing of what lies in them */
+  SlOutlineTree *tree;
 } Outliner;
+
+enum { INDENT_PX = 14, MOST_DEPTH = 8 };
 
 /* What stands behind a name, as it is at the moment shown. */
 static void
-detail (SlEditor *editor, const SlEntity *entity, char *out, gsize size)
+detail (Outliner *o, const SlEntity *entity, char *out, gsize size)
 {
+  SlEditor *editor = o->editor;
   g_autoptr (SlEntity) now = NULL;
 
   *out = '\0';
+  if (entity->kind == SL_KIND_GROUP)
+    g_snprintf (out, size, "%u", sl_outline_tree_count (o->tree, entity->id));
   if (entity->kind == SL_KIND_SHOT)
     g_snprintf (out, size, "%g mm", sl_scene_shot_focal_mm (sl_editor_plan (editor), entity->id));
   if (entity->kind != SL_KIND_WALL && entity->kind != SL_KIND_LIGHT)
@@ -147,7 +157,7 @@ make_head (Outliner *o, guint section, char **spoken)
   const char *plural = _(sl_kind_info (sections[section].kind)->plural);
   GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   GtkWidget *name = sl_label (plural, "sl-heading");
-  g_autofree char *count = g_strdup_printf ("%u", sl_plan_count (sl_editor_plan (o->editor), sections[section].kind));
+  g_autofree char *count = g_strdup_printf ("%u", sl_outline_tree_section (o->tree, sections[section].kind));
 
   gtk_widget_set_hexpand (name, TRUE);
   gtk_box_append (GTK_BOX (box),
@@ -173,6 +183,32 @@ spoken_of (const SlEntity *entity)
   return g_strdup_printf ("%s, %s", sl_entity_title (entity), _(sl_kind_info (entity->kind)->record.label));
 }
 
+static void
+on_fold (GtkButton *button, Outliner *o)
+{
+  const char *id = g_object_get_data (G_OBJECT (button), "id");
+
+  if (!g_hash_table_remove (o->folded, id))
+    g_hash_table_add (o->folded, g_strdup (id));
+  fill (o);
+}
+
+/* Shows or hides what lies in a group. */
+static GtkWidget *
+make_fold (Outliner *o, const SlEntity *group)
+{
+  const gboolean folded = g_hash_table_contains (o->folded, group->id);
+  GtkWidget *button = gtk_button_new_from_icon_name (folded ? "pan-end-symbolic" : "pan-down-symbolic");
+  g_autofree char *name = g_strdup_printf (folded ? _("Unfold %s") : _("Fold %s"), sl_entity_title (group));
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "sl-toggle");
+  sl_set_name (button, name);
+  g_object_set_data_full (G_OBJECT (button), "id", g_strdup (group->id), g_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (on_fold), o);
+  return button;
+}
+
 static GtkWidget *
 make_row (const char *id, char **spoken, gpointer data)
 {
@@ -188,25 +224,46 @@ make_row (const char *id, char **spoken, gpointer data)
   gtk_widget_add_css_class (box, "sl-row");
   gtk_widget_set_hexpand (name, TRUE);
   if (entity != NULL)
+    gtk_widget_set_margin_start (box, (int) MIN (sl_outline_tree_depth (o->tree, entity), MOST_DEPTH) * INDENT_PX);
+  if (entity != NULL && entity->kind == SL_KIND_GROUP)
+    gtk_box_append (GTK_BOX (box), make_fold (o, entity));
+  if (entity != NULL)
     gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (sections[section_of (entity->kind)].icon));
   gtk_box_append (GTK_BOX (box), name);
   *spoken = entity != NULL ? spoken_of (entity) : g_strdup (id);
   if (entity == NULL) /* it went, and the list is about to hear */
     return box;
-  detail (o->editor, entity, text, sizeof text);
+  detail (o, entity, text, sizeof text);
   if (*text != '\0')
     gtk_box_append (GTK_BOX (box), sl_label (text, "sl-facts"));
   if ((mark = sl_problem_mark_new (o->bench, id)) != NULL)
     gtk_box_append (GTK_BOX (box), mark);
-  if (entity->kind == SL_KIND_WALL || entity->kind == SL_KIND_PROP || entity->kind == SL_KIND_PERSON)
+  if (entity->kind == SL_KIND_WALL || entity->kind == SL_KIND_PROP || entity->kind == SL_KIND_PERSON
+      || entity->kind == SL_KIND_GROUP)
     gtk_box_append (GTK_BOX (box),
                     make_toggle (o, entity, sl_editor_is_hidden (o->editor, entity->id), "view-conceal-symbolic",
                                  "view-reveal-symbolic", _("Hide %s"), G_CALLBACK (on_eye)));
-  if (sl_entity_placed (entity) != NULL || entity->kind == SL_KIND_STAGE)
+  if (sl_entity_placed (entity) != NULL || entity->kind == SL_KIND_STAGE || entity->kind == SL_KIND_GROUP)
     gtk_box_append (GTK_BOX (box),
                     make_toggle (o, entity, sl_editor_is_locked (o->editor, entity->id), "changes-prevent-symbolic",
                                  "changes-allow-symbolic", _("Lock %s"), G_CALLBACK (on_lock)));
   return box;
+}
+
+/* Opens the section and the groups that it lies in. */
+static void
+open_up (Outliner *o, const SlEntity *entity)
+{
+  const guint section = section_of (sl_outline_tree_home (o->tree, entity));
+  const SlPlan *plan = sl_editor_plan (o->editor);
+  gboolean opened = o->closed[section];
+  guint depth = sl_outline_tree_depth (o->tree, entity);
+
+  o->closed[section] = FALSE;
+  for (const SlGroup *g = sl_group_of (plan, entity); g != NULL && depth-- > 0; g = sl_group_of (plan, &g->entity))
+    opened = g_hash_table_remove (o->folded, g->entity.id) || opened;
+  if (opened)
+    fill (o);
 }
 
 /* What was picked elsewhere is brought into sight. */
@@ -216,8 +273,8 @@ show_selection (Outliner *o)
   const char *id = sl_editor_selected (o->editor);
   const SlEntity *entity = id != NULL ? sl_plan_find (sl_editor_plan (o->editor), id) : NULL;
 
-  if (entity != NULL && o->closed[section_of (entity->kind)])
-    set_closed (o, section_of (entity->kind), FALSE);
+  if (entity != NULL)
+    open_up (o, entity);
   sl_rows_select_set (o->list, sl_editor_selection (o->editor));
 }
 
@@ -249,29 +306,74 @@ row_key (Outliner *o, const SlEntity *entity, const char *behind)
 {
   GString *key = g_string_new (NULL);
 
-  g_string_printf (key, "%s|%s", sl_entity_title (entity), behind);
+  g_string_printf (key, "%s|%s|%u|%d|%d|%d", sl_entity_title (entity), behind, sl_outline_tree_depth (o->tree, entity),
+                   g_hash_table_contains (o->folded, entity->id), sl_editor_is_hidden (o->editor, entity->id),
+                   sl_editor_is_locked (o->editor, entity->id));
   sl_problem_mark_key (key, o->bench, entity->id);
   return g_string_free (key, FALSE);
+}
+
+static void
+add_row (Outliner *o, const SlEntity *entity, GPtrArray *ids, GPtrArray *keys)
+{
+  char text[64];
+
+  detail (o, entity, text, sizeof text);
+  g_ptr_array_add (ids, g_strdup (entity->id));
+  g_ptr_array_add (keys, row_key (o, entity, text));
+}
+
+/* A row, and below that of a group those of what lies in it. */
+static void
+add_rows (Outliner *o, const SlEntity *entity, GPtrArray *ids, GPtrArray *keys)
+{
+  const GPtrArray *inside = sl_outline_tree_inside (o->tree, entity);
+
+  add_row (o, entity, ids, keys);
+  for (guint i = 0; inside != NULL && i < inside->len && !g_hash_table_contains (o->folded, entity->id); i++)
+    add_rows (o, sl_plan_find (sl_editor_plan (o->editor), inside->pdata[i]), ids, keys);
+}
+
+/* Those that the filter finds, wherever they lie. */
+static void
+add_found (Outliner *o, SlKind kind, const char *wanted, GPtrArray *ids, GPtrArray *keys)
+{
+  const SlPlan *plan = sl_editor_plan (o->editor);
+
+  for (guint i = 0; i < sl_plan_count (plan, kind); i++)
+    if (has_text (sl_plan_at (plan, kind, i), wanted))
+      add_row (o, sl_plan_at (plan, kind, i), ids, keys);
+}
+
+/* Groups first, each in the section of the first thing that lies in it, then what lies in none. */
+static void
+add_tree (Outliner *o, SlKind kind, GPtrArray *ids, GPtrArray *keys)
+{
+  const SlPlan *plan = sl_editor_plan (o->editor);
+
+  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_GROUP); i++)
+    {
+      const SlEntity *group = sl_plan_at (plan, SL_KIND_GROUP, i);
+
+      if (sl_outline_tree_depth (o->tree, group) == 0 && sl_outline_tree_home (o->tree, group) == kind)
+        add_rows (o, group, ids, keys);
+    }
+  for (guint i = 0; kind != SL_KIND_GROUP && i < sl_plan_count (plan, kind); i++)
+    if (sl_outline_tree_depth (o->tree, sl_plan_at (plan, kind, i)) == 0)
+      add_row (o, sl_plan_at (plan, kind, i), ids, keys);
 }
 
 /* Rows of a section and, when it has any, its head before them. A filter looks into closed sections too. */
 static void
 add_section (Outliner *o, guint section, const char *wanted, GPtrArray *ids, GPtrArray *keys)
 {
-  const SlPlan *plan = sl_editor_plan (o->editor);
-  guint n = sl_plan_count (plan, sections[section].kind), head = ids->len;
-  char text[64];
+  const SlKind kind = sections[section].kind;
+  const guint head = ids->len, n = sl_outline_tree_section (o->tree, kind);
 
-  for (guint i = 0; i < n && (*wanted != '\0' || !o->closed[section]); i++)
-    {
-      const SlEntity *entity = sl_plan_at (plan, sections[section].kind, i);
-
-      if (*wanted != '\0' && !has_text (entity, wanted))
-        continue;
-      detail (o->editor, entity, text, sizeof text);
-      g_ptr_array_add (ids, g_strdup (entity->id));
-      g_ptr_array_add (keys, row_key (o, entity, text));
-    }
+  if (*wanted != '\0')
+    add_found (o, kind, wanted, ids, keys);
+  else if (!o->closed[section])
+    add_tree (o, kind, ids, keys);
   if (ids->len > head || (*wanted == '\0' && n > 0))
     {
       g_ptr_array_insert (ids, (int) head, head_id (section));
@@ -296,6 +398,8 @@ fill (Outliner *o)
   g_autofree char *wanted = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (o->filter)), -1);
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free), keys = g_ptr_array_new_with_free_func (g_free);
 
+  sl_outline_tree_free (o->tree);
+  o->tree = sl_outline_tree_new (sl_editor_plan (o->editor));
   for (guint s = 0; s < G_N_ELEMENTS (sections); s++)
     add_section (o, s, wanted, ids, keys);
   sl_rows_set (o->list, ids, keys);
@@ -325,8 +429,12 @@ on_activated (const char *id, gpointer data)
 {
   Outliner *o = data;
 
+  const SlEntity *entity = *id != HEAD ? sl_plan_find (sl_editor_plan (o->editor), id) : NULL;
+
   if (*id == HEAD)
     set_closed (o, section_of_head (id), !o->closed[section_of_head (id)]);
+  else if (entity != NULL && entity->kind == SL_KIND_GROUP)
+    sl_editor_enter (o->editor, id);
 }
 
 GMenuModel *
@@ -401,6 +509,8 @@ outliner_free (gpointer data)
   g_signal_handlers_disconnect_by_data (o->bench->figures, o);
   g_signal_handlers_disconnect_by_data (o->bench->problems, o);
   sl_bench_unref (o->bench);
+  sl_outline_tree_free (o->tree);
+  g_hash_table_unref (o->folded);
   g_free (o);
 }
 
@@ -414,6 +524,7 @@ sl_outliner_new (SlBench *bench)
 
   o->bench = sl_bench_ref (bench);
   o->editor = bench->editor;
+  o->folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   o->filter = gtk_search_entry_new ();
   g_object_set (o->filter, "placeholder-text", _("Filter"), NULL);
   sl_set_name (o->filter, _("Filter the list"));
@@ -449,6 +560,7 @@ sl_outliner_new (SlBench *bench)
   g_signal_connect_swapped (bench->figures, "changed", G_CALLBACK (show_sums), o);
   g_signal_connect_swapped (bench->problems, "changed", G_CALLBACK (fill), o);
   g_signal_connect_swapped (o->editor, "selection-changed", G_CALLBACK (show_selection), o);
+  g_signal_connect_swapped (o->editor, "view-changed", G_CALLBACK (fill), o); /* hidden by a key */
   fill (o);
   return box;
 }

@@ -2,6 +2,7 @@
 #include "sl-viewport-private.h"
 
 #include "sl-gpu.h"
+#include "sl-groups.h"
 #include "sl-view-labels.h"
 
 enum { CLICK_PX = 4 /* that a hand may slip in a click */ };
@@ -46,6 +47,41 @@ pick_at (SlViewport *v, double x, double y)
   return pick.id != NULL && !sl_editor_is_locked (v->editor, pick.id) ? pick.id : NULL;
 }
 
+/* What a click there takes hold of: the group, for who is not inside of it. */
+static const char *
+take_at (SlViewport *v, double x, double y)
+{
+  const char *id = pick_at (v, x, y), *top = NULL;
+
+  if (id != NULL)
+    top = sl_group_top (sl_editor_plan (v->editor), id, sl_editor_entered (v->editor));
+  return top != NULL ? top : id;
+}
+
+/* A click beside the group that hands are in leaves it. */
+static void
+leave_beside (SlViewport *v, const char *id)
+{
+  const char *entered = sl_editor_entered (v->editor);
+
+  if (entered != NULL && (id == NULL || !sl_group_holds (sl_editor_plan (v->editor), entered, id)))
+    sl_editor_enter (v->editor, NULL);
+}
+
+/* One group deeper. */
+static void
+enter_at (SlViewport *v, double x, double y)
+{
+  const SlPlan *plan = sl_editor_plan (v->editor);
+  const char *id = pick_at (v, x, y);
+  const char *top = id != NULL ? sl_group_top (plan, id, sl_editor_entered (v->editor)) : NULL;
+
+  if (top == NULL || sl_plan_get (plan, SL_KIND_GROUP, top) == NULL)
+    return;
+  sl_editor_enter (v->editor, top);
+  sl_editor_select (v->editor, sl_group_top (plan, id, top));
+}
+
 static SlHandle
 handle_at (SlViewport *v, double x, double y)
 {
@@ -84,9 +120,13 @@ select_box (SlViewport *v, double dx, double dy)
   for (guint i = 0; i < sl_editor_selection (v->editor)->len; i++)
     g_ptr_array_add (ids, g_strdup (sl_editor_selection (v->editor)->pdata[i]));
   for (guint i = 0; i < met->len; i++)
-    if (!sl_editor_is_locked (v->editor, met->pdata[i]) && !sl_editor_is_selected (v->editor, met->pdata[i])
-        && is_thing (v, met->pdata[i]))
-      g_ptr_array_add (ids, g_strdup (met->pdata[i]));
+    if (!sl_editor_is_locked (v->editor, met->pdata[i]) && is_thing (v, met->pdata[i]))
+      {
+        const char *taken = sl_group_top (sl_editor_plan (v->editor), met->pdata[i], sl_editor_entered (v->editor));
+
+        if (!sl_editor_is_selected (v->editor, taken))
+          g_ptr_array_add (ids, g_strdup (taken));
+      }
   sl_editor_select_set (v->editor, (const char *const *) ids->pdata, ids->len);
 }
 
@@ -163,7 +203,7 @@ take (SlViewport *v, double x, double y, GdkModifierType state)
 
       v->gesture = sl_gesture_begin (v->editor, v->tool, handle, &hand, middle ? &frame.o : NULL, &error);
     }
-  else if (!(state & GDK_CONTROL_MASK) && (id = pick_at (v, x, y)) != NULL && sl_editor_is_selected (v->editor, id)
+  else if (!(state & GDK_CONTROL_MASK) && (id = take_at (v, x, y)) != NULL && sl_editor_is_selected (v->editor, id)
            && is_thing (v, id))
     {
       const SlVec3 grabbed = grabbed_at (v, &hand.ray);
@@ -308,7 +348,13 @@ on_click (GtkGestureClick *gesture, int n, double x, double y, SlViewport *v)
   if (v->gpu == NULL || v->list == NULL || hypot (v->last_x, v->last_y) > CLICK_PX
       || handle_at (v, x, y) != SL_HANDLE_NONE)
     return;
-  id = pick_at (v, x, y);
+  if (n == 2 && !(state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)))
+    {
+      enter_at (v, x, y);
+      return;
+    }
+  leave_beside (v, pick_at (v, x, y));
+  id = take_at (v, x, y);
   if (id != NULL && (state & GDK_CONTROL_MASK))
     sl_editor_select_toggle (v->editor, id);
   else if (id != NULL && (state & GDK_SHIFT_MASK))
@@ -325,6 +371,8 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 {
   const guint32 character = gdk_keyval_to_unicode (key);
 
+  if (v->gesture == NULL && key == GDK_KEY_Escape && sl_editor_entered (v->editor) != NULL)
+    return gtk_widget_activate_action (v->area, "win.leave-group", NULL);
   if (v->gesture == NULL)
     return FALSE;
   if (key == GDK_KEY_Escape)

@@ -291,7 +291,7 @@ void
 sl_viewport_frame (SlViewport *v)
 {
   const SlScene *scene = sl_editor_scene (v->editor, NULL);
-  const GPtrArray *ids = sl_editor_selection (v->editor);
+  g_autoptr (GPtrArray) ids = sl_editor_taken (v->editor);
   g_autoptr (GArray) extent = NULL;
 
   if (scene == NULL)
