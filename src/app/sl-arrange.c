@@ -24,6 +24,35 @@ may_change (SlEditor *editor)
   return TRUE;
 }
 
+/* The plan that has the ids may go meanwhile. */
+static GPtrArray *
+copies_of (GPtrArray *ids)
+{
+  GPtrArray *copies = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < ids->len; i++)
+    g_ptr_array_add (copies, g_strdup (ids->pdata[i]));
+  g_ptr_array_unref (ids);
+  return copies;
+}
+
+/* What was in a group that is taken apart is selected then. */
+static void
+select_again (SlEditor *editor, const GPtrArray *taken)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  if (sl_editor_selection (editor)->len > 0)
+    return;
+  for (guint i = 0; i < taken->len; i++)
+    {
+      const char *top = sl_group_top (sl_editor_plan (editor), taken->pdata[i], sl_editor_entered (editor));
+      if (top != NULL)
+        g_ptr_array_add (ids, (gpointer) top);
+    }
+  sl_editor_select_set (editor, (const char *const *) ids->pdata, ids->len);
+}
+
 /* One step of the history; what is new is selected. FALSE with an error when the options do not fit. */
 static gboolean
 operate (SlEditor *editor, const SlOperation *operation, gconstpointer options, GError **error)
@@ -34,6 +63,7 @@ operate (SlEditor *editor, const SlOperation *operation, gconstpointer options, 
   const SlOperationInput input = { sl_editor_plan (editor), sl_document_catalogue (document),
                                    sl_document_assets (document), (const char *const *) ids->pdata, ids->len,
                                    sl_editor_when (editor), sl_editor_maker (editor), FALSE };
+  g_autoptr (GPtrArray) taken = copies_of (sl_editor_taken (editor));
   g_autoptr (SlCommand) command = NULL;
 
   if (!may_change (editor))
@@ -41,8 +71,11 @@ operate (SlEditor *editor, const SlOperation *operation, gconstpointer options, 
   command = sl_operation_run (operation, &input, options, added, error);
   if (command == NULL)
     return FALSE;
-  if (sl_command_count (command) > 0 && sl_editor_apply (editor, command) && added->len > 0)
+  if (sl_command_count (command) == 0 || !sl_editor_apply (editor, command))
+    return TRUE;
+  if (added->len > 0)
     sl_editor_select_set (editor, (const char *const *) added->pdata, added->len);
+  select_again (editor, taken);
   return TRUE;
 }
 
@@ -286,12 +319,13 @@ select_what (SlEditor *editor, Select what)
     for (guint i = 0; i < sl_plan_count (plan, kind); i++)
       {
         const SlEntity *entity = sl_plan_at (plan, kind, i);
-        gboolean wanted = what == SELECT_ALIKE ? primary != NULL && primary->kind == kind : stands (entity);
+        gboolean wanted = what == SELECT_ALIKE ? primary != NULL && primary->kind == kind
+                                                : sl_entity_placed (entity) != NULL;
 
         if (what == SELECT_OTHERS)
           wanted = wanted && !g_hash_table_contains (taken, entity->id);
         if (wanted && sl_editor_is_shown (editor, entity->id) && !sl_editor_is_locked (editor, entity->id))
-          g_ptr_array_add (ids, entity->id);
+          g_ptr_array_add (ids, (gpointer) sl_group_top (plan, entity->id, sl_editor_entered (editor)));
       }
   if (ids->len > 0)
     sl_editor_select_set (editor, (const char *const *) ids->pdata, ids->len);

@@ -84,7 +84,8 @@ command_of (const SlGesture *g, const char *id, gboolean preview, GPtrArray *add
   const GPtrArray *picked = sl_editor_selection (g->editor);
   SlDocument *document = sl_editor_document (g->editor);
   const SlOperation *operation = sl_operation_find (id);
-  const GPtrArray *ids = operation->groups ? picked : g->ids; /* copies of a group are a group */
+  g_autoptr (GPtrArray) taken = sl_editor_taken (g->editor);
+  const GPtrArray *ids = taken->len == g->ids->len ? picked : g->ids; /* groups as such, where all of it is here */
   const SlOperationInput input = { g->plan, sl_document_catalogue (document), sl_document_assets (document),
                                    (const char *const *) (gpointer) ids->pdata, ids->len, g->when, g->maker,
                                    preview };

@@ -124,6 +124,49 @@ typedef struct {
 
 static const SlRecordType no_options = { "ungroup", N_("Ungroup"), sizeof (Nothing), NULL, 0 };
 
+/* Its list of what is not there, with `members` in the place of the group; unchanged where it has not got that. */
+static void
+name_members (SlCommand *command, const SlEntity *owner, const SlList *absent, const char *id, char **members)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean has = FALSE;
+
+  for (guint i = 0; i < sl_list_n (absent); i++)
+    {
+      const char *one = *(char *const *) sl_list_at (absent, char *, i);
+
+      if (!g_str_equal (one, id))
+        g_string_append_printf (text, "%s ", one);
+      else
+        for (char **member = members; *member != NULL; member++)
+          g_string_append_printf (text, "%s ", *member);
+      has = has || g_str_equal (one, id);
+    }
+  if (has)
+    sl_command_set (command, owner->id, "absent", g_strchomp (text->str));
+}
+
+static void
+name_members_instead (const SlOperationInput *input, SlCommand *command, const char *id, char **users)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) members = NULL;
+
+  for (char **user = users; *user != NULL; user++)
+    if (g_strcmp0 (sl_entity_group (sl_plan_find (input->plan, *user)), id) == 0)
+      g_strv_builder_add (builder, *user);
+  members = g_strv_builder_end (builder);
+  for (char **user = users; *user != NULL; user++)
+    {
+      const SlEntity *entity = sl_plan_find (input->plan, *user);
+
+      if (entity->kind == SL_KIND_SHOT)
+        name_members (command, entity, ((const SlShot *) entity)->absent, id, members);
+      else if (entity->kind == SL_KIND_SETUP)
+        name_members (command, entity, ((const SlSetup *) entity)->absent, id, members);
+    }
+}
+
 /* What lies in the group directly goes to where the group lies. */
 static void
 empty_out (const SlOperationInput *input, const char *id, SlCommand *command)
@@ -137,6 +180,7 @@ empty_out (const SlOperationInput *input, const char *id, SlCommand *command)
   for (char **user = users; *user != NULL; user++)
     if (g_strcmp0 (sl_entity_group (sl_plan_find (input->plan, *user)), id) == 0)
       sl_command_set (command, *user, "group", to);
+  name_members_instead (input, command, id, users);
 }
 
 /* The outermost first, so that what lies in several of them comes out of all. */

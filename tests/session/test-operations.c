@@ -341,6 +341,7 @@ test_absent (void)
     { "present", "box-c", "group" },
     { "present", "box-a", "box-b" }, /* the others of its group stay out */
     { "present", "lamp", "box-b" },  { "present", "box-b", "" },
+    { "absent", "group", "group" },  { "ungroup", "group", "box-a box-b" },
     { "absent", "cab", NULL },       { "absent", "shot", NULL },
     { "present", "actor", NULL },    /* the setup strikes it */
   };

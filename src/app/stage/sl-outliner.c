@@ -42,7 +42,7 @@ typedef struct {
   SlOutlineTree *tree;
 } Outliner;
 
-enum { INDENT_PX = 14, MOST_DEPTH = 8 };
+enum { INDENT_PX = 14, MOST_DEPTH = 8, SUM_LINES = 3 };
 
 /* What stands behind a name, as it is at the moment shown. */
 static void
@@ -287,6 +287,7 @@ show_sums (Outliner *o)
   g_autofree char *change = tally != NULL && before != NULL ? sl_needs_change (before, tally) : NULL;
 
   gtk_label_set_text (GTK_LABEL (o->sums), sums);
+  sl_set_tooltip (o->sums, sums);
   gtk_label_set_text (GTK_LABEL (o->change), change != NULL ? change : "");
   gtk_widget_set_visible (o->change, change != NULL);
   sl_doubts_button_show (o->doubts, sl_editor_plan (o->editor), tally != NULL ? tally->totals.doubts : NULL);
@@ -484,8 +485,8 @@ build_foot (Outliner *o)
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
 
   o->sums = sl_label ("", "sl-facts");
-  gtk_label_set_ellipsize (GTK_LABEL (o->sums), PANGO_ELLIPSIZE_NONE);
   gtk_label_set_wrap (GTK_LABEL (o->sums), TRUE);
+  gtk_label_set_lines (GTK_LABEL (o->sums), SUM_LINES);
   gtk_label_set_max_width_chars (GTK_LABEL (o->sums), 26);
   o->change = sl_label ("", "sl-chip");
   gtk_widget_set_halign (o->change, GTK_ALIGN_START);
