@@ -467,6 +467,20 @@ distribute_menu (void)
   return G_MENU_MODEL (menu);
 }
 
+/* What asks for the options of an operation: some have a window of their own. */
+static char *
+asking_action (const SlOperation *operation)
+{
+  static const struct { const char *operation, *action; } own[] = {
+    { "wall-add", "win.add-wall" }, { "wall-shape", "win.shape-wall" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+    if (g_str_equal (own[i].operation, operation->id))
+      return g_strdup (own[i].action);
+  return g_strdup_printf ("win.operate-ask::%s", operation->id);
+}
+
 /* All operations, each with its options. */
 static GMenuModel *
 all_menu (void)
@@ -476,7 +490,7 @@ all_menu (void)
   for (guint i = 0; sl_operation_at (i) != NULL; i++)
     {
       const SlOperation *operation = sl_operation_at (i);
-      g_autofree char *title = title_of (operation), *action = g_strdup_printf ("win.operate-ask::%s", operation->id);
+      g_autofree char *title = title_of (operation), *action = asking_action (operation);
 
       g_menu_append (menu, title, action);
     }

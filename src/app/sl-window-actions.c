@@ -12,6 +12,7 @@
 #include "sl-schedule-page.h"
 #include "sl-shots-page.h"
 #include "sl-viewport.h"
+#include "sl-wall-dialog.h"
 
 #define ACTION(name) static void name (GSimpleAction *action, GVariant *value, gpointer data)
 
@@ -174,6 +175,20 @@ ACTION (act_add)
     sl_editor_select (w->editor, id);
 }
 
+ACTION (act_add_wall) { sl_wall_dialog_open (data, ((SlWindow *) data)->editor, NULL); }
+
+/* Of the one that is selected. */
+ACTION (act_shape_wall)
+{
+  SlEditor *editor = ((SlWindow *) data)->editor;
+  const char *id = sl_editor_selected (editor);
+
+  if (id == NULL)
+    sl_editor_message (editor, _("Pick a wall first; then it can be given another shape"));
+  else if (!sl_editor_refuse_locked (editor, id))
+    sl_wall_dialog_open (data, editor, id);
+}
+
 static void
 change_view (GSimpleAction *action, GVariant *value, gpointer data)
 {
@@ -295,6 +310,7 @@ ACTION (act_workspace)
 static const GActionEntry entries[] = {
   { "undo", act_undo }, { "redo", act_redo }, { "save", act_save }, { "save-as", act_save_as },
   { "save-to", act_save_to, "s" }, { "add", act_add, "s" }, { "import", act_import, "s" },
+  { "add-wall", act_add_wall }, { "shape-wall", act_shape_wall },
   { "import-at", act_import_at, "(sddd)" },
   { "import-file", act_import_file }, { "missing-files", act_missing_files },
   { "open-file", act_open_file, "s" }, { "show-file", act_show_file, "s" }, { "locate", act_locate, "(ss)" },

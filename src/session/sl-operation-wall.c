@@ -15,7 +15,7 @@ typedef struct {
 } Shape;
 
 static const SlEnumValue shapes[SL_N_WALL_SHAPES + 1] = {
-  [SL_WALL_SHAPE_FLAT] = { "flat", N_("Flat") },           [SL_WALL_SHAPE_ARC] = { "arc", N_("Arc") },
+  [SL_WALL_SHAPE_FLAT] = { "flat", N_("Straight") },         [SL_WALL_SHAPE_ARC] = { "arc", N_("Arc") },
   [SL_WALL_SHAPE_CORNER] = { "corner", N_("Corner") },     [SL_WALL_SHAPE_J] = { "j", N_("J") },
   [SL_WALL_SHAPE_HORSESHOE] = { "horseshoe", N_("Horseshoe") },
 };

@@ -6,7 +6,7 @@
 
 /* id, label, help, shape, role, docks, usual width and height (m) */
 #define STYLES(LINE) \
-  LINE ("flat", N_("Flat"), N_("Straight from end to end"), FLAT, MAIN, FALSE, 16, 5) \
+  LINE ("flat", N_("Straight"), N_("Flat from end to end"), FLAT, MAIN, FALSE, 16, 5) \
   LINE ("arc", N_("Arc"), N_("Bends alike everywhere"), ARC, MAIN, FALSE, 20, 5) \
   LINE ("j", N_("J"), N_("Straight, with a bend at one end"), J, MAIN, FALSE, 18, 5) \
   LINE ("horseshoe", N_("Horseshoe"), N_("Straight, with a bend at both ends"), HORSESHOE, MAIN, FALSE, 26, 5) \

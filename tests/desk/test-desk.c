@@ -304,5 +304,6 @@ main (int argc, char **argv)
   add_several_tests ();
   add_title_tests ();
   add_undo_tests ();
+  add_wall_design_tests ();
   return g_test_run ();
 }

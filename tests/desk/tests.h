@@ -30,3 +30,4 @@ void add_same_numbers_tests (void);
 void add_several_tests (void);
 void add_title_tests (void);
 void add_undo_tests (void);
+void add_wall_design_tests (void);

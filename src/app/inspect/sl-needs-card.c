@@ -10,8 +10,8 @@ typedef struct {
   GtkWidget *card, *lines, *doubts;
 } Card;
 
-static GtkWidget *
-make_line (const SlNeed *need)
+GtkWidget *
+sl_needs_line_new (const SlNeed *need)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *label = sl_label (need->label, "sl-dim");
   GtkWidget *text = sl_label (need->text, "sl-number");
@@ -54,7 +54,7 @@ show (Card *c)
                             sl_editor_imperial (c->editor));
   sl_clear_box (c->lines);
   for (guint i = 0; i < needs->len; i++)
-    gtk_box_append (GTK_BOX (c->lines), make_line (needs->pdata[i]));
+    gtk_box_append (GTK_BOX (c->lines), sl_needs_line_new (needs->pdata[i]));
   sl_doubts_button_show (c->doubts, sl_editor_plan (c->editor), wall->doubts);
 }
 
@@ -73,13 +73,18 @@ GtkWidget *
 sl_needs_card_new (SlBench *bench, GSettings *settings)
 {
   Card *c = g_new0 (Card, 1);
+  GtkWidget *shape;
 
   c->bench = sl_bench_ref (bench);
   c->editor = bench->editor;
   c->card = sl_section_new (_("What it takes"), "wall/needs", settings);
   c->lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   c->doubts = sl_doubts_button_new ();
+  shape = gtk_button_new_with_label (_("Shape and size…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (shape), "win.shape-wall");
+  sl_set_tooltip (shape, _("Width and height, radius and sweep, in whole cabinets"));
   gtk_box_append (GTK_BOX (sl_section_content (c->card)), c->lines);
+  gtk_box_append (GTK_BOX (sl_section_content (c->card)), shape);
   gtk_box_append (GTK_BOX (sl_section_content (c->card)), c->doubts);
   gtk_widget_add_css_class (c->card, "sl-needs");
   g_object_set_data_full (G_OBJECT (c->card), "needs", c, card_free);

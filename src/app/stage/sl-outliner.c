@@ -441,11 +441,12 @@ on_activated (const char *id, gpointer data)
 GMenuModel *
 sl_outliner_add_menu (void)
 {
-  static const SlKind kinds[] = { SL_KIND_WALL, SL_KIND_PROP, SL_KIND_PERSON, SL_KIND_CAMERA, SL_KIND_SHOT,
+  static const SlKind kinds[] = { SL_KIND_PROP, SL_KIND_PERSON, SL_KIND_CAMERA, SL_KIND_SHOT,
                                   SL_KIND_LIGHT, SL_KIND_STAGE, SL_KIND_SETUP, SL_KIND_ENVIRONMENT, SL_KIND_SCENE,
                                   SL_KIND_BOOKING, SL_KIND_MARK, SL_KIND_DIMENSION };
   GMenu *menu = g_menu_new ();
 
+  g_menu_append (menu, _("Wall…"), "win.add-wall");
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       g_autofree char *action = g_strdup_printf ("win.add::%s", sl_kind_info (kinds[i])->record.name);
