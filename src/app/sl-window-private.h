@@ -46,6 +46,12 @@ void        sl_window_add_tool_actions (SlWindow *window);
 /* Steps and navigation as the window's settings, which it must have, say now and whenever they change. */
 void        sl_window_follow_hands     (SlWindow *window);
 
+/* --- sl-window-keys.c --- */
+
+/* "keys-choose" ("cam-a.position@30 …"), "keys-move" (frames), "keys-scale" (factor of the time between them),
+ * "keys-ease" ("smooth"), "keys-copy", "keys-paste" (at the frame that is shown), "keys-remove". */
+void        sl_window_add_key_actions  (SlWindow *window);
+
 /* --- sl-window-files.c: saving, dropped files --- */
 
 /* To `path`, or where it came from when NULL, in the background; says how it went, asks when another program changed

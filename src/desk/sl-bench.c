@@ -13,6 +13,7 @@ sl_bench_new (SlDocument *document)
   bench->figures = sl_figures_new (bench->editor, bench->queue);
   bench->pictures = sl_pictures_new (bench->editor, bench->queue);
   bench->problems = sl_problems_new (bench->editor, bench->queue);
+  bench->keys = sl_key_choice_new (bench->editor);
   return bench;
 }
 
@@ -42,6 +43,7 @@ sl_bench_unref (SlBench *bench)
   if (bench == NULL || --bench->refs > 0)
     return;
   sl_bench_close (bench);
+  g_object_unref (bench->keys);
   g_object_unref (bench->problems);
   sl_pictures_free (bench->pictures);
   g_object_unref (bench->figures);

@@ -3,6 +3,7 @@
 
 #include "sl-analysis.h"
 #include "sl-figures.h"
+#include "sl-key-choice.h"
 #include "sl-loader.h"
 #include "sl-pictures.h"
 #include "sl-problems.h"
@@ -17,6 +18,7 @@ typedef struct {
   SlFigures  *figures;
   SlPictures *pictures;
   SlProblems *problems;
+  SlKeyChoice *keys;
   guint       failed_exports; /* since somebody set it to 0 */
   int         refs;
 } SlBench;

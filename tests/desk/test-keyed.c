@@ -199,9 +199,67 @@ test_diamonds (void)
       }
 }
 
+static void
+assert_chosen (SlBench *bench, const char *expected)
+{
+  g_autofree char *names = sl_key_choice_names (bench->keys);
+
+  g_assert_cmpstr (names, ==, expected);
+}
+
+static void
+keep_message (SlEditor *e, const char *text, GString *said)
+{
+  g_string_assign (said, text);
+}
+
+/* What is chosen goes along with its keys, and is never what is not there. */
+static void
+test_chosen (void)
+{
+  g_autoptr (SlBench) bench = sl_bench_new (make_document ());
+  g_autoptr (GString) said = g_string_new (NULL);
+  SlEditor *e = bench->editor;
+
+  g_signal_connect (e, "message", G_CALLBACK (keep_message), said);
+  sl_editor_set_shot (e, "s1");
+  g_assert_false (sl_key_choice_move (bench->keys, 1));
+  g_assert_nonnull (strstr (said->str, "No key is chosen"));
+  do_line (e, "key a1 pan tilt");
+  do_line (e, "frame 2");
+  do_line (e, "key a1 pan");
+  sl_key_choice_set (bench->keys, "a1.pan@2 a1.roll@0 nonsense", FALSE);
+  assert_chosen (bench, "a1.pan@2");
+  sl_key_choice_toggle (bench->keys, "a1.tilt@0");
+  assert_chosen (bench, "a1.pan@2 a1.tilt@0");
+  g_assert_true (sl_key_choice_move (bench->keys, 5));
+  assert_chosen (bench, "a1.pan@7 a1.tilt@5");
+  g_assert_true (sl_key_choice_move (bench->keys, -9)); /* not before the first frame */
+  assert_chosen (bench, "a1.pan@2 a1.tilt@0");
+  g_assert_true (sl_key_choice_scale (bench->keys, 2, 0));
+  assert_chosen (bench, "a1.pan@4 a1.tilt@0");
+  g_assert_true (sl_key_choice_copy (bench->keys));
+  do_line (e, "undo"); /* the scaling, and with it what was chosen */
+  assert_chosen (bench, "a1.tilt@0");
+  do_line (e, "frame 1");
+  g_assert_true (sl_key_choice_paste (bench->keys)); /* what of it is still there */
+  assert_chosen (bench, "a1.tilt@1");
+  sl_editor_set_shot (e, "s2");
+  assert_chosen (bench, "");
+  g_assert_true (sl_key_choice_paste (bench->keys));
+  assert_chosen (bench, "a1.tilt@0");
+  sl_editor_set_locked (e, "a1", TRUE);
+  g_assert_false (sl_key_choice_remove (bench->keys));
+  g_assert_nonnull (strstr (said->str, "locked"));
+  sl_editor_set_locked (e, "a1", FALSE);
+  g_assert_true (sl_key_choice_remove (bench->keys));
+  assert_chosen (bench, "");
+}
+
 void
 add_keyed_tests (void)
 {
+  g_test_add_func ("/desk/keyed/chosen", test_chosen);
   g_test_add_func ("/desk/keyed/where", test_where);
   g_test_add_func ("/desk/keyed/several", test_several);
   g_test_add_func ("/desk/keyed/bad", test_bad);

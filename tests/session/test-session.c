@@ -393,6 +393,7 @@ main (int argc, char **argv)
   add_saving_tests ();
   add_shot_tests ();
   add_journal_tests ();
+  add_key_tests ();
   add_killed_tests ();
   add_last_second_tests ();
   add_mend_tests ();

@@ -9,6 +9,7 @@ void add_export_tests (void);
 void add_operation_tests (void);
 void add_queue_tests (void);
 void add_journal_tests (void);
+void add_key_tests (void);
 void add_killed_tests (void);
 void add_last_second_tests (void);
 void add_mend_tests (void);

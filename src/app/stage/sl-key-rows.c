@@ -1,15 +1,19 @@
 #include "sl-key-rows.h"
 
+#include "sl-key-hands.h"
+#include "sl-key-row.h"
 #include "sl-i18n.h"
 #include "sl-operations.h"
 #include "sl-title.h"
-
-enum { ROW_HEIGHT = 24 };
+#include "sl-widgets.h"
 
 struct SlKeyRows {
-  SlEditor      *editor;
+  SlBench       *bench;
+  SlEditor      *editor; /* the bench’s */
   GtkAdjustment *axis;
-  GtkWidget     *names, *tracks;
+  GtkWidget     *names, *tracks, *hands; /* names and tracks have a row for each of `shown` */
+  GArray        *shown; /* guint: places in the shot's list of tracks */
+  char          *shot;  /* id of what is shown */
 };
 
 /* --- what is shown --- */
@@ -28,12 +32,6 @@ track_at (const SlShot *shot, guint at)
   return (const SlTrack *) (shot->tracks->data + at * shot->tracks->item_size);
 }
 
-static const SlKey *
-key_at (const SlTrack *track, guint at)
-{
-  return (const SlKey *) (track->keys->data + at * track->keys->item_size);
-}
-
 /* "Position", or "Camera A · Position" where tracks of several things are shown. */
 static char *
 track_title (SlKeyRows *rows, const SlTrack *track)
@@ -47,27 +45,6 @@ track_title (SlKeyRows *rows, const SlTrack *track)
 }
 
 /* --- what they do --- */
-
-static void
-on_key (GtkButton *button, SlKeyRows *rows)
-{
-  sl_editor_set_frame (rows->editor, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "frame")));
-}
-
-static gboolean
-on_key_pressed (GtkEventControllerKey *controller, guint keyval, guint code, GdkModifierType state, SlKeyRows *rows)
-{
-  GtkWidget *button = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
-  const SlShot *shot = sl_editor_shot (rows->editor);
-
-  if (shot == NULL || (keyval != GDK_KEY_Delete && keyval != GDK_KEY_KP_Delete && keyval != GDK_KEY_BackSpace))
-    return FALSE;
-  g_autofree char *label = g_strdup_printf (_("Take out a key of %s"), sl_entity_title (&shot->entity));
-  g_autoptr (SlCommand) command = sl_command_new (label);
-  sl_command_set (command, shot->entity.id, g_object_get_data (G_OBJECT (button), "path"), "");
-  sl_editor_apply (rows->editor, command);
-  return TRUE;
-}
 
 static void
 on_add_key (GtkButton *button, SlKeyRows *rows)
@@ -89,63 +66,12 @@ on_add_key (GtkButton *button, SlKeyRows *rows)
 /* --- making them --- */
 
 static GtkWidget *
-make_key (SlKeyRows *rows, const SlShot *shot, const SlTrack *track, guint at, guint k, const char *title)
+make_name (guint index, gpointer data)
 {
-  const SlKey *key = key_at (track, k);
-  GtkWidget *button = gtk_button_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  g_autofree char *value = sl_rounded_text (key->value != NULL ? key->value : "");
-  g_autofree char *name = g_strdup_printf (_("%s at frame %d: %s"), title, (int) key->frame, value);
-
-  gtk_widget_add_css_class (button, "sl-key");
-  if (key->ease == SL_EASE_HOLD)
-    gtk_widget_add_css_class (button, "sl-key-hold");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  sl_set_tooltip (button, name);
-  sl_set_name (button, name);
-  g_object_set_data (G_OBJECT (button), "frame", GINT_TO_POINTER ((int) key->frame));
-  g_object_set_data_full (G_OBJECT (button), "path", g_strdup_printf ("tracks[%u].keys[%u]", at, k), g_free);
-  g_signal_connect (button, "clicked", G_CALLBACK (on_key), rows);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), rows);
-  gtk_widget_add_controller (button, keys);
-  double start = sl_edit_start (sl_editor_plan (rows->editor), shot->entity.id);
-  sl_time_span (button, start + ((double) key->frame + .5) / sl_rational_to_real (shot->fps), 0);
-  return button;
-}
-
-/* A line from the first key to the last, and the keys on it. */
-static GtkWidget *
-make_track (SlKeyRows *rows, const SlShot *shot, guint at, const char *title)
-{
-  const SlTrack *track = track_at (shot, at);
-  guint n = sl_list_n (track->keys);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *line = gtk_separator_new (GTK_ORIENTATION_HORIZONTAL);
-  double fps = sl_rational_to_real (shot->fps);
-  double start = sl_edit_start (sl_editor_plan (rows->editor), shot->entity.id) + .5 / fps;
-
-  gtk_widget_set_layout_manager (row, sl_time_layout_new (rows->axis));
-  gtk_widget_set_overflow (row, GTK_OVERFLOW_HIDDEN);
-  gtk_widget_set_size_request (row, -1, ROW_HEIGHT);
-  gtk_widget_add_css_class (row, "sl-key-row");
-  sl_set_name (row, title);
-  if (n > 0)
-    {
-      double first = (double) key_at (track, 0)->frame / fps, last = (double) key_at (track, n - 1)->frame / fps;
-      gtk_widget_set_valign (line, GTK_ALIGN_CENTER);
-      gtk_widget_add_css_class (line, "sl-key-line");
-      sl_time_span (line, start + first, MAX (last - first, 1e-6));
-    }
-  gtk_box_append (GTK_BOX (row), line);
-  for (guint k = 0; k < n; k++)
-    gtk_box_append (GTK_BOX (row), make_key (rows, shot, track, at, k, title));
-  return row;
-}
-
-static GtkWidget *
-make_name (SlKeyRows *rows, guint at, const SlTrack *track, const char *title)
-{
+  SlKeyRows *rows = data;
+  const SlTrack *track = track_at (sl_editor_shot (rows->editor), g_array_index (rows->shown, guint, index));
+  g_autofree char *title = track_title (rows, track), *name = g_strdup_printf (_("Add a key to %s here"), title);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *value = sl_label ("", "sl-number"), *add;
-  g_autofree char *name = g_strdup_printf (_("Add a key to %s here"), title);
 
   gtk_box_append (GTK_BOX (line), sl_label (title, "sl-dim"));
   /* takes what is left, and no more */
@@ -157,10 +83,29 @@ make_name (SlKeyRows *rows, guint at, const SlTrack *track, const char *title)
   add = sl_button ("list-add-symbolic", name, NULL);
   gtk_widget_add_css_class (add, "sl-toggle");
   gtk_widget_set_valign (add, GTK_ALIGN_CENTER);
-  g_object_set_data_full (G_OBJECT (add), "path", g_strdup_printf ("tracks[%u].keys", at), g_free);
   g_signal_connect (add, "clicked", G_CALLBACK (on_add_key), rows);
   gtk_box_append (GTK_BOX (line), add);
   return line;
+}
+
+static GtkWidget *
+child_at (GtkWidget *box, guint index)
+{
+  GtkWidget *child = gtk_widget_get_first_child (box);
+
+  for (; child != NULL && index > 0; index--)
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+static GtkWidget *
+make_track (guint index, gpointer data)
+{
+  SlKeyRows *rows = data;
+  GtkWidget *row = sl_key_row_new (rows->bench, rows->axis);
+
+  sl_same_height (child_at (rows->names, index), row);
+  return row;
 }
 
 /* The values at the playhead. */
@@ -183,12 +128,32 @@ show_values (SlKeyRows *rows)
 }
 
 static void
+show_keys (SlKeyRows *rows)
+{
+  const SlShot *shot = sl_editor_shot (rows->editor);
+  GtkWidget *row = gtk_widget_get_first_child (rows->tracks), *name = gtk_widget_get_first_child (rows->names);
+
+  for (guint i = 0; i < rows->shown->len; i++)
+    {
+      const guint at = g_array_index (rows->shown, guint, i);
+      g_autofree char *title = track_title (rows, track_at (shot, at));
+
+      sl_key_row_show (row, shot, at, title);
+      g_object_set_data_full (G_OBJECT (gtk_widget_get_last_child (name)), "path",
+                              g_strdup_printf ("tracks[#%u].keys", at), g_free);
+      row = gtk_widget_get_next_sibling (row);
+      name = gtk_widget_get_next_sibling (name);
+    }
+}
+
+static void
 fill (SlKeyRows *rows)
 {
   const SlShot *shot = sl_editor_shot (rows->editor);
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
 
-  sl_clear_box (rows->names);
-  sl_clear_box (rows->tracks);
+  sl_key_hands_cancel (rows->hands);
+  g_array_set_size (rows->shown, 0);
   for (guint i = 0; shot != NULL && i < sl_list_n (shot->tracks); i++)
     {
       const SlTrack *track = track_at (shot, i);
@@ -196,11 +161,12 @@ fill (SlKeyRows *rows)
 
       if (!is_shown (rows, shot, track))
         continue;
-      GtkWidget *name = make_name (rows, i, track, title), *row = make_track (rows, shot, i, title);
-      gtk_box_append (GTK_BOX (rows->names), name);
-      gtk_box_append (GTK_BOX (rows->tracks), row);
-      sl_same_height (name, row);
+      g_array_append_val (rows->shown, i);
+      g_ptr_array_add (keys, g_strdup_printf ("%s|%s|%s|%s", shot->entity.id, track->target, track->path, title));
     }
+  sl_sync_children (rows->names, keys, make_name, rows);
+  sl_sync_children (rows->tracks, keys, make_track, rows);
+  show_keys (rows);
   show_values (rows);
 }
 
@@ -211,26 +177,31 @@ on_time (SlKeyRows *rows)
   const SlShot *shot = sl_editor_shot (rows->editor);
   const char *id = shot != NULL ? shot->entity.id : "";
 
-  if (g_strcmp0 (g_object_get_data (G_OBJECT (rows->tracks), "shot"), id) == 0)
+  if (g_strcmp0 (rows->shot, id) == 0)
     {
       show_values (rows);
       return;
     }
-  g_object_set_data_full (G_OBJECT (rows->tracks), "shot", g_strdup (id), g_free);
+  g_free (rows->shot);
+  rows->shot = g_strdup (id);
   fill (rows);
 }
 
 SlKeyRows *
-sl_key_rows_new (SlEditor *editor, GtkAdjustment *axis)
+sl_key_rows_new (SlBench *bench, GtkAdjustment *axis)
 {
   SlKeyRows *rows = g_new0 (SlKeyRows, 1);
 
-  *rows = (SlKeyRows) { g_object_ref (editor), g_object_ref (axis), gtk_box_new (GTK_ORIENTATION_VERTICAL, 0),
-                        gtk_box_new (GTK_ORIENTATION_VERTICAL, 0) };
+  *rows = (SlKeyRows) { .bench = sl_bench_ref (bench), .editor = bench->editor, .axis = g_object_ref (axis),
+                        .names = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0),
+                        .tracks = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0),
+                        .shown = g_array_new (FALSE, FALSE, sizeof (guint)) };
+  rows->hands = sl_key_hands_new (bench, axis, rows->tracks);
   sl_set_name (rows->tracks, _("Keys"));
-  g_signal_connect_swapped (editor, "plan-changed", G_CALLBACK (fill), rows);
-  g_signal_connect_swapped (editor, "selection-changed", G_CALLBACK (fill), rows);
-  g_signal_connect_swapped (editor, "time-changed", G_CALLBACK (on_time), rows);
+  g_signal_connect_swapped (rows->editor, "plan-changed", G_CALLBACK (fill), rows);
+  g_signal_connect_swapped (rows->editor, "selection-changed", G_CALLBACK (fill), rows);
+  g_signal_connect_swapped (rows->editor, "time-changed", G_CALLBACK (on_time), rows);
+  g_signal_connect_swapped (bench->keys, "changed", G_CALLBACK (show_keys), rows);
   on_time (rows);
   return rows;
 }
@@ -239,8 +210,11 @@ void
 sl_key_rows_free (SlKeyRows *rows)
 {
   g_signal_handlers_disconnect_by_data (rows->editor, rows);
-  g_object_unref (rows->editor);
+  g_signal_handlers_disconnect_by_data (rows->bench->keys, rows);
+  g_array_unref (rows->shown);
+  g_free (rows->shot);
   g_object_unref (rows->axis);
+  sl_bench_unref (rows->bench);
   g_free (rows);
 }
 
@@ -253,5 +227,5 @@ sl_key_rows_names (SlKeyRows *rows)
 GtkWidget *
 sl_key_rows_tracks (SlKeyRows *rows)
 {
-  return rows->tracks;
+  return rows->hands;
 }

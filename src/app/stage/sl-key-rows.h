@@ -1,17 +1,21 @@
-/* The keys of what is selected, on the axis of time: a row a track of the current shot; of all its tracks when the
- * shot itself or nothing is selected. Every key is a button: click goes there, Delete takes it out. */
+/* The keys of what is selected, a row for each track: a button for each key, at its frame. The rows stay while what
+ * they show changes, so that the focus does. */
 #pragma once
 
-#include "sl-time-axis.h"
-#include "sl-widgets.h"
+#include <gtk/gtk.h>
+
+#include "sl-bench.h"
+
+G_BEGIN_DECLS
 
 typedef struct SlKeyRows SlKeyRows;
 
-/* Keeps both; free with sl_key_rows_free() before its widgets go. */
-SlKeyRows *sl_key_rows_new   (SlEditor *editor, GtkAdjustment *axis);
-/* Stops listening. */
-void       sl_key_rows_free  (SlKeyRows *rows);
-/* The names with the values at the playhead, for the column on the left. Borrowed. */
-GtkWidget *sl_key_rows_names (SlKeyRows *rows);
-/* The rows beside them. Borrowed. */
+/* Follows the bench's editor and its chosen keys; free with sl_key_rows_free(). */
+SlKeyRows *sl_key_rows_new    (SlBench *bench, GtkAdjustment *axis);
+void       sl_key_rows_free   (SlKeyRows *rows); /* once its widgets are gone */
+/* Names and values of the rows, with a button that adds a key to each. Floating at first. */
+GtkWidget *sl_key_rows_names  (SlKeyRows *rows);
+/* The rows themselves, on the axis. Floating at first. */
 GtkWidget *sl_key_rows_tracks (SlKeyRows *rows);
+
+G_END_DECLS

@@ -219,6 +219,55 @@ auto_key_button (void)
   return button;
 }
 
+static void
+add_with (GMenu *menu, const char *label, const char *action, GVariant *target)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target_value (item, action, target);
+  g_menu_append_item (menu, item);
+}
+
+/* What is done with the keys that are chosen. */
+static GMenuModel *
+keys_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  GMenu *eases = g_menu_new (), *times = g_menu_new (), *rest = g_menu_new ();
+
+  add_with (eases, _("Linear to the next"), "win.keys-ease", g_variant_new_string ("linear"));
+  add_with (eases, _("Smooth to the next"), "win.keys-ease", g_variant_new_string ("smooth"));
+  add_with (eases, _("Hold until the next"), "win.keys-ease", g_variant_new_string ("hold"));
+  add_with (eases, _("Bézier to the next"), "win.keys-ease", g_variant_new_string ("bezier"));
+  add_with (times, _("Half the time between them"), "win.keys-scale", g_variant_new_double (.5));
+  add_with (times, _("Twice the time between them"), "win.keys-scale", g_variant_new_double (2));
+  g_menu_append (rest, _("Copy keys"), "win.keys-copy");
+  g_menu_append (rest, _("Paste keys at this frame"), "win.keys-paste");
+  g_menu_append (rest, _("Take out keys"), "win.keys-remove");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (eases));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (times));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (rest));
+  g_object_unref (eases);
+  g_object_unref (times);
+  g_object_unref (rest);
+  return G_MENU_MODEL (menu);
+}
+
+static GtkWidget *
+keys_button (void)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GMenuModel) menu = keys_menu ();
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "sl-curve-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  sl_set_tooltip (button, _("What is done with the keys that are chosen"));
+  sl_set_name (button, _("Chosen keys"));
+  return button;
+}
+
 static GtkWidget *
 zoom_button (const char *icon, const char *name, GCallback clicked, Timeline *t)
 {
@@ -293,6 +342,7 @@ build_transport (Timeline *t)
   gtk_box_append (GTK_BOX (bar), where_there_is_room (t->length));
   gtk_box_append (GTK_BOX (bar), where_there_is_room (key_button ()));
   gtk_box_append (GTK_BOX (bar), where_there_is_room (auto_key_button ()));
+  gtk_box_append (GTK_BOX (bar), where_there_is_room (keys_button ()));
   gtk_box_append (GTK_BOX (bar), where_there_is_room (t->scale));
   gtk_box_append (GTK_BOX (bar),
                   zoom_button ("zoom-out-symbolic", _("Show more of the edit"), G_CALLBACK (on_zoom_out), t));
@@ -322,7 +372,7 @@ build_strips (Timeline *t, int names_width)
   GtkEventController *wheel = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
 
   t->shots = sl_shot_row_new (t->bench, t->axis);
-  t->keys = sl_key_rows_new (t->editor, t->axis);
+  t->keys = sl_key_rows_new (t->bench, t->axis);
   add_row (names, rows, "", sl_ruler_new (t->bench, t->axis));
   add_row (names, rows, _("Shots"), t->shots);
   gtk_box_append (GTK_BOX (names), sl_key_rows_names (t->keys));

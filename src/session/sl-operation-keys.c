@@ -1,0 +1,214 @@
+/* What hands do to the keys of a shot: moved in time, scaled, copied, eased, taken out. */
+#include <math.h>
+
+#include "sl-error.h"
+#include "sl-i18n.h"
+#include "sl-key-set.h"
+#include "sl-operation-private.h"
+
+#define KEYS_HELP N_("Which, as thing.field@frame with spaces between; unset: all of the shot")
+
+typedef struct { SlRecord record; const char *keys; gint64 by; } Move;
+
+static const SlField move_fields[] = {
+  OPTION (Move, keys, N_("Keys"), TEXT, .help = KEYS_HELP),
+  OPTION (Move, by, N_("By"), INTEGER, .unit = SL_UNIT_FRAME, .min = -1e6, .max = 1e6, .def = "1",
+          .help = N_("How many frames later, − for earlier")),
+};
+OPTIONS (move_options, "keys-move", N_("Move keys"), Move, move_fields);
+
+static void
+move_one (SlKeyWay *way, SlKeyItem *item, gconstpointer data)
+{
+  item->frame += ((const Move *) data)->by;
+}
+
+static gboolean
+move (const SlOperationInput *input, gconstpointer data, SlCommand *command, GPtrArray *added, GError **error)
+{
+  const Move *options = data;
+  g_auto (SlKeySet) keys = { 0 };
+
+  if (!sl_key_set_take (&keys, input, error) || !sl_key_set_choose (&keys, options->keys, error))
+    return FALSE;
+  sl_key_set_each (&keys, move_one, options);
+  return sl_key_set_write (command, &keys, error);
+}
+
+const SlOperation sl_operation_keys_move = {
+  "keys-move", N_("Move keys of %s"), N_("Moves keys of a shot in time; they take the place of keys that stand there"),
+  "SHOT", 1, 1, &move_options, move,
+};
+
+typedef struct { SlRecord record; const char *keys; double factor; gint64 about; } Scale;
+
+static const SlField scale_fields[] = {
+  OPTION (Scale, keys, N_("Keys"), TEXT, .help = KEYS_HELP),
+  OPTION (Scale, factor, N_("Factor"), REAL, .min = .001, .max = 1000, .def = "2",
+          .help = N_("Of the time between them; they land on whole frames")),
+  OPTION (Scale, about, N_("About"), INTEGER, .unit = SL_UNIT_FRAME, .min = -1e6, .max = 1e6, .def = "-1",
+          .help = N_("The frame that stays; −1: that of the first of them")),
+};
+OPTIONS (scale_options, "keys-scale", N_("Scale keys in time"), Scale, scale_fields);
+
+static void
+scale_one (SlKeyWay *way, SlKeyItem *item, gconstpointer data)
+{
+  const Scale *options = data;
+  const double about = (double) options->about;
+
+  item->frame = llround (about + ((double) item->frame - about) * options->factor);
+}
+
+static gboolean
+scale (const SlOperationInput *input, gconstpointer data, SlCommand *command, GPtrArray *added, GError **error)
+{
+  Scale options = *(const Scale *) data;
+  g_auto (SlKeySet) keys = { 0 };
+
+  if (!sl_key_set_take (&keys, input, error) || !sl_key_set_choose (&keys, options.keys, error))
+    return FALSE;
+  if (options.about < 0)
+    options.about = sl_key_set_first (&keys);
+  sl_key_set_each (&keys, scale_one, &options);
+  return sl_key_set_write (command, &keys, error);
+}
+
+const SlOperation sl_operation_keys_scale = {
+  "keys-scale", N_("Scale keys of %s"), N_("Stretches the time between keys of a shot"), "SHOT", 1, 1, &scale_options,
+  scale,
+};
+
+typedef struct { SlRecord record; const char *keys, *into; gint64 to; } Copy;
+
+static const SlField copy_fields[] = {
+  OPTION (Copy, keys, N_("Keys"), TEXT, .help = KEYS_HELP),
+  OPTION (Copy, to, N_("To"), INTEGER, .unit = SL_UNIT_FRAME, .min = -1e6, .max = 1e6, .def = "0",
+          .help = N_("The frame that the first of the copies stands at")),
+  OPTION (Copy, into, N_("Into"), TEXT,
+          .help = N_("Another shot, whose camera moves as this one's; unset: the same")),
+};
+OPTIONS (copy_options, "keys-copy", N_("Copy keys"), Copy, copy_fields);
+
+/* What moves in the other shot for what moves in this one. */
+static const char *
+counterpart (const SlShot *from, const SlShot *into, const char *target)
+{
+  if (g_strcmp0 (target, from->entity.id) == 0)
+    return into->entity.id;
+  return g_strcmp0 (target, from->camera) == 0 && into->camera != NULL ? into->camera : target;
+}
+
+typedef struct { const SlShot *from; SlKeySet *into; gint64 by; } Paste;
+
+static void
+copy_one (SlKeyWay *way, SlKeyItem *item, gconstpointer data)
+{
+  const Paste *paste = data;
+  const char *target = counterpart (paste->from, paste->into->shot, way->target);
+  SlKeyItem copied = *item;
+
+  copied.frame += paste->by;
+  g_array_append_val (sl_key_set_way (paste->into, target, way->path)->items, copied);
+}
+
+static gboolean
+copy (const SlOperationInput *input, gconstpointer data, SlCommand *command, GPtrArray *added, GError **error)
+{
+  const Copy *options = data;
+  const char *into_id = options->into != NULL ? options->into : input->ids[0];
+  SlOperationInput other = *input;
+  g_auto (SlKeySet) from = { 0 };
+  g_auto (SlKeySet) into = { 0 };
+
+  other.ids = &into_id;
+  if (!sl_key_set_take (&from, input, error) || !sl_key_set_choose (&from, options->keys, error)
+      || !sl_key_set_take (&into, &other, error))
+    return FALSE;
+  const Paste paste = { from.shot, &into, options->to - sl_key_set_first (&from) };
+  sl_key_set_each (&from, copy_one, &paste);
+  return sl_key_set_write (command, &into, error);
+}
+
+const SlOperation sl_operation_keys_copy = {
+  "keys-copy", N_("Copy keys of %s"), N_("Copies keys of a shot to another time of it, or into another shot"), "SHOT",
+  1, 1, &copy_options, copy,
+};
+
+static const SlEnumValue eases[] = {
+  { "linear", N_("Linear") }, { "smooth", N_("Smooth") }, { "hold", N_("Hold") }, { "bezier", N_("Bézier") },
+  { NULL, NULL },
+};
+
+typedef struct { SlRecord record; const char *keys; int ease; SlList *bend; } Ease;
+
+static const SlField ease_fields[] = {
+  OPTION (Ease, keys, N_("Keys"), TEXT, .help = KEYS_HELP),
+  OPTION (Ease, ease, N_("Curve"), ENUM, .values = eases, .def = "smooth", .help = N_("How it goes to the next key")),
+  OPTION (Ease, bend, N_("Bend"), LIST, .item = SL_TYPE_REAL, .min = -10, .max = 10,
+          .help = N_("Of a Bézier curve: x1 y1 x2 y2 of its two handles; unset: as they are")),
+};
+OPTIONS (ease_options, "keys-ease", N_("Ease keys"), Ease, ease_fields);
+
+typedef struct { int ease; const char *bend; /* NULL: as it is */ } Bend;
+
+static void
+ease_one (SlKeyWay *way, SlKeyItem *item, gconstpointer data)
+{
+  const Bend *how = data;
+
+  item->ease = how->ease;
+  item->bend = how->bend != NULL ? how->bend : item->bend;
+}
+
+static gboolean
+ease (const SlOperationInput *input, gconstpointer data, SlCommand *command, GPtrArray *added, GError **error)
+{
+  const Ease *options = data;
+  g_autofree char *bend = sl_record_get (&ease_options, data, "bend", NULL);
+  g_auto (SlKeySet) keys = { 0 };
+
+  if (!sl_key_set_take (&keys, input, error) || !sl_key_set_choose (&keys, options->keys, error))
+    return FALSE;
+  if (sl_list_n (options->bend) != 0 && sl_list_n (options->bend) != 4)
+    {
+      sl_error_set (error, SL_ERROR_INPUT, _("the bend of a curve is four numbers, x1 y1 x2 y2; give all of them"));
+      return FALSE;
+    }
+  const Bend how = { options->ease, sl_list_n (options->bend) > 0 ? bend : NULL };
+  sl_key_set_each (&keys, ease_one, &how);
+  return sl_key_set_write (command, &keys, error);
+}
+
+const SlOperation sl_operation_keys_ease = {
+  "keys-ease", N_("Ease keys of %s"), N_("Says how keys of a shot go to the next one"), "SHOT", 1, 1, &ease_options,
+  ease,
+};
+
+typedef struct { SlRecord record; const char *keys; } Remove;
+
+static const SlField remove_fields[] = { OPTION (Remove, keys, N_("Keys"), TEXT, .help = KEYS_HELP) };
+OPTIONS (remove_options, "keys-remove", N_("Take out keys"), Remove, remove_fields);
+
+static gboolean
+take_out (const SlOperationInput *input, gconstpointer data, SlCommand *command, GPtrArray *added, GError **error)
+{
+  g_auto (SlKeySet) keys = { 0 };
+
+  if (!sl_key_set_take (&keys, input, error) || !sl_key_set_choose (&keys, ((const Remove *) data)->keys, error))
+    return FALSE;
+  for (guint i = 0; i < keys.ways->len; i++)
+    {
+      GArray *items = ((SlKeyWay *) keys.ways->pdata[i])->items;
+
+      for (guint k = items->len; k-- > 0;)
+        if (g_array_index (items, SlKeyItem, k).chosen)
+          g_array_remove_index (items, k);
+    }
+  return sl_key_set_write (command, &keys, error);
+}
+
+const SlOperation sl_operation_keys_remove = {
+  "keys-remove", N_("Take out keys of %s"), N_("Takes keys out of a shot; a track goes with its last"), "SHOT", 1, 1,
+  &remove_options, take_out,
+};
