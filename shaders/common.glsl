@@ -15,6 +15,14 @@ vec3 encode(vec3 c)
 const int ALPHA_MASK = 1;
 const int ALPHA_BLEND = 2;
 
+// A section leaves out what lies behind its plane.
+#ifdef SECTION
+uniform vec4 u_section;
+#define CUT(world) if (dot(u_section, vec4(world, 1.0)) < 0.0) discard
+#else
+#define CUT(world)
+#endif
+
 vec4 pick_colour(float id)
 {
   return vec4(mod(id, 256.0) / 255.0, mod(floor(id / 256.0), 256.0) / 255.0, floor(id / 65536.0) / 255.0, 1.0);

@@ -11,8 +11,21 @@ flat out float v_pick;
 
 void main()
 {
-  vec4 a = u_view_projection * vec4(a_from, 1.0);
-  vec4 b = u_view_projection * vec4(a_to, 1.0);
+  vec3 from = a_from, to = a_to;
+#ifdef SECTION
+  float from_side = dot(u_section, vec4(from, 1.0)), to_side = dot(u_section, vec4(to, 1.0));
+  if (from_side < 0.0 && to_side < 0.0)
+  {
+    gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+    return;
+  }
+  if (from_side < 0.0)
+    from = mix(from, to, from_side / (from_side - to_side));
+  else if (to_side < 0.0)
+    to = mix(to, from, to_side / (to_side - from_side));
+#endif
+  vec4 a = u_view_projection * vec4(from, 1.0);
+  vec4 b = u_view_projection * vec4(to, 1.0);
   const float near = 0.02;
   v_colour = a_colour;
   v_pick = a_pick;

@@ -29,6 +29,7 @@ float shadow()
 
 void main()
 {
+  CUT(v_world);
   vec4 base = v_colour;
   if (u_textured == 1)
     base *= texture(u_texture, v_uv);

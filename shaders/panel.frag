@@ -2,6 +2,9 @@ in vec2 v_cell;
 in vec2 v_uv;
 flat in vec4 v_tint;
 flat in vec4 v_pick;
+#ifdef SECTION
+in vec3 v_world;
+#endif
 uniform sampler2D u_texture;
 uniform float u_cabinets; // how strong the joints show
 uniform float u_glow;
@@ -9,6 +12,7 @@ out vec4 o_colour;
 
 void main()
 {
+  CUT(v_world);
   if (u_mode == 1)
   {
     vec2 cell = clamp(floor(v_cell), vec2(0.0), v_pick.zw - 1.0); // cabinets are numbered from the top left

@@ -8,9 +8,15 @@ out vec2 v_cell;
 out vec2 v_uv;
 flat out vec4 v_tint;
 flat out vec4 v_pick;
+#ifdef SECTION
+out vec3 v_world;
+#endif
 
 void main()
 {
+#ifdef SECTION
+  v_world = a_position;
+#endif
   v_cell = a_cell;
   v_uv = a_uv;
   v_tint = a_tint;

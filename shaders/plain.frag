@@ -6,5 +6,6 @@ out vec4 o_colour;
 
 void main()
 {
+  CUT(v_world);
   o_colour = vec4(encode(v_colour.rgb), v_colour.a);
 }

@@ -61,15 +61,16 @@ sl_menu_main (void)
 GMenuModel *
 sl_menu_other_actions (void)
 {
-  static const char *const views[] = { "perspective", "top", "front", "side", "camera" };
-  const char *view_labels[] = { _("Perspective"), _("Top"), _("Front"), _("Side"), _("Camera") };
+  static const char *const views[] = { "perspective", "top", "front", "side", "axonometric", "camera" };
+  const char *view_labels[] = { _("Perspective"), _("Top"), _("Front"), _("Side"), _("Axonometric"), _("Camera") };
   GMenu *menu = g_menu_new (), *view = g_menu_new (), *shading = g_menu_new (), *workspace = g_menu_new ();
   GMenu *add = G_MENU (sl_outliner_add_menu ());
   const struct { const char *label, *action; } plain[] = {
     { _("Undo"), "win.undo" }, { _("Redo"), "win.redo" }, { _("Duplicate"), "win.duplicate" },
     { _("Remove"), "win.remove" }, { _("Play"), "win.play" }, { _("First frame"), "win.first-frame" },
     { _("Last frame"), "win.last-frame" }, { _("Go to worst frame"), "win.worst-frame" },
-    { _("Frame the selection"), "win.frame-view" }, { _("Next problem"), "win.next-problem" },
+    { _("Frame the selection"), "win.frame-view" }, { _("Section"), "win.section" },
+    { _("See through ceilings"), "win.open-ceilings" }, { _("Next problem"), "win.next-problem" },
     { _("Previous problem"), "win.previous-problem" },
   };
 

@@ -207,6 +207,44 @@ ACTION (act_swap)
                                                                : "camera"));
 }
 
+/* On: where the view is looked at best with one. */
+static void
+change_section (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  SlViewport *viewport = SL_VIEWPORT (((SlWindow *) data)->viewport);
+  g_autoptr (GVariant) state = g_action_get_state (G_ACTION (action));
+  SlViewSection section = sl_viewport_usual_section (viewport);
+
+  if (g_variant_equal (state, value)) /* the viewport says it */
+    return;
+  g_simple_action_set_state (action, value);
+  section.on = g_variant_get_boolean (value);
+  sl_viewport_set_section (viewport, &section);
+}
+
+/* Axis, metres along it, whether the other side shows. */
+ACTION (act_section_at)
+{
+  SlWindow *w = data;
+  const char *axis;
+  SlViewSection section = { TRUE };
+
+  g_variant_get (value, "(&sdb)", &axis, &section.at, &section.flipped);
+  if (*axis < 'x' || *axis > 'z' || !isfinite (section.at))
+    return;
+  section.axis = *axis - 'x';
+  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (w), "section")),
+                             g_variant_new_boolean (TRUE));
+  sl_viewport_set_section (SL_VIEWPORT (w->viewport), &section);
+}
+
+static void
+change_ceilings (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  g_simple_action_set_state (action, value);
+  sl_viewport_open_ceilings (SL_VIEWPORT (((SlWindow *) data)->viewport), g_variant_get_boolean (value));
+}
+
 static void
 change_monitor (GSimpleAction *action, GVariant *value, gpointer data)
 {
@@ -311,7 +349,8 @@ static const GActionEntry entries[] = {
   { "undo", act_undo }, { "redo", act_redo }, { "save", act_save }, { "save-as", act_save_as },
   { "save-to", act_save_to, "s" }, { "add", act_add, "s" }, { "import", act_import, "s" },
   { "add-wall", act_add_wall }, { "shape-wall", act_shape_wall },
-  { "import-at", act_import_at, "(sddd)" },
+  { "import-at", act_import_at, "(sddd)" }, { "section", NULL, NULL, "false", change_section },
+  { "section-at", act_section_at, "(sdb)" }, { "open-ceilings", NULL, NULL, "false", change_ceilings },
   { "import-file", act_import_file }, { "missing-files", act_missing_files },
   { "open-file", act_open_file, "s" }, { "show-file", act_show_file, "s" }, { "locate", act_locate, "(ss)" },
   { "search", act_search }, { "select", act_select, "s" }, { "reveal", act_reveal, "s" },

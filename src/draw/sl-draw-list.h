@@ -80,6 +80,7 @@ typedef struct {
   gboolean parallel;
   double   tan_h, tan_v;   /* half the picture: tangents, or metres when parallel */
   double   near_m, far_m;
+  double   cut[4];         /* a section: what has cut·(x, y, z, 1) < 0 is left out; all 0: everything shows */
 } SlDrawCamera;
 
 typedef struct {

@@ -13,6 +13,7 @@ typedef struct {
   GHashTable     *selected; /* a set of entity ids (char *), may be NULL */
   const SlTracer *tracer;   /* for coverage shading: what stands before panels; may be NULL */
   SlAssets       *assets;   /* for pictures on the wall; may be NULL */
+  gboolean        open_ceilings; /* LED ceilings are outlines, through which one looks down */
   gboolean        imperial; /* lengths of labels in feet and inches */
 } SlDrawOptions;
 

@@ -130,11 +130,10 @@ add_foot (SlDrawList *list, const SlSceneWall *wall, guint32 pick)
                          sl_colour (0x9fc2ee, .8), 1.5, pick);
 }
 
-/* Of a selected wall, column by column. */
+/* Along its edges, column by column. */
 static void
-add_outline (SlDrawList *list, const SlSceneWall *wall, guint32 pick)
+add_outline (SlDrawList *list, const SlSceneWall *wall, guint32 pick, SlColour accent)
 {
-  SlColour accent = sl_colour (SL_DRAW_ACCENT, 1);
 
   for (guint i = 0; i < wall->n_panels; i++)
     {
@@ -172,12 +171,16 @@ add_wall (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options, 
   guint32 pick = sl_draw_list_pick (list, wall->entity->id);
   gboolean selected = sl_draw_is_selected (options, wall->entity->id);
 
-  add_panels (list, scene, options, index);
+  const gboolean open = options->open_ceilings && !options->picture
+                        && wall->role == SL_WALL_CEILING;
+
+  if (!open)
+    add_panels (list, scene, options, index);
   if (options->picture || wall->n_panels == 0)
     return;
   add_foot (list, wall, pick);
-  if (selected)
-    add_outline (list, wall, pick);
+  if (selected || open)
+    add_outline (list, wall, pick, selected ? sl_colour (SL_DRAW_ACCENT, 1) : sl_colour (0x9fc2ee, .8));
   add_wall_label (list, wall, options, selected);
 }
 

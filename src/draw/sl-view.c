@@ -13,6 +13,7 @@ static const struct {
   { "top", N_("Top"), 0, -90 },
   { "front", N_("Front"), 0, 0 },
   { "side", N_("Side"), 90, 0 },
+  { "axonometric", N_("Axonometric"), 45, -35.264389682754654 }, /* all three axes alike: atan √½ */
 };
 
 const char *sl_view_id (SlViewKind kind) { return views[kind].id; }
@@ -73,11 +74,34 @@ sl_view_frame (SlView *view, const GArray *points, double aspect)
   view->distance = fmax (.5, MARGIN * fmax (across, up));
 }
 
+SlViewSection
+sl_view_section (const SlView *view)
+{
+  static const int axes[SL_N_VIEWS] = { 2, 2, 1, 0, 2 };
+  const int axis = axes[view->kind];
+  const double at = axis == 0 ? view->target.x : axis == 1 ? view->target.y : 1.2; /* m, as ground plans are cut */
+
+  return (SlViewSection) { TRUE, axis, round (at * 10) / 10, FALSE };
+}
+
+/* What is below stays, or what is upstage, or what is on the left: each seen from where its view looks. */
+static void
+set_cut (SlDrawCamera *camera, const SlViewSection *section)
+{
+  const double way = (section->axis == 1) == !section->flipped ? 1 : -1;
+
+  if (!section->on)
+    return;
+  camera->cut[section->axis] = way;
+  camera->cut[3] = -way * section->at;
+}
+
 SlDrawCamera
 sl_view_camera (const SlView *view, double aspect)
 {
   SlDrawCamera camera = { .frame = view_frame (view), .tan_h = TAN_V * aspect, .tan_v = TAN_V };
 
+  set_cut (&camera, &view->section);
   camera.parallel = view->kind != SL_VIEW_PERSPECTIVE;
   camera.near_m = fmax (.02, view->distance / 400);
   camera.far_m = view->distance * 4 + 200;

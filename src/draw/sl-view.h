@@ -5,13 +5,24 @@
 
 G_BEGIN_DECLS
 
-typedef enum { SL_VIEW_PERSPECTIVE, SL_VIEW_TOP, SL_VIEW_FRONT, SL_VIEW_SIDE, SL_N_VIEWS } SlViewKind;
+typedef enum {
+  SL_VIEW_PERSPECTIVE, SL_VIEW_TOP, SL_VIEW_FRONT, SL_VIEW_SIDE, SL_VIEW_AXONOMETRIC, SL_N_VIEWS
+} SlViewKind;
+
+/* A plane across which only one side is drawn. */
+typedef struct {
+  gboolean on;
+  int      axis;    /* 0…2: x, y, z are the same all over it */
+  double   at;      /* m, along that axis */
+  gboolean flipped; /* the other side */
+} SlViewSection;
 
 typedef struct {
   SlViewKind kind;
   SlVec3     target;       /* m */
   double     distance;     /* m, from the target */
   double     pan, tilt;    /* deg: where the eye looks, of a perspective */
+  SlViewSection section;
 } SlView;
 
 /* In actions and on the command line: "top", "front"… */
@@ -20,6 +31,9 @@ const char  *sl_view_id    (SlViewKind kind);
 const char  *sl_view_label (SlViewKind kind);
 /* SL_N_VIEWS when there is none of that name. */
 SlViewKind   sl_view_from_id (const char *id);
+/* The section that the view is looked at best with: across its axis, as one looks; across the height where it shows
+ * several sides. At 1.2 m, or at the view's target. */
+SlViewSection sl_view_section (const SlView *view);
 /* Shows all `points` (SlVec3, m) in a picture `aspect` times as wide as high, as large as they go. */
 void         sl_view_frame  (SlView *view, const GArray *points, double aspect);
 /* Through which the view is drawn, in a picture `aspect` times as wide as high. */

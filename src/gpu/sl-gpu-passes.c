@@ -162,10 +162,14 @@ sl_gpu_draw_shadow (const Pass *pass)
 static void
 use_program (const Pass *pass, Program program)
 {
+  const double *cut = pass->list->camera.cut;
+
   glUseProgram (pass->gpu->programs[program]);
   glUniform1i (sl_gpu_uniform (pass, program, U_MODE), pass->mode);
   glUniformMatrix4fv (sl_gpu_uniform (pass, program, U_VIEW_PROJECTION), 1, GL_FALSE, pass->view_projection[0]);
   glUniform2f (sl_gpu_uniform (pass, program, U_SIZE), (float) pass->width, (float) pass->height);
+  glUniform4f (sl_gpu_uniform (pass, program, U_SECTION), (float) cut[0], (float) cut[1], (float) cut[2],
+               (float) cut[3]);
 }
 
 void

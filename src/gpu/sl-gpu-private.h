@@ -23,7 +23,7 @@ typedef enum {
 typedef enum {
   U_MODE, U_VIEW_PROJECTION, U_SIZE, U_COLOUR, U_TINTED, U_TEXTURED, U_TEXTURE, U_GLOSS, U_ALPHA_MODE, U_ALPHA_CUTOFF,
   U_LIGHT, U_WALL_CENTRE, U_WALL_LIGHT, U_EYE, U_SHADOW, U_SHADOW_MAP, U_TOP, U_BOTTOM, U_HATCH, U_CABINETS, U_GLOW,
-  U_WIDEN, N_UNIFORMS,
+  U_WIDEN, U_SECTION, N_UNIFORMS,
 } Uniform;
 
 /* A mesh on the GPU. */
@@ -100,6 +100,7 @@ struct SlGpu {
   gboolean    es;
   GLint       max_samples, max_size, max_texture;
   GLuint      programs[N_PROGRAMS];
+  gboolean    cut;       /* they leave out what a section does */
   GLint       uniforms[N_PROGRAMS][N_UNIFORMS]; /* −1 where a program lacks one, which GL ignores */
   GHashTable *meshes;    /* stamp → GpuMesh */
   Stream      streams[N_STREAMS];
@@ -124,8 +125,12 @@ typedef struct {
 
 /* --- sl-gpu-programs.c --- */
 
-/* Compiles and links it, and finds where it takes what it is told; FALSE with an error. */
-gboolean sl_gpu_build_program (SlGpu *gpu, Program program, GError **error);
+/* Whether the camera leaves out what lies on one side of a section. */
+gboolean sl_gpu_cuts           (const SlDrawCamera *camera);
+/* Compiles and links all of them, those that cut or those that do not, and finds where they take what they are told;
+ * nothing where they are so. Others of the kind are let go. Every pixel asks those that cut which side it lies on, and
+ * that costs the others dearly: none of them asks. FALSE with an error. */
+gboolean sl_gpu_build_programs (SlGpu *gpu, gboolean cut, GError **error);
 
 /* --- sl-gpu-resources.c --- */
 

@@ -27,6 +27,7 @@ static const char *const uniform_names[N_UNIFORMS] = {
   [U_TOP] = "u_top",             [U_BOTTOM] = "u_bottom",
   [U_HATCH] = "u_hatch",         [U_CABINETS] = "u_cabinets",
   [U_GLOW] = "u_glow",           [U_WIDEN] = "u_widen",
+  [U_SECTION] = "u_section",
 };
 
 /* Both languages take the same text below. */
@@ -50,7 +51,8 @@ shader_source (SlGpu *gpu, const char *name, GError **error)
 
   if (body == NULL)
     return NULL;
-  return g_strdup_printf ("%s%.*s\n%.*s", gpu->es ? HEAD_ES : HEAD_DESKTOP, (int) g_bytes_get_size (common),
+  return g_strdup_printf ("%s%s%.*s\n%.*s", gpu->es ? HEAD_ES : HEAD_DESKTOP, gpu->cut ? "#define SECTION\n" : "",
+                          (int) g_bytes_get_size (common),
                           (const char *) g_bytes_get_data (common, NULL), (int) g_bytes_get_size (body),
                           (const char *) g_bytes_get_data (body, NULL));
 }
@@ -81,8 +83,8 @@ compile (SlGpu *gpu, GLenum type, const char *name, GError **error)
   return shader;
 }
 
-gboolean
-sl_gpu_build_program (SlGpu *gpu, Program program, GError **error)
+static gboolean
+build_program (SlGpu *gpu, Program program, GError **error)
 {
   GLuint vertex = compile (gpu, GL_VERTEX_SHADER, program_files[program].vertex, error);
   GLuint fragment = vertex != 0 ? compile (gpu, GL_FRAGMENT_SHADER, program_files[program].fragment, error) : 0;
@@ -105,4 +107,26 @@ sl_gpu_build_program (SlGpu *gpu, Program program, GError **error)
   glDeleteShader (vertex);
   glDeleteShader (fragment);
   return ok;
+}
+
+gboolean
+sl_gpu_cuts (const SlDrawCamera *camera)
+{
+  return camera->cut[0] != 0 || camera->cut[1] != 0 || camera->cut[2] != 0;
+}
+
+gboolean
+sl_gpu_build_programs (SlGpu *gpu, gboolean cut, GError **error)
+{
+  if (gpu->programs[0] != 0 && gpu->cut == cut)
+    return TRUE;
+  gpu->cut = cut;
+  for (guint i = 0; i < N_PROGRAMS; i++)
+    {
+      glDeleteProgram (gpu->programs[i]);
+      gpu->programs[i] = 0;
+      if (!build_program (gpu, i, error))
+        return FALSE;
+    }
+  return TRUE;
 }

@@ -85,12 +85,11 @@ sl_gpu_new (GError **error)
       sl_gpu_free (gpu);
       return NULL;
     }
-  for (guint i = 0; i < N_PROGRAMS; i++)
-    if (!sl_gpu_build_program (gpu, i, error))
-      {
-        sl_gpu_free (gpu);
-        return NULL;
-      }
+  if (!sl_gpu_build_programs (gpu, FALSE, error))
+    {
+      sl_gpu_free (gpu);
+      return NULL;
+    }
   glGetIntegerv (GL_MAX_SAMPLES, &gpu->max_samples);
   glGetIntegerv (GL_MAX_RENDERBUFFER_SIZE, &gpu->max_size);
   glGetIntegerv (GL_MAX_TEXTURE_SIZE, &gpu->max_texture);
@@ -184,6 +183,7 @@ put_camera (SlDrawCamera *out, const SlDrawCamera *camera)
   out->tan_v = camera->tan_v;
   out->near_m = camera->near_m;
   out->far_m = camera->far_m;
+  memcpy (out->cut, camera->cut, sizeof out->cut);
 }
 
 static SlGpuLook
@@ -263,6 +263,8 @@ sl_gpu_draw (SlGpu *gpu, const SlDrawList *list, int width, int height, int samp
   SlGpuLook look, was = gpu->look;
   g_autoptr (SlGpuKept) before = g_steal_pointer (&gpu->kept), now = sl_gpu_keep (list);
 
+  if (!sl_gpu_build_programs (gpu, sl_gpu_cuts (&list->camera), error))
+    return FALSE;
   samples = CLAMP (samples, 1, MAX (1, gpu->max_samples));
   look = look_of (list, &light, width, height, samples);
   went_well (NULL); /* what others left */
@@ -306,7 +308,8 @@ read_numbers (SlGpu *gpu, const SlDrawList *list, int width, int height, const S
                                 (2. * rect->y / height - 1) * camera->tan_v,
                                 (2. * (rect->y + rect->height) / height - 1) * camera->tan_v };
   glm_mat4_identity (pass.shadow);
-  if (!target_prepare (gpu, &gpu->pick, width, height, 1, NULL))
+  if (!sl_gpu_build_programs (gpu, sl_gpu_cuts (camera), NULL)
+      || !target_prepare (gpu, &gpu->pick, width, height, 1, NULL))
     return NULL;
   sl_gpu_camera_matrix (camera, pass.view_projection);
   sl_gpu_draw_pass (&pass);

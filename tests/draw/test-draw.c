@@ -148,6 +148,31 @@ test_views (void)
   g_assert_cmpint (sl_view_from_id ("below"), ==, SL_N_VIEWS);
 }
 
+/* Each view's usual section leaves what lies beyond it, as one looks, and takes what is before. */
+static void
+test_sections (void)
+{
+  for (SlViewKind kind = 0; kind < SL_N_VIEWS; kind++)
+    for (guint flipped = 0; flipped < 2; flipped++)
+      {
+        SlView view = { .kind = kind, .pan = 30, .tilt = -20, .target = { 1.04, -2.03, .5 }, .distance = 10 };
+
+        view.section = sl_view_section (&view);
+        view.section.flipped = flipped == 1;
+        const SlDrawCamera camera = sl_view_camera (&view, 1.5);
+        const SlVec3 on = { view.section.axis == 0 ? 1 : 0, view.section.axis == 1 ? -2 : 0, 1.2 };
+        const SlVec3 beyond = sl_vec3_mad (on, camera.frame.y, 2), before = sl_vec3_mad (on, camera.frame.y, -2);
+        const double far = camera.cut[0] * beyond.x + camera.cut[1] * beyond.y + camera.cut[2] * beyond.z
+                           + camera.cut[3];
+        const double near = camera.cut[0] * before.x + camera.cut[1] * before.y + camera.cut[2] * before.z
+                            + camera.cut[3];
+
+        g_assert_true ((far > 0) == (flipped == 0) && (near > 0) == (flipped == 1));
+        view.section.on = FALSE;
+        g_assert_cmpfloat (sl_view_camera (&view, 1.5).cut[view.section.axis], ==, 0);
+      }
+}
+
 /* Zooming to the pointer keeps what is under it, in parallel views exactly. */
 static void
 test_zoom (void)
@@ -381,6 +406,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/picks", test_picks);
   g_test_add_func ("/draw/many-picks", test_many_picks);
   g_test_add_func ("/draw/views", test_views);
+  g_test_add_func ("/draw/sections", test_sections);
   g_test_add_func ("/draw/zoom", test_zoom);
   g_test_add_func ("/draw/floor", test_floor);
   g_test_add_func ("/draw/ground-plan", test_ground_plan);

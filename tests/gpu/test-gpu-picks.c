@@ -58,6 +58,20 @@ check_panels (SlGpu *gpu, SlDrawList *list, const SlSceneWall *wall, const char 
 }
 
 static void
+check_section_of_panels (SlGpu *gpu, SlDrawList *list, const SlSceneWall *wall)
+{
+  list->camera.cut[2] = -1;
+  list->camera.cut[3] = 2; /* what is above 2 m goes */
+  for (guint i = 0; i < wall->n_panels; i += 5)
+    {
+      const SlScenePanel *p = &wall->panels[i];
+      const SlVec3 middle = sl_vec3_mad (sl_vec3_mad (p->corner, p->right, .5), p->up, .5);
+
+      g_assert_true ((pick_at (gpu, list, middle).id == NULL) == (middle.z > 2));
+    }
+}
+
+static void
 test_picks (gconstpointer data)
 {
   g_autoptr (SlPlan) plan = sl_test_plan (SAMPLE ("small-flat.sightline"));
@@ -85,6 +99,7 @@ test_picks (gconstpointer data)
           check_panels (gpu, list, scene->walls->pdata[0], "again");
         }
       must_be (sl_gpu_pick (gpu, list, W, H, -1, 0), NULL, SL_PART_BODY, 0);
+      check_section_of_panels (gpu, list, scene->walls->pdata[0]);
     }
   sl_gpu_free (gpu);
   eglMakeCurrent (display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
@@ -151,6 +166,30 @@ check_many (SlGpu *gpu)
   must_be (sl_gpu_pick (gpu, list, W, H, W / 2, H / 2), "thing-14", SL_PART_BODY, 0);
 }
 
+/* What lies behind a section is neither met nor drawn: things, cabinets and lines, which may cross it. */
+static void
+check_section (SlGpu *gpu)
+{
+  g_autoptr (SlDrawList) list = many ();
+
+  sl_draw_list_line (list, sl_vec3 (-7, 5, 4), sl_vec3 (7, 5, 4), (SlColour) { 1, 1, 1, 1 }, 3,
+                     sl_draw_list_pick (list, "line"));
+  for (guint turn = 0; turn < 3; turn++) /* and whole again after it */
+    {
+      const double cut = turn == 1 ? 1 : 0;
+
+      list->camera.cut[0] = cut;
+      list->camera.cut[3] = -cut; /* x < 1 goes */
+      for (guint i = 0; i < ACROSS * UP; i++)
+        {
+          g_autofree char *id = g_strdup_printf ("thing-%u", i);
+          must_be (pick_at (gpu, list, place_of (i)), cut > 0 && place_of (i).x < 1 ? NULL : id, SL_PART_BODY, 0);
+        }
+      must_be (pick_at (gpu, list, sl_vec3 (.8, 5, 4)), cut > 0 ? NULL : "line", SL_PART_BODY, 0);
+      must_be (pick_at (gpu, list, sl_vec3 (1.2, 5, 4)), "line", SL_PART_BODY, 0);
+    }
+}
+
 static void
 test_many (gconstpointer data)
 {
@@ -162,6 +201,7 @@ test_many (gconstpointer data)
   SlGpu *gpu = sl_gpu_new (&error);
   g_assert_no_error (error);
   check_many (gpu);
+  check_section (gpu);
   sl_gpu_free (gpu);
   eglMakeCurrent (display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
   eglDestroyContext (display, context);

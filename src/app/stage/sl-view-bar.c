@@ -123,14 +123,28 @@ magnet (void)
 
 /* --- the whole --- */
 
+/* Views, and how they are seen through. */
+static GtkWidget *
+views (void)
+{
+  const char *ids[] = { "perspective", "top", "front", "side", "axonometric", "camera" };
+  const char *labels[] = { _("Perspective"), _("Top"), _("Front"), _("Side"), _("Axonometric"), _("Camera") };
+  GtkWidget *view = menu_of (_("View"), "win.view", ids, labels, G_N_ELEMENTS (ids));
+  g_autoptr (GMenu) through = g_menu_new ();
+
+  g_menu_append (through, _("Section"), "win.section");
+  g_menu_append (through, _("See through ceilings"), "win.open-ceilings");
+  g_menu_append_section (G_MENU (gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (view))), NULL,
+                         G_MENU_MODEL (through));
+  return view;
+}
+
 GtkWidget *
 sl_view_bar_new (GMenuModel *arrange)
 {
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *space = gtk_label_new (NULL);
   GtkWidget *menu = gtk_menu_button_new ();
-  const char *views[] = { "perspective", "top", "front", "side", "camera" };
-  const char *view_labels[] = { _("Perspective"), _("Top"), _("Front"), _("Side"), _("Camera") };
-  GtkWidget *view = menu_of (_("View"), "win.view", views, view_labels, G_N_ELEMENTS (views));
+  GtkWidget *view = views ();
   const char *shadings[SL_N_SHADINGS], *shading_labels[SL_N_SHADINGS];
 
   for (guint i = 0; i < SL_N_SHADINGS; i++)

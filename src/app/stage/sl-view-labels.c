@@ -58,7 +58,10 @@ draw_label (GtkWidget *widget, cairo_t *cr, const SlDrawCamera *camera, const Sl
   double x, y;
   int w, h;
 
-  if (!sl_draw_camera_project (camera, label->at, &x, &y) || x < -.1 || x > 1.1 || y < -.1 || y > 1.1)
+  const double *cut = camera->cut;
+
+  if (cut[0] * label->at.x + cut[1] * label->at.y + cut[2] * label->at.z + cut[3] < 0
+      || !sl_draw_camera_project (camera, label->at, &x, &y) || x < -.1 || x > 1.1 || y < -.1 || y > 1.1)
     return;
   layout = gtk_widget_create_pango_layout (widget, label->text);
   attributes = pango_attr_list_new ();
@@ -67,7 +70,7 @@ draw_label (GtkWidget *widget, cairo_t *cr, const SlDrawCamera *camera, const Sl
   pango_attr_list_unref (attributes);
   pango_layout_get_pixel_size (layout, &w, &h);
   pill = (Pill) { x * width - w / 2. - h / 2. - 1, y * height - h / 2. - 3, w + h + 2, h + 6, label->pick };
-  if (!place (&pill, placed, width) && !label->strong)
+  if (!place (&pill, placed, width) && !(label->strong && placed->len == 0)) /* one of many that are selected will do */
     return;
   g_array_append_val (placed, pill);
   draw_pill (cr, &pill, layout, label->strong);

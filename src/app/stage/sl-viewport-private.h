@@ -11,11 +11,12 @@ struct _SlViewport {
   AdwBin       parent;
   SlBench     *bench;
   SlEditor    *editor; /* the bench’s */
-  GtkWidget   *stack, *overlay, *area, *labels, *trouble, *monitor, *ball;
+  GtkWidget   *stack, *overlay, *area, *labels, *trouble, *monitor, *ball, *section;
   SlGpu       *gpu;
   SlDrawList  *list;       /* without a camera; NULL when it has to be made */
   SlView       view;
   gboolean     through_camera;
+  gboolean     open_ceilings;
   gboolean     framed;     /* the first view was chosen */
   gboolean     moving;
   guint        settle_source;

@@ -6,6 +6,7 @@
 #include "sl-axis-ball.h"
 #include "sl-i18n.h"
 #include "sl-monitor.h"
+#include "sl-section-bar.h"
 #include "sl-view-labels.h"
 
 /* Samples a pixel when idle; none while the view moves. */
@@ -47,6 +48,7 @@ ensure_list (SlViewport *v)
   SlDrawOptions options = { .shading = sl_editor_shading (v->editor), .picture = v->through_camera,
                             .selected = selected,
                             .assets = sl_document_assets (sl_editor_document (v->editor)),
+                            .open_ceilings = v->open_ceilings,
                             .imperial = sl_editor_imperial (v->editor) };
 
   if (v->list != NULL || scene == NULL)
@@ -57,7 +59,7 @@ ensure_list (SlViewport *v)
   if (!v->framed)
     {
       g_autoptr (GArray) extent = sl_draw_extent (scene, NULL);
-      v->view = (SlView) { .kind = SL_VIEW_PERSPECTIVE, .pan = 24, .tilt = -20 };
+      v->view = (SlView) { .kind = SL_VIEW_PERSPECTIVE, .pan = 24, .tilt = -20, .section = v->view.section };
       sl_view_frame (&v->view, extent, sl_viewport_aspect (v));
       v->framed = TRUE;
     }
@@ -336,6 +338,35 @@ sl_viewport_set_view (SlViewport *v, const char *view)
   refresh (v);
 }
 
+void
+sl_viewport_set_section (SlViewport *v, const SlViewSection *section)
+{
+  v->view.section = *section;
+  sl_section_bar_show (v->section, section);
+  g_action_group_change_action_state (G_ACTION_GROUP (gtk_widget_get_root (GTK_WIDGET (v))), "section",
+                                      g_variant_new_boolean (section->on));
+  sl_viewport_redraw (v);
+}
+
+static void
+on_section (const SlViewSection *section, gpointer viewport)
+{
+  sl_viewport_set_section (viewport, section);
+}
+
+SlViewSection
+sl_viewport_usual_section (SlViewport *v)
+{
+  return sl_view_section (&v->view);
+}
+
+void
+sl_viewport_open_ceilings (SlViewport *v, gboolean open)
+{
+  v->open_ceilings = open;
+  draw_anew (v);
+}
+
 gboolean
 sl_viewport_floor (SlViewport *v, double x, double y, SlVec3 *point)
 {
@@ -420,6 +451,8 @@ sl_viewport_init (SlViewport *v)
   gtk_overlay_set_child (GTK_OVERLAY (v->overlay), v->area);
   gtk_overlay_add_overlay (GTK_OVERLAY (v->overlay), v->labels);
   gtk_overlay_add_overlay (GTK_OVERLAY (v->overlay), v->ball);
+  v->section = sl_section_bar_new (on_section, v);
+  gtk_overlay_add_overlay (GTK_OVERLAY (v->overlay), v->section);
   v->trouble = adw_status_page_new ();
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (v->trouble), "dialog-warning-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (v->trouble), _("The stage cannot be drawn here"));

@@ -3,6 +3,7 @@
 
 #include "sl-handles.h"
 #include "sl-navigation.h"
+#include "sl-view.h"
 #include "sl-widgets.h"
 
 G_BEGIN_DECLS
@@ -14,8 +15,14 @@ G_DECLARE_FINAL_TYPE (SlViewport, sl_viewport, SL, VIEWPORT, AdwBin)
 GtkWidget  *sl_viewport_new      (SlBench *bench);
 /* Frames the selection, or everything. */
 void        sl_viewport_frame    (SlViewport *viewport);
-/* "perspective", "top", "front", "side" or "camera". */
+/* "perspective", "top", "front", "side", "axonometric" or "camera". */
 void        sl_viewport_set_view (SlViewport *viewport, const char *view);
+/* The plane that the stage is cut by, in its views; through the camera nothing is. "win.section" follows it. */
+void        sl_viewport_set_section (SlViewport *viewport, const SlViewSection *section);
+/* The one that the view is best looked at with. */
+SlViewSection sl_viewport_usual_section (SlViewport *viewport);
+/* LED ceilings are drawn as outlines, so that one sees what is below. */
+void        sl_viewport_open_ceilings (SlViewport *viewport, gboolean open);
 /* The last that was not "camera". */
 const char *sl_viewport_stage_view (SlViewport *viewport);
 /* The picture in the corner. */

@@ -210,7 +210,9 @@ sl_add_view_keys (GtkWidget *widget)
                               { "0", "win.view", "camera" }, { "q", "win.tool", "select" },
                               { "g", "win.tool", "move" }, { "r", "win.tool", "rotate" },
                               { "s", "win.tool", "scale" }, { "m", "win.tool", "measure" },
-                              { "n", "win.magnet", NULL } };
+                              { "n", "win.magnet", NULL }, { "4", "win.view", "axonometric" },
+                              { "<alt>b", "win.section", NULL }, { "slash", "win.isolate", NULL },
+                              { "h", "win.hide", NULL }, { "<alt>h", "win.show-all", NULL } };
 
   GtkEventController *controller = gtk_shortcut_controller_new ();
   GtkShortcut *key = gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("k"), gtk_named_action_new ("win.operate"));
