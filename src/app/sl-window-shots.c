@@ -134,16 +134,32 @@ ACTION (act_trim_out)
     trim (w, "tail", shot->frames - 1 - (gint64) sl_editor_frame (w->editor));
 }
 
+static void
+go_by (SlWindow *w, int by)
+{
+  const SlPlan *plan = sl_editor_plan (w->editor);
+  const SlShot *shot = sl_editor_shot (w->editor);
+  const int at = shot != NULL ? sl_plan_index (plan, shot->entity.id) + by : -1;
+
+  if (at >= 0 && at < (int) sl_plan_count (plan, SL_KIND_SHOT))
+    sl_editor_set_shot (w->editor, sl_plan_at (plan, SL_KIND_SHOT, (guint) at)->id);
+}
+
+ACTION (act_next) { go_by (data, 1); }
+ACTION (act_previous) { go_by (data, -1); }
+
 static const GActionEntry entries[] = {
   { "shot-new", act_new }, { "shot-by", act_by, "i" }, { "shot-move", act_move, "(ss)" },
   { "shot-operate", act_operate, "s" }, { "trim-in", act_trim_in }, { "trim-out", act_trim_out },
+  { "next-shot", act_next }, { "previous-shot", act_previous },
 };
 
 /* How shots are shown, which the program remembers: a setting of that name each, or without settings a state. */
 static const struct {
   const char *name, *state;
 } looks[] = {
-  { "shot-sort", "'edit'" },
+  { "shot-sort", "'edit'" },      { "picture-mode", "'previs'" }, { "frame-lines", "true" }, { "safe-areas", "false" },
+  { "second-ratio", "'none'" },   { "slate", "true" },            { "lens-line", "true" },
 };
 
 void

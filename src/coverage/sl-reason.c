@@ -81,11 +81,10 @@ side_text (const SlFrameCoverage *f)
   return g_strdup (_(sides[worst]));
 }
 
+/* NULL where it was not found. */
 static char *
-miss_text (const Case *c)
+place_text (const Case *c, const SlMissPlace *at)
 {
-  const SlMissPlace *at = &c->coverage->leaves;
-
   switch (at->cause)
     {
     case SL_MISS_OVER: return over_text (c, at);
@@ -95,7 +94,15 @@ miss_text (const Case *c)
     case SL_MISS_AWAY: return g_strdup (_("where no wall stands"));
     case SL_MISS_NONE: break;
     }
-  return side_text (c->f);
+  return NULL;
+}
+
+static char *
+miss_text (const Case *c)
+{
+  char *text = place_text (c, &c->coverage->leaves);
+
+  return text != NULL ? text : side_text (c->f);
 }
 
 /* --- the seven --- */
@@ -331,6 +338,14 @@ sl_reason_spoken (const SlReason *reason)
     return g_strdup_printf ("%s: %s", sl_subject_label (reason->subject), reason->sentence);
   return g_strdup_printf (_("%s, %s: %s"), sl_subject_label (reason->subject), sl_grade_label (reason->grade),
                           reason->sentence);
+}
+
+char *
+sl_reason_leaves (const SlPlan *plan, const SlMissPlace *at, gboolean imperial)
+{
+  const Case c = { .plan = plan, .imperial = imperial };
+
+  return place_text (&c, at);
 }
 
 SlSubject

@@ -205,14 +205,25 @@ frame_run (SlAnalysis *a, const char *shot)
   return run;
 }
 
+/* Of a whole shot it is known where its worst frame leaves the walls; another frame that does is measured for that. */
+static gboolean
+tells_all (const SlResult *whole, gint64 frame)
+{
+  const SlCoverage *c = whole->coverage;
+
+  return c == NULL || frame >= c->n_frames || frame == (gint64) c->worst[SL_SUBJECT_COVERAGE].frame
+         || c->frames[frame].miss <= 0;
+}
+
 static void
 measure_frame (SlAnalysis *a)
 {
   const SlShot *shot = sl_editor_shot (a->editor);
+  const SlResult *whole = current_whole (a);
   gint64 frame = (gint64) sl_editor_frame (a->editor);
   guint64 key = shot != NULL ? key_of (a, shot->entity.id) : 0;
 
-  if (shot == NULL || current_whole (a) != NULL || (a->live_key == key && a->live_frame == frame))
+  if (shot == NULL || (whole != NULL && tells_all (whole, frame)) || (a->live_key == key && a->live_frame == frame))
     return;
   a->live_key = sl_editor_is_overlaid (a->editor) ? 0 : key;
   a->live_frame = frame;
@@ -240,6 +251,23 @@ sl_analysis_live (SlAnalysis *a)
   if (a->live == NULL || a->live->coverage == NULL || shot == NULL || !g_str_equal (a->live->shot, shot->entity.id))
     return NULL;
   return &a->live->coverage->frames[0];
+}
+
+const SlMissPlace *
+sl_analysis_leaves (SlAnalysis *a)
+{
+  const SlFrameCoverage *live = sl_analysis_live (a);
+  const SlResult *whole = current_whole (a);
+  const gint64 frame = (gint64) sl_editor_frame (a->editor);
+
+  if (live == NULL || live->miss <= 0)
+    return NULL;
+  if (whole != NULL && frame == (gint64) whole->coverage->worst[SL_SUBJECT_COVERAGE].frame)
+    return &whole->coverage->leaves;
+  if (a->live == NULL || a->live->coverage == NULL || a->live->frame != frame
+      || g_strcmp0 (a->live->shot, shown_id (a)) != 0 || (whole != NULL && a->live->key != whole->key))
+    return NULL;
+  return &a->live->coverage->leaves;
 }
 
 gboolean

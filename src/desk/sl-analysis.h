@@ -35,6 +35,8 @@ gboolean               sl_analysis_is_known (SlAnalysis *analysis, const char *s
 /* The frame that is shown, or the last one that is known while that is measured. NULL when there is none. Borrowed
  * until "changed" or "time-changed". */
 const SlFrameCoverage *sl_analysis_live   (SlAnalysis *analysis);
+/* Where most of that frame's miss is; NULL where nothing misses, and until it is known. Borrowed likewise. */
+const SlMissPlace     *sl_analysis_leaves (SlAnalysis *analysis);
 
 /* Bytes of frames and walls to keep, 96 MiB at first; those of the shown shot and of the one that was measured last
  * are always kept. */

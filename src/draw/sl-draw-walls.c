@@ -58,6 +58,23 @@ moire_tint (const SlSceneCamera *camera, const SlScenePanel *panel)
   return sl_colour (sl_shading_grade_colour (sl_grade_of_moire (fmin (r.columns, r.rows))), .75);
 }
 
+/* By its depth against the focus, in its middle. */
+static SlColour
+focus_tint (const SlSceneCamera *camera, const SlScenePanel *panel)
+{
+  const double coc_mm = hypot (camera->sensor_w_mm, camera->sensor_h_mm) / 1500;
+  const SlVec3 to = sl_vec3_sub (sl_draw_panel_middle (panel), camera->frame.o);
+  const double depth_m = in_camera (&camera->frame, to).forward;
+  SlGrade grade = SL_GRADE_RED;
+
+  if (depth_m <= 0)
+    return sl_colour (sl_shading_seen_colour (FALSE), .75);
+  if (isfinite (camera->focus_m))
+    grade = sl_grade_of_focus (camera->focal_mm, camera->stop, coc_mm, panel->panel->pitch_mm, camera->focus_m * 1000,
+                               depth_m * 1000);
+  return sl_colour (sl_shading_grade_colour (grade), .75);
+}
+
 static SlColour
 panel_tint (const SlScene *scene, const SlDrawOptions *options, const SlScenePanel *panel, gint32 wall, gint32 index)
 {
@@ -67,6 +84,8 @@ panel_tint (const SlScene *scene, const SlDrawOptions *options, const SlScenePan
     return sl_colour (0, 0);
   if (options->shading == SL_SHADING_MOIRE)
     return moire_tint (&scene->camera, panel);
+  if (options->shading == SL_SHADING_FOCUS)
+    return focus_tint (&scene->camera, panel);
   if (options->shading == SL_SHADING_DISTANCE)
     return sl_colour (sl_shading_distance_colour (sl_vec3_length (ray)), .75);
   if (options->shading == SL_SHADING_INCIDENCE)

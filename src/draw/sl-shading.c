@@ -23,6 +23,7 @@ static const struct {
 } shadings[SL_N_SHADINGS] = {
   { "previs", N_("Previs") },       { "panels", N_("Panels") }, { "coverage", N_("Coverage") },
   { "incidence", N_("Incidence") }, { "moire", N_("Moiré") },   { "distance", N_("Distance") },
+  { "focus", N_("Focus") },
 };
 
 const char *sl_shading_id (SlShading shading) { return shadings[shading].id; }
@@ -90,6 +91,18 @@ add_bands (GPtrArray *legend)
                                         : g_strdup_printf (_("beyond %g m"), bands[i - 1].upto));
 }
 
+static void
+add_focus (GPtrArray *legend)
+{
+  static const char *const texts[SL_N_GRADES] = {
+    N_("beyond what is sharp"), N_("within what is sharp"), N_("so near to the focus that moiré threatens"),
+    N_("in the focus, or before it"),
+  };
+
+  for (guint grade = SL_GRADE_GREEN; grade < SL_N_GRADES; grade++)
+    add (legend, grade_colours[grade], g_strdup (_(texts[grade])));
+}
+
 GPtrArray *
 sl_shading_legend (SlShading shading)
 {
@@ -110,6 +123,9 @@ sl_shading_legend (SlShading shading)
       break;
     case SL_SHADING_DISTANCE:
       add_bands (legend);
+      break;
+    case SL_SHADING_FOCUS:
+      add_focus (legend);
       break;
     default:
       break;

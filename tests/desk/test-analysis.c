@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "../sl-test.h"
+#include "sl-reason.h"
 #include "tests.h"
 
 static void
@@ -101,6 +102,42 @@ test_live_frame (void)
 
   wait_until (live_is_there, bench);
   g_assert_cmpfloat (sl_analysis_live (bench->analysis)->coverage, ==, told->frames[0].coverage);
+}
+
+static gboolean
+leaves_is_there (SlBench *bench)
+{
+  return sl_analysis_leaves (bench->analysis) != NULL;
+}
+
+/* Of any frame that misses it is told where, and of none that does not. */
+static void
+test_leaves (void)
+{
+  g_autoptr (SlBench) bench = sl_bench_new (make_document ());
+
+  set (bench->editor, "s1", "focal_mm", "100");
+  set (bench->editor, "s1", "frames", "10");
+  set (bench->editor, "s1", "tracks[+].target", "s1");
+  set (bench->editor, "s1", "tracks[#0].path", "tilt");
+  set (bench->editor, "s1", "tracks[#0].keys[+].frame", "0");
+  set (bench->editor, "s1", "tracks[#0].keys[#0].value", "8");
+  set (bench->editor, "s1", "tracks[#0].keys[+].frame", "8");
+  set (bench->editor, "s1", "tracks[#0].keys[#1].value", "14");
+  wait_until (all_measured, bench);
+  for (int frame = 0; frame < 9; frame += 4)
+    {
+      sl_editor_set_frame (bench->editor, frame);
+      wait_until (leaves_is_there, bench);
+      g_assert_cmpint (sl_analysis_leaves (bench->analysis)->cause, ==, SL_MISS_OVER);
+    }
+  const SlMissPlace *worst = sl_analysis_leaves (bench->analysis);
+  g_autofree char *text = sl_reason_leaves (sl_editor_plan (bench->editor), worst, FALSE);
+  g_assert_nonnull (strstr (text, "over the top edge of"));
+  set (bench->editor, "s1", "tracks[#0].keys[#0].value", "0");
+  set (bench->editor, "s1", "tracks[#0].keys[#1].value", "0");
+  wait_until (all_measured, bench);
+  g_assert_null (sl_analysis_leaves (bench->analysis));
 }
 
 /* A drag edits many times a second: whole shots are measured when it rests, once. */
@@ -207,6 +244,7 @@ add_analysis_tests (void)
   g_test_add_func ("/desk/analysis", test_analysis);
   g_test_add_func ("/desk/nothing-to-measure", test_nothing_to_measure);
   g_test_add_func ("/desk/live-frame", test_live_frame);
+  g_test_add_func ("/desk/leaves", test_leaves);
   g_test_add_func ("/desk/drag", test_drag);
   g_test_add_func ("/desk/stale-run", test_stale_run);
   g_test_add_func ("/desk/unfinished-shot", test_unfinished_shot);

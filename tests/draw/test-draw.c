@@ -52,13 +52,18 @@ assert_tint (const SlScene *scene, SlShading shading, guint entry)
 static void
 test_shadings (void)
 {
-  g_autoptr (SlScene) near = flat_scene ("3"), on_wall = flat_scene ("7.9");
+  g_autoptr (SlScene) near = flat_scene ("1"), on_wall = flat_scene ("7.9"), behind = flat_scene ("9");
+  g_autoptr (SlScene) sharp = flat_scene ("5.3");
 
   assert_tint (near, SL_SHADING_COVERAGE, 0);
   assert_tint (near, SL_SHADING_INCIDENCE, SL_GRADE_GREEN);
   assert_tint (near, SL_SHADING_MOIRE, SL_GRADE_GREEN);
   assert_tint (on_wall, SL_SHADING_MOIRE, SL_GRADE_RED);
   assert_tint (near, SL_SHADING_DISTANCE, 2); /* 6 to 9 m */
+  assert_tint (near, SL_SHADING_FOCUS, SL_GRADE_GREEN);
+  assert_tint (sharp, SL_SHADING_FOCUS, SL_GRADE_AMBER);
+  assert_tint (on_wall, SL_SHADING_FOCUS, SL_GRADE_ORANGE);
+  assert_tint (behind, SL_SHADING_FOCUS, SL_GRADE_RED);
   for (SlShading shading = 0; shading < SL_N_SHADINGS; shading++)
     {
       g_autoptr (GPtrArray) legend = sl_shading_legend (shading);
@@ -410,6 +415,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/zoom", test_zoom);
   g_test_add_func ("/draw/floor", test_floor);
   g_test_add_func ("/draw/ground-plan", test_ground_plan);
+  add_frame_line_tests ();
   add_ground_plan_tests ();
   add_hands_tests ();
   return g_test_run ();

@@ -3,5 +3,6 @@
 
 #include <glib.h>
 
+void add_frame_line_tests (void);
 void add_ground_plan_tests (void);
 void add_hands_tests (void);

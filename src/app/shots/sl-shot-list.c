@@ -6,7 +6,7 @@
 #include "sl-problem-mark.h"
 #include "sl-rows.h"
 
-enum { THUMB_W = 112, THUMB_H = 63 };
+enum { THUMB_W = 96, THUMB_H = 54 };
 
 typedef struct {
   SlBench      *bench;

@@ -8,37 +8,18 @@
 #include "sl-sheet.h"
 #include "sl-shot-card.h"
 #include "sl-shot-list.h"
+#include "sl-shot-picture.h"
 #include "sl-verdict.h"
 
-enum { PICTURE_W = 960, LIST_W = 340, LIST_LEAST_W = 260, PLAN_W = 236, PLAN_H = 220 };
+enum { LIST_W = 340, LIST_LEAST_W = 260, PLAN_W = 236, PLAN_H = 220 };
 
 typedef struct {
   SlBench      *bench;
   SlEditor     *editor;  /* the bench’s */
   SlShotThumbs *thumbs;
-  GtkWidget    *page, *list, *picture, *title, *badges, *facts, *plan, *card;
+  GtkWidget    *page, *list, *picture, *title, *facts, *plan, *card;
   SlDrawing    *drawing; /* of the current shot, NULL when it has to be made */
 } Page;
-
-/* --- pictures --- */
-
-static void
-show_picture (GObject *owner, guint8 *rgba, int width, int height, gpointer data)
-{
-  g_autoptr (GdkTexture) texture = rgba != NULL ? sl_texture (rgba, width, height) : NULL;
-
-  gtk_picture_set_paintable (GTK_PICTURE (owner), texture != NULL ? GDK_PAINTABLE (texture) : NULL);
-}
-
-static void
-ask_picture (Page *p)
-{
-  const SlShot *shot = sl_editor_shot (p->editor);
-
-  if (shot != NULL && gtk_widget_get_mapped (p->page))
-    sl_pictures_ask (p->bench->pictures, G_OBJECT (p->picture), shot->entity.id, sl_editor_frame (p->editor), NULL,
-                     PICTURE_W, show_picture, NULL);
-}
 
 /* --- the facts --- */
 
@@ -78,12 +59,10 @@ show_facts (Page *p)
   double pan, tilt, roll;
 
   sl_clear_box (p->facts);
-  sl_clear_box (p->badges);
   if (shot == NULL)
     return;
   g_autofree char *title = g_strdup_printf ("%s  %s", sl_shot_title (shot), sl_entity_title (&shot->entity));
   gtk_label_set_text (GTK_LABEL (p->title), title);
-  gtk_box_append (GTK_BOX (p->badges), sl_badges (p->editor, sl_analysis_grades (p->bench->analysis, shot->entity.id)));
   if (scene != NULL && scene->has_camera)
     {
       sl_frame_to_pose (&scene->camera.frame, &pan, &tilt, &roll);
@@ -135,7 +114,7 @@ time_changed (Page *p)
     return;
   settle_selection (p);
   show_facts (p);
-  ask_picture (p);
+  sl_shot_picture_show (p->picture);
   gtk_widget_queue_draw (p->plan);
 }
 
@@ -173,6 +152,7 @@ results_changed (Page *p)
     return;
   fill_list (p);
   show_facts (p);
+  sl_shot_picture_show_grades (p->picture);
 }
 
 static void
@@ -230,21 +210,20 @@ build_side (Page *p)
 }
 
 static GtkWidget *
-build_middle (Page *p, GtkWidget *edit)
+build_middle (Page *p, GtkWidget *edit, GActionGroup *actions)
 {
-  GtkWidget *middle = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *middle = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
 
   p->title = sl_label ("", "heading");
-  p->badges = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_set_hexpand (p->title, TRUE);
+  gtk_widget_set_margin_start (p->title, 6);
   gtk_widget_add_css_class (bar, "sl-toolbar");
+  gtk_box_append (GTK_BOX (bar), sl_button ("go-previous-symbolic", _("Previous shot"), "win.previous-shot"));
+  gtk_box_append (GTK_BOX (bar), sl_button ("go-next-symbolic", _("Next shot"), "win.next-shot"));
   gtk_box_append (GTK_BOX (bar), p->title);
-  gtk_box_append (GTK_BOX (bar), p->badges);
-  p->picture = gtk_picture_new ();
+  gtk_box_append (GTK_BOX (bar), sl_shot_picture_bar ());
+  p->picture = sl_shot_picture_new (p->bench, actions);
   gtk_widget_set_vexpand (p->picture, TRUE);
-  gtk_widget_set_hexpand (p->picture, TRUE);
-  gtk_widget_add_css_class (p->picture, "sl-canvas");
-  sl_set_name (p->picture, _("Picture of the shot’s camera"));
   gtk_box_append (GTK_BOX (middle), bar);
   gtk_box_append (GTK_BOX (middle), p->picture);
   gtk_box_append (GTK_BOX (middle), edit);
@@ -270,7 +249,7 @@ sl_shots_page_new (SlBench *bench, GtkWidget *edit, GActionGroup *actions)
   gtk_paned_set_end_child (GTK_PANED (outer), inner);
   gtk_paned_set_shrink_end_child (GTK_PANED (outer), FALSE);
   gtk_paned_set_resize_start_child (GTK_PANED (outer), FALSE);
-  gtk_paned_set_start_child (GTK_PANED (inner), build_middle (p, edit));
+  gtk_paned_set_start_child (GTK_PANED (inner), build_middle (p, edit, actions));
   gtk_paned_set_shrink_start_child (GTK_PANED (inner), FALSE);
   gtk_paned_set_end_child (GTK_PANED (inner), build_side (p));
   gtk_paned_set_shrink_end_child (GTK_PANED (inner), FALSE);

@@ -1,38 +1,15 @@
 #include "sl-legend.h"
 
 #include "sl-i18n.h"
-#include "sl-shading.h"
+#include "sl-legend-lines.h"
 
-enum { SWATCH = 12, MARGIN = 12, ABOVE = 40 /* px: what stands at the foot of the view */ };
+enum { MARGIN = 12, ABOVE = 40 /* px: what stands at the foot of the view */ };
 
 typedef struct {
   SlBench   *bench;
   SlEditor  *editor; /* the bench’s */
   GtkWidget *box;
 } Legend;
-
-static void
-draw_swatch (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
-{
-  guint32 colour = GPOINTER_TO_UINT (data);
-
-  cairo_set_source_rgb (cr, (colour >> 16 & 255) / 255., (colour >> 8 & 255) / 255., (colour & 255) / 255.);
-  cairo_rectangle (cr, 0, 0, width, height);
-  cairo_fill (cr);
-}
-
-static GtkWidget *
-make_entry (const SlLegendEntry *entry)
-{
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *swatch = gtk_drawing_area_new ();
-
-  gtk_widget_set_size_request (swatch, SWATCH, SWATCH);
-  gtk_widget_set_valign (swatch, GTK_ALIGN_CENTER);
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (swatch), draw_swatch, GUINT_TO_POINTER (entry->colour), NULL);
-  gtk_box_append (GTK_BOX (line), swatch);
-  gtk_box_append (GTK_BOX (line), sl_label (entry->text, "caption"));
-  return line;
-}
 
 /* Why nothing is tinted; NULL when something is. */
 static const char *
@@ -52,19 +29,9 @@ show (Legend *l)
 {
   SlShading shading = sl_editor_shading (l->editor);
   const char *why = sl_shading_needs_shot (shading) ? why_not (l) : NULL;
-  g_autoptr (GPtrArray) legend = sl_shading_legend (shading);
-  g_autofree char *name = g_strdup_printf (_("Legend: %s"), sl_shading_label (shading));
 
   gtk_widget_set_visible (l->box, sl_shading_needs_shot (shading));
-  sl_clear_box (l->box);
-  if (!sl_shading_needs_shot (shading))
-    return;
-  sl_set_name (l->box, name);
-  gtk_box_append (GTK_BOX (l->box), sl_label (sl_shading_label (shading), "caption-heading"));
-  if (why != NULL)
-    gtk_box_append (GTK_BOX (l->box), sl_label (why, "caption"));
-  for (guint i = 0; why == NULL && i < legend->len; i++)
-    gtk_box_append (GTK_BOX (l->box), make_entry (legend->pdata[i]));
+  sl_legend_lines_fill (l->box, shading, why);
 }
 
 static void
