@@ -16,7 +16,7 @@ static const struct {
   const char *id, *label;
 } tools[SL_N_TOOLS] = {
   { "select", N_("Select") }, { "move", N_("Move") }, { "rotate", N_("Rotate") }, { "scale", N_("Scale") },
-  { "measure", N_("Measure") },
+  { "measure", N_("Measure") }, { "wall", N_("Draw a wall") },
 };
 static const char *const handle_ids[SL_N_HANDLES] = { "none", "x", "y", "z", "yz", "zx", "xy", "free" };
 

@@ -5,7 +5,11 @@
 
 G_BEGIN_DECLS
 
-typedef enum { SL_TOOL_SELECT, SL_TOOL_MOVE, SL_TOOL_ROTATE, SL_TOOL_SCALE, SL_TOOL_MEASURE, SL_N_TOOLS } SlTool;
+typedef enum {
+  SL_TOOL_SELECT, SL_TOOL_MOVE, SL_TOOL_ROTATE, SL_TOOL_SCALE, SL_TOOL_MEASURE,
+  SL_TOOL_WALL,     /* draws one on the floor */
+  SL_N_TOOLS,
+} SlTool;
 
 /* What a hand is held to: an axis, a plane of two, nothing. */
 typedef enum {
@@ -44,8 +48,8 @@ int         sl_handle_axis      (SlHandle handle);
 gboolean    sl_handle_is_plane  (SlHandle handle);
 
 /* SlHandleMark elements of the tool at `frame` (m, world, its axes unit), seen through the camera in a picture `width`
- * × `height` px: those that can be taken. None for SELECT and MEASURE, and where the frame is behind the eye. Free with
- * g_array_unref(). */
+ * × `height` px: those that can be taken. None but for MOVE, ROTATE and SCALE, and where the frame is behind the eye.
+ * Free with g_array_unref(). */
 GArray     *sl_handles_new      (SlTool tool, const SlFrame *frame, const SlDrawCamera *camera, double width,
                                  double height);
 /* The handle that is met at x, y (px), SL_HANDLE_NONE for none. */

@@ -57,7 +57,7 @@ tools (void)
   static const struct { const char *icon, *key; } looks[SL_N_TOOLS] = {
     [SL_TOOL_SELECT] = { "sl-select-symbolic", "Q" }, [SL_TOOL_MOVE] = { "sl-move-symbolic", "G" },
     [SL_TOOL_ROTATE] = { "sl-rotate-symbolic", "R" }, [SL_TOOL_SCALE] = { "sl-scale-symbolic", "S" },
-    [SL_TOOL_MEASURE] = { "sl-measure-symbolic", "M" },
+    [SL_TOOL_MEASURE] = { "sl-measure-symbolic", "M" }, [SL_TOOL_WALL] = { "sl-wall-symbolic", "W" },
   };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
 

@@ -29,7 +29,7 @@ sl_view_tools_handles (SlViewport *v)
 {
   SlFrame frame;
 
-  if (v->tool == SL_TOOL_SELECT || v->tool == SL_TOOL_MEASURE
+  if ((v->tool != SL_TOOL_MOVE && v->tool != SL_TOOL_ROTATE && v->tool != SL_TOOL_SCALE)
       || !sl_gesture_place (v->editor, v->tool, &frame))
     return g_array_new (FALSE, FALSE, sizeof (SlHandleMark));
   if (v->gesture != NULL)
@@ -154,6 +154,7 @@ sl_view_tools_paint (SlViewport *v, cairo_t *cr, double width, double height)
 {
   g_autoptr (GArray) handles = sl_view_tools_handles (v);
 
+  sl_viewport_draw_paint (v, cr, width, height);
   for (guint i = 0; i < handles->len; i++)
     {
       const SlHandleMark *mark = &g_array_index (handles, SlHandleMark, i);
@@ -214,6 +215,8 @@ hint (SlViewport *v)
     [SL_TOOL_ROTATE] = N_("Drag a circle · X Y Z lock an axis · type an angle, 45"),
     [SL_TOOL_SCALE] = N_("Drag a handle · X Y Z lock an axis · type a factor, 1.5"),
     [SL_TOOL_MEASURE] = N_("Drag from point to point · Enter keeps it as a dimension"),
+    [SL_TOOL_WALL] = N_("Click points · type a length · A arc of three points · F other side · Backspace takes back · "
+                        "Enter takes · Esc gives up"),
   };
 
   if (v->gesture != NULL && v->tool != SL_TOOL_MEASURE)

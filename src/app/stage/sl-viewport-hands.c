@@ -136,6 +136,7 @@ void
 sl_viewport_drop (SlViewport *v)
 {
   g_clear_pointer (&v->gesture, sl_gesture_free);
+  g_clear_pointer (&v->stroke, sl_stroke_free);
   sl_viewport_redraw (v);
 }
 
@@ -193,7 +194,7 @@ take (SlViewport *v, double x, double y, GdkModifierType state)
   g_autoptr (GError) error = NULL;
   const char *id;
 
-  if (v->tool == SL_TOOL_SELECT || v->gpu == NULL || !sl_viewport_ready (v))
+  if (v->tool == SL_TOOL_SELECT || v->tool == SL_TOOL_WALL || v->gpu == NULL || !sl_viewport_ready (v))
     return FALSE;
   const SlHand hand = sl_viewport_hand (v, x, y, magnet (v, state));
   if (handle != SL_HANDLE_NONE || v->tool == SL_TOOL_MEASURE)
@@ -301,6 +302,8 @@ on_motion (GtkEventControllerMotion *controller, double x, double y, SlViewport 
 
   v->pointer_x = x;
   v->pointer_y = y;
+  if (v->tool == SL_TOOL_WALL)
+    sl_viewport_draw_follow (v, x, y, magnet (v, modifiers (controller)));
   if (hot == v->hot)
     return;
   v->hot = hot;
@@ -348,6 +351,11 @@ on_click (GtkGestureClick *gesture, int n, double x, double y, SlViewport *v)
   if (v->gpu == NULL || v->list == NULL || hypot (v->last_x, v->last_y) > CLICK_PX
       || handle_at (v, x, y) != SL_HANDLE_NONE)
     return;
+  if (v->tool == SL_TOOL_WALL)
+    {
+      sl_viewport_draw_click (v, x, y, n, magnet (v, state));
+      return;
+    }
   if (n == 2 && !(state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)))
     {
       enter_at (v, x, y);
@@ -371,6 +379,8 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 {
   const guint32 character = gdk_keyval_to_unicode (key);
 
+  if (v->tool == SL_TOOL_WALL && !(state & (GDK_CONTROL_MASK | GDK_ALT_MASK)))
+    return sl_viewport_draw_key (v, key);
   if (v->gesture == NULL && key == GDK_KEY_Escape && sl_editor_entered (v->editor) != NULL)
     return gtk_widget_activate_action (v->area, "win.leave-group", NULL);
   if (v->gesture == NULL)
@@ -394,8 +404,8 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 /* --- for scripts --- */
 
 /* The eye's ray through a point of the world, however it is looked at. */
-static SlHand
-hand_through (SlViewport *v, SlVec3 point, gboolean with_magnet)
+SlHand
+sl_viewport_hand_through (SlViewport *v, SlVec3 point, gboolean with_magnet)
 {
   const double width = MAX (1, gtk_widget_get_width (v->area)), height = MAX (1, gtk_widget_get_height (v->area));
   double x = .5, y = .5;
@@ -412,12 +422,14 @@ sl_viewport_drag (SlViewport *v, SlTool tool, SlHandle handle, const SlVec3 *poi
 
   if (n == 0 || !sl_viewport_ready (v))
     return TRUE;
+  if (tool == SL_TOOL_WALL)
+    return sl_viewport_draw_wall (v, points, n, keys, error);
   const gboolean snaps = sl_editor_snap (v->editor)->magnet;
-  SlHand hand = hand_through (v, points[0], snaps);
+  SlHand hand = sl_viewport_hand_through (v, points[0], snaps);
   gesture = sl_gesture_begin (v->editor, tool, handle, &hand, &points[0], error);
   for (guint i = 1; gesture != NULL && i < n; i++)
     {
-      hand = hand_through (v, points[i], snaps);
+      hand = sl_viewport_hand_through (v, points[i], snaps);
       sl_gesture_follow (gesture, &hand);
     }
   for (; gesture != NULL && *keys != '\0'; keys++)

@@ -4,6 +4,7 @@
 #include "sl-gesture.h"
 #include "sl-gpu.h"
 #include "sl-navigation.h"
+#include "sl-stroke.h"
 #include "sl-view.h"
 #include "sl-viewport.h"
 
@@ -28,6 +29,7 @@ struct _SlViewport {
   gboolean     zoom_to_pointer;
   SlViewDrag   drag;           /* what the drag does to the view */
   SlGesture   *gesture;        /* NULL when nothing is done */
+  SlStroke    *stroke;         /* the wall that is drawn, NULL when none is */
   SlHandle     hot;            /* handle under the pointer */
   double       begun_x, begun_y; /* where the drag began (px) */
   double       last_x, last_y; /* of the drag so far (px) */
@@ -53,6 +55,21 @@ SlHand       sl_viewport_hand       (SlViewport *v, double x, double y, gboolean
 void         sl_viewport_add_hands  (SlViewport *v);
 /* Gives up what a hand does. */
 void         sl_viewport_drop       (SlViewport *v);
+/* A hand that points at a point of the world (m), however it is looked at; the view must be ready. */
+SlHand       sl_viewport_hand_through (SlViewport *v, SlVec3 point, gboolean magnet);
+
+/* --- sl-viewport-draw.c: walls drawn on the floor --- */
+
+/* A click at x, y of the area (px), the `n`th in a row. */
+void         sl_viewport_draw_click  (SlViewport *v, double x, double y, int n, gboolean magnet);
+/* The pointer went there. */
+void         sl_viewport_draw_follow (SlViewport *v, double x, double y, gboolean magnet);
+/* FALSE for a key that is not the tool's. */
+gboolean     sl_viewport_draw_key    (SlViewport *v, guint key);
+/* What a script draws: points in metres, then keys; FALSE with an error. */
+gboolean     sl_viewport_draw_wall   (SlViewport *v, const SlVec3 *points, guint n, const char *keys, GError **error);
+/* The wall as it would stand. */
+void         sl_viewport_draw_paint  (SlViewport *v, cairo_t *cr, double width, double height);
 
 /* --- sl-view-tools.c --- */
 

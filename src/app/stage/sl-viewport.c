@@ -409,6 +409,7 @@ sl_viewport_dispose (GObject *object)
 
   g_clear_handle_id (&v->settle_source, g_source_remove);
   g_clear_pointer (&v->gesture, sl_gesture_free);
+  g_clear_pointer (&v->stroke, sl_stroke_free);
   g_clear_pointer (&v->names, g_array_unref);
   g_clear_pointer (&v->list, sl_draw_list_free);
   if (v->editor != NULL)

@@ -43,8 +43,9 @@ void        sl_viewport_set_tool (SlViewport *viewport, SlTool tool);
 /* How drags turn the view, and whether the wheel zooms to the pointer or to the middle. */
 void        sl_viewport_set_navigation (SlViewport *viewport, SlNavigation navigation, gboolean zoom_to_pointer);
 /* What a hand would do that takes the handle at the first of `points` (m) and goes over the others, as they are seen
- * now; then `keys` are pressed: X Y Z lock an axis, others are typed. One step of the history; with `copies` what is
- * selected stays. FALSE with an error, which leaves everything as it was. */
+ * now; then `keys` are pressed: X Y Z lock an axis, others are typed. WALL draws through the points; A makes an arc of
+ * them, F turns it to the other side. One step of the history; with `copies` what is selected stays. FALSE with an
+ * error, which leaves everything as it was. */
 gboolean    sl_viewport_drag     (SlViewport *viewport, SlTool tool, SlHandle handle, const SlVec3 *points, guint n,
                                   const char *keys, gboolean copies, GError **error);
 

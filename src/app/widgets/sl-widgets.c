@@ -210,6 +210,7 @@ sl_add_view_keys (GtkWidget *widget)
                               { "0", "win.view", "camera" }, { "q", "win.tool", "select" },
                               { "g", "win.tool", "move" }, { "r", "win.tool", "rotate" },
                               { "s", "win.tool", "scale" }, { "m", "win.tool", "measure" },
+                              { "w", "win.tool", "wall" },
                               { "n", "win.magnet", NULL }, { "4", "win.view", "axonometric" },
                               { "<alt>b", "win.section", NULL }, { "slash", "win.isolate", NULL },
                               { "h", "win.hide", NULL }, { "<alt>h", "win.show-all", NULL } };
