@@ -208,8 +208,13 @@ paint_line (SlViewport *v, cairo_t *cr, const char *text, double y, double room,
 static const char *
 hint (SlViewport *v)
 {
+  static const char *const picking[SL_N_NAVIGATIONS] = {
+    N_("Click to pick · Ctrl and Shift for more · Ctrl drag for a box · drag to turn the view"),
+    N_("Click to pick · Ctrl and Shift for more · drag for a box · middle button turns the view, with Shift moves it"),
+    N_("Click to pick · Ctrl and Shift for more · drag for a box · middle button moves the view, with Shift turns it"),
+    N_("Click to pick · Ctrl and Shift for more · drag for a box · Alt with left, middle, right: turn, move, zoom"),
+  };
   static const char *const hints[SL_N_TOOLS] = {
-    [SL_TOOL_SELECT] = N_("Click to pick · Ctrl and Shift for more · Ctrl drag for a box · drag to turn the view"),
     [SL_TOOL_MOVE] = N_("Drag a handle or what is selected · Alt leaves a copy · X Y Z lock an axis · type a length, "
                         "2.5m"),
     [SL_TOOL_ROTATE] = N_("Drag a circle · X Y Z lock an axis · type an angle, 45"),
@@ -222,7 +227,7 @@ hint (SlViewport *v)
   if (v->gesture != NULL && v->tool != SL_TOOL_MEASURE)
     return _("X Y Z lock an axis, twice for its own · type a number · Ctrl without the magnet · Enter takes · "
              "Esc gives up");
-  return _(hints[v->tool]);
+  return v->tool == SL_TOOL_SELECT ? _(picking[v->navigation]) : _(hints[v->tool]);
 }
 
 static char *
