@@ -106,6 +106,7 @@ static const struct {
   { "win.duplicate", { "<ctrl>d" } },
   { "win.operate(('group', @a{ss} {}))", { "<ctrl>g" } },
   { "win.operate(('ungroup', @a{ss} {}))", { "<ctrl><shift>g" } },
+  { "win.camera-from-view", { "<ctrl><alt>0" } },
   { "win.search", { "<ctrl>k" } },
   { "win.next-pane", { "F6" } },
   { "win.previous-pane", { "<shift>F6" } },

@@ -72,6 +72,10 @@ sl_menu_other_actions (void)
     { _("Frame the selection"), "win.frame-view" }, { _("Section"), "win.section" },
     { _("See through ceilings"), "win.open-ceilings" }, { _("Next problem"), "win.next-problem" },
     { _("Previous problem"), "win.previous-problem" },
+    { _("Auto-key"), "win.auto-key" }, { _("Steer camera"), "win.steer" },
+    { _("Lock horizon"), "win.lock-horizon" }, { _("Set camera from view"), "win.camera-from-view" },
+    { _("Aim camera at selection"), "win.aim-camera" }, { _("Copy keys"), "win.keys-copy" },
+    { _("Paste keys at this frame"), "win.keys-paste" }, { _("Take out keys"), "win.keys-remove" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (plain); i++)

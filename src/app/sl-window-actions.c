@@ -427,6 +427,7 @@ sl_window_add_actions (SlWindow *w)
   g_action_map_add_action_entries (G_ACTION_MAP (w), entries, G_N_ELEMENTS (entries), w);
   sl_window_add_tool_actions (w);
   sl_window_add_key_actions (w);
+  sl_window_add_camera_actions (w);
   sl_window_add_clipboard_actions (w);
   sl_window_add_shot_actions (w);
   sl_arrange_add_actions (G_ACTION_MAP (w), w->editor);

@@ -46,6 +46,11 @@ void        sl_window_add_tool_actions (SlWindow *window);
 /* Steps and navigation as the window's settings, which it must have, say now and whenever they change. */
 void        sl_window_follow_hands     (SlWindow *window);
 
+/* --- sl-window-camera.c --- */
+
+/* "steer", "lock-horizon" (toggles), "camera-from-view", "aim-camera", "give-camera" (to a shot that has none). */
+void        sl_window_add_camera_actions (SlWindow *window);
+
 /* --- sl-window-keys.c --- */
 
 /* "keys-choose" ("cam-a.position@30 …"), "keys-move" (frames), "keys-scale" (factor of the time between them),

@@ -400,12 +400,15 @@ typedef struct {
   SlRecord    record;
   const char *target;
   SlVec3      at;
+  gboolean    focus;
 } Aim;
 
 static const SlField aim_fields[] = {
   OPTION (Aim, target, N_("Target"), TEXT, .help = N_("What it looks at: the middle of that thing")),
   OPTION (Aim, at, N_("At"), VECTOR, .unit = SL_UNIT_METRE, .min = -10000, .max = 10000,
           .help = N_("A point that it looks at, instead")),
+  OPTION (Aim, focus, N_("Focus"), BOOL, .def = "false",
+          .help = N_("The shot that is taken by it is focused there too: name it with --shot and --frame")),
 };
 OPTIONS (aim_options, "aim", N_("Aim"), Aim, aim_fields);
 
@@ -432,6 +435,21 @@ find_target (const SlOperationInput *input, const Aim *options, SlVec3 *at, GErr
   return TRUE;
 }
 
+/* From the sensor, which lies behind the pupil that stands there. */
+static void
+focus_at (const SlOperationInput *input, SlCommand *command, const SlPiece *piece, double distance)
+{
+  const SlShot *shot = sl_plan_get (input->plan, SL_KIND_SHOT, input->when.shot);
+  g_autofree char *text = NULL;
+
+  if (shot == NULL || piece->entity->kind != SL_KIND_CAMERA || g_strcmp0 (shot->camera, piece->entity->id) != 0)
+    return;
+  g_autofree char *offset = sl_entity_get (piece->entity, "pupil_offset_mm", NULL);
+  distance += offset != NULL ? g_ascii_strtod (offset, NULL) / 1000 : 0;
+  text = sl_number_to_text (round (distance * 1e3) / 1e3);
+  sl_keyed_set (command, input->plan, &input->when, shot->entity.id, "focus", text);
+}
+
 static gboolean
 aim (const SlOperationInput *input, gconstpointer data, SlCommand *command, GPtrArray *added, GError **error)
 {
@@ -455,6 +473,8 @@ aim (const SlOperationInput *input, gconstpointer data, SlCommand *command, GPtr
       const double level = hypot (d.x, d.y);
       sl_piece_place (command, piece, piece->entity->id, piece->position,
                       level < 1e-9 ? piece->pan : atan2 (-d.x, d.y) / DEG, atan2 (d.z, level) / DEG, piece->roll);
+      if (options->focus)
+        focus_at (input, command, piece, sl_vec3_length (d));
     }
   return TRUE;
 }

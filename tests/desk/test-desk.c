@@ -303,6 +303,7 @@ main (int argc, char **argv)
   add_same_numbers_tests ();
   add_several_tests ();
   add_stroke_tests ();
+  add_steer_tests ();
   add_title_tests ();
   add_undo_tests ();
   add_wall_design_tests ();

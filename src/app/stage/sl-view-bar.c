@@ -157,6 +157,8 @@ sl_view_bar_new (GMenuModel *arrange)
   gtk_box_append (GTK_BOX (bar), tools ());
   gtk_box_append (GTK_BOX (bar), magnet ());
   gtk_box_append (GTK_BOX (bar), sl_button ("zoom-fit-best-symbolic", _("Frame the selection"), "win.frame-view"));
+  g_menu_append (G_MENU (gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (view))), _("Set camera from view"),
+                 "win.camera-from-view");
   gtk_widget_set_valign (view, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (bar), view);
   gtk_menu_button_set_label (GTK_MENU_BUTTON (menu), _("Arrange"));

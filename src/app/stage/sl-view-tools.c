@@ -227,6 +227,8 @@ hint (SlViewport *v)
   if (v->gesture != NULL && v->tool != SL_TOOL_MEASURE)
     return _("X Y Z lock an axis, twice for its own · type a number · Ctrl without the magnet · Enter takes · "
              "Esc gives up");
+  if (sl_viewport_steer_hint (v) != NULL)
+    return sl_viewport_steer_hint (v);
   return v->tool == SL_TOOL_SELECT ? _(picking[v->navigation]) : _(hints[v->tool]);
 }
 

@@ -252,7 +252,7 @@ move_view (SlViewport *v, double x, double y)
 {
   const double height = MAX (1, gtk_widget_get_height (v->area));
 
-  if (v->through_camera || v->drag == SL_DRAG_NOTHING)
+  if (v->drag == SL_DRAG_NOTHING || v->through_camera)
     return;
   if (v->drag == SL_DRAG_ZOOM)
     sl_view_zoom (&v->view, pow (1.01, y), 0, 0, sl_viewport_aspect (v));
@@ -276,6 +276,8 @@ on_drag_update (GtkGestureDrag *gesture, double dx, double dy, SlViewport *v)
     gtk_widget_queue_draw (v->labels);
   else if (v->gesture != NULL && hypot (dx, dy) > CLICK_PX)
     follow (v, v->pointer_x, v->pointer_y, magnet (v, modifiers (gesture)));
+  else if (v->gesture == NULL && v->through_camera)
+    sl_viewport_steer_drag (v, x, y, (modifiers (gesture) & GDK_ALT_MASK) != 0);
   else if (v->gesture == NULL)
     move_view (v, x, y);
 }
@@ -283,6 +285,7 @@ on_drag_update (GtkGestureDrag *gesture, double dx, double dy, SlViewport *v)
 static void
 on_drag_end (GtkGestureDrag *gesture, double dx, double dy, SlViewport *v)
 {
+  sl_viewport_steer_end (v);
   if (v->boxing)
     {
       v->boxing = FALSE;
@@ -317,7 +320,10 @@ on_scroll (GtkEventControllerScroll *controller, double dx, double dy, SlViewpor
   double width = MAX (1, gtk_widget_get_width (v->area)), height = MAX (1, gtk_widget_get_height (v->area));
 
   if (v->through_camera)
-    return TRUE;
+    {
+      sl_viewport_steer_wheel (v, dy);
+      return TRUE;
+    }
   const double x = v->zoom_to_pointer ? v->pointer_x / width * 2 - 1 : 0;
   const double y = v->zoom_to_pointer ? 1 - v->pointer_y / height * 2 : 0;
   sl_view_zoom (&v->view, pow (1.12, dy), x, y, sl_viewport_aspect (v));
@@ -381,6 +387,8 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 
   if (v->tool == SL_TOOL_WALL && !(state & (GDK_CONTROL_MASK | GDK_ALT_MASK)))
     return sl_viewport_draw_key (v, key);
+  if (v->gesture == NULL && sl_viewport_steer_key (v, key, state))
+    return TRUE;
   if (v->gesture == NULL && key == GDK_KEY_Escape && sl_editor_entered (v->editor) != NULL)
     return gtk_widget_activate_action (v->area, "win.leave-group", NULL);
   if (v->gesture == NULL)

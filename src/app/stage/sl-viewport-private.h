@@ -5,6 +5,7 @@
 #include "sl-gpu.h"
 #include "sl-navigation.h"
 #include "sl-stroke.h"
+#include "sl-steer.h"
 #include "sl-view.h"
 #include "sl-viewport.h"
 
@@ -12,7 +13,7 @@ struct _SlViewport {
   AdwBin       parent;
   SlBench     *bench;
   SlEditor    *editor; /* the bench’s */
-  GtkWidget   *stack, *overlay, *area, *labels, *trouble, *monitor, *ball, *section;
+  GtkWidget   *stack, *overlay, *area, *labels, *trouble, *monitor, *ball, *section, *camera_bar;
   SlGpu       *gpu;
   SlDrawList  *list;       /* without a camera; NULL when it has to be made */
   SlView       view;
@@ -35,6 +36,9 @@ struct _SlViewport {
   double       last_x, last_y; /* of the drag so far (px) */
   gboolean     boxing;         /* it is a box to select by */
   double       pinch;          /* scale of the two fingers so far */
+  gboolean     steers, level;  /* drags through the camera move it; its horizon is locked */
+  SlSteer     *steer;          /* NULL when it is in no hand */
+  guint        steer_rest;
   GArray      *names;          /* SlViewName: where labels were painted */
 };
 
@@ -70,6 +74,21 @@ gboolean     sl_viewport_draw_key    (SlViewport *v, guint key);
 gboolean     sl_viewport_draw_wall   (SlViewport *v, const SlVec3 *points, guint n, const char *keys, GError **error);
 /* The wall as it would stand. */
 void         sl_viewport_draw_paint  (SlViewport *v, cairo_t *cr, double width, double height);
+
+/* --- sl-viewport-steer.c --- */
+
+/* A drag by x, y (px) through the camera; `rolls` turns it about its line of sight. */
+void         sl_viewport_steer_drag (SlViewport *v, double x, double y, gboolean rolls);
+/* The wheel, by so many steps downward. */
+void         sl_viewport_steer_wheel (SlViewport *v, double dy);
+/* TRUE for a key that flies. */
+gboolean     sl_viewport_steer_key  (SlViewport *v, guint key, GdkModifierType state);
+/* The hand lets go: one step of the history. */
+void         sl_viewport_steer_end  (SlViewport *v);
+/* The camera is where it was. */
+void         sl_viewport_steer_drop (SlViewport *v);
+/* What hands can do through the camera, translated; NULL in another view. */
+const char  *sl_viewport_steer_hint (SlViewport *v);
 
 /* --- sl-view-tools.c --- */
 

@@ -4,6 +4,7 @@
 #include <epoxy/gl.h>
 
 #include "sl-axis-ball.h"
+#include "sl-camera-bar.h"
 #include "sl-i18n.h"
 #include "sl-monitor.h"
 #include "sl-section-bar.h"
@@ -45,7 +46,8 @@ ensure_list (SlViewport *v)
 {
   const SlScene *scene = sl_editor_scene (v->editor, NULL);
   g_autoptr (GHashTable) selected = sl_editor_selected_set (v->editor);
-  SlDrawOptions options = { .shading = sl_editor_shading (v->editor), .picture = v->through_camera,
+  SlDrawOptions options = { .shading = sl_editor_shading (v->editor),
+                            .picture = v->through_camera && scene != NULL && scene->has_camera,
                             .selected = selected,
                             .assets = sl_document_assets (sl_editor_document (v->editor)),
                             .open_ceilings = v->open_ceilings,
@@ -232,6 +234,7 @@ static void
 refresh (SlViewport *v)
 {
   update_monitor (v);
+  sl_camera_bar_show (v->camera_bar, v->through_camera);
   draw_anew (v);
 }
 
@@ -332,6 +335,7 @@ sl_viewport_set_view (SlViewport *v, const char *view)
 {
   SlViewKind kind = sl_view_from_id (view);
 
+  sl_viewport_steer_end (v);
   v->through_camera = g_str_equal (view, "camera");
   if (kind < SL_N_VIEWS)
     v->view.kind = kind; /* about the same middle, as far away */
@@ -410,6 +414,7 @@ sl_viewport_dispose (GObject *object)
   g_clear_handle_id (&v->settle_source, g_source_remove);
   g_clear_pointer (&v->gesture, sl_gesture_free);
   g_clear_pointer (&v->stroke, sl_stroke_free);
+  sl_viewport_steer_drop (v);
   g_clear_pointer (&v->names, g_array_unref);
   g_clear_pointer (&v->list, sl_draw_list_free);
   if (v->editor != NULL)
@@ -429,6 +434,7 @@ static void
 sl_viewport_init (SlViewport *v)
 {
   v->tool = SL_TOOL_MOVE;
+  v->level = TRUE;
   v->zoom_to_pointer = TRUE;
   v->names = g_array_new (FALSE, FALSE, sizeof (SlViewName));
   v->overlay = gtk_overlay_new ();
@@ -473,6 +479,8 @@ sl_viewport_new (SlBench *bench)
   v->editor = bench->editor;
   v->monitor = sl_monitor_new (bench);
   gtk_overlay_add_overlay (GTK_OVERLAY (v->overlay), v->monitor);
+  v->camera_bar = sl_camera_bar_new (bench);
+  gtk_overlay_add_overlay (GTK_OVERLAY (v->overlay), v->camera_bar);
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
     g_signal_connect_swapped (v->editor, changes[i], G_CALLBACK (refresh), v);
   g_signal_connect_swapped (v->editor, "selection-changed", G_CALLBACK (draw_anew), v); /* no shot's picture shows it */

@@ -42,6 +42,10 @@ SlTool      sl_viewport_tool     (SlViewport *viewport);
 void        sl_viewport_set_tool (SlViewport *viewport, SlTool tool);
 /* How drags turn the view, and whether the wheel zooms to the pointer or to the middle. */
 void        sl_viewport_set_navigation (SlViewport *viewport, SlNavigation navigation, gboolean zoom_to_pointer);
+/* Whether drags through the shot's camera move it, and whether its horizon is locked. */
+void        sl_viewport_set_steer (SlViewport *viewport, gboolean steers, gboolean level);
+/* Where the eye is and looks (m, deg); FALSE of a flat view, and through the camera. */
+gboolean    sl_viewport_pose     (SlViewport *viewport, SlVec3 *position, double *pan, double *tilt);
 /* What a hand would do that takes the handle at the first of `points` (m) and goes over the others, as they are seen
  * now; then `keys` are pressed: X Y Z lock an axis, others are typed. WALL draws through the points; A makes an arc of
  * them, F turns it to the other side. One step of the history; with `copies` what is selected stays. FALSE with an

@@ -207,7 +207,7 @@ sl_add_view_keys (GtkWidget *widget)
 {
   static const Key keys[] = { { "f", "win.frame-view", NULL }, { "5", "win.view", "perspective" },
                               { "1", "win.view", "front" }, { "3", "win.view", "side" }, { "7", "win.view", "top" },
-                              { "0", "win.view", "camera" }, { "q", "win.tool", "select" },
+                              { "0", "win.view", "camera" }, { "t", "win.steer", NULL }, { "q", "win.tool", "select" },
                               { "g", "win.tool", "move" }, { "r", "win.tool", "rotate" },
                               { "s", "win.tool", "scale" }, { "m", "win.tool", "measure" },
                               { "w", "win.tool", "wall" },

@@ -1,0 +1,184 @@
+/* The shot's camera in a hand: what it does, one step, and what it says where there is none. */
+#include "tests.h"
+
+#include <string.h>
+
+#include "../sl-test.h"
+#include "sl-steer.h"
+
+static char *
+pose_of (SlEditor *e)
+{
+  g_autofree char *position = sl_editor_text_now (e, "camera-a", "position");
+  g_autofree char *pan = sl_editor_text_now (e, "camera-a", "pan"), *tilt = sl_editor_text_now (e, "camera-a", "tilt");
+  g_autofree char *roll = sl_editor_text_now (e, "camera-a", "roll");
+
+  return g_strdup_printf ("%s, %s %s %s", position, pan, tilt, roll);
+}
+
+/* The camera is at 0 −4 1.5, level, looks upstage and is focused 4 m away: at the stage's middle. */
+static void
+test_moves (void)
+{
+  static const struct {
+    const char *what;
+    gboolean    level;
+    double      orbit[2], look[2], truck[2], dolly, roll;
+    const char *pose;
+  } rows[] = {
+      { "nothing", TRUE, { 0 }, { 0 }, { 0 }, 0, 0, "0 -4 1.5, 0 0 0" },
+      { "look", TRUE, { 0 }, { 30, 10 }, { 0 }, 0, 0, "0 -4 1.5, 30 10 0" },
+      { "not past the zenith", TRUE, { 0 }, { 0, 200 }, { 0 }, 0, 0, "0 -4 1.5, 0 89.5 0" },
+      { "truck", TRUE, { 0 }, { 0 }, { 1, .5 }, 0, 0, "1 -4 2, 0 0 0" },
+      { "dolly at its height", TRUE, { 0 }, { 0, -30 }, { 0 }, 1, 0, "0 -3 1.5, 0 -30 0" },
+      { "dolly along the axis", FALSE, { 0 }, { 0, -30 }, { 0 }, 1, 0, "0 -3.134 1, 0 -30 0" },
+      { "orbit", TRUE, { -90, 0 }, { 0 }, { 0 }, 0, 0, "-4 0 1.5, -90 0 0" },
+      { "rolled", FALSE, { 0 }, { 0 }, { 0 }, 0, 5, "0 -4 1.5, 0 0 5" },
+      { "not with a locked horizon", TRUE, { 0 }, { 0 }, { 0 }, 0, 5, "0 -4 1.5, 0 0 0" },
+    };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SlBench) bench = sl_bench_new (make_document ());
+      g_autoptr (GError) error = NULL;
+      SlEditor *e = bench->editor;
+
+      sl_editor_set_shot (e, "s1");
+      g_autofree char *before = pose_of (e);
+      {
+        g_autoptr (SlSteer) s = sl_steer_begin (e, rows[i].level, &error);
+
+        g_assert_no_error (error);
+        sl_steer_orbit (s, rows[i].orbit[0], rows[i].orbit[1]);
+        sl_steer_look (s, rows[i].look[0], rows[i].look[1]);
+        sl_steer_truck (s, rows[i].truck[0], rows[i].truck[1]);
+        sl_steer_dolly (s, rows[i].dolly);
+        sl_steer_roll (s, rows[i].roll);
+        sl_steer_finish (s, &error);
+        g_assert_no_error (error);
+      }
+      g_autofree char *pose = pose_of (e);
+      if (!g_str_equal (pose, rows[i].pose))
+        g_error ("%s: %s", rows[i].what, pose);
+      if (!g_str_equal (pose, before))
+        sl_editor_undo (e);
+      g_autofree char *after = pose_of (e);
+      g_assert_cmpstr (after, ==, before); /* one step */
+    }
+}
+
+/* Given up, changed under the hand, locked. */
+static void
+test_not_done (void)
+{
+  g_autoptr (SlBench) bench = sl_bench_new (make_document ());
+  SlEditor *e = bench->editor;
+  GError *error = NULL;
+
+  sl_editor_set_shot (e, "s1");
+  SlSteer *s = sl_steer_begin (e, TRUE, NULL);
+  sl_steer_look (s, 20, 0);
+  g_assert_true (sl_editor_is_overlaid (e));
+  sl_steer_free (s);
+  g_assert_false (sl_editor_is_overlaid (e));
+  g_autofree char *pose = pose_of (e);
+  g_assert_cmpstr (pose, ==, "0 -4 1.5, 0 0 0");
+
+  s = sl_steer_begin (e, TRUE, NULL);
+  sl_steer_look (s, 20, 0);
+  set (e, "a1", "price", "1"); /* as another program or window would */
+  sl_steer_look (s, 20, 0);
+  g_assert_false (sl_steer_finish (s, &error));
+  g_assert_nonnull (strstr (error->message, "changed meanwhile"));
+  g_clear_error (&error);
+  sl_steer_free (s);
+  g_autofree char *still = pose_of (e);
+  g_assert_cmpstr (still, ==, "0 -4 1.5, 0 0 0");
+
+  sl_editor_set_locked (e, "camera-a", TRUE);
+  g_assert_null (sl_steer_begin (e, TRUE, &error));
+  g_assert_nonnull (strstr (error->message, "locked"));
+  g_clear_error (&error);
+}
+
+/* Into the key, where there is one. */
+static void
+test_keys (void)
+{
+  g_autoptr (SlBench) bench = sl_bench_new (make_document ());
+  SlEditor *e = bench->editor;
+
+  sl_editor_set_shot (e, "s1");
+  sl_editor_set_auto_key (e, TRUE);
+  g_assert_true (sl_camera_pose (e, sl_vec3 (1, 2, 3), 10, 0));
+  sl_editor_set_frame (e, 2);
+  g_assert_true (sl_camera_pose (e, sl_vec3 (3, 2, 3), 20, 0));
+  sl_editor_set_frame (e, 1);
+  g_autofree char *pose = pose_of (e);
+  g_assert_cmpstr (pose, ==, "2 2 3, 15 0 0");
+  g_autofree char *own = sl_entity_get (sl_plan_find (sl_editor_plan (e), "camera-a"), "position", NULL);
+  g_assert_cmpstr (own, ==, "0 -4 1.5");
+}
+
+static void
+test_aim (void)
+{
+  g_autoptr (SlBench) bench = sl_bench_new (make_document ());
+  SlEditor *e = bench->editor;
+
+  sl_editor_set_shot (e, "s1");
+  sl_editor_select (e, "camera-a");
+  g_assert_false (sl_camera_aim (e)); /* at itself */
+  sl_editor_select (e, "a1");
+  g_assert_true (sl_camera_aim (e));
+  g_autofree char *pan = sl_editor_text_now (e, "camera-a", "pan"), *tilt = sl_editor_text_now (e, "camera-a", "tilt");
+  g_autofree char *focus = sl_editor_text_now (e, "s1", "focus");
+  g_assert_cmpfloat_with_epsilon (g_ascii_strtod (pan, NULL), 0, 1e-3);
+  assert_within (g_ascii_strtod (tilt, NULL), atan2 (-1, 5) * 180 / G_PI, 1e-3); /* the middle of a box of 1 m */
+  assert_within (g_ascii_strtod (focus, NULL), hypot (5, 1), 1e-3);
+}
+
+/* No camera: it is said, and one is offered. */
+static void
+test_offers (void)
+{
+  g_autoptr (SlBench) bench = sl_bench_new (make_document ());
+  SlEditor *e = bench->editor;
+  const char *offer;
+  GError *error = NULL;
+
+  sl_editor_set_shot (e, "s1");
+  g_assert_null (sl_camera_lacks (e, &offer));
+  set (e, "s1", "camera", "");
+  g_autofree char *lacks = sl_camera_lacks (e, &offer);
+  g_assert_nonnull (strstr (lacks, "has no camera"));
+  g_assert_cmpstr (offer, ==, "camera-a");
+  g_assert_null (sl_steer_begin (e, TRUE, &error));
+  g_clear_error (&error);
+  sl_camera_give (e);
+  g_assert_null (sl_camera_lacks (e, &offer));
+  set (e, "camera-a", "body", "");
+  g_autofree char *bodiless = sl_camera_lacks (e, &offer);
+  g_assert_nonnull (strstr (bodiless, "no body"));
+  g_assert_null (offer);
+  sl_camera_give (e); /* nothing to give */
+
+  g_autoptr (SlPlan) empty = sl_plan_new ();
+  g_autoptr (SlBench) bare = sl_bench_new (sl_document_new_from_plan (empty, SL_OPEN_PLAIN));
+  g_autofree char *shotless = sl_camera_lacks (bare->editor, &offer);
+  g_assert_nonnull (strstr (shotless, "no shot"));
+  g_assert_cmpstr (offer, ==, "");
+  sl_camera_give (bare->editor);
+  g_autofree char *now = sl_camera_lacks (bare->editor, &offer);
+  g_assert_null (now);
+}
+
+void
+add_steer_tests (void)
+{
+  g_test_add_func ("/desk/steer/moves", test_moves);
+  g_test_add_func ("/desk/steer/not-done", test_not_done);
+  g_test_add_func ("/desk/steer/keys", test_keys);
+  g_test_add_func ("/desk/steer/aim", test_aim);
+  g_test_add_func ("/desk/steer/offers", test_offers);
+}
