@@ -192,15 +192,22 @@ sl_draw_camera_project (const SlDrawCamera *camera, SlVec3 point, double *x, dou
   return TRUE;
 }
 
+void
+sl_draw_camera_ray (const SlDrawCamera *camera, double x, double y, SlVec3 *origin, SlVec3 *direction)
+{
+  const double right = (2 * x - 1) * camera->tan_h, up = (1 - 2 * y) * camera->tan_v;
+
+  *origin = sl_frame_point (&camera->frame, camera->parallel ? sl_vec3 (right, 0, up) : sl_vec3 (0, 0, 0));
+  *direction = sl_frame_direction (&camera->frame, camera->parallel ? sl_vec3 (0, 1, 0) : sl_vec3 (right, 1, up));
+}
+
 gboolean
 sl_draw_camera_floor (const SlDrawCamera *camera, double x, double y, SlVec3 *point)
 {
-  const double right = (2 * x - 1) * camera->tan_h, up = (1 - 2 * y) * camera->tan_v;
-  const SlVec3 from = sl_frame_point (&camera->frame, camera->parallel ? sl_vec3 (right, 0, up) : sl_vec3 (0, 0, 0));
-  const SlVec3 along = camera->parallel ? sl_vec3 (0, 1, 0) : sl_vec3 (right, 1, up);
-  const SlVec3 direction = sl_frame_direction (&camera->frame, along);
-  const double depth = -from.z / direction.z;
+  SlVec3 from, direction;
 
+  sl_draw_camera_ray (camera, x, y, &from, &direction);
+  const double depth = -from.z / direction.z;
   if (fabs (direction.z) < 1e-9 || depth <= camera->near_m || depth > camera->far_m)
     return FALSE;
   *point = sl_vec3_mad (from, direction, depth);

@@ -139,6 +139,9 @@ SlColour    sl_colour (guint32 rgb, double alpha);
 
 /* Where a world point lies in the picture: 0…1 from the left and top; FALSE when it is behind. */
 gboolean    sl_draw_camera_project (const SlDrawCamera *camera, SlVec3 point, double *x, double *y);
+/* The ray through a point of the picture, 0…1 from the left and top, as SlRay of geom/ wants it: where it starts (m)
+ * and where it goes. */
+void        sl_draw_camera_ray  (const SlDrawCamera *camera, double x, double y, SlVec3 *origin, SlVec3 *direction);
 /* The point of the floor (z = 0, m) that is seen at x, y of the picture, as above. FALSE when none is seen there within
  * `far_m`. */
 gboolean    sl_draw_camera_floor (const SlDrawCamera *camera, double x, double y, SlVec3 *point);

@@ -61,15 +61,6 @@ sl_handle_is_plane (SlHandle handle)
 
 /* --- the camera --- */
 
-void
-sl_draw_camera_ray (const SlDrawCamera *camera, double x, double y, SlVec3 *origin, SlVec3 *direction)
-{
-  const double right = (2 * x - 1) * camera->tan_h, up = (1 - 2 * y) * camera->tan_v;
-
-  *origin = sl_frame_point (&camera->frame, camera->parallel ? sl_vec3 (right, 0, up) : sl_vec3 (0, 0, 0));
-  *direction = sl_frame_direction (&camera->frame, camera->parallel ? sl_vec3 (0, 1, 0) : sl_vec3 (right, 1, up));
-}
-
 double
 sl_draw_camera_pixel (const SlDrawCamera *camera, SlVec3 point, double height)
 {

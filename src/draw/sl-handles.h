@@ -55,9 +55,6 @@ GArray     *sl_handles_new      (SlTool tool, const SlFrame *frame, const SlDraw
 /* The handle that is met at x, y (px), SL_HANDLE_NONE for none. */
 SlHandle    sl_handles_hit      (const GArray *handles, double x, double y);
 
-/* The ray through a point of the picture, 0…1 from the left and top, as SlRay of geom/ wants it: where it starts (m)
- * and where it goes. */
-void        sl_draw_camera_ray  (const SlDrawCamera *camera, double x, double y, SlVec3 *origin, SlVec3 *direction);
 /* How many metres a pixel is at `point` (m) in a picture `height` px high. */
 double      sl_draw_camera_pixel (const SlDrawCamera *camera, SlVec3 point, double height);
 
