@@ -370,6 +370,12 @@ update (SlGesture *g)
 }
 
 void
+sl_gesture_at (SlGesture *g, gint64 frame)
+{
+  g->when.frame = frame;
+}
+
+void
 sl_gesture_follow (SlGesture *g, const SlHand *hand)
 {
   g->hand = *hand;

@@ -36,6 +36,9 @@ SlGesture *sl_gesture_begin  (SlEditor *editor, SlTool tool, SlHandle handle, co
 void       sl_gesture_free   (SlGesture *gesture);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlGesture, sl_gesture_free)
 
+/* What it does goes into that frame, though it lies behind the shot's last, where a key may stand. */
+void       sl_gesture_at     (SlGesture *gesture, gint64 frame);
+/* The hand goes on. */
 void       sl_gesture_follow (SlGesture *gesture, const SlHand *hand);
 /* Holds it to axis 0…2 of the stage; the same again, to the own axis of the thing that was picked last; once more, to
  * nothing. */

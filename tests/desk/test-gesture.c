@@ -285,6 +285,26 @@ test_keys (void)
   assert_value (e, "a1", "position", "0 2 0");
 }
 
+/* A key behind the last frame is edited where it is. */
+static void
+test_key_behind (void)
+{
+  g_autoptr (SlBench) bench = NULL;
+  SlEditor *e = make_editor (&bench, "a1");
+  const SlHand from = down (0, 1, FALSE), to = down (0, 2, FALSE);
+
+  set (e, "s1", "tracks[+].target", "a1");
+  set (e, "s1", "tracks[#0].path", "position");
+  set (e, "s1", "tracks[#0].keys[+].frame", "9");
+  set (e, "s1", "tracks[#0].keys[#0].value", "0 1 0");
+  sl_editor_set_shot (e, "s1");
+  g_autoptr (SlGesture) g = sl_gesture_begin (e, SL_TOOL_MOVE, SL_HANDLE_Y, &from, NULL, NULL);
+  sl_gesture_at (g, 9);
+  sl_gesture_follow (g, &to);
+  g_assert_true (sl_gesture_finish (g, FALSE, NULL));
+  assert_value (e, "s1", "tracks[#0].keys[#0].value", "0 2 0");
+}
+
 static gboolean
 is_live (SlBench *bench)
 {
@@ -351,6 +371,7 @@ add_gesture_tests (void)
   g_test_add_func ("/gesture/changed-meanwhile", test_changed_meanwhile);
   g_test_add_func ("/gesture/several-and-copies", test_several_and_copies);
   g_test_add_func ("/gesture/keys", test_keys);
+  g_test_add_func ("/gesture/key-behind", test_key_behind);
   g_test_add_func ("/gesture/coverage-follows", test_coverage_follows);
   g_test_add_func ("/gesture/measure", test_measure);
 }

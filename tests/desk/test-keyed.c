@@ -5,6 +5,7 @@
 
 #include "../sl-test.h"
 #include "sl-operations.h"
+#include "sl-path.h"
 
 /* "frame path: value, frame path: value" of all keys of the shot that is shown. */
 static char *
@@ -256,9 +257,39 @@ test_chosen (void)
   assert_chosen (bench, "");
 }
 
+/* The way of what is selected, with a key for each frame at which some part of it has one. */
+static void
+test_ways (void)
+{
+  g_autoptr (SlBench) bench = sl_bench_new (make_document ());
+  SlEditor *e = bench->editor;
+
+  sl_editor_set_shot (e, "s1");
+  sl_editor_select (e, "s1");
+  g_autoptr (GPtrArray) none = sl_paths_new (e);
+  g_assert_cmpuint (none->len, ==, 0);
+  do_line (e, "key camera-a position pan");
+  do_line (e, "frame 2");
+  do_line (e, "camera-a.position 4 -4 1.5");
+  do_line (e, "key a1 position.x");
+  sl_editor_select_add (e, "a1");
+  sl_editor_select_add (e, "a2");
+  g_autoptr (GPtrArray) paths = sl_paths_new (e);
+  g_assert_cmpuint (paths->len, ==, 2);
+  const SlPath *prop = paths->pdata[0], *camera = paths->pdata[1];
+  g_assert_cmpstr (prop->id, ==, "a1");
+  g_assert_cmpuint (prop->keys->len, ==, 1);
+  g_assert_cmpstr (camera->id, ==, "camera-a"); /* which takes the shot that is selected */
+  g_assert_cmpuint (camera->keys->len, ==, 2);
+  g_assert_cmpint (g_array_index (camera->keys, SlPathKey, 1).frame, ==, 2);
+  assert_within (g_array_index (camera->keys, SlPathKey, 1).at.x, 4, 1e-9);
+  assert_within (g_array_index (camera->points, SlVec3, camera->points->len / 2).x, 2, 1e-9);
+}
+
 void
 add_keyed_tests (void)
 {
+  g_test_add_func ("/desk/keyed/ways", test_ways);
   g_test_add_func ("/desk/keyed/chosen", test_chosen);
   g_test_add_func ("/desk/keyed/where", test_where);
   g_test_add_func ("/desk/keyed/several", test_several);

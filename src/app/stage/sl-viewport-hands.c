@@ -194,6 +194,9 @@ take (SlViewport *v, double x, double y, GdkModifierType state)
   g_autoptr (GError) error = NULL;
   const char *id;
 
+  if (v->tool != SL_TOOL_WALL && v->tool != SL_TOOL_MEASURE && !(state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK))
+      && sl_view_path_take (v, x, y, magnet (v, state)))
+    return TRUE;
   if (v->tool == SL_TOOL_SELECT || v->tool == SL_TOOL_WALL || v->gpu == NULL || !sl_viewport_ready (v))
     return FALSE;
   const SlHand hand = sl_viewport_hand (v, x, y, magnet (v, state));
@@ -355,7 +358,7 @@ on_click (GtkGestureClick *gesture, int n, double x, double y, SlViewport *v)
 
   gtk_widget_grab_focus (v->area);
   if (v->gpu == NULL || v->list == NULL || hypot (v->last_x, v->last_y) > CLICK_PX
-      || handle_at (v, x, y) != SL_HANDLE_NONE)
+      || handle_at (v, x, y) != SL_HANDLE_NONE || sl_view_path_hit (v, x, y, &(SlPathKey) { 0 }) != NULL)
     return;
   if (v->tool == SL_TOOL_WALL)
     {

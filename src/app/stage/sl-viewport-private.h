@@ -5,6 +5,7 @@
 #include "sl-gpu.h"
 #include "sl-navigation.h"
 #include "sl-stroke.h"
+#include "sl-path.h"
 #include "sl-steer.h"
 #include "sl-view.h"
 #include "sl-viewport.h"
@@ -39,6 +40,7 @@ struct _SlViewport {
   gboolean     steers, level;  /* drags through the camera move it; its horizon is locked */
   SlSteer     *steer;          /* NULL when it is in no hand */
   guint        steer_rest;
+  GPtrArray   *paths;          /* SlPath of what is selected; NULL when they have to be made */
   GArray      *names;          /* SlViewName: where labels were painted */
 };
 
@@ -74,6 +76,17 @@ gboolean     sl_viewport_draw_key    (SlViewport *v, guint key);
 gboolean     sl_viewport_draw_wall   (SlViewport *v, const SlVec3 *points, guint n, const char *keys, GError **error);
 /* The wall as it would stand. */
 void         sl_viewport_draw_paint  (SlViewport *v, cairo_t *cr, double width, double height);
+
+/* --- sl-view-path.c --- */
+
+/* The ways of what is selected, with their keys. */
+void         sl_view_path_paint     (SlViewport *v, cairo_t *cr);
+/* They are others by now. */
+void         sl_view_path_forget    (SlViewport *v);
+/* Whose key is at x, y of the area (px); NULL for none. Borrowed until something changes. */
+const char  *sl_view_path_hit       (SlViewport *v, double x, double y, SlPathKey *key);
+/* Takes hold of it, at its frame; FALSE where there is none. */
+gboolean     sl_view_path_take      (SlViewport *v, double x, double y, gboolean magnet);
 
 /* --- sl-viewport-steer.c --- */
 

@@ -208,6 +208,7 @@ on_draw_labels (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpoint
     draw_frame_lines (v, cr, width, height, scene);
   else
     sl_view_draw_labels (v->labels, cr, v->list, width, height, v->names);
+  sl_view_path_paint (v, cr);
   sl_view_corners_paint (v, cr, width, height);
   if (v->boxing)
     sl_view_box_paint (v, cr);
@@ -226,6 +227,7 @@ update_monitor (SlViewport *v)
 static void
 draw_anew (SlViewport *v)
 {
+  sl_view_path_forget (v);
   g_clear_pointer (&v->list, sl_draw_list_free);
   sl_viewport_redraw (v);
 }
@@ -415,6 +417,7 @@ sl_viewport_dispose (GObject *object)
   g_clear_pointer (&v->gesture, sl_gesture_free);
   g_clear_pointer (&v->stroke, sl_stroke_free);
   sl_viewport_steer_drop (v);
+  sl_view_path_forget (v);
   g_clear_pointer (&v->names, g_array_unref);
   g_clear_pointer (&v->list, sl_draw_list_free);
   if (v->editor != NULL)
