@@ -302,6 +302,7 @@ main (int argc, char **argv)
   add_range_tests ();
   add_same_numbers_tests ();
   add_several_tests ();
+  add_cabinet_tests ();
   add_stroke_tests ();
   add_steer_tests ();
   add_title_tests ();

@@ -174,6 +174,76 @@ test_bad (void)
     }
 }
 
+/* What stands, row by row: the wall's own, none, or another. */
+static void
+assert_grid (const SlPlan *plan, const char *expected)
+{
+  g_autoptr (SlSceneWall) wall = wall_at (plan, "wall");
+  g_autofree char *grid = g_strnfill ((gsize) wall->columns * wall->rows, '-');
+
+  for (guint i = 0; i < wall->n_panels; i++)
+    grid[wall->panels[i].row * wall->columns + wall->panels[i].column] =
+        g_str_equal (wall->panels[i].panel->entity.id, "cab") ? 'o' : 'x';
+  g_assert_cmpstr (grid, ==, expected);
+}
+
+static void
+test_cabinets (void)
+{
+  static const struct { const char *line, *grid; guint patches; } rows[] = { /* of 4 × 3, one after the other */
+    { "cabinets-out wall places=2.1", "o-oooooooooo", 1 },
+    { "cabinets-out wall places='3.1 2.2-3.2'", "o--oo--ooooo", 1 },
+    { "cabinets-in wall places=1.1-4.1 cabinet=tall", "xxxxo--ooooo", 2 },
+    { "cabinets-out wall places=4.3-1.3", "xxxxo--o----", 4 },
+    { "cabinets-in wall places=2.2,4.3 cabinet=cab", "xxxxoo-o---o", 3 },
+    { "cabinets-in wall places=1.1-4.3", "oooooooooooo", 0 },
+  };
+  static const Row others[] = { { "tall", "panel" }, { "tall", "width_mm", "500" }, { "tall", "height_mm", "500" },
+                                { "wall", "columns", "4" }, { "wall", "rows", "3" } };
+  g_autoptr (SlPlan) first = sample (), plan = NULL;
+  g_autoptr (SlCommand) command = sl_command_new ("Make");
+
+  sl_command_add (command, SL_KIND_PANEL, "tall");
+  for (guint i = 1; i < G_N_ELEMENTS (others); i++)
+    sl_command_set (command, others[i].id, others[i].path, others[i].value);
+  plan = sl_plan_apply (first, command, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto (Run) after = run (plan, rows[i].line);
+
+      g_test_message ("%s", rows[i].line);
+      g_assert_no_error (after.error);
+      assert_grid (after.plan, rows[i].grid);
+      g_autofree char *past = g_strdup_printf ("patches[#%u].row", rows[i].patches);
+      g_assert_null (sl_entity_get (sl_plan_find (after.plan, "wall"), past, NULL));
+      sl_plan_unref (plan);
+      plan = sl_plan_ref (after.plan);
+    }
+}
+
+static void
+test_bad_cabinets (void)
+{
+  static const char *const lines[] = {
+    "cabinets-out wall", "cabinets-out wall places=", "cabinets-out wall places=3", "cabinets-out wall places=0.1",
+    "cabinets-out wall places=1.0", "cabinets-out wall places=21.1", "cabinets-out wall places=1.9",
+    "cabinets-out wall places=1.1-", "cabinets-out wall places=1.1-2", "cabinets-out wall places=a.b",
+    "cabinets-out wall places=-1.1", "cabinets-out wall places=99999999999999999999.1",
+    "cabinets-out wall places=1.1-20.8", /* nothing would be left */
+    "cabinets-out box-a places=1.1", "cabinets-in wall places=1.1 cabinet=nobody",
+  };
+  g_autoptr (SlPlan) plan = sample ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_auto (Run) after = run (plan, lines[i]);
+
+      g_test_message ("%s", lines[i]);
+      g_assert_null (after.plan);
+      g_assert_nonnull (strchr (after.error->message, ';'));
+    }
+}
+
 static void
 test_styles (void)
 {
@@ -193,5 +263,7 @@ add_wall_tests (void)
   g_test_add_func ("/session/walls/beside", test_beside);
   g_test_add_func ("/session/walls/first", test_first);
   g_test_add_func ("/session/walls/bad", test_bad);
+  g_test_add_func ("/session/walls/cabinets", test_cabinets);
+  g_test_add_func ("/session/walls/bad-cabinets", test_bad_cabinets);
   g_test_add_func ("/session/walls/styles", test_styles);
 }
