@@ -92,8 +92,14 @@ ACTION (act_previous) { go_by (data, -1); }
 
 ACTION (act_play)
 {
-  GtkToggleButton *play = GTK_TOGGLE_BUTTON (((SlWindow *) data)->play);
+  SlWindow *w = data;
+  GtkToggleButton *play = GTK_TOGGLE_BUTTON (w->play);
 
+  if (adw_view_stack_get_visible_child (ADW_VIEW_STACK (w->stack)) == w->shots)
+    {
+      sl_shots_page_play (w->shots);
+      return;
+    }
   gtk_toggle_button_set_active (play, !gtk_toggle_button_get_active (play));
 }
 

@@ -145,13 +145,14 @@ go_by (SlWindow *w, int by)
     sl_editor_set_shot (w->editor, sl_plan_at (plan, SL_KIND_SHOT, (guint) at)->id);
 }
 
+ACTION (act_play_mark) { sl_shots_page_mark (((SlWindow *) data)->shots, g_variant_get_string (value, NULL)); }
 ACTION (act_next) { go_by (data, 1); }
 ACTION (act_previous) { go_by (data, -1); }
 
 static const GActionEntry entries[] = {
   { "shot-new", act_new }, { "shot-by", act_by, "i" }, { "shot-move", act_move, "(ss)" },
   { "shot-operate", act_operate, "s" }, { "trim-in", act_trim_in }, { "trim-out", act_trim_out },
-  { "next-shot", act_next }, { "previous-shot", act_previous },
+  { "next-shot", act_next }, { "previous-shot", act_previous }, { "play-mark", act_play_mark, "s" },
 };
 
 /* How shots are shown, which the program remembers: a setting of that name each, or without settings a state. */
@@ -159,7 +160,7 @@ static const struct {
   const char *name, *state;
 } looks[] = {
   { "shot-sort", "'edit'" },      { "picture-mode", "'previs'" }, { "frame-lines", "true" }, { "safe-areas", "false" },
-  { "second-ratio", "'none'" },   { "slate", "true" },            { "lens-line", "true" },
+  { "second-ratio", "'none'" },   { "slate", "true" },            { "lens-line", "true" },   { "loop", "false" },
 };
 
 void

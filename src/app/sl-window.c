@@ -252,7 +252,7 @@ build (SlWindow *w)
   w->stack = adw_view_stack_new ();
   gtk_widget_set_vexpand (w->stack, TRUE);
   add_page (w, build_stage_page (w), "stage", _("Stage"), "view-grid-symbolic");
-  w->shots = sl_shots_page_new (w->bench, sl_timeline_new (w->bench, 150), G_ACTION_GROUP (w));
+  w->shots = sl_shots_page_new (w->bench, G_ACTION_GROUP (w));
   add_page (w, w->shots, "shots", _("Shots"), "camera-video-symbolic");
   add_page (w, sl_schedule_page_new (w->bench), "schedule", _("Schedule"), "x-office-calendar-symbolic");
   w->toasts = adw_toast_overlay_new ();

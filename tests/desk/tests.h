@@ -19,6 +19,7 @@ gboolean    something_runs (SlBench *bench);
 
 void add_analysis_tests (void);
 void add_cabinet_tests (void);
+void add_edit_time_tests (void);
 void add_gesture_tests (void);
 void add_keyed_tests (void);
 void add_list_match_tests (void);

@@ -7,6 +7,7 @@
 #include "sl-listed.h"
 #include "sl-sheet.h"
 #include "sl-shot-card.h"
+#include "sl-shot-film.h"
 #include "sl-shot-list.h"
 #include "sl-shot-picture.h"
 #include "sl-verdict.h"
@@ -17,7 +18,7 @@ typedef struct {
   SlBench      *bench;
   SlEditor     *editor;  /* the bench’s */
   SlShotThumbs *thumbs;
-  GtkWidget    *page, *list, *picture, *title, *facts, *plan, *card;
+  GtkWidget    *page, *list, *picture, *film, *title, *facts, *plan, *card;
   SlDrawing    *drawing; /* of the current shot, NULL when it has to be made */
 } Page;
 
@@ -115,6 +116,7 @@ time_changed (Page *p)
   settle_selection (p);
   show_facts (p);
   sl_shot_picture_show (p->picture);
+  sl_shot_film_follow (p->film);
   gtk_widget_queue_draw (p->plan);
 }
 
@@ -131,6 +133,7 @@ fill_list (Page *p)
   if (!gtk_widget_get_mapped (p->page))
     return;
   sl_shot_list_fill (p->list);
+  sl_shot_film_fill (p->film);
   gtk_stack_set_visible_child_name (GTK_STACK (p->page), sl_editor_shot (p->editor) != NULL ? "shots" : "none");
 }
 
@@ -210,7 +213,7 @@ build_side (Page *p)
 }
 
 static GtkWidget *
-build_middle (Page *p, GtkWidget *edit, GActionGroup *actions)
+build_middle (Page *p, GActionGroup *actions)
 {
   GtkWidget *middle = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
 
@@ -226,12 +229,36 @@ build_middle (Page *p, GtkWidget *edit, GActionGroup *actions)
   gtk_widget_set_vexpand (p->picture, TRUE);
   gtk_box_append (GTK_BOX (middle), bar);
   gtk_box_append (GTK_BOX (middle), p->picture);
-  gtk_box_append (GTK_BOX (middle), edit);
+  p->film = sl_shot_film_new (p->bench, p->thumbs, actions);
+  gtk_box_append (GTK_BOX (middle), p->film);
   return middle;
 }
 
+/* Wherever the focus is, unless it is typed into. */
+static void
+add_play_keys (GtkWidget *page)
+{
+  static const struct { const char *key, *action, *mark; } keys[] = {
+    { "space", "win.play", NULL },     { "l", "win.loop", NULL },        { "i", "win.play-mark", "in" },
+    { "o", "win.play-mark", "out" },   { "x", "win.play-mark", "none" }, { "comma", "win.previous-frame", NULL },
+    { "period", "win.next-frame", NULL },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      GtkShortcut *key = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].key),
+                                           gtk_named_action_new (keys[i].action));
+
+      if (keys[i].mark != NULL)
+        gtk_shortcut_set_arguments (key, g_variant_new_string (keys[i].mark));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), key);
+    }
+  gtk_widget_add_controller (page, controller);
+}
+
 GtkWidget *
-sl_shots_page_new (SlBench *bench, GtkWidget *edit, GActionGroup *actions)
+sl_shots_page_new (SlBench *bench, GActionGroup *actions)
 {
   Page *p = g_new0 (Page, 1);
   GtkWidget *outer = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL);
@@ -249,7 +276,7 @@ sl_shots_page_new (SlBench *bench, GtkWidget *edit, GActionGroup *actions)
   gtk_paned_set_end_child (GTK_PANED (outer), inner);
   gtk_paned_set_shrink_end_child (GTK_PANED (outer), FALSE);
   gtk_paned_set_resize_start_child (GTK_PANED (outer), FALSE);
-  gtk_paned_set_start_child (GTK_PANED (inner), build_middle (p, edit, actions));
+  gtk_paned_set_start_child (GTK_PANED (inner), build_middle (p, actions));
   gtk_paned_set_shrink_start_child (GTK_PANED (inner), FALSE);
   gtk_paned_set_end_child (GTK_PANED (inner), build_side (p));
   gtk_paned_set_shrink_end_child (GTK_PANED (inner), FALSE);
@@ -259,6 +286,7 @@ sl_shots_page_new (SlBench *bench, GtkWidget *edit, GActionGroup *actions)
                        sl_empty_page ("camera-video-symbolic", _("No shots yet"),
                                       _("A shot is what a camera sees for some frames. Its lens, its move and its "
                                         "grades stand here."), _("Add a shot"), "shot"), "none");
+  add_play_keys (outer);
   g_object_set_data_full (G_OBJECT (p->page), "page", p, page_free);
   g_signal_connect_swapped (p->editor, "plan-changed", G_CALLBACK (fill), p);
   g_signal_connect_swapped (bench->analysis, "changed", G_CALLBACK (results_changed), p);
@@ -269,6 +297,18 @@ sl_shots_page_new (SlBench *bench, GtkWidget *edit, GActionGroup *actions)
   g_signal_connect_swapped (p->editor, "selection-changed", G_CALLBACK (selection_changed), p);
   g_signal_connect_swapped (p->page, "map", G_CALLBACK (fill), p);
   return p->page;
+}
+
+void
+sl_shots_page_play (GtkWidget *page)
+{
+  sl_shot_film_play (((const Page *) g_object_get_data (G_OBJECT (page), "page"))->film);
+}
+
+void
+sl_shots_page_mark (GtkWidget *page, const char *end)
+{
+  sl_shot_film_mark (((const Page *) g_object_get_data (G_OBJECT (page), "page"))->film, end);
 }
 
 gboolean

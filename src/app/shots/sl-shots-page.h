@@ -3,7 +3,11 @@
 
 #include "sl-widgets.h"
 
-/* `edit` is the timeline that stands under the picture; `actions` are the window's, borrowed. Floating. */
-GtkWidget *sl_shots_page_new   (SlBench *bench, GtkWidget *edit, GActionGroup *actions);
+/* `actions` are the window's, borrowed. Floating. */
+GtkWidget *sl_shots_page_new   (SlBench *bench, GActionGroup *actions);
+/* Plays the edit, or stops. */
+void       sl_shots_page_play  (GtkWidget *page);
+/* Playing begins ("in") or ends ("out") at the shown frame; all of the edit is played again for any other text. */
+void       sl_shots_page_mark  (GtkWidget *page, const char *end);
 /* Puts the focus into the control of a field of the shown shot, such as "name"; FALSE when it has none for it. */
 gboolean   sl_shots_page_focus (GtkWidget *page, const char *path);

@@ -5,58 +5,6 @@
 enum { GAP = 2 }; /* px between neighbours */
 static const double SHORTEST_PAGE = .5; /* s */
 
-/* --- the edit --- */
-
-static double
-shot_length (const SlShot *shot)
-{
-  return (double) shot->frames / sl_rational_to_real (shot->fps);
-}
-
-double
-sl_edit_length (const SlPlan *plan)
-{
-  double sum = 0;
-
-  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_SHOT); i++)
-    sum += shot_length ((const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, i));
-  return sum;
-}
-
-double
-sl_edit_start (const SlPlan *plan, const char *shot_id)
-{
-  double sum = 0;
-
-  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_SHOT); i++)
-    {
-      const SlShot *shot = (const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, i);
-      if (g_strcmp0 (shot->entity.id, shot_id) == 0)
-        return sum;
-      sum += shot_length (shot);
-    }
-  return 0;
-}
-
-const SlShot *
-sl_edit_at (const SlPlan *plan, double seconds, double *frame)
-{
-  const SlShot *shot = NULL;
-  double start = 0;
-
-  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_SHOT); i++)
-    {
-      if (shot != NULL)
-        start += shot_length (shot);
-      shot = (const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, i);
-      if (seconds < start + shot_length (shot))
-        break;
-    }
-  if (shot != NULL)
-    *frame = CLAMP (floor ((seconds - start) * sl_rational_to_real (shot->fps)), 0, (double) shot->frames - 1);
-  return shot;
-}
-
 /* --- the axis --- */
 
 double

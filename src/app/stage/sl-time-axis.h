@@ -4,15 +4,9 @@
 
 #include <gtk/gtk.h>
 
-#include "sl-plan.h"
+#include "sl-edit-time.h"
 
 G_BEGIN_DECLS
-
-double        sl_edit_length (const SlPlan *plan);                     /* s */
-/* Where a shot's first frame begins (s); 0 for one that is not there. */
-double        sl_edit_start  (const SlPlan *plan, const char *shot_id);
-/* The shot at a time (s) and the frame in it; the first or the last shot beyond the ends, NULL without shots. */
-const SlShot *sl_edit_at     (const SlPlan *plan, double seconds, double *frame);
 
 /* Where a time (s) is in a widget `width` px wide (px). */
 double        sl_axis_to_px   (GtkAdjustment *axis, double seconds, int width);
