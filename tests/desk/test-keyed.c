@@ -6,6 +6,7 @@
 #include "../sl-test.h"
 #include "sl-operations.h"
 #include "sl-path.h"
+#include "sl-trace.h"
 
 /* "frame path: value, frame path: value" of all keys of the shot that is shown. */
 static char *
@@ -286,9 +287,63 @@ test_ways (void)
   assert_within (g_array_index (camera->points, SlVec3, camera->points->len / 2).x, 2, 1e-9);
 }
 
+/* Handles where hands drag them, and what becomes of the key. */
+static void
+test_handles (void)
+{
+  static const struct {
+    guint       handle, number;
+    double      frame, value;
+    const char *bend;
+  } rows[] = {
+    { 0, 0, 1, 1, "0.5 0.25 0.667 1" },
+    { 1, 0, 1.5, 4, "0.333 0 0.75 1" },
+    { 0, 0, -7, 8, "0 2 0.667 1" },   /* not before its key */
+    { 1, 0, 99, -4, "0.333 0 1 -1" }, /* nor beyond the next */
+    { 0, 1, .5, 55, "0.25 0 0.667 1" }, /* a number that goes nowhere has only time */
+    { 0, 0, 1, 1e9, "0.5 10 0.667 1" },
+  };
+  g_autoptr (SlBench) bench = sl_bench_new (make_document ());
+  SlEditor *e = bench->editor;
+
+  sl_editor_set_shot (e, "s1");
+  do_line (e, "key a1 position");
+  do_line (e, "frame 2");
+  do_line (e, "a1.position 4 1 0");
+  g_autoptr (SlTrace) line = sl_trace_new (e, 0);
+  double frame, value;
+  g_assert_false (sl_trace_handle (line, 0, 0, 0, &frame, &value)); /* a straight one has none */
+  g_assert_null (sl_trace_new (e, 1));
+  set (e, "s1", "tracks[#0].keys[#0].ease", "smooth");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SlTrace) trace = sl_trace_new (e, 0);
+      double bend[4];
+
+      g_assert_true (sl_trace_handle (trace, 0, rows[i].handle, rows[i].number, &frame, &value));
+      sl_trace_bend (trace, 0, rows[i].handle, rows[i].number, rows[i].frame, rows[i].value, bend);
+      g_assert_true (sl_trace_set_bend (trace, e, 0, bend));
+      g_autofree char *text = sl_entity_get (&sl_editor_shot (e)->entity, "tracks[#0].keys[#0].bend", NULL);
+      g_assert_cmpstr (text, ==, rows[i].bend);
+      sl_editor_undo (e);
+    }
+  g_autoptr (SlTrace) trace = sl_trace_new (e, 0);
+  g_assert_false (sl_trace_handle (trace, 1, 0, 0, &frame, &value)); /* after the last */
+  double speed, acceleration;
+  sl_trace_speed (trace, 1, &speed, &acceleration);
+  assert_within (speed, 4 * 1.5 / 2 * 24, 1e-9); /* smooth: half as fast again in the middle */
+  assert_within (acceleration, 0, 1e-9);
+  g_assert_true (sl_trace_set_value (trace, e, 1, 1, 2.5));
+  g_autofree char *keys = keys_of (e);
+  g_assert_cmpstr (keys, ==, "a1.position: 0 0 1 0, 2 4 2.5 0");
+  sl_editor_set_locked (e, "a1", TRUE);
+  g_assert_false (sl_trace_set_value (trace, e, 1, 1, 3));
+}
+
 void
 add_keyed_tests (void)
 {
+  g_test_add_func ("/desk/keyed/handles", test_handles);
   g_test_add_func ("/desk/keyed/ways", test_ways);
   g_test_add_func ("/desk/keyed/chosen", test_chosen);
   g_test_add_func ("/desk/keyed/where", test_where);

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "sl-curve-page.h"
 #include "sl-i18n.h"
 #include "sl-key-rows.h"
 #include "sl-shot-row.h"
@@ -17,7 +18,7 @@ typedef struct {
   SlEditor      *editor; /* the bench’s */
   GtkAdjustment *axis;
   SlKeyRows     *keys;
-  GtkWidget     *shots, *none, *scale, *frame, *length, *time, *play, *strips;
+  GtkWidget     *shots, *none, *scale, *frame, *length, *time, *play, *strips, *pages;
   guint          tick;
   gint64         play_started;
   double         play_from;
@@ -268,6 +269,25 @@ keys_button (void)
   return button;
 }
 
+static void
+on_curves (GtkToggleButton *button, Timeline *t)
+{
+  gtk_stack_set_visible_child_name (GTK_STACK (t->pages),
+                                    gtk_toggle_button_get_active (button) ? "curves" : "strips");
+}
+
+static GtkWidget *
+curves_button (Timeline *t)
+{
+  GtkWidget *button = gtk_toggle_button_new_with_label (_("Curves"));
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "sl-curves");
+  sl_set_tooltip (button, _("The curve of what is keyed, with its speed and acceleration"));
+  g_signal_connect (button, "toggled", G_CALLBACK (on_curves), t);
+  return button;
+}
+
 static GtkWidget *
 zoom_button (const char *icon, const char *name, GCallback clicked, Timeline *t)
 {
@@ -343,6 +363,7 @@ build_transport (Timeline *t)
   gtk_box_append (GTK_BOX (bar), where_there_is_room (key_button ()));
   gtk_box_append (GTK_BOX (bar), where_there_is_room (auto_key_button ()));
   gtk_box_append (GTK_BOX (bar), where_there_is_room (keys_button ()));
+  gtk_box_append (GTK_BOX (bar), where_there_is_room (curves_button (t)));
   gtk_box_append (GTK_BOX (bar), where_there_is_room (t->scale));
   gtk_box_append (GTK_BOX (bar),
                   zoom_button ("zoom-out-symbolic", _("Show more of the edit"), G_CALLBACK (on_zoom_out), t));
@@ -393,7 +414,12 @@ build_strips (Timeline *t, int names_width)
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroll), STRIPS_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), line);
   gtk_widget_set_vexpand (scroll, TRUE);
-  gtk_box_append (GTK_BOX (box), scroll);
+  t->pages = gtk_stack_new ();
+  gtk_stack_add_named (GTK_STACK (t->pages), scroll, "strips");
+  gtk_stack_add_named (GTK_STACK (t->pages),
+                       sl_curve_page_new (t->bench, t->axis,
+                                          (int) (names_width * fmin (sl_text_scale (), MOST_SCALE))), "curves");
+  gtk_box_append (GTK_BOX (box), t->pages);
   gtk_box_append (GTK_BOX (box), build_scrollbar (t, names_width));
   return box;
 }
