@@ -115,6 +115,23 @@ CHANGE (act_drag)
     sl_editor_message (w->editor, error->message);
 }
 
+/* --- single cabinets of a wall --- */
+
+CHANGE (act_cabinets_pick)
+{
+  sl_viewport_cabinets_pick (SL_VIEWPORT (((SlWindow *) data)->viewport), g_variant_get_string (value, NULL));
+}
+
+CHANGE (act_cabinets_out) { sl_viewport_cabinets_put (SL_VIEWPORT (((SlWindow *) data)->viewport), NULL, TRUE); }
+
+/* Of that id; the wall's own where it is empty. */
+CHANGE (act_cabinets_in)
+{
+  const char *cabinet = g_variant_get_string (value, NULL);
+
+  sl_viewport_cabinets_put (SL_VIEWPORT (((SlWindow *) data)->viewport), *cabinet != '\0' ? cabinet : NULL, FALSE);
+}
+
 /* --- what the preferences say --- */
 
 static void
@@ -158,6 +175,8 @@ sl_window_add_tool_actions (SlWindow *w)
     { "tool", NULL, "s", "'move'", change_tool }, { "magnet", NULL, NULL, "true", change_magnet },
     { "snap-grid", NULL, "s", "'0.25'", change_grid }, { "snap-angle", NULL, "s", "'15'", change_angle },
     { "auto-key", NULL, NULL, "false", change_auto_key }, { "drag", act_drag, "(ssa(ddd)sb)" },
+    { "cabinets-pick", act_cabinets_pick, "s" }, { "cabinets-out", act_cabinets_out },
+    { "cabinets-in", act_cabinets_in, "s" },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (w), entries, G_N_ELEMENTS (entries), w);

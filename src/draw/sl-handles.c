@@ -17,6 +17,7 @@ static const struct {
 } tools[SL_N_TOOLS] = {
   { "select", N_("Select") }, { "move", N_("Move") }, { "rotate", N_("Rotate") }, { "scale", N_("Scale") },
   { "measure", N_("Measure") }, { "wall", N_("Draw a wall") },
+  { "cabinets", N_("Cabinets") },
 };
 static const char *const handle_ids[SL_N_HANDLES] = { "none", "x", "y", "z", "yz", "zx", "xy", "free" };
 

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 typedef enum {
   SL_TOOL_SELECT, SL_TOOL_MOVE, SL_TOOL_ROTATE, SL_TOOL_SCALE, SL_TOOL_MEASURE,
   SL_TOOL_WALL,     /* draws one on the floor */
+  SL_TOOL_CABINETS, /* picks single ones of a wall */
   SL_N_TOOLS,
 } SlTool;
 

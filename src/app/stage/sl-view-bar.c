@@ -58,6 +58,7 @@ tools (void)
     [SL_TOOL_SELECT] = { "sl-select-symbolic", "Q" }, [SL_TOOL_MOVE] = { "sl-move-symbolic", "G" },
     [SL_TOOL_ROTATE] = { "sl-rotate-symbolic", "R" }, [SL_TOOL_SCALE] = { "sl-scale-symbolic", "S" },
     [SL_TOOL_MEASURE] = { "sl-measure-symbolic", "M" }, [SL_TOOL_WALL] = { "sl-wall-symbolic", "W" },
+    [SL_TOOL_CABINETS] = { "sl-cabinets-symbolic", "C" },
   };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
 

@@ -155,6 +155,7 @@ sl_view_tools_paint (SlViewport *v, cairo_t *cr, double width, double height)
   g_autoptr (GArray) handles = sl_view_tools_handles (v);
 
   sl_viewport_draw_paint (v, cr, width, height);
+  sl_viewport_cabinets_paint (v, cr);
   for (guint i = 0; i < handles->len; i++)
     {
       const SlHandleMark *mark = &g_array_index (handles, SlHandleMark, i);
@@ -222,6 +223,8 @@ hint (SlViewport *v)
     [SL_TOOL_MEASURE] = N_("Drag from point to point · Enter keeps it as a dimension"),
     [SL_TOOL_WALL] = N_("Click points · type a length · A arc of three points · F other side · Backspace takes back · "
                         "Enter takes · Esc gives up"),
+    [SL_TOOL_CABINETS] = N_("Click a cabinet · Ctrl and Shift for more · Ctrl drag for a box · arrows and Space · "
+                            "Delete leaves out · Insert puts back · Esc leaves"),
   };
 
   if (v->gesture != NULL && v->tool != SL_TOOL_MEASURE)

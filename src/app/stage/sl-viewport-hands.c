@@ -68,7 +68,7 @@ leave_beside (SlViewport *v, const char *id)
     sl_editor_enter (v->editor, NULL);
 }
 
-/* One group deeper. */
+/* One group deeper, or to the cabinets of a wall. */
 static void
 enter_at (SlViewport *v, double x, double y)
 {
@@ -76,6 +76,8 @@ enter_at (SlViewport *v, double x, double y)
   const char *id = pick_at (v, x, y);
   const char *top = id != NULL ? sl_group_top (plan, id, sl_editor_entered (v->editor)) : NULL;
 
+  if (top != NULL && sl_plan_get (plan, SL_KIND_WALL, top) != NULL)
+    gtk_widget_activate_action (v->area, "win.tool", "s", sl_tool_id (SL_TOOL_CABINETS));
   if (top == NULL || sl_plan_get (plan, SL_KIND_GROUP, top) == NULL)
     return;
   sl_editor_enter (v->editor, top);
@@ -194,10 +196,12 @@ take (SlViewport *v, double x, double y, GdkModifierType state)
   g_autoptr (GError) error = NULL;
   const char *id;
 
-  if (v->tool != SL_TOOL_WALL && v->tool != SL_TOOL_MEASURE && !(state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK))
+  if (v->tool != SL_TOOL_WALL && v->tool != SL_TOOL_CABINETS && v->tool != SL_TOOL_MEASURE
+      && !(state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK))
       && sl_view_path_take (v, x, y, magnet (v, state)))
     return TRUE;
-  if (v->tool == SL_TOOL_SELECT || v->tool == SL_TOOL_WALL || v->gpu == NULL || !sl_viewport_ready (v))
+  if (v->tool == SL_TOOL_SELECT || v->tool == SL_TOOL_WALL || v->tool == SL_TOOL_CABINETS || v->gpu == NULL
+      || !sl_viewport_ready (v))
     return FALSE;
   const SlHand hand = sl_viewport_hand (v, x, y, magnet (v, state));
   if (handle != SL_HANDLE_NONE || v->tool == SL_TOOL_MEASURE)
@@ -293,7 +297,10 @@ on_drag_end (GtkGestureDrag *gesture, double dx, double dy, SlViewport *v)
     {
       v->boxing = FALSE;
       gtk_widget_queue_draw (v->labels);
-      select_box (v, dx, dy);
+      if (v->tool == SL_TOOL_CABINETS)
+        sl_viewport_cabinets_box (v, v->begun_x, v->begun_y, v->begun_x + dx, v->begun_y + dy);
+      else
+        select_box (v, dx, dy);
     }
   else if (v->gesture != NULL && hypot (dx, dy) <= CLICK_PX)
     sl_viewport_drop (v);
@@ -365,6 +372,8 @@ on_click (GtkGestureClick *gesture, int n, double x, double y, SlViewport *v)
       sl_viewport_draw_click (v, x, y, n, magnet (v, state));
       return;
     }
+  if (v->tool == SL_TOOL_CABINETS && sl_viewport_cabinets_click (v, x, y, state))
+    return;
   if (n == 2 && !(state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)))
     {
       enter_at (v, x, y);
@@ -388,6 +397,8 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 {
   const guint32 character = gdk_keyval_to_unicode (key);
 
+  if (v->tool == SL_TOOL_CABINETS)
+    return sl_viewport_cabinets_key (v, key, state);
   if (v->tool == SL_TOOL_WALL && !(state & (GDK_CONTROL_MASK | GDK_ALT_MASK)))
     return sl_viewport_draw_key (v, key);
   if (v->gesture == NULL && sl_viewport_steer_key (v, key, state))
@@ -412,45 +423,6 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   return TRUE;
 }
 
-/* --- for scripts --- */
-
-/* The eye's ray through a point of the world, however it is looked at. */
-SlHand
-sl_viewport_hand_through (SlViewport *v, SlVec3 point, gboolean with_magnet)
-{
-  const double width = MAX (1, gtk_widget_get_width (v->area)), height = MAX (1, gtk_widget_get_height (v->area));
-  double x = .5, y = .5;
-
-  sl_draw_camera_project (&v->list->camera, point, &x, &y);
-  return sl_viewport_hand (v, x * width, y * height, with_magnet);
-}
-
-gboolean
-sl_viewport_drag (SlViewport *v, SlTool tool, SlHandle handle, const SlVec3 *points, guint n, const char *keys,
-                  gboolean copies, GError **error)
-{
-  g_autoptr (SlGesture) gesture = NULL;
-
-  if (n == 0 || !sl_viewport_ready (v))
-    return TRUE;
-  if (tool == SL_TOOL_WALL)
-    return sl_viewport_draw_wall (v, points, n, keys, error);
-  const gboolean snaps = sl_editor_snap (v->editor)->magnet;
-  SlHand hand = sl_viewport_hand_through (v, points[0], snaps);
-  gesture = sl_gesture_begin (v->editor, tool, handle, &hand, &points[0], error);
-  for (guint i = 1; gesture != NULL && i < n; i++)
-    {
-      hand = sl_viewport_hand_through (v, points[i], snaps);
-      sl_gesture_follow (gesture, &hand);
-    }
-  for (; gesture != NULL && *keys != '\0'; keys++)
-    if (*keys >= 'X' && *keys <= 'Z')
-      sl_gesture_lock (gesture, *keys - 'X');
-    else
-      sl_gesture_type (gesture, *keys);
-  return gesture != NULL && sl_gesture_finish (gesture, copies, error);
-}
-
 void
 sl_viewport_set_navigation (SlViewport *v, SlNavigation navigation, gboolean zoom_to_pointer)
 {
@@ -470,6 +442,7 @@ sl_viewport_set_tool (SlViewport *v, SlTool tool)
   v->tool = tool;
   v->hot = SL_HANDLE_NONE;
   sl_viewport_drop (v);
+  sl_viewport_cabinets_begin (v, tool == SL_TOOL_CABINETS);
 }
 
 /* --- all of them --- */

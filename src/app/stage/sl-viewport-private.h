@@ -1,6 +1,7 @@
 /* What the files of the viewport share. */
 #pragma once
 
+#include "sl-cabinets.h"
 #include "sl-gesture.h"
 #include "sl-gpu.h"
 #include "sl-navigation.h"
@@ -32,6 +33,7 @@ struct _SlViewport {
   SlViewDrag   drag;           /* what the drag does to the view */
   SlGesture   *gesture;        /* NULL when nothing is done */
   SlStroke    *stroke;         /* the wall that is drawn, NULL when none is */
+  SlCabinets  *cabinets;       /* of the wall whose cabinets are picked, NULL when none are */
   SlHandle     hot;            /* handle under the pointer */
   double       begun_x, begun_y; /* where the drag began (px) */
   double       last_x, last_y; /* of the drag so far (px) */
@@ -102,6 +104,19 @@ void         sl_viewport_steer_end  (SlViewport *v);
 void         sl_viewport_steer_drop (SlViewport *v);
 /* What hands can do through the camera, translated; NULL in another view. */
 const char  *sl_viewport_steer_hint (SlViewport *v);
+
+/* --- sl-viewport-cabinets.c: single cabinets of the selected wall --- */
+
+/* The tool for them is taken, or put away. */
+void         sl_viewport_cabinets_begin (SlViewport *v, gboolean begin);
+/* FALSE where no cabinet of that wall is. */
+gboolean     sl_viewport_cabinets_click (SlViewport *v, double x, double y, GdkModifierType state);
+/* All whose middle is seen between two corners (px). */
+void         sl_viewport_cabinets_box   (SlViewport *v, double x0, double y0, double x1, double y1);
+/* FALSE for a key that is not the tool's. */
+gboolean     sl_viewport_cabinets_key   (SlViewport *v, guint key, GdkModifierType state);
+/* Those that are picked, what is left out, and their numbers. */
+void         sl_viewport_cabinets_paint (SlViewport *v, cairo_t *cr);
 
 /* --- sl-view-tools.c --- */
 

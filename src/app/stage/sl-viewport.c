@@ -416,6 +416,7 @@ sl_viewport_dispose (GObject *object)
   g_clear_handle_id (&v->settle_source, g_source_remove);
   g_clear_pointer (&v->gesture, sl_gesture_free);
   g_clear_pointer (&v->stroke, sl_stroke_free);
+  g_clear_pointer (&v->cabinets, sl_cabinets_free);
   sl_viewport_steer_drop (v);
   sl_view_path_forget (v);
   g_clear_pointer (&v->names, g_array_unref);

@@ -53,4 +53,11 @@ gboolean    sl_viewport_pose     (SlViewport *viewport, SlVec3 *position, double
 gboolean    sl_viewport_drag     (SlViewport *viewport, SlTool tool, SlHandle handle, const SlVec3 *points, guint n,
                                   const char *keys, gboolean copies, GError **error);
 
+/* Goes to the cabinets of the selected wall and picks those that a text names ("3.1 5.2-8.4": sl-wall-places.h), or
+ * "all". What is wrong is said. */
+void        sl_viewport_cabinets_pick (SlViewport *viewport, const char *places);
+/* Leaves those that are picked out, or puts in their places the cabinet of that id (NULL: the wall's own). What is
+ * wrong is said. */
+void        sl_viewport_cabinets_put  (SlViewport *viewport, const char *cabinet, gboolean out);
+
 G_END_DECLS

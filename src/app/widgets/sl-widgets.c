@@ -210,7 +210,7 @@ sl_add_view_keys (GtkWidget *widget)
                               { "0", "win.view", "camera" }, { "t", "win.steer", NULL }, { "q", "win.tool", "select" },
                               { "g", "win.tool", "move" }, { "r", "win.tool", "rotate" },
                               { "s", "win.tool", "scale" }, { "m", "win.tool", "measure" },
-                              { "w", "win.tool", "wall" },
+                              { "w", "win.tool", "wall" }, { "c", "win.tool", "cabinets" },
                               { "n", "win.magnet", NULL }, { "4", "win.view", "axonometric" },
                               { "<alt>b", "win.section", NULL }, { "slash", "win.isolate", NULL },
                               { "h", "win.hide", NULL }, { "<alt>h", "win.show-all", NULL } };

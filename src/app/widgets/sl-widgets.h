@@ -37,7 +37,7 @@ void       sl_badges_key   (GString *key, const SlCoverage *coverage);
 /* Single keys while the widget has the focus, since they must not act while typing: F2, Delete, comma and period for
  * lists, Ctrl+A and Ctrl+I, which select, and Ctrl+X, C and V. */
 void       sl_add_list_keys (GtkWidget *widget);
-/* The same, and F, 1, 3, 5, 7, 0, and the tools' Q, G, R, S, M, W, N, where the stage is seen. */
+/* The same, and F, 1, 3, 5, 7, 0, and the tools' Q, G, R, S, M, W, C, N, where the stage is seen. */
 void       sl_add_view_keys (GtkWidget *widget);
 /* The target of "win.operate" that makes keys of the pose. Floating. */
 GVariant  *sl_key_target   (void);
