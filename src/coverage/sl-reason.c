@@ -205,8 +205,8 @@ say_focus (const Case *c, SlGrade grade)
 
 /* --- the table --- */
 
-static double
-value_of (const SlFrameCoverage *f, SlSubject subject)
+double
+sl_reason_value (const SlFrameCoverage *f, SlSubject subject)
 {
   switch (subject)
     {
@@ -245,20 +245,17 @@ static const struct {
                          N_("green when nothing of the wall is sharp, red with the focus in it"), NULL },
 };
 
-static void
-set_number (SlReason *reason, const Case *c)
+char *
+sl_reason_number (SlSubject subject, double value, gboolean imperial)
 {
   g_autofree char *number = NULL;
 
-  if (!isfinite (reason->value))
-    reason->number = g_strdup (reason->value < 0 ? "−∞" : "∞");
-  else if (reason->subject == SL_SUBJECT_FOCUS && c->imperial)
-    reason->number = sl_length_to_feet (reason->value);
-  else
-    {
-      number = sl_number_fixed (reason->value * subjects[reason->subject].times, subjects[reason->subject].decimals);
-      reason->number = g_strdup_printf (_(subjects[reason->subject].number), number);
-    }
+  if (!isfinite (value))
+    return g_strdup (isnan (value) ? "–" : value < 0 ? "−∞" : "∞");
+  if (subject == SL_SUBJECT_FOCUS && imperial)
+    return sl_length_to_feet (value);
+  number = sl_number_fixed (value * subjects[subject].times, subjects[subject].decimals);
+  return g_strdup_printf (_(subjects[subject].number), number);
 }
 
 static void
@@ -271,9 +268,9 @@ set_known (SlReason *reason, const Case *c)
   g_autofree char *at_worst = isnan (orange) ? g_strdup ("") : sl_number_brief (orange * subjects[s].times);
 
   reason->frame = (gint64) c->f->frame;
-  reason->value = value_of (c->f, s);
+  reason->value = sl_reason_value (c->f, s);
   reason->wall = s == SL_SUBJECT_COVERAGE ? c->coverage->leaves.wall : c->place->wall;
-  set_number (reason, c);
+  reason->number = sl_reason_number (s, reason->value, c->imperial);
   reason->unit = g_strdup (_(subjects[s].unit));
   limits = g_strdup_printf (_(subjects[s].limits), at_worst, at_best);
   reason->sentence = g_strdup_printf (_("%s (%s)."), fact, limits);

@@ -30,6 +30,10 @@ void      sl_reason_clear (SlReason *reason);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlReason, sl_reason_clear)
 /* "Incidence, red: …", for tooltips and readers; free with g_free(). */
 char     *sl_reason_spoken (const SlReason *reason);
+/* The figure that a frame is graded by, as SlReason has it; NAN where it is not known. */
+double    sl_reason_value  (const SlFrameCoverage *frame, SlSubject subject);
+/* "77.4 %", "–" for NAN: such a figure as SlReason has it in words. Free with g_free(). */
+char     *sl_reason_number (SlSubject subject, double value, gboolean imperial);
 /* "1.2 m over the top edge of Wall main": where a picture leaves the walls; NULL for nowhere. Free with g_free(). */
 char     *sl_reason_leaves (const SlPlan *plan, const SlMissPlace *at, gboolean imperial);
 /* What decides the shot: the first of those with the worst grade. */

@@ -334,7 +334,9 @@ make_cell (const char *id, char **spoken, gpointer data)
   gtk_picture_set_content_fit (GTK_PICTURE (thumb), GTK_CONTENT_FIT_COVER);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (over), draw_over, f, NULL);
   gtk_widget_set_can_target (over, FALSE);
-  gtk_overlay_set_child (GTK_OVERLAY (cell), thumb);
+  /* as high as all others, whatever its picture is */
+  gtk_overlay_set_child (GTK_OVERLAY (cell), gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+  gtk_overlay_add_overlay (GTK_OVERLAY (cell), thumb);
   gtk_overlay_add_overlay (GTK_OVERLAY (cell), make_words (shot));
   gtk_overlay_add_overlay (GTK_OVERLAY (cell), over);
   gtk_widget_add_css_class (cell, "sl-film-cell");

@@ -7,6 +7,7 @@
 #include "sl-listed.h"
 #include "sl-sheet.h"
 #include "sl-shot-card.h"
+#include "sl-shot-charts.h"
 #include "sl-shot-film.h"
 #include "sl-shot-list.h"
 #include "sl-shot-picture.h"
@@ -18,7 +19,8 @@ typedef struct {
   SlBench      *bench;
   SlEditor     *editor;  /* the bench’s */
   SlShotThumbs *thumbs;
-  GtkWidget    *page, *list, *picture, *film, *title, *facts, *plan, *card;
+  GtkWidget    *page, *list, *picture, *film, *charts, *title, *facts, *plan, *card;
+  char         *charted; /* the shot that the charts are of, NULL for none */
   SlDrawing    *drawing; /* of the current shot, NULL when it has to be made */
 } Page;
 
@@ -107,6 +109,23 @@ settle_selection (Page *p)
     sl_editor_select (p->editor, shot->entity.id);
 }
 
+/* At another frame of the same shot the charts stay. */
+static void
+show_charts (Page *p)
+{
+  const SlShot *shot = sl_editor_shot (p->editor);
+  const gboolean same = shot != NULL && g_strcmp0 (p->charted, shot->entity.id) == 0;
+
+  if (same)
+    {
+      sl_shot_charts_follow (p->charts);
+      return;
+    }
+  g_free (p->charted);
+  p->charted = shot != NULL ? g_strdup (shot->entity.id) : NULL;
+  sl_shot_charts_fill (p->charts);
+}
+
 static void
 time_changed (Page *p)
 {
@@ -117,6 +136,7 @@ time_changed (Page *p)
   show_facts (p);
   sl_shot_picture_show (p->picture);
   sl_shot_film_follow (p->film);
+  show_charts (p);
   gtk_widget_queue_draw (p->plan);
 }
 
@@ -145,6 +165,7 @@ fill (Page *p)
   fill_list (p);
   time_changed (p);
   sl_shot_thumbs_renew (p->thumbs);
+  sl_shot_charts_fill (p->charts);
 }
 
 /* The picture and the drawing do not change with what was measured. */
@@ -156,6 +177,7 @@ results_changed (Page *p)
   fill_list (p);
   show_facts (p);
   sl_shot_picture_show_grades (p->picture);
+  sl_shot_charts_fill (p->charts);
 }
 
 static void
@@ -180,6 +202,7 @@ page_free (gpointer data)
   g_signal_handlers_disconnect_by_data (p->editor, p);
   sl_shot_thumbs_free (p->thumbs);
   sl_drawing_free (p->drawing);
+  g_free (p->charted);
   g_signal_handlers_disconnect_by_data (p->bench->analysis, p);
   g_signal_handlers_disconnect_by_data (p->bench->problems, p);
   sl_bench_unref (p->bench);
@@ -231,6 +254,8 @@ build_middle (Page *p, GActionGroup *actions)
   gtk_box_append (GTK_BOX (middle), p->picture);
   p->film = sl_shot_film_new (p->bench, p->thumbs, actions);
   gtk_box_append (GTK_BOX (middle), p->film);
+  p->charts = sl_shot_charts_new (p->bench);
+  gtk_box_append (GTK_BOX (middle), p->charts);
   return middle;
 }
 
