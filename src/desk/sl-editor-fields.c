@@ -6,6 +6,7 @@
 
 #include "sl-i18n.h"
 #include "sl-title.h"
+#include "sl-wall-styles.h"
 
 /* --- what is shown --- */
 
@@ -91,7 +92,8 @@ add_seen (SlEditor *editor, SlCommand *command, const SlEntity *entity, const ch
     sl_keyed_set (command, sl_editor_plan (editor), &when, entity->id, path, value);
 }
 
-/* Files are named relative to the plan; what is given a file shows it. */
+/* Files are named relative to the plan; what is given a file shows it; a wall lies, hangs and stands as its role
+ * says. */
 static void
 add_value (SlEditor *editor, SlCommand *command, const char *id, const char *path, const char *text)
 {
@@ -101,6 +103,8 @@ add_value (SlEditor *editor, SlCommand *command, const char *id, const char *pat
   const gboolean is_file = known && *text != '\0' && field.type == SL_TYPE_ASSET;
   g_autofree char *value = NULL;
 
+  if (known && entity->kind == SL_KIND_WALL && g_str_equal (path, "role"))
+    sl_wall_follow_role (command, sl_editor_plan (editor), id, text);
   if (known && sl_editor_is_seen (editor, id, path))
     {
       add_seen (editor, command, entity, path, text);

@@ -2,6 +2,9 @@
 #include "sl-error.h"
 #include "sl-i18n.h"
 #include "sl-operation-private.h"
+#include "sl-wall-styles.h"
+
+#define UPRIGHT .99 /* of a wall's own Z */
 
 typedef struct {
   SlRecord    record;
@@ -137,7 +140,7 @@ sl_wall_lay (const SlOperationInput *input, const char *wall_id, const SlWallLai
       || (cabinet = options->cabinet != NULL ? sl_wall_find_cabinet (input, options->cabinet, error) : wall->usual)
              == NULL)
     return FALSE;
-  if (wall->n_panels == 0 || fabs (wall->frame.z.z) < .99)
+  if (wall->n_panels == 0 || fabs (wall->frame.z.z) < UPRIGHT)
     {
       sl_error_set (error, SL_ERROR_INPUT, _("“%s” does not stand upright; name a wall that does"), wall->entity->id);
       return FALSE;
@@ -174,6 +177,76 @@ sl_wall_lay (const SlOperationInput *input, const char *wall_id, const SlWallLai
                        sl_frame_point (&wall->frame, sl_vec3 (middle, back, wall->height_m + options->gap)), pan, 90);
   return TRUE;
 }
+
+/* --- by role --- */
+
+/* The upright wall nearest to it on its stage; NULL for none. */
+static SlSceneWall *
+nearest_upright (const SlPlan *plan, const SlSceneWall *own)
+{
+  const char *stage = sl_entity_placed (own->entity)->stage;
+  SlSceneWall *nearest = NULL;
+
+  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_WALL); i++)
+    {
+      const SlEntity *entity = sl_plan_at (plan, SL_KIND_WALL, i);
+      g_autoptr (SlSceneWall) wall = sl_scene_wall_new (plan, entity, NULL);
+
+      if (wall == NULL || g_str_equal (entity->id, own->entity->id) || wall->n_panels == 0
+          || fabs (wall->frame.z.z) < UPRIGHT || g_strcmp0 (sl_entity_placed (entity)->stage, stage) != 0
+          || (nearest != NULL && sl_vec3_length (sl_vec3_sub (wall->frame.o, own->frame.o))
+                                     >= sl_vec3_length (sl_vec3_sub (nearest->frame.o, own->frame.o))))
+        continue;
+      sl_scene_wall_unref (nearest);
+      nearest = g_steal_pointer (&wall);
+    }
+  return nearest;
+}
+
+/* Before that wall, as far upstage as it lets all of it go; or over it. */
+static void
+dock (SlCommand *command, const SlSceneWall *own, const SlSceneWall *wall, gboolean is_floor)
+{
+  Plot plot;
+  double pan, tilt, roll;
+
+  plot_wall (wall, &plot);
+  g_autoptr (GArray) faces = plot.faces;
+  const double middle = (plot.box.min.x + plot.box.max.x) / 2, half = own->width_m / 2;
+  const double reach = is_floor ? reach_between (&plot, middle - half + 1e-6, middle + half - 1e-6) : INFINITY;
+  const double back = isfinite (reach) ? reach : plot.box.max.y;
+  sl_frame_to_pose (&wall->frame, &pan, &tilt, &roll);
+  const SlVec3 foot = is_floor ? sl_vec3 (middle, back - own->height_m, 0)
+                               : sl_vec3 (middle, back, wall->height_m + SL_WALL_CEILING_GAP);
+  sl_wall_set_place (command, own->entity->id, sl_frame_point (&wall->frame, foot), pan, is_floor ? -90 : 90);
+}
+
+void
+sl_wall_follow_role (SlCommand *command, const SlPlan *plan, const char *id, const char *role)
+{
+  const gboolean is_floor = g_str_equal (role, "floor"), lies = is_floor || g_str_equal (role, "ceiling");
+  const SlEntity *entity = sl_plan_get (plan, SL_KIND_WALL, id);
+  g_autoptr (SlSceneWall) own = entity != NULL ? sl_scene_wall_new (plan, entity, NULL) : NULL;
+  g_autoptr (SlSceneWall) wall = own != NULL && lies ? nearest_upright (plan, own) : NULL;
+  const double up = own != NULL ? own->frame.z.z : 0;
+
+  if (own == NULL || (lies ? fabs (up) < UPRIGHT : fabs (up) > 1 - UPRIGHT))
+    return; /* it is as a person turned it */
+  if (!lies)
+    sl_command_set (command, id, "tilt", "0");
+  else if (wall != NULL)
+    dock (command, own, wall, is_floor);
+  else
+    {
+      const SlVec3 foot = is_floor ? sl_vec3 (0, -own->height_m, 0) : sl_vec3 (0, 0, own->height_m);
+      double pan, tilt, roll;
+
+      sl_frame_to_pose (&own->frame, &pan, &tilt, &roll);
+      sl_wall_set_place (command, id, sl_frame_point (&own->frame, foot), pan, is_floor ? -90 : 90);
+    }
+}
+
+/* --- operations --- */
 
 static gboolean
 lay (const SlOperationInput *input, const Lay *o, gboolean is_floor, SlCommand *command, GPtrArray *added,

@@ -2,7 +2,7 @@
  * operation and for whoever offers it. */
 #pragma once
 
-#include "sl-kinds.h"
+#include "sl-edit.h"
 #include "sl-wall-shape.h"
 
 G_BEGIN_DECLS
@@ -21,5 +21,10 @@ typedef struct {
 const SlWallStyle *sl_wall_style_at    (guint index);
 /* Its ids and labels, closed by a NULL id: for fields. Static. */
 extern const SlEnumValue sl_wall_style_names[];
+
+/* What a person means who gives the wall `id` another role ("floor", "ceiling"…): it lies down before the nearest wall
+ * that stands, or hangs over it, or where it stands when there is none; back to a wall it stands up. What is turned
+ * another way already stays so. Edits of the wall as it is built are appended to the command. */
+void sl_wall_follow_role (SlCommand *command, const SlPlan *plan, const char *id, const char *role);
 
 G_END_DECLS

@@ -181,6 +181,44 @@ test_docked (void)
   g_assert_cmpstr (role, ==, "floor");
 }
 
+/* A newcomer makes a floor of a wall by its role: it lies down before the wall that stands, in one step. */
+static void
+test_role (void)
+{
+  g_autoptr (SlBench) bench = NULL;
+  SlEditor *e = make_editor (&bench);
+  g_autofree char *id = NULL;
+  static const struct { const char *role, *path, *value; } rows[] = {
+    { "floor", "tilt", "-90" }, { "floor", "position", "0 0 0" }, /* 5 m deep, before the wall at y = 5 */
+    { "ceiling", "tilt", "90" }, { "ceiling", "position", "0 5 3.1" },
+  };
+
+  g_autoptr (SlWallDesign) made = sl_wall_design_new (e);
+  g_assert_true (sl_wall_design_take (made, NULL));
+  id = g_strdup (sl_editor_selected (e));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SlPlan) before = sl_plan_ref (sl_editor_plan (e));
+
+      set (e, id, "role", rows[i].role);
+      g_autofree char *value = sl_entity_get (sl_plan_find (sl_editor_plan (e), id), rows[i].path, NULL);
+      g_assert_cmpstr (value, ==, rows[i].value);
+      sl_editor_undo (e);
+      g_assert_true (sl_plan_same (before, sl_editor_plan (e)));
+    }
+  set (e, id, "role", "floor");
+  set (e, id, "tilt", "-80"); /* as a person wants it */
+  set (e, id, "role", "ceiling");
+  g_autofree char *tilt = sl_entity_get (sl_plan_find (sl_editor_plan (e), id), "tilt", NULL);
+  g_assert_cmpstr (tilt, ==, "-80");
+  set (e, "wall-a", "role", "floor"); /* none that stands is left but on the other stage: at its own foot */
+  g_autofree char *own = sl_entity_get (sl_plan_find (sl_editor_plan (e), "wall-a"), "position", NULL);
+  g_assert_cmpstr (own, ==, "0 2 0");
+  set (e, "wall-a", "role", "wall");
+  g_autofree char *up = sl_entity_get (sl_plan_find (sl_editor_plan (e), "wall-a"), "tilt", NULL);
+  g_assert_cmpstr (up, ==, "0");
+}
+
 static void
 test_feet (void)
 {
@@ -203,5 +241,6 @@ add_wall_design_tests (void)
   g_test_add_func ("/desk/wall-design/beyond-the-cabinet", test_beyond_the_cabinet);
   g_test_add_func ("/desk/wall-design/reshaped", test_reshaped);
   g_test_add_func ("/desk/wall-design/docked", test_docked);
+  g_test_add_func ("/desk/wall-design/role", test_role);
   g_test_add_func ("/desk/wall-design/feet", test_feet);
 }

@@ -150,6 +150,17 @@ paint_span (SlViewport *v, cairo_t *cr, double width, double height)
 }
 
 void
+sl_view_pointer_paint (SlViewport *v, cairo_t *cr, double width, double height, const char *text)
+{
+  const double y = fmin (height - LINE_PX, v->pointer_y + 26);
+  const double monitor = gtk_widget_get_visible (v->monitor) ? gtk_widget_get_height (v->monitor) + LINE_PX : 0;
+  const gboolean beside = y > height - monitor;
+
+  sl_view_draw_pill (v->labels, cr, text, v->pointer_x + 18, y,
+                     width - (beside ? gtk_widget_get_width (v->monitor) + MARGIN_PX : 0));
+}
+
+void
 sl_view_tools_paint (SlViewport *v, cairo_t *cr, double width, double height)
 {
   g_autoptr (GArray) handles = sl_view_tools_handles (v);
@@ -170,11 +181,7 @@ sl_view_tools_paint (SlViewport *v, cairo_t *cr, double width, double height)
     paint_span (v, cr, width, height);
   paint_snap (v, cr, width, height);
   g_autofree char *text = sl_gesture_text (v->gesture);
-  const double y = fmin (height - LINE_PX, v->pointer_y + 26);
-  const double monitor = gtk_widget_get_visible (v->monitor) ? gtk_widget_get_height (v->monitor) + LINE_PX : 0;
-  const gboolean beside = y > height - monitor;
-  sl_view_draw_pill (v->labels, cr, text, v->pointer_x + 18, y,
-                     width - (beside ? gtk_widget_get_width (v->monitor) + MARGIN_PX : 0));
+  sl_view_pointer_paint (v, cr, width, height, text);
 }
 
 void

@@ -2,9 +2,8 @@
 #include "sl-viewport-private.h"
 
 #include "sl-i18n.h"
-#include "sl-view-labels.h"
 
-enum { KNOB_PX = 4, BESIDE_PX = 18, BELOW_PX = 26 };
+enum { KNOB_PX = 4 };
 #define FRONT_M .6 /* of the mark that shows where its viewers are */
 
 static const double line_colour[3] = { 1, .82, .4 }, face_colour[3] = { .42, .65, .97 };
@@ -241,5 +240,5 @@ sl_viewport_draw_paint (SlViewport *v, cairo_t *cr, double width, double height)
     }
   paint_points (v, cr, width, height, sl_stroke_points (v->stroke));
   g_autofree char *text = sl_stroke_text (v->stroke);
-  sl_view_draw_pill (v->labels, cr, text, v->pointer_x + BESIDE_PX, v->pointer_y + BELOW_PX, width);
+  sl_view_pointer_paint (v, cr, width, height, text);
 }

@@ -122,6 +122,8 @@ void         sl_viewport_cabinets_paint (SlViewport *v, cairo_t *cr);
 
 /* The handles of what is selected, guides, and what is read at the pointer. */
 void         sl_view_tools_paint    (SlViewport *v, cairo_t *cr, double width, double height);
+/* What is read at the pointer, beside the monitor. */
+void         sl_view_pointer_paint  (SlViewport *v, cairo_t *cr, double width, double height, const char *text);
 /* The box to select by. */
 void         sl_view_box_paint      (SlViewport *v, cairo_t *cr);
 /* Name of the view, grid and frame; what the hand can do now. */
