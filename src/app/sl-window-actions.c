@@ -11,7 +11,7 @@
 #include "sl-reason.h"
 #include "sl-schedule-page.h"
 #include "sl-shots-page.h"
-#include "sl-viewport.h"
+#include "sl-view-panes.h"
 #include "sl-wall-dialog.h"
 
 #define ACTION(name) static void name (GSimpleAction *action, GVariant *value, gpointer data)
@@ -252,10 +252,45 @@ change_ceilings (GSimpleAction *action, GVariant *value, gpointer data)
 }
 
 static void
+show_state (SlWindow *w, const char *name, GVariant *state)
+{
+  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (w), name)), state);
+}
+
+void
+sl_window_choose_pane (SlViewport *pane, gpointer window)
+{
+  SlWindow *w = window;
+
+  w->viewport = GTK_WIDGET (pane);
+  show_state (w, "view", g_variant_new_string (sl_viewport_view (pane)));
+  show_state (w, "section", g_variant_new_boolean (sl_viewport_section (pane)->on));
+  show_state (w, "open-ceilings", g_variant_new_boolean (sl_viewport_has_open_ceilings (pane)));
+  show_state (w, "shading", g_variant_new_string (sl_shading_id (sl_viewport_shading (pane))));
+  sl_editor_set_shading (w->editor, sl_viewport_shading (pane));
+}
+
+/* "1" to "4". */
+static void
+change_panes (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  const guint64 n = g_ascii_strtoull (g_variant_get_string (value, NULL), NULL, 10);
+  g_autoptr (GVariant) monitor = NULL;
+  SlWindow *w = data;
+
+  if (n < 1 || n > SL_MOST_PANES)
+    return;
+  g_simple_action_set_state (action, value);
+  sl_view_panes_set (w->panes, (guint) n);
+  monitor = g_action_group_get_action_state (data, "show-monitor"); /* one of three shows the picture itself */
+  sl_viewport_set_monitor (sl_view_panes_at (w->panes, 0), n < 3 && g_variant_get_boolean (monitor));
+}
+
+static void
 change_monitor (GSimpleAction *action, GVariant *value, gpointer data)
 {
   g_simple_action_set_state (action, value);
-  sl_viewport_set_monitor (SL_VIEWPORT (((SlWindow *) data)->viewport), g_variant_get_boolean (value));
+  sl_viewport_set_monitor (sl_view_panes_at (((SlWindow *) data)->panes, 0), g_variant_get_boolean (value));
 }
 
 static void
@@ -368,6 +403,7 @@ static const GActionEntry entries[] = {
   { "worst-of", act_worst_of, "s" }, { "show-field", act_show_field, "(ss)" },
   { "next-problem", act_next_problem }, { "previous-problem", act_previous_problem },
   { "frame-view", act_frame_view }, { "workspace", act_workspace, "s" },
+  { "panes", NULL, "s", "'1'", change_panes },
   { "view", NULL, "s", "'perspective'", change_view }, { "shading", NULL, "s", "'previs'", change_shading },
   { "imperial", NULL, NULL, "false", change_imperial }, { "swap-view", act_swap },
   { "show-monitor", NULL, NULL, "true", change_monitor },

@@ -1,6 +1,7 @@
 /* What the files of the window share. */
 #pragma once
 
+#include "sl-viewport.h"
 #include "sl-window.h"
 
 struct _SlWindow {
@@ -8,7 +9,9 @@ struct _SlWindow {
   SlBench   *bench;
   SlEditor  *editor; /* the bench’s */
   GSettings *settings;
-  GtkWidget *toasts, *stack, *title, *viewport, *inspector, *shots, *undo, *redo, *play, *jobs, *header, *problems;
+  GtkWidget *toasts, *stack, *title, *panes, *viewport, *inspector, *shots, *undo, *redo, *play, *jobs, *header;
+  GtkWidget *problems;
+  /* viewport: the active one of the panes */
   GPtrArray *menus;   /* GMenuModel: what the search over actions finds */
   gboolean   discards; /* its changes, when it closes */
   gboolean   saving;  /* a job writes the plan */
@@ -28,6 +31,9 @@ void        sl_window_show_state (SlWindow *window);
 
 /* Adds them all; returns the menu of the exports. */
 GMenuModel *sl_window_add_actions (SlWindow *window);
+
+/* Another of the panes that show the stage is the active one: the actions tell its state. A SlPaneChosen. */
+void        sl_window_choose_pane (SlViewport *pane, gpointer window);
 
 /* --- sl-window-shots.c --- */
 

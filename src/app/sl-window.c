@@ -13,7 +13,7 @@
 #include "sl-shots-page.h"
 #include "sl-timeline.h"
 #include "sl-view-bar.h"
-#include "sl-viewport.h"
+#include "sl-view-panes.h"
 
 enum { FILE_TOAST_S = 12 }; /* time enough to reach for a button */
 
@@ -146,10 +146,11 @@ build_stage_page (SlWindow *w)
   GtkWidget *outliner = sl_outliner_new (w->bench);
   g_autoptr (GMenuModel) arrange = sl_arrange_menu ();
 
-  w->viewport = sl_viewport_new (w->bench);
+  w->panes = sl_view_panes_new (w->bench, sl_window_choose_pane, w);
+  w->viewport = GTK_WIDGET (sl_view_panes_active (w->panes));
   w->play = g_object_get_data (G_OBJECT (timeline), "play");
   gtk_box_append (GTK_BOX (middle), sideways (sl_view_bar_new (arrange)));
-  gtk_box_append (GTK_BOX (middle), sl_legend_over (w->viewport, w->bench));
+  gtk_box_append (GTK_BOX (middle), sl_legend_over (w->panes, w->bench));
   gtk_paned_set_start_child (GTK_PANED (inner), middle);
   gtk_paned_set_shrink_start_child (GTK_PANED (inner), FALSE);
   w->inspector = sl_inspector_new (w->bench, TRUE);

@@ -47,10 +47,17 @@ sl_draw_list_new (void)
   return list;
 }
 
+SlDrawList *
+sl_draw_list_ref (SlDrawList *list)
+{
+  list->others++;
+  return list;
+}
+
 void
 sl_draw_list_free (SlDrawList *list)
 {
-  if (list == NULL)
+  if (list == NULL || list->others-- > 0)
     return;
   g_array_unref (list->meshes);
   g_array_unref (list->walls);

@@ -102,11 +102,14 @@ typedef struct {
   SlVec3       light;    /* unit, toward the key light */
   SlVec3       wall_centre; /* where the wall's light comes from */
   SlColour     wall_light;
+  guint        others; /* that have it besides the first */
 } SlDrawList;
 
 /* Empty, lit from the upper left. Free with sl_draw_list_free(). */
 SlDrawList *sl_draw_list_new  (void);
-/* NULL is fine. */
+/* One more that frees it; the same list. */
+SlDrawList *sl_draw_list_ref  (SlDrawList *list);
+/* Goes when nobody has it any more. NULL is fine. */
 void        sl_draw_list_free (SlDrawList *list);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlDrawList, sl_draw_list_free)
 

@@ -8,6 +8,7 @@
 
 #include "sl-app.h"
 #include "sl-places.h"
+#include "sl-view-panes.h"
 #include "sl-window-private.h"
 
 enum { TIMED = 10, WARM_UP = 3 };
@@ -121,9 +122,9 @@ compare (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
-/* Each `gap_s` after the last one was on the screen, as a person works. */
+/* Printed under names with `how` before them. Each `gap_s` after the last one was on the screen, as a person works. */
 static void
-measure (Watched *w, guint which, double gap_s)
+measure (Watched *w, guint which, const char *how, double gap_s)
 {
   double took[TIMED], sum = 0, cpu = 0;
 
@@ -143,8 +144,8 @@ measure (Watched *w, guint which, double gap_s)
   qsort (took, TIMED, sizeof *took, compare);
   for (guint i = 0; i < TIMED; i++)
     sum += took[i];
-  printf ("%s_ms %.1f\n%s_worst_ms %.1f\n%s_cpu_ms %.1f\n", actions[which].name, sum / TIMED * 1000,
-          actions[which].name, took[TIMED - 1] * 1000, actions[which].name, cpu / TIMED * 1000);
+  printf ("%s%s_ms %.1f\n%s%s_worst_ms %.1f\n%s%s_cpu_ms %.1f\n", how, actions[which].name, sum / TIMED * 1000, how,
+          actions[which].name, took[TIMED - 1] * 1000, how, actions[which].name, cpu / TIMED * 1000);
 }
 
 static double
@@ -210,7 +211,14 @@ main (int argc, char **argv)
   printf ("open_ms %.1f\n", (seconds () - start) * 1000);
   run_for (*how != '\0' ? 1 : 8); /* it settles: pictures, the first analysis */
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    measure (&w, i, .1);
+    measure (&w, i, "", .1);
+  g_action_group_change_action_state (G_ACTION_GROUP (w.window), "panes", g_variant_new_string ("4"));
+  sl_viewport_set_view (sl_view_panes_at (w.window->panes, 2), "side"); /* a camera's picture is another one */
+  run_for (*how != '\0' ? 1 : 3);
+  for (guint i = 0; i < 2; i++)
+    measure (&w, i, "four_", .1);
+  g_action_group_change_action_state (G_ACTION_GROUP (w.window), "panes", g_variant_new_string ("1"));
+  run_for (1);
   fflush (stdout);
   if (g_str_equal (how, "times"))
     return 0;

@@ -131,12 +131,22 @@ views (void)
   const char *ids[] = { "perspective", "top", "front", "side", "axonometric", "camera" };
   const char *labels[] = { _("Perspective"), _("Top"), _("Front"), _("Side"), _("Axonometric"), _("Camera") };
   GtkWidget *view = menu_of (_("View"), "win.view", ids, labels, G_N_ELEMENTS (ids));
-  g_autoptr (GMenu) through = g_menu_new ();
+  const char *counts[] = { _("One pane"), _("Two panes"), _("Three panes"), _("Four panes") };
+  g_autoptr (GMenu) through = g_menu_new (), panes = g_menu_new ();
+  GMenu *menu = G_MENU (gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (view)));
 
   g_menu_append (through, _("Section"), "win.section");
   g_menu_append (through, _("See through ceilings"), "win.open-ceilings");
-  g_menu_append_section (G_MENU (gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (view))), NULL,
-                         G_MENU_MODEL (through));
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (counts[i], NULL);
+      const char number[] = { (char) ('1' + i), '\0' };
+
+      g_menu_item_set_action_and_target (item, "win.panes", "s", number);
+      g_menu_append_item (panes, item);
+    }
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (through));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (panes));
   return view;
 }
 

@@ -21,6 +21,9 @@ struct _SlViewport {
   SlView       view;
   gboolean     through_camera;
   gboolean     open_ceilings;
+  SlShading    shading;
+  gboolean     active;     /* it follows the editor's shading */
+  SlViewport  *first;      /* whose list it draws where that shows the same; borrowed, NULL for the first itself */
   gboolean     framed;     /* the first view was chosen */
   gboolean     moving;
   guint        settle_source;

@@ -41,27 +41,55 @@ camera_frame (gpointer viewport, SlFrame *frame)
 
 /* --- drawing --- */
 
+/* What a list is made with, but for what all panes have in common. */
+static SlDrawOptions
+look_of (SlViewport *v, const SlScene *scene)
+{
+  return (SlDrawOptions) { .shading = v->shading, .picture = v->through_camera && scene->has_camera,
+                           .open_ceilings = v->open_ceilings };
+}
+
+static SlDrawList *
+make_list (SlViewport *v, const SlScene *scene)
+{
+  g_autoptr (GHashTable) selected = sl_editor_selected_set (v->editor);
+  SlDrawOptions options = look_of (v, scene);
+
+  options.selected = selected;
+  options.assets = sl_document_assets (sl_editor_document (v->editor));
+  options.imperial = sl_editor_imperial (v->editor);
+  if (options.shading == SL_SHADING_COVERAGE)
+    options.tracer = sl_editor_tracer (v->editor);
+  return sl_draw_scene (scene, &options);
+}
+
+static gboolean
+looks_like_first (SlViewport *v, const SlScene *scene)
+{
+  const SlDrawOptions own = look_of (v, scene), other = v->first != NULL ? look_of (v->first, scene) : own;
+
+  return v->first != NULL && own.shading == other.shading && own.picture == other.picture
+         && own.open_ceilings == other.open_ceilings;
+}
+
 static void
 ensure_list (SlViewport *v)
 {
   const SlScene *scene = sl_editor_scene (v->editor, NULL);
-  g_autoptr (GHashTable) selected = sl_editor_selected_set (v->editor);
-  SlDrawOptions options = { .shading = sl_editor_shading (v->editor),
-                            .picture = v->through_camera && scene != NULL && scene->has_camera,
-                            .selected = selected,
-                            .assets = sl_document_assets (sl_editor_document (v->editor)),
-                            .open_ceilings = v->open_ceilings,
-                            .imperial = sl_editor_imperial (v->editor) };
 
   if (v->list != NULL || scene == NULL)
     return;
-  if (options.shading == SL_SHADING_COVERAGE)
-    options.tracer = sl_editor_tracer (v->editor);
-  v->list = sl_draw_scene (scene, &options);
+  if (looks_like_first (v, scene))
+    {
+      ensure_list (v->first);
+      v->list = sl_draw_list_ref (v->first->list);
+    }
+  else
+    v->list = make_list (v, scene);
   if (!v->framed)
     {
       g_autoptr (GArray) extent = sl_draw_extent (scene, NULL);
-      v->view = (SlView) { .kind = SL_VIEW_PERSPECTIVE, .pan = 24, .tilt = -20, .section = v->view.section };
+      v->view = (SlView) { .kind = v->view.kind, .pan = 24, .tilt = -20, .section = v->view.section };
       sl_view_frame (&v->view, extent, sl_viewport_aspect (v));
       v->framed = TRUE;
     }
@@ -235,6 +263,8 @@ draw_anew (SlViewport *v)
 static void
 refresh (SlViewport *v)
 {
+  if (v->active)
+    v->shading = sl_editor_shading (v->editor);
   update_monitor (v);
   sl_camera_bar_show (v->camera_bar, v->through_camera);
   draw_anew (v);
@@ -366,11 +396,57 @@ sl_viewport_usual_section (SlViewport *v)
   return sl_view_section (&v->view);
 }
 
+const SlViewSection *
+sl_viewport_section (SlViewport *v)
+{
+  return &v->view.section;
+}
+
+gboolean
+sl_viewport_has_open_ceilings (SlViewport *v)
+{
+  return v->open_ceilings;
+}
+
 void
 sl_viewport_open_ceilings (SlViewport *v, gboolean open)
 {
   v->open_ceilings = open;
   draw_anew (v);
+}
+
+/* --- one of several --- */
+
+void
+sl_viewport_set_active (SlViewport *v, gboolean active)
+{
+  v->active = active;
+}
+
+SlShading
+sl_viewport_shading (SlViewport *v)
+{
+  return v->shading;
+}
+
+void
+sl_viewport_share (SlViewport *v, SlViewport *first, guint n)
+{
+  g_autofree char *name = g_strdup_printf (_("Stage in 3D, pane %u"), n);
+
+  v->first = first;
+  sl_set_name (v->area, name);
+}
+
+void
+sl_viewport_take_habits (SlViewport *v, SlViewport *from)
+{
+  v->navigation = from->navigation;
+  v->zoom_to_pointer = from->zoom_to_pointer;
+  if (!v->framed)
+    v->shading = from->shading;
+  sl_viewport_set_steer (v, from->steers, from->level);
+  sl_viewport_set_tool (v, from->tool);
 }
 
 gboolean

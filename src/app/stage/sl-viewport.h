@@ -21,6 +21,18 @@ void        sl_viewport_set_view (SlViewport *viewport, const char *view);
 void        sl_viewport_set_section (SlViewport *viewport, const SlViewSection *section);
 /* The one that the view is best looked at with. */
 SlViewSection sl_viewport_usual_section (SlViewport *viewport);
+/* Whether it is the one that a hand was in last: its shading is the editor's. */
+void        sl_viewport_set_active (SlViewport *viewport, gboolean active);
+/* Of its own: what the editor's was while it was active. */
+SlShading   sl_viewport_shading  (SlViewport *viewport);
+/* It is one of several panes, the `n`-th; where it shows the same, `first`, which outlives it, makes its list. */
+void        sl_viewport_share    (SlViewport *viewport, SlViewport *first, guint n);
+/* Tool and navigation of another, and its shading at first. */
+void        sl_viewport_take_habits (SlViewport *viewport, SlViewport *from);
+/* Where it is cut. Borrowed. */
+const SlViewSection *sl_viewport_section (SlViewport *viewport);
+/* Whether ceilings are seen through. */
+gboolean    sl_viewport_has_open_ceilings (SlViewport *viewport);
 /* LED ceilings are drawn as outlines, so that one sees what is below. */
 void        sl_viewport_open_ceilings (SlViewport *viewport, gboolean open);
 /* The last that was not "camera". */
