@@ -31,6 +31,8 @@ typedef struct {
 gboolean sl_ground_view_init  (SlGroundView *view, const SlSceneMaker *maker, GError **error);
 /* The camera with number and lens, and its path. */
 void     sl_ground_add_camera (SlDrawing *drawing, const SlGroundView *view);
+/* How far (m) a horizontal ray along `direction` (unit) goes from `o` to a standing wall; at most `most`. */
+double   sl_ground_reach      (const SlScene *scene, SlVec3 o, SlVec3 direction, double most);
 /* What it sees: it ends at the edge of all that is drawn, so that it does not move the stage off the paper. */
 void     sl_ground_add_wedge  (SlDrawing *drawing, const SlGroundView *view);
 

@@ -65,9 +65,8 @@ way_out (const SlBox *box, SlVec3 o, SlVec3 direction)
   return fmax (0, fmin (x, y));
 }
 
-/* Where a horizontal ray from `o` meets a standing wall, at most `most` metres away. */
-static double
-reach (const SlScene *scene, SlVec3 o, SlVec3 direction, double most)
+double
+sl_ground_reach (const SlScene *scene, SlVec3 o, SlVec3 direction, double most)
 {
   double best = most;
 
@@ -104,7 +103,7 @@ sl_ground_add_wedge (SlDrawing *drawing, const SlGroundView *view)
       SlVec3 direction = sl_frame_direction (frame, sl_vec3 (view->first.tan_h * (2. * i / RAYS - 1), 1, 0));
       direction.z = 0;
       direction = sl_vec3_normalize (direction);
-      double length = reach (view->scene, frame->o, direction, way_out (&box, frame->o, direction));
+      double length = sl_ground_reach (view->scene, frame->o, direction, way_out (&box, frame->o, direction));
       sl_drawing_add_point (drawing, wedge, sl_vec3_mad (frame->o, direction, length));
     }
 }

@@ -286,31 +286,32 @@ sl_sheet_write (const SlDrawing *drawing, const SlSheetOptions *options, const c
          && sl_file_write (path, (const char *) bytes->data, (gssize) bytes->len, error);
 }
 
-/* On a small screen: what the shots are about fills it, and only cameras are named. */
-void
-sl_sheet_paint_on_screen (const SlDrawing *drawing, void *cairo, double width, double height)
+SlSheetView
+sl_sheet_view (SlBox box, double width, double height)
 {
-  SlBox box = sl_box_empty ();
-  SlPaper paper = { .cr = cairo, .mm = POINTS_A_MM, .screen = TRUE };
+  SlSheetView view = { 1, width / 2, height / 2 };
 
-  for (guint i = 0; i < drawing->shapes->len; i++)
-    {
-      const SlStroke *shape = drawing->shapes->pdata[i];
-      gboolean matters = shape->layer == SL_LAYER_WALL || shape->layer == SL_LAYER_FRUSTUM
-                         || shape->layer == SL_LAYER_MOVE;
-      for (guint k = 0; matters && k < shape->points->len; k++)
-        sl_box_add (&box, g_array_index (shape->points, SlVec3, k));
-    }
   if (sl_box_is_empty (&box))
-    box = drawing->box;
-  paper.per_metre = .9 * fmin (width / fmax (.1, box.max.x - box.min.x), height / fmax (.1, box.max.y - box.min.y));
-  paper.ox = width / 2 - (box.min.x + box.max.x) / 2 * paper.per_metre;
-  paper.oy = height / 2 + (box.min.y + box.max.y) / 2 * paper.per_metre;
+    return view;
+  view.per_metre = .86 * fmin (width / fmax (.1, box.max.x - box.min.x), height / fmax (.1, box.max.y - box.min.y));
+  view.ox = width / 2 - (box.min.x + box.max.x) / 2 * view.per_metre;
+  view.oy = height / 2 + (box.min.y + box.max.y) / 2 * view.per_metre;
+  return view;
+}
+
+void
+sl_sheet_paint_on_screen (const SlDrawing *drawing, void *cairo, const SlSheetView *view)
+{
+  const SlPaper paper = { .cr = cairo, .mm = POINTS_A_MM, .screen = TRUE, .per_metre = view->per_metre, .ox = view->ox,
+                          .oy = view->oy };
+
   for (guint layer = 0; layer < SL_N_LAYERS; layer++)
     for (guint i = 0; i < drawing->shapes->len; i++)
       {
         const SlStroke *shape = drawing->shapes->pdata[i];
-        if (shape->layer == layer && (shape->kind != SL_STROKE_TEXT || layer == SL_LAYER_CAMERA))
+        const gboolean of_shot = layer == SL_LAYER_CAMERA || layer == SL_LAYER_FRUSTUM || layer == SL_LAYER_MOVE;
+
+        if (shape->layer == layer && shape->kind != SL_STROKE_TEXT && !of_shot)
           sl_paper_shape (&paper, shape);
       }
 }

@@ -31,8 +31,15 @@ typedef struct {
  * was. */
 gboolean sl_sheet_write (const SlDrawing *drawing, const SlSheetOptions *options, const char *path, double *scale_used,
                          GError **error);
-/* What walls and shots take up, on a screen's cairo context (cairo_t) of width × height px; light lines for a dark
- * ground, and only cameras are named. */
-void     sl_sheet_paint_on_screen (const SlDrawing *drawing, void *cairo, double width, double height);
+/* Where a drawing lies on a screen: a point at x, y (m) is at ox + x · per_metre, oy − y · per_metre (px). */
+typedef struct {
+  double per_metre, ox, oy;
+} SlSheetView;
+
+/* `box` (m) in the middle of width × height px, with some room around it. */
+SlSheetView sl_sheet_view (SlBox box, double width, double height);
+/* On a screen's cairo context (cairo_t), in light lines for a dark ground: what stands, without texts and shots, which
+ * whoever follows a shot draws himself. */
+void     sl_sheet_paint_on_screen (const SlDrawing *drawing, void *cairo, const SlSheetView *view);
 
 G_END_DECLS

@@ -8,7 +8,7 @@
 #include "sl-listed.h"
 #include "sl-rows.h"
 
-enum { CELL_H = 58, CELL_LEAST = 44, CELL_GAP = 3, EDGE_H = 3, BELOW = 12 }; /* px */
+enum { CELL_H = 58, CELL_LEAST = 44, CELL_GAP = 3, EDGE_H = 3, BESIDE = 12, BELOW = 8 }; /* px */
 
 /* A frame of a shot: it stays there while shots before it come and go. */
 typedef struct {
@@ -581,7 +581,10 @@ sl_shot_film_new (SlBench *bench, SlShotThumbs *thumbs, GActionGroup *actions)
   sl_set_name (f->list, _("The edit"));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (f->scroll), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (f->scroll), f->list);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (f->scroll), CELL_H + BELOW);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (f->scroll), CELL_H);
+  gtk_widget_set_margin_start (f->scroll, BESIDE);
+  gtk_widget_set_margin_end (f->scroll, BESIDE);
+  gtk_widget_set_margin_bottom (f->scroll, BELOW);
   gtk_box_append (GTK_BOX (f->box), build_bar (f));
   gtk_box_append (GTK_BOX (f->box), f->scroll);
   g_object_set_data_full (G_OBJECT (f->box), "film", f, film_free);

@@ -3,17 +3,16 @@
 #include <math.h>
 
 #include "sl-i18n.h"
-#include "sl-ground-plan.h"
 #include "sl-listed.h"
-#include "sl-sheet.h"
 #include "sl-shot-card.h"
 #include "sl-shot-charts.h"
 #include "sl-shot-film.h"
 #include "sl-shot-list.h"
 #include "sl-shot-picture.h"
+#include "sl-shot-plan-view.h"
 #include "sl-verdict.h"
 
-enum { LIST_W = 340, LIST_LEAST_W = 260, PLAN_W = 236, PLAN_H = 220 };
+enum { LIST_W = 340, LIST_LEAST_W = 260 };
 
 typedef struct {
   SlBench      *bench;
@@ -21,7 +20,6 @@ typedef struct {
   SlShotThumbs *thumbs;
   GtkWidget    *page, *list, *picture, *film, *charts, *title, *facts, *plan, *card;
   char         *charted; /* the shot that the charts are of, NULL for none */
-  SlDrawing    *drawing; /* of the current shot, NULL when it has to be made */
 } Page;
 
 /* --- the facts --- */
@@ -129,7 +127,6 @@ show_charts (Page *p)
 static void
 time_changed (Page *p)
 {
-  g_clear_pointer (&p->drawing, sl_drawing_free);
   if (!gtk_widget_get_mapped (p->page))
     return;
   settle_selection (p);
@@ -137,7 +134,7 @@ time_changed (Page *p)
   sl_shot_picture_show (p->picture);
   sl_shot_film_follow (p->film);
   show_charts (p);
-  gtk_widget_queue_draw (p->plan);
+  sl_shot_plan_view_follow (p->plan);
 }
 
 static void
@@ -163,6 +160,7 @@ fill (Page *p)
   if (!gtk_widget_get_mapped (p->page))
     return;
   fill_list (p);
+  sl_shot_plan_view_renew (p->plan);
   time_changed (p);
   sl_shot_thumbs_renew (p->thumbs);
   sl_shot_charts_fill (p->charts);
@@ -181,27 +179,12 @@ results_changed (Page *p)
 }
 
 static void
-draw_plan (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
-{
-  Page *p = data;
-  const SlShot *shot = sl_editor_shot (p->editor);
-  const SlScene *scene = sl_editor_scene (p->editor, NULL);
-
-  if (p->drawing == NULL && shot != NULL && scene != NULL)
-    p->drawing = sl_draw_ground_plan (sl_editor_plan (p->editor), sl_document_assets (sl_editor_document (p->editor)),
-                                      &(SlGroundPlanOptions) { scene->stage.entity->id, shot->entity.id }, NULL, NULL);
-  if (p->drawing != NULL)
-    sl_sheet_paint_on_screen (p->drawing, cr, width, height);
-}
-
-static void
 page_free (gpointer data)
 {
   Page *p = data;
 
   g_signal_handlers_disconnect_by_data (p->editor, p);
   sl_shot_thumbs_free (p->thumbs);
-  sl_drawing_free (p->drawing);
   g_free (p->charted);
   g_signal_handlers_disconnect_by_data (p->bench->analysis, p);
   g_signal_handlers_disconnect_by_data (p->bench->problems, p);
@@ -214,11 +197,7 @@ build_side (Page *p)
 {
   GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10), *scroll = gtk_scrolled_window_new ();
 
-  p->plan = gtk_drawing_area_new ();
-  gtk_widget_set_size_request (p->plan, PLAN_W, PLAN_H);
-  gtk_widget_add_css_class (p->plan, "sl-canvas");
-  sl_set_name (p->plan, _("Plan with the camera’s path"));
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (p->plan), draw_plan, p, NULL);
+  p->plan = sl_shot_plan_view_new (p->bench);
   p->facts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   p->card = sl_shot_card_new (p->bench);
   gtk_box_append (GTK_BOX (side), sl_label (_("Plan"), "heading"));
