@@ -472,7 +472,7 @@ static char *
 asking_action (const SlOperation *operation)
 {
   static const struct { const char *operation, *action; } own[] = {
-    { "wall-add", "win.add-wall" }, { "wall-shape", "win.shape-wall" },
+    { "wall-add", "win.add-wall" }, { "wall-shape", "win.shape-wall" }, { "wall-draw", "win.tool::wall" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (own); i++)

@@ -53,7 +53,8 @@ add_size (GPtrArray *needs, const SlWallTally *t, gboolean imperial)
   g_autofree char *cabinets = sl_number_grouped ((double) t->panels);
   g_autofree char *mpx = sl_number_fixed ((double) t->pixels / 1e6, 2);
 
-  add (needs, _("Size"), g_strdup_printf ("%s × %s", width, height), _("Along its face, and high"), SL_LIMIT_UNKNOWN);
+  add (needs, _("Width × height"), g_strdup_printf ("%s × %s", width, height), _("Along its face, and high"),
+       SL_LIMIT_UNKNOWN);
   add (needs, _("Cabinets"), g_strdup_printf ("%s (%d × %d)", cabinets, (int) t->columns, (int) t->rows), NULL,
        SL_LIMIT_UNKNOWN);
   add (needs, _("Picture"),

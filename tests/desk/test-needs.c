@@ -43,7 +43,7 @@ test_lines (void)
     const char  *label, *text; /* NULL: no such line */
     SlLimitState state;
   } cases[] = {
-    { { NULL }, "Size", "8.00 m × 4.50 m", SL_LIMIT_UNKNOWN },
+    { { NULL }, "Width × height", "8.00 m × 4.50 m", SL_LIMIT_UNKNOWN },
     { { "wall columns=120" }, "Cabinets", "1,080 (120 × 9)", SL_LIMIT_UNKNOWN },
     { { NULL }, "Picture", "2816 × 1584, 4.46 Mpx", SL_LIMIT_UNKNOWN },
     { { NULL }, "Bend", "flat", SL_LIMIT_UNKNOWN },

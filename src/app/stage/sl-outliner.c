@@ -544,6 +544,7 @@ sl_outliner_add_menu (void)
   GMenu *menu = g_menu_new ();
 
   g_menu_append (menu, _("Wall…"), "win.add-wall");
+  g_menu_append (menu, _("Draw a wall"), "win.tool::wall");
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       g_autofree char *action = g_strdup_printf ("win.add::%s", sl_kind_info (kinds[i])->record.name);

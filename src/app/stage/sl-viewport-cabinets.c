@@ -76,6 +76,7 @@ ensure_bar (SlViewport *v)
   sl_set_name (bar->kinds, _("Another kind"));
   gtk_widget_add_css_class (bar->box, "osd");
   gtk_widget_add_css_class (bar->box, "sl-section-bar");
+  gtk_widget_add_css_class (bar->box, "sl-cabinet-bar");
   gtk_widget_add_css_class (bar->label, "sl-number");
   gtk_box_append (GTK_BOX (bar->box), bar->label);
   gtk_box_append (GTK_BOX (bar->box), action_button (_("Leave out"), _("Leave them out (Delete)"),
@@ -87,7 +88,8 @@ ensure_bar (SlViewport *v)
                                                      "win.cabinets-pick::all"));
   gtk_box_append (GTK_BOX (bar->box), action_button (_("Done"), _("Back to things as wholes (Esc)"),
                                                      "win.tool::move"));
-  gtk_widget_set_halign (bar->box, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (bar->box, GTK_ALIGN_START); /* clear of the axes */
+  gtk_widget_set_margin_start (bar->box, GAP);
   gtk_widget_set_valign (bar->box, GTK_ALIGN_START);
   gtk_widget_set_margin_top (bar->box, BELOW_TOP); /* of a section */
   gtk_overlay_add_overlay (GTK_OVERLAY (v->overlay), bar->box);
