@@ -21,5 +21,7 @@ void     sl_draw_walls   (SlDrawList *list, const SlScene *scene, const SlDrawOp
 void     sl_draw_meshes  (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options);
 /* With their legs, and the shot's with its pyramid. */
 void     sl_draw_cameras (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options);
+/* Tracks, arms and feet of what carries cameras. */
+void     sl_draw_rigs    (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options);
 /* With the beams of spots. */
 void     sl_draw_lights  (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options);

@@ -133,6 +133,7 @@ sl_entity_placed (const SlEntity *entity)
     case SL_KIND_PERSON: return &((const SlPerson *) entity)->placed;
     case SL_KIND_LIGHT: return &((const SlLight *) entity)->placed;
     case SL_KIND_CAMERA: return &((const SlCamera *) entity)->placed;
+    case SL_KIND_RIG: return &((const SlRig *) entity)->placed;
     case SL_KIND_MARK: return &((const SlMark *) entity)->placed;
     default: return NULL;
     }

@@ -52,6 +52,10 @@ static const SlEnumValue roles[] = {
 static const SlEnumValue light_forms[] = {
   { "spot", N_("Spot") }, { "point", N_("Point") }, { "soft", N_("Soft box") }, { NULL, NULL },
 };
+static const SlEnumValue rig_forms[] = {
+  { "dolly", N_("Dolly on a track") }, { "slider", N_("Slider") }, { "crane", N_("Crane") }, { "jib", N_("Jib") },
+  { "steadicam", N_("Steadicam") }, { "drone", N_("Drone") }, { "static", N_("Static") }, { NULL, NULL },
+};
 static const SlEnumValue places[] = {
   { "int", N_("INT") }, { "ext", N_("EXT") }, { "int-ext", N_("INT/EXT") }, { NULL, NULL },
 };
@@ -281,10 +285,32 @@ static const SlField camera_fields[] = {
           .flags = SL_FIELD_REQUIRED),
   TEXT (SlCamera, mode, N_("Mode"), N_("Recording mode of the body"), .choices = "body.modes"),
   DEVICE (SlCamera, lenses, N_("Lens set"), "lens-set", N_("The lenses it takes")),
+  REF (SlCamera, rig, N_("Rig"), "rig", N_("What carries it: its moves are checked against it"),
+       .flags = SL_FIELD_WHOLE),
   REAL (SlCamera, iso, N_("Exposure index"), NONE, 25, 409600, "800", N_("ISO")),
   REAL (SlCamera, pupil_offset_mm, N_("Entrance pupil"), MILLIMETRE, -2000, 2000, "0",
         N_("How far the sensor lies behind the pupil")),
   NOTES (SlCamera),
+};
+
+static const SlField rig_fields[] = {
+  PLACED (SlRig),
+  ENUM (SlRig, form, N_("Form"), rig_forms, "dolly", N_("How it carries the camera"), .section = N_("Rig"),
+        .flags = SL_FIELD_WHOLE),
+  REAL (SlRig, reach, N_("Reach"), METRE, 0.01, 1000, NULL,
+        N_("Length of a track or slider, to both sides alike; of others how far from their foot; unset: no limit"),
+        .flags = SL_FIELD_WHOLE),
+  REAL (SlRig, low, N_("Lowest"), METRE, -100, 1000, NULL, N_("Of the camera above its foot; unset: no limit"),
+        .flags = SL_FIELD_WHOLE),
+  REAL (SlRig, high, N_("Highest"), METRE, -100, 1000, NULL, N_("Of the camera above its foot; unset: no limit"),
+        .flags = SL_FIELD_WHOLE),
+  REAL (SlRig, aside, N_("Aside"), METRE, 0, 100, "0.5", N_("How far beside its track or place a camera may stand"),
+        .flags = SL_FIELD_WHOLE),
+  REAL (SlRig, speed, N_("Top speed"), NONE, 0, 1000, NULL, N_("Metres a second; unset: no limit"),
+        .flags = SL_FIELD_WHOLE),
+  REAL (SlRig, acceleration, N_("Acceleration"), NONE, 0, 10000, NULL,
+        N_("At most, metres a second each second; unset: no limit"), .flags = SL_FIELD_WHOLE),
+  NOTES (SlRig),
 };
 
 static const SlField shot_fields[] = {
@@ -387,71 +413,7 @@ static const SlField assertion_fields[] = {
   NOTES (SlAssertion),
 };
 
-#define DEVICE_FIELDS(Struct) \
-  { .name = "manufacturer", .label = N_("Manufacturer"), .type = SL_TYPE_TEXT, AT (Struct, device.manufacturer), \
-    .help = N_("Who makes it") }, \
-  { .name = "model", .label = N_("Model"), .type = SL_TYPE_TEXT, AT (Struct, device.model), \
-    .help = N_("As the maker calls it") }
-#define SOURCE_FIELDS(Struct) \
-  { .name = "confidence", .label = N_("Confidence"), .type = SL_TYPE_ENUM, AT (Struct, device.confidence), \
-    .values = confidences, .def = "low", .help = N_("How sure the figures are"), .section = N_("Source") }, \
-  { .name = "source", .label = N_("Source"), .type = SL_TYPE_TEXT, AT (Struct, device.source), \
-    .help = N_("Where the figures come from"), .flags = SL_FIELD_REQUIRED }, \
-  { .name = "recalled", .label = N_("Unverified"), .type = SL_TYPE_TEXT, AT (Struct, device.recalled), \
-    .help = N_("Fields without a public source") }, \
-  { .name = "notes", .label = N_("Notes"), .type = SL_TYPE_TEXT, AT (Struct, device.notes), .help = N_("Free text"), \
-    .flags = SL_FIELD_MULTILINE }, \
-  { .name = "default", .label = N_("Default"), .type = SL_TYPE_BOOL, AT (Struct, device.is_default), .def = "false", \
-    .help = N_("What new things of a plan are made of; the last one of its kind counts"), .flags = SL_FIELD_CATALOGUE }
-
-static const SlField panel_fields[] = {
-  DEVICE_FIELDS (SlPanel),
-  REAL (SlPanel, pitch_mm, N_("Pitch"), MILLIMETRE, 0.3, 100, "2.6", N_("Distance of LEDs")),
-  REAL (SlPanel, width_mm, N_("Width"), MILLIMETRE, 10, 5000, "500", N_("Of the cabinet")),
-  REAL (SlPanel, height_mm, N_("Height"), MILLIMETRE, 10, 5000, "500", N_("Of the cabinet")),
-  REAL (SlPanel, depth_mm, N_("Depth"), MILLIMETRE, 0, 5000, NULL, N_("Of the cabinet")),
-  INTEGER (SlPanel, pixels_w, N_("Pixels across"), PIXEL, 1, 10000, "192", N_("Of the cabinet")),
-  INTEGER (SlPanel, pixels_h, N_("Pixels down"), PIXEL, 1, 10000, "192", N_("Of the cabinet")),
-  REAL (SlPanel, weight_kg, N_("Weight"), KILOGRAM, 0, 10000, NULL, N_("Of the cabinet")),
-  REAL (SlPanel, power_max_w, N_("Maximum power"), WATT, 0, 1e6, NULL, N_("At full white")),
-  REAL (SlPanel, power_avg_w, N_("Typical power"), WATT, 0, 1e6, NULL, N_("At a typical picture")),
-  REAL (SlPanel, nits, N_("Peak luminance"), NIT, 0, 1e6, NULL, N_("Full white")),
-  REAL (SlPanel, refresh_hz, N_("Refresh"), HERTZ, 0, 1e6, NULL, N_("Scan rate")),
-  REAL (SlPanel, view_h, N_("Viewing angle across"), DEGREE, 0, 180, NULL, N_("Full angle at half luminance")),
-  REAL (SlPanel, view_v, N_("Viewing angle down"), DEGREE, 0, 180, NULL, N_("Full angle at half luminance")),
-  REAL (SlPanel, seam_min, N_("Least seam angle"), DEGREE, -90, 90, NULL, N_("Convex limit")),
-  REAL (SlPanel, seam_max, N_("Largest seam angle"), DEGREE, -90, 90, NULL, N_("Concave limit")),
-  INTEGER (SlPanel, hang_rows, N_("Rows hung"), NONE, 0, 1000, "0", N_("At most; 0 when not known")),
-  INTEGER (SlPanel, stack_rows, N_("Rows stacked"), NONE, 0, 1000, "0", N_("At most; 0 when not known")),
-  TEXT (SlPanel, use, N_("Use"), N_("Indoor, floor, ceiling…")),
-  SOURCE_FIELDS (SlPanel),
-};
-
-static const SlField processor_fields[] = {
-  DEVICE_FIELDS (SlProcessor),
-  ENUM (SlProcessor, law, N_("Port law"), laws, "brompton", N_("How many pixels a port carries")),
-  INTEGER (SlProcessor, pixels, N_("Pixels"), PIXEL, 0, 1e9, "0", N_("At most; 0 when not known")),
-  INTEGER (SlProcessor, links, N_("Links"), NONE, 0, 1000, "0", N_("Outputs on the unit")),
-  INTEGER (SlProcessor, ports, N_("1G ports"), NONE, 0, 1000, "0", N_("Through all its switches")),
-  INTEGER (SlProcessor, max_w, N_("Canvas width"), PIXEL, 0, 1e6, "0", N_("At most")),
-  INTEGER (SlProcessor, max_h, N_("Canvas height"), PIXEL, 0, 1e6, "0", N_("At most")),
-  TEXT (SlProcessor, bit_depths, N_("Bit depths"), N_("It can drive")),
-  SOURCE_FIELDS (SlProcessor),
-};
-
-static const SlField body_fields[] = {
-  DEVICE_FIELDS (SlBody),
-  RECORDS (SlBody, modes, N_("Modes"), mode_record, N_("Recording modes")),
-  SOURCE_FIELDS (SlBody),
-};
-
-static const SlField lens_set_fields[] = {
-  DEVICE_FIELDS (SlLensSet),
-  REAL (SlLensSet, squeeze, N_("Squeeze"), NONE, 0.5, 3, "1", N_("Anamorphic factor")),
-  TEXT (SlLensSet, mount, N_("Mount"), N_("Lens mount")),
-  RECORDS (SlLensSet, lenses, N_("Lenses"), lens_record, N_("In this set")),
-  SOURCE_FIELDS (SlLensSet),
-};
+#include "sl-device-tables.h"
 
 #define KIND(id, text, many, Struct, table) { { id, text, sizeof (Struct), table, G_N_ELEMENTS (table) }, many }
 
@@ -470,6 +432,7 @@ static const SlKindInfo kinds[SL_N_KINDS] = {
   [SL_KIND_SHOT] = KIND ("shot", N_("Shot"), N_("Shots"), SlShot, shot_fields),
   [SL_KIND_MARK] = KIND ("mark", N_("Mark"), N_("Marks"), SlMark, mark_fields),
   [SL_KIND_DIMENSION] = KIND ("dimension", N_("Dimension"), N_("Dimensions"), SlDimension, dimension_fields),
+  [SL_KIND_RIG] = KIND ("rig", N_("Rig"), N_("Rigs"), SlRig, rig_fields),
   [SL_KIND_GROUP] = KIND ("group", N_("Group"), N_("Groups"), SlGroup, group_fields),
   [SL_KIND_SCENE] = KIND ("scene", N_("Scene"), N_("Scenes"), SlSceneEntity, scene_fields),
   [SL_KIND_CAST] = KIND ("cast", N_("Cast member"), N_("Cast"), SlCast, cast_fields),

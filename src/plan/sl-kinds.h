@@ -20,6 +20,7 @@ typedef enum {
   SL_KIND_MARK,
   SL_KIND_DIMENSION,
   SL_KIND_GROUP,
+  SL_KIND_RIG,
   SL_KIND_SCENE,
   SL_KIND_CAST,
   SL_KIND_RATE,
@@ -223,6 +224,7 @@ typedef struct {
   SlEntity entity;
   SlPlaced placed;
   char    *body SL_KEYED, *mode SL_KEYED, *lenses SL_KEYED;
+  char    *rig;
   double   iso SL_KEYED, pupil_offset_mm SL_KEYED;
   char    *notes;
 } SlCamera;
@@ -255,6 +257,20 @@ typedef struct {
 
 /* What lies in it names it. */
 typedef struct { SlEntity entity; char *group, *notes; } SlGroup;
+
+typedef enum {
+  SL_RIG_DOLLY, SL_RIG_SLIDER, SL_RIG_CRANE, SL_RIG_JIB, SL_RIG_STEADICAM, SL_RIG_DRONE, SL_RIG_STATIC,
+} SlRigForm;
+
+/* Its foot is its place; a track lies along its own X, half to either side. */
+typedef struct {
+  SlEntity entity;
+  SlPlaced placed;
+  int      form;                     /* SlRigForm */
+  double   reach, low, high, aside;  /* m; NAN but for the last: no limit */
+  double   speed, acceleration;      /* m/s, m/s²; NAN: no limit */
+  char    *notes;
+} SlRig;
 
 typedef struct {
   SlEntity entity;

@@ -31,6 +31,7 @@ sl_scene_free (SlScene *scene)
   g_clear_pointer (&scene->lights, g_array_unref);
   g_clear_pointer (&scene->cameras, g_array_unref);
   g_clear_pointer (&scene->marks, g_array_unref);
+  g_clear_pointer (&scene->rigs, g_array_unref);
   g_clear_pointer (&scene->dimensions, g_array_unref);
   sl_entity_unref (scene->shot);
   sl_scene_environment_free (scene->environment);
@@ -218,7 +219,7 @@ light_clear (gpointer data)
   sl_entity_unref (((SlSceneLight *) data)->entity);
 }
 
-/* Cameras or marks of the stage. */
+/* Cameras, marks or rigs of the stage. */
 static GArray *
 places (const SlSceneMaker *maker, SlKind kind, double frame)
 {
@@ -301,6 +302,7 @@ sl_scene_maker_at (const SlSceneMaker *maker, double frame, GError **error)
   scene->lights = lights_of (maker, frame);
   scene->cameras = places (maker, SL_KIND_CAMERA, frame);
   scene->marks = places (maker, SL_KIND_MARK, frame);
+  scene->rigs = places (maker, SL_KIND_RIG, frame);
   scene->dimensions = sl_scene_dimensions (maker, frame);
   return g_steal_pointer (&scene);
 }

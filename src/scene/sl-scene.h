@@ -129,6 +129,7 @@ typedef struct {
   GArray              *lights;         /* SlSceneLight */
   GArray              *cameras;        /* SlScenePlace; the shot's own is where the shot has it */
   GArray              *marks;          /* SlScenePlace */
+  GArray              *rigs;           /* SlScenePlace */
   GArray              *dimensions;     /* SlSceneDimension */
   SlEntity            *shot;           /* SlShot at this instant, NULL without a shot */
   gboolean             has_camera;

@@ -103,6 +103,10 @@ fill (SlCommand *command, const SlPlan *plan, const SlPlan *catalogue, SlKind ki
       sl_command_set (command, id, "position", "-3 -3 4");
       sl_command_set (command, id, "tilt", "-35");
       break;
+    case SL_KIND_RIG:
+      sl_command_set (command, id, "stage", stage);
+      sl_command_set (command, id, "reach", "6");
+      break;
     case SL_KIND_PROP: case SL_KIND_PERSON: case SL_KIND_MARK: case SL_KIND_DIMENSION: case SL_KIND_SETUP:
       sl_command_set (command, id, "stage", stage);
       break;

@@ -390,6 +390,7 @@ main (int argc, char **argv)
   add_operation_tests ();
   add_wall_tests ();
   add_queue_tests ();
+  add_rig_tests ();
   add_saving_tests ();
   add_shot_tests ();
   add_journal_tests ();

@@ -14,6 +14,7 @@ void add_killed_tests (void);
 void add_last_second_tests (void);
 void add_mend_tests (void);
 void add_missing_tests (void);
+void add_rig_tests (void);
 void add_saving_tests (void);
 void add_shot_tests (void);
 void add_wall_tests (void);

@@ -18,6 +18,7 @@ static const struct {
   { SL_KIND_PERSON, "avatar-default-symbolic" },
   { SL_KIND_LIGHT, "weather-clear-symbolic" },
   { SL_KIND_CAMERA, "camera-video-symbolic" },
+  { SL_KIND_RIG, "object-flip-vertical-symbolic" },
   { SL_KIND_GROUP, "folder-symbolic" },
   { SL_KIND_SHOT, "media-record-symbolic" },
   { SL_KIND_SETUP, "view-list-symbolic" },
@@ -538,7 +539,7 @@ on_activated (const char *id, gpointer data)
 GMenuModel *
 sl_outliner_add_menu (void)
 {
-  static const SlKind kinds[] = { SL_KIND_PROP, SL_KIND_PERSON, SL_KIND_CAMERA, SL_KIND_SHOT,
+  static const SlKind kinds[] = { SL_KIND_PROP, SL_KIND_PERSON, SL_KIND_CAMERA, SL_KIND_RIG, SL_KIND_SHOT,
                                   SL_KIND_LIGHT, SL_KIND_STAGE, SL_KIND_SETUP, SL_KIND_ENVIRONMENT, SL_KIND_SCENE,
                                   SL_KIND_BOOKING, SL_KIND_MARK, SL_KIND_DIMENSION };
   GMenu *menu = g_menu_new ();

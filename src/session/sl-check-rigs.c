@@ -1,0 +1,197 @@
+#include "sl-check-rigs.h"
+
+#include <math.h>
+
+#include "sl-i18n.h"
+
+#define SLACK 1e-3 /* m, m/s: what rounding makes */
+enum { MOST_FRAMES = 20000 /* that are looked at; longer shots in steps */ };
+
+typedef enum { ALONG, ASIDE, LOW, HIGH, SPEED, ACCELERATION, STANDS, N_LIMITS } Limit;
+
+/* What is broken, and where first and worst. */
+typedef struct {
+  gboolean broken;
+  gint64   first, worst;
+  double   most; /* there */
+} Breach;
+
+typedef struct {
+  const SlPlan   *plan;
+  const SlShot   *shot;
+  const SlEntity *camera;
+  const SlRig    *rig;
+  SlVec3          begun; /* where the camera is in the first frame (m) */
+  Breach          breaches[N_LIMITS];
+} Run;
+
+/* `value` where at most (or, for LOW, at least) `limit` is allowed; NAN is no limit. */
+static void
+hold_against (Run *run, Limit what, double value, double limit, gint64 frame)
+{
+  Breach *b = &run->breaches[what];
+  const gboolean under = what == LOW;
+
+  if (isnan (limit) || (under ? value >= limit - SLACK : value <= limit + SLACK))
+    return;
+  if (!b->broken)
+    b->first = frame;
+  if (!b->broken || (under ? value < b->most : value > b->most))
+    {
+      b->most = value;
+      b->worst = frame;
+    }
+  b->broken = TRUE;
+}
+
+static gboolean
+has_track (const SlRig *rig)
+{
+  return rig->form == SL_RIG_DOLLY || rig->form == SL_RIG_SLIDER;
+}
+
+/* Where the camera is from the rig's foot; what has a length alone is not asked for more. */
+static void
+check_place (Run *run, const SlFrame *foot, SlVec3 at, gint64 frame)
+{
+  const SlVec3 p = sl_frame_unpoint (foot, at);
+  const SlRig *rig = run->rig;
+
+  if (has_track (rig))
+    {
+      hold_against (run, ALONG, 2 * fabs (p.x), rig->reach, frame);
+      hold_against (run, ASIDE, fabs (p.y), rig->aside, frame);
+    }
+  else
+    hold_against (run, ALONG, hypot (p.x, p.y), rig->reach, frame);
+  if (rig->form == SL_RIG_STATIC)
+    hold_against (run, STANDS, sl_vec3_length (sl_vec3_sub (at, run->begun)), 0, frame);
+  hold_against (run, LOW, p.z, rig->low, frame);
+  hold_against (run, HIGH, p.z, rig->high, frame);
+}
+
+/* At a key on both sides: the faster one counts, and where the speed jumps it has a frame's time to do so. */
+static void
+check_motion (Run *run, const SlSceneMaker *maker, gint64 frame)
+{
+  SlSceneMotion sides[2];
+
+  for (SlSide side = SL_SIDE_BEFORE; side <= SL_SIDE_AFTER; side++)
+    {
+      SlSceneMotion *motion = &sides[side];
+
+      if (!sl_scene_maker_motion (maker, (double) frame, side, motion, NULL))
+        return;
+      if (frame == 0 && side == SL_SIDE_BEFORE)
+        continue; /* nobody sees how it got there */
+      hold_against (run, SPEED, sl_vec3_length (motion->velocity), run->rig->speed, frame);
+      hold_against (run, ACCELERATION, sl_vec3_length (motion->acceleration), run->rig->acceleration, frame);
+    }
+  if (frame > 0)
+    hold_against (run, ACCELERATION,
+                  sl_vec3_length (sl_vec3_sub (sides[SL_SIDE_AFTER].velocity, sides[SL_SIDE_BEFORE].velocity))
+                  * sl_rational_to_real (run->shot->fps), run->rig->acceleration, frame);
+}
+
+static SlFrame
+foot_of (const SlEntity *rig)
+{
+  static const char *const paths[6] = { "position.x", "position.y", "position.z", "pan", "tilt", "roll" };
+  double numbers[6] = { 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      SlField field;
+      const double *number = sl_record_find (&sl_kind_info (SL_KIND_RIG)->record, rig, paths[i], &field, NULL);
+      numbers[i] = number != NULL ? *number : 0;
+    }
+  return sl_frame_from_pose (sl_vec3 (numbers[0], numbers[1], numbers[2]), numbers[3], numbers[4], numbers[5]);
+}
+
+static void
+check_frames (Run *run, const SlSceneMaker *maker, SlWatch *watch)
+{
+  const gint64 step = MAX (1, run->shot->frames / MOST_FRAMES);
+
+  for (gint64 frame = 0; frame < run->shot->frames && !sl_watch_is_cancelled (watch); frame += step)
+    {
+      g_autoptr (SlEntity) rig = sl_scene_maker_entity (maker, run->rig->entity.id, (double) frame, NULL);
+      SlSceneCamera camera;
+
+      if (rig == NULL || !sl_scene_maker_camera (maker, (double) frame, &camera, NULL))
+        return;
+      const SlFrame foot = foot_of (rig);
+      run->begun = frame == 0 ? camera.frame.o : run->begun;
+      check_place (run, &foot, camera.frame.o, frame);
+      check_motion (run, maker, frame);
+    }
+}
+
+/* --- what is said --- */
+
+static double
+limit_of (const SlRig *rig, Limit what)
+{
+  const double limits[N_LIMITS] = {
+    [ALONG] = rig->reach, [ASIDE] = rig->aside, [LOW] = rig->low, [HIGH] = rig->high, [SPEED] = rig->speed,
+    [ACCELERATION] = rig->acceleration, [STANDS] = 0,
+  };
+
+  return limits[what];
+}
+
+/* To be translated, with the shot, the first frame, the camera, its figure, the rig and its limit. */
+static const char *
+sentence_of (const SlRig *rig, Limit what)
+{
+  static const char *const sentences[N_LIMITS] = {
+    [ALONG] = N_("Shot %s, from frame %d: %s goes %s m from the foot of %s, which reaches %s m"),
+    [ASIDE] = N_("Shot %s, from frame %d: %s is %s m beside the track of %s, which allows %s m"),
+    [LOW] = N_("Shot %s, from frame %d: %s is only %s m above the foot of %s, which goes down to %s m"),
+    [HIGH] = N_("Shot %s, from frame %d: %s is %s m above the foot of %s, which goes up to %s m"),
+    [SPEED] = N_("Shot %s, from frame %d: %s goes %s m/s, and %s at most %s m/s"),
+    [ACCELERATION] = N_("Shot %s, from frame %d: %s gathers %s m/s², and %s at most %s m/s²"),
+    [STANDS] = N_("Shot %s, from frame %d: %s moves %s m on %s, which stands still (%s m)"),
+  };
+
+  if (what == ALONG && has_track (rig))
+    return _("Shot %s, from frame %d: %s needs a track of %s m, and %s has %s m");
+  return _(sentences[what]);
+}
+
+static void
+say (const Run *run, Limit what, GPtrArray *findings)
+{
+  const Breach *b = &run->breaches[what];
+  const SlShot *shot = run->shot;
+  g_autofree char *figure = sl_number_fixed (b->most, 2), *limit = sl_number_fixed (limit_of (run->rig, what), 2);
+  g_autofree char *text = g_strdup_printf (sentence_of (run->rig, what),
+                                           shot->number != NULL ? shot->number : shot->entity.id, (int) b->first,
+                                           sl_entity_title (run->camera), figure, sl_entity_title (&run->rig->entity),
+                                           limit);
+  g_autofree char *remedy = what == SPEED || what == ACCELERATION
+    ? g_strdup_printf (_("Leave more time between the keys about frame %d, or choose another rig"), (int) b->worst)
+    : g_strdup_printf (_("Move the key about frame %d, the rig, or choose another rig"), (int) b->worst);
+
+  sl_findings_add (findings, SL_SEVERITY_WARNING, &shot->entity, "tracks", remedy, "%s", text);
+}
+
+void
+sl_check_rigs (const SlPlan *plan, SlWatch *watch, GPtrArray *findings)
+{
+  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_SHOT) && !sl_watch_is_cancelled (watch); i++)
+    {
+      const SlShot *shot = (const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, i);
+      const SlCamera *camera = sl_plan_get (plan, SL_KIND_CAMERA, shot->camera);
+      const SlRig *rig = camera != NULL ? sl_plan_get (plan, SL_KIND_RIG, camera->rig) : NULL;
+      g_autoptr (SlSceneMaker) maker = rig != NULL ? sl_scene_maker_new_shot (plan, NULL, shot->entity.id, NULL) : NULL;
+      Run run = { plan, shot, rig != NULL ? &camera->entity : NULL, rig };
+
+      if (maker == NULL)
+        continue;
+      check_frames (&run, maker, watch);
+      for (Limit what = 0; what < N_LIMITS; what++)
+        if (run.breaches[what].broken)
+          say (&run, what, findings);
+    }
+}
