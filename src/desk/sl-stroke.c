@@ -374,6 +374,16 @@ add_wall (SlStroke *s, GString *text)
   g_string_append_printf (text, _("wall %s × %s, %u × %u cabinets"), width, height, wall->columns, wall->rows);
 }
 
+static void
+add_snap (const SlStroke *s, GString *text)
+{
+  const SlEntity *entity = s->snapped.id != NULL ? sl_plan_find (s->plan, s->snapped.id) : NULL;
+  g_autofree char *name = sl_snap_text (s->snapped.kind, entity != NULL ? sl_entity_title (entity) : NULL);
+
+  if (*name != '\0' && s->typed->len == 0)
+    g_string_append_printf (text, " · %s", name);
+}
+
 char *
 sl_stroke_text (SlStroke *s)
 {
@@ -395,6 +405,7 @@ sl_stroke_text (SlStroke *s)
       g_string_append (text, length);
       add_wall (s, text);
     }
+  add_snap (s, text);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

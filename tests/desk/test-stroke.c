@@ -160,6 +160,8 @@ test_snaps (void)
   sl_stroke_follow (s, &grid);
   g_assert_true (sl_stroke_put (s, NULL));
   sl_stroke_follow (s, &corner);
+  g_autofree char *said = sl_stroke_text (s);
+  g_assert_nonnull (strstr (said, "wall-a"));
   g_assert_true (sl_stroke_put (s, NULL));
   const SlVec3 *points = (const SlVec3 *) (gpointer) sl_stroke_points (s)->data;
   g_assert_cmpfloat_with_epsilon (points[0].x, 7, 1e-9);

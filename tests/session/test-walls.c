@@ -221,6 +221,45 @@ test_cabinets (void)
     }
 }
 
+/* Whatever is left out and put in, what stands is what was last said of each place. */
+static void
+test_any_cabinets (void)
+{
+  static const char kinds[] = "-ox", *const lines[] = { "cabinets-out wall places=%u.%u-%u.%u",
+                                                        "cabinets-in wall places=%u.%u-%u.%u",
+                                                        "cabinets-in wall places=%u.%u-%u.%u cabinet=other" };
+  static const Row rows[] = {
+    { "stage-1", "stage" }, { "cab", "panel" }, { "cab", "width_mm", "500" }, { "cab", "height_mm", "500" },
+    { "other", "panel" }, { "other", "width_mm", "500" }, { "other", "height_mm", "500" },
+    { "wall", "wall" }, { "wall", "stage", "stage-1" }, { "wall", "cabinet", "cab" }, { "wall", "columns", "6" },
+    { "wall", "rows", "5" }, { NULL },
+  };
+  g_autoptr (SlPlan) plan = plan_of (rows);
+  char grid[31] = "oooooooooooooooooooooooooooooo";
+
+  for (guint i = 0; i < 200; i++)
+    {
+      const guint what = (guint) g_test_rand_int_range (0, 3);
+      guint c[2], r[2];
+
+      for (guint k = 0; k < 2; k++)
+        {
+          c[k] = (guint) g_test_rand_int_range (1, 7);
+          r[k] = (guint) g_test_rand_int_range (1, 6);
+        }
+      g_autofree char *line = g_strdup_printf (lines[what], c[0], r[0], c[1], r[1]);
+      g_auto (Run) after = run (plan, line);
+      if (after.error != NULL) /* nothing would be left */
+        continue;
+      for (guint row = MIN (r[0], r[1]); row <= MAX (r[0], r[1]); row++)
+        for (guint column = MIN (c[0], c[1]); column <= MAX (c[0], c[1]); column++)
+          grid[(row - 1) * 6 + column - 1] = kinds[what];
+      assert_grid (after.plan, grid);
+      sl_plan_unref (plan);
+      plan = sl_plan_ref (after.plan);
+    }
+}
+
 static void
 test_bad_cabinets (void)
 {
@@ -264,6 +303,7 @@ add_wall_tests (void)
   g_test_add_func ("/session/walls/first", test_first);
   g_test_add_func ("/session/walls/bad", test_bad);
   g_test_add_func ("/session/walls/cabinets", test_cabinets);
+  g_test_add_func ("/session/walls/any-cabinets", test_any_cabinets);
   g_test_add_func ("/session/walls/bad-cabinets", test_bad_cabinets);
   g_test_add_func ("/session/walls/styles", test_styles);
 }

@@ -226,6 +226,19 @@ paint_points (SlViewport *v, cairo_t *cr, double width, double height, const GAr
     }
 }
 
+/* The point of something that stands, which may be high above the floor. */
+static void
+paint_snap (SlViewport *v, cairo_t *cr, double width, double height, const SlSnapPoint *snapped)
+{
+  double x, y;
+
+  if (snapped->kind <= SL_SNAP_FACE || !sl_draw_camera_project (&v->list->camera, snapped->at, &x, &y))
+    return;
+  cairo_set_line_width (cr, 2);
+  cairo_rectangle (cr, x * width - KNOB_PX - 2, y * height - KNOB_PX - 2, 2 * KNOB_PX + 4, 2 * KNOB_PX + 4);
+  cairo_stroke (cr);
+}
+
 void
 sl_viewport_draw_paint (SlViewport *v, cairo_t *cr, double width, double height)
 {
@@ -239,6 +252,7 @@ sl_viewport_draw_paint (SlViewport *v, cairo_t *cr, double width, double height)
       paint_front (v, cr, width, height, wall);
     }
   paint_points (v, cr, width, height, sl_stroke_points (v->stroke));
+  paint_snap (v, cr, width, height, sl_stroke_snapped (v->stroke));
   g_autofree char *text = sl_stroke_text (v->stroke);
   sl_view_pointer_paint (v, cr, width, height, text);
 }
