@@ -8,7 +8,7 @@
 #include "sl-wall-sketch.h"
 
 enum { MARGIN = 18, GAP = 12, SMALL_GAP = 6, STYLES_ACROSS = 4, FIGURES_ACROSS = 2, ENTRY_CHARS = 9,
-       TROUBLE_CHARS = 40 };
+       TROUBLE_CHARS = 40, MOST_HEIGHT = 540 /* px, of what scrolls: small screens, large text */ };
 
 /* In the order in which they are shown, two in a line. */
 static const struct {
@@ -435,33 +435,18 @@ make_foot (Dialog *d)
   return box;
 }
 
-/* Those that stand upright on the stage that is shown. */
-static GPtrArray *
-walls_of (SlEditor *editor)
-{
-  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
-  const SlScene *scene = sl_editor_scene (editor, NULL);
-
-  for (guint i = 0; scene != NULL && i < scene->walls->len; i++)
-    {
-      const SlSceneWall *wall = scene->walls->pdata[i];
-
-      if (wall->frame.z.z > .99 && wall->n_panels > 0)
-        g_ptr_array_add (ids, g_strdup (wall->entity->id));
-    }
-  return ids;
-}
-
 static void
 fill (Dialog *d)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *inner = gtk_box_new (GTK_ORIENTATION_VERTICAL, GAP);
-  GtkWidget *columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, MARGIN);
+  GtkWidget *columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, MARGIN), *scroll = gtk_scrolled_window_new ();
 
   gtk_box_append (GTK_BOX (columns), make_left (d));
   gtk_box_append (GTK_BOX (columns), make_right (d));
   g_object_set (inner, "margin-start", MARGIN, "margin-end", MARGIN, "margin-top", GAP, "margin-bottom", MARGIN, NULL);
-  gtk_box_append (GTK_BOX (inner), columns);
+  g_object_set (scroll, "child", columns, "hscrollbar-policy", GTK_POLICY_NEVER, "propagate-natural-height", TRUE,
+                "propagate-natural-width", TRUE, "max-content-height", MOST_HEIGHT, NULL);
+  gtk_box_append (GTK_BOX (inner), scroll);
   gtk_box_append (GTK_BOX (inner), make_foot (d));
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), inner);
@@ -484,7 +469,7 @@ sl_wall_dialog_open (GtkWindow *parent, SlEditor *editor, const char *id)
   d->editor = g_object_ref (editor);
   d->design = design;
   d->cabinets = g_ptr_array_new_with_free_func (g_free);
-  d->walls = walls_of (editor);
+  d->walls = sl_wall_design_uprights (editor);
   d->window = adw_window_new ();
   g_autofree char *title = id != NULL ? g_strdup_printf (_("Shape of %s"),
                                                          sl_entity_title (sl_plan_find (sl_editor_plan (editor), id)))

@@ -73,22 +73,31 @@ stands_upright (SlEditor *editor, const char *id)
   const SlEntity *entity = sl_plan_get (plan, SL_KIND_WALL, id);
   g_autoptr (SlSceneWall) wall = entity != NULL ? sl_scene_wall_new (plan, entity, NULL) : NULL;
 
-  return wall != NULL && wall->frame.z.z > UPRIGHT
+  return wall != NULL && wall->n_panels > 0 && wall->frame.z.z > UPRIGHT
          && (scene == NULL || g_strcmp0 (sl_entity_placed (entity)->stage, scene->stage.entity->id) == 0);
+}
+
+GPtrArray *
+sl_wall_design_uprights (SlEditor *editor)
+{
+  const SlPlan *plan = sl_editor_plan (editor);
+  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_WALL); i++)
+    if (stands_upright (editor, sl_plan_at (plan, SL_KIND_WALL, i)->id))
+      g_ptr_array_add (ids, g_strdup (sl_plan_at (plan, SL_KIND_WALL, i)->id));
+  return ids;
 }
 
 static char *
 wall_to_dock_to (SlEditor *editor)
 {
-  const SlPlan *plan = sl_editor_plan (editor);
+  g_autoptr (GPtrArray) ids = sl_wall_design_uprights (editor);
   const char *selected = sl_editor_selected (editor);
 
   if (selected != NULL && stands_upright (editor, selected))
     return g_strdup (selected);
-  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_WALL); i++)
-    if (stands_upright (editor, sl_plan_at (plan, SL_KIND_WALL, i)->id))
-      return g_strdup (sl_plan_at (plan, SL_KIND_WALL, i)->id);
-  return NULL;
+  return ids->len > 0 ? g_strdup (ids->pdata[0]) : NULL;
 }
 
 static void

@@ -48,6 +48,9 @@ const char   *sl_wall_design_cabinet    (const SlWallDesign *design);
 void          sl_wall_design_set_cabinet (SlWallDesign *design, const char *id);
 /* What a floor or a ceiling docks to; NULL when there is no wall that stands upright. Borrowed. */
 const char   *sl_wall_design_docks_to   (const SlWallDesign *design);
+/* Ids (char *) of the walls that may be: those that stand upright on the stage that is shown. Free with
+ * g_ptr_array_unref(). */
+GPtrArray    *sl_wall_design_uprights   (SlEditor *editor);
 /* Another one. */
 void          sl_wall_design_dock_to    (SlWallDesign *design, const char *id);
 
