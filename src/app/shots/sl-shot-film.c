@@ -8,7 +8,7 @@
 #include "sl-listed.h"
 #include "sl-rows.h"
 
-enum { CELL_H = 58, CELL_LEAST = 44, CELL_GAP = 3, EDGE_H = 3, BESIDE = 12, BELOW = 8 }; /* px */
+enum { CELL_H = 58, CELL_LEAST = 44, WORDS_LEAST = 84, CELL_GAP = 3, EDGE_H = 3, BESIDE = 12, BELOW = 8 }; /* px */
 
 /* A frame of a shot: it stays there while shots before it come and go. */
 typedef struct {
@@ -291,9 +291,10 @@ static void
 size_cell (Film *f, GtkWidget *cell)
 {
   const SlShot *shot = shot_of_cell (f, cell);
+  const int width = shot != NULL ? MAX (CELL_LEAST, (int) (sl_edit_shot_length (shot) * f->scale)) : CELL_LEAST;
 
-  if (shot != NULL)
-    gtk_widget_set_size_request (cell, MAX (CELL_LEAST, (int) (sl_edit_shot_length (shot) * f->scale)), CELL_H);
+  gtk_widget_set_size_request (cell, width, CELL_H);
+  gtk_widget_set_visible (g_object_get_data (G_OBJECT (cell), "frames"), width >= WORDS_LEAST);
 }
 
 static void
@@ -302,8 +303,9 @@ on_cell_gone (GtkWidget *cell, Film *f)
   g_ptr_array_remove_fast (f->cells, cell);
 }
 
+/* Its number and, where there is room, its length. */
 static GtkWidget *
-make_words (const SlShot *shot)
+make_words (GtkWidget *cell, const SlShot *shot)
 {
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   GtkWidget *number = gtk_label_new (sl_shot_title (shot)), *frames;
@@ -316,6 +318,7 @@ make_words (const SlShot *shot)
   gtk_box_append (GTK_BOX (words), number);
   gtk_box_append (GTK_BOX (words), frames);
   gtk_widget_add_css_class (words, "sl-film-words");
+  g_object_set_data (G_OBJECT (cell), "frames", frames);
   gtk_widget_set_valign (words, GTK_ALIGN_END);
   return words;
 }
@@ -337,7 +340,7 @@ make_cell (const char *id, char **spoken, gpointer data)
   /* as high as all others, whatever its picture is */
   gtk_overlay_set_child (GTK_OVERLAY (cell), gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
   gtk_overlay_add_overlay (GTK_OVERLAY (cell), thumb);
-  gtk_overlay_add_overlay (GTK_OVERLAY (cell), make_words (shot));
+  gtk_overlay_add_overlay (GTK_OVERLAY (cell), make_words (cell, shot));
   gtk_overlay_add_overlay (GTK_OVERLAY (cell), over);
   gtk_widget_add_css_class (cell, "sl-film-cell");
   gtk_widget_set_overflow (cell, GTK_OVERFLOW_HIDDEN);
