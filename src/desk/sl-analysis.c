@@ -3,6 +3,7 @@
 #include "sl-error.h"
 #include "sl-i18n.h"
 #include "sl-latest.h"
+#include "sl-reason.h"
 #include "sl-results.h"
 
 /* An edit is followed by a moment's rest before whole shots are measured, and what is not shown is told together. */
@@ -268,6 +269,21 @@ sl_analysis_leaves (SlAnalysis *a)
       || g_strcmp0 (a->live->shot, shown_id (a)) != 0 || (whole != NULL && a->live->key != whole->key))
     return NULL;
   return &a->live->coverage->leaves;
+}
+
+char *
+sl_analysis_miss (SlAnalysis *a)
+{
+  const SlFrameCoverage *live = sl_analysis_live (a);
+  const SlMissPlace *leaves = sl_analysis_leaves (a);
+  g_autofree char *where = NULL;
+
+  if (live == NULL || live->miss <= 0 || live->frame != sl_editor_frame (a->editor))
+    return NULL;
+  if (leaves != NULL)
+    where = sl_reason_leaves (sl_editor_plan (a->editor), leaves, sl_editor_imperial (a->editor));
+  return where != NULL ? g_strdup_printf (_("Miss %.1f %%  ·  %s"), live->miss * 100, where)
+                       : g_strdup_printf (_("Miss %.1f %%"), live->miss * 100);
 }
 
 gboolean

@@ -37,6 +37,9 @@ gboolean               sl_analysis_is_known (SlAnalysis *analysis, const char *s
 const SlFrameCoverage *sl_analysis_live   (SlAnalysis *analysis);
 /* Where most of that frame's miss is; NULL where nothing misses, and until it is known. Borrowed likewise. */
 const SlMissPlace     *sl_analysis_leaves (SlAnalysis *analysis);
+/* "Miss 1.1 %  ·  0.22 m over the top edge of Wall main": that in words, translated. NULL where nothing misses. Free
+ * with g_free(). */
+char                  *sl_analysis_miss   (SlAnalysis *analysis);
 
 /* Bytes of frames and walls to keep, 96 MiB at first; those of the shown shot and of the one that was measured last
  * are always kept. */

@@ -13,6 +13,11 @@ SlVec3   sl_draw_panel_middle (const SlScenePanel *panel);
 /* Within the framing, before the camera. */
 gboolean sl_draw_in_picture   (const SlSceneCamera *camera, SlVec3 point);
 
+/* Something of it is within the framing, and its face is turned to the camera. */
+gboolean sl_draw_panel_in_picture (const SlSceneCamera *camera, const SlScenePanel *panel);
+/* It is of the top row, and just above it is within the framing. */
+gboolean sl_draw_panel_passed     (const SlSceneCamera *camera, const SlScenePanel *panel);
+
 /* Each adds its own to the list. The floor; without `picture` also grid, outline and doors. */
 void     sl_draw_stage   (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options);
 /* The cabinets; sets the picture and what light they give too. */
@@ -23,5 +28,7 @@ void     sl_draw_meshes  (SlDrawList *list, const SlScene *scene, const SlDrawOp
 void     sl_draw_cameras (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options);
 /* Tracks, arms and feet of what carries cameras. */
 void     sl_draw_rigs    (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options);
+/* What of the shot's picture is over the walls, when the options tell of it. */
+void     sl_draw_miss    (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options);
 /* With the beams of spots. */
 void     sl_draw_lights  (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options);

@@ -35,6 +35,7 @@ sl_draw_scene (const SlScene *scene, const SlDrawOptions *options)
       sl_draw_rigs (list, scene, options);
       sl_draw_cameras (list, scene, options);
       sl_draw_lights (list, scene, options);
+      sl_draw_miss (list, scene, options);
     }
   return list;
 }

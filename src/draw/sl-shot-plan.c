@@ -8,7 +8,7 @@
 #include "sl-number.h"
 
 enum { PATH_MOST = 120, RAYS = 16 };
-static const double FOOT_M = .3048, JUST_OVER_M = .02;
+static const double FOOT_M = .3048;
 
 /* --- the path --- */
 
@@ -101,38 +101,6 @@ sl_shot_path_free (SlShotPath *path)
 
 /* --- what is seen --- */
 
-/* Any of a grid of points on it, from before. */
-static gboolean
-is_in_picture (const SlSceneCamera *camera, const SlScenePanel *panel)
-{
-  if (sl_vec3_dot (panel->normal, sl_vec3_sub (camera->frame.o, panel->corner)) <= 0)
-    return FALSE;
-  for (int i = 0; i < 9; i++)
-    {
-      const SlVec3 foot = sl_vec3_mad (panel->corner, panel->right, .02 + .48 * (i % 3));
-
-      if (sl_draw_in_picture (camera, sl_vec3_mad (foot, panel->up, .02 + .48 * (i / 3))))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Just above its upper edge, which is the wall's, something is in the picture. */
-static gboolean
-is_passed (const SlSceneCamera *camera, const SlScenePanel *panel)
-{
-  const SlVec3 up = sl_vec3_normalize (panel->up);
-
-  for (int i = 0; i < 3; i++)
-    {
-      const SlVec3 top = sl_vec3_add (sl_vec3_mad (panel->corner, panel->right, .02 + .48 * i), panel->up);
-
-      if (sl_draw_in_picture (camera, sl_vec3_mad (top, up, JUST_OVER_M)))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* The feet of the columns that are marked, a stretch each run of them. */
 static void
 add_stretches (GPtrArray *stretches, const SlSceneWall *wall, const gboolean *marked)
@@ -167,10 +135,10 @@ add_wall (SlShotGaze *gaze, const SlSceneCamera *camera, const SlSceneWall *wall
     {
       const SlScenePanel *p = &wall->panels[i];
 
-      if (!is_in_picture (camera, p))
+      if (!sl_draw_panel_in_picture (camera, p))
         continue;
       covered[p->column] = TRUE;
-      over[p->column] |= p->row == 0 && is_passed (camera, p);
+      over[p->column] |= sl_draw_panel_passed (camera, p);
     }
   add_stretches (gaze->covered, wall, covered);
   add_stretches (gaze->over, wall, over);

@@ -133,11 +133,14 @@ test_leaves (void)
     }
   const SlMissPlace *worst = sl_analysis_leaves (bench->analysis);
   g_autofree char *text = sl_reason_leaves (sl_editor_plan (bench->editor), worst, FALSE);
+  g_autofree char *miss = sl_analysis_miss (bench->analysis);
   g_assert_nonnull (strstr (text, "over the top edge of"));
+  g_assert_true (g_str_has_prefix (miss, "Miss ") && g_str_has_suffix (miss, text));
   set (bench->editor, "s1", "tracks[#0].keys[#0].value", "0");
   set (bench->editor, "s1", "tracks[#0].keys[#1].value", "0");
   wait_until (all_measured, bench);
   g_assert_null (sl_analysis_leaves (bench->analysis));
+  g_assert_null (sl_analysis_miss (bench->analysis));
 }
 
 /* A drag edits many times a second: whole shots are measured when it rests, once. */

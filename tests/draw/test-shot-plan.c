@@ -1,6 +1,9 @@
 /* A shot from above: how much of a wall it covers, where it goes over it, its path, and scale bars. */
+#include <string.h>
+
 #include "../sl-test-plan.h"
 #include "../sl-test.h"
+#include "sl-draw-scene.h"
 #include "sl-edit.h"
 #include "sl-shot-plan.h"
 #include "tests.h"
@@ -64,6 +67,36 @@ test_covered (void)
     }
 }
 
+/* Over the wall it is hatched up to where the picture ends, when something is told of it: tilted up by 20° to 6.5 m. */
+static void
+test_hatch (void)
+{
+  static const struct { const char *tilt, *told; gboolean hatched; } rows[] = {
+    { "20", "Miss 20 %", TRUE }, { "20", NULL, FALSE }, { "0", "Miss 1 %", FALSE }, { "-90", "Miss 99 %", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SlSceneMaker) maker = maker_of ((const char *[]) { "shot-1", "focal_mm", "56", "cam-a", "tilt",
+                                                                    rows[i].tilt, NULL });
+      g_autoptr (SlScene) scene = sl_scene_maker_at (maker, 0, NULL);
+      const SlDrawOptions plain = { 0 }, told = { .miss = rows[i].told };
+      const SlDrawOptions picture = { .picture = TRUE, .miss = "told only" };
+      g_autoptr (SlDrawList) before = sl_draw_scene (scene, &plain), list = sl_draw_scene (scene, &told);
+      g_autoptr (SlDrawList) taken = sl_draw_scene (scene, &picture);
+      g_autofree char *dump = sl_draw_list_dump (list), *of_camera = sl_draw_list_dump (taken);
+      double highest = 0;
+
+      g_assert_cmpint (list->lines->len > before->lines->len, ==, rows[i].hatched);
+      g_assert_cmpint (rows[i].told != NULL && strstr (dump, rows[i].told) != NULL, ==, rows[i].hatched);
+      g_assert_null (strstr (of_camera, "told only"));
+      for (guint k = before->lines->len; k < list->lines->len; k++)
+        highest = fmax (highest, (double) g_array_index (list->lines, SlDrawLine, k).to[2]);
+      if (rows[i].hatched)
+        assert_within (highest, 6.5, .1);
+    }
+}
+
 static void
 test_path (void)
 {
@@ -111,6 +144,7 @@ void
 add_shot_plan_tests (void)
 {
   g_test_add_func ("/draw/shot-plan/covered", test_covered);
+  g_test_add_func ("/draw/shot-plan/hatch", test_hatch);
   g_test_add_func ("/draw/shot-plan/path", test_path);
   g_test_add_func ("/draw/shot-plan/scale-bar", test_scale_bar);
 }

@@ -4,7 +4,6 @@
 #include "sl-frame-lines.h"
 #include "sl-i18n.h"
 #include "sl-legend-lines.h"
-#include "sl-reason.h"
 #include "sl-shot-slate.h"
 
 enum { PICTURE_W = 960 /* px */, MARGIN = 12, CORNER = 14, CHIP_INSET = 14 };
@@ -214,17 +213,11 @@ static void
 show_miss (Picture *p)
 {
   const SlFrameCoverage *f = sl_analysis_live (p->bench->analysis);
-  const SlMissPlace *leaves = sl_analysis_leaves (p->bench->analysis);
-  const gboolean misses = f != NULL && f->miss > 0 && f->frame == sl_editor_frame (p->editor);
-  g_autofree char *where = leaves != NULL ? sl_reason_leaves (sl_editor_plan (p->editor), leaves,
-                                                              sl_editor_imperial (p->editor)) : NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *text = sl_analysis_miss (p->bench->analysis);
 
-  gtk_widget_set_visible (p->chip, misses);
-  if (!misses)
+  gtk_widget_set_visible (p->chip, text != NULL);
+  if (text == NULL)
     return;
-  text = where != NULL ? g_strdup_printf (_("Miss %.1f %%  ·  %s"), f->miss * 100, where)
-                       : g_strdup_printf (_("Miss %.1f %%"), f->miss * 100);
   gtk_label_set_text (GTK_LABEL (p->miss), text);
   show_mark (p, f->grades[SL_SUBJECT_COVERAGE]);
   p->edge = worst_edge (f);

@@ -24,6 +24,7 @@ struct _SlViewport {
   SlShading    shading;
   gboolean     active;     /* it follows the editor's shading */
   SlViewport  *first;      /* whose list it draws where that shows the same; borrowed, NULL for the first itself */
+  char        *miss;       /* what is told of the shown frame, NULL where nothing misses */
   gboolean     framed;     /* the first view was chosen */
   gboolean     moving;
   guint        settle_source;
@@ -51,6 +52,8 @@ struct _SlViewport {
 
 /* Draws it again. */
 void         sl_viewport_redraw     (SlViewport *v);
+/* The same with another list, as something of what it shows is another. */
+void         sl_viewport_draw_anew  (SlViewport *v);
 /* The same, coarsely until the hand rests. */
 void         sl_viewport_moved      (SlViewport *v);
 /* Makes the list and gives it its camera; FALSE where there is nothing to draw. */
@@ -120,6 +123,13 @@ void         sl_viewport_cabinets_box   (SlViewport *v, double x0, double y0, do
 gboolean     sl_viewport_cabinets_key   (SlViewport *v, guint key, GdkModifierType state);
 /* Those that are picked, what is left out, and their numbers. */
 void         sl_viewport_cabinets_paint (SlViewport *v, cairo_t *cr);
+
+/* --- sl-viewport-miss.c --- */
+
+/* From now on what the shown frame misses is told in the view. */
+void         sl_viewport_follow_miss (SlViewport *v);
+/* Before the bench goes. */
+void         sl_viewport_drop_miss   (SlViewport *v);
 
 /* --- sl-view-tools.c --- */
 

@@ -58,6 +58,7 @@ make_list (SlViewport *v, const SlScene *scene)
   options.selected = selected;
   options.assets = sl_document_assets (sl_editor_document (v->editor));
   options.imperial = sl_editor_imperial (v->editor);
+  options.miss = v->miss;
   if (options.shading == SL_SHADING_COVERAGE)
     options.tracer = sl_editor_tracer (v->editor);
   return sl_draw_scene (scene, &options);
@@ -252,8 +253,8 @@ update_monitor (SlViewport *v)
     sl_monitor_show (v->monitor, v->through_camera ? &v->view : NULL);
 }
 
-static void
-draw_anew (SlViewport *v)
+void
+sl_viewport_draw_anew (SlViewport *v)
 {
   sl_view_path_forget (v);
   g_clear_pointer (&v->list, sl_draw_list_free);
@@ -267,7 +268,7 @@ refresh (SlViewport *v)
     v->shading = sl_editor_shading (v->editor);
   update_monitor (v);
   sl_camera_bar_show (v->camera_bar, v->through_camera);
-  draw_anew (v);
+  sl_viewport_draw_anew (v);
 }
 
 /* What a hand is about to do is drawn coarsely until it rests. */
@@ -412,7 +413,7 @@ void
 sl_viewport_open_ceilings (SlViewport *v, gboolean open)
 {
   v->open_ceilings = open;
-  draw_anew (v);
+  sl_viewport_draw_anew (v);
 }
 
 /* --- one of several --- */
@@ -500,6 +501,7 @@ sl_viewport_dispose (GObject *object)
   if (v->editor != NULL)
     g_signal_handlers_disconnect_by_data (v->editor, v);
   v->editor = NULL;
+  sl_viewport_drop_miss (v);
   g_clear_pointer (&v->bench, sl_bench_unref);
   G_OBJECT_CLASS (sl_viewport_parent_class)->dispose (object);
 }
@@ -563,8 +565,10 @@ sl_viewport_new (SlBench *bench)
   gtk_overlay_add_overlay (GTK_OVERLAY (v->overlay), v->camera_bar);
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
     g_signal_connect_swapped (v->editor, changes[i], G_CALLBACK (refresh), v);
-  g_signal_connect_swapped (v->editor, "selection-changed", G_CALLBACK (draw_anew), v); /* no shot's picture shows it */
+  /* no shot's picture shows what is selected */
+  g_signal_connect_swapped (v->editor, "selection-changed", G_CALLBACK (sl_viewport_draw_anew), v);
   g_signal_connect_swapped (v->editor, "overlay-changed", G_CALLBACK (overlay_changed), v);
+  sl_viewport_follow_miss (v);
   g_signal_connect (v, "map", G_CALLBACK (refresh), NULL); /* what changed while another workspace was shown */
   return GTK_WIDGET (v);
 }
