@@ -36,6 +36,7 @@ sl_range_equal (const SlRange *a, const SlRange *b)
   if (a == NULL || b == NULL)
     return a == b;
   if (a->lo != b->lo || a->hi != b->hi || a->logarithmic != b->logarithmic || a->only_stops != b->only_stops
+      || a->strict != b->strict
       || a->stops->len != b->stops->len)
     return FALSE;
   for (guint i = 0; i < a->stops->len; i++)
@@ -99,6 +100,57 @@ focal_range (SlEditor *editor, const SlShot *shot)
   return range;
 }
 
+/* The lens that is on the camera now: of those that cover the focal length the fastest; NULL where none is known. */
+static const SlLens *
+lens_of (SlEditor *editor, const SlShot *shot)
+{
+  const SlLensSet *set = lens_set_of (editor, shot);
+  g_autofree char *text = sl_editor_text_now (editor, shot->entity.id, "focal_mm");
+  const SlLens *found = NULL;
+  double focal;
+
+  if (text == NULL || !sl_number_parse (text, &focal))
+    return NULL;
+  for (guint i = 0; set != NULL && i < sl_list_n (set->lenses); i++)
+    {
+      const SlLens *lens = sl_list_at (set->lenses, SlLens, i);
+      const double longest = isnan (lens->focal_max_mm) ? lens->focal_mm : lens->focal_max_mm;
+
+      if (focal > lens->focal_mm - .05 && focal < longest + .05
+          && (found == NULL || !(lens->t_stop >= found->t_stop)))
+        found = lens;
+    }
+  return found;
+}
+
+/* From the widest stop of the lens on, which is one to stop at though it be no full one. */
+static SlRange *
+stop_range (const SlLens *lens, const SlField *field)
+{
+  const double widest = lens != NULL && lens->t_stop > 0 ? lens->t_stop : NAN;
+  SlRange *range = make (isnan (widest) ? fmax (field->min, 1) : widest, fmin (field->max, 22), TRUE, full_stops,
+                         G_N_ELEMENTS (full_stops));
+
+  range->strict = !isnan (widest);
+  if (range->strict && !sl_range_is_stop (range, widest))
+    {
+      g_array_append_val (range->stops, widest);
+      g_array_sort (range->stops, compare);
+    }
+  return range;
+}
+
+/* From where the lens focuses closest. */
+static SlRange *
+focus_range (const SlLens *lens)
+{
+  const gboolean known = lens != NULL && lens->close_focus > 0;
+  SlRange *range = make (known ? lens->close_focus : .3, 100, TRUE, NULL, 0);
+
+  range->strict = known;
+  return range;
+}
+
 /* --- of a field --- */
 
 /* Few whole numbers are stops each. */
@@ -128,13 +180,13 @@ sl_range_new (SlEditor *editor, const char *id, const char *path)
       || (field.type != SL_TYPE_REAL && field.type != SL_TYPE_INTEGER))
     return NULL;
   if (field.unit == SL_UNIT_STOP)
-    return make (fmax (field.min, 1), fmin (field.max, 22), TRUE, full_stops, G_N_ELEMENTS (full_stops));
+    return stop_range (entity->kind == SL_KIND_SHOT ? lens_of (editor, (const SlShot *) entity) : NULL, &field);
   if (field.unit == SL_UNIT_KELVIN)
     return make (2000, 10000, FALSE, (const double[]) { 3200, 5600 }, 2);
   if (entity->kind == SL_KIND_SHOT && g_str_equal (path, "focal_mm"))
     return focal_range (editor, (const SlShot *) entity);
   if (entity->kind == SL_KIND_SHOT && g_str_equal (path, "focus"))
-    return make (.3, 100, TRUE, NULL, 0);
+    return focus_range (lens_of (editor, (const SlShot *) entity));
   if (entity->kind == SL_KIND_SHOT && g_str_equal (path, "shutter"))
     return make (field.min, field.max, FALSE, shutters, G_N_ELEMENTS (shutters));
   if (entity->kind == SL_KIND_SHOT && g_str_equal (path, "ratio"))
@@ -185,6 +237,13 @@ sl_range_value (const SlRange *range, double share)
   value = range->logarithmic ? range->lo * pow (range->hi / range->lo, share)
                              : range->lo + share * (range->hi - range->lo);
   return rounded (range, value);
+}
+
+/* Far enough away is infinity for any lens: it is kept from coming too near only, and stops from opening too far. */
+double
+sl_range_keep (const SlRange *range, double value)
+{
+  return range->strict ? fmax (value, range->lo) : value;
 }
 
 gboolean

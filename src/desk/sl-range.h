@@ -10,6 +10,7 @@ typedef struct {
   double   lo, hi;      /* in the field's unit; lo < hi */
   gboolean logarithmic; /* else linear */
   gboolean only_stops;  /* nothing between them, as of primes */
+  gboolean strict;      /* nothing beyond the ends: the lens does not go there */
   GArray  *stops;       /* double, from small to large; may be empty */
 } SlRange;
 
@@ -24,6 +25,8 @@ gboolean sl_range_equal (const SlRange *a, const SlRange *b);
 double   sl_range_share (const SlRange *range, double value);
 /* The value there: a stop near it, else a round number. */
 double   sl_range_value (const SlRange *range, double share);
+/* The value, or the nearest that the lens can be set to. */
+double   sl_range_keep  (const SlRange *range, double value);
 /* Whether the value is one of the stops. */
 gboolean sl_range_is_stop (const SlRange *range, double value);
 /* The next stop above or below, `value` where there is none. */

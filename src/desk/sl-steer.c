@@ -285,7 +285,16 @@ sl_camera_aim (SlEditor *editor)
          && operate_or_say (editor, "aim", id, (const char *const[]) { "target", target, "focus", "true", NULL });
 }
 
-/* One that stands on the shot's stage; else "" for a new one. */
+static gboolean
+is_struck (const SlSetup *setup, const char *id)
+{
+  for (guint i = 0; i < sl_list_n (setup->absent); i++)
+    if (g_strcmp0 (*sl_list_at (setup->absent, char *, i), id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* One that stands on the shot's stage in its setup; else "" for a new one. */
 static const char *
 camera_for (SlEditor *editor, const SlShot *shot)
 {
@@ -297,7 +306,7 @@ camera_for (SlEditor *editor, const SlShot *shot)
       const SlEntity *camera = sl_plan_at (plan, SL_KIND_CAMERA, i);
 
       if (setup != NULL && g_strcmp0 (sl_entity_placed (camera)->stage, setup->stage) == 0
-          && g_strcmp0 (camera->id, shot->camera) != 0)
+          && g_strcmp0 (camera->id, shot->camera) != 0 && !is_struck (setup, camera->id))
         return camera->id;
     }
   return "";

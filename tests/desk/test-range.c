@@ -47,6 +47,36 @@ test_primes (void)
   g_assert_false (sl_range_is_stop (range, 36));
 }
 
+/* Focus and stop of the lens that is on the camera: of two of a length the faster one. */
+static void
+test_lens (void)
+{
+  g_autoptr (SlBench) bench = make_bench ();
+  SlEditor *e = bench->editor;
+
+  set (e, "primes", "lenses[#2].t_stop", "1.8");
+  set (e, "primes", "lenses[#2].close_focus", "0.45");
+  set (e, "primes", "lenses[+].focal_mm", "35");
+  set (e, "primes", "lenses[#3].name", "35 Macro");
+  set (e, "primes", "lenses[#3].t_stop", "2.9");
+  g_autoptr (SlRange) stop = sl_range_new (e, "s", "stop");
+  g_autoptr (SlRange) focus = sl_range_new (e, "s", "focus");
+  g_assert_true (stop->strict && focus->strict);
+  assert_near (stop->lo, 1.8);
+  g_assert_true (sl_range_is_stop (stop, 1.8));
+  g_assert_false (sl_range_is_stop (stop, 1.4));
+  assert_near (sl_range_keep (stop, 1.4), 1.8);
+  assert_near (sl_range_keep (stop, 32), 32);
+  assert_near (sl_range_value (stop, -1), 1.8);
+  assert_near (focus->lo, .45);
+  assert_near (sl_range_keep (focus, .1), .45);
+  assert_near (sl_range_keep (focus, 1000), 1000);
+  set (e, "s", "focal_mm", "42"); /* no lens of the set */
+  g_autoptr (SlRange) unknown = sl_range_new (e, "s", "stop");
+  g_assert_false (unknown->strict);
+  assert_near (sl_range_keep (unknown, .7), .7);
+}
+
 static void
 test_zoom (void)
 {
@@ -91,6 +121,7 @@ void
 add_range_tests (void)
 {
   g_test_add_func ("/desk/range/primes", test_primes);
+  g_test_add_func ("/desk/range/lens", test_lens);
   g_test_add_func ("/desk/range/zoom", test_zoom);
   g_test_add_func ("/desk/range/fields", test_fields);
 }

@@ -157,6 +157,12 @@ test_offers (void)
   g_clear_error (&error);
   sl_camera_give (e);
   g_assert_null (sl_camera_lacks (e, &offer));
+  sl_editor_undo (e);
+  set (e, "setup-a", "absent", "camera-a");
+  g_free (sl_camera_lacks (e, &offer));
+  g_assert_cmpstr (offer, ==, ""); /* it does not stand in this setup */
+  sl_editor_undo (e);
+  sl_camera_give (e);
   set (e, "camera-a", "body", "");
   g_autofree char *bodiless = sl_camera_lacks (e, &offer);
   g_assert_nonnull (strstr (bodiless, "no body"));

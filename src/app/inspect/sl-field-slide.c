@@ -78,6 +78,16 @@ settle_value (const SlField *field, double value, double grain)
   return field->min != field->max ? CLAMP (value, field->min, field->max) : value;
 }
 
+/* Where a lens has its ends, sliding ends. */
+static double
+kept (const Slide *s, const char *id, double value)
+{
+  g_autofree char *path = sl_field_spot_path (s->spot);
+  g_autoptr (SlRange) range = sl_range_new (s->spot->place->host->editor, id, path);
+
+  return range != NULL ? sl_range_keep (range, value) : value;
+}
+
 static void
 put (Slide *s, double grain, const char *hand)
 {
@@ -89,7 +99,7 @@ put (Slide *s, double grain, const char *hand)
   for (guint i = 0; i < s->starts->len; i++)
     {
       double value = g_array_index (s->starts, double, i) + s->by;
-      g_ptr_array_add (texts, sl_number_to_text (settle_value (field, value, grain)));
+      g_ptr_array_add (texts, sl_number_to_text (kept (s, s->ids->pdata[i], settle_value (field, value, grain))));
     }
   if (s->ids != host->ids || texts->len == 0)
     return; /* other things are shown by now */

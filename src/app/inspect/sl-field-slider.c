@@ -52,8 +52,11 @@ take_range (Slider *s)
 static void
 show_off_stop (Slider *s, const char *value, double number)
 {
-  gboolean off = s->range->only_stops && value != NULL && *value != '\0' && !sl_range_is_stop (s->range, number);
-  g_autofree char *text = off ? g_strdup_printf (_("%s is not in the set; drag to one that is"), value) : NULL;
+  const gboolean set = value != NULL && *value != '\0', beyond = set && sl_range_keep (s->range, number) != number;
+  const gboolean off = beyond || (set && s->range->only_stops && !sl_range_is_stop (s->range, number));
+  g_autofree char *text = !off ? NULL
+    : g_strdup_printf (beyond ? _("%s is more than the lens can do; drag to what it can")
+                              : _("%s is not in the set; drag to one that is"), value);
 
   gtk_widget_set_tooltip_text (s->scale, text);
   if (off)
