@@ -257,6 +257,7 @@ sl_viewport_cabinets_put (SlViewport *v, const char *cabinet, gboolean out)
     sl_cabinets_put_in (v->cabinets, cabinet, &error);
   tell (v, error);
   show_bar (v);
+  gtk_widget_grab_focus (v->area); /* the keys go on picking */
 }
 
 void
