@@ -538,9 +538,8 @@ build_bar (Film *f)
   return scroll;
 }
 
-/* A list would take the space bar for choosing. */
-static void
-add_keys (Film *f)
+void
+sl_shot_film_add_space (GtkWidget *list)
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
@@ -548,7 +547,7 @@ add_keys (Film *f)
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
                                         gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("space"),
                                                           gtk_named_action_new ("win.play")));
-  gtk_widget_add_controller (f->list, controller);
+  gtk_widget_add_controller (list, controller);
 }
 
 static void
@@ -593,7 +592,7 @@ sl_shot_film_new (SlBench *bench, SlShotThumbs *thumbs, GActionGroup *actions)
   g_object_set_data_full (G_OBJECT (f->box), "film", f, film_free);
   f->along = g_object_ref (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (f->scroll)));
   g_signal_connect_swapped (f->along, "notify::page-size", G_CALLBACK (on_width), f);
-  add_keys (f);
+  sl_shot_film_add_space (f->list);
   g_signal_connect_swapped (f->box, "unmap", G_CALLBACK (stop), f);
   return f->box;
 }

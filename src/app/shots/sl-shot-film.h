@@ -14,6 +14,8 @@ void       sl_shot_film_fill   (GtkWidget *film);
 void       sl_shot_film_follow (GtkWidget *film);
 /* Plays, or stops. */
 void       sl_shot_film_play   (GtkWidget *film);
+/* In that list the space bar plays too, which it would take for choosing. */
+void       sl_shot_film_add_space (GtkWidget *list);
 /* Playing begins ("in") or ends ("out") at the shown frame from now on; anywhere else for any other text. */
 void       sl_shot_film_mark   (GtkWidget *film, const char *end);
 

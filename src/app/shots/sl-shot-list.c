@@ -5,6 +5,7 @@
 #include "sl-listed.h"
 #include "sl-problem-mark.h"
 #include "sl-rows.h"
+#include "sl-shot-film.h"
 
 enum { THUMB_W = 96, THUMB_H = 54 };
 
@@ -409,6 +410,7 @@ sl_shot_list_new (SlBench *bench, SlShotThumbs *thumbs, GActionGroup *actions)
   gtk_widget_add_css_class (l->list, "sl-shot-list");
   sl_add_list_keys (l->list);
   add_order_keys (l->list);
+  sl_shot_film_add_space (l->list);
   sl_set_name (l->list, _("Shots"));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), l->list);
