@@ -26,6 +26,8 @@ void     sl_draw_walls   (SlDrawList *list, const SlScene *scene, const SlDrawOp
 void     sl_draw_meshes  (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options);
 /* With their legs, and the shot's with its pyramid. */
 void     sl_draw_cameras (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options);
+/* Where the shot's camera is sharp; it must have one. */
+void     sl_draw_focus   (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options);
 /* Tracks, arms and feet of what carries cameras. */
 void     sl_draw_rigs    (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options);
 /* What of the shot's picture is over the walls, when the options tell of it. */

@@ -120,8 +120,9 @@ add_legs (SlDrawList *list, const SlFrame *frame, SlColour colour, guint32 pick)
 }
 
 static void
-add_camera (SlDrawList *list, const SlScene *scene, const SlScenePlace *place, gboolean selected)
+add_camera (SlDrawList *list, const SlScene *scene, const SlScenePlace *place, const SlDrawOptions *options)
 {
+  const gboolean selected = sl_draw_is_selected (options, place->entity->id);
   const SlEntity *entity = place->entity;
   gboolean active = scene->has_camera && g_str_equal (scene->camera.id, entity->id);
   SlFrame frame = place->frame;
@@ -141,6 +142,8 @@ add_camera (SlDrawList *list, const SlScene *scene, const SlScenePlace *place, g
   add_frustum (list, &scene->camera, frustum_reach (scene),
                sl_draw_list_pick_parts (list, entity->id, SL_PART_VIEW, 1));
   add_label (list, entity->id, text, above, TRUE);
+  if (selected || (scene->shot != NULL && sl_draw_is_selected (options, scene->shot->id)))
+    sl_draw_focus (list, scene, options);
 }
 
 void
@@ -149,7 +152,7 @@ sl_draw_cameras (SlDrawList *list, const SlScene *scene, const SlDrawOptions *op
   for (guint i = 0; i < scene->cameras->len; i++)
     {
       const SlScenePlace *place = &g_array_index (scene->cameras, SlScenePlace, i);
-      add_camera (list, scene, place, sl_draw_is_selected (options, place->entity->id));
+      add_camera (list, scene, place, options);
     }
 }
 

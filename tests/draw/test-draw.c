@@ -80,6 +80,29 @@ test_shadings (void)
     }
 }
 
+/* Of the camera that is selected, or the shot: what it is focused on, from where to where it is sharp, and the gap. */
+static void
+test_focus (void)
+{
+  static const struct { const char *focus, *selected, *label; } rows[] = {
+    { "4", "cam-a", "label Focus 4.00 m · sharp " }, { "4", "shot-1", " · gap " }, { "4", "wall", NULL },
+    { "", "cam-a", NULL }, { "60", "cam-a", "∞" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SlScene) scene = flat_scene (rows[i].focus);
+      g_autoptr (GHashTable) selected = g_hash_table_new (g_str_hash, g_str_equal);
+      const SlDrawOptions options = { .selected = selected };
+
+      g_hash_table_add (selected, (gpointer) rows[i].selected);
+      g_autoptr (SlDrawList) list = sl_draw_scene (scene, &options);
+      g_autofree char *dump = sl_draw_list_dump (list);
+      const gboolean said = strstr (dump, rows[i].label != NULL ? rows[i].label : "label Focus") != NULL;
+      g_assert_true (said == (rows[i].label != NULL));
+    }
+}
+
 static void
 test_shadings_without_shot (void)
 {
@@ -416,6 +439,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/draw/list", test_list);
   g_test_add_func ("/draw/shadings", test_shadings);
+  g_test_add_func ("/draw/focus", test_focus);
   g_test_add_func ("/draw/shadings-without-shot", test_shadings_without_shot);
   g_test_add_func ("/draw/faces", test_faces);
   g_test_add_func ("/draw/uneven-faces", test_uneven_faces);
