@@ -113,6 +113,7 @@ sl_camera_bar_new (SlBench *bench)
   bar->lacks = make_lacks (bar);
   gtk_box_append (GTK_BOX (box), bar->tools);
   gtk_box_append (GTK_BOX (box), bar->lacks);
+  gtk_widget_add_css_class (box, "osd"); /* light on dark in either style */
   gtk_widget_add_css_class (box, "sl-camera-bar");
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
   gtk_widget_set_visible (box, FALSE);
