@@ -505,6 +505,7 @@ build_bar (Film *f)
   f->frame = gtk_spin_button_new_with_range (0, 1, 1);
   f->of = sl_label ("", "sl-dim");
   f->span = gtk_button_new_with_label ("");
+  gtk_widget_set_visible (f->span, FALSE); /* until there is one to say */
   f->time = sl_label ("", "sl-dim");
   title = sl_label (_("The edit"), "heading");
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_NONE);
