@@ -330,7 +330,7 @@ static const SlField shot_fields[] = {
         .flags = SL_FIELD_WHOLE),
   INTEGER (SlShot, frames, N_("Frames"), FRAME, 1, 1000000, "120", N_("Length"), .flags = SL_FIELD_WHOLE),
   REAL (SlShot, ratio, N_("Framing"), NONE, 0, 10, "0", N_("Width over height of the delivery; 0 for the whole mode")),
-  TEXT (SlShot, size, N_("Size"), N_("WS, MS, CU…")),
+  TEXT (SlShot, size, N_("Shot size"), N_("WS, MS, CU…")),
   TEXT (SlShot, description, N_("Action"), N_("What happens"), .flags = SL_FIELD_MULTILINE),
   LIST (SlShot, with, N_("Rolls with"), REF, NONE, 0, 0, "shot", N_("Shots taken at the same time by other cameras"),
         .flags = SL_FIELD_WHOLE),
