@@ -36,6 +36,7 @@ ACTION (act_from_view)
 }
 
 ACTION (act_aim) { sl_camera_aim (((SlWindow *) data)->editor); }
+ACTION (act_follow) { sl_camera_follow (((SlWindow *) data)->editor); }
 ACTION (act_give) { sl_camera_give (((SlWindow *) data)->editor); }
 
 void
@@ -43,7 +44,8 @@ sl_window_add_camera_actions (SlWindow *w)
 {
   static const GActionEntry entries[] = {
     { "steer", NULL, NULL, "false", change }, { "lock-horizon", NULL, NULL, "true", change },
-    { "camera-from-view", act_from_view }, { "aim-camera", act_aim }, { "give-camera", act_give },
+    { "camera-from-view", act_from_view }, { "aim-camera", act_aim }, { "follow-camera", act_follow },
+    { "give-camera", act_give },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (w), entries, G_N_ELEMENTS (entries), w);

@@ -54,7 +54,8 @@ void        sl_window_follow_hands     (SlWindow *window);
 
 /* --- sl-window-camera.c --- */
 
-/* "steer", "lock-horizon" (toggles), "camera-from-view", "aim-camera", "give-camera" (to a shot that has none). */
+/* "steer", "lock-horizon" (toggles), "camera-from-view", "aim-camera", "follow-camera" (what is selected),
+ * "give-camera" (to a shot that has none). */
 void        sl_window_add_camera_actions (SlWindow *window);
 
 /* --- sl-window-keys.c --- */

@@ -266,23 +266,40 @@ sl_camera_pose (SlEditor *editor, SlVec3 position, double pan, double tilt)
                                                                NULL });
 }
 
-gboolean
-sl_camera_aim (SlEditor *editor)
+/* What was picked last beside the camera; NULL, with a message, when nothing was. */
+static const char *
+what_to_look_at (SlEditor *editor, const char *camera)
 {
-  const char *id = free_camera (editor), *target = NULL;
   const GPtrArray *ids = sl_editor_selection (editor);
+  const char *target = NULL;
 
   for (guint i = 0; i < ids->len; i++)
     {
       const SlEntity *entity = sl_plan_find (sl_editor_plan (editor), ids->pdata[i]);
 
-      if (entity != NULL && sl_entity_placed (entity) != NULL && g_strcmp0 (entity->id, id) != 0)
-        target = entity->id; /* what was picked last */
+      if (entity != NULL && sl_entity_placed (entity) != NULL && !g_str_equal (entity->id, camera))
+        target = entity->id;
     }
-  if (id != NULL && target == NULL)
+  if (target == NULL)
     sl_editor_message (editor, _("Select what the camera is to look at first"));
-  return id != NULL && target != NULL
+  return target;
+}
+
+gboolean
+sl_camera_aim (SlEditor *editor)
+{
+  const char *id = free_camera (editor), *target = id != NULL ? what_to_look_at (editor, id) : NULL;
+
+  return target != NULL
          && operate_or_say (editor, "aim", id, (const char *const[]) { "target", target, "focus", "true", NULL });
+}
+
+gboolean
+sl_camera_follow (SlEditor *editor)
+{
+  const char *id = free_camera (editor), *target = id != NULL ? what_to_look_at (editor, id) : NULL;
+
+  return target != NULL && operate_or_say (editor, "follow", id, (const char *const[]) { "target", target, NULL });
 }
 
 static gboolean

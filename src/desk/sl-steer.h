@@ -41,6 +41,8 @@ gboolean sl_steer_finish (SlSteer *steer, GError **error);
 gboolean sl_camera_pose  (SlEditor *editor, SlVec3 position, double pan, double tilt);
 /* It looks at what is selected, and is focused on it. FALSE likewise, or where nothing else is selected. */
 gboolean sl_camera_aim   (SlEditor *editor);
+/* It looks at that through the whole shot, by keys of pan and tilt twice a second. FALSE likewise. */
+gboolean sl_camera_follow (SlEditor *editor);
 /* Why one cannot look through the shot's camera, translated, with what would help: the id of a camera that could take
  * it, "" for a new one, NULL for none of both. NULL when one can. Free with g_free(). */
 char    *sl_camera_lacks (SlEditor *editor, const char **offer);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "../sl-test.h"
+#include "sl-operations.h"
 #include "sl-steer.h"
 
 static char *
@@ -138,6 +139,66 @@ test_aim (void)
   assert_within (g_ascii_strtod (focus, NULL), hypot (5, 1), 1e-3);
 }
 
+static SlCommand *
+follow (SlEditor *e, const char *shot, const char *target, const char *from, GError **error)
+{
+  const SlOperation *operation = sl_operation_find ("follow");
+  const char *id = "camera-a";
+  const SlOperationInput input = { .plan = sl_editor_plan (e), .ids = &id, .n_ids = 1, .when = { shot, 0, FALSE } };
+  gpointer options = sl_operation_options_new (operation);
+
+  g_assert_true (sl_record_set (operation->options, options, "target", target, FALSE, NULL));
+  g_assert_true (sl_record_set (operation->options, options, "from", from, FALSE, NULL));
+  g_assert_true (sl_record_set (operation->options, options, "step", "1", FALSE, NULL));
+  SlCommand *command = sl_operation_run (operation, &input, options, NULL, error);
+  sl_operation_options_free (operation, options);
+  return command;
+}
+
+/* It looks at what walks past, all the way, and not the long way round. */
+static void
+test_follow (void)
+{
+  g_autoptr (SlBench) bench = sl_bench_new (make_document ());
+  SlEditor *e = bench->editor;
+  GError *error = NULL;
+
+  sl_editor_set_shot (e, "s1");
+  set (e, "light-a", "position", "-3 -5 1.5"); /* behind the camera's left */
+  sl_editor_set_auto_key (e, TRUE);
+  set (e, "light-a", "position", "-3 -5 1.5");
+  sl_editor_set_frame (e, 2);
+  set (e, "light-a", "position", "3 -5 1.5");
+  sl_editor_set_auto_key (e, FALSE);
+  for (guint again = 0; again < 2; again++) /* a second time replaces the first */
+    {
+      g_autoptr (SlCommand) command = follow (e, "s1", "light-a", "0", &error);
+      g_assert_no_error (error);
+      g_assert_true (sl_editor_apply (e, command));
+    }
+  static const double pans[] = { 108.435, 180, 251.565 };
+  for (guint frame = 0; frame < 3; frame++)
+    {
+      sl_editor_set_frame (e, frame);
+      g_autofree char *pan = sl_editor_text_now (e, "camera-a", "pan");
+      g_autofree char *tilt = sl_editor_text_now (e, "camera-a", "tilt");
+      assert_within (g_ascii_strtod (pan, NULL), pans[frame], 2e-3);
+      assert_within (g_ascii_strtod (tilt, NULL), 0, 2e-3);
+    }
+
+  static const struct { const char *shot, *target, *from, *says; } bad[] = {
+    { NULL, "a1", "0", "belongs to a shot" }, { "s1", "nobody", "0", "nothing to follow" },
+    { "s1", "camera-a", "0", "cannot follow itself" }, { "s1", "a1", "9", "before it begins" },
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_assert_null (follow (e, bad[i].shot, bad[i].target, bad[i].from, &error));
+      if (strstr (error->message, bad[i].says) == NULL)
+        g_error ("%s: %s", bad[i].target, error->message);
+      g_clear_error (&error);
+    }
+}
+
 /* No camera: it is said, and one is offered. */
 static void
 test_offers (void)
@@ -186,5 +247,6 @@ add_steer_tests (void)
   g_test_add_func ("/desk/steer/not-done", test_not_done);
   g_test_add_func ("/desk/steer/keys", test_keys);
   g_test_add_func ("/desk/steer/aim", test_aim);
+  g_test_add_func ("/desk/steer/follow", test_follow);
   g_test_add_func ("/desk/steer/offers", test_offers);
 }

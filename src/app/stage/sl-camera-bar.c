@@ -39,6 +39,8 @@ make_tools (void)
                                          _("The picture stays level, and the camera at its height")));
   gtk_box_append (GTK_BOX (box), push (_("Aim at selection"), "win.aim-camera",
                                        _("The camera looks at what is selected and is focused on it")));
+  gtk_box_append (GTK_BOX (box), push (_("Follow selection"), "win.follow-camera",
+                                       _("The camera looks at what is selected through the whole shot, by keys")));
   return box;
 }
 
