@@ -47,7 +47,8 @@ static gboolean
 on_drop_in (GtkDropTarget *target, const GValue *value, double x, double y, SlEditor *editor)
 {
   GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
-  const char *group = g_object_get_data (G_OBJECT (row), "id");
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (row)); /* the row may be made anew by what is selected */
+  g_autofree char *group = g_strdup (g_object_get_data (G_OBJECT (row), "id"));
   g_autoptr (GPtrArray) ids = dragged (editor, value);
   GVariantBuilder texts;
 
@@ -56,7 +57,7 @@ on_drop_in (GtkDropTarget *target, const GValue *value, double x, double y, SlEd
   sl_editor_select_set (editor, (const char *const *) ids->pdata, ids->len);
   g_variant_builder_init (&texts, G_VARIANT_TYPE ("a{ss}"));
   g_variant_builder_add (&texts, "{ss}", "into", group);
-  return gtk_widget_activate_action (row, "win.operate", "(sa{ss})", "group", &texts);
+  return gtk_widget_activate_action (window, "win.operate", "(sa{ss})", "group", &texts);
 }
 
 /* On a section's head: into no group. */
