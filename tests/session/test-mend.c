@@ -102,6 +102,8 @@ test_each (void)
     { "<booking id=\"b\" stage=\"st\" production=\"pr\" from=\"2026-02-03\"/>", "b", "to", "empty", "Give it 5 days" },
     { "<booking id=\"b\" stage=\"st\" production=\"pr\" from=\"2026-02-03\" to=\"2026-02-01\"/>", "b", "to", "dates",
       "Exchange the dates" },
+    { "<group id=\"g\" group=\"h\"/><group id=\"h\" group=\"g\"/>", "g", "group", "circle", "Take out “h”" },
+    { "<group id=\"g\" group=\"gone\"/>", "g", "group", "dangling", "Take out “gone”" },
     { "<panel id=\"roe-bp2v2\" source=\"s\" pitch_mm=\"3\"/>", "roe-bp2v2", "", "device",
       "Take the catalogue’s figures" },
     { "<prop id=\"x\" stage=\"st\" shape=\"model\" model=\"gone.obj\"/>", "x", "model", "file", "Locate…" },
