@@ -2,6 +2,7 @@
 
 #include "sl-capacity.h"
 #include "sl-catalogue.h"
+#include "sl-check-lenses.h"
 #include "sl-check-rigs.h"
 #include "sl-i18n.h"
 #include "sl-scene.h"
@@ -148,6 +149,7 @@ sl_check_all (const SlCheckInput *input, SlWatch *watch)
   sl_plan_load_assets (input->plan, input->assets, input->folder, watch, findings);
   check_scenes (input->plan, input->assets, watch, findings);
   sl_check_rigs (input->plan, watch, findings);
+  sl_check_lenses (input->plan, watch, findings);
   check_bookings (input->plan, findings);
   return findings;
 }

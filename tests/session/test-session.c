@@ -397,6 +397,7 @@ main (int argc, char **argv)
   add_key_tests ();
   add_killed_tests ();
   add_last_second_tests ();
+  add_lens_tests ();
   add_mend_tests ();
   add_missing_tests ();
   result = g_test_run ();

@@ -12,6 +12,7 @@ void add_journal_tests (void);
 void add_key_tests (void);
 void add_killed_tests (void);
 void add_last_second_tests (void);
+void add_lens_tests (void);
 void add_mend_tests (void);
 void add_missing_tests (void);
 void add_rig_tests (void);
