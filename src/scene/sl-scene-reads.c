@@ -221,12 +221,15 @@ strike (const SlSceneReads *reads, Sums *sums, const char *stage, const SlList *
 {
   g_autoptr (GPtrArray) things = sl_groups_expand_list (reads->plan, ids);
   g_autoptr (GPtrArray) others = sl_groups_expand_list (reads->plan, before);
+  g_autoptr (GHashTable) out = g_hash_table_new (g_str_hash, g_str_equal);
 
+  for (guint i = 0; i < others->len; i++)
+    g_hash_table_add (out, others->pdata[i]);
   for (guint i = 0; i < things->len; i++)
     {
       const SlEntity *entity = sl_plan_find (reads->plan, things->pdata[i]);
 
-      if (is_standing (entity, stage) && !g_ptr_array_find (others, entity->id, NULL))
+      if (is_standing (entity, stage) && !g_hash_table_contains (out, entity->id))
         add (sums, entity, -own_key (reads, entity));
     }
 }

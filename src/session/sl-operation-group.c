@@ -3,7 +3,6 @@
 #include "sl-groups.h"
 #include "sl-i18n.h"
 #include "sl-operation-private.h"
-#include "sl-refs.h"
 
 /* --- group --- */
 
@@ -124,83 +123,110 @@ typedef struct {
 
 static const SlRecordType no_options = { "ungroup", N_("Ungroup"), sizeof (Nothing), NULL, 0 };
 
-/* Its list of what is not there, with `members` in the place of the group; unchanged where it has not got that. */
-static void
-name_members (SlCommand *command, const SlEntity *owner, const SlList *absent, const char *id, char **members)
+/* Groups that are taken apart, all at once: one may lie in another. */
+typedef struct {
+  const SlPlan *plan;
+  SlCommand    *command;
+  GHashTable   *groups;  /* their ids, borrowed from the plan */
+  GHashTable   *members; /* sl_groups_members() */
+} Apart;
+
+/* The nearest group around it that stays; "" for none, and for what lies in itself. */
+static const char *
+group_left (const Apart *a, const SlEntity *group)
 {
+  const SlGroup *around = sl_group_of (a->plan, group);
+
+  for (guint left = sl_plan_count (a->plan, SL_KIND_GROUP); around != NULL && left > 0; left--)
+    {
+      if (!g_hash_table_contains (a->groups, around->entity.id))
+        return around->entity.id;
+      around = sl_group_of (a->plan, &around->entity);
+    }
+  return "";
+}
+
+/* What lies in the group directly, or in those within it that go too, goes to where the group lies. */
+static void
+empty_out (const Apart *a, const char *id)
+{
+  const GPtrArray *inside = g_hash_table_lookup (a->members, id);
+  const char *to = group_left (a, sl_plan_find (a->plan, id));
+
+  for (guint i = 0; inside != NULL && i < inside->len; i++)
+    if (!g_hash_table_contains (a->groups, inside->pdata[i]))
+      sl_command_set (a->command, inside->pdata[i], "group", to);
+}
+
+/* Appends what stands for `id` afterwards: it alone, or what was in it. `met` ends circles. */
+static void
+append_left (const Apart *a, const char *id, GHashTable *met, GString *text)
+{
+  const GPtrArray *inside = g_hash_table_lookup (a->members, id);
+
+  if (!g_hash_table_add (met, (gpointer) id))
+    return;
+  if (!g_hash_table_contains (a->groups, id))
+    g_string_append_printf (text, "%s ", id);
+  else
+    for (guint i = 0; inside != NULL && i < inside->len; i++)
+      append_left (a, inside->pdata[i], met, text);
+}
+
+/* Its list of what is not there, where that has one of the groups. */
+static void
+name_left (const Apart *a, const SlEntity *owner, const SlList *absent)
+{
+  g_autoptr (GHashTable) met = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GString) text = g_string_new (NULL);
   gboolean has = FALSE;
 
   for (guint i = 0; i < sl_list_n (absent); i++)
     {
-      const char *one = *(char *const *) sl_list_at (absent, char *, i);
+      const char *id = *(char *const *) sl_list_at (absent, char *, i);
 
-      if (!g_str_equal (one, id))
-        g_string_append_printf (text, "%s ", one);
-      else
-        for (char **member = members; *member != NULL; member++)
-          g_string_append_printf (text, "%s ", *member);
-      has = has || g_str_equal (one, id);
+      has = has || g_hash_table_contains (a->groups, id);
+      append_left (a, id, met, text);
     }
   if (has)
-    sl_command_set (command, owner->id, "absent", g_strchomp (text->str));
+    sl_command_set (a->command, owner->id, "absent", g_strchomp (text->str));
 }
 
-static void
-name_members_instead (const SlOperationInput *input, SlCommand *command, const char *id, char **users)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) members = NULL;
-
-  for (char **user = users; *user != NULL; user++)
-    if (g_strcmp0 (sl_entity_group (sl_plan_find (input->plan, *user)), id) == 0)
-      g_strv_builder_add (builder, *user);
-  members = g_strv_builder_end (builder);
-  for (char **user = users; *user != NULL; user++)
-    {
-      const SlEntity *entity = sl_plan_find (input->plan, *user);
-
-      if (entity->kind == SL_KIND_SHOT)
-        name_members (command, entity, ((const SlShot *) entity)->absent, id, members);
-      else if (entity->kind == SL_KIND_SETUP)
-        name_members (command, entity, ((const SlSetup *) entity)->absent, id, members);
-    }
-}
-
-/* What lies in the group directly goes to where the group lies. */
-static void
-empty_out (const SlOperationInput *input, const char *id, SlCommand *command)
-{
-  const SlEntity *entity = sl_plan_find (input->plan, id);
-  const SlGroup *around = sl_group_of (input->plan, entity);
-  const char *to = around != NULL && !sl_group_is_circular (input->plan, (const SlGroup *) entity)
-                   ? around->entity.id : "";
-  g_auto (GStrv) users = sl_plan_users (input->plan, id);
-
-  for (char **user = users; *user != NULL; user++)
-    if (g_strcmp0 (sl_entity_group (sl_plan_find (input->plan, *user)), id) == 0)
-      sl_command_set (command, *user, "group", to);
-  name_members_instead (input, command, id, users);
-}
-
-/* The outermost first, so that what lies in several of them comes out of all. */
 static gboolean
 ungroup (const SlOperationInput *input, gconstpointer data, SlCommand *command, GPtrArray *added, GError **error)
 {
-  g_autoptr (GHashTable) met = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) groups = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) members = sl_groups_members (input->plan);
+  const Apart a = { input->plan, command, groups, members };
+  GHashTableIter iter;
+  gpointer id;
 
   for (guint i = 0; i < input->n_ids; i++)
-    if (sl_plan_get (input->plan, SL_KIND_GROUP, input->ids[i]) == NULL)
-      {
-        sl_error_set (error, SL_ERROR_INPUT, _("“%s” is no group; name groups"), input->ids[i]);
-        return FALSE;
-      }
-  for (guint i = 0; i < input->n_ids; i++)
-    if (g_hash_table_add (met, (gpointer) input->ids[i]))
-      {
-        empty_out (input, input->ids[i], command);
-        sl_command_remove (command, input->ids[i]);
-      }
+    {
+      const SlEntity *group = sl_plan_get (input->plan, SL_KIND_GROUP, input->ids[i]);
+
+      if (group == NULL)
+        {
+          sl_error_set (error, SL_ERROR_INPUT, _("“%s” is no group; name groups"), input->ids[i]);
+          return FALSE;
+        }
+      g_hash_table_add (groups, group->id);
+    }
+  g_hash_table_iter_init (&iter, groups);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    empty_out (&a, id);
+  for (guint i = 0; i < sl_plan_count (input->plan, SL_KIND_SHOT); i++)
+    name_left (&a, sl_plan_at (input->plan, SL_KIND_SHOT, i),
+               ((const SlShot *) sl_plan_at (input->plan, SL_KIND_SHOT, i))->absent);
+  for (guint i = 0; i < sl_plan_count (input->plan, SL_KIND_SETUP); i++)
+    name_left (&a, sl_plan_at (input->plan, SL_KIND_SETUP, i),
+               ((const SlSetup *) sl_plan_at (input->plan, SL_KIND_SETUP, i))->absent);
+  g_hash_table_iter_init (&iter, groups);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    sl_command_set (command, id, "group", ""); /* so that none names one that is gone */
+  g_hash_table_iter_init (&iter, groups);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    sl_command_remove (command, id);
   return TRUE;
 }
 

@@ -299,6 +299,9 @@ test_groups (void)
     { "ungroup group", "box-a", "group", "group-2" },
     { "ungroup group-2", "box-c", "group", "" },
     { "ungroup group-2", "box-a", "group", "group" },
+    { "ungroup group group-2", "box-a", "group", "" }, /* one within the other, in either order */
+    { "ungroup group-2 group", "box-b", "group", "" },
+    { "ungroup group-2 group", "box-c", "group", "" },
   };
   g_autoptr (SlPlan) plan = grouped ();
 
@@ -342,6 +345,7 @@ test_absent (void)
     { "present", "box-a", "box-b" }, /* the others of its group stay out */
     { "present", "lamp", "box-b" },  { "present", "box-b", "" },
     { "absent", "group", "group" },  { "ungroup", "group", "box-a box-b" },
+    { "absent", "group-2", "box-a box-b group-2" }, { "ungroup", "group-2", "box-a box-b box-c" }, /* each once */
     { "absent", "cab", NULL },       { "absent", "shot", NULL },
     { "present", "actor", NULL },    /* the setup strikes it */
   };
