@@ -21,18 +21,9 @@ path_free (gpointer data)
 static SlVec3
 position_at (const SlSceneMaker *maker, const char *id, double frame)
 {
-  g_autoptr (SlEntity) now = sl_scene_maker_entity (maker, id, frame, NULL);
-  static const char *const names[] = { "position.x", "position.y", "position.z" };
-  double numbers[3] = { NAN, NAN, NAN };
+  SlScenePose pose;
 
-  for (guint i = 0; now != NULL && i < G_N_ELEMENTS (names); i++)
-    {
-      SlField field;
-      const double *number = sl_record_find (&sl_kind_info (now->kind)->record, now, names[i], &field, NULL);
-
-      numbers[i] = number != NULL ? *number : NAN;
-    }
-  return sl_vec3 (numbers[0], numbers[1], numbers[2]);
+  return sl_scene_maker_pose (maker, id, frame, &pose) ? pose.position : sl_vec3 (NAN, NAN, NAN);
 }
 
 /* Whether a track says where it is: its own, or of the shot whose camera it is. */

@@ -14,7 +14,8 @@ typedef struct {
 
 typedef struct {
   char   *id;     /* of what moves */
-  GArray *points; /* SlVec3 (m): from the first to the last frame, evenly in time */
+  GArray *points; /* SlVec3 (m): from the first to the last frame, evenly in time; without sway, so that the keys that
+                   * hands take hold of lie on it */
   GArray *beats;  /* SlVec3 (m): where it is each second */
   GArray *keys;   /* SlPathKey, in the order of time; those of its parts too */
 } SlPath;

@@ -52,10 +52,11 @@ sl_steer_begin (SlEditor *editor, gboolean level, GError **error)
 {
   static const char *const changes[] = { "plan-changed", "time-changed", "assets-changed" };
   SlSceneCamera camera;
+  SlScenePose pose; /* without the sway, which goes on while it is steered */
   const char *id = camera_of (editor, &camera, error);
   SlSteer *s;
 
-  if (id == NULL)
+  if (id == NULL || !sl_scene_maker_pose (sl_editor_maker (editor), id, sl_editor_frame (editor), &pose))
     return NULL;
   if (sl_editor_is_locked (editor, id))
     {
@@ -64,8 +65,8 @@ sl_steer_begin (SlEditor *editor, gboolean level, GError **error)
     }
   s = g_new0 (SlSteer, 1);
   *s = (SlSteer) { .editor = g_object_ref (editor), .camera = g_strdup (id), .level = level,
-                   .position = camera.frame.o, .pan = camera.pan, .tilt = camera.tilt, .roll = camera.roll,
-                   .was = camera.frame.o, .was_angles = { camera.pan, camera.tilt, camera.roll },
+                   .position = pose.position, .pan = pose.pan, .tilt = pose.tilt, .roll = pose.roll,
+                   .was = pose.position, .was_angles = { pose.pan, pose.tilt, pose.roll },
                    .reach = fmin (REACH, camera.focus_m) };
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
     g_signal_connect_swapped (editor, changes[i], G_CALLBACK (other_plan), s);

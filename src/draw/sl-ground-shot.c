@@ -7,6 +7,7 @@ gboolean
 sl_ground_view_init (SlGroundView *view, const SlSceneMaker *maker, GError **error)
 {
   SlSceneCamera camera;
+  SlScenePose pose;
 
   view->shot = sl_scene_maker_shot (maker);
   if (!sl_scene_maker_camera (maker, 0, &view->first, error))
@@ -16,7 +17,9 @@ sl_ground_view_init (SlGroundView *view, const SlSceneMaker *maker, GError **err
     {
       if (!sl_scene_maker_camera (maker, (double) (view->shot->frames - 1) * i / PATH, &camera, error))
         return FALSE;
-      view->path[i] = camera.frame.o;
+      if (!sl_scene_maker_pose (maker, camera.id, (double) (view->shot->frames - 1) * i / PATH, &pose))
+        return FALSE; /* it was there just now */
+      view->path[i] = pose.position; /* without sway: what is marked on the floor */
       view->shortest_mm = fmin (view->shortest_mm, camera.focal_mm);
       view->longest_mm = fmax (view->longest_mm, camera.focal_mm);
     }

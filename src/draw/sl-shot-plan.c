@@ -37,10 +37,13 @@ static gboolean
 add_point (GArray *points, const SlSceneMaker *maker, double frame, GError **error)
 {
   SlSceneCamera camera;
+  SlScenePose pose;
 
   if (!sl_scene_maker_camera (maker, frame, &camera, error))
     return FALSE;
-  g_array_append_val (points, camera.frame.o);
+  if (!sl_scene_maker_pose (maker, camera.id, frame, &pose))
+    return FALSE; /* it was there just now */
+  g_array_append_val (points, pose.position);
   return TRUE;
 }
 

@@ -310,6 +310,13 @@ static const SlField rig_fields[] = {
         .flags = SL_FIELD_WHOLE),
   REAL (SlRig, acceleration, N_("Acceleration"), NONE, 0, 10000, NULL,
         N_("At most, metres a second each second; unset: no limit"), .flags = SL_FIELD_WHOLE),
+  REAL (SlRig, sway, N_("Sway"), METRE, 0, 1, "0",
+        N_("How far the camera wanders by itself at most, to either side along each axis, as in a hand"),
+        .section = N_("Handheld"), .flags = SL_FIELD_WHOLE),
+  REAL (SlRig, sway_angle, N_("Sway of angles"), DEGREE, 0, 20, "0",
+        N_("How far its pan, tilt and roll wander at most, to either side"), .flags = SL_FIELD_WHOLE),
+  REAL (SlRig, sway_hz, N_("Quickness"), HERTZ, 0.01, 20, "1",
+        N_("How often it sways a second: a Steadicam 0.3, a hand 1, a breath of wind 2"), .flags = SL_FIELD_WHOLE),
   NOTES (SlRig),
 };
 
@@ -329,6 +336,9 @@ static const SlField shot_fields[] = {
   RATE (SlShot, fps, N_("Frame rate"), "24", N_("Taking and playing rate"), .section = N_("Frame"),
         .flags = SL_FIELD_WHOLE),
   INTEGER (SlShot, frames, N_("Frames"), FRAME, 1, 1000000, "120", N_("Length"), .flags = SL_FIELD_WHOLE),
+  INTEGER (SlShot, seed, N_("Take"), NONE, 0, 1000000, "1",
+           N_("Each number is another take of a camera that sways on its rig, and the same one every time"),
+           .flags = SL_FIELD_WHOLE),
   REAL (SlShot, ratio, N_("Framing"), NONE, 0, 10, "0", N_("Width over height of the delivery; 0 for the whole mode")),
   TEXT (SlShot, size, N_("Shot size"), N_("WS, MS, CU…")),
   TEXT (SlShot, description, N_("Action"), N_("What happens"), .flags = SL_FIELD_MULTILINE),

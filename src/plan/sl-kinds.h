@@ -237,7 +237,7 @@ typedef struct {
   double   pan SL_KEYED, tilt SL_KEYED, roll SL_KEYED;
   double   focal_mm SL_KEYED, stop SL_KEYED, focus SL_KEYED, shutter SL_KEYED;
   SlRational fps;
-  gint64   frames;
+  gint64   frames, seed;
   double   ratio SL_KEYED; /* width over height of the delivery, 0 for the whole mode */
   char    *size, *description;
   SlList  *with;
@@ -269,6 +269,7 @@ typedef struct {
   int      form;                     /* SlRigForm */
   double   reach, low, high, aside;  /* m; NAN but for the last: no limit */
   double   speed, acceleration;      /* m/s, m/s²; NAN: no limit */
+  double   sway, sway_angle, sway_hz; /* m and degrees to either side; how quick */
   char    *notes;
 } SlRig;
 

@@ -216,6 +216,7 @@ sl_scene_maker_camera (const SlSceneMaker *maker, double frame, SlSceneCamera *o
   lenses = sl_plan_get (maker->plan, SL_KIND_LENS_SET, now.camera.lenses);
   out->id = now.entity->id;
   out->title = sl_entity_title (now.entity);
+  sl_scene_add_sway (maker, now.camera.rig, frame, SL_ORDER_VALUE, &now.camera.placed);
   out->pan = now.camera.placed.pan;
   out->tilt = now.camera.placed.tilt;
   out->roll = now.camera.placed.roll;
@@ -269,23 +270,47 @@ turn_in (const SlFrame *frame, SlVec3 v)
   return sl_vec3 (sl_vec3_dot (v, frame->x), sl_vec3_dot (v, frame->y), sl_vec3_dot (v, frame->z));
 }
 
+/* The pose and its derivatives, swaying if wanted. */
+static gboolean
+take_all (const SlSceneMaker *maker, double frame, SlSide side, gboolean sways, Pair all[SL_N_ORDERS], GError **error)
+{
+  if (!take (maker, frame, side, &all[SL_ORDER_VALUE], error))
+    return FALSE;
+  derive (maker, &all[0], frame, side, SL_ORDER_SPEED, &all[SL_ORDER_SPEED]);
+  derive (maker, &all[0], frame, side, SL_ORDER_ACCELERATION, &all[SL_ORDER_ACCELERATION]);
+  for (SlOrder order = 0; sways && order < SL_N_ORDERS; order++)
+    sl_scene_add_sway (maker, all[0].camera.rig, frame, order, &all[order].camera.placed);
+  return TRUE;
+}
+
+static gboolean
+measure_motion (const SlSceneMaker *maker, double frame, SlSide side, gboolean sways, SlSceneMotion *motion,
+                GError **error)
+{
+  Pair all[SL_N_ORDERS];
+
+  if (!take_all (maker, frame, side, sways, all, error))
+    return FALSE;
+  const SlPlaced *pose = &all[0].camera.placed, *speed = &all[1].camera.placed, *bend = &all[2].camera.placed;
+  SlFrame axes = sl_frame_from_pose (pose->position, pose->pan, pose->tilt, pose->roll);
+  double fps = sl_rational_to_real (all[0].shot.fps);
+
+  turning (pose, speed, bend, &motion->turn_deg, &motion->turn_acceleration_deg);
+  motion->turn_deg = sl_vec3_scale (motion->turn_deg, fps);
+  motion->turn_acceleration_deg = sl_vec3_scale (motion->turn_acceleration_deg, fps * fps);
+  motion->velocity = turn_in (&axes, sl_vec3_scale (speed->position, fps));
+  motion->acceleration = turn_in (&axes, sl_vec3_scale (bend->position, fps * fps));
+  return TRUE;
+}
+
 gboolean
 sl_scene_maker_motion (const SlSceneMaker *maker, double frame, SlSide side, SlSceneMotion *motion, GError **error)
 {
-  Pair now, speed, bend;
+  return measure_motion (maker, frame, side, TRUE, motion, error);
+}
 
-  if (!take (maker, frame, side, &now, error))
-    return FALSE;
-  derive (maker, &now, frame, side, SL_ORDER_SPEED, &speed);
-  derive (maker, &now, frame, side, SL_ORDER_ACCELERATION, &bend);
-  const SlPlaced *pose = &now.camera.placed;
-  SlFrame axes = sl_frame_from_pose (pose->position, pose->pan, pose->tilt, pose->roll);
-  double fps = sl_rational_to_real (now.shot.fps);
-
-  turning (pose, &speed.camera.placed, &bend.camera.placed, &motion->turn_deg, &motion->turn_acceleration_deg);
-  motion->turn_deg = sl_vec3_scale (motion->turn_deg, fps);
-  motion->turn_acceleration_deg = sl_vec3_scale (motion->turn_acceleration_deg, fps * fps);
-  motion->velocity = turn_in (&axes, sl_vec3_scale (speed.camera.placed.position, fps));
-  motion->acceleration = turn_in (&axes, sl_vec3_scale (bend.camera.placed.position, fps * fps));
-  return TRUE;
+gboolean
+sl_scene_maker_move (const SlSceneMaker *maker, double frame, SlSide side, SlSceneMotion *motion, GError **error)
+{
+  return measure_motion (maker, frame, side, FALSE, motion, error);
 }

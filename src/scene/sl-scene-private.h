@@ -39,6 +39,10 @@ const SlEntity *sl_scene_maker_still (const SlSceneMaker *maker, const char *id)
 SlEntity       *sl_scene_maker_now   (const SlSceneMaker *maker, const SlEntity *entity, double frame);
 /* Where the shot has its camera; the camera without curves, NULL when there is none. Borrowed. */
 const SlEntity *sl_scene_camera_pose (const SlSceneMaker *maker, double frame, SlPlaced *pose);
+/* Adds to a pose in that shot, or to its derivative of that order by time in frames, how the rig sways; a rig that does
+ * not, or none, leaves it as it is. */
+void            sl_scene_add_sway    (const SlSceneMaker *maker, const char *rig_id, double frame, SlOrder order,
+                                      SlPlaced *pose);
 /* TRUE when the entity, of a placed kind, is on the maker's stage and not struck by its setup. */
 gboolean        sl_scene_maker_stands (const SlSceneMaker *maker, const SlEntity *entity);
 /* What rays and eyes meet; made on first use. Borrowed. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "sl-groups.h"
+#include "sl-random.h"
 
 /* Sums of what stands on a stage. A sum, not a chain: what a setup strikes can be taken out again. */
 typedef struct {
@@ -16,20 +17,10 @@ struct SlSceneReads {
   GHashTable *setups; /* likewise, those that were asked for */
 };
 
-/* Spreads a stamp over all bits, so that sums of different stamps differ (splitmix64). */
-static guint64
-spread (guint64 x)
-{
-  x += 0x9e3779b97f4a7c15u;
-  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
-  x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
-  return x ^ (x >> 31);
-}
-
 static guint64
 chain (guint64 key, guint64 stamp)
 {
-  return spread (key ^ spread (stamp));
+  return sl_random_mix (key ^ sl_random_mix (stamp)); /* so that sums of different stamps differ */
 }
 
 static guint64
@@ -88,10 +79,10 @@ static guint64
 own_key (const SlSceneReads *reads, const SlEntity *entity)
 {
   if (entity->kind == SL_KIND_WALL)
-    return spread (wall_key (reads->plan, (const SlWall *) entity));
+    return sl_random_mix (wall_key (reads->plan, (const SlWall *) entity));
   if (entity->kind == SL_KIND_PROP)
-    return spread (prop_key (reads->assets, (const SlProp *) entity));
-  return spread (entity->stamp);
+    return sl_random_mix (prop_key (reads->assets, (const SlProp *) entity));
+  return sl_random_mix (entity->stamp);
 }
 
 static const SlKind standing[] = { SL_KIND_WALL, SL_KIND_PROP, SL_KIND_PERSON, SL_KIND_LIGHT };
@@ -260,8 +251,8 @@ camera_key (const SlPlan *plan, const char *id)
 
   if (camera == NULL)
     return 0;
-  return chain (chain (camera->entity.stamp, stamp_of (plan, SL_KIND_BODY, camera->body)),
-                stamp_of (plan, SL_KIND_LENS_SET, camera->lenses));
+  return chain (chain (chain (camera->entity.stamp, stamp_of (plan, SL_KIND_BODY, camera->body)),
+                       stamp_of (plan, SL_KIND_LENS_SET, camera->lenses)), stamp_of (plan, SL_KIND_RIG, camera->rig));
 }
 
 /* Of the environment only its depth moves against the wall; its pictures and colours do not. */

@@ -16,7 +16,7 @@ SlSceneReads *sl_scene_reads_new      (const SlPlan *plan, SlAssets *assets);
 void          sl_scene_reads_free     (SlSceneReads *reads);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlSceneReads, sl_scene_reads_free)
 
-/* What its coverage depends on: the shot, its setup and stage, its camera with its devices, the depth of its
+/* What its coverage depends on: the shot, its setup and stage, its camera with its devices and rig, the depth of its
  * environment, and the walls, props and persons that stand in it. 0 when the plan has no such shot. */
 guint64       sl_scene_reads_coverage (const SlSceneReads *reads, const char *shot_id);
 /* What its picture depends on: that, its lights and its environment. */

@@ -239,6 +239,19 @@ places (const SlSceneMaker *maker, SlKind kind, double frame)
   return out;
 }
 
+/* The shot's own camera with its sway, as its picture has it. */
+static void
+stand_camera (SlScene *scene)
+{
+  for (guint i = 0; scene->has_camera && i < scene->cameras->len; i++)
+    {
+      SlScenePlace *place = &g_array_index (scene->cameras, SlScenePlace, i);
+
+      if (g_str_equal (place->entity->id, scene->camera.id))
+        place->frame = scene->camera.frame;
+    }
+}
+
 static GArray *
 lights_of (const SlSceneMaker *maker, double frame)
 {
@@ -281,6 +294,17 @@ sl_scene_maker_entity (const SlSceneMaker *maker, const char *id, double frame, 
   return now;
 }
 
+gboolean
+sl_scene_maker_pose (const SlSceneMaker *maker, const char *id, double frame, SlScenePose *pose)
+{
+  g_autoptr (SlEntity) now = sl_scene_maker_entity (maker, id, frame, NULL);
+  const SlPlaced *placed = now != NULL ? sl_entity_placed (now) : NULL;
+
+  if (placed != NULL)
+    *pose = (SlScenePose) { placed->position, placed->pan, placed->tilt, placed->roll };
+  return placed != NULL;
+}
+
 SlScene *
 sl_scene_maker_at (const SlSceneMaker *maker, double frame, GError **error)
 {
@@ -301,6 +325,7 @@ sl_scene_maker_at (const SlSceneMaker *maker, double frame, GError **error)
   add_solid (maker, scene);
   scene->lights = lights_of (maker, frame);
   scene->cameras = places (maker, SL_KIND_CAMERA, frame);
+  stand_camera (scene);
   scene->marks = places (maker, SL_KIND_MARK, frame);
   scene->rigs = places (maker, SL_KIND_RIG, frame);
   scene->dimensions = sl_scene_dimensions (maker, frame);

@@ -91,7 +91,8 @@ typedef struct {
   double    offset;   /* of its line, to the left of from → to (m) */
 } SlSceneDimension;
 
-/* The shot's camera at an instant. What of it can be keyed or overlaid stands here as it is then. */
+/* The shot's camera at an instant. What of it can be keyed or overlaid stands here as it is then, and its rig's sway on
+ * top of it. */
 typedef struct {
   const char *id;                  /* of the camera; borrowed from the maker's plan */
   const char *title;               /* its name, or its id; borrowed likewise */
@@ -110,6 +111,12 @@ typedef struct {
   double      ratio;               /* of the framing, width over height; 0 for the whole mode */
   gint64      recorded_w, recorded_h;   /* px of the mode */
 } SlSceneCamera;
+
+/* Where something stands: m, and degrees in the order of pan, tilt, roll. */
+typedef struct {
+  SlVec3 position;
+  double pan, tilt, roll;
+} SlScenePose;
 
 /* How the shot's camera moves at an instant, in its own frame: x right, y forward along the axis, z up. */
 typedef struct {
@@ -182,16 +189,22 @@ SlScene      *sl_scene_maker_at        (const SlSceneMaker *maker, double frame,
 /* The shot's camera alone at `frame`, without a scene: cheap enough to be asked for thousands of times. FALSE with an
  * error as above, or when the maker is for a stage. `camera` borrows from the maker. */
 gboolean      sl_scene_maker_camera    (const SlSceneMaker *maker, double frame, SlSceneCamera *camera, GError **error);
-/* How it moves there (physics §7: derivatives within a segment, one-sided at a key), from the keys, not from
- * differences; what is overlaid stands. FALSE with an error as above. */
+/* How it really moves there, sway included (physics §7: derivatives within a segment, one-sided at a key), from the
+ * keys, not from differences; what is overlaid stands. FALSE with an error as above. */
 gboolean      sl_scene_maker_motion    (const SlSceneMaker *maker, double frame, SlSide side, SlSceneMotion *motion,
+                                        GError **error);
+/* The same as it is meant to: without the sway of the camera's rig. */
+gboolean      sl_scene_maker_move      (const SlSceneMaker *maker, double frame, SlSide side, SlSceneMotion *motion,
                                         GError **error);
 /* The shot with its setup's values but without tracks, for what is one for all of it: frames, fps, number. Borrowed;
  * NULL for a stage. */
 const SlShot *sl_scene_maker_shot      (const SlSceneMaker *maker);
-/* One entity as setup and tracks make it at `frame`; the shot's camera stands where the shot has it. A new reference;
- * NULL with an error when the plan has not got it. */
+/* One entity as setup and tracks make it at `frame`; the shot's camera stands where the shot has it, without sway: this
+ * is what hands take hold of. A new reference; NULL with an error when the plan has not got it. */
 SlEntity     *sl_scene_maker_entity    (const SlSceneMaker *maker, const char *id, double frame, GError **error);
+
+/* The pose of something placed, likewise. FALSE when the plan has not got it, or it stands nowhere. */
+gboolean      sl_scene_maker_pose      (const SlSceneMaker *maker, const char *id, double frame, SlScenePose *pose);
 
 /* The focal length (mm) that a shot begins with, whether or not its camera is complete; NAN when the plan has no such
  * shot. For lists of shots: what else a picture is made of, sl_scene_maker_camera() tells. */

@@ -50,7 +50,8 @@ has_track (const SlRig *rig)
   return rig->form == SL_RIG_DOLLY || rig->form == SL_RIG_SLIDER;
 }
 
-/* Where the camera is from the rig's foot; what has a length alone is not asked for more. */
+/* Where the move has the camera from the rig's foot, without sway, which no rig is asked for; what has a length alone
+ * is not asked for more. */
 static void
 check_place (Run *run, const SlFrame *foot, SlVec3 at, gint64 frame)
 {
@@ -80,7 +81,7 @@ check_motion (Run *run, const SlSceneMaker *maker, gint64 frame)
     {
       SlSceneMotion *motion = &sides[side];
 
-      if (!sl_scene_maker_motion (maker, (double) frame, side, motion, NULL))
+      if (!sl_scene_maker_move (maker, (double) frame, side, motion, NULL))
         return;
       if (frame == 0 && side == SL_SIDE_BEFORE)
         continue; /* nobody sees how it got there */
@@ -93,21 +94,6 @@ check_motion (Run *run, const SlSceneMaker *maker, gint64 frame)
                   * sl_rational_to_real (run->shot->fps), run->rig->acceleration, frame);
 }
 
-static SlFrame
-foot_of (const SlEntity *rig)
-{
-  static const char *const paths[6] = { "position.x", "position.y", "position.z", "pan", "tilt", "roll" };
-  double numbers[6] = { 0 };
-
-  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
-    {
-      SlField field;
-      const double *number = sl_record_find (&sl_kind_info (SL_KIND_RIG)->record, rig, paths[i], &field, NULL);
-      numbers[i] = number != NULL ? *number : 0;
-    }
-  return sl_frame_from_pose (sl_vec3 (numbers[0], numbers[1], numbers[2]), numbers[3], numbers[4], numbers[5]);
-}
-
 static void
 check_frames (Run *run, const SlSceneMaker *maker, SlWatch *watch)
 {
@@ -115,14 +101,14 @@ check_frames (Run *run, const SlSceneMaker *maker, SlWatch *watch)
 
   for (gint64 frame = 0; frame < run->shot->frames && !sl_watch_is_cancelled (watch); frame += step)
     {
-      g_autoptr (SlEntity) rig = sl_scene_maker_entity (maker, run->rig->entity.id, (double) frame, NULL);
-      SlSceneCamera camera;
+      SlScenePose rig, camera;
 
-      if (rig == NULL || !sl_scene_maker_camera (maker, (double) frame, &camera, NULL))
+      if (!sl_scene_maker_pose (maker, run->rig->entity.id, (double) frame, &rig)
+          || !sl_scene_maker_pose (maker, run->camera->id, (double) frame, &camera))
         return;
-      const SlFrame foot = foot_of (rig);
-      run->begun = frame == 0 ? camera.frame.o : run->begun;
-      check_place (run, &foot, camera.frame.o, frame);
+      const SlFrame foot = sl_frame_from_pose (rig.position, rig.pan, rig.tilt, rig.roll);
+      run->begun = frame == 0 ? camera.position : run->begun;
+      check_place (run, &foot, camera.position, frame);
       check_motion (run, maker, frame);
     }
 }

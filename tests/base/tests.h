@@ -3,4 +3,5 @@
 
 #include <glib.h>
 
-void add_file_tests (void);
+void add_file_tests   (void);
+void add_random_tests (void);

@@ -102,6 +102,33 @@ test_not_done (void)
   g_clear_error (&error);
 }
 
+/* What sways by itself is no part of what a hand does: nothing of it goes into the plan. */
+static void
+test_sway (void)
+{
+  g_autoptr (SlBench) bench = sl_bench_new (make_document ());
+  g_autoptr (SlCommand) command = sl_command_new ("Rig");
+  g_autoptr (GError) error = NULL;
+  SlEditor *e = bench->editor;
+  SlSceneCamera before, laid;
+
+  ADD (RIG, "hand", "stage", "a", "form", "steadicam", "sway", "0.2", "sway_angle", "4");
+  sl_command_set (command, "camera-a", "rig", "hand");
+  g_assert_true (sl_editor_apply (e, command));
+  sl_editor_set_shot (e, "s1");
+  g_assert_true (sl_scene_maker_camera (sl_editor_maker (e), 0, &before, NULL));
+  g_assert_cmpfloat (fabs (before.pan), >, .01);
+  g_autoptr (SlSteer) s = sl_steer_begin (e, TRUE, &error);
+  g_assert_no_error (error);
+  sl_steer_look (s, 30, 0);
+  g_assert_true (sl_scene_maker_camera (sl_editor_maker (e), 0, &laid, NULL));
+  assert_within (laid.pan, before.pan + 30, 1e-9); /* it goes on swaying in the hand */
+  assert_within (laid.frame.o.x, before.frame.o.x, 1e-9);
+  g_assert_true (sl_steer_finish (s, &error));
+  g_autofree char *pose = pose_of (e);
+  g_assert_cmpstr (pose, ==, "0 -4 1.5, 30 0 0");
+}
+
 /* Into the key, where there is one. */
 static void
 test_keys (void)
@@ -245,6 +272,7 @@ add_steer_tests (void)
 {
   g_test_add_func ("/desk/steer/moves", test_moves);
   g_test_add_func ("/desk/steer/not-done", test_not_done);
+  g_test_add_func ("/desk/steer/sway", test_sway);
   g_test_add_func ("/desk/steer/keys", test_keys);
   g_test_add_func ("/desk/steer/aim", test_aim);
   g_test_add_func ("/desk/steer/follow", test_follow);

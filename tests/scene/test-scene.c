@@ -6,6 +6,7 @@
 #include "sl-check.h"
 #include "sl-edit.h"
 #include "sl-scene-reads.h"
+#include "tests.h"
 
 #define DEG (G_PI / 180)
 
@@ -492,5 +493,6 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/stage", test_stage);
   g_test_add_func ("/scene/assets", test_assets);
   g_test_add_func ("/scene/reads-depth", test_reads_depth);
+  add_rig_tests ();
   return g_test_run ();
 }

@@ -63,6 +63,8 @@ test_limits (void)
     { "drone", "linear", { "acceleration", "5" }, "from frame 48: Camera A gathers 48.00 m/s²" }, /* it stops at once */
     { "static", "smooth", { NULL }, "moves 4.00 m on Dolly 1, which stands still" },
     { "steadicam", "hold", { "speed", "1" }, NULL }, /* a jump has no speed */
+    { "dolly", "smooth", { "reach", "4", "aside", "0", "sway", "0.3" }, NULL }, /* nobody asks the track for that */
+    { "drone", "smooth", { "speed", "3", "sway", "0.3" }, NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
