@@ -194,15 +194,16 @@ sl_draw_camera_project (const SlDrawCamera *camera, SlVec3 point, double *x, dou
 
   if (p.y <= camera->near_m)
     return FALSE;
-  *x = .5 + p.x / depth / camera->tan_h / 2;
-  *y = .5 - p.z / depth / camera->tan_v / 2;
+  *x = .5 + (p.x / depth - camera->shift_h) / camera->tan_h / 2;
+  *y = .5 - (p.z / depth - camera->shift_v) / camera->tan_v / 2;
   return TRUE;
 }
 
 void
 sl_draw_camera_ray (const SlDrawCamera *camera, double x, double y, SlVec3 *origin, SlVec3 *direction)
 {
-  const double right = (2 * x - 1) * camera->tan_h, up = (1 - 2 * y) * camera->tan_v;
+  const double right = camera->shift_h + (2 * x - 1) * camera->tan_h;
+  const double up = camera->shift_v + (1 - 2 * y) * camera->tan_v;
 
   *origin = sl_frame_point (&camera->frame, camera->parallel ? sl_vec3 (right, 0, up) : sl_vec3 (0, 0, 0));
   *direction = sl_frame_direction (&camera->frame, camera->parallel ? sl_vec3 (0, 1, 0) : sl_vec3 (right, 1, up));

@@ -81,6 +81,7 @@ typedef struct {
   double   tan_h, tan_v;   /* half the picture: tangents, or metres when parallel */
   double   near_m, far_m;
   double   cut[4];         /* a section: what has cut·(x, y, z, 1) < 0 is left out; all 0: everything shows */
+  double   shift_h, shift_v; /* of the picture's middle from the axis, right and up: as tan_h and tan_v */
 } SlDrawCamera;
 
 typedef struct {

@@ -109,7 +109,8 @@ both (const SlGpuBounds *a, const SlGpuBounds *b)
 SlGpuBounds
 sl_gpu_whole (const SlDrawCamera *camera)
 {
-  return (SlGpuBounds) { -camera->tan_h, camera->tan_h, -camera->tan_v, camera->tan_v };
+  return (SlGpuBounds) { camera->shift_h - camera->tan_h, camera->shift_h + camera->tan_h,
+                         camera->shift_v - camera->tan_v, camera->shift_v + camera->tan_v };
 }
 
 /* Takes `rect` into the damage; where there are as many as may be, into that which grows least by it. */

@@ -32,13 +32,14 @@ sl_gpu_camera_matrix (const SlDrawCamera *camera, mat4 out)
 {
   mat4 view, projection;
   float near = (float) camera->near_m, far = (float) camera->far_m;
-  float half_w = (float) camera->tan_h, half_h = (float) camera->tan_v;
+  const SlGpuBounds all = sl_gpu_whole (camera);
+  float left = (float) all.left, right = (float) all.right, bottom = (float) all.bottom, top = (float) all.top;
 
   view_matrix (&camera->frame, view);
   if (camera->parallel)
-    glm_ortho (-half_w, half_w, -half_h, half_h, near, far, projection);
+    glm_ortho (left, right, bottom, top, near, far, projection);
   else
-    glm_frustum (-half_w * near, half_w * near, -half_h * near, half_h * near, near, far, projection);
+    glm_frustum (left * near, right * near, bottom * near, top * near, near, far, projection);
   glm_mat4_mul (projection, view, out);
 }
 
@@ -119,11 +120,12 @@ SlGpuRect
 sl_gpu_rect (const Pass *pass)
 {
   const SlGpuBounds *b = &pass->bounds;
+  const SlDrawCamera *c = pass->camera;
   const double rounding = 1e-6;
-  GLint left = (GLint) floor (px_of (b->left, pass->camera->tan_h, pass->width) + rounding);
-  GLint right = (GLint) ceil (px_of (b->right, pass->camera->tan_h, pass->width) - rounding);
-  GLint bottom = (GLint) floor (px_of (b->bottom, pass->camera->tan_v, pass->height) + rounding);
-  GLint top = (GLint) ceil (px_of (b->top, pass->camera->tan_v, pass->height) - rounding);
+  GLint left = (GLint) floor (px_of (b->left - c->shift_h, c->tan_h, pass->width) + rounding);
+  GLint right = (GLint) ceil (px_of (b->right - c->shift_h, c->tan_h, pass->width) - rounding);
+  GLint bottom = (GLint) floor (px_of (b->bottom - c->shift_v, c->tan_v, pass->height) + rounding);
+  GLint top = (GLint) ceil (px_of (b->top - c->shift_v, c->tan_v, pass->height) - rounding);
 
   return (SlGpuRect) { left, bottom, right - left, top - bottom };
 }

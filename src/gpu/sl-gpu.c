@@ -184,6 +184,8 @@ put_camera (SlDrawCamera *out, const SlDrawCamera *camera)
   out->near_m = camera->near_m;
   out->far_m = camera->far_m;
   memcpy (out->cut, camera->cut, sizeof out->cut);
+  out->shift_h = camera->shift_h;
+  out->shift_v = camera->shift_v;
 }
 
 static SlGpuLook
@@ -295,6 +297,13 @@ number_of (const guint8 *rgba)
   return rgba[0] | (guint32) rgba[1] << 8 | (guint32) rgba[2] << 16;
 }
 
+/* Where a pixel's edge is in the picture of `size` px, as SlGpuBounds has it. */
+static double
+across (int px, int size, double middle, double half)
+{
+  return middle + (2. * px / size - 1) * half;
+}
+
 /* Draws the numbers within the rectangle (px from the lower left), which lies in the picture, and reads them. */
 static guint8 *
 read_numbers (SlGpu *gpu, const SlDrawList *list, int width, int height, const SlGpuRect *rect)
@@ -303,10 +312,10 @@ read_numbers (SlGpu *gpu, const SlDrawList *list, int width, int height, const S
   Pass pass = { .gpu = gpu, .list = list, .camera = camera, .width = width, .height = height, .mode = 1 };
   guint8 *rgba;
 
-  pass.bounds = (SlGpuBounds) { (2. * rect->x / width - 1) * camera->tan_h,
-                                (2. * (rect->x + rect->width) / width - 1) * camera->tan_h,
-                                (2. * rect->y / height - 1) * camera->tan_v,
-                                (2. * (rect->y + rect->height) / height - 1) * camera->tan_v };
+  pass.bounds = (SlGpuBounds) { across (rect->x, width, camera->shift_h, camera->tan_h),
+                                across (rect->x + rect->width, width, camera->shift_h, camera->tan_h),
+                                across (rect->y, height, camera->shift_v, camera->tan_v),
+                                across (rect->y + rect->height, height, camera->shift_v, camera->tan_v) };
   glm_mat4_identity (pass.shadow);
   if (!sl_gpu_build_programs (gpu, sl_gpu_cuts (camera), NULL)
       || !target_prepare (gpu, &gpu->pick, width, height, 1, NULL))

@@ -454,5 +454,6 @@ main (int argc, char **argv)
   add_ground_plan_tests ();
   add_hands_tests ();
   add_shot_plan_tests ();
+  add_view_tests ();
   return g_test_run ();
 }

@@ -162,6 +162,13 @@ test_changes (gconstpointer api)
         change (&state, random);
       int samples = i / 50 % 2 == 0 ? 4 : 1;
       g_autoptr (SlDrawList) list = list_of (&state);
+      if (i >= ROUNDS / 2) /* part of the picture, magnified */
+        {
+          list->camera.tan_h /= 2;
+          list->camera.tan_v /= 2;
+          list->camera.shift_h = .2;
+          list->camera.shift_v = -.1;
+        }
       g_autofree guint8 *a = draw (in_parts, list, samples), *b = NULL;
 
       forget (whole);

@@ -166,6 +166,34 @@ check_many (SlGpu *gpu)
   must_be (sl_gpu_pick (gpu, list, W, H, W / 2, H / 2), "thing-14", SL_PART_BODY, 0);
 }
 
+/* Each is met where a magnified part of the picture shows it, by boxes too. */
+static void
+check_magnified (SlGpu *gpu)
+{
+  g_autoptr (SlDrawList) list = many ();
+  guint met = 0;
+
+  list->camera.shift_h = list->camera.tan_h / 2;
+  list->camera.shift_v = -list->camera.tan_v / 3;
+  list->camera.tan_h /= 2;
+  list->camera.tan_v /= 2;
+  for (guint i = 0; i < ACROSS * UP; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("thing-%u", i);
+      double x, y;
+
+      if (!sl_draw_camera_project (&list->camera, place_of (i), &x, &y) || x < 0 || x > 1 || y < 0 || y > 1)
+        continue;
+      must_be (pick_at (gpu, list, place_of (i)), id, SL_PART_BODY, 0);
+      g_autoptr (GPtrArray) one = sl_gpu_pick_box (gpu, list, W, H, (int) (x * W), (int) (y * H), 1, 1);
+      g_assert_cmpuint (one->len, ==, 1);
+      g_assert_cmpstr (one->pdata[0], ==, id);
+      met++;
+    }
+  g_assert_cmpuint (met, >, ACROSS * UP / 8);
+  g_assert_cmpuint (met, <, ACROSS * UP / 2);
+}
+
 /* What lies behind a section is neither met nor drawn: things, cabinets and lines, which may cross it. */
 static void
 check_section (SlGpu *gpu)
@@ -201,6 +229,7 @@ test_many (gconstpointer data)
   SlGpu *gpu = sl_gpu_new (&error);
   g_assert_no_error (error);
   check_many (gpu);
+  check_magnified (gpu);
   check_section (gpu);
   sl_gpu_free (gpu);
   eglMakeCurrent (display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);

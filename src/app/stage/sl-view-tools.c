@@ -253,18 +253,27 @@ state_text (SlViewport *v, const SlScene *scene)
   return g_strdup_printf (_("Grid %s · frame %d of %d"), grid, (int) sl_editor_frame (v->editor), (int) shot->frames);
 }
 
+/* "Camera · 200 %" */
+static char *
+name_text (SlViewport *v)
+{
+  g_autofree char *zoom = v->through_camera ? sl_picture_zoom_text (&v->zoom) : NULL;
+  const char *name = v->through_camera ? _("Camera") : sl_view_label (v->view.kind);
+
+  return zoom != NULL ? g_strdup_printf ("%s · %s", name, zoom) : g_strdup (name);
+}
+
 void
 sl_view_corners_paint (SlViewport *v, cairo_t *cr, double width, double height)
 {
   const SlScene *scene = sl_editor_scene (v->editor, NULL);
-  g_autofree char *state = scene != NULL ? state_text (v, scene) : NULL;
+  g_autofree char *state = scene != NULL ? state_text (v, scene) : NULL, *name = name_text (v);
   const double whole = width - 2 * MARGIN_PX; /* the monitor is below on the right, the axes above */
   const double beside = whole - (gtk_widget_get_visible (v->monitor) ? gtk_widget_get_width (v->monitor) : 0);
 
   if (state == NULL)
     return;
-  paint_line (v, cr, v->through_camera ? _("Camera") : sl_view_label (v->view.kind), MARGIN_PX - 4,
-              whole, .95);
+  paint_line (v, cr, name, MARGIN_PX - 4, whole, .95);
   paint_line (v, cr, state, MARGIN_PX + LINE_PX - 2, whole, .6);
   paint_line (v, cr, hint (v), -(height - MARGIN_PX), beside, .6);
 }

@@ -283,6 +283,8 @@ on_drag_update (GtkGestureDrag *gesture, double dx, double dy, SlViewport *v)
     gtk_widget_queue_draw (v->labels);
   else if (v->gesture != NULL && hypot (dx, dy) > CLICK_PX)
     follow (v, v->pointer_x, v->pointer_y, magnet (v, modifiers (gesture)));
+  else if (v->gesture == NULL && sl_viewport_zooms (v))
+    sl_viewport_zoom_drag (v, x, y);
   else if (v->gesture == NULL && v->through_camera)
     sl_viewport_steer_drag (v, x, y, (modifiers (gesture) & GDK_ALT_MASK) != 0);
   else if (v->gesture == NULL)
@@ -329,13 +331,16 @@ on_scroll (GtkEventControllerScroll *controller, double dx, double dy, SlViewpor
 {
   double width = MAX (1, gtk_widget_get_width (v->area)), height = MAX (1, gtk_widget_get_height (v->area));
 
-  if (v->through_camera)
-    {
-      sl_viewport_steer_wheel (v, dy);
-      return TRUE;
-    }
   const double x = v->zoom_to_pointer ? v->pointer_x / width * 2 - 1 : 0;
   const double y = v->zoom_to_pointer ? 1 - v->pointer_y / height * 2 : 0;
+  if (v->through_camera)
+    {
+      if (sl_viewport_zooms (v))
+        sl_viewport_zoom_by (v, pow (1.12, -dy), x, y);
+      else
+        sl_viewport_steer_wheel (v, dy);
+      return TRUE;
+    }
   sl_view_zoom (&v->view, pow (1.12, dy), x, y, sl_viewport_aspect (v));
   sl_viewport_moved (v);
   return TRUE;
@@ -350,9 +355,12 @@ on_pinch_begin (GtkGesture *gesture, GdkEventSequence *sequence, SlViewport *v)
 static void
 on_pinch (GtkGestureZoom *gesture, double scale, SlViewport *v)
 {
-  if (v->through_camera || scale <= 0)
+  if (scale <= 0)
     return;
-  sl_view_zoom (&v->view, v->pinch / scale, 0, 0, sl_viewport_aspect (v));
+  if (sl_viewport_zooms (v))
+    sl_viewport_zoom_by (v, scale / v->pinch, 0, 0);
+  else if (!v->through_camera)
+    sl_view_zoom (&v->view, v->pinch / scale, 0, 0, sl_viewport_aspect (v));
   v->pinch = scale;
   sl_viewport_moved (v);
 }
@@ -401,6 +409,11 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     return sl_viewport_cabinets_key (v, key, state);
   if (v->tool == SL_TOOL_WALL && !(state & (GDK_CONTROL_MASK | GDK_ALT_MASK)))
     return sl_viewport_draw_key (v, key);
+  if (v->gesture == NULL && key == GDK_KEY_Home && !(state & gtk_accelerator_get_default_mod_mask ()))
+    {
+      sl_viewport_frame (v);
+      return TRUE;
+    }
   if (v->gesture == NULL && sl_viewport_steer_key (v, key, state))
     return TRUE;
   if (v->gesture == NULL && key == GDK_KEY_Escape && sl_editor_entered (v->editor) != NULL)

@@ -5,6 +5,7 @@
 #include "sl-gesture.h"
 #include "sl-gpu.h"
 #include "sl-navigation.h"
+#include "sl-picture-zoom.h"
 #include "sl-stroke.h"
 #include "sl-path.h"
 #include "sl-steer.h"
@@ -20,6 +21,7 @@ struct _SlViewport {
   SlDrawList  *list;       /* without a camera; NULL when it has to be made */
   SlView       view;
   gboolean     through_camera;
+  SlPictureZoom zoom;     /* of what is seen through it */
   gboolean     open_ceilings;
   SlShading    shading;
   gboolean     active;     /* it follows the editor's shading */
@@ -62,6 +64,11 @@ gboolean     sl_viewport_ready      (SlViewport *v);
 double       sl_viewport_aspect     (SlViewport *v);
 /* The eye's ray through a place of the area (px), with how near something is to be meant. */
 SlHand       sl_viewport_hand       (SlViewport *v, double x, double y, gboolean magnet);
+
+/* --- sl-viewport-gl.c --- */
+
+/* Makes the area, and the page that stands for it where nothing can be drawn. */
+void         sl_viewport_add_area   (SlViewport *v);
 
 /* --- sl-viewport-hands.c --- */
 
@@ -110,6 +117,17 @@ void         sl_viewport_steer_end  (SlViewport *v);
 void         sl_viewport_steer_drop (SlViewport *v);
 /* What hands can do through the camera, translated; NULL in another view. */
 const char  *sl_viewport_steer_hint (SlViewport *v);
+
+/* --- sl-viewport-zoom.c --- */
+
+/* Whether hands look through the camera and do not steer it: they magnify its picture. */
+gboolean     sl_viewport_zooms      (SlViewport *v);
+/* As sl_picture_zoom_by(). */
+void         sl_viewport_zoom_by    (SlViewport *v, double factor, double x, double y);
+/* A drag by dx, dy (px). */
+void         sl_viewport_zoom_drag  (SlViewport *v, double dx, double dy);
+/* The whole picture again. */
+void         sl_viewport_zoom_reset (SlViewport *v);
 
 /* --- sl-viewport-cabinets.c: single cabinets of the selected wall --- */
 

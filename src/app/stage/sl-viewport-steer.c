@@ -143,7 +143,7 @@ sl_viewport_steer_hint (SlViewport *v)
   if (!v->through_camera)
     return NULL;
   return v->steers ? _("Drag to orbit, with Shift to truck · wheel to dolly · W A S D Q E fly · arrows pan and tilt")
-                   : _("Turn on “Steer camera” (T) to frame by looking");
+                   : _("Wheel magnifies, a drag moves the picture, Home shows it whole · T steers the camera");
 }
 
 void

@@ -1,8 +1,5 @@
 #include "sl-viewport-private.h"
 
-#include <string.h>
-#include <epoxy/gl.h>
-
 #include "sl-axis-ball.h"
 #include "sl-camera-bar.h"
 #include "sl-i18n.h"
@@ -10,8 +7,7 @@
 #include "sl-section-bar.h"
 #include "sl-view-labels.h"
 
-/* Samples a pixel when idle; none while the view moves. */
-enum { SAMPLES_IDLE = 4, SETTLE_MS = 180, SNAP_PX = 11 };
+enum { SETTLE_MS = 180, SNAP_PX = 11 };
 
 G_DEFINE_FINAL_TYPE (SlViewport, sl_viewport, ADW_TYPE_BIN)
 
@@ -110,6 +106,7 @@ camera_now (SlViewport *v)
     camera.tan_v = camera.tan_h / wanted;
   else
     camera.tan_h = camera.tan_v * wanted;
+  sl_picture_zoom_camera (&v->zoom, &camera);
   return camera;
 }
 
@@ -119,105 +116,23 @@ set_camera (SlViewport *v)
   v->list->camera = camera_now (v);
 }
 
-static gboolean
-on_render (GtkGLArea *area, GdkGLContext *context, SlViewport *v)
-{
-  g_autoptr (GError) error = NULL;
-  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (area)), framebuffer = 0;
-
-  if (v->gpu == NULL)
-    return TRUE;
-  ensure_list (v);
-  glGetIntegerv (GL_FRAMEBUFFER_BINDING, &framebuffer);
-  if (v->list == NULL)
-    {
-      glClearColor (.086f, .09f, .1f, 1);
-      glClear (GL_COLOR_BUFFER_BIT);
-      return TRUE;
-    }
-  set_camera (v);
-  if (!sl_gpu_draw (v->gpu, v->list, gtk_widget_get_width (v->area) * scale, gtk_widget_get_height (v->area) * scale,
-                    v->moving ? 1 : SAMPLES_IDLE, (guint) framebuffer, &error))
-    g_warning ("%s", error->message);
-  return TRUE;
-}
-
-static void
-show_trouble (SlViewport *v, const char *text)
-{
-  gsize length = strlen (text) - g_str_has_suffix (text, "."); /* GTK's sentences have one, ours none */
-  g_autofree char *why = g_strndup (text, length);
-  g_autofree char *whole =
-    g_strdup_printf (_("%s. Install libegl1 and libgl1-mesa-dri, or start Sightline with "
-                       "LIBGL_ALWAYS_SOFTWARE=1. Coverage, drawings, hand-offs and the schedule work all the same."),
-                     why);
-  g_autofree char *escaped = g_markup_escape_text (whole, -1);
-
-  adw_status_page_set_description (ADW_STATUS_PAGE (v->trouble), escaped);
-  gtk_stack_set_visible_child (GTK_STACK (v->stack), v->trouble);
-}
-
-/* Desktop GL, or GLES where that is all there is; the area by itself asks for desktop GL only. */
-static GdkGLContext *
-on_create_context (GtkGLArea *area)
-{
-  GdkSurface *surface = gtk_native_get_surface (gtk_widget_get_native (GTK_WIDGET (area)));
-  g_autoptr (GError) error = NULL;
-
-  for (int es = 0; es < 2; es++)
-    {
-      g_clear_error (&error);
-      g_autoptr (GdkGLContext) context = gdk_surface_create_gl_context (surface, &error);
-      if (context == NULL)
-        continue;
-      gdk_gl_context_set_allowed_apis (context, es ? GDK_GL_API_GLES : GDK_GL_API_GL);
-      gdk_gl_context_set_required_version (context, 3, es ? 0 : 3);
-      if (gdk_gl_context_realize (context, &error))
-        return g_steal_pointer (&context);
-    }
-  gtk_gl_area_set_error (area, error);
-  return NULL;
-}
-
-static void
-on_realize (GtkGLArea *area, SlViewport *v)
-{
-  g_autoptr (GError) error = NULL;
-
-  gtk_gl_area_make_current (area);
-  if (gtk_gl_area_get_error (area) != NULL)
-    {
-      show_trouble (v, gtk_gl_area_get_error (area)->message);
-      return;
-    }
-  g_debug ("The stage is drawn with %s", (const char *) glGetString (GL_VERSION));
-  v->gpu = sl_gpu_new (&error);
-  if (v->gpu == NULL)
-    show_trouble (v, error->message);
-}
-
-static void
-on_unrealize (GtkGLArea *area, SlViewport *v)
-{
-  gtk_gl_area_make_current (area);
-  g_clear_pointer (&v->gpu, sl_gpu_free);
-}
-
 /* --- what is drawn over it --- */
 
 /* Through a camera, what lies outside the framing is darkened. */
 static void
 draw_frame_lines (SlViewport *v, cairo_t *cr, double width, double height, const SlScene *scene)
 {
-  double w = scene->camera.tan_h / v->list->camera.tan_h * width;
-  double h = scene->camera.tan_v / v->list->camera.tan_v * height;
+  const SlDrawCamera *camera = &v->list->camera;
+  const double w = scene->camera.tan_h / camera->tan_h * width, h = scene->camera.tan_v / camera->tan_v * height;
+  const double left = (width - w - camera->shift_h / camera->tan_h * width) / 2;
+  const double top = (height - h + camera->shift_v / camera->tan_v * height) / 2;
 
   cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
   cairo_rectangle (cr, 0, 0, width, height);
-  cairo_rectangle (cr, (width - w) / 2, (height - h) / 2, w, h);
+  cairo_rectangle (cr, left, top, w, h);
   cairo_set_source_rgba (cr, 0, 0, 0, .6);
   cairo_fill (cr);
-  cairo_rectangle (cr, (width - w) / 2, (height - h) / 2, w, h);
+  cairo_rectangle (cr, left, top, w, h);
   cairo_set_source_rgba (cr, 1, 1, 1, .9);
   cairo_set_line_width (cr, 1);
   cairo_stroke (cr);
@@ -332,7 +247,9 @@ sl_viewport_frame (SlViewport *v)
   g_autoptr (GPtrArray) ids = sl_editor_taken (v->editor);
   g_autoptr (GArray) extent = NULL;
 
-  if (scene == NULL)
+  if (v->through_camera) /* which is not moved by looking */
+    sl_viewport_zoom_reset (v);
+  if (scene == NULL || v->through_camera)
     return;
   extent = sl_draw_extent (scene, ids->len > 0 ? ids->pdata[0] : NULL);
   for (guint i = 1; i < ids->len; i++)
@@ -370,6 +287,7 @@ sl_viewport_set_view (SlViewport *v, const char *view)
 
   sl_viewport_steer_end (v);
   v->through_camera = g_str_equal (view, "camera");
+  sl_viewport_zoom_reset (v);
   if (kind < SL_N_VIEWS)
     v->view.kind = kind; /* about the same middle, as far away */
   refresh (v);
@@ -484,21 +402,17 @@ sl_viewport_init (SlViewport *v)
   v->tool = SL_TOOL_MOVE;
   v->level = TRUE;
   v->zoom_to_pointer = TRUE;
+  v->zoom = sl_picture_zoom_none ();
   v->names = g_array_new (FALSE, FALSE, sizeof (SlViewName));
   v->overlay = gtk_overlay_new ();
   v->stack = gtk_stack_new ();
-  v->area = gtk_gl_area_new ();
-  g_signal_connect (v->area, "create-context", G_CALLBACK (on_create_context), NULL);
-  gtk_gl_area_set_auto_render (GTK_GL_AREA (v->area), FALSE);
+  sl_viewport_add_area (v);
   gtk_widget_set_focusable (v->area, TRUE);
   gtk_widget_set_hexpand (v->area, TRUE);
   gtk_widget_set_vexpand (v->area, TRUE);
   sl_set_name (v->area, _("Stage in 3D"));
   sl_add_view_keys (v->area);
   sl_add_nudge_keys (v->area);
-  g_signal_connect (v->area, "realize", G_CALLBACK (on_realize), v);
-  g_signal_connect (v->area, "unrealize", G_CALLBACK (on_unrealize), v);
-  g_signal_connect (v->area, "render", G_CALLBACK (on_render), v);
   v->labels = gtk_drawing_area_new ();
   gtk_widget_set_can_target (v->labels, FALSE);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (v->labels), on_draw_labels, v, NULL);
@@ -508,9 +422,6 @@ sl_viewport_init (SlViewport *v)
   gtk_overlay_add_overlay (GTK_OVERLAY (v->overlay), v->ball);
   v->section = sl_section_bar_new (on_section, v);
   gtk_overlay_add_overlay (GTK_OVERLAY (v->overlay), v->section);
-  v->trouble = adw_status_page_new ();
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (v->trouble), "dialog-warning-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (v->trouble), _("The stage cannot be drawn here"));
   gtk_stack_add_child (GTK_STACK (v->stack), v->overlay);
   gtk_stack_add_child (GTK_STACK (v->stack), v->trouble);
   adw_bin_set_child (ADW_BIN (v), v->stack);
