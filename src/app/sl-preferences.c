@@ -133,6 +133,17 @@ number_row (GSettings *settings, const char *key, const char *title, const char 
   return plain_row (title, subtitle, spin);
 }
 
+/* `stands_for` is what holds while nothing is typed. */
+static GtkWidget *
+text_row (GSettings *settings, const char *key, const char *title, const char *subtitle, const char *stands_for)
+{
+  GtkWidget *entry = gtk_entry_new ();
+
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), stands_for);
+  g_settings_bind (settings, key, entry, "text", G_SETTINGS_BIND_DEFAULT);
+  return plain_row (title, subtitle, entry);
+}
+
 /* --- the window --- */
 
 static AdwPreferencesGroup *
@@ -161,6 +172,7 @@ build_page (GSettings *settings)
 {
   GtkWidget *page = adw_preferences_page_new ();
   AdwPreferencesGroup *look = add_group (ADW_PREFERENCES_PAGE (page), _("Look"));
+  AdwPreferencesGroup *who = add_group (ADW_PREFERENCES_PAGE (page), _("Remarks"));
   AdwPreferencesGroup *view = add_group (ADW_PREFERENCES_PAGE (page), _("Mouse in the view"));
   AdwPreferencesGroup *snap = add_group (ADW_PREFERENCES_PAGE (page), _("Snapping"));
 
@@ -168,6 +180,8 @@ build_page (GSettings *settings)
                                              appearances));
   adw_preferences_group_add (look, units_row (settings));
   adw_preferences_group_add (look, language_row ());
+  adw_preferences_group_add (who, text_row (settings, "author", _("Name"), _("Signs what you say of shots"),
+                                            g_get_real_name ()));
   adw_preferences_group_add (view, enum_row (settings, "navigation", _("Navigation"),
                                              _("The buttons that orbit, pan and zoom, as in this program"),
                                              navigations));

@@ -134,6 +134,31 @@ ACTION (act_trim_out)
     trim (w, "tail", shot->frames - 1 - (gint64) sl_editor_frame (w->editor));
 }
 
+/* Who speaks: as the preferences say, else as the system does. */
+static char *
+author (SlWindow *w)
+{
+  g_autofree char *chosen = w->settings != NULL ? g_settings_get_string (w->settings, "author") : g_strdup ("");
+
+  if (*chosen != '\0')
+    return g_steal_pointer (&chosen);
+  return g_strdup (g_str_equal (g_get_real_name (), "Unknown") ? g_get_user_name () : g_get_real_name ());
+}
+
+/* At the frame that is seen. */
+ACTION (act_remark)
+{
+  SlWindow *w = data;
+  g_autofree char *who = author (w);
+  g_autofree char *frame = g_strdup_printf ("%d", (int) sl_editor_frame (w->editor));
+
+  if (sl_editor_shot (w->editor) == NULL)
+    return;
+  g_autofree char *id = g_strdup (sl_editor_shot (w->editor)->entity.id);
+  sl_editor_select (w->editor, id);
+  operate (w, "shot-remark", "frame", frame, "author", who, "text", g_variant_get_string (value, NULL), NULL);
+}
+
 static void
 go_by (SlWindow *w, int by)
 {
@@ -152,6 +177,7 @@ ACTION (act_previous) { go_by (data, -1); }
 static const GActionEntry entries[] = {
   { "shot-new", act_new }, { "shot-by", act_by, "i" }, { "shot-move", act_move, "(ss)" },
   { "shot-operate", act_operate, "s" }, { "trim-in", act_trim_in }, { "trim-out", act_trim_out },
+  { "shot-remark", act_remark, "s" },
   { "next-shot", act_next }, { "previous-shot", act_previous }, { "play-mark", act_play_mark, "s" },
 };
 

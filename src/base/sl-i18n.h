@@ -9,4 +9,5 @@
 
 #define _(text)           dgettext (GETTEXT_PACKAGE, text)
 #define N_(text)          text
+#define NC_(context, text) text
 #define C_(context, text) g_dpgettext2 (GETTEXT_PACKAGE, context, text)

@@ -96,6 +96,16 @@ check_barred (const SlPlan *plan, const SlEntity *before, const SlEntity *after,
   return TRUE;
 }
 
+/* Whether nothing but words changes with what `path` names. */
+static gboolean
+is_words (const SlEntity *entity, const char *path)
+{
+  g_autofree char *first = g_strndup (path, strcspn (path, ".["));
+  const SlField *field = sl_record_field (&sl_kind_info (entity->kind)->record, first);
+
+  return g_str_equal (path, "name") || (field != NULL && (field->flags & SL_FIELD_WORDS) != 0);
+}
+
 static gboolean
 apply_set (SlPlan *plan, const SlEdit *edit, GError **error)
 {
@@ -110,6 +120,8 @@ apply_set (SlPlan *plan, const SlEdit *edit, GError **error)
       g_prefix_error (error, "%s: ", edit->id);
       return FALSE;
     }
+  if (is_words (changed, edit->what))
+    changed->facts = entity->facts;
   if (!sl_entity_equal (entity, changed))
     sl_plan_put (plan, g_steal_pointer (&changed));
   return TRUE;

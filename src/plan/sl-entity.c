@@ -44,7 +44,7 @@ sl_entity_adopt (SlKind kind, gpointer record, guint line)
   g_atomic_ref_count_init (&entity->refs);
   entity->kind = kind;
   entity->line = line;
-  entity->stamp = next_stamp ();
+  entity->stamp = entity->facts = next_stamp ();
   return entity;
 }
 
@@ -75,7 +75,7 @@ sl_entity_edit (const SlEntity *entity)
   g_atomic_ref_count_init (&copy->refs);
   copy->kind = entity->kind;
   copy->line = entity->line;
-  copy->stamp = next_stamp ();
+  copy->stamp = copy->facts = next_stamp ();
   copy->id = g_ref_string_acquire (entity->id);
   copy->name = entity->name != NULL ? g_ref_string_acquire (entity->name) : NULL;
   sl_record_copy (type, copy, entity);

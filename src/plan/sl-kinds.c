@@ -5,7 +5,8 @@
 #include "sl-i18n.h"
 
 #define NOTES(Struct) \
-  TEXT (Struct, notes, N_("Notes"), N_("Free text"), .section = N_("Notes"), .flags = SL_FIELD_MULTILINE)
+  TEXT (Struct, notes, N_("Notes"), N_("Free text"), .section = N_("Notes"), \
+        .flags = SL_FIELD_MULTILINE | SL_FIELD_WORDS)
 /* A pose at `member` (empty, or "placed."), with the defaults of position and angles. */
 #define POSE(Struct, member, p_def, a_def) \
   { .name = "position", .label = N_("Position"), .type = SL_TYPE_VECTOR, AT (Struct, member position), \
@@ -101,6 +102,13 @@ static const SlField track_fields[] = {
   RECORDS (SlTrack, keys, N_("Keys"), key_record, N_("Values at frames")),
 };
 RECORD_TYPE (track_record, "track", N_("Track"), SlTrack, track_fields);
+
+static const SlField remark_fields[] = {
+  INTEGER (SlRemark, frame, N_("Frame"), FRAME, -1e6, 1e7, "0", N_("The frame it speaks of")),
+  TEXT (SlRemark, author, N_("Author"), N_("Who says it")),
+  TEXT (SlRemark, text, N_("Text"), N_("What is said"), .flags = SL_FIELD_MULTILINE),
+};
+RECORD_TYPE (remark_record, "remark", N_("Remark"), SlRemark, remark_fields);
 
 static const SlField override_fields[] = {
   REF (SlOverride, target, N_("Target"), "*", N_("What differs in this setup"), .flags = SL_FIELD_KEY),
@@ -321,7 +329,7 @@ static const SlField rig_fields[] = {
 };
 
 static const SlField shot_fields[] = {
-  TEXT (SlShot, number, N_("Number"), N_("As on the slate")),
+  TEXT (SlShot, number, N_("Number"), N_("As on the slate"), .flags = SL_FIELD_WORDS),
   REF (SlShot, scene, N_("Scene"), "scene", N_("The scene it belongs to"), .flags = SL_FIELD_WHOLE),
   REF (SlShot, setup, N_("Setup"), "setup", N_("Stage, environment and what stands"),
        .flags = SL_FIELD_REQUIRED | SL_FIELD_WHOLE),
@@ -340,14 +348,16 @@ static const SlField shot_fields[] = {
            N_("Each number is another take of a camera that sways on its rig, and the same one every time"),
            .flags = SL_FIELD_WHOLE),
   REAL (SlShot, ratio, N_("Framing"), NONE, 0, 10, "0", N_("Width over height of the delivery; 0 for the whole mode")),
-  TEXT (SlShot, size, N_("Shot size"), N_("WS, MS, CU…")),
-  TEXT (SlShot, description, N_("Action"), N_("What happens"), .flags = SL_FIELD_MULTILINE),
+  TEXT (SlShot, size, N_("Shot size"), N_("WS, MS, CU…"), .flags = SL_FIELD_WORDS),
+  TEXT (SlShot, description, N_("Action"), N_("What happens"), .flags = SL_FIELD_MULTILINE | SL_FIELD_WORDS),
   LIST (SlShot, with, N_("Rolls with"), REF, NONE, 0, 0, "shot", N_("Shots taken at the same time by other cameras"),
         .flags = SL_FIELD_WHOLE),
   LIST (SlShot, absent, N_("Not in the shot"), REF, NONE, 0, 0, "*",
         N_("What of the stage is taken away for it, groups with all that lies in them"), .flags = SL_FIELD_WHOLE),
   RECORDS (SlShot, tracks, N_("Tracks"), track_record, N_("What moves in this shot"), .section = N_("Move"),
            .flags = SL_FIELD_WHOLE),
+  RECORDS (SlShot, remarks, N_("Remarks"), remark_record, N_("What somebody has to say at a frame"),
+           .section = N_("Notes"), .flags = SL_FIELD_WHOLE | SL_FIELD_WORDS),
   NOTES (SlShot),
 };
 

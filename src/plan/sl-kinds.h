@@ -43,6 +43,7 @@ typedef struct {
   SlKind         kind;
   guint          line;  /* in the file it was read from, 0 otherwise */
   guint64        stamp; /* new for every version of every entity: what caches key on */
+  guint64        facts; /* the stamp of the first version with all that it has but for words (SL_FIELD_WORDS) */
   char          *id;    /* GRefString */
   char          *name;  /* GRefString, NULL for none */
 } SlEntity;
@@ -79,6 +80,13 @@ typedef struct {
   char    *path;
   SlList  *keys; /* SlKey */
 } SlTrack;
+
+/* What somebody says of a shot at a frame of it. */
+typedef struct {
+  SlRecord record;
+  gint64   frame;
+  char    *author, *text;
+} SlRemark;
 
 typedef struct {
   SlRecord record;
@@ -243,6 +251,7 @@ typedef struct {
   SlList  *with;
   SlList  *absent; /* ids */
   SlList  *tracks;
+  SlList  *remarks; /* SlRemark */
   char    *notes;
 } SlShot;
 

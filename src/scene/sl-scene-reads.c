@@ -28,13 +28,13 @@ stamp_of (const SlPlan *plan, SlKind kind, const char *id)
 {
   const SlEntity *entity = sl_plan_get (plan, kind, id);
 
-  return entity != NULL ? entity->stamp : 0;
+  return entity != NULL ? entity->facts : 0;
 }
 
 static guint64
 wall_key (const SlPlan *plan, const SlWall *wall)
 {
-  guint64 key = chain (wall->entity.stamp, stamp_of (plan, SL_KIND_PANEL, wall->cabinet));
+  guint64 key = chain (wall->entity.facts, stamp_of (plan, SL_KIND_PANEL, wall->cabinet));
 
   key = chain (key, stamp_of (plan, SL_KIND_PROCESSOR, wall->processor));
   for (guint i = 0; i < sl_list_n (wall->patches); i++)
@@ -71,7 +71,7 @@ prop_key (SlAssets *assets, const SlProp *prop)
 {
   guint64 mesh = prop->shape == SL_SHAPE_MODEL ? mesh_stamp (assets, prop->model) : 0;
 
-  return mesh != 0 ? chain (prop->entity.stamp, mesh) : prop->entity.stamp;
+  return mesh != 0 ? chain (prop->entity.facts, mesh) : prop->entity.facts;
 }
 
 /* Of something that stands: itself and what it is made of. */
@@ -82,7 +82,7 @@ own_key (const SlSceneReads *reads, const SlEntity *entity)
     return sl_random_mix (wall_key (reads->plan, (const SlWall *) entity));
   if (entity->kind == SL_KIND_PROP)
     return sl_random_mix (prop_key (reads->assets, (const SlProp *) entity));
-  return sl_random_mix (entity->stamp);
+  return sl_random_mix (entity->facts);
 }
 
 static const SlKind standing[] = { SL_KIND_WALL, SL_KIND_PROP, SL_KIND_PERSON, SL_KIND_LIGHT };
@@ -188,7 +188,7 @@ add_value (const SlSceneReads *reads, Sums *sums, const SlOverride *value)
   if (entity != NULL)
     *sum = chain (*sum, files_key (reads, entity, value->path, value->value));
   if (named != NULL)
-    *sum = chain (*sum, named->stamp);
+    *sum = chain (*sum, named->facts);
 }
 
 /* Of the shot's tracks only the files: their keys are the shot's own, and what they move stands on its stage. */
@@ -251,7 +251,7 @@ camera_key (const SlPlan *plan, const char *id)
 
   if (camera == NULL)
     return 0;
-  return chain (chain (chain (camera->entity.stamp, stamp_of (plan, SL_KIND_BODY, camera->body)),
+  return chain (chain (chain (camera->entity.facts, stamp_of (plan, SL_KIND_BODY, camera->body)),
                        stamp_of (plan, SL_KIND_LENS_SET, camera->lenses)), stamp_of (plan, SL_KIND_RIG, camera->rig));
 }
 
@@ -271,14 +271,14 @@ depth_key (const SlPlan *plan, const char *id)
 static guint64
 shot_key (const SlSceneReads *reads, const SlShot *shot, const SlSetup *setup, Sums *sums)
 {
-  guint64 key = chain (shot->entity.stamp, camera_key (reads->plan, shot->camera));
+  guint64 key = chain (shot->entity.facts, camera_key (reads->plan, shot->camera));
 
   if (setup == NULL)
     return key;
   *sums = *setup_sums (reads, setup);
   strike (reads, sums, setup->stage, shot->absent, setup->absent);
   add_tracks (reads, sums, shot);
-  key = chain (key, setup->entity.stamp);
+  key = chain (key, setup->entity.facts);
   key = chain (key, stamp_of (reads->plan, SL_KIND_STAGE, setup->stage));
   key = chain (key, depth_key (reads->plan, setup->environment));
   return chain (key, sums->solid);
@@ -309,5 +309,5 @@ sl_scene_reads_picture (const SlSceneReads *reads, const char *shot_id)
   key = chain (key, sums.lights);
   if (environment == NULL)
     return key;
-  return chain (chain (key, environment->entity.stamp), picture_stamp (reads->assets, environment->picture));
+  return chain (chain (key, environment->entity.facts), picture_stamp (reads->assets, environment->picture));
 }

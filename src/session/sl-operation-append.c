@@ -6,9 +6,9 @@
 #include "sl-i18n.h"
 #include "sl-operation-private.h"
 
-/* "tracks[2].keys" and "frame" make "tracks[2].keys[at].frame". */
-static void
-set_item (SlCommand *command, const char *id, const char *list, guint at, const char *name, const char *text)
+void
+sl_command_set_item (SlCommand *command, const char *id, const char *list, guint at, const char *name,
+                     const char *text)
 {
   g_autofree char *path = g_strdup_printf ("%s[#%u].%s", list, at, name);
   sl_command_set (command, id, path, text != NULL ? text : "");
@@ -61,17 +61,17 @@ fill_target (SlCommand *command, const SlPlan *plan, const SlEntity *owner, cons
         break;
       }
   g_autofree char *value = target != NULL ? sl_entity_get (target, path, NULL) : NULL;
-  set_item (command, owner->id, list_path, at, "target", target != NULL ? target->id : "");
-  set_item (command, owner->id, list_path, at, "path", path);
+  sl_command_set_item (command, owner->id, list_path, at, "target", target != NULL ? target->id : "");
+  sl_command_set_item (command, owner->id, list_path, at, "path", path);
   if (sl_record_field (field->record, "value") != NULL)
-    set_item (command, owner->id, list_path, at, "value", value);
+    sl_command_set_item (command, owner->id, list_path, at, "value", value);
   else
     {
       g_autofree char *keys = g_strdup_printf ("%s[#%u].keys", list_path, at);
       g_autofree char *first = g_strdup_printf ("%s[+].frame", keys);
       g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, frame);
       sl_command_set (command, owner->id, first, text);
-      set_item (command, owner->id, keys, 0, "value", value);
+      sl_command_set_item (command, owner->id, keys, 0, "value", value);
     }
 }
 
@@ -92,11 +92,11 @@ set_key (SlCommand *command, const SlEntity *owner, const char *list, guint at, 
   static const char *const eases[] = { "linear", "smooth", "hold", "bezier" };
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, frame), *was = bend_of (owner, list, at);
 
-  set_item (command, owner->id, list, at, "frame", text);
-  set_item (command, owner->id, list, at, "value", value);
-  set_item (command, owner->id, list, at, "ease", eases[ease]);
+  sl_command_set_item (command, owner->id, list, at, "frame", text);
+  sl_command_set_item (command, owner->id, list, at, "value", value);
+  sl_command_set_item (command, owner->id, list, at, "ease", eases[ease]);
   if (!g_str_equal (bend, was))
-    set_item (command, owner->id, list, at, "bend", bend);
+    sl_command_set_item (command, owner->id, list, at, "bend", bend);
 }
 
 /* Keys rise in time, so later ones go up by one place. */
@@ -186,7 +186,7 @@ sl_operation_append (const SlPlan *plan, const char *id, const char *path, gint6
   else if (field.record->fields[0].type == SL_TYPE_TEXT && (field.record->fields[0].flags & SL_FIELD_KEY) != 0)
     {
       g_autofree char *name = g_strdup_printf ("%s-%u", field.record->name, sl_list_n (list) + 1);
-      set_item (command, id, path, sl_list_n (list), field.record->fields[0].name, name);
+      sl_command_set_item (command, id, path, sl_list_n (list), field.record->fields[0].name, name);
     }
   return command;
 }

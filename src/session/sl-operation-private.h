@@ -19,7 +19,7 @@ extern const SlOperation sl_operation_move, sl_operation_rotate, sl_operation_sc
   sl_operation_cabinets_in, sl_operation_cabinets_out,
   sl_operation_wall_add, sl_operation_wall_draw, sl_operation_wall_shape, sl_operation_wall_floor,
   sl_operation_wall_ceiling, sl_operation_shot_insert, sl_operation_shot_number, sl_operation_shot_order,
-  sl_operation_shot_trim;
+  sl_operation_shot_trim, sl_operation_shot_remark;
 extern const SlOperation sl_operation_group, sl_operation_ungroup, sl_operation_absent, sl_operation_present;
 extern const SlOperation sl_operation_key, sl_operation_unkey, sl_operation_keys_move, sl_operation_keys_scale,
   sl_operation_keys_copy, sl_operation_keys_ease, sl_operation_keys_remove, sl_operation_pose, sl_operation_follow;
@@ -89,6 +89,10 @@ const char *sl_copier_add  (SlCopier *copier, SlKind kind, const char *wanted, c
 const char *sl_copier_copy (SlCopier *copier, const SlEntity *entity);
 
 /* --- sl-operation-append.c: items of lists --- */
+
+/* Edits a value of the item `at`: "tracks[2].keys" and "frame" make "tracks[2].keys[#at].frame". NULL clears it. */
+void sl_command_set_item (SlCommand *command, const char *id, const char *list, guint at, const char *name,
+                          const char *text);
 
 /* A key at `frame`, at which the list at `list_path` of `owner` has none, eased as the one before it. */
 void sl_key_insert (SlCommand *command, const SlEntity *owner, const char *list_path, const SlList *keys, gint64 frame,

@@ -365,6 +365,19 @@ shift_keys (SlCommand *command, const SlShot *shot, gint64 by)
     }
 }
 
+/* So do remarks. */
+static void
+shift_remarks (SlCommand *command, const SlShot *shot, gint64 by)
+{
+  for (guint i = 0; by != 0 && i < sl_list_n (shot->remarks); i++)
+    {
+      const gint64 frame = sl_list_at (shot->remarks, SlRemark, i)->frame + by;
+      g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, frame);
+
+      sl_command_set_item (command, shot->entity.id, "remarks", i, "frame", text);
+    }
+}
+
 static gboolean
 trim (const SlOperationInput *input, gconstpointer data, SlCommand *command, GPtrArray *added, GError **error)
 {
@@ -385,6 +398,7 @@ trim (const SlOperationInput *input, gconstpointer data, SlCommand *command, GPt
         }
       sl_command_set_count (command, shot->entity.id, "frames", frames);
       shift_keys (command, shot, -options->head);
+      shift_remarks (command, shot, -options->head);
     }
   return shots != NULL;
 }

@@ -11,6 +11,7 @@ static const SlOperation *const operations[] = {
   &sl_operation_wall_shape,  &sl_operation_wall_floor, &sl_operation_wall_ceiling,
   &sl_operation_cabinets_out, &sl_operation_cabinets_in,
   &sl_operation_shot_insert, &sl_operation_shot_number, &sl_operation_shot_order, &sl_operation_shot_trim,
+  &sl_operation_shot_remark,
   &sl_operation_group,       &sl_operation_ungroup,    &sl_operation_absent,     &sl_operation_present,
   &sl_operation_key,         &sl_operation_unkey,      &sl_operation_keys_move,  &sl_operation_keys_scale,
   &sl_operation_keys_copy,   &sl_operation_keys_ease,  &sl_operation_keys_remove, &sl_operation_pose,

@@ -55,6 +55,15 @@ test_edits (void)
     { "s2", "focal_mm", "47", "s2 ", "s2 " },
     { "setup-struck", "absent", "", "s2 ", "s2 " },
     { "s1", "absent", "a2", "s1 ", "s1 " },
+    { "s1", "notes", "Hold on both", "", "" }, /* words are measured by nobody */
+    { "s1", "name", "Two at the rail", "", "" },
+    { "s1", "number", "12A", "", "" },
+    { "s1", "size", "WS", "", "" },
+    { "s1", "description", "He turns.", "", "" },
+    { "s1", "remarks[+].text", "Lamp", "", "" },
+    { "a1", "notes", "By the door", "", "" },
+    { "wall-b", "name", "Back wall", "", "" },
+    { "s1", "frames", "12", "s1 ", "s1 " },
     { "roe-bp2v2", "pitch_mm", "3", "s1 s2 t1 ", "s1 s2 t1 " },
     { "arri-signature-prime", "squeeze", "2", "s1 s2 t1 ", "s1 s2 t1 " },
   };

@@ -39,6 +39,7 @@ sample (void)
     { "a", "tracks[+].target", "cam" }, { "a", "tracks[#0].path", "pan" }, { "a", "tracks[#0].keys[+].frame", "10" },
     { "a", "tracks[#0].keys[#0].value", "0" }, { "a", "tracks[#0].keys[+].frame", "90" },
     { "a", "tracks[#0].keys[#1].value", "80" },
+    { "a", "remarks[+].frame", "40" }, { "a", "remarks[#0].text", "Lamp" },
     { "b", "shot", NULL },          { "b", "number", "12A" },       { "b", "scene", "sc-1" },
     { "b", "setup", "setup" },      { "b", "camera", "cam" },
     { "c", "shot", NULL },          { "c", "number", "13" },        { "c", "scene", "sc-1" },
@@ -237,11 +238,31 @@ test_trim (void)
       const SlShot *shot = sl_plan_get (done, SL_KIND_SHOT, "a");
 
       g_assert_cmpint (shot->frames, ==, rows[i].frames);
+      g_assert_cmpint (sl_list_at (shot->remarks, SlRemark, 0)->frame, ==, 40 - rows[i].head);
       for (int f = 0; f < rows[i].frames; f++)
         if (f + rows[i].head >= 0)
           assert_within (pan_at (done, f), pan_at (plan, f + rows[i].head), 1e-9);
       g_assert_true (sl_plan_equal (plan, back));
     }
+}
+
+/* Behind those that are there, with what is written as it is written. */
+static void
+test_remark (void)
+{
+  g_autoptr (SlPlan) plan = sample ();
+  g_autoptr (SlPlan) done = must (plan, "shot-remark a frame=99 author='Director' text=' Hold [x]. 等灯亮。 '");
+  g_autoptr (SlPlan) first = must (plan, "shot-remark b text=Sky");
+  const SlShot *a = sl_plan_get (done, SL_KIND_SHOT, "a"), *b = sl_plan_get (first, SL_KIND_SHOT, "b");
+  const SlRemark *said = sl_list_at (a->remarks, SlRemark, 1), *plain = sl_list_at (b->remarks, SlRemark, 0);
+
+  g_assert_cmpuint (sl_list_n (a->remarks), ==, 2);
+  g_assert_cmpint (said->frame, ==, 99);
+  g_assert_cmpstr (said->author, ==, "Director");
+  g_assert_cmpstr (said->text, ==, "Hold [x]. 等灯亮。");
+  g_assert_cmpuint (sl_list_n (b->remarks), ==, 1);
+  g_assert_cmpint (plain->frame, ==, 0);
+  g_assert_null (plain->author);
 }
 
 static void
@@ -275,6 +296,13 @@ test_bad (void)
     "shot-trim a b head=110",              /* b could, a could not */
     "shot-trim a head=-999999",
     "shot-trim a head=9999999",
+    "shot-remark a",
+    "shot-remark a text=' '",
+    "shot-remark a frame=100 text=Late",
+    "shot-remark a frame=-1 text=Early",
+    "shot-remark a frame=x text=Nonsense",
+    "shot-remark a b text=Both",
+    "shot-remark crate text=Dust",
   };
   g_autoptr (SlPlan) plan = sample ();
 
@@ -297,5 +325,6 @@ add_shot_tests (void)
   g_test_add_func ("/session/shots/numbers", test_numbers);
   g_test_add_func ("/session/shots/between", test_between);
   g_test_add_func ("/session/shots/trim", test_trim);
+  g_test_add_func ("/session/shots/remark", test_remark);
   g_test_add_func ("/session/shots/bad", test_bad);
 }

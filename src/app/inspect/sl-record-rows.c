@@ -134,13 +134,13 @@ on_take_out (Row *row)
 
 /* --- a record --- */
 
-/* Two or three plain values fit in one line. */
+/* Two or three plain values fit in one line, long texts do not. */
 static gboolean
 is_small (const SlRecordType *type)
 {
   for (guint f = 0; f < type->n_fields; f++)
     if (type->fields[f].type == SL_TYPE_RECORDS || type->fields[f].type == SL_TYPE_VECTOR
-        || type->fields[f].type == SL_TYPE_REF)
+        || type->fields[f].type == SL_TYPE_REF || (type->fields[f].flags & SL_FIELD_MULTILINE) != 0)
       return FALSE;
   return type->n_fields <= 3;
 }

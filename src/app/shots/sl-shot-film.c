@@ -1,38 +1,11 @@
-#include "sl-shot-film.h"
-
 #include <math.h>
 
-#include "sl-badge.h"
-#include "sl-edit-time.h"
+#include "sl-film-private.h"
 #include "sl-i18n.h"
 #include "sl-listed.h"
 #include "sl-rows.h"
 
-enum { CELL_H = 58, CELL_LEAST = 44, WORDS_LEAST = 84, CELL_GAP = 3, EDGE_H = 3, BESIDE = 12, BELOW = 8 }; /* px */
-
-/* A frame of a shot: it stays there while shots before it come and go. */
-typedef struct {
-  char  *shot; /* NULL for none */
-  double frame;
-} Mark;
-
-typedef struct {
-  SlBench      *bench;
-  SlEditor     *editor;  /* the bench’s */
-  SlShotThumbs *thumbs;  /* borrowed */
-  GActionGroup *actions; /* borrowed */
-  GtkWidget    *box, *list, *scroll, *play, *time, *span, *frame, *of;
-  GtkAdjustment *along;  /* of the list */
-  GPtrArray    *cells;   /* that are widgets now, borrowed */
-  double        scale;   /* px a second */
-  Mark          in, out;
-  guint         tick;
-  gint64        began;   /* monotonic, µs */
-  double        from;    /* s along the edit, where playing began */
-  double        last;    /* s, where it was shown last: it is the person who went elsewhere */
-  gboolean      filling;
-  guint         idle;
-} Film;
+enum { BESIDE = 12, BELOW = 8 }; /* px */
 
 static Film *
 film_of (GtkWidget *box)
@@ -66,8 +39,8 @@ mark_s (Film *f, const Mark *mark, double after, double missing)
          + fmin (mark->frame + after, (double) shot->frames) / sl_rational_to_real (shot->fps);
 }
 
-static SlEditSpan
-span_of (Film *f)
+SlEditSpan
+sl_film_span (Film *f)
 {
   const double length = sl_edit_length (sl_editor_plan (f->editor));
 
@@ -92,7 +65,7 @@ go_to (Film *f, double seconds)
 static void
 begin_here (Film *f)
 {
-  const SlEditSpan span = span_of (f);
+  const SlEditSpan span = sl_film_span (f);
   const double now = now_s (f);
 
   f->began = g_get_monotonic_time ();
@@ -104,7 +77,7 @@ static gboolean
 on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   Film *f = data;
-  const SlEditSpan span = span_of (f);
+  const SlEditSpan span = sl_film_span (f);
   g_autoptr (GVariant) loop = g_action_group_get_action_state (f->actions, "loop");
   double seconds;
 
@@ -170,7 +143,7 @@ time_text (double seconds)
 static void
 show_span (Film *f)
 {
-  const SlEditSpan span = span_of (f);
+  const SlEditSpan span = sl_film_span (f);
   const gboolean any = f->in.shot != NULL || f->out.shot != NULL;
   g_autofree char *from = time_text (span.from), *to = time_text (span.to);
   g_autofree char *text = g_strdup_printf (_("%s to %s"), from, to);
@@ -193,167 +166,10 @@ sl_shot_film_mark (GtkWidget *box, const char *end)
     set_mark (&f->in, in ? shot->entity.id : NULL, sl_editor_frame (f->editor));
   if (!in)
     set_mark (&f->out, out ? shot->entity.id : NULL, sl_editor_frame (f->editor));
-  const SlEditSpan span = span_of (f);
+  const SlEditSpan span = sl_film_span (f);
   if (span.to <= span.from) /* the other one is on the wrong side */
     set_mark (in ? &f->out : &f->in, NULL, 0);
   show_span (f);
-}
-
-/* --- cells --- */
-
-static const SlShot *
-shot_of_cell (Film *f, GtkWidget *cell)
-{
-  return sl_plan_get (sl_editor_plan (f->editor), SL_KIND_SHOT, g_object_get_data (G_OBJECT (cell), "id"));
-}
-
-static void
-darken (cairo_t *cr, double from, double to, int height)
-{
-  if (to <= from)
-    return;
-  cairo_set_source_rgba (cr, 0, 0, 0, .6);
-  cairo_rectangle (cr, from, 0, to - from, height);
-  cairo_fill (cr);
-}
-
-static void
-draw_playhead (cairo_t *cr, double x, int height)
-{
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_rectangle (cr, x - .75, 0, 1.5, height);
-  cairo_move_to (cr, x - 5, 0);
-  cairo_rel_line_to (cr, 10, 0);
-  cairo_rel_line_to (cr, -5, 8);
-  cairo_close_path (cr);
-  cairo_fill (cr);
-}
-
-/* The grade along the top, what is not played dark, the playhead. */
-static void
-draw_over (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
-{
-  Film *f = data;
-  GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (area));
-  const SlShot *shot = shot_of_cell (f, cell);
-  const SlCoverage *known = shot != NULL ? sl_analysis_grades (f->bench->analysis, shot->entity.id) : NULL;
-
-  if (shot == NULL)
-    return;
-  if (known != NULL)
-    {
-      gdk_cairo_set_source_rgba (cr, sl_grade_colour (known->grade));
-      cairo_rectangle (cr, 0, 0, width, EDGE_H);
-      cairo_fill (cr);
-    }
-  if (f->in.shot != NULL || f->out.shot != NULL)
-    {
-      const SlEditSpan span = span_of (f);
-      const double start = sl_edit_start (sl_editor_plan (f->editor), shot->entity.id);
-      const double px = width / sl_edit_shot_length (shot);
-
-      darken (cr, 0, fmin (width, (span.from - start) * px), height);
-      darken (cr, fmax (0, (span.to - start) * px), width, height);
-    }
-  if (shot == sl_editor_shot (f->editor))
-    draw_playhead (cr, (sl_editor_frame (f->editor) + .5) / (double) shot->frames * width, height);
-}
-
-static void
-scrub (Film *f, GtkWidget *cell, double x)
-{
-  const SlShot *shot = shot_of_cell (f, cell);
-
-  if (shot == NULL)
-    return;
-  const double frames = (double) shot->frames;
-  g_autofree char *id = g_strdup (shot->entity.id);
-  sl_editor_set_shot (f->editor, id);
-  sl_editor_set_frame (f->editor, CLAMP (floor (x / gtk_widget_get_width (cell) * frames), 0, frames - 1));
-}
-
-static void
-on_drag_begin (GtkGestureDrag *drag, double x, double y, Film *f)
-{
-  scrub (f, gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (drag)), x);
-}
-
-static void
-on_drag_update (GtkGestureDrag *drag, double dx, double dy, Film *f)
-{
-  double x, y;
-
-  gtk_gesture_drag_get_start_point (drag, &x, &y);
-  scrub (f, gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (drag)), x + dx);
-}
-
-static void
-size_cell (Film *f, GtkWidget *cell)
-{
-  const SlShot *shot = shot_of_cell (f, cell);
-  const int width = shot != NULL ? MAX (CELL_LEAST, (int) (sl_edit_shot_length (shot) * f->scale)) : CELL_LEAST;
-
-  gtk_widget_set_size_request (cell, width, CELL_H);
-  gtk_widget_set_visible (g_object_get_data (G_OBJECT (cell), "frames"), width >= WORDS_LEAST);
-}
-
-static void
-on_cell_gone (GtkWidget *cell, Film *f)
-{
-  g_ptr_array_remove_fast (f->cells, cell);
-}
-
-/* Its number and, where there is room, its length. */
-static GtkWidget *
-make_words (GtkWidget *cell, const SlShot *shot)
-{
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  GtkWidget *number = gtk_label_new (sl_shot_title (shot)), *frames;
-  g_autofree char *length = g_strdup_printf (_("%d f"), (int) shot->frames);
-
-  frames = sl_label (length, "caption");
-  gtk_widget_add_css_class (number, "heading");
-  gtk_widget_set_hexpand (frames, TRUE);
-  gtk_label_set_xalign (GTK_LABEL (frames), 1);
-  gtk_box_append (GTK_BOX (words), number);
-  gtk_box_append (GTK_BOX (words), frames);
-  gtk_widget_add_css_class (words, "sl-film-words");
-  g_object_set_data (G_OBJECT (cell), "frames", frames);
-  gtk_widget_set_valign (words, GTK_ALIGN_END);
-  return words;
-}
-
-static GtkWidget *
-make_cell (const char *id, char **spoken, gpointer data)
-{
-  Film *f = data;
-  const SlShot *shot = sl_plan_get (sl_editor_plan (f->editor), SL_KIND_SHOT, id);
-  GtkWidget *cell = gtk_overlay_new (), *over = gtk_drawing_area_new (), *thumb;
-  GtkGesture *drag = gtk_gesture_drag_new ();
-
-  if (shot == NULL) /* it went, and the strip is about to hear */
-    return cell;
-  thumb = sl_shot_thumb_new (f->thumbs, id);
-  gtk_picture_set_content_fit (GTK_PICTURE (thumb), GTK_CONTENT_FIT_COVER);
-  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (over), draw_over, f, NULL);
-  gtk_widget_set_can_target (over, FALSE);
-  /* as high as all others, whatever its picture is */
-  gtk_overlay_set_child (GTK_OVERLAY (cell), gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
-  gtk_overlay_add_overlay (GTK_OVERLAY (cell), thumb);
-  gtk_overlay_add_overlay (GTK_OVERLAY (cell), make_words (cell, shot));
-  gtk_overlay_add_overlay (GTK_OVERLAY (cell), over);
-  gtk_widget_add_css_class (cell, "sl-film-cell");
-  gtk_widget_set_overflow (cell, GTK_OVERFLOW_HIDDEN);
-  g_object_set_data_full (G_OBJECT (cell), "id", g_strdup (id), g_free);
-  g_object_set_data (G_OBJECT (cell), "over", over);
-  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), f);
-  g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), f);
-  gtk_widget_add_controller (cell, GTK_EVENT_CONTROLLER (drag));
-  g_ptr_array_add (f->cells, cell);
-  g_signal_connect (cell, "destroy", G_CALLBACK (on_cell_gone), f);
-  size_cell (f, cell);
-  *spoken = g_strdup_printf (_("Shot %s, %d frames"), sl_shot_title (shot), (int) shot->frames);
-  return cell;
 }
 
 /* --- keeping up --- */
@@ -368,7 +184,7 @@ fit (Film *f)
 
   f->scale = length > 0 ? fmax (width, 1) / length : 1;
   for (guint i = 0; i < f->cells->len; i++)
-    size_cell (f, f->cells->pdata[i]);
+    sl_film_cell_size (f, f->cells->pdata[i]);
 }
 
 static void
@@ -576,7 +392,7 @@ sl_shot_film_new (SlBench *bench, SlShotThumbs *thumbs, GActionGroup *actions)
   *f = (Film) { .bench = sl_bench_ref (bench), .editor = bench->editor, .thumbs = thumbs, .actions = actions };
   f->cells = g_ptr_array_new ();
   f->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  f->list = sl_rows_new (make_cell, on_selected, NULL, f);
+  f->list = sl_rows_new (sl_film_cell_new, on_selected, NULL, f);
   f->scroll = gtk_scrolled_window_new ();
   gtk_orientable_set_orientation (GTK_ORIENTABLE (f->list), GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_add_css_class (f->list, "sl-film");

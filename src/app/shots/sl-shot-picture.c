@@ -21,9 +21,12 @@ static const struct {
   SlShading   shading;
   const char *label;
 } modes[] = {
-  { SL_SHADING_PREVIS, N_("Picture") },      { SL_SHADING_COVERAGE, N_("Miss") },
-  { SL_SHADING_INCIDENCE, N_("Incidence") }, { SL_SHADING_DISTANCE, N_("Distance") },
-  { SL_SHADING_FOCUS, N_("Focus") },         { SL_SHADING_MOIRE, N_("Moiré") },
+  { SL_SHADING_PREVIS, NC_("picture mode", "Picture") },
+  { SL_SHADING_COVERAGE, NC_("picture mode", "Miss") },
+  { SL_SHADING_INCIDENCE, NC_("picture mode", "Incidence") },
+  { SL_SHADING_DISTANCE, NC_("picture mode", "Distance") },
+  { SL_SHADING_FOCUS, NC_("picture mode", "Focus") },
+  { SL_SHADING_MOIRE, NC_("picture mode", "Moiré") },
 };
 
 /* --- what the actions say --- */
@@ -360,7 +363,7 @@ mode_toggles (void)
   gtk_widget_add_css_class (box, "linked");
   for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
     {
-      GtkWidget *button = gtk_toggle_button_new_with_label (_(modes[i].label));
+      GtkWidget *button = gtk_toggle_button_new_with_label (C_ ("picture mode", modes[i].label));
 
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.picture-mode");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", sl_shading_id (modes[i].shading));
@@ -396,7 +399,7 @@ mode_menu (void)
   GMenu *menu = g_menu_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
-    add_choice (menu, _(modes[i].label), "win.picture-mode", sl_shading_id (modes[i].shading));
+    add_choice (menu, C_ ("picture mode", modes[i].label), "win.picture-mode", sl_shading_id (modes[i].shading));
   return menu_button (_("Mode"), menu);
 }
 

@@ -10,6 +10,7 @@
 #include "sl-shot-list.h"
 #include "sl-shot-picture.h"
 #include "sl-shot-plan-view.h"
+#include "sl-shot-remarks.h"
 #include "sl-verdict.h"
 
 enum { LIST_W = 340, LIST_LEAST_W = 260 };
@@ -18,7 +19,7 @@ typedef struct {
   SlBench      *bench;
   SlEditor     *editor;  /* the bench’s */
   SlShotThumbs *thumbs;
-  GtkWidget    *page, *list, *picture, *film, *charts, *title, *facts, *plan, *card;
+  GtkWidget    *page, *list, *picture, *film, *charts, *title, *facts, *plan, *card, *remarks;
   char         *charted; /* the shot that the charts are of, NULL for none */
 } Page;
 
@@ -134,6 +135,7 @@ time_changed (Page *p)
   sl_shot_picture_show (p->picture);
   sl_shot_film_follow (p->film);
   show_charts (p);
+  sl_shot_remarks_follow (p->remarks);
   sl_shot_plan_view_follow (p->plan);
 }
 
@@ -193,16 +195,19 @@ page_free (gpointer data)
 }
 
 static GtkWidget *
-build_side (Page *p)
+build_side (Page *p, GActionGroup *actions)
 {
   GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10), *scroll = gtk_scrolled_window_new ();
+  GtkWidget *whole = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   p->plan = sl_shot_plan_view_new (p->bench);
   p->facts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   p->card = sl_shot_card_new (p->bench);
+  p->remarks = sl_shot_remarks_new (p->bench, actions);
   gtk_box_append (GTK_BOX (side), sl_label (_("Plan"), "heading"));
   gtk_box_append (GTK_BOX (side), p->plan);
   gtk_box_append (GTK_BOX (side), sl_verdict_new (p->bench));
+  gtk_box_append (GTK_BOX (side), p->remarks);
   gtk_box_append (GTK_BOX (side), p->card);
   gtk_box_append (GTK_BOX (side), p->facts);
   gtk_widget_set_margin_start (side, 12);
@@ -211,7 +216,11 @@ build_side (Page *p)
   gtk_widget_set_margin_bottom (side, 12);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), side);
-  return scroll;
+  gtk_widget_set_vexpand (scroll, TRUE);
+  gtk_box_append (GTK_BOX (whole), scroll);
+  gtk_widget_add_css_class (sl_shot_remarks_entry (p->remarks), "sl-remark-entry");
+  gtk_box_append (GTK_BOX (whole), sl_shot_remarks_entry (p->remarks));
+  return whole;
 }
 
 static GtkWidget *
@@ -245,7 +254,7 @@ add_play_keys (GtkWidget *page)
   static const struct { const char *key, *action, *mark; } keys[] = {
     { "space", "win.play", NULL },     { "l", "win.loop", NULL },        { "i", "win.play-mark", "in" },
     { "o", "win.play-mark", "out" },   { "x", "win.play-mark", "none" }, { "comma", "win.previous-frame", NULL },
-    { "period", "win.next-frame", NULL },
+    { "period", "win.next-frame", NULL }, { "m", "win.edit-field", "remarks" },
   };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
@@ -282,7 +291,7 @@ sl_shots_page_new (SlBench *bench, GActionGroup *actions)
   gtk_paned_set_resize_start_child (GTK_PANED (outer), FALSE);
   gtk_paned_set_start_child (GTK_PANED (inner), build_middle (p, actions));
   gtk_paned_set_shrink_start_child (GTK_PANED (inner), FALSE);
-  gtk_paned_set_end_child (GTK_PANED (inner), build_side (p));
+  gtk_paned_set_end_child (GTK_PANED (inner), build_side (p, actions));
   gtk_paned_set_shrink_end_child (GTK_PANED (inner), FALSE);
   gtk_paned_set_resize_end_child (GTK_PANED (inner), FALSE);
   gtk_stack_add_named (GTK_STACK (p->page), outer, "shots");
@@ -320,5 +329,7 @@ sl_shots_page_focus (GtkWidget *page, const char *path)
 {
   const Page *p = g_object_get_data (G_OBJECT (page), "page");
 
+  if (g_str_equal (path, "remarks"))
+    return gtk_widget_grab_focus (sl_shot_remarks_entry (p->remarks));
   return sl_shot_card_focus (p->card, path);
 }

@@ -9,5 +9,6 @@ GtkWidget *sl_shots_page_new   (SlBench *bench, GActionGroup *actions);
 void       sl_shots_page_play  (GtkWidget *page);
 /* Playing begins ("in") or ends ("out") at the shown frame; all of the edit is played again for any other text. */
 void       sl_shots_page_mark  (GtkWidget *page, const char *end);
-/* Puts the focus into the control of a field of the shown shot, such as "name"; FALSE when it has none for it. */
+/* Puts the focus into the control of a field of the shown shot, such as "name", for "remarks" into that of
+ * a new one; FALSE when it has none for it. */
 gboolean   sl_shots_page_focus (GtkWidget *page, const char *path);
