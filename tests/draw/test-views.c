@@ -2,6 +2,7 @@
 #include "tests.h"
 
 #include "../sl-test.h"
+#include "sl-flight.h"
 #include "sl-picture-zoom.h"
 
 #define N ((double) NAN)
@@ -72,9 +73,87 @@ test_picture_zoom_camera (void)
     }
 }
 
+static SlVec3
+eye_of (const SlView *view)
+{
+  return sl_view_camera (view, 1.5).frame.o;
+}
+
+static void
+test_flight (void)
+{
+  static const struct {
+    const char *what;
+    SlViewKind  kind;
+    double      tilt;
+    guint       keys;
+    double      speed, seconds;
+    double      moved[3], pan, turned; /* m of the eye; deg */
+  } rows[] = {
+    { "nothing held", 0, 0, 0, 3, .1, { 0 }, 0, 0 },
+    { "forward", 0, 0, SL_FLY_FORWARD, 2, .25, { 0, .5, 0 }, 0, 0 },
+    { "down the line of sight", 0, -30, SL_FLY_FORWARD, 2, .25, { 0, .43301270, -.25 }, 0, 0 },
+    { "both ways", 0, 0, SL_FLY_FORWARD | SL_FLY_BACK, 2, .25, { 0 }, 0, 0 },
+    { "askew, no faster", 0, 0, SL_FLY_FORWARD | SL_FLY_RIGHT, 2, .25, { .35355339, .35355339, 0 }, 0, 0 },
+    { "up stays up", 0, -45, SL_FLY_UP, 2, .25, { 0, 0, .5 }, 0, 0 },
+    { "down, and up too", 0, -89.9, SL_FLY_FORWARD | SL_FLY_UP, 2, .25, { 0, .00087266, 0 }, 0, 0 },
+    { "faster", 0, 0, SL_FLY_LEFT | SL_FLY_FAST, 2, .25, { -2, 0, 0 }, 0, 0 },
+    { "only faster", 0, 0, SL_FLY_FAST, 2, .25, { 0 }, 0, 0 },
+    { "a look about itself", 0, 0, SL_FLY_TURN_LEFT | SL_FLY_LOOK_UP, 2, .25, { 0 }, 15, 15 },
+    { "not past the zenith", 0, 89, SL_FLY_LOOK_UP, 2, .5, { 0 }, 0, .9 },
+    { "a breath held", 0, 0, SL_FLY_FORWARD, 2, 3600, { 0, 1, 0 }, 0, 0 },
+    { "no time", 0, 0, SL_FLY_FORWARD, 2, 0, { 0 }, 0, 0 },
+    { "back in time", 0, 0, SL_FLY_FORWARD, 2, -1, { 0 }, 0, 0 },
+    { "no number of seconds", 0, 0, SL_FLY_FORWARD, 2, N, { 0 }, 0, 0 },
+    { "no number of metres", 0, 0, SL_FLY_FORWARD, N, .25, { 0 }, 0, 0 },
+    { "endless", 0, 0, SL_FLY_FORWARD, INFINITY, .25, { 0 }, 0, 0 },
+    { "a flat view", SL_VIEW_TOP, 0, SL_FLY_FORWARD, 2, .25, { 0 }, 0, 0 },
+    { "keys that are none", 0, 0, ~0u & ~(SL_FLY_FAST * 2u - 1), 2, .25, { 0 }, 0, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      SlView view = { .kind = rows[i].kind, .target = { 1, 2, 3 }, .distance = 5, .tilt = rows[i].tilt };
+      const SlVec3 before = eye_of (&view);
+
+      sl_view_fly (&view, rows[i].keys, rows[i].speed, rows[i].seconds);
+      const SlVec3 moved = sl_vec3_sub (eye_of (&view), before), *want = (const SlVec3 *) rows[i].moved;
+      if (!(sl_vec3_length (sl_vec3_sub (moved, *want)) < 1e-5) || fabs (view.pan - rows[i].pan) > 1e-9
+          || fabs (view.tilt - rows[i].tilt - rows[i].turned) > 1e-9)
+        g_error ("%s: %g %g %g, %g %g", rows[i].what, moved.x, moved.y, moved.z, view.pan, view.tilt);
+    }
+}
+
+/* Sixty frames a second or five: as far; and never anywhere that is no place. */
+static void
+test_flight_far (void)
+{
+  const guint keys = SL_FLY_FORWARD | SL_FLY_LEFT | SL_FLY_UP;
+  SlView slow = { .distance = 4, .pan = 30, .tilt = -20 }, quick = slow, lost = slow;
+
+  for (guint i = 0; i < 10; i++)
+    sl_view_fly (&slow, keys, 3, .2);
+  for (guint i = 0; i < 120; i++)
+    sl_view_fly (&quick, keys, 3, 2. / 120);
+  g_assert_cmpfloat (sl_vec3_length (sl_vec3_sub (slow.target, quick.target)), <, 1e-9);
+  for (guint i = 0; i < 5000; i++)
+    sl_view_fly (&lost, keys | SL_FLY_FAST, 200, .5);
+  const SlVec3 eye = eye_of (&lost);
+  g_assert_true (isfinite (eye.x) && isfinite (eye.y) && isfinite (eye.z));
+  g_assert_cmpfloat (sl_vec3_length (eye), <, 2e5);
+  g_assert_cmpfloat_with_epsilon (sl_flight_speed (4, 2), 6.25, 1e-9);
+  g_assert_cmpfloat_with_epsilon (sl_flight_speed (4, -1), 3.2, 1e-9);
+  g_assert_cmpfloat_with_epsilon (sl_flight_speed (4, 1e6), SL_FLY_SPEED, 1e-9); /* what has no end begins anew */
+  g_assert_cmpfloat_with_epsilon (sl_flight_speed (4, -80), .05, 1e-9);
+  g_assert_cmpfloat_with_epsilon (sl_flight_speed (4, 80), 200, 1e-9);
+  g_assert_cmpfloat_with_epsilon (sl_flight_speed (4, N), 4, 1e-9);
+}
+
 void
 add_view_tests (void)
 {
+  g_test_add_func ("/views/flight", test_flight);
+  g_test_add_func ("/views/flight-far", test_flight_far);
   g_test_add_func ("/views/picture-zoom", test_picture_zoom);
   g_test_add_func ("/views/picture-zoom-camera", test_picture_zoom_camera);
 }

@@ -135,6 +135,7 @@ views (void)
   g_autoptr (GMenu) through = g_menu_new (), panes = g_menu_new ();
   GMenu *menu = G_MENU (gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (view)));
 
+  g_menu_append (through, _("Fly with keys"), "win.fly");
   g_menu_append (through, _("Section"), "win.section");
   g_menu_append (through, _("See through ceilings"), "win.open-ceilings");
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)

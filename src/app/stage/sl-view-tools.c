@@ -234,6 +234,8 @@ hint (SlViewport *v)
                             "Delete leaves out · Insert puts back · Esc leaves"),
   };
 
+  if (sl_viewport_fly_hint (v) != NULL)
+    return sl_viewport_fly_hint (v);
   if (v->gesture != NULL && v->tool != SL_TOOL_MEASURE)
     return _("X Y Z lock an axis, twice for its own · type a number · Ctrl without the magnet · Enter takes · "
              "Esc gives up");
@@ -253,13 +255,15 @@ state_text (SlViewport *v, const SlScene *scene)
   return g_strdup_printf (_("Grid %s · frame %d of %d"), grid, (int) sl_editor_frame (v->editor), (int) shot->frames);
 }
 
-/* "Camera · 200 %" */
+/* "Camera · 200 %", "Flying · 3.00 m a second". */
 static char *
 name_text (SlViewport *v)
 {
   g_autofree char *zoom = v->through_camera ? sl_picture_zoom_text (&v->zoom) : NULL;
   const char *name = v->through_camera ? _("Camera") : sl_view_label (v->view.kind);
 
+  if (v->flies)
+    return sl_viewport_fly_name (v);
   return zoom != NULL ? g_strdup_printf ("%s · %s", name, zoom) : g_strdup (name);
 }
 

@@ -1,12 +1,6 @@
 /* Mouse, trackpad and keys in the view. */
 #include "sl-viewport-private.h"
 
-#include "sl-gpu.h"
-#include "sl-groups.h"
-#include "sl-view-labels.h"
-
-enum { CLICK_PX = 4 /* that a hand may slip in a click */ };
-
 static GdkModifierType
 modifiers (gpointer controller)
 {
@@ -20,70 +14,6 @@ magnet (SlViewport *v, GdkModifierType state)
   return sl_editor_snap (v->editor)->magnet != ((state & GDK_CONTROL_MASK) != 0);
 }
 
-/* --- picking --- */
-
-/* The name under a place of the area, else what is drawn there; nothing of what is locked. */
-static const char *
-pick_at (SlViewport *v, double x, double y)
-{
-  const int scale = gtk_widget_get_scale_factor (v->area);
-  SlPick pick = { NULL };
-
-  if (v->gpu == NULL || !sl_viewport_ready (v))
-    return NULL;
-  for (guint i = 0; i < v->names->len && pick.id == NULL; i++)
-    {
-      const SlViewName *name = &g_array_index (v->names, SlViewName, i);
-
-      if (x >= name->x && x < name->x + name->w && y >= name->y && y < name->y + name->h)
-        pick = sl_draw_list_picked (v->list, name->pick);
-    }
-  if (pick.id == NULL)
-    {
-      gtk_gl_area_make_current (GTK_GL_AREA (v->area));
-      pick = sl_gpu_pick (v->gpu, v->list, gtk_widget_get_width (v->area) * scale,
-                          gtk_widget_get_height (v->area) * scale, (int) (x * scale), (int) (y * scale));
-    }
-  return pick.id != NULL && !sl_editor_is_locked (v->editor, pick.id) ? pick.id : NULL;
-}
-
-/* What a click there takes hold of: the group, for who is not inside of it. */
-static const char *
-take_at (SlViewport *v, double x, double y)
-{
-  const char *id = pick_at (v, x, y), *top = NULL;
-
-  if (id != NULL)
-    top = sl_group_top (sl_editor_plan (v->editor), id, sl_editor_entered (v->editor));
-  return top != NULL ? top : id;
-}
-
-/* A click beside the group that hands are in leaves it. */
-static void
-leave_beside (SlViewport *v, const char *id)
-{
-  const char *entered = sl_editor_entered (v->editor);
-
-  if (entered != NULL && (id == NULL || !sl_group_holds (sl_editor_plan (v->editor), entered, id)))
-    sl_editor_enter (v->editor, NULL);
-}
-
-/* One group deeper, or to the cabinets of a wall. */
-static void
-enter_at (SlViewport *v, double x, double y)
-{
-  const SlPlan *plan = sl_editor_plan (v->editor);
-  const char *id = pick_at (v, x, y);
-  const char *top = id != NULL ? sl_group_top (plan, id, sl_editor_entered (v->editor)) : NULL;
-
-  if (top != NULL && sl_plan_get (plan, SL_KIND_WALL, top) != NULL)
-    gtk_widget_activate_action (v->area, "win.tool", "s", sl_tool_id (SL_TOOL_CABINETS));
-  if (top == NULL || sl_plan_get (plan, SL_KIND_GROUP, top) == NULL)
-    return;
-  sl_editor_enter (v->editor, top);
-  sl_editor_select (v->editor, sl_group_top (plan, id, top));
-}
-
 static SlHandle
 handle_at (SlViewport *v, double x, double y)
 {
@@ -93,43 +23,6 @@ handle_at (SlViewport *v, double x, double y)
     return SL_HANDLE_NONE;
   handles = sl_view_tools_handles (v);
   return sl_handles_hit (handles, x, y);
-}
-
-/* A box meets the floor and the walls behind what it is drawn around: the stage itself is not meant. */
-static gboolean
-is_thing (SlViewport *v, const char *id)
-{
-  const SlEntity *entity = sl_plan_find (sl_editor_plan (v->editor), id);
-
-  return entity != NULL && entity->kind != SL_KIND_STAGE;
-}
-
-/* Takes all that shows in the box into the selection. */
-static void
-select_box (SlViewport *v, double dx, double dy)
-{
-  int scale = gtk_widget_get_scale_factor (v->area);
-  int width = gtk_widget_get_width (v->area) * scale, height = gtk_widget_get_height (v->area) * scale;
-
-  if (v->gpu == NULL || hypot (dx, dy) <= CLICK_PX || !sl_viewport_ready (v))
-    return;
-  gtk_gl_area_make_current (GTK_GL_AREA (v->area));
-  int left = (int) (fmin (v->begun_x, v->begun_x + dx) * scale);
-  int top = (int) (fmin (v->begun_y, v->begun_y + dy) * scale);
-  g_autoptr (GPtrArray) met = sl_gpu_pick_box (v->gpu, v->list, width, height, left, top,
-                                               (int) (fabs (dx) * scale) + 1, (int) (fabs (dy) * scale) + 1);
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < sl_editor_selection (v->editor)->len; i++)
-    g_ptr_array_add (ids, g_strdup (sl_editor_selection (v->editor)->pdata[i]));
-  for (guint i = 0; i < met->len; i++)
-    if (!sl_editor_is_locked (v->editor, met->pdata[i]) && is_thing (v, met->pdata[i]))
-      {
-        const char *taken = sl_group_top (sl_editor_plan (v->editor), met->pdata[i], sl_editor_entered (v->editor));
-
-        if (!sl_editor_is_selected (v->editor, taken))
-          g_ptr_array_add (ids, g_strdup (taken));
-      }
-  sl_editor_select_set (v->editor, (const char *const *) ids->pdata, ids->len);
 }
 
 /* --- what a hand does with a tool --- */
@@ -211,8 +104,8 @@ take (SlViewport *v, double x, double y, GdkModifierType state)
 
       v->gesture = sl_gesture_begin (v->editor, v->tool, handle, &hand, middle ? &frame.o : NULL, &error);
     }
-  else if (!(state & GDK_CONTROL_MASK) && (id = take_at (v, x, y)) != NULL && sl_editor_is_selected (v->editor, id)
-           && is_thing (v, id))
+  else if (!(state & GDK_CONTROL_MASK) && (id = sl_viewport_take_at (v, x, y)) != NULL
+           && sl_editor_is_selected (v->editor, id) && sl_viewport_is_thing (v, id))
     {
       const SlVec3 grabbed = grabbed_at (v, &hand.ray);
 
@@ -248,10 +141,10 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, SlViewport *v)
   v->begun_y = y;
   gtk_widget_grab_focus (v->area);
   v->drag = sl_navigation_drag (v->navigation, button, keys_of (state));
-  if (button == GDK_BUTTON_PRIMARY && !sl_navigation_first (v->navigation, button, keys_of (state))
-      && take (v, x, y, state))
+  if (button == GDK_BUTTON_PRIMARY && !v->flies
+      && !sl_navigation_first (v->navigation, button, keys_of (state)) && take (v, x, y, state))
     v->drag = SL_DRAG_NOTHING;
-  v->boxing = v->drag == SL_DRAG_BOX;
+  v->boxing = v->drag == SL_DRAG_BOX && !v->flies;
 }
 
 static void
@@ -279,9 +172,11 @@ on_drag_update (GtkGestureDrag *gesture, double dx, double dy, SlViewport *v)
   v->last_y = dy;
   v->pointer_x = v->begun_x + dx;
   v->pointer_y = v->begun_y + dy;
-  if (v->boxing)
+  if (v->flies)
+    sl_viewport_fly_look (v, x, y);
+  else if (v->boxing)
     gtk_widget_queue_draw (v->labels);
-  else if (v->gesture != NULL && hypot (dx, dy) > CLICK_PX)
+  else if (v->gesture != NULL && hypot (dx, dy) > SL_CLICK_PX)
     follow (v, v->pointer_x, v->pointer_y, magnet (v, modifiers (gesture)));
   else if (v->gesture == NULL && sl_viewport_zooms (v))
     sl_viewport_zoom_drag (v, x, y);
@@ -302,9 +197,9 @@ on_drag_end (GtkGestureDrag *gesture, double dx, double dy, SlViewport *v)
       if (v->tool == SL_TOOL_CABINETS)
         sl_viewport_cabinets_box (v, v->begun_x, v->begun_y, v->begun_x + dx, v->begun_y + dy);
       else
-        select_box (v, dx, dy);
+        sl_viewport_select_box (v, dx, dy);
     }
-  else if (v->gesture != NULL && hypot (dx, dy) <= CLICK_PX)
+  else if (v->gesture != NULL && hypot (dx, dy) <= SL_CLICK_PX)
     sl_viewport_drop (v);
   else if (v->gesture != NULL && v->tool != SL_TOOL_MEASURE) /* what is measured stays until the next drag */
     finish (v, (modifiers (gesture) & GDK_ALT_MASK) != 0);
@@ -333,6 +228,11 @@ on_scroll (GtkEventControllerScroll *controller, double dx, double dy, SlViewpor
 
   const double x = v->zoom_to_pointer ? v->pointer_x / width * 2 - 1 : 0;
   const double y = v->zoom_to_pointer ? 1 - v->pointer_y / height * 2 : 0;
+  if (v->flies)
+    {
+      sl_viewport_fly_wheel (v, dy);
+      return TRUE;
+    }
   if (v->through_camera)
     {
       if (sl_viewport_zooms (v))
@@ -372,7 +272,7 @@ on_click (GtkGestureClick *gesture, int n, double x, double y, SlViewport *v)
   const char *id;
 
   gtk_widget_grab_focus (v->area);
-  if (v->gpu == NULL || v->list == NULL || hypot (v->last_x, v->last_y) > CLICK_PX
+  if (v->gpu == NULL || v->list == NULL || v->flies || hypot (v->last_x, v->last_y) > SL_CLICK_PX
       || handle_at (v, x, y) != SL_HANDLE_NONE || sl_view_path_hit (v, x, y, &(SlPathKey) { 0 }) != NULL)
     return;
   if (v->tool == SL_TOOL_WALL)
@@ -384,11 +284,11 @@ on_click (GtkGestureClick *gesture, int n, double x, double y, SlViewport *v)
     return;
   if (n == 2 && !(state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)))
     {
-      enter_at (v, x, y);
+      sl_viewport_enter_at (v, x, y);
       return;
     }
-  leave_beside (v, pick_at (v, x, y));
-  id = take_at (v, x, y);
+  sl_viewport_leave_beside (v, sl_viewport_pick_at (v, x, y));
+  id = sl_viewport_take_at (v, x, y);
   if (id != NULL && (state & GDK_CONTROL_MASK))
     sl_editor_select_toggle (v->editor, id);
   else if (id != NULL && (state & GDK_SHIFT_MASK))
@@ -405,6 +305,8 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 {
   const guint32 character = gdk_keyval_to_unicode (key);
 
+  if (sl_viewport_fly_key (v, key, state))
+    return TRUE;
   if (v->tool == SL_TOOL_CABINETS)
     return sl_viewport_cabinets_key (v, key, state);
   if (v->tool == SL_TOOL_WALL && !(state & (GDK_CONTROL_MASK | GDK_ALT_MASK)))
@@ -436,6 +338,12 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   return TRUE;
 }
 
+static void
+on_key_released (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, SlViewport *v)
+{
+  sl_viewport_fly_let_go (v, key);
+}
+
 void
 sl_viewport_set_navigation (SlViewport *v, SlNavigation navigation, gboolean zoom_to_pointer)
 {
@@ -452,6 +360,7 @@ sl_viewport_tool (SlViewport *v)
 void
 sl_viewport_set_tool (SlViewport *v, SlTool tool)
 {
+  sl_viewport_fly_end (v);
   v->tool = tool;
   v->hot = SL_HANDLE_NONE;
   sl_viewport_drop (v);
@@ -466,6 +375,7 @@ sl_viewport_add_hands (SlViewport *v)
   GtkGesture *drag = gtk_gesture_drag_new (), *click = gtk_gesture_click_new (), *pinch = gtk_gesture_zoom_new ();
   GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
   GtkEventController *motion = gtk_event_controller_motion_new (), *key = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), 0);
   g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), v);
@@ -483,5 +393,8 @@ sl_viewport_add_hands (SlViewport *v)
   gtk_widget_add_controller (v->area, motion);
   gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
   g_signal_connect (key, "key-pressed", G_CALLBACK (on_key), v);
+  g_signal_connect (key, "key-released", G_CALLBACK (on_key_released), v);
   gtk_widget_add_controller (v->area, key);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (sl_viewport_fly_end), v);
+  gtk_widget_add_controller (v->area, focus);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sl-cabinets.h"
+#include "sl-flight.h"
 #include "sl-gesture.h"
 #include "sl-gpu.h"
 #include "sl-navigation.h"
@@ -11,6 +12,8 @@
 #include "sl-steer.h"
 #include "sl-view.h"
 #include "sl-viewport.h"
+
+enum { SL_CLICK_PX = 4 /* that a hand may slip in a click */ };
 
 struct _SlViewport {
   AdwBin       parent;
@@ -48,6 +51,14 @@ struct _SlViewport {
   gboolean     steers, level;  /* drags through the camera move it; its horizon is locked */
   SlSteer     *steer;          /* NULL when it is in no hand */
   guint        steer_rest;
+
+  /* flight: sl-viewport-fly.c */
+  gboolean     flies;
+  guint        fly_keys, fly_tick;
+  double       fly_speed;      /* m/s */
+  gint64       fly_time;       /* µs, of the last step */
+  SlView       fly_from;
+
   GPtrArray   *paths;          /* SlPath of what is selected; NULL when they have to be made */
   GArray      *names;          /* SlViewName: where labels were painted */
 };
@@ -69,6 +80,21 @@ SlHand       sl_viewport_hand       (SlViewport *v, double x, double y, gboolean
 
 /* Makes the area, and the page that stands for it where nothing can be drawn. */
 void         sl_viewport_add_area   (SlViewport *v);
+
+/* --- sl-viewport-pick.c --- */
+
+/* The name under a place of the area (px), else what is drawn there; NULL for nothing, and for what is locked. */
+const char  *sl_viewport_pick_at    (SlViewport *v, double x, double y);
+/* What a click there takes hold of: the group, for who is not inside of it. */
+const char  *sl_viewport_take_at    (SlViewport *v, double x, double y);
+/* One group deeper, or to the cabinets of a wall. */
+void         sl_viewport_enter_at   (SlViewport *v, double x, double y);
+/* A click on `id`, beside the group that hands are in, leaves it. */
+void         sl_viewport_leave_beside (SlViewport *v, const char *id);
+/* A box meets the floor and the walls behind what it is drawn around: the stage itself is not meant. */
+gboolean     sl_viewport_is_thing   (SlViewport *v, const char *id);
+/* Takes all that shows in the box from where the drag began into the selection (px). */
+void         sl_viewport_select_box (SlViewport *v, double dx, double dy);
 
 /* --- sl-viewport-hands.c --- */
 
@@ -117,6 +143,23 @@ void         sl_viewport_steer_end  (SlViewport *v);
 void         sl_viewport_steer_drop (SlViewport *v);
 /* What hands can do through the camera, translated; NULL in another view. */
 const char  *sl_viewport_steer_hint (SlViewport *v);
+
+/* --- sl-viewport-fly.c --- */
+
+/* Stays where it flew. */
+void         sl_viewport_fly_end    (SlViewport *v);
+/* FALSE for a key that is not the flight's, or where nothing flies. */
+gboolean     sl_viewport_fly_key    (SlViewport *v, guint key, GdkModifierType state);
+/* A key is no longer held. */
+void         sl_viewport_fly_let_go (SlViewport *v, guint key);
+/* A drag by x, y (px). */
+void         sl_viewport_fly_look   (SlViewport *v, double x, double y);
+/* The wheel, by so many steps downward. */
+void         sl_viewport_fly_wheel  (SlViewport *v, double dy);
+/* That it flies, and how fast, translated. Free with g_free(). */
+char        *sl_viewport_fly_name   (SlViewport *v);
+/* What the keys do, translated; NULL where nothing flies. */
+const char  *sl_viewport_fly_hint   (SlViewport *v);
 
 /* --- sl-viewport-zoom.c --- */
 

@@ -286,6 +286,7 @@ sl_viewport_set_view (SlViewport *v, const char *view)
   SlViewKind kind = sl_view_from_id (view);
 
   sl_viewport_steer_end (v);
+  sl_viewport_fly_end (v);
   v->through_camera = g_str_equal (view, "camera");
   sl_viewport_zoom_reset (v);
   if (kind < SL_N_VIEWS)
@@ -374,6 +375,7 @@ sl_viewport_dispose (GObject *object)
 {
   SlViewport *v = SL_VIEWPORT (object);
 
+  v->flies = FALSE;
   g_clear_handle_id (&v->settle_source, g_source_remove);
   g_clear_pointer (&v->gesture, sl_gesture_free);
   g_clear_pointer (&v->stroke, sl_stroke_free);
@@ -403,6 +405,7 @@ sl_viewport_init (SlViewport *v)
   v->level = TRUE;
   v->zoom_to_pointer = TRUE;
   v->zoom = sl_picture_zoom_none ();
+  v->fly_speed = SL_FLY_SPEED;
   v->names = g_array_new (FALSE, FALSE, sizeof (SlViewName));
   v->overlay = gtk_overlay_new ();
   v->stack = gtk_stack_new ();

@@ -56,6 +56,8 @@ void        sl_viewport_set_tool (SlViewport *viewport, SlTool tool);
 void        sl_viewport_set_navigation (SlViewport *viewport, SlNavigation navigation, gboolean zoom_to_pointer);
 /* Whether drags through the shot's camera move it, and whether its horizon is locked. */
 void        sl_viewport_set_steer (SlViewport *viewport, gboolean steers, gboolean level);
+/* Flies through the stage by keys, or stays where it flew to. A message says why it cannot. */
+void        sl_viewport_fly      (SlViewport *viewport);
 /* Where the eye is and looks (m, deg); FALSE of a flat view, and through the camera. */
 gboolean    sl_viewport_pose     (SlViewport *viewport, SlVec3 *position, double *pan, double *tilt);
 /* What a hand would do that takes the handle at the first of `points` (m) and goes over the others, as they are seen

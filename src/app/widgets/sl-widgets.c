@@ -213,6 +213,7 @@ sl_add_view_keys (GtkWidget *widget)
                               { "w", "win.tool", "wall" }, { "c", "win.tool", "cabinets" },
                               { "n", "win.magnet", NULL }, { "4", "win.view", "axonometric" },
                               { "<alt>b", "win.section", NULL }, { "slash", "win.isolate", NULL },
+                              { "<shift>f", "win.fly", NULL },
                               { "h", "win.hide", NULL }, { "<alt>h", "win.show-all", NULL } };
 
   GtkEventController *controller = gtk_shortcut_controller_new ();
