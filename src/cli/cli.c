@@ -192,6 +192,9 @@ cli_apply (SlDocument *document, const char *path, SlCommand *command, const cha
       g_prefix_error (&error, "%s: ", path);
       return cli_fail (error);
     }
+  const GPtrArray *said = sl_document_said (document);
+  for (guint i = 0; i < said->len; i++)
+    cli_say ("%s: %s", path, (char *) said->pdata[i]);
   return cli_save (document, out);
 }
 

@@ -1,5 +1,5 @@
 /* Fields as a person edits them: typed, in the shot and at the frame that is shown. */
-#include "sl-editor.h"
+#include "sl-editor-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -138,6 +138,7 @@ sl_editor_set_fields (SlEditor *editor, const char *const *ids, guint n, const c
     return FALSE;
   if (!sl_plan_same (before, sl_editor_plan (editor)))
     sl_editor_document_changed (editor);
+  sl_editor_tell_said (editor);
   return TRUE;
 }
 

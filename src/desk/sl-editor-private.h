@@ -22,5 +22,7 @@ typedef enum {
 
 /* Emits the signal, which is not MESSAGE. */
 void sl_editor_tell (SlEditor *editor, SlTold what);
+/* Tells the person who edits what the last command did beside itself. */
+void sl_editor_tell_said (SlEditor *editor);
 
 G_END_DECLS

@@ -106,6 +106,15 @@ sl_editor_message (SlEditor *editor, const char *text)
   g_signal_emit (editor, signals[MESSAGE], 0, text);
 }
 
+void
+sl_editor_tell_said (SlEditor *editor)
+{
+  const GPtrArray *said = sl_document_said (editor->document);
+
+  for (guint i = 0; i < said->len; i++)
+    sl_editor_message (editor, said->pdata[i]);
+}
+
 gboolean
 sl_editor_apply (SlEditor *editor, SlCommand *command)
 {
@@ -117,6 +126,7 @@ sl_editor_apply (SlEditor *editor, SlCommand *command)
       return FALSE;
     }
   sl_editor_document_changed (editor);
+  sl_editor_tell_said (editor);
   return TRUE;
 }
 

@@ -1,4 +1,5 @@
 /* What a gesture does, says, and lays over the scene until then. */
+#include "sl-docked.h"
 #include "sl-error.h"
 #include "sl-gesture-private.h"
 #include "sl-i18n.h"
@@ -101,7 +102,19 @@ command_of (const SlGesture *g, const char *id, gboolean preview, GPtrArray *add
 
 /* --- laid over the scene --- */
 
-/* What the command sets that is a number. */
+/* Not what shapes a grid, nor how something docks: that is not laid over a scene. */
+static gboolean
+is_laid_over (const char *path)
+{
+  static const char *const others[] = { "dock_", "columns", "rows", "patches" };
+  gboolean other = FALSE;
+
+  for (guint i = 0; !other && i < G_N_ELEMENTS (others); i++)
+    other = g_str_has_prefix (path, others[i]);
+  return !other;
+}
+
+/* What the command sets of a pose or a size. */
 static GArray *
 overlay_of (const SlCommand *command)
 {
@@ -112,10 +125,25 @@ overlay_of (const SlCommand *command)
       const SlEdit *edit = sl_command_edit (command, i);
       SlOverlay value = { edit->id, edit->what, 0 };
 
-      if (edit->type == SL_EDIT_SET && sl_number_parse (edit->text, &value.number))
+      if (edit->type == SL_EDIT_SET && is_laid_over (edit->what)
+          && sl_number_parse (edit->text, &value.number))
         g_array_append_val (overlay, value);
     }
   return overlay;
+}
+
+/* What docks to a wall goes with it where that is moved as it is built, not in a shot alone. */
+static gboolean
+takes_docked_along (const SlGesture *g)
+{
+  gboolean own = TRUE;
+
+  for (guint i = 0; own && i < g->ids->len; i++)
+    {
+      const char *owner;
+      own = sl_keyed_goes (g->plan, &g->when, g->ids->pdata[i], "position", &owner) == SL_GOES_OWN;
+    }
+  return own;
 }
 
 void
@@ -124,7 +152,10 @@ sl_gesture_lay_over (SlGesture *g)
   g_autoptr (SlCommand) command = moves_nothing (g) ? NULL
                                   : command_of (g, sl_gesture_operation (g), TRUE, NULL,
                                                 g->trouble == NULL ? &g->trouble : NULL);
-  g_autoptr (GArray) overlay = command != NULL ? overlay_of (command) : NULL;
+  g_autoptr (SlCommand) whole = command != NULL && takes_docked_along (g) ? sl_command_dock (command, g->plan, NULL)
+                                : command != NULL                         ? sl_command_ref (command)
+                                                                          : NULL;
+  g_autoptr (GArray) overlay = whole != NULL ? overlay_of (whole) : NULL;
   const guint n = overlay != NULL ? overlay->len : 0;
 
   if (n == 0 && !g->laid)

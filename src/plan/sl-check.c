@@ -1,181 +1,12 @@
 #include "sl-check.h"
 
-#include <string.h>
-
 #include "sl-barred.h"
+#include "sl-check-walls.h"
 #include "sl-error.h"
 #include "sl-groups.h"
 #include "sl-i18n.h"
 #include "sl-refs.h"
 #include "sl-curve.h"
-
-void
-sl_finding_free (SlFinding *finding)
-{
-  g_free (finding->id);
-  g_free (finding->field);
-  g_free (finding->message);
-  g_free (finding->remedy);
-  g_free (finding->about);
-  g_free (finding);
-}
-
-const char *
-sl_severity_id (SlSeverity severity)
-{
-  static const char *const ids[] = { "note", "warning", "error" };
-  return ids[severity];
-}
-
-void
-sl_findings_add (GPtrArray *findings, SlSeverity severity, const SlEntity *entity, const char *field,
-                 const char *remedy, const char *format, ...)
-{
-  SlFinding *finding;
-  va_list args;
-
-  if (findings == NULL)
-    return;
-  finding = g_new0 (SlFinding, 1);
-  va_start (args, format);
-  finding->message = g_strdup_vprintf (format, args);
-  va_end (args);
-  finding->severity = severity;
-  finding->id = g_strdup (entity != NULL ? entity->id : "");
-  finding->field = g_strdup (field != NULL ? field : "");
-  finding->line = entity != NULL ? entity->line : 0;
-  finding->remedy = g_strdup (remedy);
-  finding->code = "";
-  finding->about = g_strdup ("");
-  g_ptr_array_add (findings, finding);
-}
-
-void
-sl_findings_code (GPtrArray *findings, const char *code, const char *about)
-{
-  SlFinding *last = findings != NULL && findings->len > 0 ? findings->pdata[findings->len - 1] : NULL;
-
-  if (last == NULL)
-    return;
-  last->code = code;
-  g_free (last->about);
-  last->about = g_strdup (about != NULL ? about : "");
-}
-
-/* Behind the last semicolon of the text, in the script of either language; NULL when there is none. `end` receives
- * where what is wrong ends. */
-static const char *
-remedy_of (const char *text, const char **end)
-{
-  static const char *const semicolons[] = { "; ", "；" };
-  const char *remedy = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (semicolons); i++)
-    {
-      const char *last = g_strrstr (text, semicolons[i]);
-      const char *behind = last != NULL ? last + strlen (semicolons[i]) : NULL;
-
-      if (behind != NULL && *behind != '\0' && (remedy == NULL || behind > remedy))
-        {
-          remedy = behind;
-          *end = last;
-        }
-    }
-  return remedy;
-}
-
-void
-sl_findings_add_error (GPtrArray *findings, SlSeverity severity, const SlEntity *entity, const char *field,
-                       const char *remedy, const GError *error)
-{
-  const char *end = NULL, *own = remedy_of (error->message, &end);
-  g_autofree char *wrong = NULL, *todo = NULL;
-
-  if (own == NULL)
-    {
-      sl_findings_add (findings, severity, entity, field, remedy, "%s", error->message);
-      return;
-    }
-  wrong = g_strndup (error->message, (gsize) (end - error->message));
-  todo = g_strdup (own);
-  *todo = g_ascii_toupper (*todo); /* it stands alone now; other scripts have no capitals here */
-  sl_findings_add (findings, severity, entity, field, todo, "%s", wrong);
-}
-
-static guint
-finding_hash (gconstpointer key)
-{
-  const SlFinding *f = key;
-
-  return (g_str_hash (f->id) * 31 + g_str_hash (f->field)) * 31 + g_str_hash (f->message);
-}
-
-static gboolean
-is_same_finding (gconstpointer first, gconstpointer second)
-{
-  const SlFinding *a = first, *b = second;
-
-  return g_str_equal (a->id, b->id) && g_str_equal (a->field, b->field) && g_str_equal (a->message, b->message);
-}
-
-static SlFinding *
-finding_copy (const SlFinding *from)
-{
-  SlFinding *copy = g_memdup2 (from, sizeof *from);
-
-  copy->id = g_strdup (from->id);
-  copy->field = g_strdup (from->field);
-  copy->message = g_strdup (from->message);
-  copy->remedy = g_strdup (from->remedy);
-  copy->about = g_strdup (from->about);
-  return copy;
-}
-
-struct SlFindingMerger {
-  GPtrArray  *findings; /* borrowed, may be NULL */
-  GHashTable *known;    /* SlFinding of the array, borrowed from it */
-};
-
-SlFindingMerger *
-sl_finding_merger_new (GPtrArray *findings)
-{
-  SlFindingMerger *merger = g_new (SlFindingMerger, 1);
-
-  *merger = (SlFindingMerger) { findings, g_hash_table_new (finding_hash, is_same_finding) };
-  for (guint i = 0; findings != NULL && i < findings->len; i++)
-    g_hash_table_add (merger->known, findings->pdata[i]);
-  return merger;
-}
-
-void
-sl_finding_merger_add (SlFindingMerger *merger, const GPtrArray *more)
-{
-  for (guint i = 0; merger->findings != NULL && i < more->len; i++)
-    if (!g_hash_table_contains (merger->known, more->pdata[i]))
-      {
-        SlFinding *copy = finding_copy (more->pdata[i]);
-        g_hash_table_add (merger->known, copy);
-        g_ptr_array_add (merger->findings, copy);
-      }
-}
-
-void
-sl_finding_merger_free (SlFindingMerger *merger)
-{
-  if (merger == NULL)
-    return;
-  g_hash_table_unref (merger->known);
-  g_free (merger);
-}
-
-void
-sl_findings_merge (GPtrArray *findings, const GPtrArray *more)
-{
-  g_autoptr (SlFindingMerger) merger = findings != NULL && more->len > 0 ? sl_finding_merger_new (findings) : NULL;
-
-  if (merger != NULL)
-    sl_finding_merger_add (merger, more);
-}
 
 typedef struct {
   GPtrArray      *findings;
@@ -246,49 +77,6 @@ check_tracks (Context *c, const SlShot *shot)
     }
 }
 
-/* The angles of a wall's seams, and what stands in its grid. `c->entity` is the wall, or the setup that changes it. */
-static void
-check_seams (Context *c, const SlWall *wall, const char *field)
-{
-  guint n = sl_list_n (wall->seams), joints = (guint) wall->columns - 1;
-
-  if (n <= 1 || n == joints)
-    return;
-  sl_findings_add (c->findings, SL_SEVERITY_WARNING, c->entity, field,
-                   _("Give one angle for all joints, or one for each"),
-                   _("%s: %u seam angles for %u joints; joints without one stay straight"),
-                   wall->entity.id, n, joints);
-  if (c->entity == &wall->entity)
-    code_item (c, "seams", joints);
-}
-
-static void
-check_patches (Context *c, const SlWall *wall, const char *field)
-{
-  const SlPanel *usual = sl_plan_get (c->plan, SL_KIND_PANEL, wall->cabinet);
-
-  for (guint i = 0; i < sl_list_n (wall->patches); i++)
-    {
-      const SlPatch *patch = sl_list_at (wall->patches, SlPatch, i);
-      const SlPanel *panel = sl_plan_get (c->plan, SL_KIND_PANEL, patch->cabinet);
-
-      if (patch->column + patch->columns > wall->columns || patch->row + patch->rows > wall->rows)
-        {
-          sl_findings_add (c->findings, SL_SEVERITY_WARNING, c->entity, field, _("Move or shorten the patch"),
-                           _("%s: patch %u reaches beyond the wall of %d × %d cabinets"), wall->entity.id, i + 1,
-                           (int) wall->columns, (int) wall->rows);
-          if (c->entity == &wall->entity)
-            code_item (c, "patch", i);
-        }
-      if (panel != NULL && usual != NULL
-          && (panel->width_mm != usual->width_mm || panel->height_mm != usual->height_mm))
-        sl_findings_add (c->findings, SL_SEVERITY_WARNING, c->entity, field, _("Choose cabinets of the same size"),
-                         _("%s: the cabinets of patch %u measure %g × %g mm, the wall's %g × %g mm; they do not fit "
-                           "its grid"),
-                         wall->entity.id, i + 1, panel->width_mm, panel->height_mm, usual->width_mm, usual->height_mm);
-    }
-}
-
 /* The target with the setup's values up to this one, which it is tried on; NULL when the value cannot be set. */
 static SlEntity *
 try_value (const SlOverride *value, const SlEntity *before, GError **error)
@@ -331,8 +119,9 @@ check_overrides (Context *c, const SlSetup *setup)
   g_hash_table_iter_init (&iter, walls);
   while (g_hash_table_iter_next (&iter, NULL, &wall))
     {
-      check_seams (c, wall, "values");
-      check_patches (c, wall, "values");
+      sl_check_seams (c->findings, c->plan, wall, c->entity, "values");
+      sl_check_patches (c->findings, c->plan, wall, c->entity, "values");
+      sl_check_dock_in_setup (c->findings, c->plan, setup, wall);
     }
 }
 
@@ -382,8 +171,9 @@ check_entity (Context *c)
       check_group (c, (const SlGroup *) c->entity);
       break;
     case SL_KIND_WALL:
-      check_seams (c, (const SlWall *) c->entity, "seams");
-      check_patches (c, (const SlWall *) c->entity, "patches");
+      sl_check_seams (c->findings, c->plan, (const SlWall *) c->entity, c->entity, "seams");
+      sl_check_patches (c->findings, c->plan, (const SlWall *) c->entity, c->entity, "patches");
+      sl_check_dock (c->findings, c->plan, (const SlWall *) c->entity);
       break;
     default:
       break;

@@ -94,6 +94,12 @@ sl_command_rename (SlCommand *command, const char *id, const char *new_id)
 }
 
 void
+sl_command_append (SlCommand *command, const SlEdit *edit)
+{
+  append (command, edit->type, edit->id, edit->what, edit->text);
+}
+
+void
 sl_command_set_fold (SlCommand *command, const char *key)
 {
   g_free (command->fold);

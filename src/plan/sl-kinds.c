@@ -255,6 +255,16 @@ static const SlField wall_fields[] = {
   RECORDS (SlWall, patches, N_("Left out or mixed in"), patch_record, N_("Rectangles of other or no cabinets"),
            .flags = SL_FIELD_STRUCTURAL),
   REAL (SlWall, level_nit, N_("Level"), NIT, 0, 1e6, NULL, N_("Peak white it runs at; unset: the panel's peak")),
+  REF (SlWall, docks, N_("Docked to"), "wall",
+       N_("The wall that this floor or ceiling goes with: it is laid anew where that wall, as it is built, changes"),
+       .section = N_("Docking"), .flags = SL_FIELD_WHOLE),
+  REAL (SlWall, dock_gap, N_("Gap"), METRE, -10, 100, NULL,
+        N_("Between the wall's foot and the floor, or its top and the ceiling; unset: none, or 0.1 m"),
+        .flags = SL_FIELD_WHOLE),
+  BOOL (SlWall, dock_fits_width, N_("As wide as the wall"), "false",
+        N_("Its columns reach from end to end of the wall"), .flags = SL_FIELD_WHOLE),
+  BOOL (SlWall, dock_fits_depth, N_("As deep as the wall"), "false",
+        N_("Its rows reach up to the wall's ends, three metres at least"), .flags = SL_FIELD_WHOLE),
   NOTES (SlWall),
 };
 

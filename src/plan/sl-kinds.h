@@ -191,6 +191,9 @@ typedef struct {
   SlList  *seams SL_KEYED; /* double, degrees */
   SlList  *patches SL_KEYED;
   double   level_nit SL_KEYED;
+  char    *docks;           /* id of the wall that a floor or a ceiling goes with; NULL: it lies by itself */
+  double   dock_gap;        /* m; NAN: as usual */
+  gboolean dock_fits_width, dock_fits_depth;
   char    *notes;
 } SlWall;
 

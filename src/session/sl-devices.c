@@ -33,19 +33,6 @@ kind_after (const SlPlan *plan, const SlCommand *command, const char *id)
   return entity != NULL ? entity->kind : SL_N_KINDS;
 }
 
-static void
-copy_edit (SlCommand *to, const SlEdit *edit)
-{
-  switch (edit->type)
-    {
-    case SL_EDIT_ADD: sl_command_add (to, sl_kind_from_name (edit->what), edit->id); break;
-    case SL_EDIT_REMOVE: sl_command_remove (to, edit->id); break;
-    case SL_EDIT_SET: sl_command_set (to, edit->id, edit->what, edit->text); break;
-    case SL_EDIT_ORDER: sl_command_order (to, edit->id, (guint) g_ascii_strtoull (edit->what, NULL, 10)); break;
-    case SL_EDIT_RENAME: sl_command_rename (to, edit->id, edit->what); break;
-    }
-}
-
 /* A production that is added gets a mark of its own: the store tells productions apart by it. */
 static guint
 mark_productions (SlCommand *extended, const SlCommand *command)
@@ -99,7 +86,7 @@ sl_command_complete (const SlCommand *command, const SlPlan *plan, const SlPlan 
         copy_device (extended, device);
     }
   for (guint i = 0; i < sl_command_count (command); i++)
-    copy_edit (extended, sl_command_edit (command, i));
+    sl_command_append (extended, sl_command_edit (command, i));
   if (mark_productions (extended, command) == 0 && g_hash_table_size (copied) == 0)
     return sl_command_ref ((SlCommand *) command);
   sl_command_set_fold (extended, sl_command_fold (command));

@@ -48,9 +48,11 @@ gboolean      sl_document_is_changed (const SlDocument *document);
 /* TRUE when another program has the plan open for editing. */
 gboolean      sl_document_is_shared (const SlDocument *document);
 
-/* Applies a command; devices that it names and the plan lacks come from the catalogue in the same step. FALSE with
- * an error leaves everything as it was. */
+/* Applies a command; devices that it names and the plan lacks come from the catalogue in the same step, and what docks
+ * to walls goes with them (sl-docked.h). FALSE with an error leaves everything as it was. */
 gboolean      sl_document_apply  (SlDocument *document, const SlCommand *command, GError **error);
+/* What it did that a person might not expect: char *, translated. Borrowed until the next one. */
+const GPtrArray *sl_document_said (const SlDocument *document);
 /* FALSE when there is nothing to undo or redo. */
 gboolean      sl_document_undo   (SlDocument *document);
 gboolean      sl_document_redo   (SlDocument *document); /* as undo */

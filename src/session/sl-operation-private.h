@@ -173,8 +173,6 @@ typedef struct {
   double      gap;            /* m */
 } SlWallLaid;
 
-#define SL_WALL_CEILING_GAP .1 /* m, unless said */
-
 /* Lays an LED floor before the wall `id`, or hangs a ceiling over it. FALSE with an error. */
 gboolean sl_wall_lay          (const SlOperationInput *input, const char *id, const SlWallLaid *laid,
                                gboolean is_floor, SlCommand *command, GPtrArray *added, GError **error);

@@ -3,6 +3,7 @@
 #include "sl-error.h"
 #include "sl-i18n.h"
 #include "sl-operation-private.h"
+#include "sl-wall-dock.h"
 #include "sl-wall-styles.h"
 
 typedef struct {

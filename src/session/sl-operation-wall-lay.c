@@ -2,6 +2,7 @@
 #include "sl-error.h"
 #include "sl-i18n.h"
 #include "sl-operation-private.h"
+#include "sl-wall-dock.h"
 #include "sl-wall-styles.h"
 
 #define UPRIGHT .99 /* of a wall's own Z */
@@ -34,147 +35,42 @@ static const SlField ceiling_fields[] = {
 };
 OPTIONS (ceiling_options, "wall-ceiling", N_("LED ceiling"), Lay, ceiling_fields);
 
-/* The wall from above, in its own frame: x to the viewer's right, y upstage. */
-typedef struct {
-  SlBox     box;
-  GArray   *faces; /* SlWallFace in that frame, owned */
-} Plot;
-
-static void
-plot_wall (const SlSceneWall *wall, Plot *plot)
-{
-  plot->faces = sl_wall_faces (wall);
-  plot->box = sl_box_empty ();
-  for (guint i = 0; i < plot->faces->len; i++)
-    {
-      SlWallFace *face = &g_array_index (plot->faces, SlWallFace, i);
-
-      face->left = sl_frame_unpoint (&wall->frame, face->left);
-      face->right = sl_frame_unpoint (&wall->frame, face->right);
-      sl_box_add (&plot->box, face->left);
-      sl_box_add (&plot->box, face->right);
-    }
-}
-
-/* How far upstage (m) the wall lets one go at `x`; nothing holds one beside it. */
-static double
-reach_at (const Plot *plot, double x)
-{
-  double reach = INFINITY;
-
-  for (guint i = 0; i < plot->faces->len; i++)
-    {
-      const SlWallFace *face = &g_array_index (plot->faces, SlWallFace, i);
-      const double low = fmin (face->left.x, face->right.x), high = fmax (face->left.x, face->right.x);
-
-      if (x < low - 1e-9 || x > high + 1e-9 || high - low < 1e-9)
-        continue;
-      reach = fmin (reach, face->left.y + (face->right.y - face->left.y) * (x - face->left.x)
-                                              / (face->right.x - face->left.x));
-    }
-  return reach;
-}
-
-/* The least of it between two x: at the ends and where cabinets meet. */
-static double
-reach_between (const Plot *plot, double x0, double x1)
-{
-  double reach = fmin (reach_at (plot, x0), reach_at (plot, x1));
-
-  for (guint i = 0; i < plot->faces->len; i++)
-    {
-      const SlVec3 points[] = { g_array_index (plot->faces, SlWallFace, i).left,
-                                g_array_index (plot->faces, SlWallFace, i).right };
-      for (guint k = 0; k < 2; k++)
-        if (points[k].x > x0 && points[k].x < x1)
-          reach = fmin (reach, points[k].y);
-    }
-  return reach;
-}
-
-/* Leaves out the cabinets of a floor that would stand in the wall. Its rows count from the wall, whose deepest point is
- * at `back` (m). */
-static void
-cut_to_wall (SlCommand *command, const char *id, const Plot *plot, double back, gint64 columns, gint64 rows,
-             const SlPanel *cabinet)
-{
-  const double w = cabinet->width_mm / 1000, h = cabinet->height_mm / 1000, left = -w * (double) columns / 2;
-  guint n = 0;
-
-  for (gint64 column = 0; column < columns; column++)
-    {
-      const double x = left + w * (double) column;
-      /* a hair of the cabinet's edge may lie in the seam */
-      const double over = back - reach_between (plot, x + 1e-6, x + w - 1e-6) - 1e-3;
-      const gint64 out = over > 0 ? MIN (rows, (gint64) ceil (over / h)) : 0;
-
-      if (out == 0)
-        continue;
-      const struct { const char *name; gint64 value; } fields[] = {
-        { "column", column }, { "row", 0 }, { "columns", 1 }, { "rows", out },
-      };
-      g_autofree char *item = g_strdup ("patches[+]");
-      sl_command_set (command, id, item, "");
-      for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-        {
-          g_autofree char *path = g_strdup_printf ("patches[#%u].%s", n, fields[i].name);
-          sl_command_set_count (command, id, path, fields[i].value);
-        }
-      n++;
-    }
-}
-
 gboolean
 sl_wall_lay (const SlOperationInput *input, const char *wall_id, const SlWallLaid *options, gboolean is_floor,
              SlCommand *command, GPtrArray *added, GError **error)
 {
   g_autoptr (SlSceneWall) wall = sl_operation_wall (input->plan, wall_id, error);
   g_autoptr (SlCopier) copier = sl_copier_new (input->plan, command, added);
+  g_auto (SlWallLying) lying = { 0 };
   g_autofree char *name = NULL;
-  g_autoptr (GArray) faces = NULL;
   const SlPanel *cabinet;
-  gint64 columns, rows;
-  Plot plot;
 
   if (wall == NULL
       || (cabinet = options->cabinet != NULL ? sl_wall_find_cabinet (input, options->cabinet, error) : wall->usual)
              == NULL)
     return FALSE;
-  if (wall->n_panels == 0 || fabs (wall->frame.z.z) < UPRIGHT)
+  if (!sl_wall_can_dock (wall))
     {
       sl_error_set (error, SL_ERROR_INPUT, _("“%s” does not stand upright; name a wall that does"), wall->entity->id);
       return FALSE;
     }
-  plot_wall (wall, &plot);
-  faces = plot.faces;
-  const double width = isnan (options->width) ? plot.box.max.x - plot.box.min.x : options->width;
-  const double depth = isnan (options->depth) ? fmax (3, plot.box.max.y - plot.box.min.y) : options->depth;
-  if (!sl_wall_whole (width, cabinet->width_mm, "columns", &columns, error)
-      || !sl_wall_whole (depth, cabinet->height_mm, "rows", &rows, error) || !sl_wall_check_size (columns, rows, error))
+  const SlWallDocking asked = { is_floor, cabinet, options->width, options->depth, 0, 0, options->gap };
+  if (!sl_wall_dock_lay (wall, &asked, &lying, error))
     return FALSE;
   name = options->name != NULL ? g_strdup (options->name)
                                : g_strdup_printf (is_floor ? _("%s floor") : _("%s ceiling"),
                                                   sl_entity_title (wall->entity));
-  const char *id = sl_wall_new (copier, command, input, sl_entity_placed (wall->entity)->stage, name, cabinet, columns,
-                             rows);
-  const double middle = (plot.box.min.x + plot.box.max.x) / 2, back = plot.box.max.y;
-  double pan, tilt, roll;
-  sl_frame_to_pose (&wall->frame, &pan, &tilt, &roll);
+  const char *id = sl_wall_new (copier, command, input, sl_entity_placed (wall->entity)->stage, name, cabinet,
+                                lying.cut.columns, lying.cut.rows);
   sl_command_set (command, id, "role", is_floor ? "floor" : "ceiling");
-  if (is_floor) /* its top row is at the wall, so its bottom edge lies toward the viewer */
-    {
-      const double front = back - options->gap - (double) rows * cabinet->height_mm / 1000;
-      sl_wall_set_place (command, id, sl_frame_point (&wall->frame, sl_vec3 (middle, front, 0)), pan, -90);
-      for (guint i = 0; i < faces->len; i++)
-        {
-          g_array_index (faces, SlWallFace, i).left.x -= middle;
-          g_array_index (faces, SlWallFace, i).right.x -= middle;
-        }
-      cut_to_wall (command, id, &plot, back - options->gap, columns, rows, cabinet);
-    }
-  else /* its bottom edge is over the wall's deepest point */
-    sl_wall_set_place (command, id,
-                       sl_frame_point (&wall->frame, sl_vec3 (middle, back, wall->height_m + options->gap)), pan, 90);
+  sl_command_set (command, id, "docks", wall_id);
+  sl_command_set_number (command, id, "dock_gap", options->gap);
+  if (isnan (options->width))
+    sl_command_set (command, id, "dock_fits_width", "true");
+  if (isnan (options->depth))
+    sl_command_set (command, id, "dock_fits_depth", "true");
+  sl_wall_set_place (command, id, lying.position, lying.pan, lying.tilt);
+  sl_wall_grid_write (&lying.cut, command, id);
   return TRUE;
 }
 
@@ -192,8 +88,8 @@ nearest_upright (const SlPlan *plan, const SlSceneWall *own)
       const SlEntity *entity = sl_plan_at (plan, SL_KIND_WALL, i);
       g_autoptr (SlSceneWall) wall = sl_scene_wall_new (plan, entity, NULL);
 
-      if (wall == NULL || g_str_equal (entity->id, own->entity->id) || wall->n_panels == 0
-          || fabs (wall->frame.z.z) < UPRIGHT || g_strcmp0 (sl_entity_placed (entity)->stage, stage) != 0
+      if (wall == NULL || g_str_equal (entity->id, own->entity->id) || !sl_wall_can_dock (wall)
+          || g_strcmp0 (sl_entity_placed (entity)->stage, stage) != 0
           || (nearest != NULL && sl_vec3_length (sl_vec3_sub (wall->frame.o, own->frame.o))
                                      >= sl_vec3_length (sl_vec3_sub (nearest->frame.o, own->frame.o))))
         continue;
@@ -207,18 +103,16 @@ nearest_upright (const SlPlan *plan, const SlSceneWall *own)
 static void
 dock (SlCommand *command, const SlSceneWall *own, const SlSceneWall *wall, gboolean is_floor)
 {
-  Plot plot;
-  double pan, tilt, roll;
+  const char *id = own->entity->id;
+  g_auto (SlWallLying) lying = { 0 };
+  SlWallDocking asked = { is_floor, own->usual, own->width_m, own->height_m, own->columns, own->rows, 0 };
 
-  plot_wall (wall, &plot);
-  g_autoptr (GArray) faces = plot.faces;
-  const double middle = (plot.box.min.x + plot.box.max.x) / 2, half = own->width_m / 2;
-  const double reach = is_floor ? reach_between (&plot, middle - half + 1e-6, middle + half - 1e-6) : INFINITY;
-  const double back = isfinite (reach) ? reach : plot.box.max.y;
-  sl_frame_to_pose (&wall->frame, &pan, &tilt, &roll);
-  const SlVec3 foot = is_floor ? sl_vec3 (middle, back - own->height_m, 0)
-                               : sl_vec3 (middle, back, wall->height_m + SL_WALL_CEILING_GAP);
-  sl_wall_set_place (command, own->entity->id, sl_frame_point (&wall->frame, foot), pan, is_floor ? -90 : 90);
+  asked.gap = is_floor ? sl_wall_dock_clear (wall, own->width_m) : SL_WALL_CEILING_GAP;
+  if (!sl_wall_dock_lay (wall, &asked, &lying, NULL))
+    return;
+  sl_wall_set_place (command, id, lying.position, lying.pan, lying.tilt);
+  sl_command_set (command, id, "docks", wall->entity->id);
+  sl_command_set_number (command, id, "dock_gap", asked.gap);
 }
 
 void
@@ -233,7 +127,10 @@ sl_wall_follow_role (SlCommand *command, const SlPlan *plan, const char *id, con
   if (own == NULL || (lies ? fabs (up) < UPRIGHT : fabs (up) > 1 - UPRIGHT))
     return; /* it is as a person turned it */
   if (!lies)
-    sl_command_set (command, id, "tilt", "0");
+    {
+      sl_command_set (command, id, "tilt", "0");
+      sl_command_set (command, id, "docks", "");
+    }
   else if (wall != NULL)
     dock (command, own, wall, is_floor);
   else

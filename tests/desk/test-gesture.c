@@ -5,6 +5,7 @@
 
 #include "../sl-test.h"
 #include "sl-gesture.h"
+#include "sl-operations.h"
 
 static const char *const shots[] = { "s1", "s2", NULL };
 
@@ -30,6 +31,13 @@ assert_value (SlEditor *e, const char *id, const char *path, const char *expecte
 
   if (g_strcmp0 (value, expected) != 0)
     g_error ("%s.%s is “%s”, not “%s”", id, path, value, expected);
+}
+
+static void
+keep_message (SlEditor *e, const char *text, char **said)
+{
+  g_free (*said);
+  *said = g_strdup (text);
 }
 
 static guint
@@ -154,6 +162,40 @@ test_giving_up (void)
   g_assert_true (sl_gesture_finish (g, FALSE, NULL));
   sl_gesture_free (g);
   g_assert_true (sl_plan_same (before, sl_editor_plan (e)));
+}
+
+/* What docks to a wall is seen to go with it while that is dragged, and does; by itself it is let go, with a word. */
+static void
+test_docked (void)
+{
+  g_autoptr (SlBench) bench = NULL;
+  SlEditor *e = make_editor (&bench, "wall-a");
+  const SlHand from = down (0, 5, FALSE), to = down (3, 5, FALSE);
+  const SlOperationInput input = { .plan = sl_editor_plan (e), .ids = (const char *const[]) { "wall-a" }, .n_ids = 1 };
+  const SlOperation *floor = sl_operation_find ("wall-floor");
+  gpointer options = sl_operation_options_new (floor);
+  g_autoptr (SlCommand) command = sl_operation_run (floor, &input, options, NULL, NULL);
+  g_autofree char *id = g_strdup (sl_command_edit (command, 0)->id), *said = NULL;
+
+  sl_operation_options_free (floor, options);
+  g_assert_true (sl_editor_apply (e, command));
+  g_autofree char *was = sl_entity_get (sl_plan_find (sl_editor_plan (e), id), "position.x", NULL);
+  g_autofree char *there = g_strdup_printf ("%g", g_ascii_strtod (was, NULL) + 3);
+  g_autoptr (SlGesture) g = sl_gesture_begin (e, SL_TOOL_MOVE, SL_HANDLE_X, &from, NULL, NULL);
+  sl_gesture_follow (g, &to);
+  g_autoptr (SlEntity) now = sl_editor_entity_now (e, id);
+  g_autofree char *shown = sl_entity_get (now, "position.x", NULL);
+  g_assert_cmpstr (shown, ==, there);
+  g_assert_true (sl_gesture_finish (g, FALSE, NULL));
+  assert_value (e, id, "position.x", there);
+  assert_value (e, id, "docks", "wall-a");
+  g_signal_connect (e, "message", G_CALLBACK (keep_message), &said);
+  sl_editor_select (e, id);
+  g_autoptr (SlGesture) alone = sl_gesture_begin (e, SL_TOOL_MOVE, SL_HANDLE_X, &from, NULL, NULL);
+  sl_gesture_follow (alone, &to);
+  g_assert_true (sl_gesture_finish (alone, FALSE, NULL));
+  assert_value (e, id, "docks", "");
+  g_assert_nonnull (strstr (said, "docked"));
 }
 
 /* What is wrong is said, and nothing happens. */
@@ -367,6 +409,7 @@ add_gesture_tests (void)
 {
   g_test_add_func ("/gesture/tools", test_tools);
   g_test_add_func ("/gesture/giving-up", test_giving_up);
+  g_test_add_func ("/gesture/docked", test_docked);
   g_test_add_func ("/gesture/trouble", test_trouble);
   g_test_add_func ("/gesture/changed-meanwhile", test_changed_meanwhile);
   g_test_add_func ("/gesture/several-and-copies", test_several_and_copies);

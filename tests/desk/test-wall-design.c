@@ -190,6 +190,7 @@ test_role (void)
   g_autofree char *id = NULL;
   static const struct { const char *role, *path, *value; } rows[] = {
     { "floor", "tilt", "-90" }, { "floor", "position", "0 0 0" }, /* 5 m deep, before the wall at y = 5 */
+    { "floor", "docks", "wall-a" }, { "ceiling", "dock_gap", "0.1" },
     { "ceiling", "tilt", "90" }, { "ceiling", "position", "0 5 3.1" },
   };
 
