@@ -21,7 +21,21 @@ sl_editor_is_seen (SlEditor *editor, const char *id, const char *path)
   return field != NULL && path[n] != '[' && sl_editor_shot (editor) != NULL && sl_keyed_can (entity->kind, field);
 }
 
-/* What lies between two keys is nobody's figure: a thousandth is near enough to read it, and to begin from. */
+/* Whether it may be other than its own field says: in a shot, and for a camera that rides a rig. */
+static gboolean
+shows_elsewhere (SlEditor *editor, const SlEntity *entity, const char *path)
+{
+  const SlWhen when = sl_editor_when (editor);
+  const char *owner;
+
+  if (sl_editor_is_seen (editor, entity->id, path))
+    return TRUE;
+  sl_keyed_goes (sl_editor_plan (editor), &when, entity->id, path, &owner);
+  return !g_str_equal (owner, entity->id);
+}
+
+/* What lies between two keys, or comes of how an arm stands, is nobody's figure: a thousandth is near enough to read
+ * it, and to begin from. */
 static char *
 rounded (const char *text)
 {
@@ -41,14 +55,18 @@ char *
 sl_editor_text_now (SlEditor *editor, const char *id, const char *path)
 {
   const SlEntity *entity = sl_plan_find (sl_editor_plan (editor), id);
-  const SlSceneMaker *maker = entity != NULL && sl_editor_is_seen (editor, id, path) ? sl_editor_maker (editor) : NULL;
+  const gboolean elsewhere = entity != NULL && shows_elsewhere (editor, entity, path);
+  const SlSceneMaker *maker = elsewhere ? sl_editor_maker (editor) : NULL;
   const SlWhen when = sl_editor_when (editor);
   g_autofree char *now = maker != NULL ? sl_keyed_text (maker, id, path, (double) when.frame, NULL) : NULL;
+  const char *owner;
 
   if (now == NULL)
     return entity != NULL ? sl_entity_get (entity, path, NULL) : NULL;
-  return sl_keyed_keys (sl_editor_plan (editor), &when, id, path) == SL_KEYS_ELSEWHERE ? rounded (now)
-                                                                                       : g_steal_pointer (&now);
+  sl_keyed_goes (sl_editor_plan (editor), &when, id, path, &owner);
+  const gboolean rides = !g_str_equal (owner, id) && sl_plan_get (sl_editor_plan (editor), SL_KIND_RIG, owner) != NULL;
+  return rides || sl_keyed_keys (sl_editor_plan (editor), &when, id, path) == SL_KEYS_ELSEWHERE
+         ? rounded (now) : g_steal_pointer (&now);
 }
 
 /* --- writing --- */
@@ -105,7 +123,7 @@ add_value (SlEditor *editor, SlCommand *command, const char *id, const char *pat
 
   if (known && entity->kind == SL_KIND_WALL && g_str_equal (path, "role"))
     sl_wall_follow_role (command, sl_editor_plan (editor), id, text);
-  if (known && sl_editor_is_seen (editor, id, path))
+  if (known && shows_elsewhere (editor, entity, path))
     {
       add_seen (editor, command, entity, path, text);
       return;

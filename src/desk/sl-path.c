@@ -26,14 +26,15 @@ position_at (const SlSceneMaker *maker, const char *id, double frame)
   return sl_scene_maker_pose (maker, id, frame, &pose) ? pose.position : sl_vec3 (NAN, NAN, NAN);
 }
 
-/* Whether a track says where it is: its own, or of the shot whose camera it is. */
+/* Whether a track says where it is: its own, or what else moves the shot's camera. */
 static gboolean
-is_way_of (const SlTrack *track, const SlShot *shot, const char *id)
+is_way_of (const SlPlan *plan, const SlTrack *track, const SlShot *shot, const char *id)
 {
   const gboolean own = g_strcmp0 (track->target, id) == 0;
-  const gboolean of_shot = g_strcmp0 (shot->camera, id) == 0 && g_strcmp0 (track->target, shot->entity.id) == 0;
 
-  return (own || of_shot) && track->path != NULL && strncmp (track->path, "position", 8) == 0
+  if (g_strcmp0 (shot->camera, id) == 0)
+    return sl_scene_moves_camera (plan, shot, track);
+  return own && track->path != NULL && strncmp (track->path, "position", 8) == 0
          && (track->path[8] == '\0' || track->path[8] == '.');
 }
 
@@ -45,7 +46,7 @@ by_frame (gconstpointer a, gconstpointer b)
 
 /* Each frame once. */
 static void
-collect_keys (SlPath *path, const SlSceneMaker *maker, const SlShot *shot)
+collect_keys (SlPath *path, const SlPlan *plan, const SlSceneMaker *maker, const SlShot *shot)
 {
   g_autoptr (GHashTable) frames = g_hash_table_new (NULL, NULL);
 
@@ -53,7 +54,7 @@ collect_keys (SlPath *path, const SlSceneMaker *maker, const SlShot *shot)
     {
       const SlTrack *track = sl_list_at (shot->tracks, SlTrack, i);
 
-      for (guint k = 0; is_way_of (track, shot, path->id) && k < sl_list_n (track->keys); k++)
+      for (guint k = 0; is_way_of (plan, track, shot, path->id) && k < sl_list_n (track->keys); k++)
         {
           const SlKey *key = sl_list_at (track->keys, SlKey, k);
           const SlPathKey at = { (int) key->frame, position_at (maker, path->id, (double) key->frame),
@@ -88,13 +89,13 @@ collect_points (SlPath *path, const SlSceneMaker *maker, double fps)
 
 /* NULL for what stands. */
 static SlPath *
-path_new (const SlSceneMaker *maker, const SlShot *shot, const char *id)
+path_new (const SlPlan *plan, const SlSceneMaker *maker, const SlShot *shot, const char *id)
 {
   SlPath *path = g_new0 (SlPath, 1);
 
   *path = (SlPath) { g_strdup (id), g_array_new (FALSE, FALSE, sizeof (SlVec3)),
                      g_array_new (FALSE, FALSE, sizeof (SlVec3)), g_array_new (FALSE, FALSE, sizeof (SlPathKey)) };
-  collect_keys (path, maker, shot);
+  collect_keys (path, plan, maker, shot);
   if (path->keys->len == 0)
     {
       path_free (path);
@@ -116,7 +117,7 @@ sl_paths_new (SlEditor *editor)
                            && paths->len < MOST_PATHS;)
     {
       const char *id = g_strcmp0 (ids->pdata[i], shot->entity.id) == 0 ? shot->camera : ids->pdata[i];
-      SlPath *path = id != NULL ? path_new (maker, shot, id) : NULL;
+      SlPath *path = id != NULL ? path_new (sl_editor_plan (editor), maker, shot, id) : NULL;
 
       if (path != NULL)
         g_ptr_array_add (paths, path);

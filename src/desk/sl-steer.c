@@ -97,9 +97,11 @@ sl_steer_reach (const SlSteer *s)
 static void
 lay_over (SlSteer *s)
 {
+  const SlWhen when = sl_editor_when (s->editor);
+  const SlVec3 at = sl_keyed_reached (sl_editor_plan (s->editor), &when, NULL, s->camera, s->position);
   const SlOverlay numbers[] = {
-    { s->camera, "position.x", s->position.x }, { s->camera, "position.y", s->position.y },
-    { s->camera, "position.z", s->position.z }, { s->camera, "pan", s->pan },
+    { s->camera, "position.x", at.x },          { s->camera, "position.y", at.y },
+    { s->camera, "position.z", at.z },          { s->camera, "pan", s->pan },
     { s->camera, "tilt", s->tilt },             { s->camera, "roll", s->roll },
   };
 

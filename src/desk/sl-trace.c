@@ -81,9 +81,14 @@ sl_traces (SlEditor *editor)
   GArray *out = g_array_new (FALSE, FALSE, sizeof (guint));
 
   for (guint i = 0; shot != NULL && i < sl_list_n (shot->tracks); i++)
-    if (selected == NULL || g_str_equal (selected, shot->entity.id)
-        || g_strcmp0 (selected, sl_list_at (shot->tracks, SlTrack, i)->target) == 0)
-      g_array_append_val (out, i);
+    {
+      const SlTrack *track = sl_list_at (shot->tracks, SlTrack, i);
+
+      if (selected == NULL || g_str_equal (selected, shot->entity.id) || g_strcmp0 (selected, track->target) == 0
+          || (g_strcmp0 (selected, shot->camera) == 0 /* with what it rides */
+              && sl_scene_moves_camera (sl_editor_plan (editor), shot, track)))
+        g_array_append_val (out, i);
+    }
   return out;
 }
 

@@ -13,6 +13,8 @@ SlVec3   sl_draw_panel_middle (const SlScenePanel *panel);
 /* Within the framing, before the camera. */
 gboolean sl_draw_in_picture   (const SlSceneCamera *camera, SlVec3 point);
 
+/* A camera whose rig stands in the scene, and so is drawn beneath it. */
+gboolean sl_draw_is_carried   (const SlScene *scene, const SlEntity *camera);
 /* Something of it is within the framing, and its face is turned to the camera. */
 gboolean sl_draw_panel_in_picture (const SlSceneCamera *camera, const SlScenePanel *panel);
 /* It is of the top row, and just above it is within the framing. */

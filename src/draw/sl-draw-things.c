@@ -131,7 +131,8 @@ add_camera (SlDrawList *list, const SlScene *scene, const SlScenePlace *place, c
 
   sl_draw_list_mesh (list, sl_mesh_primitive (SL_PRIMITIVE_CAMERA), &frame, sl_colour (active ? 0x26282c : 0x4a4d52, 1),
                      TRUE, pick, selected);
-  add_legs (list, &frame, selected ? sl_colour (SL_DRAW_ACCENT, 1) : sl_colour (0x8a8d92, 1), pick);
+  if (!sl_draw_is_carried (scene, entity))
+    add_legs (list, &frame, selected ? sl_colour (SL_DRAW_ACCENT, 1) : sl_colour (0x8a8d92, 1), pick);
   if (!active)
     {
       add_label (list, entity->id, sl_entity_title (entity), above, selected);

@@ -47,22 +47,14 @@ add_point (GArray *points, const SlSceneMaker *maker, double frame, GError **err
   return TRUE;
 }
 
-/* A track of the position, of the shot or of its camera. */
-static gboolean
-moves_camera (const SlShot *shot, const SlTrack *track)
-{
-  return track->path != NULL && g_str_has_prefix (track->path, "position")
-         && (g_strcmp0 (track->target, shot->camera) == 0 || g_strcmp0 (track->target, shot->entity.id) == 0);
-}
-
 static void
-add_keys (SlShotPath *path, const SlSceneMaker *maker, const SlShot *shot)
+add_keys (SlShotPath *path, const SlPlan *plan, const SlSceneMaker *maker, const SlShot *shot)
 {
   for (guint t = 0; t < sl_list_n (shot->tracks); t++)
     {
       const SlTrack *track = sl_list_at (shot->tracks, SlTrack, t);
 
-      for (guint k = 0; moves_camera (shot, track) && k < sl_list_n (track->keys); k++)
+      for (guint k = 0; sl_scene_moves_camera (plan, shot, track) && k < sl_list_n (track->keys); k++)
         {
           const gint64 frame = sl_list_at (track->keys, SlKey, k)->frame;
           if (frame >= 0 && frame < shot->frames)
@@ -85,7 +77,7 @@ sl_shot_path_new (const SlSceneMaker *maker, const SlScene *scene, GError **erro
     if (!add_point (path->path, maker, n > 0 ? (double) last * (double) i / (double) n : 0, error))
       return NULL;
   if (shot != NULL)
-    add_keys (path, maker, shot);
+    add_keys (path, scene->plan, maker, shot);
   for (guint i = 0; i < path->path->len; i++)
     sl_box_add (&path->box, g_array_index (path->path, SlVec3, i));
   add_feet (&path->box, scene);

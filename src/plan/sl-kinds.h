@@ -274,13 +274,17 @@ typedef enum {
   SL_RIG_DOLLY, SL_RIG_SLIDER, SL_RIG_CRANE, SL_RIG_JIB, SL_RIG_STEADICAM, SL_RIG_DRONE, SL_RIG_STATIC,
 } SlRigForm;
 
-/* Its foot is its place; a track lies along its own X, half to either side. */
+/* Its foot is its place; a track lies along its own X, half to either side. An arm that neither swings nor booms points
+ * along its Y. */
 typedef struct {
   SlEntity entity;
   SlPlaced placed;
   int      form;                     /* SlRigForm */
   double   reach, low, high, aside;  /* m; NAN but for the last: no limit */
   double   speed, acceleration;      /* m/s, m/s²; NAN: no limit */
+  double   along SL_KEYED;           /* m: the carriage from the track's middle */
+  double   height SL_KEYED;          /* m: of the camera, or of an arm's pivot */
+  double   swing SL_KEYED, boom SL_KEYED, extension SL_KEYED; /* of an arm: degrees, + left and + up; m */
   double   sway, sway_angle, sway_hz; /* m and degrees to either side; how quick */
   char    *notes;
 } SlRig;

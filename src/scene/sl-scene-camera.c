@@ -18,6 +18,7 @@ typedef struct {
   SlShot          shot;
   SlCamera        camera;
   gboolean        from_shot[N_PARTS]; /* whose pose counts */
+  const SlRig    *rig;                /* that says where it is; NULL: it is placed itself */
 } Pair;
 
 const SlMode *
@@ -44,10 +45,9 @@ sl_camera_mode (const SlPlan *plan, const SlCamera *camera, GError **error)
   return NULL;
 }
 
-/* Writes the entity's tracks, or the numbers laid over it, into a plain copy of its struct. */
-static void
-write_curves (const SlSceneMaker *maker, const char *id, gboolean overlaid, double frame, SlSide side, SlOrder order,
-              gpointer record)
+void
+sl_scene_write_curves (const SlSceneMaker *maker, const char *id, gboolean overlaid, double frame, SlSide side,
+                       SlOrder order, gpointer record)
 {
   const SlSceneCurves *curves = g_hash_table_lookup (maker->curves, id);
 
@@ -82,6 +82,7 @@ choose_parts (const SlSceneMaker *maker, Pair *pair)
 
   for (guint i = 0; i < N_PARTS; i++)
     pair->from_shot[i] = !isnan (given[i]) && !has_track (maker, pair->entity->id, paths[i]);
+  pair->rig = sl_scene_ridden (maker->plan, maker->shot, pair->entity->id);
 }
 
 /* One pose in both, then the numbers that the caller lays over either. */
@@ -92,15 +93,17 @@ settle (const SlSceneMaker *maker, Pair *pair, double frame, SlSide side, SlOrde
   SlPlaced *placed = &pair->camera.placed;
 
   placed->position = pair->from_shot[POSITION] ? shot->position : placed->position;
+  if (pair->rig != NULL)
+    placed->position = sl_scene_ride (maker, pair->rig, frame, side, order);
   placed->pan = pair->from_shot[PAN] ? shot->pan : placed->pan;
   placed->tilt = pair->from_shot[TILT] ? shot->tilt : placed->tilt;
   placed->roll = pair->from_shot[ROLL] ? shot->roll : placed->roll;
-  write_curves (maker, pair->entity->id, TRUE, frame, side, order, &pair->camera);
+  sl_scene_write_curves (maker, pair->entity->id, TRUE, frame, side, order, &pair->camera);
   shot->position = placed->position;
   shot->pan = placed->pan;
   shot->tilt = placed->tilt;
   shot->roll = placed->roll;
-  write_curves (maker, maker->shot->entity.id, TRUE, frame, side, order, shot);
+  sl_scene_write_curves (maker, maker->shot->entity.id, TRUE, frame, side, order, shot);
   placed->position = shot->position;
   placed->pan = shot->pan;
   placed->tilt = shot->tilt;
@@ -117,7 +120,7 @@ take (const SlSceneMaker *maker, double frame, SlSide side, Pair *now, GError **
       return FALSE;
     }
   now->shot = *(const SlShot *) sl_scene_maker_still (maker, maker->shot->entity.id);
-  write_curves (maker, maker->shot->entity.id, FALSE, frame, side, SL_ORDER_VALUE, &now->shot);
+  sl_scene_write_curves (maker, maker->shot->entity.id, FALSE, frame, side, SL_ORDER_VALUE, &now->shot);
   now->entity = sl_scene_maker_still (maker, now->shot.camera);
   if (now->entity == NULL || now->entity->kind != SL_KIND_CAMERA || !sl_scene_maker_stands (maker, now->entity))
     {
@@ -126,7 +129,7 @@ take (const SlSceneMaker *maker, double frame, SlSide side, Pair *now, GError **
       return FALSE;
     }
   now->camera = *(const SlCamera *) now->entity;
-  write_curves (maker, now->entity->id, FALSE, frame, side, SL_ORDER_VALUE, &now->camera);
+  sl_scene_write_curves (maker, now->entity->id, FALSE, frame, side, SL_ORDER_VALUE, &now->camera);
   choose_parts (maker, now);
   settle (maker, now, frame, side, SL_ORDER_VALUE);
   return TRUE;
@@ -139,8 +142,9 @@ derive (const SlSceneMaker *maker, const Pair *now, double frame, SlSide side, S
   memset (out, 0, sizeof *out);
   out->entity = now->entity;
   memcpy (out->from_shot, now->from_shot, sizeof out->from_shot);
-  write_curves (maker, maker->shot->entity.id, FALSE, frame, side, order, &out->shot);
-  write_curves (maker, now->entity->id, FALSE, frame, side, order, &out->camera);
+  out->rig = now->rig;
+  sl_scene_write_curves (maker, maker->shot->entity.id, FALSE, frame, side, order, &out->shot);
+  sl_scene_write_curves (maker, now->entity->id, FALSE, frame, side, order, &out->camera);
   settle (maker, out, frame, side, order);
 }
 

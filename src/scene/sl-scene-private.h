@@ -39,6 +39,15 @@ const SlEntity *sl_scene_maker_still (const SlSceneMaker *maker, const char *id)
 SlEntity       *sl_scene_maker_now   (const SlSceneMaker *maker, const SlEntity *entity, double frame);
 /* Where the shot has its camera; the camera without curves, NULL when there is none. Borrowed. */
 const SlEntity *sl_scene_camera_pose (const SlSceneMaker *maker, double frame, SlPlaced *pose);
+/* Writes the entity's tracks, or the numbers laid over it, into a plain copy of its struct. */
+void            sl_scene_write_curves (const SlSceneMaker *maker, const char *id, gboolean overlaid, double frame,
+                                       SlSide side, SlOrder order, gpointer record);
+/* Where a rig holds its camera (m, world), or the derivative of that by time in frames. */
+SlVec3          sl_scene_ride        (const SlSceneMaker *maker, const SlRig *rig, double frame, SlSide side,
+                                      SlOrder order);
+/* The pivot of its arm, or the foot of what stands on its track, and the camera's place (m, world). */
+void            sl_scene_rig_points  (const SlSceneMaker *maker, const SlRig *rig, double frame, SlVec3 *pivot,
+                                      SlVec3 *head);
 /* Adds to a pose in that shot, or to its derivative of that order by time in frames, how the rig sways; a rig that does
  * not, or none, leaves it as it is. */
 void            sl_scene_add_sway    (const SlSceneMaker *maker, const char *rig_id, double frame, SlOrder order,

@@ -219,7 +219,7 @@ light_clear (gpointer data)
   sl_entity_unref (((SlSceneLight *) data)->entity);
 }
 
-/* Cameras, marks or rigs of the stage. */
+/* Cameras or marks of the stage. */
 static GArray *
 places (const SlSceneMaker *maker, SlKind kind, double frame)
 {
@@ -252,6 +252,52 @@ stand_camera (SlScene *scene)
     }
 }
 
+/* The camera that it carries: the shot's own rather than another. */
+static const SlScenePlace *
+carried_by (const SlScene *scene, const char *rig_id)
+{
+  const SlScenePlace *found = NULL;
+
+  for (guint i = 0; i < scene->cameras->len; i++)
+    {
+      const SlScenePlace *place = &g_array_index (scene->cameras, SlScenePlace, i);
+      const gboolean own = scene->has_camera && g_str_equal (scene->camera.id, place->entity->id);
+
+      if (g_strcmp0 (((const SlCamera *) place->entity)->rig, rig_id) == 0 && (found == NULL || own))
+        found = place;
+    }
+  return found;
+}
+
+static void
+rig_clear (gpointer data)
+{
+  sl_entity_unref (((SlSceneRig *) data)->entity);
+}
+
+static GArray *
+rigs_of (const SlSceneMaker *maker, const SlScene *scene, double frame)
+{
+  GArray *out = g_array_new (FALSE, FALSE, sizeof (SlSceneRig));
+
+  g_array_set_clear_func (out, rig_clear);
+  for (guint i = 0; i < sl_plan_count (maker->plan, SL_KIND_RIG); i++)
+    {
+      const SlRig *rig = (const SlRig *) sl_plan_at (maker->plan, SL_KIND_RIG, i);
+
+      if (!sl_scene_maker_stands (maker, &rig->entity))
+        continue;
+      SlSceneRig place = { .entity = sl_scene_maker_entity (maker, rig->entity.id, frame, NULL) };
+      const SlScenePlace *camera = carried_by (scene, rig->entity.id);
+      place.frame = frame_of (place.entity);
+      sl_scene_rig_points (maker, rig, frame, &place.pivot, &place.head);
+      place.carries = camera != NULL;
+      place.head = camera != NULL ? camera->frame.o : place.head;
+      g_array_append_val (out, place);
+    }
+  return out;
+}
+
 static GArray *
 lights_of (const SlSceneMaker *maker, double frame)
 {
@@ -272,11 +318,24 @@ lights_of (const SlSceneMaker *maker, double frame)
   return out;
 }
 
+/* A camera, with what is laid over it, on its rig; takes it and returns it as it stands. */
+static SlEntity *
+stood_on (const SlSceneMaker *maker, const SlRig *rig, double frame, SlEntity *now)
+{
+  SlEntity *camera = sl_entity_edit (now);
+
+  sl_entity_unref (now);
+  ((SlCamera *) camera)->placed.position = sl_scene_ride (maker, rig, frame, SL_SIDE_AFTER, SL_ORDER_VALUE);
+  sl_scene_write_curves (maker, camera->id, TRUE, frame, SL_SIDE_AFTER, SL_ORDER_VALUE, camera);
+  return camera;
+}
+
 SlEntity *
 sl_scene_maker_entity (const SlSceneMaker *maker, const char *id, double frame, GError **error)
 {
   const SlEntity *entity = sl_scene_maker_still (maker, id);
   SlEntity *now = entity != NULL ? sl_scene_maker_now (maker, entity, frame) : NULL;
+  const SlRig *rig;
   SlPlaced pose;
 
   if (entity == NULL)
@@ -291,6 +350,8 @@ sl_scene_maker_entity (const SlSceneMaker *maker, const char *id, double frame, 
       now = camera;
       *placed = (SlPlaced) { placed->stage, pose.position, pose.pan, pose.tilt, pose.roll, placed->group };
     }
+  else if (now != NULL && (rig = sl_scene_ridden (maker->plan, maker->shot, id)) != NULL)
+    now = stood_on (maker, rig, frame, now);
   return now;
 }
 
@@ -327,7 +388,7 @@ sl_scene_maker_at (const SlSceneMaker *maker, double frame, GError **error)
   scene->cameras = places (maker, SL_KIND_CAMERA, frame);
   stand_camera (scene);
   scene->marks = places (maker, SL_KIND_MARK, frame);
-  scene->rigs = places (maker, SL_KIND_RIG, frame);
+  scene->rigs = rigs_of (maker, scene, frame);
   scene->dimensions = sl_scene_dimensions (maker, frame);
   return g_steal_pointer (&scene);
 }

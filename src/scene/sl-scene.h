@@ -57,6 +57,14 @@ typedef struct {
 } SlScenePlace;
 
 typedef struct {
+  SlEntity *entity;  /* owned; SlRig */
+  SlFrame   frame;   /* to world; its foot */
+  SlVec3    pivot;   /* of an arm, or where what holds the camera stands on track or floor (m, world) */
+  SlVec3    head;    /* where its camera is, even one that is placed elsewhere, or would be (m, world) */
+  gboolean  carries; /* there is one */
+} SlSceneRig;
+
+typedef struct {
   SlEntity   *entity; /* owned; SlLight */
   SlFrame     frame;  /* +Y along its axis */
   SlLightForm form;
@@ -136,7 +144,7 @@ typedef struct {
   GArray              *lights;         /* SlSceneLight */
   GArray              *cameras;        /* SlScenePlace; the shot's own is where the shot has it */
   GArray              *marks;          /* SlScenePlace */
-  GArray              *rigs;           /* SlScenePlace */
+  GArray              *rigs;           /* SlSceneRig */
   GArray              *dimensions;     /* SlSceneDimension */
   SlEntity            *shot;           /* SlShot at this instant, NULL without a shot */
   gboolean             has_camera;
@@ -205,6 +213,26 @@ SlEntity     *sl_scene_maker_entity    (const SlSceneMaker *maker, const char *i
 
 /* The pose of something placed, likewise. FALSE when the plan has not got it, or it stands nowhere. */
 gboolean      sl_scene_maker_pose      (const SlSceneMaker *maker, const char *id, double frame, SlScenePose *pose);
+
+/* The rig that says where a camera is in a shot, or with NULL on the stage as it is built: its own, where neither the
+ * shot, nor keys, nor a value of the setup place the camera themselves. NULL for none. Borrowed from the plan. */
+const SlRig  *sl_scene_ridden          (const SlPlan *plan, const SlShot *shot, const char *camera_id);
+/* Whether a track of the shot moves the place of its camera, be it by way of its rig. */
+gboolean      sl_scene_moves_camera    (const SlPlan *plan, const SlShot *shot, const SlTrack *track);
+
+/* How a rig holds its camera: its fields of these names, and where that is. */
+typedef struct {
+  SlVec3 position;                              /* m */
+  double along, height, swing, boom, extension; /* m, but swing and boom: degrees */
+  SlVec3 head;                                  /* m, world */
+} SlRigHold;
+
+/* How it has to hold it so that it comes to `wanted` (m, world) at that frame, or as near as it can: a track has its
+ * line, an arm reaches all around it, and what stands or flies goes there itself. FALSE when there is no such rig. */
+gboolean      sl_scene_maker_rig_for   (const SlSceneMaker *maker, const char *rig_id, double frame, SlVec3 wanted,
+                                        SlRigHold *hold);
+/* The fields by which a rig of that form does so, NULL at the end. Static. */
+const char *const *sl_rig_holds        (SlRigForm form);
 
 /* The focal length (mm) that a shot begins with, whether or not its camera is complete; NAN when the plan has no such
  * shot. For lists of shots: what else a picture is made of, sl_scene_maker_camera() tells. */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "sl-keyed-private.h"
 #include "sl-operation-private.h"
 
 static const char *const pose[] = { "position", "pan", "tilt", "roll" };
@@ -178,8 +179,11 @@ SlGoes
 sl_keyed_goes (const SlPlan *plan, const SlWhen *when, const char *id, const char *path, const char **owner)
 {
   const SlShot *shot = shot_of (plan, when);
+  const SlRig *rig = sl_ride_of (plan, shot, id, path);
   SlGoes goes;
 
+  if (rig != NULL)
+    return sl_keyed_goes (plan, when, rig->entity.id, sl_rig_holds ((SlRigForm) rig->form)[0], owner);
   *owner = id;
   if (shot == NULL)
     return SL_GOES_OWN;
@@ -383,10 +387,14 @@ SlGoes
 sl_keyed_set (SlCommand *command, const SlPlan *plan, const SlWhen *when, const char *id, const char *path,
               const char *text)
 {
+  const SlRig *rig = sl_ride_of (plan, shot_of (plan, when), id, path);
   const char *owner;
   const SlGoes goes = sl_keyed_goes (plan, when, id, path, &owner);
 
-  set_value (command, plan, when, owner, path, text, FALSE);
+  if (rig != NULL)
+    sl_ride_set (command, plan, when, rig, id, path, text, FALSE);
+  else
+    set_value (command, plan, when, owner, path, text, FALSE);
   return goes;
 }
 
@@ -395,39 +403,29 @@ sl_keyed_key (SlCommand *command, const SlPlan *plan, const SlWhen *when, const 
               const char *text)
 {
   const SlWhen always = { when->shot, when->frame, TRUE };
+  const SlRig *rig = sl_ride_of (plan, shot_of (plan, when), id, path);
   const char *owner;
 
+  if (rig != NULL)
+    {
+      sl_ride_set (command, plan, when, rig, id, path, text, TRUE);
+      return;
+    }
   sl_keyed_goes (plan, &always, id, path, &owner);
   set_value (command, plan, &always, owner, path, text, TRUE);
 }
 
 /* --- keys --- */
 
-gboolean
-sl_keyed_can (SlKind kind, const SlField *field)
-{
-  const gboolean seen = kind == SL_KIND_SHOT || kind == SL_KIND_ENVIRONMENT || kind == SL_KIND_DIMENSION
-                        || sl_record_field (&sl_kind_info (kind)->record, "pan") != NULL;
-
-  if (!seen || (field->flags & (SL_FIELD_WHOLE | SL_FIELD_STRUCTURAL)) != 0 || field->unit == SL_UNIT_MONEY
-      || field->unit == SL_UNIT_MINUTE)
-    return FALSE;
-  switch (field->type)
-    {
-    case SL_TYPE_BOOL: case SL_TYPE_INTEGER: case SL_TYPE_REAL: case SL_TYPE_ENUM: case SL_TYPE_VECTOR:
-    case SL_TYPE_COLOUR:
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
 /* Whether a track moves the field at `path` of `id`, a part of it, or what it is a part of. */
 static gboolean
 moves (const SlPlan *plan, const SlShot *shot, const SlTrack *track, const char *id, const char *path)
 {
   const char *owner = owner_of (shot, id, path);
+  const SlRig *rig = sl_ride_of (plan, shot, id, path);
 
+  if (rig != NULL)
+    return has_keys (track) && sl_ride_holds (rig, track);
   if (g_strcmp0 (track->target, owner) != 0 || !has_keys (track))
     return FALSE;
   g_autofree char *whole = whole_of (plan, owner, path);

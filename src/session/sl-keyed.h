@@ -25,7 +25,7 @@ typedef enum {
 /* Where `path` ("position", "pan", "focal_mm", "size.x") of `id` goes. What moves or differs as a whole takes its parts
  * along, and what does so in parts is set part by part. `owner` receives the id of what is edited, borrowed from the
  * plan: of the shot's camera it may be the shot, which can have a pose of its own, and the other way round. `when` may
- * be NULL for as built. */
+ * be NULL for as built. The place of a camera that rides a rig is its rig's to say, which is what is edited then. */
 SlGoes sl_keyed_goes (const SlPlan *plan, const SlWhen *when, const char *id, const char *path, const char **owner);
 /* Appends the edits that make it `text` (file notation) there. */
 SlGoes sl_keyed_set  (SlCommand *command, const SlPlan *plan, const SlWhen *when, const char *id, const char *path,
@@ -34,6 +34,10 @@ SlGoes sl_keyed_set  (SlCommand *command, const SlPlan *plan, const SlWhen *when
  * keyed. */
 void   sl_keyed_key  (SlCommand *command, const SlPlan *plan, const SlWhen *when, const char *id, const char *path,
                       const char *text);
+/* Where `id` comes to when it is to stand at `wanted` (m): just there, but a camera that rides a rig only as near as
+ * that goes. `maker` may be NULL, else it is of `when`, with nothing laid over. */
+SlVec3 sl_keyed_reached (const SlPlan *plan, const SlWhen *when, const SlSceneMaker *maker, const char *id,
+                         SlVec3 wanted);
 /* The value at a frame of the maker's shot, in file notation; a shot's pose is that of its camera. NULL with an error
  * for what is not there. Free with g_free(). */
 char  *sl_keyed_text (const SlSceneMaker *maker, const char *id, const char *path, double frame, GError **error);

@@ -274,14 +274,17 @@ sl_piece_set_number (SlCommand *command, const SlPiece *piece, const char *path,
 static void
 set_position (SlCommand *command, const SlPiece *piece, const char *id, SlVec3 p)
 {
+  const SlOperationInput *input = piece->input;
   const SlVec3 was = piece->position;
-  const char *owner;
+  const char *owner = id;
   const SlGoes goes = is_own (piece, id) ? SL_GOES_OWN
                       : sl_keyed_goes (piece->input->plan, &piece->input->when, id, "position", &owner);
 
   if (!is_other (was.x, p.x) && !is_other (was.y, p.y) && !is_other (was.z, p.z))
     return;
-  if (goes != SL_GOES_OWN)
+  if (input->preview && piece->entity->kind == SL_KIND_CAMERA)
+    p = sl_keyed_reached (input->plan, &input->when, NULL, id, p);
+  if (goes != SL_GOES_OWN || (owner != id && sl_plan_get (input->plan, SL_KIND_RIG, owner) != NULL))
     {
       g_autofree char *x = sl_number_to_text (round (p.x * 1e6) / 1e6);
       g_autofree char *y = sl_number_to_text (round (p.y * 1e6) / 1e6);

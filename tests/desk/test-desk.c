@@ -301,6 +301,7 @@ main (int argc, char **argv)
   add_needs_tests ();
   add_problem_tests ();
   add_range_tests ();
+  add_ride_tests ();
   add_same_numbers_tests ();
   add_several_tests ();
   add_cabinet_tests ();

@@ -112,7 +112,7 @@ test_sway (void)
   SlEditor *e = bench->editor;
   SlSceneCamera before, laid;
 
-  ADD (RIG, "hand", "stage", "a", "form", "steadicam", "sway", "0.2", "sway_angle", "4");
+  ADD (RIG, "hand", "stage", "a", "position", "0 -4 0", "form", "steadicam", "sway", "0.2", "sway_angle", "4");
   sl_command_set (command, "camera-a", "rig", "hand");
   g_assert_true (sl_editor_apply (e, command));
   sl_editor_set_shot (e, "s1");

@@ -28,6 +28,7 @@ void add_needs_tests (void);
 void add_problem_tests (void);
 void add_range_tests (void);
 void add_reads_tests (void);
+void add_ride_tests (void);
 void add_same_numbers_tests (void);
 void add_several_tests (void);
 void add_stroke_tests (void);

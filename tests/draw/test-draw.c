@@ -453,6 +453,7 @@ main (int argc, char **argv)
   add_frame_line_tests ();
   add_ground_plan_tests ();
   add_hands_tests ();
+  add_rig_tests ();
   add_shot_plan_tests ();
   add_view_tests ();
   return g_test_run ();

@@ -1,4 +1,4 @@
-/* What a rig does to the camera that it carries: it sways, by the seed of the shot. */
+/* What a rig does to the camera that it carries: it holds it, and it sways, by the seed of the shot. */
 #include "../sl-test.h"
 #include "sl-plan-xml.h"
 #include "sl-scene-reads.h"
@@ -166,9 +166,171 @@ test_everywhere (void)
   g_assert_cmpuint (sl_scene_reads_coverage (before, "s"), !=, sl_scene_reads_coverage (after, "s"));
 }
 
+/* --- riding --- */
+
+static SlSceneMaker *
+maker_of (const SlPlan *plan)
+{
+  GError *error = NULL;
+  SlSceneMaker *maker = sl_scene_maker_new_shot (plan, NULL, "s", &error);
+
+  g_assert_no_error (error);
+  return maker;
+}
+
+static void
+near_vector (SlVec3 a, SlVec3 b, double tolerance)
+{
+  assert_within (a.x, b.x, tolerance);
+  assert_within (a.y, b.y, tolerance);
+  assert_within (a.z, b.z, tolerance);
+}
+
+#define ANYWHERE " position=\"1 2 .5\" pan=\"40\" tilt=\"10\" roll=\"-7\""
+
+/* In the rig's own frame, and the rig anywhere, turned about all its axes. */
+static void
+test_places (void)
+{
+  static const struct { const char *rig; SlVec3 local; } rows[] = {
+    { "form=\"dolly\" along=\"2\" height=\"1.2\"", { 2, 0, 1.2 } },
+    { "form=\"slider\" along=\"-.3\" height=\"1\" swing=\"30\"", { -.3, 0, 1 } },
+    { "form=\"crane\" height=\"1\" extension=\"3\"", { 0, 3, 1 } },
+    { "form=\"crane\" height=\"1\" extension=\"3\" swing=\"90\" along=\"5\"", { -3, 0, 1 } },
+    { "form=\"jib\" height=\"1\" extension=\"2\" boom=\"30\"", { 0, 1.7320508075688772, 2 } },
+    { "form=\"static\" height=\"1.4\"", { 0, 0, 1.4 } },
+    { "form=\"steadicam\"", { 0, 0, 1.5 } },
+    { "form=\"drone\" height=\"0\"", { 0, 0, 0 } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *rig = g_strconcat (rows[i].rig, ANYWHERE, NULL);
+      g_autoptr (SlPlan) plan = make_plan (rig, "", "");
+      g_autoptr (SlSceneMaker) maker = maker_of (plan);
+      g_autoptr (SlSceneMaker) stage = sl_scene_maker_new_stage (plan, NULL, "stage", NULL, NULL);
+      const SlFrame foot = sl_frame_from_pose (sl_vec3 (1, 2, .5), 40, 10, -7);
+      const SlVec3 expected = sl_frame_point (&foot, rows[i].local);
+      g_autoptr (SlScene) scene = sl_scene_maker_at (maker, 0, NULL), built = sl_scene_maker_at (stage, 0, NULL);
+      const SlSceneRig *drawn = &g_array_index (scene->rigs, SlSceneRig, 0);
+      SlScenePose pose;
+
+      near_vector (camera_at (maker, 0).frame.o, expected, 1e-12);
+      g_assert_cmpfloat (camera_at (maker, 0).pan, ==, 10); /* its head keeps its direction */
+      g_assert_true (sl_scene_maker_pose (maker, "cam", 7, &pose));
+      near_vector (pose.position, expected, 1e-12);
+      near_vector (g_array_index (built->cameras, SlScenePlace, 0).frame.o, expected, 1e-12);
+      g_assert_true (drawn->carries);
+      near_vector (drawn->head, expected, 1e-12);
+    }
+}
+
+#define KEYED(path, from, ease, to) \
+  "<track target=\"rig\" path=\"" path "\"><key value=\"" from "\" ease=\"" ease "\"/>" \
+  "<key frame=\"48\" value=\"" to "\"/></track>"
+#define FOOT KEYED ("position", "0 0 0", "smooth", "1 2 0") KEYED ("pan", "0", "smooth", "70") \
+             KEYED ("tilt", "-5", "linear", "12")
+#define ARM  KEYED ("swing", "10", "smooth", "90") KEYED ("boom", "-20", "smooth", "50") \
+             KEYED ("extension", "2", "linear", "5")
+
+/* Foot, arm and sway at once: as the way itself has it. */
+static void
+test_ride_speed (void)
+{
+  g_autoptr (SlPlan) plan = make_plan ("form=\"crane\" sway=\".02\" roll=\"3\"", "fps=\"25\" frames=\"49\"",
+                                         FOOT ARM);
+  g_autoptr (SlSceneMaker) maker = maker_of (plan);
+  const double step = 1e-3;
+
+  for (double frame = 1.3; frame < 47; frame += 1.1)
+    {
+      const SlSceneCamera now = camera_at (maker, frame);
+      const SlVec3 before = camera_at (maker, frame - step).frame.o, after = camera_at (maker, frame + step).frame.o;
+      const SlVec3 speed = sl_vec3_scale (sl_vec3_sub (after, before), 25 / (2 * step));
+      const SlVec3 twice = sl_vec3_sub (sl_vec3_add (before, after), sl_vec3_scale (now.frame.o, 2));
+      const SlVec3 gain = sl_vec3_scale (twice, 25 * 25 / (step * step));
+      SlSceneMotion motion;
+
+      g_assert_true (sl_scene_maker_motion (maker, frame, SL_SIDE_AFTER, &motion, NULL));
+      near_vector (motion.velocity, sl_vec3 (sl_vec3_dot (speed, now.frame.x), sl_vec3_dot (speed, now.frame.y),
+                                             sl_vec3_dot (speed, now.frame.z)), 1e-4);
+      near_vector (motion.acceleration, sl_vec3 (sl_vec3_dot (gain, now.frame.x), sl_vec3_dot (gain, now.frame.y),
+                                                 sl_vec3_dot (gain, now.frame.z)), 2e-2);
+    }
+}
+
+/* It stands where it is put: by the shot, by keys, by a value of its setup; and off a rig of another stage. */
+static void
+test_not_riding (void)
+{
+  g_autoptr (SlPlan) own = make_plan ("along=\"2\"", "position=\"5 5 5\"", "");
+  g_autoptr (SlPlan) keyed = make_plan ("along=\"2\"", "", GOING);
+  g_autoptr (SlPlan) part = make_plan ("along=\"2\"", "",
+                                       "<track target=\"cam\" path=\"position.x\"><key value=\"3\"/></track>");
+  g_autoptr (SlPlan) turned = make_plan ("along=\"2\"", "",
+                                         "<track target=\"cam\" path=\"pan\"><key value=\"3\"/></track>");
+  const struct { const SlPlan *plan; SlVec3 at; } rows[] = {
+    { own, { 5, 5, 5 } }, { keyed, { -2, -4, 1.5 } }, { part, { 3, -4, 1.5 } }, { turned, { 2, 0, 1.5 } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SlSceneMaker) maker = maker_of (rows[i].plan);
+
+      near_vector (camera_at (maker, 0).frame.o, rows[i].at, 1e-12);
+    }
+  g_autoptr (SlPlan) fork = sl_plan_fork (turned);
+  SlEntity *rig = sl_entity_edit (sl_plan_find (fork, "rig"));
+  g_assert_true (sl_entity_set (rig, "stage", "", FALSE, NULL));
+  sl_plan_put (fork, rig);
+  g_autoptr (SlSceneMaker) off = maker_of (fork);
+  near_vector (camera_at (off, 0).frame.o, sl_vec3 (0, -4, 1.5), 1e-12);
+}
+
+/* Where the rig would have to be is where it then is, or the nearest place on its line. */
+static void
+test_rig_for (void)
+{
+  static const char *const rigs[] = { "form=\"dolly\"", "form=\"slider\"", "form=\"crane\"",
+                                      "form=\"jib\" swing=\"-170\"", "form=\"steadicam\"", "form=\"static\"",
+                                      "form=\"drone\"" };
+  const SlVec3 wanted[] = { { 1, -2, 3 }, { -4, .5, 1.5 }, { 0, 0, 9 }, { 3, 3, -1 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rigs); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (wanted); k++)
+      {
+        g_autofree char *turned = g_strconcat (rigs[i], " position=\"1 2 0\" pan=\"35\"", NULL);
+        g_autoptr (SlPlan) plan = make_plan (turned, "", ""), other = NULL;
+        g_autoptr (SlSceneMaker) maker = maker_of (plan), then = NULL;
+        const gboolean on_line = i < 2;
+        SlRigHold hold;
+
+        g_assert_true (sl_scene_maker_rig_for (maker, "rig", 0, wanted[k], &hold));
+        const SlOverlay numbers[] = {
+          { "rig", "position.x", hold.position.x }, { "rig", "position.y", hold.position.y },
+          { "rig", "position.z", hold.position.z }, { "rig", "along", hold.along }, { "rig", "height", hold.height },
+          { "rig", "swing", hold.swing }, { "rig", "boom", hold.boom }, { "rig", "extension", hold.extension },
+        };
+        then = sl_scene_maker_new_overlaid (maker, numbers, G_N_ELEMENTS (numbers), NULL);
+        g_assert_nonnull (then);
+        near_vector (camera_at (then, 0).frame.o, hold.head, 1e-9);
+        if (!on_line)
+          near_vector (hold.head, wanted[k], 1e-9);
+        assert_within (hold.head.z, wanted[k].z, 1e-9);
+      }
+  g_autoptr (SlPlan) plan = make_plan ("", "", "");
+  g_autoptr (SlSceneMaker) maker = maker_of (plan);
+  SlRigHold hold;
+  g_assert_false (sl_scene_maker_rig_for (maker, "cam", 0, wanted[0], &hold));
+}
+
 void
 add_rig_tests (void)
 {
+  g_test_add_func ("/scene/ride/places", test_places);
+  g_test_add_func ("/scene/ride/speed", test_ride_speed);
+  g_test_add_func ("/scene/ride/not", test_not_riding);
+  g_test_add_func ("/scene/ride/rig-for", test_rig_for);
   g_test_add_func ("/scene/sway/none", test_none);
   g_test_add_func ("/scene/sway/bounds", test_bounds);
   g_test_add_func ("/scene/sway/seeds", test_seeds);

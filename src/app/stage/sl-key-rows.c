@@ -23,7 +23,10 @@ is_shown (SlKeyRows *rows, const SlShot *shot, const SlTrack *track)
 {
   const char *selected = sl_editor_selected (rows->editor);
 
-  return selected == NULL || g_str_equal (selected, shot->entity.id) || g_strcmp0 (selected, track->target) == 0;
+  if (selected == NULL || g_str_equal (selected, shot->entity.id) || g_strcmp0 (selected, track->target) == 0)
+    return TRUE;
+  return g_strcmp0 (selected, shot->camera) == 0 /* with what it rides */
+         && sl_scene_moves_camera (sl_editor_plan (rows->editor), shot, track);
 }
 
 static const SlTrack *
