@@ -19,6 +19,7 @@
 ACTION (act_undo) { sl_editor_undo (((SlWindow *) data)->editor); }
 ACTION (act_redo) { sl_editor_redo (((SlWindow *) data)->editor); }
 ACTION (act_fly) { sl_viewport_fly (SL_VIEWPORT (((SlWindow *) data)->viewport)); }
+ACTION (act_reset_view) { sl_viewport_reset (SL_VIEWPORT (((SlWindow *) data)->viewport)); }
 ACTION (act_frame_view) { sl_viewport_frame (SL_VIEWPORT (((SlWindow *) data)->viewport)); }
 ACTION (act_first) { sl_editor_set_frame (((SlWindow *) data)->editor, 0); }
 ACTION (act_select) { sl_editor_select (((SlWindow *) data)->editor, g_variant_get_string (value, NULL)); }
@@ -403,7 +404,8 @@ static const GActionEntry entries[] = {
   { "previous-frame", act_previous }, { "worst-frame", act_worst }, { "play", act_play },
   { "worst-of", act_worst_of, "s" }, { "show-field", act_show_field, "(ss)" },
   { "next-problem", act_next_problem }, { "previous-problem", act_previous_problem },
-  { "frame-view", act_frame_view }, { "fly", act_fly }, { "workspace", act_workspace, "s" },
+  { "frame-view", act_frame_view }, { "fly", act_fly }, { "reset-view", act_reset_view },
+  { "workspace", act_workspace, "s" },
   { "panes", NULL, "s", "'1'", change_panes },
   { "view", NULL, "s", "'perspective'", change_view }, { "shading", NULL, "s", "'previs'", change_shading },
   { "imperial", NULL, NULL, "false", change_imperial }, { "swap-view", act_swap },

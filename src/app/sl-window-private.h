@@ -52,6 +52,14 @@ void        sl_window_add_tool_actions (SlWindow *window);
 /* Steps and navigation as the window's settings, which it must have, say now and whenever they change. */
 void        sl_window_follow_hands     (SlWindow *window);
 
+/* --- sl-window-space.c --- */
+
+/* From now on a 3D mouse looks about in the active pane while the window has the focus; nothing where the program is
+ * built without. */
+void        sl_window_follow_space_mouse (SlWindow *window);
+/* Before it goes. */
+void        sl_window_leave_space_mouse (SlWindow *window);
+
 /* --- sl-window-camera.c --- */
 
 /* "steer", "lock-horizon" (toggles), "camera-from-view", "aim-camera", "follow-camera" (what is selected),

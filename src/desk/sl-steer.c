@@ -9,6 +9,8 @@
 
 #define REACH     10.   /* m, of what is focused farther away */
 #define LEAST     .2    /* m, that one does not come nearer by dollying in one step's measure */
+#define SPACE_LEAST 1. /* m/s of a 3D mouse, however near it is to what it looks at */
+#define SPACE_DEG 45.  /* a second */
 #define MOST_TILT 89.5  /* deg: beyond it left and right would change sides */
 
 struct SlSteer {
@@ -171,6 +173,24 @@ sl_steer_roll (SlSteer *s, double roll)
   if (s->level)
     return;
   s->roll = remainder (s->roll + roll, 360);
+  lay_over (s);
+}
+
+void
+sl_steer_space (SlSteer *s, const SlSpaceMotion *motion)
+{
+  const SlFrame frame = frame_of (s);
+  const double speed = fmax (SPACE_LEAST, s->reach / 2);
+  const SlVec3 ahead = s->level ? sl_vec3_normalize (sl_vec3 (frame.y.x, frame.y.y, 0)) : frame.y;
+  const SlVec3 upward = s->level ? sl_vec3 (0, 0, 1) : frame.z;
+
+  s->position = sl_vec3_mad (s->position, frame.x, motion->right * speed);
+  s->position = sl_vec3_mad (s->position, upward, motion->up * speed);
+  s->position = sl_vec3_mad (s->position, ahead, motion->forward * speed);
+  s->reach = fmax (LEAST, s->reach - motion->forward * speed);
+  if (!s->level)
+    s->roll = remainder (s->roll + motion->roll * SPACE_DEG, 360);
+  turn (s, motion->pan * SPACE_DEG, motion->tilt * SPACE_DEG);
   lay_over (s);
 }
 

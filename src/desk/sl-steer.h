@@ -6,6 +6,7 @@
 #pragma once
 
 #include "sl-editor.h"
+#include "sl-space-mouse.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,8 @@ void     sl_steer_truck  (SlSteer *steer, double right, double up);
 void     sl_steer_dolly  (SlSteer *steer, double forward);
 /* About the line of sight (deg, + clockwise); nothing with a locked horizon. */
 void     sl_steer_roll   (SlSteer *steer, double roll);
+/* What a 3D mouse does, the cap being the camera. */
+void     sl_steer_space  (SlSteer *steer, const SlSpaceMotion *motion);
 /* How far away what it orbits is (m): what a hand's way in the picture is measured by. */
 double   sl_steer_reach  (const SlSteer *steer);
 /* Does it. FALSE with an error that leaves the plan as it was, as when it was changed meanwhile; one that moved nothing

@@ -68,6 +68,39 @@ test_moves (void)
     }
 }
 
+/* The camera goes as the cap does, level where it is locked; nothing makes it stand nowhere. */
+static void
+test_space (void)
+{
+  static const struct {
+    gboolean      level;
+    SlSpaceMotion motion;
+    const char   *pose;
+  } rows[] = {
+      { TRUE, { .right = .1, .up = .05 }, "0.2 -4 1.6, 0 0 0" },
+      { TRUE, { .forward = .1 }, "0 -3.8 1.5, 0 0 0" },
+      { TRUE, { .pan = .1, .tilt = -.1, .roll = .1 }, "0 -4 1.5, 4.5 -4.5 0" },
+      { FALSE, { .roll = .1 }, "0 -4 1.5, 0 0 4.5" },
+      { TRUE, { .tilt = 99 }, "0 -4 1.5, 0 89.5 0" },
+    };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SlBench) bench = sl_bench_new (make_document ());
+      SlEditor *e = bench->editor;
+
+      sl_editor_set_shot (e, "s1");
+      {
+        g_autoptr (SlSteer) s = sl_steer_begin (e, rows[i].level, NULL);
+
+        sl_steer_space (s, &rows[i].motion);
+        g_assert_true (sl_steer_finish (s, NULL));
+      }
+      g_autofree char *pose = pose_of (e);
+      g_assert_cmpstr (pose, ==, rows[i].pose);
+    }
+}
+
 /* Given up, changed under the hand, locked. */
 static void
 test_not_done (void)
@@ -271,6 +304,7 @@ void
 add_steer_tests (void)
 {
   g_test_add_func ("/desk/steer/moves", test_moves);
+  g_test_add_func ("/desk/steer/space", test_space);
   g_test_add_func ("/desk/steer/not-done", test_not_done);
   g_test_add_func ("/desk/steer/sway", test_sway);
   g_test_add_func ("/desk/steer/keys", test_keys);

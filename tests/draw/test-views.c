@@ -4,6 +4,7 @@
 #include "../sl-test.h"
 #include "sl-flight.h"
 #include "sl-picture-zoom.h"
+#include "sl-space-mouse.h"
 
 #define N ((double) NAN)
 
@@ -149,11 +150,86 @@ test_flight_far (void)
   g_assert_cmpfloat_with_epsilon (sl_flight_speed (4, N), 4, 1e-9);
 }
 
+static void
+test_space_motion (void)
+{
+  static const struct {
+    const char *what;
+    int         axes[6];
+    guint       ms;
+    double      motion[6];
+  } rows[] = {
+    { "rest", { 0 }, 16, { 0 } },
+    { "hardly", { 12, -12, 5, 0, -3, 9 }, 16, { 0 } },
+    { "half way", { 181, 0, 0, 0, 0, 0 }, 50, { .0125 } },
+    { "all the way", { 350, -350, 350, -350, 350, -350 }, 100, { .1, -.1, .1, -.1, .1, -.1 } },
+    { "farther than a cap goes", { G_MAXINT, G_MININT, 0, 0, G_MININT, G_MAXINT }, 100, { .1, -.1, 0, 0, -.1, .1 } },
+    { "after a long rest", { 350 }, G_MAXUINT, { .1 } },
+    { "no time", { 350 }, 0, { 0 } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      SlSpaceMotion motion;
+      const gboolean moves = sl_space_motion (rows[i].axes, rows[i].ms, &motion);
+      const double out[6] = { motion.right, motion.up, motion.forward, motion.tilt, motion.pan, motion.roll };
+      gboolean any = FALSE;
+
+      for (guint k = 0; k < 6; k++)
+        {
+          any = any || out[k] != 0;
+          if (!(fabs (out[k] - rows[i].motion[k]) < 1e-9))
+            g_error ("%s: %u is %g", rows[i].what, k, out[k]);
+        }
+      g_assert_true (moves == any);
+    }
+}
+
+/* The cap is what is looked at, the eye, or a picture; always a place, however long it is pushed. */
+static void
+test_space_views (void)
+{
+  const SlSpaceMotion push = { .1, .05, .1, 0, 0, 0 }, twist = { .tilt = -.1, .pan = .1, .roll = .1 };
+  const SlView first = { .target = { 1, 2, 3 }, .distance = 10, .tilt = -20 };
+  SlView view = first, flown = first, flat = first, far = first;
+
+  sl_view_space (&view, &push);
+  g_assert_cmpfloat (view.distance, >, first.distance); /* away */
+  g_assert_cmpfloat (view.target.x, <, first.target.x); /* what is looked at goes right: the eye left */
+  view = first;
+  sl_view_space (&view, &twist);
+  g_assert_cmpfloat (view.pan, ==, -10);
+  g_assert_cmpfloat (view.tilt, ==, -10); /* its front goes down: one sees it more from its side */
+  sl_view_space_fly (&flown, &push, 5);
+  const SlVec3 moved = sl_vec3_sub (eye_of (&flown), eye_of (&first));
+  g_assert_cmpfloat_with_epsilon (moved.x, .5, 1e-9);
+  g_assert_cmpfloat_with_epsilon (moved.y, .5 * cos (20 * G_PI / 180), 1e-9);
+  sl_view_space_fly (&flown, &twist, 5);
+  g_assert_cmpfloat_with_epsilon (sl_vec3_length (sl_vec3_sub (sl_vec3_sub (eye_of (&flown), eye_of (&first)), moved)),
+                                  0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (flown.pan, 6, 1e-9);
+  flat.kind = SL_VIEW_TOP;
+  sl_view_space (&flat, &twist);
+  g_assert_cmpfloat (flat.pan, ==, 0); /* nor does the perspective turn that is not seen */
+  for (guint i = 0; i < 100000; i++)
+    {
+      sl_view_space (&far, &(SlSpaceMotion) { .1, .1, .1, .1, .1, .1 });
+      sl_view_space_fly (&far, &(SlSpaceMotion) { .1, .1, .1, .1, .1, .1 }, 200);
+    }
+  const SlVec3 eye = eye_of (&far);
+  g_assert_true (isfinite (eye.x) && isfinite (eye.y) && isfinite (eye.z));
+  SlPictureZoom zoom = sl_picture_zoom_none ();
+  sl_picture_zoom_space (&zoom, &(SlSpaceMotion) { .forward = -.5 });
+  g_assert_cmpfloat_with_epsilon (zoom.factor, exp (.6), 1e-9); /* nearer is larger */
+}
+
 void
 add_view_tests (void)
 {
   g_test_add_func ("/views/flight", test_flight);
   g_test_add_func ("/views/flight-far", test_flight_far);
+  g_test_add_func ("/views/space-motion", test_space_motion);
+  g_test_add_func ("/views/space-views", test_space_views);
   g_test_add_func ("/views/picture-zoom", test_picture_zoom);
   g_test_add_func ("/views/picture-zoom-camera", test_picture_zoom_camera);
 }

@@ -135,6 +135,8 @@ gboolean     sl_view_path_take      (SlViewport *v, double x, double y, gboolean
 void         sl_viewport_steer_drag (SlViewport *v, double x, double y, gboolean rolls);
 /* The wheel, by so many steps downward. */
 void         sl_viewport_steer_wheel (SlViewport *v, double dy);
+/* What a 3D mouse does to the camera. */
+void         sl_viewport_steer_space (SlViewport *v, const SlSpaceMotion *motion);
 /* TRUE for a key that flies. */
 gboolean     sl_viewport_steer_key  (SlViewport *v, guint key, GdkModifierType state);
 /* The hand lets go: one step of the history. */

@@ -96,6 +96,16 @@ sl_viewport_steer_wheel (SlViewport *v, double dy)
   end_soon (v);
 }
 
+void
+sl_viewport_steer_space (SlViewport *v, const SlSpaceMotion *motion)
+{
+  if (may_steer (v) && take_camera (v))
+    {
+      sl_steer_space (v->steer, motion);
+      end_soon (v);
+    }
+}
+
 /* Moves (m) and turns (deg) by a key; FALSE for another one. */
 static gboolean
 fly (SlViewport *v, guint key, double step)
@@ -158,7 +168,7 @@ sl_viewport_set_steer (SlViewport *v, gboolean steers, gboolean level)
 gboolean
 sl_viewport_pose (SlViewport *v, SlVec3 *position, double *pan, double *tilt)
 {
-  if (v->through_camera || v->view.kind != SL_VIEW_PERSPECTIVE)
+  if (v->through_camera || v->view.kind != SL_VIEW_PERSPECTIVE || !sl_viewport_ready (v))
     return FALSE;
   *position = sl_view_camera (&v->view, sl_viewport_aspect (v)).frame.o;
   *pan = v->view.pan;

@@ -3,6 +3,7 @@
 
 #include "sl-handles.h"
 #include "sl-navigation.h"
+#include "sl-space-mouse.h"
 #include "sl-view.h"
 #include "sl-widgets.h"
 
@@ -15,6 +16,10 @@ G_DECLARE_FINAL_TYPE (SlViewport, sl_viewport, SL, VIEWPORT, AdwBin)
 GtkWidget  *sl_viewport_new      (SlBench *bench);
 /* Frames the selection, or everything. */
 void        sl_viewport_frame    (SlViewport *viewport);
+/* All of the stage as it is seen at first; through a camera, its whole picture. */
+void        sl_viewport_reset    (SlViewport *viewport);
+/* What a 3D mouse does. */
+void        sl_viewport_space    (SlViewport *viewport, const SlSpaceMotion *motion);
 /* "perspective", "top", "front", "side", "axonometric" or "camera". */
 void        sl_viewport_set_view (SlViewport *viewport, const char *view);
 /* The plane that the stage is cut by, in its views; through the camera nothing is. "win.section" follows it. */
