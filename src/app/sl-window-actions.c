@@ -350,19 +350,27 @@ ACTION (act_reveal)
 
 ACTION (act_import)
 {
-  SlWindow *w = data;
-  sl_window_import (w, g_variant_get_string (value, NULL), current_stage (w), NULL);
+  const char *const paths[] = { g_variant_get_string (value, NULL), NULL };
+
+  sl_window_import (data, paths, NULL);
+}
+
+/* Together, as a step. */
+ACTION (act_import_files)
+{
+  g_autofree const char **paths = g_variant_get_strv (value, NULL);
+
+  sl_window_import (data, paths, NULL);
 }
 
 /* To a point of the stage, in metres. */
 ACTION (act_import_at)
 {
-  SlWindow *w = data;
-  const char *path;
+  const char *paths[] = { NULL, NULL };
   SlVec3 at;
 
-  g_variant_get (value, "(&sddd)", &path, &at.x, &at.y, &at.z);
-  sl_window_import (w, path, current_stage (w), &at);
+  g_variant_get (value, "(&sddd)", &paths[0], &at.x, &at.y, &at.z);
+  sl_window_import (data, paths, &at);
 }
 
 ACTION (act_import_file) { sl_window_choose_import (data); }
@@ -394,7 +402,8 @@ static const GActionEntry entries[] = {
   { "add-wall", act_add_wall }, { "shape-wall", act_shape_wall },
   { "import-at", act_import_at, "(sddd)" }, { "section", NULL, NULL, "false", change_section },
   { "section-at", act_section_at, "(sdb)" }, { "open-ceilings", NULL, NULL, "false", change_ceilings },
-  { "import-file", act_import_file }, { "missing-files", act_missing_files },
+  { "import-files", act_import_files, "as" }, { "import-file", act_import_file },
+  { "missing-files", act_missing_files },
   { "open-file", act_open_file, "s" }, { "show-file", act_show_file, "s" }, { "locate", act_locate, "(ss)" },
   { "search", act_search }, { "select", act_select, "s" }, { "reveal", act_reveal, "s" },
   { "next-pane", act_next_pane }, { "previous-pane", act_previous_pane },

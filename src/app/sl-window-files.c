@@ -5,7 +5,6 @@
 #include "sl-i18n.h"
 #include "sl-viewport.h"
 
-enum { DROP_STEP_M = 1 };
 
 /* --- saving --- */
 
@@ -203,20 +202,24 @@ sl_window_choose_file (SlWindow *w, const char *title, gboolean close)
 
 /* --- dropping files --- */
 
-/* `at` is NULL where the pointer is over no floor. */
-static void
-drop_file (SlWindow *w, GFile *file, const SlVec3 *at)
+void
+sl_window_take_files (SlWindow *w, const GPtrArray *files, const SlVec3 *at)
 {
-  g_autofree char *path = g_file_get_path (file);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
 
-  if (path == NULL)
-    sl_window_toast (w, _("Only files in local folders can be used; copy it to this computer first"));
-  else if (sl_file_has_suffix (path, ".sightline"))
-    gtk_widget_activate_action (GTK_WIDGET (w), "app.open-path", "s", path);
-  else if (at != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (w), "win.import-at", "(sddd)", path, at->x, at->y, at->z);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (w), "win.import", "s", path);
+  for (guint i = 0; i < files->len; i++)
+    {
+      g_autofree char *path = g_file_get_path (files->pdata[i]);
+
+      if (path == NULL)
+        sl_window_toast (w, _("Only files in local folders can be used; copy it to this computer first"));
+      else if (sl_file_has_suffix (path, ".sightline"))
+        gtk_widget_activate_action (GTK_WIDGET (w), "app.open-path", "s", path);
+      else
+        g_ptr_array_add (paths, g_steal_pointer (&path));
+    }
+  g_ptr_array_add (paths, NULL);
+  sl_window_import (w, (const char *const *) paths->pdata, at);
 }
 
 static gboolean
@@ -227,19 +230,16 @@ find_floor (SlWindow *w, double x, double y, SlVec3 *at)
          && sl_viewport_floor (SL_VIEWPORT (w->viewport), x, y, at);
 }
 
-/* Several go side by side. */
 static gboolean
 on_drop (GtkDropTarget *target, const GValue *value, double x, double y, SlWindow *w)
 {
-  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+  g_autoptr (GSList) list = gdk_file_list_get_files (g_value_get_boxed (value));
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
   SlVec3 at;
-  const gboolean floor = find_floor (w, x, y, &at);
 
-  for (GSList *l = files; l != NULL; l = l->next)
-    {
-      drop_file (w, l->data, floor ? &at : NULL);
-      at.x += DROP_STEP_M;
-    }
+  for (GSList *l = list; l != NULL; l = l->next)
+    g_ptr_array_add (files, l->data);
+  sl_window_take_files (w, files, find_floor (w, x, y, &at) ? &at : NULL);
   return TRUE;
 }
 

@@ -4,24 +4,60 @@
 #include "sl-i18n.h"
 #include "sl-import-dialog.h"
 #include "sl-importer.h"
+#include "sl-operations.h"
 #include "sl-viewport.h"
 #include "sl-window-private.h"
+
+/* Files that were chosen or dropped together: one step, selected when the last of them is done with. */
+typedef struct {
+  guint      refs, number, n;
+  GWeakRef   window;
+  GPtrArray *ids; /* char *: of what came in */
+} Batch;
 
 /* A file on its way into the plan. */
 typedef struct {
   GWeakRef          window;
+  Batch            *batch;
   const SlImporter *importer;
   gpointer          options;
   SlAssets         *assets;
   char             *folder, *name; /* `name` as the plan has it */
   char             *stage;         /* NULL for the first */
+  gboolean          settles;       /* a person did not say where just this one stands */
 } Import;
+
+static Batch *
+batch_new (SlWindow *w, guint n)
+{
+  static guint batches;
+  Batch *batch = g_new0 (Batch, 1);
+
+  *batch = (Batch) { .refs = 1, .number = ++batches, .n = n, .ids = g_ptr_array_new_with_free_func (g_free) };
+  g_weak_ref_init (&batch->window, w);
+  return batch;
+}
+
+/* NULL is fine. */
+static void
+batch_unref (Batch *batch)
+{
+  if (batch == NULL || --batch->refs > 0)
+    return;
+  g_autoptr (SlWindow) w = g_weak_ref_get (&batch->window);
+  if (w != NULL && w->editor != NULL && batch->ids->len > 0)
+    sl_editor_select_set (w->editor, (const char *const *) batch->ids->pdata, batch->ids->len);
+  g_weak_ref_clear (&batch->window);
+  g_ptr_array_unref (batch->ids);
+  g_free (batch);
+}
 
 static void
 import_free (gpointer data)
 {
   Import *i = data;
 
+  batch_unref (i->batch);
   g_weak_ref_clear (&i->window);
   sl_import_options_free (i->importer, i->options);
   sl_assets_unref (i->assets);
@@ -59,6 +95,18 @@ say_size (SlWindow *w, const Import *i, const char *id)
 }
 
 static void
+join (SlCommand *command, const Batch *batch)
+{
+  g_autofree char *fold = g_strdup_printf ("import %u", batch->number);
+  g_autofree char *label = g_strdup_printf (ngettext ("Import %u file", "Import %u files", batch->n), batch->n);
+
+  if (batch->n < 2)
+    return;
+  sl_command_set_fold (command, fold);
+  sl_command_set_label (command, label);
+}
+
+static void
 bring_in (SlWindow *w, const Import *i)
 {
   const SlPlan *plan = sl_editor_plan (w->editor);
@@ -68,12 +116,16 @@ bring_in (SlWindow *w, const Import *i)
   g_autoptr (GError) error = NULL;
   g_autoptr (SlCommand) command = i->importer->make (&input, i->options, &id, &error);
 
+  if (command != NULL && i->settles && i->importer == &sl_import_model)
+    sl_operation_settle (command, plan, NULL, i->assets, id);
+  if (command != NULL)
+    join (command, i->batch);
   if (command == NULL)
     sl_editor_message (w->editor, error->message);
   else if (sl_editor_apply (w->editor, command))
     {
-      sl_editor_select (w->editor, id);
       say_size (w, i, id);
+      g_ptr_array_add (i->batch->ids, g_steal_pointer (&id)); /* selecting it now would end the step */
     }
 }
 
@@ -96,6 +148,7 @@ import_steal (Import *i)
 
   g_weak_ref_init (&taken->window, w);
   i->options = i->assets = NULL;
+  i->batch = NULL;
   i->folder = i->name = i->stage = NULL;
   return taken;
 }
@@ -137,10 +190,13 @@ set_place (SlWindow *w, Import *i, const SlVec3 *at)
   sl_record_set (type, i->options, "position", position, TRUE, NULL);
 }
 
-void
-sl_window_import (SlWindow *w, const char *path, const char *stage, const SlVec3 *at)
+/* The file `k` of a batch. */
+static void
+import (SlWindow *w, const char *const *paths, guint k, const SlVec3 *at, Batch *batch)
 {
+  const char *path = paths[k];
   SlDocument *document = sl_editor_document (w->editor);
+  const SlScene *scene = sl_editor_scene (w->editor, NULL);
   const SlImporter *importer = sl_importer_for (path);
   Import *i;
 
@@ -160,22 +216,34 @@ sl_window_import (SlWindow *w, const char *path, const char *stage, const SlVec3
   i->assets = sl_assets_ref (sl_document_assets (document));
   i->folder = g_strdup (sl_document_folder (document));
   i->name = sl_document_relative (document, path);
-  i->stage = g_strdup (stage);
+  i->stage = scene != NULL ? g_strdup (scene->stage.entity->id) : NULL;
+  i->batch = batch;
+  batch->refs++;
+  i->settles = at == NULL || k > 0;
   set_place (w, i, at);
   sl_queue_add (w->bench->queue, &(SlJobSpec) { .lane = SL_LANE_LIVE, .name = _("Import"), .work = read_file,
                                                 .done = file_read, .data = i, .free_data = import_free });
 }
 
+void
+sl_window_import (SlWindow *w, const char *const *paths, const SlVec3 *at)
+{
+  Batch *batch = batch_new (w, g_strv_length ((char **) paths));
+
+  for (guint k = 0; paths[k] != NULL; k++)
+    import (w, paths, k, at, batch);
+  batch_unref (batch);
+}
+
 /* --- choosing --- */
 
 static void
-on_chosen (GFile *file, gpointer data)
+on_chosen (const GPtrArray *files, gpointer data)
 {
   g_autoptr (SlWindow) w = g_weak_ref_get (data);
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
-  if (w != NULL && path != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (w), "win.import", "s", path);
+  if (w != NULL && w->editor != NULL)
+    sl_window_take_files (w, files, NULL);
 }
 
 static void
@@ -215,7 +283,7 @@ sl_window_choose_import (SlWindow *w)
       g_array_append_val (filters, filter);
     }
   g_weak_ref_init (window, w);
-  sl_choose_file (GTK_WINDOW (w), &(SlFileChoice) { .what = SL_CHOOSE_OPEN, .title = _("Import"),
-                                                    .filters = (const SlFileFilter *) (gconstpointer) filters->data },
-                  on_chosen, window, drop_window);
+  sl_choose_files (GTK_WINDOW (w), &(SlFileChoice) { .what = SL_CHOOSE_OPEN, .title = _("Import"),
+                                                     .filters = (const SlFileFilter *) (gconstpointer) filters->data },
+                   on_chosen, window, drop_window);
 }

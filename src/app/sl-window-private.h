@@ -81,6 +81,8 @@ void        sl_window_save_to      (SlWindow *window, const char *path, gboolean
 void        sl_window_choose_file  (SlWindow *window, const char *title, gboolean close);
 /* Plans, models and pictures may be dropped on the window. */
 void        sl_window_accept_files (SlWindow *window);
+/* Opens plans and imports all others (GFile, borrowed) to `at` (m; NULL: where the view looks). */
+void        sl_window_take_files   (SlWindow *window, const GPtrArray *files, const SlVec3 *at);
 
 /* --- sl-window-export.c --- */
 
@@ -100,10 +102,11 @@ void        sl_window_next_pane    (SlWindow *window, int by);
 
 /* --- sl-window-import.c --- */
 
-/* Brings the file at `path` in, onto `stage` (NULL: the plan's first) and to `at` (m; NULL: where the view looks), as
- * soon as it is read; asks first when its size looks wrong, and says why when it cannot be read. */
-void        sl_window_import        (SlWindow *window, const char *path, const char *stage, const SlVec3 *at);
-/* Asks for a file that can be imported, and imports it. */
+/* Brings files in, onto the stage that is seen and to `at` (m; NULL: where the view looks), or beside it where
+ * something is, each as soon as it is read and all in one step; asks first when a size looks wrong, and says why one
+ * cannot be read. `paths` ends with NULL. */
+void        sl_window_import        (SlWindow *window, const char *const *paths, const SlVec3 *at);
+/* Asks for files that can be imported, and imports them. */
 void        sl_window_choose_import (SlWindow *window);
 
 /* --- sl-window-close.c --- */

@@ -100,6 +100,13 @@ sl_command_append (SlCommand *command, const SlEdit *edit)
 }
 
 void
+sl_command_set_label (SlCommand *command, const char *label)
+{
+  g_free (command->label);
+  command->label = g_strdup (label);
+}
+
+void
 sl_command_set_fold (SlCommand *command, const char *key)
 {
   g_free (command->fold);

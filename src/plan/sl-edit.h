@@ -36,6 +36,8 @@ void          sl_command_order  (SlCommand *command, const char *id, guint index
 void          sl_command_rename (SlCommand *command, const char *id, const char *new_id);
 /* A copy of an edit. */
 void          sl_command_append (SlCommand *command, const SlEdit *edit);
+/* What undo calls it from now on. */
+void          sl_command_set_label (SlCommand *command, const char *label);
 /* Steps in a row with the same key, such as those of one drag, undo as one. */
 void          sl_command_set_fold (SlCommand *command, const char *key);
 

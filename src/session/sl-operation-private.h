@@ -130,12 +130,6 @@ void     sl_wall_set_place    (SlCommand *command, const char *id, SlVec3 positi
 const char *sl_operation_stage (SlCopier *copier, SlCommand *command, const SlOperationInput *input,
                                 const char *wanted, GError **error);
 
-/* --- sl-operation-place.c: where nothing is --- */
-
-/* Moves the command's new thing, aside where it would stand in another; its devices may be the catalogue's. */
-void     sl_operation_settle  (SlCommand *command, const SlPlan *plan, const SlPlan *catalogue, SlAssets *assets,
-                               const char *id);
-
 /* --- sl-operation-wall.c: shape and size in whole cabinets --- */
 
 /* What is asked for; NAN and 0 where nothing is said. */

@@ -60,6 +60,10 @@ SlCommand *sl_operation_add       (const SlPlan *plan, const SlPlan *catalogue, 
  * camera have their place. `assets` may be NULL or lack models: those are not seen then. */
 SlCommand *sl_operation_add_at    (const SlPlan *plan, const SlPlan *catalogue, SlAssets *assets, SlKind kind,
                                    const char *stage, const char *camera, const SlVec3 *wanted, char **new_id);
+/* Moves the command's new thing aside where it would stand in another; its devices may be the catalogue's (NULL: they
+ * are the plan's). `assets` may be NULL or lack models: those are not seen then. */
+void       sl_operation_settle    (SlCommand *command, const SlPlan *plan, const SlPlan *catalogue, SlAssets *assets,
+                                   const char *id);
 /* A copy beside the original, half a metre to the right where it stands somewhere. NULL when there is no such id. */
 SlCommand *sl_operation_duplicate (const SlPlan *plan, const char *id, char **new_id);
 /* One more item in the list of records at `path` ("doors", "tracks[0].keys"), filled so that it stands: a track

@@ -14,6 +14,7 @@ typedef struct {
   gpointer        data;
   GDestroyNotify  free_data;
   SlChoose        what;
+  gboolean        several; /* `told` is a SlFilesChosen */
   GtkApplication *held; /* until the answer; may be NULL */
 } Waiter;
 
@@ -22,7 +23,7 @@ waiter_new (GCallback told, gpointer data, GDestroyNotify free_data)
 {
   Waiter *waiter = g_new0 (Waiter, 1);
 
-  *waiter = (Waiter) { told, data, free_data, SL_CHOOSE_OPEN, NULL };
+  *waiter = (Waiter) { .told = told, .data = data, .free_data = free_data };
   return waiter;
 }
 
@@ -131,6 +132,19 @@ filter_new (const SlFileFilter *what)
   return filter;
 }
 
+/* Takes the list, which may be NULL. */
+static void
+tell_files (Waiter *waiter, GListModel *list)
+{
+  g_autoptr (GListModel) taken = list;
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; taken != NULL && i < g_list_model_get_n_items (taken); i++)
+    g_ptr_array_add (files, g_list_model_get_item (taken, i));
+  if (files->len > 0)
+    ((SlFilesChosen) waiter->told) (files, waiter->data);
+}
+
 #if GTK_CHECK_VERSION (4, 10, 0)
 
 static void
@@ -153,6 +167,12 @@ on_file_ready (GObject *source, GAsyncResult *result, gpointer data)
   Waiter *waiter = data;
   g_autoptr (GFile) file = NULL;
 
+  if (waiter->several)
+    {
+      tell_files (waiter, gtk_file_dialog_open_multiple_finish (dialog, result, NULL));
+      waiter_free (waiter);
+      return;
+    }
   if (waiter->what == SL_CHOOSE_OPEN)
     file = gtk_file_dialog_open_finish (dialog, result, NULL);
   else if (waiter->what == SL_CHOOSE_SAVE)
@@ -176,7 +196,9 @@ choose (GtkWindow *parent, const SlFileChoice *choice, Waiter *waiter)
     gtk_file_dialog_set_initial_name (dialog, choice->name);
   if (choice->filters != NULL)
     set_filters (dialog, choice->filters);
-  if (choice->what == SL_CHOOSE_OPEN)
+  if (waiter->several)
+    gtk_file_dialog_open_multiple (dialog, parent, NULL, on_file_ready, waiter);
+  else if (choice->what == SL_CHOOSE_OPEN)
     gtk_file_dialog_open (dialog, parent, NULL, on_file_ready, waiter);
   else if (choice->what == SL_CHOOSE_SAVE)
     gtk_file_dialog_save (dialog, parent, NULL, on_file_ready, waiter);
@@ -189,10 +211,14 @@ choose (GtkWindow *parent, const SlFileChoice *choice, Waiter *waiter)
 static void
 on_native_response (GtkNativeDialog *dialog, int response, Waiter *waiter)
 {
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog))
-                                                           : NULL;
+  GtkFileChooser *chooser = GTK_FILE_CHOOSER (dialog);
+  const gboolean any = response == GTK_RESPONSE_ACCEPT;
+  g_autoptr (GFile) file = any && !waiter->several ? gtk_file_chooser_get_file (chooser) : NULL;
 
-  ((SlFileChosen) waiter->told) (file, waiter->data);
+  if (waiter->several)
+    tell_files (waiter, any ? gtk_file_chooser_get_files (chooser) : NULL);
+  else
+    ((SlFileChosen) waiter->told) (file, waiter->data);
   g_object_unref (dialog); /* and the waiter with it */
 }
 
@@ -207,6 +233,7 @@ choose (GtkWindow *parent, const SlFileChoice *choice, Waiter *waiter)
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (choice->title, parent, actions[choice->what], NULL, NULL);
   g_autoptr (GFile) folder = choice->folder != NULL ? g_file_new_for_path (choice->folder) : NULL;
 
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), waiter->several);
   if (folder != NULL)
     gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
   if (choice->name != NULL)
@@ -230,6 +257,16 @@ sl_choose_file (GtkWindow *parent, const SlFileChoice *choice, SlFileChosen chos
   Waiter *waiter = waiter_new (G_CALLBACK (chosen), data, free_data);
 
   waiter->what = choice->what;
+  choose (parent, choice, waiter);
+}
+
+void
+sl_choose_files (GtkWindow *parent, const SlFileChoice *choice, SlFilesChosen chosen, gpointer data,
+                 GDestroyNotify free_data)
+{
+  Waiter *waiter = waiter_new (G_CALLBACK (chosen), data, free_data);
+
+  waiter->several = TRUE;
   choose (parent, choice, waiter);
 }
 

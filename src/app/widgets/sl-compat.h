@@ -47,6 +47,13 @@ typedef void (*SlFileChosen) (GFile *file, gpointer data);
 void sl_choose_file (GtkWindow *parent, const SlFileChoice *choice, SlFileChosen chosen, gpointer data,
                      GDestroyNotify free_data);
 
+/* `files` (GFile) is borrowed. */
+typedef void (*SlFilesChosen) (const GPtrArray *files, gpointer data);
+
+/* The same for any number of files that there are; not called when nothing was chosen. */
+void sl_choose_files (GtkWindow *parent, const SlFileChoice *choice, SlFilesChosen chosen, gpointer data,
+                      GDestroyNotify free_data);
+
 /* Over `parent`, which may be NULL. */
 void sl_show_about (GtkWindow *parent, const char *version);
 
