@@ -1,5 +1,6 @@
 /* What a rig can do against what a shot wants of it: the frame is named where it cannot. */
 #include "../sl-test.h"
+#include "../sl-test-plan.h"
 #include "sl-check-rigs.h"
 #include "sl-edit.h"
 #include "tests.h"
@@ -108,9 +109,37 @@ test_unfinished (void)
     }
 }
 
+/* The sample's second camera rides a slider, in each setup from where it stands there, within what that can; and no key
+ * of the sample lies behind its shot. */
+static void
+test_sample (void)
+{
+  g_autoptr (SlPlan) plan = sl_test_plan (SAMPLE ("yongchuan.sightline"));
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free);
+  guint rides = 0;
+
+  sl_check_rigs (plan, NULL, findings);
+  g_assert_cmpuint (findings->len, ==, 0);
+  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_SHOT); i++)
+    {
+      const SlShot *shot = (const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, i);
+
+      rides += sl_scene_ridden (plan, shot, shot->camera) != NULL;
+      for (guint t = 0; t < sl_list_n (shot->tracks); t++)
+        {
+          const SlTrack *track = sl_list_at (shot->tracks, SlTrack, t);
+
+          for (guint k = 0; k < sl_list_n (track->keys); k++)
+            g_assert_cmpint (sl_list_at (track->keys, SlKey, k)->frame, <, shot->frames);
+        }
+    }
+  g_assert_cmpuint (rides, ==, 2);
+}
+
 void
 add_rig_tests (void)
 {
+  g_test_add_func ("/session/rigs/sample", test_sample);
   g_test_add_func ("/session/rigs/limits", test_limits);
   g_test_add_func ("/session/rigs/unfinished", test_unfinished);
 }
