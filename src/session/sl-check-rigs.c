@@ -3,9 +3,9 @@
 #include <math.h>
 
 #include "sl-i18n.h"
+#include "sl-pace.h"
 
 #define SLACK 1e-3 /* m, m/s: what rounding makes */
-enum { MOST_FRAMES = 20000 /* that are looked at; longer shots in steps */ };
 
 typedef enum { ALONG, ASIDE, LOW, HIGH, SPEED, ACCELERATION, STANDS, N_LIMITS } Limit;
 
@@ -71,33 +71,22 @@ check_place (Run *run, const SlFrame *foot, SlVec3 at, gint64 frame)
   hold_against (run, HIGH, p.z, rig->high, frame);
 }
 
-/* At a key on both sides: the faster one counts, and where the speed jumps it has a frame's time to do so. */
 static void
 check_motion (Run *run, const SlSceneMaker *maker, gint64 frame)
 {
-  SlSceneMotion sides[2];
+  SlPace pace;
 
-  for (SlSide side = SL_SIDE_BEFORE; side <= SL_SIDE_AFTER; side++)
-    {
-      SlSceneMotion *motion = &sides[side];
-
-      if (!sl_scene_maker_move (maker, (double) frame, side, motion, NULL))
-        return;
-      if (frame == 0 && side == SL_SIDE_BEFORE)
-        continue; /* nobody sees how it got there */
-      hold_against (run, SPEED, sl_vec3_length (motion->velocity), run->rig->speed, frame);
-      hold_against (run, ACCELERATION, sl_vec3_length (motion->acceleration), run->rig->acceleration, frame);
-    }
-  if (frame > 0)
-    hold_against (run, ACCELERATION,
-                  sl_vec3_length (sl_vec3_sub (sides[SL_SIDE_AFTER].velocity, sides[SL_SIDE_BEFORE].velocity))
-                  * sl_rational_to_real (run->shot->fps), run->rig->acceleration, frame);
+  if (!sl_pace_at (maker, frame, &pace))
+    return;
+  hold_against (run, SPEED, pace.numbers[SL_PACE_SPEED], sl_pace_limit (run->rig, SL_PACE_SPEED), frame);
+  hold_against (run, ACCELERATION, pace.numbers[SL_PACE_ACCELERATION], sl_pace_limit (run->rig, SL_PACE_ACCELERATION),
+                frame);
 }
 
 static void
 check_frames (Run *run, const SlSceneMaker *maker, SlWatch *watch)
 {
-  const gint64 step = MAX (1, run->shot->frames / MOST_FRAMES);
+  const gint64 step = sl_pace_step (run->shot);
 
   for (gint64 frame = 0; frame < run->shot->frames && !sl_watch_is_cancelled (watch); frame += step)
     {

@@ -7,6 +7,7 @@
 #include "sl-field-row.h"
 #include "sl-i18n.h"
 #include "sl-needs-card.h"
+#include "sl-pace-card.h"
 #include "sl-record-rows.h"
 #include "sl-section.h"
 #include "sl-verdict.h"
@@ -375,6 +376,7 @@ make_content (Inspector *in, gboolean verdict)
     gtk_box_append (GTK_BOX (box), sl_verdict_new (in->bench));
   if (verdict)
     gtk_box_append (GTK_BOX (box), sl_needs_card_new (in->bench, in->settings));
+  gtk_box_append (GTK_BOX (box), sl_pace_card_new (in->bench, in->settings));
   gtk_box_append (GTK_BOX (box), in->fields);
   gtk_widget_add_css_class (box, "sl-inspector-page");
   gtk_widget_add_css_class (in->fields, "sl-inspector");

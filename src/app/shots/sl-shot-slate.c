@@ -1,6 +1,7 @@
 #include "sl-shot-slate.h"
 
 #include "sl-i18n.h"
+#include "sl-pace.h"
 #include "sl-listed.h"
 
 enum { GAP = 20 };
@@ -127,20 +128,6 @@ sl_shot_lens_new (void)
   return scroll;
 }
 
-/* m/s from this frame to the next, or from the one before at the end. */
-static double
-speed_at (SlEditor *editor, const SlShot *shot)
-{
-  const SlSceneMaker *maker = sl_editor_maker (editor);
-  const double from = fmax (0, fmin (sl_editor_frame (editor), (double) shot->frames - 2));
-  SlSceneCamera one, next;
-
-  if (shot->frames < 2 || maker == NULL || !sl_scene_maker_camera (maker, from, &one, NULL)
-      || !sl_scene_maker_camera (maker, from + 1, &next, NULL))
-    return 0;
-  return sl_vec3_length (sl_vec3_sub (next.frame.o, one.frame.o)) * sl_rational_to_real (shot->fps);
-}
-
 /* Takes the text. */
 static void
 set_value (const Lens *l, Fact fact, char *text)
@@ -150,9 +137,12 @@ set_value (const Lens *l, Fact fact, char *text)
 }
 
 static void
-show_camera (const Lens *l, SlEditor *editor, const SlShot *shot, const SlSceneCamera *camera)
+show_camera (const Lens *l, SlEditor *editor, const SlSceneCamera *camera)
 {
-  const double speed = speed_at (editor, shot);
+  const SlSceneMaker *maker = sl_editor_maker (editor);
+  SlPace pace = { { 0 } };
+  const gboolean known = maker != NULL && sl_pace_at (maker, (gint64) sl_editor_frame (editor), &pace);
+  const double speed = known ? pace.numbers[SL_PACE_SPEED] : 0;
   g_autofree char *metres = sl_length_text (editor, speed);
 
   set_value (l, LENS, g_strdup_printf ("%.4g mm", camera->focal_mm));
@@ -178,5 +168,5 @@ sl_shot_lens_show (GtkWidget *lens, SlBench *bench)
   for (Fact i = 0; (scene == NULL || !scene->has_camera) && i < N_FACTS; i++)
     gtk_label_set_text (GTK_LABEL (l->values[i]), "–");
   if (scene != NULL && scene->has_camera)
-    show_camera (l, bench->editor, shot, &scene->camera);
+    show_camera (l, bench->editor, &scene->camera);
 }
