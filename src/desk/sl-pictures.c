@@ -6,6 +6,7 @@ typedef struct {
   GWeakRef      owner;
   SlPlan       *plan;
   SlAssets     *assets;
+  SlSceneMaker *maker; /* of the shot as it is seen now; NULL for another shot */
   char         *shot_id;
   double        frame;
   SlView        view;
@@ -36,6 +37,7 @@ wish_free (gpointer data)
   g_weak_ref_clear (&wish->owner);
   sl_plan_unref (wish->plan);
   sl_assets_unref (wish->assets);
+  sl_scene_maker_free (wish->maker);
   g_free (wish->shot_id);
   g_free (wish->rgba);
   g_free (wish);
@@ -58,9 +60,12 @@ make_offscreen (SlPictures *p)
 static double
 framing_of (const Wish *wish)
 {
-  g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_shot (wish->plan, NULL, wish->shot_id, NULL);
+  g_autoptr (SlSceneMaker) own = NULL;
+  const SlSceneMaker *maker = wish->maker;
   SlSceneCamera camera;
 
+  if (maker == NULL)
+    maker = own = sl_scene_maker_new_shot (wish->plan, NULL, wish->shot_id, NULL);
   if (maker == NULL || !sl_scene_maker_camera (maker, wish->frame, &camera, NULL))
     return 16. / 9;
   return camera.tan_h / camera.tan_v;
@@ -71,7 +76,7 @@ draw (SlWatch *watch, gpointer data, GError **error)
 {
   Wish *wish = data;
   SlPictures *p = wish->pictures;
-  SlPictureOptions options = { .shot_id = wish->shot_id, .frame = wish->frame,
+  SlPictureOptions options = { .shot_id = wish->shot_id, .frame = wish->frame, .maker = wish->maker,
                                .from = wish->from_view ? &wish->view : NULL, .shading = wish->shading,
                                .samples = 2 };
 
@@ -171,6 +176,20 @@ forget_wish_of (SlPictures *p, GObject *owner)
     }
 }
 
+/* The editor's own for the shot that it shows: with what a hand lays over it, and already made. */
+static SlSceneMaker *
+maker_of (SlEditor *editor, const char *shot_id)
+{
+  const SlShot *shown = sl_editor_shot (editor);
+  const SlSceneMaker *maker = NULL;
+
+  if (shown != NULL && g_str_equal (shown->entity.id, shot_id))
+    maker = sl_editor_maker (editor);
+  if (maker == NULL || sl_scene_maker_shot (maker) == NULL) /* an unfinished shot shows its stage alone */
+    return NULL;
+  return sl_scene_maker_new_overlaid (maker, NULL, 0, NULL);
+}
+
 static void
 ask (SlPictures *p, GObject *owner, const char *shot_id, double frame, const SlView *from, SlShading shading, int width,
      SlPictureDone done, gpointer data)
@@ -184,6 +203,7 @@ ask (SlPictures *p, GObject *owner, const char *shot_id, double frame, const SlV
   g_weak_ref_init (&wish->owner, owner);
   wish->plan = sl_plan_ref (sl_editor_plan (p->editor));
   wish->assets = sl_assets_ref (sl_document_assets (sl_editor_document (p->editor)));
+  wish->maker = maker_of (p->editor, shot_id);
   wish->shot_id = g_strdup (shot_id);
   wish->frame = frame;
   wish->from_view = from != NULL;

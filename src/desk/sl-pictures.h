@@ -23,7 +23,8 @@ void        sl_pictures_free (SlPictures *pictures);
 #define SL_PICTURE_SMALL 200
 
 /* The shot's picture at `frame` (from 0), in a box `width` px wide, or as high when it is upright; with `from` (may be
- * NULL), its stage seen from there instead. `data` must live as long as `owner`. */
+ * NULL), its stage seen from there instead. Of the shot that is shown it is as it is seen now: what a hand lays over
+ * the scene is in it. `data` must live as long as `owner`. */
 void        sl_pictures_ask  (SlPictures *pictures, GObject *owner, const char *shot_id, double frame,
                               const SlView *from, int width, SlPictureDone done, gpointer data);
 /* The same through the camera, painted as `shading` says. */

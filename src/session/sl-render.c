@@ -157,6 +157,8 @@ scene_of (const SlPlan *plan, SlAssets *assets, const SlPictureOptions *options,
 {
   g_autoptr (SlSceneMaker) maker = NULL;
 
+  if (options->maker != NULL)
+    return sl_scene_maker_at (options->maker, options->frame, error);
   if (options->shot_id != NULL)
     maker = sl_scene_maker_new_shot (plan, assets, options->shot_id, error);
   else

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 typedef struct {
   const char *shot_id;
   double      frame;
+  const SlSceneMaker *maker; /* the shot's, with what is laid over it; NULL: as the plan has it */
   const char *stage_id;
   SlViewKind  view;
   const SlView *from;        /* NULL: through the shot's camera; else its stage at this frame, from there */

@@ -9,7 +9,7 @@
 #include "sl-places.h"
 #include "sl-view.h"
 
-enum { STEPS = 40, WIDTH = 1280, HEIGHT = 800 };
+enum { STEPS = 40, WIDTH = 1280, HEIGHT = 800, MONITOR = 320, MONITOR_MS = 100 /* as the window asks */ };
 
 static double
 seconds (void)
@@ -56,6 +56,26 @@ draw (SlBench *bench, SlOffscreen *offscreen, SlDrawCamera camera)
 }
 
 static void
+keep_no_picture (GObject *owner, guint8 *rgba, int width, int height, gpointer data)
+{
+  ++*(guint *) data;
+  g_free (rgba);
+}
+
+/* What the shot's camera sees, as the corner of the view shows it. */
+static void
+show_monitor (SlBench *bench, GObject *owner, double *last, guint *shown)
+{
+  const SlShot *shot = sl_editor_shot (bench->editor);
+
+  if (seconds () - *last < MONITOR_MS / 1e3)
+    return;
+  *last = seconds ();
+  sl_pictures_ask (bench->pictures, owner, shot->entity.id, sl_editor_frame (bench->editor), NULL, MONITOR,
+                   keep_no_picture, shown);
+}
+
+static void
 count (guint *n)
 {
   ++*n;
@@ -66,7 +86,9 @@ main (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
   SlDocument *document;
-  guint told = 0;
+  guint told = 0, shown = 0;
+  double asked = 0;
+  g_autoptr (GObject) monitor = g_object_new (G_TYPE_OBJECT, NULL);
 
   if (argc != 3)
     return 2;
@@ -93,10 +115,11 @@ main (int argc, char **argv)
     {
       hand = hand_at (i * .02, i * .01);
       sl_gesture_follow (gesture, &hand);
+      show_monitor (bench, monitor, &asked, &shown);
       draw (bench, offscreen, camera);
       g_main_context_iteration (NULL, FALSE);
     }
-  printf ("redraws_a_second %g\n", STEPS / (seconds () - start));
+  printf ("redraws_a_second %g\nmonitor_a_second %g\n", STEPS / (seconds () - start), shown / (seconds () - start));
   run_events ();
   g_signal_connect_swapped (bench->analysis, "changed", G_CALLBACK (count), &told);
   double sum = 0;

@@ -32,7 +32,7 @@ struct _SlViewport {
   char        *miss;       /* what is told of the shown frame, NULL where nothing misses */
   gboolean     framed;     /* the first view was chosen */
   gboolean     moving;
-  guint        settle_source;
+  guint        settle_source, monitor_source;
   double       pointer_x, pointer_y; /* px */
 
   /* hands: sl-viewport-hands.c */

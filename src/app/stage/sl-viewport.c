@@ -7,7 +7,7 @@
 #include "sl-section-bar.h"
 #include "sl-view-labels.h"
 
-enum { SETTLE_MS = 180, SNAP_PX = 11 };
+enum { SETTLE_MS = 180, MONITOR_MS = 100 /* between two pictures of a drag */, SNAP_PX = 11 };
 
 G_DEFINE_FINAL_TYPE (SlViewport, sl_viewport, ADW_TYPE_BIN)
 
@@ -186,10 +186,22 @@ refresh (SlViewport *v)
   sl_viewport_draw_anew (v);
 }
 
-/* What a hand is about to do is drawn coarsely until it rests. */
+static gboolean
+monitor_due (gpointer data)
+{
+  SlViewport *v = data;
+
+  v->monitor_source = 0;
+  update_monitor (v);
+  return G_SOURCE_REMOVE;
+}
+
+/* What a hand is about to do is drawn coarsely until it rests; in the monitor now and then, as the view comes first. */
 static void
 overlay_changed (SlViewport *v)
 {
+  if (v->monitor_source == 0)
+    v->monitor_source = g_timeout_add (MONITOR_MS, monitor_due, v);
   g_clear_pointer (&v->list, sl_draw_list_free);
   sl_viewport_moved (v);
 }
@@ -377,6 +389,7 @@ sl_viewport_dispose (GObject *object)
 
   v->flies = FALSE;
   g_clear_handle_id (&v->settle_source, g_source_remove);
+  g_clear_handle_id (&v->monitor_source, g_source_remove);
   g_clear_pointer (&v->gesture, sl_gesture_free);
   g_clear_pointer (&v->stroke, sl_stroke_free);
   g_clear_pointer (&v->cabinets, sl_cabinets_free);
