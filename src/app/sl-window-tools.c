@@ -124,6 +124,8 @@ CHANGE (act_cabinets_pick)
 
 CHANGE (act_cabinets_out) { sl_viewport_cabinets_put (SL_VIEWPORT (((SlWindow *) data)->viewport), NULL, TRUE); }
 
+CHANGE (act_cabinets_number) { sl_viewport_cabinets_number (SL_VIEWPORT (((SlWindow *) data)->viewport)); }
+
 /* Of that id; the wall's own where it is empty. */
 CHANGE (act_cabinets_in)
 {
@@ -176,7 +178,7 @@ sl_window_add_tool_actions (SlWindow *w)
     { "snap-grid", NULL, "s", "'0.25'", change_grid }, { "snap-angle", NULL, "s", "'15'", change_angle },
     { "auto-key", NULL, NULL, "false", change_auto_key }, { "drag", act_drag, "(ssa(ddd)sb)" },
     { "cabinets-pick", act_cabinets_pick, "s" }, { "cabinets-out", act_cabinets_out },
-    { "cabinets-in", act_cabinets_in, "s" },
+    { "cabinets-in", act_cabinets_in, "s" }, { "cabinets-number", act_cabinets_number },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (w), entries, G_N_ELEMENTS (entries), w);

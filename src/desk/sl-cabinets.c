@@ -143,8 +143,17 @@ put_panel (SlCabinets *c, const SlSceneWall *wall, const SlScenePanel *panel, co
                  sl_frame_point (to, sl_frame_unpoint (&wall->frame, panel->corner))),
     sl_vec3_sub (sl_frame_point (to, sl_frame_unpoint (&wall->frame, sl_vec3_add (panel->corner, panel->up))),
                  sl_frame_point (to, sl_frame_unpoint (&wall->frame, panel->corner))),
-    stands, stands && panel->panel == wall->usual,
+    stands, stands && panel->panel == wall->usual, SL_NO_NUMBER,
   };
+}
+
+static void
+put_numbers (SlCabinets *c, const SlSceneWall *wall)
+{
+  g_autofree gint64 *numbers = sl_wall_numbers (wall);
+
+  for (guint i = 0; i < c->places->len; i++)
+    g_array_index (c->places, SlCabinetPlace, i).number = numbers[i];
 }
 
 const GArray *
@@ -165,6 +174,7 @@ sl_cabinets_places (SlCabinets *c)
     put_panel (c, whole, &whole->panels[i], &wall->frame, FALSE);
   for (guint i = 0; i < wall->n_panels; i++)
     put_panel (c, wall, &wall->panels[i], &wall->frame, TRUE);
+  put_numbers (c, wall);
   return c->places;
 }
 
@@ -299,6 +309,12 @@ sl_cabinets_text (SlCabinets *c)
   const char *title = sl_entity_title (sl_plan_find (sl_editor_plan (c->editor), c->wall));
   const guint n = sl_cabinets_count (c);
 
+  const GArray *places = sl_cabinets_places (c);
+
+  if (n == 1 && sl_cabinets_is_picked (c, c->column, c->row) && places != NULL
+      && place_at (c, c->column, c->row)->number != SL_NO_NUMBER)
+    return g_strdup_printf (_("column %u, row %u of %s · number %d"), c->column + 1, c->row + 1, title,
+                            (int) place_at (c, c->column, c->row)->number);
   if (n == 1 && sl_cabinets_is_picked (c, c->column, c->row))
     return g_strdup_printf (_("column %u, row %u of %s"), c->column + 1, c->row + 1, title);
   return g_strdup_printf (ngettext ("%u cabinet of %s", "%u cabinets of %s", n), n, title);
@@ -321,8 +337,10 @@ places_text (const SlCabinets *c)
   return sl_wall_places_print (places);
 }
 
+typedef struct { const char *name, *text; } Option;
+
 static gboolean
-operate (SlCabinets *c, const char *id, const char *cabinet, GError **error)
+operate (SlCabinets *c, const char *id, const Option *said, guint n, GError **error)
 {
   SlDocument *document = sl_editor_document (c->editor);
   const SlOperation *operation = sl_operation_find (id);
@@ -330,13 +348,12 @@ operate (SlCabinets *c, const char *id, const char *cabinet, GError **error)
   const SlOperationInput input = { .plan = sl_editor_plan (c->editor), .catalogue = sl_document_catalogue (document),
                                    .assets = sl_document_assets (document), .ids = ids, .n_ids = 1 };
   gpointer options = sl_operation_options_new (operation);
-  g_autofree char *places = places_text (c);
   g_autoptr (SlCommand) command = NULL;
+  gboolean ok = TRUE;
 
-  if (sl_cabinets_count (c) == 0)
-    sl_error_set (error, SL_ERROR_INPUT, _("no cabinet is picked; click some, or Ctrl+A for all"));
-  else if (sl_record_set (operation->options, options, "places", places, FALSE, error)
-           && (cabinet == NULL || sl_record_set (operation->options, options, "cabinet", cabinet, FALSE, error)))
+  for (guint i = 0; ok && i < n; i++)
+    ok = sl_record_set (operation->options, options, said[i].name, said[i].text, FALSE, error);
+  if (ok)
     command = sl_operation_run (operation, &input, options, NULL, error);
   sl_operation_options_free (operation, options);
   if (command != NULL && sl_command_count (command) > 0)
@@ -344,14 +361,36 @@ operate (SlCabinets *c, const char *id, const char *cabinet, GError **error)
   return command != NULL;
 }
 
+/* With those that are picked. */
+static gboolean
+change_picked (SlCabinets *c, const char *id, const char *cabinet, GError **error)
+{
+  g_autofree char *places = places_text (c);
+  const Option said[] = { { "places", places }, { "cabinet", cabinet } };
+
+  if (sl_cabinets_count (c) > 0)
+    return operate (c, id, said, cabinet != NULL ? 2 : 1, error);
+  sl_error_set (error, SL_ERROR_INPUT, _("no cabinet is picked; click some, or Ctrl+A for all"));
+  return FALSE;
+}
+
 gboolean
 sl_cabinets_leave_out (SlCabinets *c, GError **error)
 {
-  return operate (c, "cabinets-out", NULL, error);
+  return change_picked (c, "cabinets-out", NULL, error);
 }
 
 gboolean
 sl_cabinets_put_in (SlCabinets *c, const char *cabinet, GError **error)
 {
-  return operate (c, "cabinets-in", cabinet, error);
+  return change_picked (c, "cabinets-in", cabinet, error);
+}
+
+gboolean
+sl_cabinets_number_from (SlCabinets *c, GError **error)
+{
+  g_autofree char *place = g_strdup_printf ("%u.%u", c->column + 1, c->row + 1);
+  const Option said[] = { { "from", place } };
+
+  return operate (c, "cabinets-number", said, 1, error);
 }

@@ -4,6 +4,7 @@
 
 #include "sl-editor.h"
 #include "sl-ray.h"
+#include "sl-wall-numbers.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,7 @@ typedef struct {
   guint    column, row;       /* from 0, from the viewer's left and from the top */
   SlVec3   corner, right, up; /* m, world, as SlScenePanel has them */
   gboolean stands, usual;     /* of the wall's own kind */
+  gint64   number;            /* as the wall counts them; SL_NO_NUMBER for none */
 } SlCabinetPlace;
 
 /* Of the wall `id`, none picked; the cursor is at the top left. NULL with an error when it does not stand on the stage
@@ -54,5 +56,7 @@ char         *sl_cabinets_text    (SlCabinets *cabinets);
 gboolean      sl_cabinets_leave_out (SlCabinets *cabinets, GError **error);
 /* Puts the wall's own, or with `cabinet` those of that id, in their places: one step. FALSE with an error. */
 gboolean      sl_cabinets_put_in  (SlCabinets *cabinets, const char *cabinet, GError **error);
+/* Numbers begin at the cursor, which must be at a corner: one step. FALSE with an error. */
+gboolean      sl_cabinets_number_from (SlCabinets *cabinets, GError **error);
 
 G_END_DECLS

@@ -42,6 +42,11 @@ static const SlEnumValue wall_roles[] = {
   { "wall", N_("Wall") }, { "wild", N_("Wild wall") }, { "ceiling", N_("Ceiling") }, { "floor", N_("LED floor") },
   { NULL, NULL },
 };
+static const SlEnumValue corners[] = {
+  { "top-left", N_("Top left") }, { "top-right", N_("Top right") }, { "bottom-left", N_("Bottom left") },
+  { "bottom-right", N_("Bottom right") }, { NULL, NULL },
+};
+static const SlEnumValue runs[] = { { "rows", N_("By rows") }, { "columns", N_("By columns") }, { NULL, NULL } };
 static const SlEnumValue shapes[] = {
   { "box", N_("Box") }, { "cylinder", N_("Cylinder") }, { "sphere", N_("Sphere") }, { "flat", N_("Flat") },
   { "model", N_("Model") }, { NULL, NULL },
@@ -265,6 +270,16 @@ static const SlField wall_fields[] = {
         N_("Its columns reach from end to end of the wall"), .flags = SL_FIELD_WHOLE),
   BOOL (SlWall, dock_fits_depth, N_("As deep as the wall"), "false",
         N_("Its rows reach up to the wall's ends, three metres at least"), .flags = SL_FIELD_WHOLE),
+  ENUM (SlWall, number_from, N_("Starts"), corners, "top-left", N_("The corner of the first, as the viewer sees it"),
+        .section = N_("Cabinet numbers"), .flags = SL_FIELD_WHOLE),
+  ENUM (SlWall, number_run, N_("Runs"), runs, "rows", N_("Along the rows, or up and down the columns"),
+        .flags = SL_FIELD_WHOLE),
+  BOOL (SlWall, number_serpentine, N_("Serpentine"), "false", N_("Every other row or column runs back"),
+        .flags = SL_FIELD_WHOLE),
+  INTEGER (SlWall, number_first, N_("First number"), NONE, 0, 1e6, "1", N_("Of the cabinet where it starts"),
+           .flags = SL_FIELD_WHOLE),
+  BOOL (SlWall, number_left_out, N_("Left-out places count"), "false", N_("A place without a cabinet keeps its number"),
+        .flags = SL_FIELD_WHOLE),
   NOTES (SlWall),
 };
 

@@ -180,6 +180,7 @@ typedef struct {
 
 typedef struct { SlEntity entity; char *production; guint32 colour; double day_hours; char *notes; } SlUnitEntity;
 
+typedef enum { SL_NUMBER_BY_ROWS, SL_NUMBER_BY_COLUMNS } SlNumberRun;
 typedef enum { SL_WALL_MAIN, SL_WALL_WILD, SL_WALL_CEILING, SL_WALL_FLOOR } SlWallRole;
 
 typedef struct {
@@ -194,6 +195,10 @@ typedef struct {
   char    *docks;           /* id of the wall that a floor or a ceiling goes with; NULL: it lies by itself */
   double   dock_gap;        /* m; NAN: as usual */
   gboolean dock_fits_width, dock_fits_depth;
+  int      number_from;     /* SlCorner */
+  int      number_run;      /* SlNumberRun */
+  gboolean number_serpentine, number_left_out;
+  gint64   number_first;
   char    *notes;
 } SlWall;
 

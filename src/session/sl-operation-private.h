@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 extern const SlOperation sl_operation_move, sl_operation_rotate, sl_operation_scale, sl_operation_drop,
   sl_operation_against, sl_operation_aim, sl_operation_align, sl_operation_distribute, sl_operation_copies,
   sl_operation_array_line, sl_operation_array_arc, sl_operation_array_wall, sl_operation_mirror,
-  sl_operation_cabinets_in, sl_operation_cabinets_out,
+  sl_operation_cabinets_in, sl_operation_cabinets_out, sl_operation_cabinets_number,
   sl_operation_wall_add, sl_operation_wall_draw, sl_operation_wall_shape, sl_operation_wall_floor,
   sl_operation_wall_ceiling, sl_operation_shot_insert, sl_operation_shot_number, sl_operation_shot_order,
   sl_operation_shot_trim, sl_operation_shot_remark;

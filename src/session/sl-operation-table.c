@@ -9,7 +9,7 @@ static const SlOperation *const operations[] = {
   &sl_operation_copies,      &sl_operation_array_line, &sl_operation_array_arc,  &sl_operation_array_wall,
   &sl_operation_mirror,      &sl_operation_wall_add,   &sl_operation_wall_draw,
   &sl_operation_wall_shape,  &sl_operation_wall_floor, &sl_operation_wall_ceiling,
-  &sl_operation_cabinets_out, &sl_operation_cabinets_in,
+  &sl_operation_cabinets_out, &sl_operation_cabinets_in, &sl_operation_cabinets_number,
   &sl_operation_shot_insert, &sl_operation_shot_number, &sl_operation_shot_order, &sl_operation_shot_trim,
   &sl_operation_shot_remark,
   &sl_operation_group,       &sl_operation_ungroup,    &sl_operation_absent,     &sl_operation_present,

@@ -1,6 +1,8 @@
 /* Single cabinets, picked by rays and keys. */
 #include "tests.h"
 
+#include <string.h>
+
 #include "../sl-test.h"
 #include "sl-cabinets.h"
 
@@ -88,9 +90,33 @@ test_keys (void)
   g_assert_cmpuint (column * 100 + row, ==, 700);
   g_assert_cmpuint (sl_cabinets_count (c), ==, 1);
   g_autofree char *said = sl_cabinets_text (c);
-  g_assert_cmpstr (said, ==, "column 8, row 1 of wall-a");
+  g_assert_cmpstr (said, ==, "column 8, row 1 of wall-a · number 8");
   sl_cabinets_pick_all (c, TRUE);
   g_assert_cmpuint (sl_cabinets_count (c), ==, 48);
+}
+
+/* The corner where the cursor is becomes the first; elsewhere nothing happens, and why is said. */
+static void
+test_numbers (void)
+{
+  g_autoptr (SlBench) bench = sl_bench_new (make_document ());
+  SlEditor *e = bench->editor;
+  g_autoptr (SlCabinets) c = sl_cabinets_new (e, "wall-a", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_array_index (sl_cabinets_places (c), SlCabinetPlace, 0).number, ==, 1);
+  sl_cabinets_pick (c, 7, 5, FALSE);
+  g_assert_true (sl_cabinets_number_from (c, &error));
+  g_assert_cmpint (g_array_index (sl_cabinets_places (c), SlCabinetPlace, 0).number, ==, 48);
+  set (e, "wall-a", "number_run", "columns");
+  g_assert_cmpint (g_array_index (sl_cabinets_places (c), SlCabinetPlace, 7).number, ==, 6);
+  sl_cabinets_pick (c, 7, 0, FALSE);
+  sl_cabinets_leave_out (c, NULL);
+  g_assert_cmpint (g_array_index (sl_cabinets_places (c), SlCabinetPlace, 7).number, ==, SL_NO_NUMBER);
+  g_assert_cmpint (g_array_index (sl_cabinets_places (c), SlCabinetPlace, 0).number, ==, 47);
+  sl_cabinets_pick (c, 3, 3, FALSE);
+  g_assert_false (sl_cabinets_number_from (c, &error));
+  g_assert_nonnull (strstr (error->message, "corner"));
 }
 
 static void
@@ -129,5 +155,6 @@ add_cabinet_tests (void)
   g_test_add_func ("/desk/cabinets/rays", test_rays);
   g_test_add_func ("/desk/cabinets/out-and-in", test_out_and_in);
   g_test_add_func ("/desk/cabinets/keys", test_keys);
+  g_test_add_func ("/desk/cabinets/numbers", test_numbers);
   g_test_add_func ("/desk/cabinets/bad", test_bad);
 }

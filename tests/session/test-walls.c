@@ -283,6 +283,43 @@ test_bad_cabinets (void)
     }
 }
 
+/* One after the other: what is said changes, the rest stays. */
+static void
+test_numbers (void)
+{
+  static const struct { const char *line, *path, *value; } rows[] = {
+    { "cabinets-number wall start=bottom-left run=columns", "number_from", "bottom-left" },
+    { "cabinets-number wall first=0", "number_run", "columns" },
+    { "cabinets-number wall way=serpentine left-out=count", "number_first", "0" },
+    { "cabinets-number wall from=20.1", "number_from", "top-right" },
+    { "cabinets-number wall from=20.8 way=straight", "number_from", "bottom-right" },
+    { "cabinets-number wall left-out=skip", "number_serpentine", "false" },
+    { "cabinets-number wall run=rows", "number_left_out", "false" },
+  };
+  static const char *const bad[] = {
+    "cabinets-number box-a", "cabinets-number wall from=2.1", "cabinets-number wall from=21.1",
+    "cabinets-number wall from=1.1-1.8", "cabinets-number wall from=here", "cabinets-number nobody",
+  };
+  g_autoptr (SlPlan) plan = sample ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto (Run) after = run (plan, rows[i].line);
+
+      g_assert_no_error (after.error);
+      assert_value (after.plan, "wall", rows[i].path, rows[i].value);
+      g_assert_cmpstr (sl_command_label (after.command), ==, "Number cabinets of Main");
+      sl_plan_unref (plan);
+      plan = sl_plan_ref (after.plan);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_auto (Run) after = run (plan, bad[i]);
+      g_assert_nonnull (after.error);
+      g_assert_nonnull (strchr (after.error->message, ';'));
+    }
+}
+
 static void
 test_styles (void)
 {
@@ -305,5 +342,6 @@ add_wall_tests (void)
   g_test_add_func ("/session/walls/cabinets", test_cabinets);
   g_test_add_func ("/session/walls/any-cabinets", test_any_cabinets);
   g_test_add_func ("/session/walls/bad-cabinets", test_bad_cabinets);
+  g_test_add_func ("/session/walls/numbers", test_numbers);
   g_test_add_func ("/session/walls/styles", test_styles);
 }

@@ -5,6 +5,7 @@
 #include "sl-check.h"
 #include "sl-edit.h"
 #include "sl-tally.h"
+#include "tests.h"
 
 static void
 expect (const SlPlan *plan, const char *bits, const char *fps, const char *law, const char *max_w, const char *max_h,
@@ -369,5 +370,6 @@ main (int argc, char **argv)
   g_test_add_func ("/tally/unfinished", test_unfinished_is_left_out_and_said);
   g_test_add_func ("/tally/hours", test_hours);
   g_test_add_func ("/tally/unknown", test_unknown_stays_unknown);
+  add_number_tests ();
   return g_test_run ();
 }

@@ -84,6 +84,9 @@ ensure_bar (SlViewport *v)
   gtk_box_append (GTK_BOX (bar->box), action_button (_("Put back"), _("Put the wall’s own in their places (Insert)"),
                                                      "win.cabinets-in::"));
   gtk_box_append (GTK_BOX (bar->box), bar->kinds);
+  gtk_box_append (GTK_BOX (bar->box), action_button (_("Number from here"),
+                                                     _("Numbers begin at the corner that is picked (N)"),
+                                                     "win.cabinets-number"));
   gtk_box_append (GTK_BOX (bar->box), action_button (_("All"), _("Pick all of the wall (Ctrl+A)"),
                                                      "win.cabinets-pick::all"));
   gtk_box_append (GTK_BOX (bar->box), action_button (_("Done"), _("Back to things as wholes (Esc)"),
@@ -228,6 +231,8 @@ sl_viewport_cabinets_key (SlViewport *v, guint key, GdkModifierType state)
     sl_cabinets_pick_all (v->cabinets, TRUE);
   else if (key == GDK_KEY_Delete || key == GDK_KEY_KP_Delete)
     sl_viewport_cabinets_put (v, NULL, TRUE);
+  else if (key == GDK_KEY_n && !(state & GDK_CONTROL_MASK))
+    sl_viewport_cabinets_number (v);
   else if (key == GDK_KEY_Insert || key == GDK_KEY_KP_Insert)
     sl_viewport_cabinets_put (v, NULL, FALSE);
   else
@@ -258,6 +263,20 @@ sl_viewport_cabinets_put (SlViewport *v, const char *cabinet, gboolean out)
   tell (v, error);
   show_bar (v);
   gtk_widget_grab_focus (v->area); /* the keys go on picking */
+}
+
+void
+sl_viewport_cabinets_number (SlViewport *v)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (v->cabinets == NULL)
+    sl_editor_message (v->editor, _("Pick a wall and go to its cabinets first (C)"));
+  else
+    sl_cabinets_number_from (v->cabinets, &error);
+  tell (v, error);
+  show_bar (v);
+  gtk_widget_grab_focus (v->area);
 }
 
 void
@@ -303,16 +322,17 @@ trace (SlViewport *v, cairo_t *cr, const SlCabinetPlace *place, double *width, d
   return TRUE;
 }
 
-/* "5.2": the fifth column, the second row, where there is room for it. */
+/* As the wall counts, where there is room for it. */
 static void
 paint_number (SlViewport *v, cairo_t *cr, const SlCabinetPlace *place, double width, double height)
 {
-  g_autofree char *text = g_strdup_printf ("%u.%u", place->column + 1, place->row + 1);
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, place->number);
   g_autoptr (PangoLayout) layout = NULL;
   double x, y;
   int w, h;
 
-  if (width < LEAST_NUMBER_W || height < LEAST_NUMBER_H || !middle_of (v, place, &x, &y))
+  if (place->number == SL_NO_NUMBER || width < LEAST_NUMBER_W || height < LEAST_NUMBER_H
+      || !middle_of (v, place, &x, &y))
     return;
   layout = gtk_widget_create_pango_layout (v->labels, text);
   pango_layout_get_pixel_size (layout, &w, &h);

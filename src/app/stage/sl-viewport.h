@@ -75,6 +75,8 @@ gboolean    sl_viewport_drag     (SlViewport *viewport, SlTool tool, SlHandle ha
 /* Goes to the cabinets of the selected wall and picks those that a text names ("3.1 5.2-8.4": sl-wall-places.h), or
  * "all". What is wrong is said. */
 void        sl_viewport_cabinets_pick (SlViewport *viewport, const char *places);
+/* Numbers begin at the corner of that wall that was picked last. What is wrong is said. */
+void        sl_viewport_cabinets_number (SlViewport *viewport);
 /* Leaves those that are picked out, or puts in their places the cabinet of that id (NULL: the wall's own). What is
  * wrong is said. */
 void        sl_viewport_cabinets_put  (SlViewport *viewport, const char *cabinet, gboolean out);

@@ -1,0 +1,6 @@
+/* The files of this program. */
+#pragma once
+
+#include <glib.h>
+
+void add_number_tests (void);
