@@ -7,6 +7,7 @@
 #include "sl-i18n.h"
 #include "sl-title.h"
 #include "sl-wall-styles.h"
+#include "sl-wall-views.h"
 
 /* --- what is shown --- */
 
@@ -58,9 +59,12 @@ sl_editor_text_now (SlEditor *editor, const char *id, const char *path)
   const gboolean elsewhere = entity != NULL && shows_elsewhere (editor, entity, path);
   const SlSceneMaker *maker = elsewhere ? sl_editor_maker (editor) : NULL;
   const SlWhen when = sl_editor_when (editor);
+  SlWallFigure figure;
   g_autofree char *now = maker != NULL ? sl_keyed_text (maker, id, path, (double) when.frame, NULL) : NULL;
   const char *owner;
 
+  if (entity != NULL && sl_wall_view_find (entity->kind, path, &figure) != NULL)
+    return sl_wall_view_text (sl_editor_plan (editor), id, figure);
   if (now == NULL)
     return entity != NULL ? sl_entity_get (entity, path, NULL) : NULL;
   sl_keyed_goes (sl_editor_plan (editor), &when, id, path, &owner);
@@ -75,8 +79,10 @@ static char *
 change_label (const SlPlan *plan, const char *const *ids, guint n, const char *path)
 {
   const SlEntity *entity = sl_plan_find (plan, ids[0]);
-  SlField field = { .label = NULL };
-  gboolean known = entity != NULL && sl_record_resolve (&sl_kind_info (entity->kind)->record, path, &field, NULL);
+  const SlField *view = entity != NULL ? sl_wall_view_find (entity->kind, path, NULL) : NULL;
+  SlField field = view != NULL ? *view : (SlField) { .label = NULL };
+  gboolean known = view != NULL || (entity != NULL && sl_record_resolve (&sl_kind_info (entity->kind)->record, path,
+                                                                         &field, NULL));
   g_autofree char *name = known || entity == NULL ? g_strdup (known ? _(field.label) : path)
                                                   : sl_title_of_path (entity->kind, path);
   const char *title = entity != NULL ? sl_entity_title (entity) : ids[0];
@@ -108,6 +114,18 @@ add_seen (SlEditor *editor, SlCommand *command, const SlEntity *entity, const ch
     sl_command_set (command, entity->id, path, text);
   else
     sl_keyed_set (command, sl_editor_plan (editor), &when, entity->id, path, value);
+}
+
+/* A view of several fields; FALSE with an error where it cannot be so. */
+static gboolean
+add_view (SlEditor *editor, SlCommand *command, const char *id, const char *path, const char *text, gboolean *is_view,
+          GError **error)
+{
+  const SlEntity *entity = sl_plan_find (sl_editor_plan (editor), id);
+  SlWallFigure figure;
+
+  *is_view = entity != NULL && sl_wall_view_find (entity->kind, path, &figure) != NULL;
+  return !*is_view || sl_wall_view_set (command, editor, id, figure, text, error);
 }
 
 /* Files are named relative to the plan; what is given a file shows it; a wall lies, hangs and stands as its role
@@ -150,7 +168,14 @@ sl_editor_set_fields (SlEditor *editor, const char *const *ids, guint n, const c
   if (n == 0)
     return TRUE;
   for (guint i = 0; i < n; i++)
-    add_value (editor, command, ids[i], path, texts[i]);
+    {
+      gboolean is_view;
+
+      if (!add_view (editor, command, ids[i], path, texts[i], &is_view, error))
+        return FALSE;
+      if (!is_view)
+        add_value (editor, command, ids[i], path, texts[i]);
+    }
   sl_command_set_fold (command, fold);
   if (!sl_document_apply (sl_editor_document (editor), command, error))
     return FALSE;

@@ -64,7 +64,9 @@ add_size (GPtrArray *needs, const SlWallTally *t, gboolean imperial)
 static void
 add_bend (GPtrArray *needs, const SlWallTally *t, gboolean imperial)
 {
-  g_autofree char *radius = NULL, *sweep = sl_number_fixed (t->form.sweep_deg, 1);
+  /* an arc spans half a seam more at both ends, which is what its sweep is where one is asked for */
+  const double spans = t->form.even && t->columns > 1 ? (double) t->columns / (double) (t->columns - 1) : 1;
+  g_autofree char *radius = NULL, *sweep = sl_number_fixed (t->form.sweep_deg * spans, 1);
 
   if (isnan (t->form.radius_m))
     {
@@ -74,7 +76,8 @@ add_bend (GPtrArray *needs, const SlWallTally *t, gboolean imperial)
   radius = length_text (t->form.radius_m, imperial);
   add (needs, _("Bend"), g_strdup_printf (t->form.even ? _("radius %s, sweep %s°") : _("radius from %s, sweep %s°"),
                                           radius, sweep),
-       _("To the LED faces; the sweep is what the faces turn from end to end"), SL_LIMIT_UNKNOWN);
+       _("To the LED faces; the sweep is what an arc spans, else what the faces turn from end to end"),
+       SL_LIMIT_UNKNOWN);
 }
 
 static void

@@ -1,12 +1,11 @@
 #include "sl-wall-design.h"
 
-#include <string.h>
-
 #include "sl-catalogue.h"
 #include "sl-devices.h"
 #include "sl-error.h"
 #include "sl-i18n.h"
 #include "sl-operations.h"
+#include "sl-wall-built.h"
 
 #define UPRIGHT .99 /* of a wall's own Z, upward */
 
@@ -145,20 +144,6 @@ sl_wall_design_new (SlEditor *editor)
   return d;
 }
 
-/* All seams of a wall as its text has them: none, one for all, or one each. Free with g_free(). */
-static double *
-seams_of (const char *text, gsize columns)
-{
-  double *seams = g_new0 (double, columns + 1);
-  g_auto (GStrv) words = g_strsplit (text != NULL ? text : "", " ", -1);
-  const guint n = g_strv_length (words);
-
-  for (gsize i = 0; i + 1 < columns; i++)
-    if (n == 1 || i < n)
-      sl_number_parse (words[n == 1 ? 0 : i], &seams[i]);
-  return seams;
-}
-
 static guint
 style_of_shape (SlWallShape shape)
 {
@@ -171,26 +156,17 @@ style_of_shape (SlWallShape shape)
 SlWallDesign *
 sl_wall_design_of (SlEditor *editor, const char *id, GError **error)
 {
-  const SlPlan *plan = sl_editor_plan (editor);
-  const SlEntity *wall = sl_plan_get (plan, SL_KIND_WALL, id);
-  g_autoptr (SlSceneWall) stands = wall != NULL ? sl_scene_wall_new (plan, wall, error) : NULL;
-  g_autofree char *cabinet = NULL, *text = NULL;
-  g_autofree double *seams = NULL;
-  bool left = false;
+  SlWallBuilt built;
 
-  if (wall == NULL)
-    sl_error_set (error, SL_ERROR_INPUT, _("“%s” is no wall, so it has no shape of cabinets; pick a wall"), id);
-  if (stands == NULL)
+  if (!sl_wall_built_read (&built, sl_editor_plan (editor), id, error))
     return NULL;
-  cabinet = sl_entity_get (wall, "cabinet", NULL);
-  text = sl_entity_get (wall, "seams", NULL);
-  seams = seams_of (text, stands->columns);
-  SlWallDesign *d = design_alloc (editor, cabinet);
+  SlWallDesign *d = design_alloc (editor, built.cabinet->entity.id);
   d->wall = g_strdup (id);
   d->reshapes = TRUE;
-  begin_figures (d, stands->columns, stands->rows);
-  d->known = sl_wall_figures_read (&d->figures, seams, stands->columns, &d->before, &left);
-  d->chosen[SL_WALL_AT_LEFT] = left;
+  d->figures = built.figures;
+  d->before = built.before;
+  d->known = built.known;
+  d->chosen[SL_WALL_AT_LEFT] = built.left;
   d->style = style_of_shape (d->figures.shape);
   return d;
 }
@@ -422,46 +398,22 @@ sl_wall_design_choose (SlWallDesign *d, SlWallChoice choice, gboolean yes)
 
 /* --- as an operation --- */
 
-static void
-set_option (const SlOperation *operation, gpointer options, const char *name, const char *text)
-{
-  if (text != NULL)
-    sl_record_set (operation->options, options, name, text, FALSE, NULL);
-}
-
-static void
-set_number (const SlOperation *operation, gpointer options, const char *name, double number)
-{
-  g_autofree char *text = isfinite (number) ? sl_number_to_text (number) : NULL;
-
-  set_option (operation, options, name, text);
-}
-
 static gpointer
 options_of (const SlWallDesign *d, const SlOperation *operation)
 {
   gpointer options = sl_operation_options_new (operation);
   const SlScene *scene = sl_editor_scene (d->editor, NULL);
-  const SlWallStyle *style = style_of (d);
+  const SlWallBuilt built = { .figures = d->figures, .before = d->before, .left = d->chosen[SL_WALL_AT_LEFT] };
 
-  set_option (operation, options, "shape", style->id);
-  set_number (operation, options, "columns", d->figures.columns);
-  set_number (operation, options, "rows", d->figures.rows);
-  if (style->shape != SL_WALL_SHAPE_FLAT)
-    {
-      set_number (operation, options, "seam", d->figures.seam_deg);
-      if (style->shape != SL_WALL_SHAPE_ARC)
-        set_number (operation, options, "sweep", sl_wall_figures_get (&d->figures, SL_WALL_SWEEP));
-      set_number (operation, options, "before", (double) d->before);
-      set_option (operation, options, "left", d->chosen[SL_WALL_AT_LEFT] ? "true" : "false");
-    }
+  sl_wall_built_options (&built, operation, options);
+  sl_wall_built_option (operation, options, "shape", style_of (d)->id); /* which may be a floor */
   if (d->reshapes)
     return options;
-  set_option (operation, options, "cabinet", d->cabinet);
-  set_option (operation, options, "stage", scene != NULL ? scene->stage.entity->id : NULL);
+  sl_wall_built_option (operation, options, "cabinet", d->cabinet);
+  sl_wall_built_option (operation, options, "stage", scene != NULL ? scene->stage.entity->id : NULL);
   for (SlWallChoice c = SL_WALL_WITH_FLOOR; c < SL_N_WALL_CHOICES; c++)
-    set_option (operation, options, c == SL_WALL_WITH_FLOOR ? "floor" : "ceiling",
-                d->chosen[c] && sl_wall_design_asks (d, c) ? "true" : "false");
+    sl_wall_built_option (operation, options, c == SL_WALL_WITH_FLOOR ? "floor" : "ceiling",
+                          d->chosen[c] && sl_wall_design_asks (d, c) ? "true" : "false");
   return options;
 }
 

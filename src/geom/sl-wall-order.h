@@ -13,8 +13,8 @@ typedef struct {
   bool     serpentine; /* every other line runs back */
 } SlWallOrder;
 
-/* The place's turn, from 0, in a wall of `columns` × `rows`; column and row from the viewer's left and from the top, and
- * within the wall. */
+/* The place's turn, from 0, in a wall of `columns` × `rows`; column and row from the viewer's left and from the top,
+ * and within the wall. */
 size_t sl_wall_order  (const SlWallOrder *order, size_t columns, size_t rows, size_t column, size_t row);
 /* The corner that the place is, into `corner`; false for one that is none. Where it is
  * several, as in a single row, it is the one nearest to `like`. */

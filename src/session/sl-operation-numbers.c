@@ -100,6 +100,7 @@ number (const SlOperationInput *input, gconstpointer options, SlCommand *command
 }
 
 const SlOperation sl_operation_cabinets_number = {
-  "cabinets-number", N_("Number cabinets of %s"), N_("Says from where and which way the cabinets of walls are numbered"),
-  "WALL…", 1, G_MAXUINT, &number_options, number,
+  "cabinets-number", N_("Number cabinets of %s"),
+  N_("Says from where and which way the cabinets of walls are numbered"), "WALL…", 1, G_MAXUINT, &number_options,
+  number,
 };

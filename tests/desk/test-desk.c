@@ -312,5 +312,6 @@ main (int argc, char **argv)
   add_title_tests ();
   add_undo_tests ();
   add_wall_design_tests ();
+  add_wall_view_tests ();
   return g_test_run ();
 }

@@ -38,3 +38,4 @@ void add_shot_chart_tests (void);
 void add_title_tests (void);
 void add_undo_tests (void);
 void add_wall_design_tests (void);
+void add_wall_view_tests (void);

@@ -118,7 +118,8 @@ test_corners (void)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       SlCorner corner = SL_CORNER_TOP_LEFT;
-      const bool is = sl_wall_corner (rows[i].columns, rows[i].rows, rows[i].column, rows[i].row, rows[i].like, &corner);
+      const bool is = sl_wall_corner (rows[i].columns, rows[i].rows, rows[i].column, rows[i].row, rows[i].like,
+                                      &corner);
 
       g_assert_cmpint (is ? (int) corner : -1, ==, rows[i].corner);
     }

@@ -11,6 +11,7 @@
 #include "sl-record-rows.h"
 #include "sl-section.h"
 #include "sl-verdict.h"
+#include "sl-wall-views.h"
 
 typedef struct {
   SlBench      *bench;
@@ -96,6 +97,14 @@ add_row (Inspector *in, GtkWidget *box, const SlField *field)
   g_ptr_array_add (in->seen, now);
 }
 
+/* What columns, rows and seams come to, to be given instead of them. */
+static void
+add_views (Inspector *in, GtkWidget *box)
+{
+  for (guint i = 0; sl_wall_view_at (i) != NULL; i++)
+    gtk_box_append (GTK_BOX (box), sl_field_row_new (in->place, sl_wall_view_at (i)));
+}
+
 static GtkWidget *
 add_section (Inspector *in, const SlRecordType *type, const char *title)
 {
@@ -120,6 +129,8 @@ add_rows (Inspector *in, const SlRecordType *type)
         continue;
       if (type->fields[i].section != NULL)
         box = add_section (in, type, type->fields[i].section);
+      if (in->kind == SL_KIND_WALL && g_str_equal (type->fields[i].name, "columns"))
+        add_views (in, box);
       add_row (in, box, &type->fields[i]);
     }
 }

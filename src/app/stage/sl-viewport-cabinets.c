@@ -84,8 +84,8 @@ ensure_bar (SlViewport *v)
   gtk_box_append (GTK_BOX (bar->box), action_button (_("Put back"), _("Put the wall’s own in their places (Insert)"),
                                                      "win.cabinets-in::"));
   gtk_box_append (GTK_BOX (bar->box), bar->kinds);
-  gtk_box_append (GTK_BOX (bar->box), action_button (_("Number from here"),
-                                                     _("Numbers begin at the corner that is picked (N)"),
+  gtk_box_append (GTK_BOX (bar->box), action_button (_("Number"),
+                                                     _("Numbers begin at the corner that is picked"),
                                                      "win.cabinets-number"));
   gtk_box_append (GTK_BOX (bar->box), action_button (_("All"), _("Pick all of the wall (Ctrl+A)"),
                                                      "win.cabinets-pick::all"));
@@ -231,8 +231,6 @@ sl_viewport_cabinets_key (SlViewport *v, guint key, GdkModifierType state)
     sl_cabinets_pick_all (v->cabinets, TRUE);
   else if (key == GDK_KEY_Delete || key == GDK_KEY_KP_Delete)
     sl_viewport_cabinets_put (v, NULL, TRUE);
-  else if (key == GDK_KEY_n && !(state & GDK_CONTROL_MASK))
-    sl_viewport_cabinets_number (v);
   else if (key == GDK_KEY_Insert || key == GDK_KEY_KP_Insert)
     sl_viewport_cabinets_put (v, NULL, FALSE);
   else
