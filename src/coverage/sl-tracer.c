@@ -1,5 +1,7 @@
 #include "sl-tracer-private.h"
 
+#include "sl-polygon.h"
+
 /* Less than this share of a ray is not followed further; nor are more panes than these. */
 static const double LEAST_SHARE = 1. / 256;
 enum { MOST_PANES = 64 };
@@ -28,17 +30,7 @@ typedef struct {
 static gboolean
 on_floor (const SlTracer *tracer, double x, double y)
 {
-  gboolean inside = FALSE;
-
-  if (tracer->outline == NULL)
-    return TRUE;
-  for (guint i = 0, j = tracer->n_outline - 1; i < tracer->n_outline; j = i++)
-    {
-      SlVec3 a = tracer->outline[i], b = tracer->outline[j];
-      if ((a.y > y) != (b.y > y) && x < (b.x - a.x) * (y - a.y) / (b.y - a.y) + a.x)
-        inside = !inside;
-    }
-  return inside;
+  return tracer->outline == NULL || sl_polygon_around (tracer->outline, tracer->n_outline, x, y);
 }
 
 /* LED only from the front; a panel in whose plane the ray starts, or that is seen from behind, shows no picture. */

@@ -32,7 +32,7 @@ void     sl_draw_cameras (SlDrawList *list, const SlScene *scene, const SlDrawOp
 void     sl_draw_focus   (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options);
 /* Tracks, arms and feet of what carries cameras. */
 void     sl_draw_rigs    (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options);
-/* What of the shot's picture is over the walls, when the options tell of it. */
+/* What of the shot's picture is past the walls' edges, when the options tell of it. */
 void     sl_draw_miss    (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options);
 /* With the beams of spots. */
 void     sl_draw_lights  (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options);

@@ -14,7 +14,7 @@ typedef struct {
   const SlTracer *tracer;   /* for coverage shading: what stands before panels; may be NULL */
   SlAssets       *assets;   /* for pictures on the wall; may be NULL */
   gboolean        open_ceilings; /* LED ceilings are outlines, through which one looks down */
-  const char     *miss;     /* what is told where the shot's picture goes over a wall; NULL: nothing misses */
+  const char     *miss;     /* what is told where the shot's picture goes past a wall; NULL: nothing misses */
   gboolean        imperial; /* lengths of labels in feet and inches */
 } SlDrawOptions;
 

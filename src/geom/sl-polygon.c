@@ -90,3 +90,18 @@ sl_polygon_nearest (const SlVec3 *points, size_t n)
     }
   return inside && sl_vec3_length (normal) > 0 ? foot : best;
 }
+
+bool
+sl_polygon_around (const SlVec3 *points, size_t n, double x, double y)
+{
+  bool inside = false;
+
+  for (size_t i = 0, j = n - 1; i < n; j = i++)
+    {
+      const SlVec3 a = points[i], b = points[j];
+
+      if ((a.y > y) != (b.y > y) && x < (b.x - a.x) * (y - a.y) / (b.y - a.y) + a.x)
+        inside = !inside;
+    }
+  return inside;
+}

@@ -16,3 +16,6 @@ size_t sl_polygon_clip_to_picture (const SlVec3 *in, size_t n, double tan_h, dou
 double sl_polygon_picture_share   (const SlVec3 *points, size_t n, double tan_h, double tan_v);
 /* The point of a plane convex polygon that is nearest to the origin; `n` at least 1. */
 SlVec3 sl_polygon_nearest         (const SlVec3 *points, size_t n);
+/* Whether (x, y) lies within a polygon of any shape, seen along Z: inside where a way out crosses its edges an odd
+ * number of times. */
+bool   sl_polygon_around          (const SlVec3 *points, size_t n, double x, double y);

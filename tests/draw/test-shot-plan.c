@@ -97,6 +97,51 @@ test_hatch (void)
     }
 }
 
+/* Beside its ends and below its lower edge too, as far as the picture goes; not where another wall goes on, or where
+ * the floor is set. The picture is 28 × 15.7 mm, so with 56 mm it turns 14.04° from its middle to either side. */
+static void
+test_hatch_all_around (void)
+{
+  static const struct {
+    const char *what, *edits[13];
+    double x[2], z[2]; /* m, what is hatched beyond the wall; NAN for nothing there */
+  } rows[] = {
+    { "past the left end", { "shot-1", "focal_mm", "56", "cam-a", "pan", "20" }, { -5.4, NAN }, { NAN, NAN } },
+    { "past the right end", { "shot-1", "focal_mm", "56", "cam-a", "pan", "-20" }, { NAN, 5.4 }, { NAN, NAN } },
+    { "past both", { "shot-1", "focal_mm", "18", "cam-a", "tilt", "0" }, { -6.22, 6.22 }, { NAN, 5.74 } },
+    { "under a wall that hangs", { "shot-1", "focal_mm", "56", "cam-a", "tilt", "-4", "wall", "position", "0 4 2",
+                                   "stage-1", "floor", "bare" }, { NAN, NAN }, { .55, NAN } },
+    { "down to the floor", { "shot-1", "focal_mm", "35", "cam-a", "tilt", "-10", "wall", "position", "0 4 1",
+                             "stage-1", "floor", "bare" }, { NAN, NAN }, { 0, NAN } },
+    { "on floor that is set", { "shot-1", "focal_mm", "56", "cam-a", "tilt", "-12", "wall", "position", "0 4 .5",
+                                "stage-1", "outline", "-20 -20 0, 20 -20 0, 20 90 0, -20 90 0" }, { NAN, NAN },
+      { NAN, NAN } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SlSceneMaker) maker = maker_of (rows[i].edits);
+      g_autoptr (SlScene) scene = sl_scene_maker_at (maker, 0, NULL);
+      const SlDrawOptions plain = { 0 }, told = { .miss = "1 m past the edge" };
+      g_autoptr (SlDrawList) before = sl_draw_scene (scene, &plain), list = sl_draw_scene (scene, &told);
+      const double bottom = scene->walls->len > 0 ? ((SlSceneWall *) scene->walls->pdata[0])->frame.o.z : 0;
+      double least[3] = { -4, 0, bottom }, most[3] = { 4, 0, bottom + 4.5 };
+
+      g_test_message ("%s", rows[i].what);
+      for (guint k = before->lines->len; k < list->lines->len; k++)
+        for (guint axis = 0; axis < 3; axis++)
+          {
+            const SlDrawLine *line = &g_array_index (list->lines, SlDrawLine, k);
+            least[axis] = fmin (least[axis], fmin ((double) line->from[axis], (double) line->to[axis]));
+            most[axis] = fmax (most[axis], fmax ((double) line->from[axis], (double) line->to[axis]));
+          }
+      assert_within (least[0], isnan (rows[i].x[0]) ? -4 : rows[i].x[0], .15);
+      assert_within (most[0], isnan (rows[i].x[1]) ? 4 : rows[i].x[1], .15);
+      assert_within (least[2], isnan (rows[i].z[0]) ? bottom : rows[i].z[0], .15);
+      assert_within (most[2], isnan (rows[i].z[1]) ? bottom + 4.5 : rows[i].z[1], .15);
+    }
+}
+
 static void
 test_path (void)
 {
@@ -145,6 +190,7 @@ add_shot_plan_tests (void)
 {
   g_test_add_func ("/draw/shot-plan/covered", test_covered);
   g_test_add_func ("/draw/shot-plan/hatch", test_hatch);
+  g_test_add_func ("/draw/shot-plan/hatch-all-around", test_hatch_all_around);
   g_test_add_func ("/draw/shot-plan/path", test_path);
   g_test_add_func ("/draw/shot-plan/scale-bar", test_scale_bar);
 }
