@@ -62,6 +62,23 @@ count_text (Pane *p)
 
 /* --- doing something about it --- */
 
+/* What an assertion is measured on: the shot at its worst frame, or the wall. FALSE where that is the whole plan. */
+static gboolean
+show_measured (Pane *p, const SlFinding *finding, SlWorkspace workspace)
+{
+  const SlEntity *entity = g_str_equal (finding->code, "assertion")
+                           ? sl_plan_find (sl_editor_plan (p->editor), finding->about) : NULL;
+
+  if (entity == NULL)
+    return FALSE;
+  sl_editor_select (p->editor, entity->id);
+  if (entity->kind == SL_KIND_SHOT)
+    gtk_widget_activate_action (p->pane, "win.worst-of", "s", sl_subject_id (SL_SUBJECT_COVERAGE));
+  else
+    gtk_widget_activate_action (p->pane, "win.workspace", "s", sl_workspace_id (workspace));
+  return TRUE;
+}
+
 /* The thing with its field, where it is worked on. */
 static void
 show_problem (Pane *p, const char *key)
@@ -74,7 +91,7 @@ show_problem (Pane *p, const char *key)
     return;
   finding = sl_problems_list (problems_of (p))->pdata[index];
   workspace = sl_problems_workspace (problems_of (p), index);
-  if (sl_plan_find (sl_editor_plan (p->editor), finding->id) == NULL)
+  if (sl_plan_find (sl_editor_plan (p->editor), finding->id) == NULL || show_measured (p, finding, workspace))
     return;
   if (workspace != SL_WORKSPACE_SHOTS) /* shots have their fields on the stage too */
     gtk_widget_activate_action (p->pane, "win.workspace", "s", sl_workspace_id (workspace));

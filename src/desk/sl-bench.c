@@ -12,7 +12,7 @@ sl_bench_new (SlDocument *document)
   bench->analysis = sl_analysis_new (bench->editor, bench->queue);
   bench->figures = sl_figures_new (bench->editor, bench->queue);
   bench->pictures = sl_pictures_new (bench->editor, bench->queue);
-  bench->problems = sl_problems_new (bench->editor, bench->queue);
+  bench->problems = sl_problems_new (bench->editor, bench->analysis, bench->queue);
   bench->keys = sl_key_choice_new (bench->editor);
   return bench;
 }

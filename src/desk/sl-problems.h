@@ -1,8 +1,10 @@
-/* Everything that `check` says of the plan, found out in the background after edits, when they rest.
+/* Everything that `check` says of the plan, found out in the background after edits, when they rest; and which of its
+ * assertions do not hold, of what is measured so far.
  *
  * Signal: "changed". */
 #pragma once
 
+#include "sl-analysis.h"
 #include "sl-check.h"
 #include "sl-editor.h"
 #include "sl-queue.h"
@@ -15,8 +17,8 @@ G_DECLARE_FINAL_TYPE (SlProblems, sl_problems, SL, PROBLEMS, GObject)
 /* Where a problem is worked on. */
 typedef enum { SL_WORKSPACE_STAGE, SL_WORKSPACE_SHOTS, SL_WORKSPACE_SCHEDULE, SL_N_WORKSPACES } SlWorkspace;
 
-/* Listens to `editor`, which it keeps; works in `queue` until sl_problems_stop(). */
-SlProblems      *sl_problems_new   (SlEditor *editor, SlQueue *queue);
+/* Listens to `editor` and `analysis`, which it keeps; works in `queue` until sl_problems_stop(). */
+SlProblems      *sl_problems_new   (SlEditor *editor, SlAnalysis *analysis, SlQueue *queue);
 /* Before the queue goes: nothing more is found out. What is known stays. */
 void             sl_problems_stop  (SlProblems *problems);
 

@@ -8,11 +8,13 @@
 #include "sl-tally.h"
 
 typedef struct {
-  SlDocument        *document;
+  const SlAssertionInput *input;
   SlTally           *tally;
   SlWatch           *watch;
   GPtrArray         *findings;
   const SlAssertion *assertion; /* that is being measured */
+  const SlEntity    *at;        /* what its value is of; NULL for the whole plan */
+  gboolean           pending, said; /* it is not known yet; why not is a finding */
 } Context;
 
 /* One measure a line: its name and how it is taken of an entity, or of the whole plan for NULL. NAN when it is not
@@ -52,38 +54,39 @@ take_cost (Context *c, const SlEntity *of)
 }
 
 static void
-not_known (const Context *c, const SlEntity *shot, const GError *error)
+not_known (Context *c, const SlEntity *shot, const GError *error)
 {
   g_autoptr (GError) told = g_error_new (error->domain, error->code, _("The coverage of “%s” is not known: %s"),
                                          shot->id, error->message);
 
   sl_findings_add_error (c->findings, SL_SEVERITY_WARNING, &c->assertion->entity, "of", _("Complete the shot"), told);
+  c->said = TRUE;
 }
 
 /* Of a shot, or the least over all that can be analysed. */
 static double
 take_coverage (Context *c, const SlEntity *of)
 {
-  const SlPlan *plan = sl_document_plan (c->document);
-  g_autoptr (SlWatch) part = sl_watch_new_part (c->watch, 0, 0); /* ends with the whole, and tells nothing of a shot */
-  SlCoverageOptions options = { .watch = part };
+  const SlPlan *plan = c->input->plan;
   double least = NAN;
 
   for (guint i = 0; i < sl_plan_count (plan, SL_KIND_SHOT) && !sl_watch_is_cancelled (c->watch); i++)
     {
       const SlEntity *shot = sl_plan_at (plan, SL_KIND_SHOT, i);
-      g_autoptr (SlCoverage) coverage = NULL;
       g_autoptr (GError) error = NULL;
 
       if (of != NULL && of != shot)
         continue;
-      coverage = sl_coverage_analyse (plan, sl_document_assets (c->document), shot->id, &options, &error);
-      if (coverage != NULL)
-        least = fmin (least, coverage->min); /* the other one, when one is NAN */
-      else if (!sl_watch_is_cancelled (c->watch))
+      const double coverage = c->input->coverage (shot, c->input->data, &error);
+      if (error != NULL && !sl_watch_is_cancelled (c->watch))
         not_known (c, shot, error);
+      c->pending = c->pending || (isnan (coverage) && error == NULL);
+      if (isnan (coverage) || !(isnan (least) || coverage < least))
+        continue;
+      least = coverage;
+      c->at = shot;
     }
-  return least;
+  return c->pending ? NAN : least;
 }
 
 static const Measure measures[] = {
@@ -121,7 +124,11 @@ describe (const SlAssertion *assertion)
 static void
 result_clear (gpointer data)
 {
-  g_free (((SlAssertionResult *) data)->text);
+  SlAssertionResult *result = data;
+
+  g_free (result->id);
+  g_free (result->text);
+  g_free (result->at);
 }
 
 /* FALSE when there is no such measure. */
@@ -129,9 +136,11 @@ static gboolean
 evaluate (Context *context, SlAssertionResult *result)
 {
   const SlAssertion *assertion = context->assertion;
-  const SlEntity *of = sl_plan_find (sl_document_plan (context->document), assertion->of);
+  const SlEntity *of = sl_plan_find (context->input->plan, assertion->of);
   const Measure *measure = find_measure (assertion->measure);
 
+  context->at = of;
+  context->pending = context->said = FALSE;
   if (measure == NULL)
     {
       sl_findings_add (context->findings, SL_SEVERITY_ERROR, &assertion->entity, "measure",
@@ -139,31 +148,84 @@ evaluate (Context *context, SlAssertionResult *result)
                        assertion->measure != NULL ? assertion->measure : "");
       return FALSE;
     }
-  /* an assertion over what is not there is not one over everything */
-  result->value = assertion->of != NULL && of == NULL ? NAN : measure->take (context, of);
+  /* an assertion over what is not there is not one over everything, and the empty reference is found by itself */
+  context->said = assertion->of != NULL && of == NULL;
+  result->value = context->said ? NAN : measure->take (context, of);
   result->holds = !isnan (result->value) && compare (assertion->relation, result->value, assertion->value);
+  result->id = g_strdup (assertion->entity.id);
   result->text = describe (assertion);
+  result->at = g_strdup (context->at != NULL ? context->at->id : "");
+  result->pending = context->pending;
+  result->said = context->said;
   return TRUE;
 }
 
 GArray *
-sl_assertions_evaluate (SlDocument *document, SlWatch *watch, GPtrArray *findings)
+sl_assertions_measure (const SlAssertionInput *input, SlWatch *watch, GPtrArray *findings)
 {
-  const SlPlan *plan = sl_document_plan (document);
   GArray *results = g_array_new (FALSE, TRUE, sizeof (SlAssertionResult));
-  guint n = sl_plan_count (plan, SL_KIND_ASSERTION);
-  g_autoptr (SlTally) tally = n > 0 ? sl_tally_new (plan, NULL) : NULL; /* `check` says what it leaves out by itself */
-  Context context = { document, tally, watch, findings, NULL };
+  guint n = sl_plan_count (input->plan, SL_KIND_ASSERTION);
+  /* `check` says what it leaves out by itself */
+  g_autoptr (SlTally) tally = n > 0 ? sl_tally_new (input->plan, NULL) : NULL;
+  Context context = { .input = input, .tally = tally, .watch = watch, .findings = findings };
 
   g_array_set_clear_func (results, result_clear);
   for (guint i = 0; i < n && !sl_watch_is_cancelled (watch); i++)
     {
-      SlAssertionResult result = { NULL, FALSE, NAN };
+      SlAssertionResult result = { .value = NAN };
 
-      context.assertion = (const SlAssertion *) sl_plan_at (plan, SL_KIND_ASSERTION, i);
+      context.assertion = (const SlAssertion *) sl_plan_at (input->plan, SL_KIND_ASSERTION, i);
       if (evaluate (&context, &result))
         g_array_append_val (results, result);
       sl_watch_tell (watch, (double) (i + 1) / n);
     }
   return results;
+}
+
+void
+sl_assertions_add_failing (const SlPlan *plan, const GArray *results, GPtrArray *findings)
+{
+  for (guint i = 0; i < results->len; i++)
+    {
+      const SlAssertionResult *r = &g_array_index (results, SlAssertionResult, i);
+      g_autofree char *value = isnan (r->value) ? NULL : sl_number_brief (round (r->value * 1e4) / 1e4);
+
+      if (r->holds || r->pending || r->said)
+        continue;
+      if (value != NULL)
+        sl_findings_add (findings, SL_SEVERITY_WARNING, sl_plan_find (plan, r->id), "value",
+                         _("Change what it measures, or the limit"), _("%s does not hold: it is %s"), r->text, value);
+      else
+        sl_findings_add (findings, SL_SEVERITY_WARNING, sl_plan_find (plan, r->id), "value",
+                         _("Complete what it measures"), _("%s: the value is not known"), r->text);
+      sl_findings_code (findings, "assertion", r->at);
+    }
+}
+
+/* --- of a document --- */
+
+typedef struct {
+  SlDocument *document;
+  SlWatch    *watch;
+} Analysed;
+
+static double
+analyse (const SlEntity *shot, gpointer data, GError **error)
+{
+  const Analysed *a = data;
+  g_autoptr (SlWatch) part = sl_watch_new_part (a->watch, 0, 0); /* ends with the whole, and tells nothing of a shot */
+  SlCoverageOptions options = { .watch = part };
+  g_autoptr (SlCoverage) coverage = sl_coverage_analyse (sl_document_plan (a->document),
+                                                         sl_document_assets (a->document), shot->id, &options, error);
+
+  return coverage != NULL ? coverage->min : NAN;
+}
+
+GArray *
+sl_assertions_evaluate (SlDocument *document, SlWatch *watch, GPtrArray *findings)
+{
+  Analysed analysed = { document, watch };
+  const SlAssertionInput input = { sl_document_plan (document), analyse, &analysed };
+
+  return sl_assertions_measure (&input, watch, findings);
 }
