@@ -75,6 +75,7 @@ sl_menu_other_actions (void)
     { _("Auto-key"), "win.auto-key" }, { _("Steer camera"), "win.steer" },
     { _("Lock horizon"), "win.lock-horizon" }, { _("Set camera from view"), "win.camera-from-view" },
     { _("Aim camera at selection"), "win.aim-camera" }, { _("Copy keys"), "win.keys-copy" },
+    { _("Cut keys"), "win.keys-cut" },
     { _("Paste keys at this frame"), "win.keys-paste" }, { _("Take out keys"), "win.keys-remove" },
   };
 

@@ -69,7 +69,7 @@ void        sl_window_add_camera_actions (SlWindow *window);
 /* --- sl-window-keys.c --- */
 
 /* "keys-choose" ("cam-a.position@30 …"), "keys-move" (frames), "keys-scale" (factor of the time between them),
- * "keys-ease" ("smooth"), "keys-copy", "keys-paste" (at the frame that is shown), "keys-remove". */
+ * "keys-ease" ("smooth"), "keys-copy", "keys-cut", "keys-paste" (at the frame that is shown), "keys-remove". */
 void        sl_window_add_key_actions  (SlWindow *window);
 
 /* --- sl-window-files.c: saving, dropped files --- */

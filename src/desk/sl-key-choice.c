@@ -4,14 +4,13 @@
 #include <string.h>
 
 #include "sl-i18n.h"
-#include "sl-operations.h"
+#include "sl-key-set.h"
 
 struct _SlKeyChoice {
   GObject     parent;
   SlEditor   *editor;
   char       *shot;   /* id, "" for none */
   GHashTable *names;  /* char * */
-  char       *copied, *copied_from; /* names, and the shot's id; NULL for none */
 };
 
 static guint changed_signal;
@@ -27,8 +26,6 @@ sl_key_choice_finalize (GObject *object)
   g_object_unref (choice->editor);
   g_hash_table_unref (choice->names);
   g_free (choice->shot);
-  g_free (choice->copied);
-  g_free (choice->copied_from);
   G_OBJECT_CLASS (sl_key_choice_parent_class)->finalize (object);
 }
 
@@ -217,23 +214,36 @@ is_locked (SlKeyChoice *choice, const SlShot *shot)
   return FALSE;
 }
 
-/* The operation on the keys `names` of a shot, with options by name and text, NULL at the end. */
+/* The operation on a shot with options by name and text, NULL at the end; NULL with an error. */
+static SlCommand *
+command_of (const SlPlan *plan, const char *operation_id, const char *shot, const char *const *options, GError **error)
+{
+  const SlOperation *operation = sl_operation_find (operation_id);
+  const SlOperationInput input = { .plan = plan, .ids = &shot, .n_ids = 1 };
+  gpointer record = sl_operation_options_new (operation);
+  SlCommand *command = NULL;
+  gboolean fits = TRUE;
+
+  for (; fits && *options != NULL; options += 2)
+    fits = sl_record_set (operation->options, record, options[0], options[1], FALSE, error);
+  if (fits)
+    command = sl_operation_run (operation, &input, record, NULL, error);
+  sl_operation_options_free (operation, record);
+  return command;
+}
+
+/* The operation on the keys `names` of a shot. */
 static gboolean
 operate (SlKeyChoice *choice, const char *operation_id, const char *shot, const char *names, const char *fold,
          const char *const *options)
 {
-  const SlOperation *operation = sl_operation_find (operation_id);
-  const SlOperationInput input = { .plan = sl_editor_plan (choice->editor), .ids = &shot, .n_ids = 1 };
-  gpointer record = sl_operation_options_new (operation);
+  const char *all[16] = { "keys", names };
   g_autoptr (SlCommand) command = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean fits = sl_record_set (operation->options, record, "keys", names, FALSE, &error);
 
-  for (; fits && *options != NULL; options += 2)
-    fits = sl_record_set (operation->options, record, options[0], options[1], FALSE, &error);
-  if (fits)
-    command = sl_operation_run (operation, &input, record, NULL, &error);
-  sl_operation_options_free (operation, record);
+  for (guint i = 0; options[i] != NULL && i + 3 < G_N_ELEMENTS (all); i++)
+    all[i + 2] = options[i];
+  command = command_of (sl_editor_plan (choice->editor), operation_id, shot, all, &error);
   if (command == NULL)
     {
       sl_editor_message (choice->editor, error->message);
@@ -306,31 +316,31 @@ sl_key_choice_remove (SlKeyChoice *choice)
   return do_with (choice, "keys-remove", NULL, "", (const char *const[]) { NULL });
 }
 
-gboolean
+char *
 sl_key_choice_copy (SlKeyChoice *choice)
 {
-  if (sl_key_choice_count (choice) == 0)
-    return FALSE;
-  g_free (choice->copied);
-  g_free (choice->copied_from);
-  choice->copied = sl_key_choice_names (choice);
-  choice->copied_from = g_strdup (choice->shot);
-  return TRUE;
+  const SlShot *shot = sl_editor_shot (choice->editor);
+  g_autofree char *names = sl_key_choice_names (choice);
+  g_autoptr (GError) error = NULL;
+  char *text;
+
+  if (shot == NULL || *names == '\0')
+    {
+      sl_editor_message (choice->editor, _("No key is chosen; click one in the timeline first"));
+      return NULL;
+    }
+  text = sl_keys_text (sl_editor_plan (choice->editor), shot->entity.id, names, &error);
+  if (text == NULL)
+    sl_editor_message (choice->editor, error->message);
+  return text;
 }
 
-/* The names of those that were copied and are still there. */
-static char *
-still_there (SlKeyChoice *choice)
+char *
+sl_key_choice_cut (SlKeyChoice *choice)
 {
-  g_autoptr (GHashTable) all = names_of (sl_plan_get (sl_editor_plan (choice->editor), SL_KIND_SHOT,
-                                                      choice->copied_from));
-  g_auto (GStrv) words = g_strsplit (choice->copied != NULL ? choice->copied : "", " ", -1);
-  g_autoptr (GString) out = g_string_new (NULL);
+  g_autofree char *text = sl_key_choice_copy (choice);
 
-  for (char **word = words; *word != NULL; word++)
-    if (g_hash_table_contains (all, *word))
-      g_string_append_printf (out, "%s%s", out->len > 0 ? " " : "", *word);
-  return g_string_free (g_steal_pointer (&out), FALSE);
+  return text != NULL && sl_key_choice_remove (choice) ? g_steal_pointer (&text) : NULL;
 }
 
 /* Chooses what was not there before. */
@@ -349,22 +359,45 @@ choose_new (SlKeyChoice *choice, GHashTable *before)
   sl_key_choice_set (choice, names, FALSE);
 }
 
+/* Whether something is locked that has other keys in `after` than now. */
+static gboolean
+would_change_locked (SlKeyChoice *choice, const SlPlan *after, const SlShot *shot)
+{
+  const SlShot *then = sl_plan_get (after, SL_KIND_SHOT, shot->entity.id);
+
+  for (guint i = 0; i < sl_list_n (then->tracks); i++)
+    {
+      const SlTrack *track = sl_list_at (then->tracks, SlTrack, i);
+      const SlTrack *was = i < sl_list_n (shot->tracks) ? sl_list_at (shot->tracks, SlTrack, i) : NULL;
+
+      if ((was == NULL || was->keys != track->keys) && sl_editor_refuse_locked (choice->editor, track->target))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
-sl_key_choice_paste (SlKeyChoice *choice)
+sl_key_choice_paste (SlKeyChoice *choice, const char *text)
 {
   const SlShot *shot = sl_editor_shot (choice->editor);
-  g_autofree char *names = still_there (choice);
+  const SlPlan *plan = sl_editor_plan (choice->editor);
   g_autofree char *to = g_strdup_printf ("%d", (int) sl_editor_frame (choice->editor));
-  g_autofree char *into = shot != NULL ? g_strdup (shot->entity.id) : NULL;
   g_autoptr (GHashTable) before = names_of (shot);
+  g_autoptr (SlCommand) command = NULL;
+  g_autoptr (SlPlan) after = NULL;
+  g_autoptr (GError) error = NULL;
 
-  if (into == NULL || *names == '\0')
+  if (shot == NULL)
     {
-      sl_editor_message (choice->editor, _("No keys were copied that are still there; copy some first"));
+      sl_editor_message (choice->editor, _("there is no shot yet; add one"));
       return FALSE;
     }
-  if (!operate (choice, "keys-copy", choice->copied_from, names, NULL,
-                (const char *const[]) { "to", to, "into", into, NULL }))
+  command = command_of (plan, "keys-paste", shot->entity.id,
+                        (const char *const[]) { "text", text, "to", to, NULL }, &error);
+  after = command != NULL ? sl_plan_apply (plan, command, &error) : NULL;
+  if (error != NULL)
+    sl_editor_message (choice->editor, error->message);
+  if (after == NULL || would_change_locked (choice, after, shot) || !sl_editor_apply (choice->editor, command))
     return FALSE;
   choose_new (choice, before);
   return TRUE;

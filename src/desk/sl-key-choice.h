@@ -39,10 +39,13 @@ gboolean     sl_key_choice_scale  (SlKeyChoice *choice, double factor, gint64 ab
 gboolean     sl_key_choice_ease   (SlKeyChoice *choice, const char *ease, const char *bend, const char *fold);
 /* Out of the shot. */
 gboolean     sl_key_choice_remove (SlKeyChoice *choice);
-/* Remembers them for pasting. */
-gboolean     sl_key_choice_copy   (SlKeyChoice *choice);
-/* What was copied, as far as it is still there, so that its first stands at the frame that is shown, in the shot that
- * is shown; the copies are then chosen. */
-gboolean     sl_key_choice_paste  (SlKeyChoice *choice);
+/* As text, for a clipboard; NULL, with a message, likewise. Free with g_free(). */
+char        *sl_key_choice_copy   (SlKeyChoice *choice);
+/* The same, and they are taken out. */
+char        *sl_key_choice_cut    (SlKeyChoice *choice);
+/* What was copied, from this shot, another, or another plan, so that its first stands at the frame that is shown: keys
+ * of the shot are for the shot, of its camera for its camera, of that one's rig for that one's. Where one has no place
+ * nothing is done. The copies are then chosen. */
+gboolean     sl_key_choice_paste  (SlKeyChoice *choice, const char *text);
 
 G_END_DECLS

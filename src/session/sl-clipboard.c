@@ -118,21 +118,20 @@ take_all (const GPtrArray *commands, GPtrArray *in_order, GError **error)
   return TRUE;
 }
 
-/* The text as a plan of its own, which may name what it has not got; NULL with an error. */
-static SlPlan *
-things_of (const char *text, GError **error)
+SlPlan *
+sl_clipboard_things (const char *head, const char *text, GError **error)
 {
   g_autoptr (GPtrArray) commands = NULL, in_order = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_entity_unref);
   g_autoptr (SlPlan) none = sl_plan_new ();
   const char *rest = NULL;
   SlPlan *things;
 
-  if (strlen (text) > SL_CLIPBOARD_MOST || !g_str_has_prefix (text, SL_CLIPBOARD_HEAD))
+  if (strlen (text) > SL_CLIPBOARD_MOST || !g_str_has_prefix (text, head))
     {
       sl_error_set (error, SL_ERROR_INPUT, _("what was copied is no part of a plan; copy things in Sightline"));
       return NULL;
     }
-  if ((commands = sl_commands_parse (text + strlen (SL_CLIPBOARD_HEAD), &rest, error)) == NULL
+  if ((commands = sl_commands_parse (text + strlen (head), &rest, error)) == NULL
       || !take_all (commands, in_order, error))
     return NULL;
   if (*rest != '\0' || in_order->len == 0)
@@ -257,7 +256,7 @@ SlCommand *
 sl_clipboard_paste (const SlPlan *plan, const char *folder, const char *text, const char *stage, const SlVec3 *at,
                     GPtrArray *added, GPtrArray *left_out, GError **error)
 {
-  g_autoptr (SlPlan) things = things_of (text, error);
+  g_autoptr (SlPlan) things = sl_clipboard_things (SL_CLIPBOARD_HEAD, text, error);
   g_autoptr (SlCommand) command = NULL;
   g_autoptr (SlCopier) copier = NULL;
   g_autoptr (GHashTable) made = g_hash_table_new (g_str_hash, g_str_equal);

@@ -15,6 +15,10 @@ G_BEGIN_DECLS
  * `folder` being the plan's. Free with g_free(). */
 char      *sl_clipboard_copy  (const SlPlan *plan, const char *folder, const char *const *ids, guint n);
 
+/* Such a text as a plan of its own, which may name what it has not got; `head` is what has to begin it. NULL with an
+ * error. */
+SlPlan    *sl_clipboard_things (const char *head, const char *text, GError **error);
+
 /* Brings such a text into `plan`, whose folder is `folder`: ids and names that are taken get a number, what the things
  * name of each other stays so, and what stands goes onto `stage` (NULL: the one it names, where the plan has it), its
  * middle to `at` (m, of which x and y count; NULL: where it stood).

@@ -26,6 +26,9 @@ typedef struct {
   GPtrArray    *bends; /* char *: texts that items borrow */
 } SlKeySet;
 
+/* What begins a text of keys. */
+#define SL_KEYS_HEAD "# sightline keys\n"
+
 /* What is done to a key that is chosen. */
 typedef void (*SlKeyDo) (SlKeyWay *way, SlKeyItem *item, gconstpointer data);
 
@@ -39,6 +42,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlKeySet, sl_key_set_clear)
 gboolean  sl_key_set_choose (SlKeySet *keys, const char *names, GError **error);
 /* The first frame of what is chosen. */
 gint64    sl_key_set_first  (const SlKeySet *keys);
+/* The keys `names` of a shot (as above) as text that "keys-paste" takes, in this plan or another. NULL with an error
+ * likewise; free with g_free(). */
+char     *sl_keys_text      (const SlPlan *plan, const char *shot, const char *names, GError **error);
 /* Calls `function` for all that are chosen. */
 void      sl_key_set_each   (SlKeySet *keys, SlKeyDo function, gconstpointer data);
 /* The track of that name, made where the shot has none. Borrowed. */

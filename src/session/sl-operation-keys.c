@@ -1,4 +1,4 @@
-/* What hands do to the keys of a shot: moved in time, scaled, copied, eased, taken out. */
+/* What hands do to the keys of a shot: moved in time, scaled, eased, taken out. */
 #include <math.h>
 
 #include "sl-error.h"
@@ -77,62 +77,6 @@ scale (const SlOperationInput *input, gconstpointer data, SlCommand *command, GP
 const SlOperation sl_operation_keys_scale = {
   "keys-scale", N_("Scale keys of %s"), N_("Stretches the time between keys of a shot"), "SHOT", 1, 1, &scale_options,
   scale,
-};
-
-typedef struct { SlRecord record; const char *keys, *into; gint64 to; } Copy;
-
-static const SlField copy_fields[] = {
-  OPTION (Copy, keys, N_("Keys"), TEXT, .help = KEYS_HELP),
-  OPTION (Copy, to, N_("To"), INTEGER, .unit = SL_UNIT_FRAME, .min = -1e6, .max = 1e6, .def = "0",
-          .help = N_("The frame that the first of the copies stands at")),
-  OPTION (Copy, into, N_("Into"), TEXT,
-          .help = N_("Another shot, whose camera moves as this one's; unset: the same")),
-};
-OPTIONS (copy_options, "keys-copy", N_("Copy keys"), Copy, copy_fields);
-
-/* What moves in the other shot for what moves in this one. */
-static const char *
-counterpart (const SlShot *from, const SlShot *into, const char *target)
-{
-  if (g_strcmp0 (target, from->entity.id) == 0)
-    return into->entity.id;
-  return g_strcmp0 (target, from->camera) == 0 && into->camera != NULL ? into->camera : target;
-}
-
-typedef struct { const SlShot *from; SlKeySet *into; gint64 by; } Paste;
-
-static void
-copy_one (SlKeyWay *way, SlKeyItem *item, gconstpointer data)
-{
-  const Paste *paste = data;
-  const char *target = counterpart (paste->from, paste->into->shot, way->target);
-  SlKeyItem copied = *item;
-
-  copied.frame += paste->by;
-  g_array_append_val (sl_key_set_way (paste->into, target, way->path)->items, copied);
-}
-
-static gboolean
-copy (const SlOperationInput *input, gconstpointer data, SlCommand *command, GPtrArray *added, GError **error)
-{
-  const Copy *options = data;
-  const char *into_id = options->into != NULL ? options->into : input->ids[0];
-  SlOperationInput other = *input;
-  g_auto (SlKeySet) from = { 0 };
-  g_auto (SlKeySet) into = { 0 };
-
-  other.ids = &into_id;
-  if (!sl_key_set_take (&from, input, error) || !sl_key_set_choose (&from, options->keys, error)
-      || !sl_key_set_take (&into, &other, error))
-    return FALSE;
-  const Paste paste = { from.shot, &into, options->to - sl_key_set_first (&from) };
-  sl_key_set_each (&from, copy_one, &paste);
-  return sl_key_set_write (command, &into, error);
-}
-
-const SlOperation sl_operation_keys_copy = {
-  "keys-copy", N_("Copy keys of %s"), N_("Copies keys of a shot to another time of it, or into another shot"), "SHOT",
-  1, 1, &copy_options, copy,
 };
 
 static const SlEnumValue eases[] = {

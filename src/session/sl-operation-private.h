@@ -22,7 +22,8 @@ extern const SlOperation sl_operation_move, sl_operation_rotate, sl_operation_sc
   sl_operation_shot_trim, sl_operation_shot_remark;
 extern const SlOperation sl_operation_group, sl_operation_ungroup, sl_operation_absent, sl_operation_present;
 extern const SlOperation sl_operation_key, sl_operation_unkey, sl_operation_keys_move, sl_operation_keys_scale,
-  sl_operation_keys_copy, sl_operation_keys_ease, sl_operation_keys_remove, sl_operation_pose, sl_operation_follow;
+  sl_operation_keys_copy, sl_operation_keys_paste, sl_operation_keys_ease, sl_operation_keys_remove,
+  sl_operation_pose, sl_operation_follow;
 
 /* --- sl-operation-pieces.c: what stands, and where --- */
 

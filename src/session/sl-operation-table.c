@@ -14,8 +14,8 @@ static const SlOperation *const operations[] = {
   &sl_operation_shot_remark,
   &sl_operation_group,       &sl_operation_ungroup,    &sl_operation_absent,     &sl_operation_present,
   &sl_operation_key,         &sl_operation_unkey,      &sl_operation_keys_move,  &sl_operation_keys_scale,
-  &sl_operation_keys_copy,   &sl_operation_keys_ease,  &sl_operation_keys_remove, &sl_operation_pose,
-  &sl_operation_follow,
+  &sl_operation_keys_copy,   &sl_operation_keys_paste, &sl_operation_keys_ease,  &sl_operation_keys_remove,
+  &sl_operation_pose,        &sl_operation_follow,
 };
 
 const SlOperation *

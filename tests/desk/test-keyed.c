@@ -240,16 +240,27 @@ test_chosen (void)
   assert_chosen (bench, "a1.pan@2 a1.tilt@0");
   g_assert_true (sl_key_choice_scale (bench->keys, 2, 0));
   assert_chosen (bench, "a1.pan@4 a1.tilt@0");
-  g_assert_true (sl_key_choice_copy (bench->keys));
+  g_autofree char *copied = sl_key_choice_copy (bench->keys);
   do_line (e, "undo"); /* the scaling, and with it what was chosen */
   assert_chosen (bench, "a1.tilt@0");
   do_line (e, "frame 1");
-  g_assert_true (sl_key_choice_paste (bench->keys)); /* what of it is still there */
-  assert_chosen (bench, "a1.tilt@1");
+  g_assert_true (sl_key_choice_paste (bench->keys, copied)); /* as it was when it was copied */
+  assert_chosen (bench, "a1.pan@5 a1.tilt@1");
+  do_line (e, "undo");
   sl_editor_set_shot (e, "s2");
   assert_chosen (bench, "");
-  g_assert_true (sl_key_choice_paste (bench->keys));
-  assert_chosen (bench, "a1.tilt@0");
+  g_assert_true (sl_key_choice_paste (bench->keys, copied));
+  assert_chosen (bench, "a1.pan@4 a1.tilt@0");
+  g_autofree char *cut = sl_key_choice_cut (bench->keys);
+  assert_chosen (bench, "");
+  sl_editor_set_locked (e, "a1", TRUE);
+  g_assert_false (sl_key_choice_paste (bench->keys, cut));
+  g_assert_nonnull (strstr (said->str, "locked"));
+  sl_editor_set_locked (e, "a1", FALSE);
+  g_assert_true (sl_key_choice_paste (bench->keys, cut));
+  assert_chosen (bench, "a1.pan@4 a1.tilt@0");
+  g_assert_false (sl_key_choice_paste (bench->keys, "a letter"));
+  g_assert_nonnull (strstr (said->str, "no keys were copied"));
   sl_editor_set_locked (e, "a1", TRUE);
   g_assert_false (sl_key_choice_remove (bench->keys));
   g_assert_nonnull (strstr (said->str, "locked"));

@@ -1,5 +1,6 @@
 /* What operations make of the keys of a shot. */
 #include "../sl-test.h"
+#include "sl-key-set.h"
 #include "sl-operations.h"
 #include "tests.h"
 
@@ -135,6 +136,97 @@ test_again (void)
   g_assert_cmpstr (keys, ==, "cam.pan 0=1 10=2~0.2 30=3 40=2~0.2; s.focus 5=4");
 }
 
+/* "keys-paste" of a text, at frame 50. */
+static SlPlan *
+paste (const SlPlan *plan, const char *shot, const char *text, GError **error)
+{
+  g_autofree char *quoted = g_shell_quote (text), *line = g_strdup_printf ("keys-paste %s to=50 text=%s", shot, quoted);
+
+  return run (plan, line, error);
+}
+
+/* Keys as text know whose they are: of the shot, of its camera, of that one's rig, or of a thing by its name; what has
+ * no such place is said, and nothing is done. */
+static void
+test_text (void)
+{
+  static const struct { const char *id, *path, *value; } edits[] = {
+    { "rig", NULL, "rig" }, { "rig", "stage", "stage" }, { "rig.b", NULL, "rig" }, { "rig.b", "stage", "stage" },
+    { "box", NULL, "prop" }, { "box", "stage", "stage" }, { "cam", "rig", "rig" }, { "cam.b", "rig", "rig.b" },
+    { "s", "tracks[+].target", "rig" }, { "s", "tracks[#2].path", "along" },
+    { "s", "tracks[#2].keys[+].value", "2" }, { "s", "tracks[#2].keys[#0].ease", "hold" },
+    { "s", "tracks[+].target", "box" }, { "s", "tracks[#3].path", "size.x" }, { "s", "tracks[#3].keys[+].value", "3" },
+  };
+  static const struct { const char *keys, *id, *path, *value, *into, *now; } rows[] = {
+    { NULL, NULL, NULL, NULL, "t", "cam.b.pan 50=1 60=2~0.2 80=3; t.focus 55=4; rig.b.along 50=2_; box.size.x 50=3" },
+    { NULL, NULL, NULL, NULL, "s", "cam.pan 0=1 10=2~0.2 30=3 50=1 60=2~0.2 80=3; s.focus 5=4 55=4; "
+      "rig.along 0=2_ 50=2_; box.size.x 0=3 50=3" },
+    { "s.focus@5", "t", "camera", "", "t", "t.focus 50=4" },
+    { "rig.along@0 cam.pan@30", "cam.b", "rig", "", "t", "!shot t has nothing that moves as rig.along does" },
+    { "cam.pan@10 s.focus@5", "t", "camera", "", "t", "!shot t has nothing that moves as cam.pan does" },
+  };
+  g_autoptr (SlPlan) before = make_plan ();
+  g_autoptr (SlCommand) command = sl_command_new ("Rigs");
+  g_autoptr (SlPlan) plan = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
+    if (edits[i].path == NULL)
+      sl_command_add (command, sl_kind_from_name (edits[i].value), edits[i].id);
+    else
+      sl_command_set (command, edits[i].id, edits[i].path, edits[i].value);
+  plan = sl_plan_apply (before, command, NULL);
+  g_assert_nonnull (plan);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = sl_keys_text (plan, "s", rows[i].keys, &error);
+      g_autoptr (SlCommand) change = sl_command_new ("Change");
+
+      g_assert_no_error (error);
+      if (rows[i].id != NULL)
+        sl_command_set (change, rows[i].id, rows[i].path, rows[i].value);
+      g_autoptr (SlPlan) changed = sl_plan_apply (plan, change, NULL);
+      g_autoptr (SlPlan) after = paste (changed, rows[i].into, text, &error);
+      g_autofree char *now = after != NULL ? keys_of (after, rows[i].into) : g_strconcat ("!", error->message, NULL);
+      if (!g_str_has_prefix (now, rows[i].now))
+        g_error ("%u: %s", i, now);
+    }
+}
+
+/* Into another plan; and what is no text of keys. */
+static void
+test_text_elsewhere (void)
+{
+  static const char *const bad[][2] = {
+    { "", "no keys were copied" }, { "# sightline things\n", "no keys were copied" },
+    { SL_KEYS_HEAD, "cut short" }, { SL_KEYS_HEAD "do \"\"\nadd \"x\" \"prop\"\nend\n", "cut short" },
+    { SL_KEYS_HEAD "do \"\"\nadd \"x\" \"shot\"\nend\n", "has no keys" },
+    { SL_KEYS_HEAD "do \"\"\nadd \"x\" \"shot\"\nset \"x\" \"tracks[+].target\" \"gone\"\n"
+      "set \"x\" \"tracks[#0].path\" \"pan\"\nset \"x\" \"tracks[#0].keys[+].value\" \"1\"\nend\n", "no “gone”" },
+    { SL_KEYS_HEAD "do \"\"\nadd \"x\" \"shot\"\nset \"x\" \"tracks[+].target\" \"cam\"\n"
+      "set \"x\" \"tracks[#0].path\" \"colour\"\nset \"x\" \"tracks[#0].keys[+].value\" \"1\"\nend\n", "colour" },
+    { SL_KEYS_HEAD "nonsense", "" },
+  };
+  g_autoptr (SlPlan) plan = make_plan (), other = make_plan ();
+  g_autofree char *text = sl_keys_text (plan, "s", "cam.pan@10", NULL);
+  g_autoptr (SlPlan) after = paste (other, "empty", text, NULL), into_t = paste (other, "t", text, NULL);
+  g_autofree char *keys = keys_of (into_t, "t");
+  g_autoptr (GError) none = NULL;
+
+  g_assert_null (after); /* it has no camera */
+  g_assert_cmpstr (keys, ==, "cam.b.pan 50=2~0.2");
+  g_assert_null (sl_keys_text (plan, "s", "cam.pan@11", &none));
+  g_assert_nonnull (none);
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SlPlan) done = paste (plan, "t", bad[i][0], &error);
+
+      if (done != NULL || error == NULL || strstr (error->message, bad[i][1]) == NULL)
+        g_error ("%u: %s", i, error != NULL ? error->message : "done");
+    }
+}
+
 static void
 test_bad (void)
 {
@@ -170,5 +262,7 @@ add_key_tests (void)
 {
   g_test_add_func ("/session/keys/values", test_values);
   g_test_add_func ("/session/keys/again", test_again);
+  g_test_add_func ("/session/keys/text", test_text);
+  g_test_add_func ("/session/keys/text-elsewhere", test_text_elsewhere);
   g_test_add_func ("/session/keys/bad", test_bad);
 }

@@ -328,15 +328,14 @@ on_key (GtkEventControllerKey *controller, guint keyval, guint code, GdkModifier
     case GDK_KEY_Escape:
       sl_key_choice_set (h->bench->keys, "", FALSE);
       return TRUE;
-    case GDK_KEY_a: case GDK_KEY_c: case GDK_KEY_v:
+    case GDK_KEY_a: case GDK_KEY_x: case GDK_KEY_c: case GDK_KEY_v:
       if (!ctrl)
         return FALSE;
       if (keyval == GDK_KEY_a)
         choose_all (h);
-      else if (keyval == GDK_KEY_c)
-        sl_key_choice_copy (h->bench->keys);
       else
-        sl_key_choice_paste (h->bench->keys);
+        gtk_widget_activate_action (h->rows, keyval == GDK_KEY_x   ? "win.keys-cut"
+                                             : keyval == GDK_KEY_c ? "win.keys-copy" : "win.keys-paste", NULL);
       return TRUE;
     default:
       return FALSE;

@@ -1,7 +1,7 @@
 /* What hands do to the rows of keys: a click chooses, with Shift more, with Ctrl by turns; dragging a key moves all
  * that are chosen, with Alt it scales the time between them; dragging beside keys draws a box around those that are
- * meant. The arrows move what is chosen by a frame, with Shift by ten; Delete takes it out; Ctrl+A, C and V as
- * everywhere; Ctrl and the arrows go from key to key. */
+ * meant. The arrows move what is chosen by a frame, with Shift by ten; Delete takes it out; Ctrl+A, X, C
+ * and V as everywhere; Ctrl and the arrows go from key to key. */
 #pragma once
 
 #include <gtk/gtk.h>

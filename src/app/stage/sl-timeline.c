@@ -242,6 +242,7 @@ keys_menu (void)
   add_with (eases, _("Bézier to the next"), "win.keys-ease", g_variant_new_string ("bezier"));
   add_with (times, _("Half the time between them"), "win.keys-scale", g_variant_new_double (.5));
   add_with (times, _("Twice the time between them"), "win.keys-scale", g_variant_new_double (2));
+  g_menu_append (rest, _("Cut keys"), "win.keys-cut");
   g_menu_append (rest, _("Copy keys"), "win.keys-copy");
   g_menu_append (rest, _("Paste keys at this frame"), "win.keys-paste");
   g_menu_append (rest, _("Take out keys"), "win.keys-remove");
