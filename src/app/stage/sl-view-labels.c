@@ -48,6 +48,16 @@ draw_pill (cairo_t *cr, const Pill *pill, PangoLayout *layout, gboolean strong)
   pango_cairo_show_layout (cr, layout);
 }
 
+/* Whether nothing has its name yet; what is kept clear is of nothing. */
+static gboolean
+is_first (const GArray *placed)
+{
+  for (guint i = 0; i < placed->len; i++)
+    if (g_array_index (placed, Pill, i).pick != 0)
+      return FALSE;
+  return TRUE;
+}
+
 static void
 draw_label (GtkWidget *widget, cairo_t *cr, const SlDrawCamera *camera, const SlDrawLabel *label, double width,
             double height, GArray *placed)
@@ -70,7 +80,8 @@ draw_label (GtkWidget *widget, cairo_t *cr, const SlDrawCamera *camera, const Sl
   pango_attr_list_unref (attributes);
   pango_layout_get_pixel_size (layout, &w, &h);
   pill = (Pill) { x * width - w / 2. - h / 2. - 1, y * height - h / 2. - 3, w + h + 2, h + 6, label->pick };
-  if (!place (&pill, placed, width) && !(label->strong && placed->len == 0)) /* one of many that are selected will do */
+  if (!place (&pill, placed, width)
+      && !(label->strong && is_first (placed))) /* one of many that are selected will do */
     return;
   g_array_append_val (placed, pill);
   draw_pill (cr, &pill, layout, label->strong);
@@ -86,6 +97,14 @@ sl_view_draw_labels (GtkWidget *widget, cairo_t *cr, const SlDrawList *list, dou
         if (label->strong == strong)
           draw_label (widget, cr, &list->camera, label, width, height, names);
       }
+}
+
+void
+sl_view_keep_clear (GArray *names, double x, double y, double w, double h)
+{
+  const Pill pill = { x, y, w, h, 0 };
+
+  g_array_append_val (names, pill);
 }
 
 void

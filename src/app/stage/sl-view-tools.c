@@ -197,19 +197,33 @@ sl_view_box_paint (SlViewport *v, cairo_t *cr)
 
 /* --- corners --- */
 
-/* From the left, `room` px wide; from below where y is negative. */
-static void
+/* From the left, `room` px wide; from below where y is negative. Nothing is named there. Returns its height (px). */
+static double
 paint_line (SlViewport *v, cairo_t *cr, const char *text, double y, double room, double alpha)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (v->labels, text);
-  int h;
+  int w, h;
 
   pango_layout_set_width (layout, (int) fmax (1, room) * PANGO_SCALE);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_get_pixel_size (layout, NULL, &h);
+  pango_layout_get_pixel_size (layout, &w, &h);
+  y = y < 0 ? -y - h : y;
   cairo_set_source_rgba (cr, 1, 1, 1, alpha);
-  cairo_move_to (cr, MARGIN_PX, y < 0 ? -y - h : y);
+  cairo_move_to (cr, MARGIN_PX, y);
   pango_cairo_show_layout (cr, layout);
+  sl_view_keep_clear (v->names, MARGIN_PX, y, w, h);
+  return h;
+}
+
+/* Nothing is named under what lies over the view. */
+static void
+keep_clear (SlViewport *v, GtkWidget *widget)
+{
+  graphene_rect_t area;
+
+  if (widget != NULL && gtk_widget_get_mapped (widget) && gtk_widget_compute_bounds (widget, v->labels, &area))
+    sl_view_keep_clear (v->names, (double) area.origin.x, (double) area.origin.y, (double) area.size.width,
+                        (double) area.size.height);
 }
 
 /* What the keys and the mouse do now. */
@@ -277,7 +291,11 @@ sl_view_corners_paint (SlViewport *v, cairo_t *cr, double width, double height)
 
   if (state == NULL)
     return;
-  paint_line (v, cr, name, MARGIN_PX - 4, whole, .95);
-  paint_line (v, cr, state, MARGIN_PX + LINE_PX - 2, whole, .6);
+  const double named = paint_line (v, cr, name, MARGIN_PX - 4, whole, .95);
+  paint_line (v, cr, state, MARGIN_PX - 4 + named, whole, .6);
   paint_line (v, cr, hint (v), -(height - MARGIN_PX), beside, .6);
+  keep_clear (v, v->ball);
+  keep_clear (v, v->monitor);
+  keep_clear (v, v->camera_bar);
+  keep_clear (v, v->section);
 }

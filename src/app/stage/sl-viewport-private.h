@@ -202,7 +202,8 @@ void         sl_view_tools_paint    (SlViewport *v, cairo_t *cr, double width, d
 void         sl_view_pointer_paint  (SlViewport *v, cairo_t *cr, double width, double height, const char *text);
 /* The box to select by. */
 void         sl_view_box_paint      (SlViewport *v, cairo_t *cr);
-/* Name of the view, grid and frame; what the hand can do now. */
+/* Name of the view, grid and frame; what the hand can do now. No name goes there, nor under the widgets that lie over
+ * the view. */
 void         sl_view_corners_paint  (SlViewport *v, cairo_t *cr, double width, double height);
 /* Those of the handles that can be taken; SlHandleMark elements. */
 GArray      *sl_view_tools_handles  (SlViewport *v);

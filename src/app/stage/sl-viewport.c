@@ -148,12 +148,12 @@ on_draw_labels (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpoint
     return;
   set_camera (v);
   g_array_set_size (v->names, 0);
+  sl_view_corners_paint (v, cr, width, height);
   if (v->through_camera && scene->has_camera)
     draw_frame_lines (v, cr, width, height, scene);
   else
     sl_view_draw_labels (v->labels, cr, v->list, width, height, v->names);
   sl_view_path_paint (v, cr);
-  sl_view_corners_paint (v, cr, width, height);
   if (v->boxing)
     sl_view_box_paint (v, cr);
   else
@@ -454,6 +454,7 @@ sl_viewport_new (SlBench *bench)
   v->editor = bench->editor;
   v->monitor = sl_monitor_new (bench);
   gtk_overlay_add_overlay (GTK_OVERLAY (v->overlay), v->monitor);
+  g_signal_connect_swapped (v->monitor, "map", G_CALLBACK (gtk_widget_queue_draw), v->labels); /* names make room */
   v->camera_bar = sl_camera_bar_new (bench);
   gtk_overlay_add_overlay (GTK_OVERLAY (v->overlay), v->camera_bar);
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
