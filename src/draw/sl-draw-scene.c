@@ -19,6 +19,14 @@ sl_draw_in_picture (const SlSceneCamera *camera, SlVec3 point)
   return p.y > 0 && fabs (p.x) <= p.y * camera->tan_h && fabs (p.z) <= p.y * camera->tan_v;
 }
 
+static guint64
+next_stamp (void)
+{
+  static guint64 last;
+
+  return __atomic_add_fetch (&last, 1, __ATOMIC_RELAXED);
+}
+
 SlDrawList *
 sl_draw_scene (const SlScene *scene, const SlDrawOptions *options)
 {
@@ -37,6 +45,7 @@ sl_draw_scene (const SlScene *scene, const SlDrawOptions *options)
       sl_draw_lights (list, scene, options);
       sl_draw_miss (list, scene, options);
     }
+  list->stamp = next_stamp ();
   return list;
 }
 

@@ -25,6 +25,9 @@ typedef struct {
 } Kept;
 
 struct SlGpuKept {
+  guint   others; /* that have it besides the first */
+  guint64 stamp;  /* the list's */
+  SlDrawCamera light;
   GArray *meshes; /* Kept */
   double  lowest; /* of them and the floor, m */
   GArray *floor, *panels, *glass, *lines;
@@ -45,6 +48,8 @@ sl_gpu_keep (const SlDrawList *list)
 {
   SlGpuKept *kept = g_new0 (SlGpuKept, 1);
 
+  kept->stamp = list->stamp;
+  kept->light = sl_gpu_light_camera (list);
   kept->meshes = g_array_sized_new (FALSE, FALSE, sizeof (Kept), list->meshes->len);
   for (guint i = 0; i < list->meshes->len; i++)
     {
@@ -71,10 +76,29 @@ sl_gpu_keep (const SlDrawList *list)
   return kept;
 }
 
+SlGpuKept *
+sl_gpu_kept_ref (SlGpuKept *kept)
+{
+  kept->others++;
+  return kept;
+}
+
+guint64
+sl_gpu_kept_stamp (const SlGpuKept *kept)
+{
+  return kept->stamp;
+}
+
+const SlDrawCamera *
+sl_gpu_kept_light (const SlGpuKept *kept)
+{
+  return &kept->light;
+}
+
 void
 sl_gpu_kept_free (SlGpuKept *kept)
 {
-  if (kept == NULL)
+  if (kept == NULL || kept->others-- > 0)
     return;
   g_array_unref (kept->meshes);
   g_array_unref (kept->floor);
@@ -352,7 +376,7 @@ sl_gpu_picture_damage (const SlGpuKept *before, const SlGpuKept *now, const SlDr
   damage.pixel = 2 * camera->tan_v / height;
   damage.whole = before == NULL || list->light.z < LOW_LIGHT || !walls_are_alike (before->walls, now->walls)
                  || before->panels->len != now->panels->len || !floors_are_alike (before, now);
-  if (!damage.whole)
+  if (!damage.whole && before != now)
     {
       damage.lowest = fmin (before->lowest, now->lowest);
       compare_panels (&damage, before, now);
@@ -369,7 +393,7 @@ sl_gpu_shadow_damage (const SlGpuKept *before, const SlGpuKept *now, const SlDra
 {
   SlGpuDamage damage = { .camera = light, .whole = before == NULL, .pixel = 2 * light->tan_v / size };
 
-  if (!damage.whole)
+  if (!damage.whole && before != now)
     compare (&damage, row_of (before->meshes, 1, 0), row_of (now->meshes, 1, 0), add_mesh);
   settle (&damage);
   return damage;

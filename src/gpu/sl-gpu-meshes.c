@@ -286,7 +286,7 @@ draw_shown (const Round *round, const GArray *all)
 void
 sl_gpu_draw_solid_meshes (const Pass *pass)
 {
-  const Round round = { pass, PROGRAM_MESH, &pass->gpu->streams[STREAM_SOLID], FALSE, 0 };
+  const Round round = { pass, PROGRAM_MESH, &pass->own[STREAM_SOLID], FALSE, 0 };
   g_autoptr (GArray) all = collect (&round);
 
   sl_gpu_use_lit (pass, PROGRAM_MESH);
@@ -297,7 +297,7 @@ sl_gpu_draw_solid_meshes (const Pass *pass)
 void
 sl_gpu_draw_clear_meshes (const Pass *pass)
 {
-  const Round round = { pass, PROGRAM_MESH, &pass->gpu->streams[STREAM_CLEAR], TRUE, 0 };
+  const Round round = { pass, PROGRAM_MESH, &pass->own[STREAM_CLEAR], TRUE, 0 };
   g_autoptr (GArray) all = collect (&round);
 
   if (all->len == 0)
@@ -317,7 +317,7 @@ void
 sl_gpu_draw_mesh_depths (const Pass *pass, double texel)
 {
   /* what is clear lets light through */
-  const Round round = { pass, PROGRAM_DEPTH, &pass->gpu->streams[STREAM_SHADOW], FALSE, texel };
+  const Round round = { pass, PROGRAM_DEPTH, &pass->own[STREAM_SHADOW], FALSE, texel };
   g_autoptr (GArray) all = collect (&round);
 
   glUniform1i (sl_gpu_uniform (pass, PROGRAM_DEPTH, U_TEXTURE), 0);

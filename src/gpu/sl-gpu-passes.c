@@ -154,7 +154,7 @@ sl_gpu_draw_shadow (const Pass *pass)
   glClear (GL_DEPTH_BUFFER_BIT);
   glEnable (GL_POLYGON_OFFSET_FILL); /* surfaces must not shade themselves */
   glPolygonOffset (2.5f, 6);
-  glUseProgram (pass->gpu->programs[PROGRAM_DEPTH]);
+  glUseProgram (sl_gpu_program (pass, PROGRAM_DEPTH));
   glUniformMatrix4fv (sl_gpu_uniform (pass, PROGRAM_DEPTH, U_VIEW_PROJECTION), 1, GL_FALSE, pass->view_projection[0]);
   sl_gpu_draw_mesh_depths (pass, sl_gpu_texel (pass->camera));
   glDisable (GL_POLYGON_OFFSET_FILL);
@@ -166,7 +166,7 @@ use_program (const Pass *pass, Program program)
 {
   const double *cut = pass->list->camera.cut;
 
-  glUseProgram (pass->gpu->programs[program]);
+  glUseProgram (sl_gpu_program (pass, program));
   glUniform1i (sl_gpu_uniform (pass, program, U_MODE), pass->mode);
   glUniformMatrix4fv (sl_gpu_uniform (pass, program, U_VIEW_PROJECTION), 1, GL_FALSE, pass->view_projection[0]);
   glUniform2f (sl_gpu_uniform (pass, program, U_SIZE), (float) pass->width, (float) pass->height);
@@ -216,7 +216,7 @@ draw_floor (const Pass *pass)
   glUniform1i (sl_gpu_uniform (pass, PROGRAM_FLOOR, U_TEXTURED), 0);
   glUniform1f (sl_gpu_uniform (pass, PROGRAM_FLOOR, U_GLOSS), .45f);
   glUniform1i (sl_gpu_uniform (pass, PROGRAM_FLOOR, U_ALPHA_MODE), SL_ALPHA_OPAQUE);
-  sl_gpu_stream_set (&pass->gpu->streams[STREAM_FLOOR], pass->list->floor);
+  sl_gpu_stream_set (&pass->streams[STREAM_FLOOR], pass->list->floor);
   glEnable (GL_POLYGON_OFFSET_FILL); /* what lies on it is seen, an LED floor or a carpet */
   glPolygonOffset (1, 4);
   glDrawArrays (GL_TRIANGLES, 0, (GLsizei) pass->list->floor->len);
@@ -232,7 +232,7 @@ draw_panels (const Pass *pass)
   glUniform1f (sl_gpu_uniform (pass, PROGRAM_PANEL, U_CABINETS), pass->list->cabinets ? .6f : .12f);
   glUniform1f (sl_gpu_uniform (pass, PROGRAM_PANEL, U_GLOW), pass->list->glow);
   glBindTexture (GL_TEXTURE_2D, pass->list->picture != NULL ? pass->gpu->picture : pass->gpu->white);
-  sl_gpu_draw_panels (&pass->gpu->streams[STREAM_PANELS], pass->list);
+  sl_gpu_draw_panels (&pass->streams[STREAM_PANELS], pass->list);
 }
 
 static void
@@ -240,7 +240,7 @@ draw_lines (const Pass *pass)
 {
   use_program (pass, PROGRAM_LINE);
   glUniform1f (sl_gpu_uniform (pass, PROGRAM_LINE, U_WIDEN), pass->mode == 1 ? 5 : 0);
-  sl_gpu_stream_set (&pass->gpu->streams[STREAM_LINES], pass->list->lines);
+  sl_gpu_stream_set (&pass->streams[STREAM_LINES], pass->list->lines);
   glDrawArraysInstanced (GL_TRIANGLE_STRIP, 0, 4, (GLsizei) pass->list->lines->len);
 }
 
@@ -254,7 +254,7 @@ draw_translucent (const Pass *pass)
       glEnable (GL_BLEND);
       glBlendFuncSeparate (GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ZERO, GL_ONE);
       use_program (pass, PROGRAM_GLASS);
-      sl_gpu_stream_set (&pass->gpu->streams[STREAM_GLASS], pass->list->glass);
+      sl_gpu_stream_set (&pass->streams[STREAM_GLASS], pass->list->glass);
       glDrawArrays (GL_TRIANGLES, 0, (GLsizei) pass->list->glass->len);
     }
   draw_lines (pass);

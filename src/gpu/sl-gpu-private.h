@@ -96,25 +96,42 @@ typedef struct {
   double      lowest;  /* where shadows end, m */
 } SlGpuDamage;
 
-struct SlGpu {
+/* Those that leave out what a section does stand beside those that need not ask. */
+typedef struct {
+  GLuint programs[N_PROGRAMS];             /* 0 until they are built */
+  GLint  uniforms[N_PROGRAMS][N_UNIFORMS]; /* −1 where a program lacks one, which GL ignores */
+} Programs;
+
+/* What all pictures of a context share. */
+typedef struct {
   gboolean    es;
   GLint       max_samples, max_size, max_texture;
-  GLuint      programs[N_PROGRAMS];
-  gboolean    cut;       /* they leave out what a section does */
-  GLint       uniforms[N_PROGRAMS][N_UNIFORMS]; /* −1 where a program lacks one, which GL ignores */
+  Programs    programs[2];
+  gboolean    cut;       /* which of them are in use */
   GHashTable *meshes;    /* stamp → GpuMesh */
-  Stream      streams[N_STREAMS];
   GLuint      picture, white, empty_vao;
   guint64     picture_stamp;
   GLuint      shadow_framebuffer, shadow_map;
-  SlGpuKept  *kept;         /* of what `shown` and the shadow map show; NULL where they show nothing */
+  SlGpuKept  *shadow_kept; /* of what the shadow map shows; NULL where it shows nothing */
+  SlDrawCamera shadow_light; /* likewise */
+  Target      pick;        /* numbers */
+  GPtrArray  *pictures;    /* SlGpu, borrowed: with the last one it goes */
+} SlGpuDevice;
+
+/* A picture that is drawn again and again. */
+struct SlGpu {
+  SlGpuDevice *device;
+  Stream      streams[N_STREAMS];
+  SlGpuKept  *kept;         /* of what `shown` shows; NULL where it shows nothing */
   SlGpuLook   look;         /* likewise */
-  Target      target, shown, pick; /* what is drawn into; the last picture, one sample a pixel; numbers */
+  Target      target, shown; /* what is drawn into; the last picture, one sample a pixel */
 };
 
 /* One pass over a list. */
 typedef struct {
-  SlGpu            *gpu;
+  SlGpuDevice      *gpu;
+  Stream           *streams;  /* those of the list's own order: of the picture, or of one that shows the same list */
+  Stream           *own;      /* those that the eye puts in order */
   const SlDrawList *list;
   const SlDrawCamera *camera; /* what is looked through: the list's, or the light's */
   SlGpuBounds       bounds;   /* what of its picture is drawn */
@@ -127,15 +144,15 @@ typedef struct {
 
 /* Whether the camera leaves out what lies on one side of a section. */
 gboolean sl_gpu_cuts           (const SlDrawCamera *camera);
-/* Compiles and links all of them, those that cut or those that do not, and finds where they take what they are told;
- * nothing where they are so. Others of the kind are let go. Every pixel asks those that cut which side it lies on, and
- * that costs the others dearly: none of them asks. FALSE with an error. */
-gboolean sl_gpu_build_programs (SlGpu *gpu, gboolean cut, GError **error);
+/* From now on those that cut are used, or those that do not: the first time all of them are compiled and linked, and
+ * it is found where they take what they are told. Every pixel asks those that cut which side it lies on, and that costs
+ * the others dearly: none of them asks. FALSE with an error. */
+gboolean sl_gpu_build_programs (SlGpuDevice *gpu, gboolean cut, GError **error);
 
 /* --- sl-gpu-resources.c --- */
 
 /* Their arrays and how their bytes are laid out. */
-void     sl_gpu_init_streams  (SlGpu *gpu);
+void     sl_gpu_init_streams  (Stream *streams);
 /* Binds the stream's arrays and its buffer; TRUE when the buffer holds something else than `data` and must be filled.
  */
 gboolean sl_gpu_stream_bind   (Stream *stream, const GArray *data);
@@ -148,15 +165,16 @@ void     sl_gpu_stream_clear  (Stream *stream);
 /* Floats at `offset` of each `stride` bytes of the bound buffer. */
 void     sl_gpu_attribute     (GLuint index, GLint size, gsize stride, gsize offset, gboolean instanced);
 /* Rows of sRGB, top first, into a texture that repeats; scaled down to what GL takes where it is larger. */
-void     sl_gpu_upload_texture (const SlGpu *gpu, GLuint texture, guint32 width, guint32 height, const guint8 *rgba);
+void     sl_gpu_upload_texture (const SlGpuDevice *gpu, GLuint texture, guint32 width, guint32 height,
+                                const guint8 *rgba);
 /* The mesh on the GPU, put there when it is not. Borrowed. */
-GpuMesh *sl_gpu_find_mesh     (SlGpu *gpu, const SlMesh *mesh);
+GpuMesh *sl_gpu_find_mesh     (SlGpuDevice *gpu, const SlMesh *mesh);
 /* Of a GpuMesh. */
 void     sl_gpu_mesh_free     (gpointer mesh);
 /* After each picture: meshes that the last lists lack leave the GPU. */
-void     sl_gpu_sweep_meshes  (SlGpu *gpu, const SlDrawList *list);
+void     sl_gpu_sweep_meshes  (SlGpuDevice *gpu, const SlDrawList *list);
 /* The picture on the walls, uploaded when it is another than before; NULL leaves it. */
-void     sl_gpu_set_picture   (SlGpu *gpu, const SlImage *picture);
+void     sl_gpu_set_picture   (SlGpuDevice *gpu, const SlImage *picture);
 
 /* --- sl-gpu-panels.c --- */
 
@@ -184,7 +202,10 @@ void     sl_gpu_draw_mesh_depths  (const Pass *pass, double texel);
 /* --- sl-gpu-passes.c --- */
 
 /* Where the program takes it. */
-#define sl_gpu_uniform(pass, program, which) ((pass)->gpu->uniforms[program][which])
+#define sl_gpu_uniform(pass, program, which) \
+  ((pass)->gpu->programs[(pass)->gpu->cut].uniforms[program][which])
+/* The program itself. */
+#define sl_gpu_program(pass, program) ((pass)->gpu->programs[(pass)->gpu->cut].programs[program])
 /* The program with what all and what lit surfaces are told. */
 void     sl_gpu_use_lit       (const Pass *pass, Program program);
 
@@ -207,6 +228,12 @@ void     sl_gpu_draw_pass     (const Pass *pass);
 SlGpuBounds sl_gpu_whole      (const SlDrawCamera *camera);
 /* What the list is drawn from. Free with sl_gpu_kept_free(). */
 SlGpuKept *sl_gpu_keep        (const SlDrawList *list);
+/* One more that frees it; the same. */
+SlGpuKept *sl_gpu_kept_ref    (SlGpuKept *kept);
+/* The list's. */
+guint64    sl_gpu_kept_stamp  (const SlGpuKept *kept);
+/* As sl_gpu_light_camera(). Borrowed. */
+const SlDrawCamera *sl_gpu_kept_light (const SlGpuKept *kept);
 /* NULL is fine. */
 void     sl_gpu_kept_free     (SlGpuKept *kept);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlGpuKept, sl_gpu_kept_free)

@@ -44,7 +44,7 @@ shader_file (const char *name, GError **error)
 }
 
 static char *
-shader_source (SlGpu *gpu, const char *name, GError **error)
+shader_source (SlGpuDevice *gpu, const char *name, GError **error)
 {
   g_autoptr (GBytes) common = shader_file ("common.glsl", error);
   g_autoptr (GBytes) body = common != NULL ? shader_file (name, error) : NULL;
@@ -58,7 +58,7 @@ shader_source (SlGpu *gpu, const char *name, GError **error)
 }
 
 static GLuint
-compile (SlGpu *gpu, GLenum type, const char *name, GError **error)
+compile (SlGpuDevice *gpu, GLenum type, const char *name, GError **error)
 {
   g_autofree char *source = shader_source (gpu, name, error);
   GLuint shader;
@@ -84,25 +84,26 @@ compile (SlGpu *gpu, GLenum type, const char *name, GError **error)
 }
 
 static gboolean
-build_program (SlGpu *gpu, Program program, GError **error)
+build_program (SlGpuDevice *gpu, Program program, GError **error)
 {
   GLuint vertex = compile (gpu, GL_VERTEX_SHADER, program_files[program].vertex, error);
   GLuint fragment = vertex != 0 ? compile (gpu, GL_FRAGMENT_SHADER, program_files[program].fragment, error) : 0;
+  Programs *into = &gpu->programs[gpu->cut];
   GLint ok = 0;
 
   if (fragment != 0)
     {
-      gpu->programs[program] = glCreateProgram ();
-      glAttachShader (gpu->programs[program], vertex);
-      glAttachShader (gpu->programs[program], fragment);
-      glLinkProgram (gpu->programs[program]);
-      glGetProgramiv (gpu->programs[program], GL_LINK_STATUS, &ok);
+      into->programs[program] = glCreateProgram ();
+      glAttachShader (into->programs[program], vertex);
+      glAttachShader (into->programs[program], fragment);
+      glLinkProgram (into->programs[program]);
+      glGetProgramiv (into->programs[program], GL_LINK_STATUS, &ok);
       if (!ok)
         sl_error_set (error, SL_ERROR_DEVICE,
                       _("this graphics driver cannot link %s; update it, or set LIBGL_ALWAYS_SOFTWARE=1"),
                       program_files[program].fragment);
       for (guint i = 0; i < N_UNIFORMS; i++)
-        gpu->uniforms[program][i] = glGetUniformLocation (gpu->programs[program], uniform_names[i]);
+        into->uniforms[program][i] = glGetUniformLocation (into->programs[program], uniform_names[i]);
     }
   glDeleteShader (vertex);
   glDeleteShader (fragment);
@@ -116,17 +117,17 @@ sl_gpu_cuts (const SlDrawCamera *camera)
 }
 
 gboolean
-sl_gpu_build_programs (SlGpu *gpu, gboolean cut, GError **error)
+sl_gpu_build_programs (SlGpuDevice *gpu, gboolean cut, GError **error)
 {
-  if (gpu->programs[0] != 0 && gpu->cut == cut)
-    return TRUE;
+  GLuint *programs = gpu->programs[cut].programs;
+
   gpu->cut = cut;
   for (guint i = 0; i < N_PROGRAMS; i++)
-    {
-      glDeleteProgram (gpu->programs[i]);
-      gpu->programs[i] = 0;
-      if (!build_program (gpu, i, error))
+    if (programs[i] == 0 && !build_program (gpu, i, error))
+      {
+        glDeleteProgram (programs[i]);
+        programs[i] = 0;
         return FALSE;
-    }
+      }
   return TRUE;
 }

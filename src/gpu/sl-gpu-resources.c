@@ -58,20 +58,20 @@ sl_gpu_stream_clear (Stream *stream)
 }
 
 void
-sl_gpu_init_streams (SlGpu *gpu)
+sl_gpu_init_streams (Stream *streams)
 {
-  stream_init (&gpu->streams[STREAM_PANELS]);
-  sl_gpu_init_panels (&gpu->streams[STREAM_PANELS]);
-  stream_init (&gpu->streams[STREAM_LINES]);
+  stream_init (&streams[STREAM_PANELS]);
+  sl_gpu_init_panels (&streams[STREAM_PANELS]);
+  stream_init (&streams[STREAM_LINES]);
   sl_gpu_attribute (0, 3, sizeof (SlDrawLine), offsetof (SlDrawLine, from), TRUE);
   sl_gpu_attribute (1, 3, sizeof (SlDrawLine), offsetof (SlDrawLine, to), TRUE);
   sl_gpu_attribute (2, 4, sizeof (SlDrawLine), offsetof (SlDrawLine, colour), TRUE);
   sl_gpu_attribute (3, 1, sizeof (SlDrawLine), offsetof (SlDrawLine, width), TRUE);
   sl_gpu_attribute (4, 1, sizeof (SlDrawLine), offsetof (SlDrawLine, pick), TRUE);
-  stream_init (&gpu->streams[STREAM_SOLID]); /* whose layout is the meshes' own */
-  stream_init (&gpu->streams[STREAM_CLEAR]);
-  stream_init (&gpu->streams[STREAM_SHADOW]);
-  Stream *flat[] = { &gpu->streams[STREAM_GLASS], &gpu->streams[STREAM_FLOOR] };
+  stream_init (&streams[STREAM_SOLID]); /* whose layout is the meshes' own */
+  stream_init (&streams[STREAM_CLEAR]);
+  stream_init (&streams[STREAM_SHADOW]);
+  Stream *flat[] = { &streams[STREAM_GLASS], &streams[STREAM_FLOOR] };
   for (guint i = 0; i < G_N_ELEMENTS (flat); i++)
     {
       stream_init (flat[i]);
@@ -81,7 +81,7 @@ sl_gpu_init_streams (SlGpu *gpu)
 }
 
 void
-sl_gpu_upload_texture (const SlGpu *gpu, GLuint texture, guint32 width, guint32 height, const guint8 *rgba)
+sl_gpu_upload_texture (const SlGpuDevice *gpu, GLuint texture, guint32 width, guint32 height, const guint8 *rgba)
 {
   guint32 w = width, h = height;
   g_autofree guint8 *small = NULL;
@@ -111,7 +111,7 @@ set_wrap (SlWrap u, SlWrap v)
 }
 
 static void
-upload_mesh_texture (const SlGpu *gpu, const SlMesh *mesh, const SlTexture *texture, GLuint into)
+upload_mesh_texture (const SlGpuDevice *gpu, const SlMesh *mesh, const SlTexture *texture, GLuint into)
 {
   sl_gpu_upload_texture (gpu, into, texture->width, texture->height, mesh->pixels + texture->offset);
   set_wrap (texture->wrap_u, texture->wrap_v);
@@ -138,7 +138,7 @@ sl_gpu_mesh_free (gpointer data)
 }
 
 static GpuMesh *
-upload_mesh (const SlGpu *gpu, const SlMesh *mesh)
+upload_mesh (const SlGpuDevice *gpu, const SlMesh *mesh)
 {
   GpuMesh *up = g_new0 (GpuMesh, 1);
   gsize n_indices = (gsize) mesh->n_indices + mesh->n_lod_indices; /* the coarser forms' follow the whole ones */
@@ -160,7 +160,7 @@ upload_mesh (const SlGpu *gpu, const SlMesh *mesh)
 }
 
 GpuMesh *
-sl_gpu_find_mesh (SlGpu *gpu, const SlMesh *mesh)
+sl_gpu_find_mesh (SlGpuDevice *gpu, const SlMesh *mesh)
 {
   GpuMesh *found = g_hash_table_lookup (gpu->meshes, &mesh->stamp);
 
@@ -179,7 +179,7 @@ is_stale (gpointer key, gpointer value, gpointer data)
 }
 
 void
-sl_gpu_sweep_meshes (SlGpu *gpu, const SlDrawList *list)
+sl_gpu_sweep_meshes (SlGpuDevice *gpu, const SlDrawList *list)
 {
   const SlMesh *last = NULL;
 
@@ -196,7 +196,7 @@ sl_gpu_sweep_meshes (SlGpu *gpu, const SlDrawList *list)
 }
 
 void
-sl_gpu_set_picture (SlGpu *gpu, const SlImage *picture)
+sl_gpu_set_picture (SlGpuDevice *gpu, const SlImage *picture)
 {
   if (picture == NULL || picture->stamp == gpu->picture_stamp)
     return;

@@ -38,17 +38,23 @@ went_well (GError **error)
 
 /* What may have come to the GPU only in part is put there again. */
 static void
-forget (SlGpu *gpu)
+forget (SlGpuDevice *device)
 {
-  g_hash_table_remove_all (gpu->meshes);
-  gpu->picture_stamp = 0;
-  g_clear_pointer (&gpu->kept, sl_gpu_kept_free);
-  for (guint i = 0; i < N_STREAMS; i++)
-    sl_gpu_stream_forget (&gpu->streams[i]);
+  g_hash_table_remove_all (device->meshes);
+  device->picture_stamp = 0;
+  g_clear_pointer (&device->shadow_kept, sl_gpu_kept_free);
+  for (guint i = 0; i < device->pictures->len; i++)
+    {
+      SlGpu *gpu = device->pictures->pdata[i];
+
+      g_clear_pointer (&gpu->kept, sl_gpu_kept_free);
+      for (guint k = 0; k < N_STREAMS; k++)
+        sl_gpu_stream_forget (&gpu->streams[k]);
+    }
 }
 
 static void
-init_shadow (SlGpu *gpu)
+init_shadow (SlGpuDevice *gpu)
 {
   glGenTextures (1, &gpu->shadow_map);
   glBindTexture (GL_TEXTURE_2D, gpu->shadow_map);
@@ -68,32 +74,34 @@ init_shadow (SlGpu *gpu)
   glReadBuffer (GL_NONE);
 }
 
-SlGpu *
-sl_gpu_new (GError **error)
+static void device_free (SlGpuDevice *gpu);
+
+static SlGpuDevice *
+device_new (GError **error)
 {
-  SlGpu *gpu = g_new0 (SlGpu, 1);
+  SlGpuDevice *gpu = g_new0 (SlGpuDevice, 1);
   const guint8 white[4] = { 255, 255, 255, 255 };
 
   gpu->es = !epoxy_is_desktop_gl ();
   gpu->meshes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, sl_gpu_mesh_free);
+  gpu->pictures = g_ptr_array_new ();
   if (epoxy_gl_version () < (gpu->es ? 30 : 33))
     {
       sl_error_set (error, SL_ERROR_DEVICE,
                     _("OpenGL 3.3 or GLES 3.0 is needed, and this driver gives %d.%d; update it, or set "
                       "LIBGL_ALWAYS_SOFTWARE=1"),
                     epoxy_gl_version () / 10, epoxy_gl_version () % 10);
-      sl_gpu_free (gpu);
+      device_free (gpu);
       return NULL;
     }
   if (!sl_gpu_build_programs (gpu, FALSE, error))
     {
-      sl_gpu_free (gpu);
+      device_free (gpu);
       return NULL;
     }
   glGetIntegerv (GL_MAX_SAMPLES, &gpu->max_samples);
   glGetIntegerv (GL_MAX_RENDERBUFFER_SIZE, &gpu->max_size);
   glGetIntegerv (GL_MAX_TEXTURE_SIZE, &gpu->max_texture);
-  sl_gpu_init_streams (gpu);
   init_shadow (gpu);
   glGenVertexArrays (1, &gpu->empty_vao);
   glGenTextures (1, &gpu->picture);
@@ -101,6 +109,25 @@ sl_gpu_new (GError **error)
   sl_gpu_upload_texture (gpu, gpu->white, 1, 1, white);
   sl_gpu_upload_texture (gpu, gpu->picture, 1, 1, white);
   return gpu;
+}
+
+SlGpu *
+sl_gpu_new_beside (SlGpu *other)
+{
+  SlGpu *gpu = g_new0 (SlGpu, 1);
+
+  gpu->device = other->device;
+  g_ptr_array_add (gpu->device->pictures, gpu);
+  sl_gpu_init_streams (gpu->streams);
+  return gpu;
+}
+
+SlGpu *
+sl_gpu_new (GError **error)
+{
+  SlGpu first = { .device = device_new (error) };
+
+  return first.device != NULL ? sl_gpu_new_beside (&first) : NULL;
 }
 
 static void
@@ -112,30 +139,41 @@ target_clear (Target *target)
   *target = (Target) { 0 };
 }
 
-void
-sl_gpu_free (SlGpu *gpu)
+static void
+device_free (SlGpuDevice *gpu)
 {
-  if (gpu == NULL)
-    return;
   g_hash_table_unref (gpu->meshes);
-  for (guint i = 0; i < N_PROGRAMS; i++)
-    glDeleteProgram (gpu->programs[i]);
-  for (guint i = 0; i < N_STREAMS; i++)
-    sl_gpu_stream_clear (&gpu->streams[i]);
+  g_ptr_array_unref (gpu->pictures);
+  for (guint i = 0; i < 2 * N_PROGRAMS; i++)
+    glDeleteProgram (gpu->programs[i / N_PROGRAMS].programs[i % N_PROGRAMS]);
   glDeleteTextures (1, &gpu->picture);
   glDeleteTextures (1, &gpu->white);
   glDeleteTextures (1, &gpu->shadow_map);
   glDeleteFramebuffers (1, &gpu->shadow_framebuffer);
   glDeleteVertexArrays (1, &gpu->empty_vao);
+  target_clear (&gpu->pick);
+  sl_gpu_kept_free (gpu->shadow_kept);
+  g_free (gpu);
+}
+
+void
+sl_gpu_free (SlGpu *gpu)
+{
+  if (gpu == NULL)
+    return;
+  for (guint i = 0; i < N_STREAMS; i++)
+    sl_gpu_stream_clear (&gpu->streams[i]);
   target_clear (&gpu->target);
   target_clear (&gpu->shown);
-  target_clear (&gpu->pick);
   sl_gpu_kept_free (gpu->kept);
+  g_ptr_array_remove_fast (gpu->device->pictures, gpu);
+  if (gpu->device->pictures->len == 0)
+    device_free (gpu->device);
   g_free (gpu);
 }
 
 static gboolean
-target_prepare (SlGpu *gpu, Target *target, int width, int height, int samples, GError **error)
+target_prepare (const SlGpuDevice *gpu, Target *target, int width, int height, int samples, GError **error)
 {
   int most = MIN (gpu->max_size, MAX_SIZE);
 
@@ -212,20 +250,41 @@ look_of (const SlDrawList *list, const SlDrawCamera *light, int width, int heigh
   return look;
 }
 
-/* Draws the list, which is kept as `now`, where it differs from what was kept `before` (NULL: everywhere). */
-static void
-draw_shadow (Pass *pass, const SlGpuKept *before, const SlGpuKept *now, const SlDrawCamera *light)
+/* A picture that shows the list already; NULL for none. */
+static SlGpu *
+with_list (const SlGpuDevice *device, const SlDrawList *list)
 {
-  SlGpuDamage damage = sl_gpu_shadow_damage (before, now, light, SHADOW_SIZE);
+  for (guint i = 0; i < device->pictures->len && list->stamp != 0; i++)
+    {
+      SlGpu *gpu = device->pictures->pdata[i];
 
+      if (gpu->kept != NULL && sl_gpu_kept_stamp (gpu->kept) == list->stamp)
+        return gpu;
+    }
+  return NULL;
+}
+
+/* Puts the list, kept as `now`, into the shadow map where that shows another. */
+static void
+draw_shadow (Pass *pass, SlGpuKept *now)
+{
+  SlGpuDevice *device = pass->gpu;
+  const SlDrawCamera *light = sl_gpu_kept_light (now);
+  g_autoptr (SlGpuKept) before = g_steal_pointer (&device->shadow_kept);
+
+  if (before != NULL && memcmp (light, &device->shadow_light, sizeof *light) != 0)
+    g_clear_pointer (&before, sl_gpu_kept_free);
+  SlGpuDamage damage = sl_gpu_shadow_damage (before, now, light, SHADOW_SIZE);
   for (guint i = 0; i < damage.n; i++)
     {
-      Pass own = { .gpu = pass->gpu, .list = pass->list, .camera = light, .bounds = damage.rects[i],
-                   .width = SHADOW_SIZE, .height = SHADOW_SIZE };
+      Pass own = { .gpu = device, .streams = pass->streams, .own = pass->own, .list = pass->list, .camera = light,
+                   .bounds = damage.rects[i], .width = SHADOW_SIZE, .height = SHADOW_SIZE };
 
       glm_mat4_copy (pass->shadow, own.view_projection);
       sl_gpu_draw_shadow (&own);
     }
+  device->shadow_kept = sl_gpu_kept_ref (now);
+  device->shadow_light = *light;
 }
 
 /* What of the bound read framebuffer the rectangle (px) holds, into the bound draw framebuffer. */
@@ -238,10 +297,9 @@ blit (const SlGpuRect *r)
 
 /* Into `shown`, rectangle by rectangle: with several samples a pixel, a driver may draw over the edge of one. */
 static void
-draw_picture (Pass *pass, const SlGpuKept *before, const SlGpuKept *now, double texel)
+draw_picture (SlGpu *gpu, Pass *pass, const SlGpuKept *before, const SlGpuKept *now, double texel)
 {
   SlGpuDamage damage = sl_gpu_picture_damage (before, now, pass->list, pass->height, texel);
-  SlGpu *gpu = pass->gpu;
 
   sl_gpu_camera_matrix (pass->camera, pass->view_projection);
   for (guint i = 0; i < damage.n; i++)
@@ -260,34 +318,36 @@ gboolean
 sl_gpu_draw (SlGpu *gpu, const SlDrawList *list, int width, int height, int samples, guint framebuffer,
              GError **error)
 {
-  Pass pass = { .gpu = gpu, .list = list, .camera = &list->camera, .width = width, .height = height };
-  SlDrawCamera light = sl_gpu_light_camera (list);
+  SlGpuDevice *device = gpu->device;
+  SlGpu *like = with_list (device, list);
+  g_autoptr (SlGpuKept) now = like != NULL ? sl_gpu_kept_ref (like->kept) : sl_gpu_keep (list);
+  g_autoptr (SlGpuKept) before = g_steal_pointer (&gpu->kept);
+  const SlDrawCamera *light = sl_gpu_kept_light (now);
+  Pass pass = { .gpu = device, .streams = like != NULL ? like->streams : gpu->streams, .own = gpu->streams,
+                .list = list, .camera = &list->camera, .width = width, .height = height };
   SlGpuLook look, was = gpu->look;
-  g_autoptr (SlGpuKept) before = g_steal_pointer (&gpu->kept), now = sl_gpu_keep (list);
 
-  if (!sl_gpu_build_programs (gpu, sl_gpu_cuts (&list->camera), error))
+  if (!sl_gpu_build_programs (device, sl_gpu_cuts (&list->camera), error))
     return FALSE;
-  samples = CLAMP (samples, 1, MAX (1, gpu->max_samples));
-  look = look_of (list, &light, width, height, samples);
+  samples = CLAMP (samples, 1, MAX (1, device->max_samples));
+  look = look_of (list, light, width, height, samples);
   went_well (NULL); /* what others left */
-  sl_gpu_camera_matrix (&light, pass.shadow);
-  if (memcmp (&was.light_camera, &look.light_camera, sizeof was.light_camera) != 0)
-    g_clear_pointer (&before, sl_gpu_kept_free);
-  draw_shadow (&pass, before, now, &light);
-  if (!target_prepare (gpu, &gpu->target, width, height, samples, error)
-      || !target_prepare (gpu, &gpu->shown, width, height, 1, error))
+  sl_gpu_camera_matrix (light, pass.shadow);
+  draw_shadow (&pass, now);
+  if (!target_prepare (device, &gpu->target, width, height, samples, error)
+      || !target_prepare (device, &gpu->shown, width, height, 1, error))
     return FALSE;
-  draw_picture (&pass, memcmp (&was, &look, sizeof was) == 0 ? before : NULL, now, sl_gpu_texel (&light));
+  draw_picture (gpu, &pass, memcmp (&was, &look, sizeof was) == 0 ? before : NULL, now, sl_gpu_texel (light));
   gpu->kept = g_steal_pointer (&now);
   gpu->look = look;
   glBindFramebuffer (GL_READ_FRAMEBUFFER, gpu->shown.framebuffer);
   glBindFramebuffer (GL_DRAW_FRAMEBUFFER, framebuffer);
   blit (&(SlGpuRect) { 0, 0, width, height });
   glBindFramebuffer (GL_FRAMEBUFFER, framebuffer);
-  sl_gpu_sweep_meshes (gpu, list);
+  sl_gpu_sweep_meshes (device, list);
   if (went_well (error))
     return TRUE;
-  forget (gpu);
+  forget (device);
   return FALSE;
 }
 
@@ -309,7 +369,10 @@ static guint8 *
 read_numbers (SlGpu *gpu, const SlDrawList *list, int width, int height, const SlGpuRect *rect)
 {
   const SlDrawCamera *camera = &list->camera;
-  Pass pass = { .gpu = gpu, .list = list, .camera = camera, .width = width, .height = height, .mode = 1 };
+  SlGpuDevice *device = gpu->device;
+  SlGpu *like = with_list (device, list);
+  Pass pass = { .gpu = device, .streams = like != NULL ? like->streams : gpu->streams, .own = gpu->streams,
+                .list = list, .camera = camera, .width = width, .height = height, .mode = 1 };
   guint8 *rgba;
 
   pass.bounds = (SlGpuBounds) { across (rect->x, width, camera->shift_h, camera->tan_h),
@@ -317,8 +380,8 @@ read_numbers (SlGpu *gpu, const SlDrawList *list, int width, int height, const S
                                 across (rect->y, height, camera->shift_v, camera->tan_v),
                                 across (rect->y + rect->height, height, camera->shift_v, camera->tan_v) };
   glm_mat4_identity (pass.shadow);
-  if (!sl_gpu_build_programs (gpu, sl_gpu_cuts (camera), NULL)
-      || !target_prepare (gpu, &gpu->pick, width, height, 1, NULL))
+  if (!sl_gpu_build_programs (device, sl_gpu_cuts (camera), NULL)
+      || !target_prepare (device, &device->pick, width, height, 1, NULL))
     return NULL;
   sl_gpu_camera_matrix (camera, pass.view_projection);
   sl_gpu_draw_pass (&pass);

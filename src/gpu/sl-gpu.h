@@ -9,6 +9,8 @@ typedef struct SlGpu SlGpu;
 
 /* Needs a current context, here and in every call below; NULL with an error when it is too old. */
 SlGpu   *sl_gpu_new  (GError **error);
+/* For another picture in the same context: meshes, textures and shadows are on the GPU once for all of them. */
+SlGpu   *sl_gpu_new_beside (SlGpu *other);
 /* NULL is fine. */
 void     sl_gpu_free (SlGpu *gpu);
 

@@ -1,6 +1,5 @@
 /* What a click meets, through desktop GL and through ES alike. */
-#include <epoxy/egl.h>
-#include <epoxy/gl.h>
+#include "gpu-context.h"
 
 #include "../sl-test.h"
 #include "../sl-test-plan.h"
@@ -8,21 +7,6 @@
 #include "sl-gpu.h"
 
 enum { W = 640, H = 360 };
-
-/* Makes a context of its own current: desktop GL or ES. */
-static EGLContext
-open_context (EGLDisplay display, gboolean es)
-{
-  const EGLint desktop[] = { EGL_CONTEXT_MAJOR_VERSION, 3, EGL_CONTEXT_MINOR_VERSION, 3, EGL_NONE };
-  const EGLint embedded[] = { EGL_CONTEXT_MAJOR_VERSION, 3, EGL_NONE };
-  EGLContext context;
-
-  g_assert_true (eglBindAPI (es ? EGL_OPENGL_ES_API : EGL_OPENGL_API));
-  context = eglCreateContext (display, EGL_NO_CONFIG_KHR, EGL_NO_CONTEXT, es ? embedded : desktop);
-  g_assert_true (context != EGL_NO_CONTEXT);
-  g_assert_true (eglMakeCurrent (display, EGL_NO_SURFACE, EGL_NO_SURFACE, context));
-  return context;
-}
 
 /* What is drawn where a point of the world is. */
 static SlPick

@@ -44,13 +44,16 @@ show_trouble (SlViewport *v, const char *text)
   gtk_stack_set_visible_child (GTK_STACK (v->stack), v->trouble);
 }
 
-/* Desktop GL, or GLES where that is all there is; the area by itself asks for desktop GL only. */
+/* Panes of one window share one. Desktop GL, or GLES where that is all there is; the area by itself asks for desktop GL
+ * only. */
 static GdkGLContext *
-on_create_context (GtkGLArea *area)
+on_create_context (GtkGLArea *area, SlViewport *v)
 {
   GdkSurface *surface = gtk_native_get_surface (gtk_widget_get_native (GTK_WIDGET (area)));
   g_autoptr (GError) error = NULL;
 
+  if (v->first != NULL && v->first->gpu != NULL)
+    return g_object_ref (gtk_gl_area_get_context (GTK_GL_AREA (v->first->area)));
   for (int es = 0; es < 2; es++)
     {
       g_clear_error (&error);
@@ -78,7 +81,7 @@ on_realize (GtkGLArea *area, SlViewport *v)
       return;
     }
   g_debug ("The stage is drawn with %s", (const char *) glGetString (GL_VERSION));
-  v->gpu = sl_gpu_new (&error);
+  v->gpu = v->first != NULL && v->first->gpu != NULL ? sl_gpu_new_beside (v->first->gpu) : sl_gpu_new (&error);
   if (v->gpu == NULL)
     show_trouble (v, error->message);
 }
@@ -94,7 +97,7 @@ void
 sl_viewport_add_area (SlViewport *v)
 {
   v->area = gtk_gl_area_new ();
-  g_signal_connect (v->area, "create-context", G_CALLBACK (on_create_context), NULL);
+  g_signal_connect (v->area, "create-context", G_CALLBACK (on_create_context), v);
   g_signal_connect (v->area, "realize", G_CALLBACK (on_realize), v);
   g_signal_connect (v->area, "unrealize", G_CALLBACK (on_unrealize), v);
   g_signal_connect (v->area, "render", G_CALLBACK (on_render), v);
