@@ -173,6 +173,30 @@ build_stage_page (SlWindow *w)
   return upright;
 }
 
+/* Where there is room it says what it is for; else its picture must do. */
+static GtkWidget *
+build_search (void)
+{
+  GtkWidget *squeezer = adw_squeezer_new (), *wide = gtk_button_new ();
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *keys = gtk_label_new ("Ctrl K");
+  const char *name = _("Search actions and things (Ctrl+K)");
+
+  gtk_widget_add_css_class (keys, "sl-keys");
+  gtk_box_append (GTK_BOX (line), gtk_image_new_from_icon_name ("system-search-symbolic"));
+  gtk_box_append (GTK_BOX (line), gtk_label_new (_("Search actions")));
+  gtk_box_append (GTK_BOX (line), keys);
+  gtk_button_set_child (GTK_BUTTON (wide), line);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (wide), "win.search");
+  gtk_widget_add_css_class (wide, "sl-search");
+  sl_set_name (wide, name);
+  sl_set_tooltip (wide, name);
+  adw_squeezer_set_homogeneous (ADW_SQUEEZER (squeezer), FALSE);
+  adw_squeezer_add (ADW_SQUEEZER (squeezer), wide);
+  adw_squeezer_add (ADW_SQUEEZER (squeezer), sl_button ("system-search-symbolic", name, "win.search"));
+  gtk_widget_set_valign (squeezer, GTK_ALIGN_CENTER);
+  return squeezer;
+}
+
 static GtkWidget *
 build_header (SlWindow *w, GMenuModel *exports)
 {
@@ -207,8 +231,7 @@ build_header (SlWindow *w, GMenuModel *exports)
   w->jobs = sl_jobs_button_new (w->bench);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), w->jobs);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), sl_problems_button_new (w->bench));
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header),
-                           sl_button ("system-search-symbolic", _("Search actions and things (Ctrl+K)"), "win.search"));
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), build_search ());
   return header;
 }
 

@@ -4,13 +4,14 @@
 
 #include "sl-badge.h"
 #include "sl-i18n.h"
+#include "sl-reason.h"
 
 enum { CHART_HEIGHT = 26, LABEL_GAP = 72 /* px at least between two times */ };
 
 typedef struct {
   SlBench       *bench;
   SlEditor      *editor; /* the bench’s */
-  GtkAdjustment *axis;
+  GtkAdjustment *axis; /* NULL of what is not drawn along it */
   SlSubject      subject;
 } Strip;
 
@@ -20,7 +21,7 @@ strip_free (gpointer data)
   Strip *s = data;
 
   sl_bench_unref (s->bench);
-  g_object_unref (s->axis);
+  g_clear_object (&s->axis);
   g_free (s);
 }
 
@@ -226,6 +227,36 @@ sl_chart_new (SlBench *bench, GtkAdjustment *axis, SlSubject subject)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (bench->editor, "plan-changed", G_CALLBACK (gtk_widget_queue_draw), area, G_CONNECT_SWAPPED);
   return with_scrubbing (area);
+}
+
+/* What the shown frame has, as the charts and the inspector say it. */
+static void
+show_value (GtkWidget *label)
+{
+  const Strip *s = g_object_get_data (G_OBJECT (label), "strip");
+  const SlShot *shot = sl_editor_shot (s->editor);
+  const SlCoverage *c = shot != NULL ? sl_analysis_whole (s->bench->analysis, shot->entity.id) : NULL;
+  const guint frame = (guint) sl_editor_frame (s->editor);
+  const double value = c != NULL && frame < c->n_frames ? sl_reason_value (&c->frames[frame], s->subject) : NAN;
+  g_autofree char *text = sl_reason_number (s->subject, value, sl_editor_imperial (s->editor));
+
+  gtk_label_set_text (GTK_LABEL (label), text);
+}
+
+GtkWidget *
+sl_chart_value_new (SlBench *bench, SlSubject subject)
+{
+  GtkWidget *label = sl_label ("", "sl-number");
+  Strip *s = g_new0 (Strip, 1);
+
+  *s = (Strip) { .bench = sl_bench_ref (bench), .editor = bench->editor, .subject = subject };
+  g_object_set_data_full (G_OBJECT (label), "strip", s, strip_free);
+  g_signal_connect_object (bench->analysis, "changed", G_CALLBACK (show_value), label, G_CONNECT_SWAPPED);
+  g_signal_connect_object (bench->analysis, "others-changed", G_CALLBACK (show_value), label, G_CONNECT_SWAPPED);
+  g_signal_connect_object (bench->editor, "time-changed", G_CALLBACK (show_value), label, G_CONNECT_SWAPPED);
+  g_signal_connect_object (bench->editor, "plan-changed", G_CALLBACK (show_value), label, G_CONNECT_SWAPPED);
+  show_value (label);
+  return label;
 }
 
 /* --- the playhead --- */

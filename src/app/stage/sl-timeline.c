@@ -384,6 +384,20 @@ add_row (GtkWidget *names, GtkWidget *rows, const char *name, GtkWidget *row)
   sl_same_height (label, row);
 }
 
+static void
+add_chart (Timeline *t, GtkWidget *names, GtkWidget *rows, const char *name, SlSubject subject)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *label = sl_label (name, "sl-dim");
+  GtkWidget *chart = sl_chart_new (t->bench, t->axis, subject);
+
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (line), label);
+  gtk_box_append (GTK_BOX (line), sl_chart_value_new (t->bench, subject));
+  gtk_box_append (GTK_BOX (names), line);
+  gtk_box_append (GTK_BOX (rows), chart);
+  sl_same_height (line, chart);
+}
+
 static GtkWidget *
 build_strips (Timeline *t, int names_width)
 {
@@ -399,8 +413,8 @@ build_strips (Timeline *t, int names_width)
   add_row (names, rows, _("Shots"), t->shots);
   gtk_box_append (GTK_BOX (names), sl_key_rows_names (t->keys));
   gtk_box_append (GTK_BOX (rows), sl_key_rows_tracks (t->keys));
-  add_row (names, rows, _("Coverage"), sl_chart_new (t->bench, t->axis, SL_SUBJECT_COVERAGE));
-  add_row (names, rows, _("Moiré"), sl_chart_new (t->bench, t->axis, SL_SUBJECT_MOIRE));
+  add_chart (t, names, rows, _("Coverage"), SL_SUBJECT_COVERAGE);
+  add_chart (t, names, rows, _("Moiré"), SL_SUBJECT_MOIRE);
   gtk_widget_set_size_request (names, (int) (names_width * fmin (sl_text_scale (), MOST_SCALE)), -1);
   gtk_widget_set_hexpand (names, FALSE);
   gtk_widget_set_valign (rows, GTK_ALIGN_START);
