@@ -130,6 +130,16 @@ compare_shapes (gconstpointer a, gconstpointer b)
   return (one->form > other->form) - (one->form < other->form);
 }
 
+/* Of one shape and form those that hide others come first: what is hidden is not shaded. */
+static int
+compare_solid (gconstpointer a, gconstpointer b)
+{
+  const int order = compare_shapes (a, b);
+  const double x = ((const Shown *) a)->depth, y = ((const Shown *) b)->depth;
+
+  return order != 0 ? order : (x > y) - (x < y);
+}
+
 static int
 farther_first (gconstpointer a, gconstpointer b)
 {
@@ -155,7 +165,7 @@ collect (const Round *round)
       shown.shape = shape_of (shapes, item, all->len > 0 ? &g_array_index (all, Shown, all->len - 1) : NULL);
       g_array_append_val (all, shown);
     }
-  g_array_sort (all, round->clear ? farther_first : compare_shapes);
+  g_array_sort (all, round->clear ? farther_first : round->texel > 0 ? compare_shapes : compare_solid);
   return all;
 }
 

@@ -309,6 +309,38 @@ bench_view (const char *path, const char *argument)
   sl_offscreen_free (canvas.offscreen);
 }
 
+/* A redraw of all of the front view, in which things hide one another. */
+static void
+bench_front (const char *path, const char *argument)
+{
+  g_autoptr (SlPlan) plan = load (path);
+  g_autoptr (SlSceneMaker) maker =
+      sl_scene_maker_new_stage (plan, NULL, sl_plan_at (plan, SL_KIND_STAGE, 0)->id, NULL, NULL);
+  g_autoptr (SlScene) scene = sl_scene_maker_at (maker, 0, NULL);
+  const SlDrawOptions options = { .shading = SL_SHADING_PREVIS };
+  g_autoptr (SlDrawList) list = sl_draw_scene (scene, &options);
+  g_autoptr (GArray) spent = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) extent = sl_draw_extent (scene, NULL);
+  SlView view = { .kind = SL_VIEW_FRONT };
+  Canvas canvas = canvas_new (1280, 800);
+
+  sl_view_frame (&view, extent, 1.6);
+  list->camera = sl_view_camera (&view, 1.6);
+  draw (&canvas, list, 1);
+  for (guint i = 0; i < (argument != NULL ? 2 : 20); i++)
+    {
+      const double start = seconds (CLOCK_PROCESS_CPUTIME_ID);
+
+      list->glow = nextafterf (list->glow, 2); /* another light: all of it */
+      draw (&canvas, list, 1);
+      const double cpu = seconds (CLOCK_PROCESS_CPUTIME_ID) - start;
+      g_array_append_val (spent, cpu);
+    }
+  print ("things", list->meshes->len);
+  print ("cpu_ms", median (spent) * 1000);
+  sl_offscreen_free (canvas.offscreen);
+}
+
 /* A clip's frames, drawn and nothing else. */
 static void
 bench_draw (const char *path, const char *argument)
@@ -431,9 +463,9 @@ bench_capacity (const char *path, const char *argument)
 static const struct {
   const char *name;
   void      (*run) (const char *path, const char *argument);
-} benches[] = { { "coverage", bench_coverage }, { "view", bench_view },   { "draw", bench_draw },
-                { "plan", bench_plan },         { "edits", bench_edits }, { "xml", bench_xml },
-                { "capacity", bench_capacity } };
+} benches[] = { { "coverage", bench_coverage }, { "view", bench_view },   { "front", bench_front },
+                { "draw", bench_draw },         { "plan", bench_plan },   { "edits", bench_edits },
+                { "xml", bench_xml },           { "capacity", bench_capacity } };
 
 int
 main (int argc, char **argv)
