@@ -56,22 +56,13 @@ set_number (const SlOperation *operation, gpointer options, const char *name, do
   sl_wall_built_option (operation, options, name, text);
 }
 
-/* As wall-add and wall-shape call it. */
-static const char *
-name_of (SlWallShape shape)
-{
-  for (guint i = 0; sl_wall_style_at (i) != NULL; i++)
-    if (sl_wall_style_at (i)->shape == shape)
-      return sl_wall_style_at (i)->id;
-  return NULL;
-}
-
 void
 sl_wall_built_options (const SlWallBuilt *built, const SlOperation *operation, gpointer options)
 {
   const SlWallFigures *f = &built->figures;
 
-  sl_wall_built_option (operation, options, "shape", name_of (f->shape));
+  sl_wall_built_option (operation, options, "shape",
+                        sl_wall_style_at (sl_wall_style_of_shape (f->shape))->id);
   set_number (operation, options, "columns", f->columns);
   set_number (operation, options, "rows", f->rows);
   if (f->shape == SL_WALL_SHAPE_FLAT)

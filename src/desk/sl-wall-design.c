@@ -144,15 +144,6 @@ sl_wall_design_new (SlEditor *editor)
   return d;
 }
 
-static guint
-style_of_shape (SlWallShape shape)
-{
-  for (guint i = 0; sl_wall_style_at (i) != NULL; i++)
-    if (sl_wall_style_at (i)->shape == shape)
-      return i;
-  return 0;
-}
-
 SlWallDesign *
 sl_wall_design_of (SlEditor *editor, const char *id, GError **error)
 {
@@ -167,7 +158,7 @@ sl_wall_design_of (SlEditor *editor, const char *id, GError **error)
   d->before = built.before;
   d->known = built.known;
   d->chosen[SL_WALL_AT_LEFT] = built.left;
-  d->style = style_of_shape (d->figures.shape);
+  d->style = sl_wall_style_of_shape (d->figures.shape);
   return d;
 }
 

@@ -27,3 +27,13 @@ sl_wall_style_at (guint index)
 {
   return index < G_N_ELEMENTS (styles) ? &styles[index] : NULL;
 }
+
+guint
+sl_wall_style_of_shape (SlWallShape shape)
+{
+  guint i = 0;
+
+  while (i + 1 < G_N_ELEMENTS (styles) && styles[i].shape != shape)
+    i++;
+  return i;
+}

@@ -19,6 +19,8 @@ typedef struct {
 
 /* The table's line `index`, from 0; static. NULL behind the last. */
 const SlWallStyle *sl_wall_style_at    (guint index);
+/* The first line of that shape. */
+guint              sl_wall_style_of_shape (SlWallShape shape);
 /* Its ids and labels, closed by a NULL id: for fields. Static. */
 extern const SlEnumValue sl_wall_style_names[];
 
