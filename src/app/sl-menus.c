@@ -1,7 +1,7 @@
 #include "sl-menus.h"
 
 #include "sl-i18n.h"
-#include "sl-outliner.h"
+#include "sl-outline-begin.h"
 #include "sl-templates.h"
 
 static void
@@ -64,7 +64,7 @@ sl_menu_other_actions (void)
   static const char *const views[] = { "perspective", "top", "front", "side", "axonometric", "camera" };
   const char *view_labels[] = { _("Perspective"), _("Top"), _("Front"), _("Side"), _("Axonometric"), _("Camera") };
   GMenu *menu = g_menu_new (), *view = g_menu_new (), *shading = g_menu_new (), *workspace = g_menu_new ();
-  GMenu *add = G_MENU (sl_outliner_add_menu ());
+  GMenu *add = G_MENU (sl_outline_add_menu ());
   const struct { const char *label, *action; } plain[] = {
     { _("Undo"), "win.undo" }, { _("Redo"), "win.redo" }, { _("Duplicate"), "win.duplicate" },
     { _("Remove"), "win.remove" }, { _("Play"), "win.play" }, { _("First frame"), "win.first-frame" },

@@ -1,9 +1,10 @@
 #include "sl-outliner.h"
 
-#include "sl-doubts.h"
 #include "sl-groups.h"
 #include "sl-i18n.h"
+#include "sl-outline-begin.h"
 #include "sl-outline-drag.h"
+#include "sl-outline-foot.h"
 #include "sl-outline-tree.h"
 #include "sl-problem-mark.h"
 #include "sl-rows.h"
@@ -38,13 +39,13 @@ static const struct {
 typedef struct {
   SlBench  *bench;
   SlEditor  *editor; /* the bench’s */
-  GtkWidget *list, *filter, *sums, *change, *doubts, *none; /* none: how to begin, while nothing stands on the stage */
+  GtkWidget *list, *filter, *none; /* none: how to begin, while nothing stands on the stage */
   gboolean   closed[G_N_ELEMENTS (sections)];
   GHashTable *folded;    /* ids of the groups that show nothing of what lies in them */
   SlOutlineTree *tree;
 } Outliner;
 
-enum { INDENT_PX = 14, MOST_DEPTH = 8, SUM_LINES = 3 };
+enum { INDENT_PX = 14, MOST_DEPTH = 8 };
 
 /* What stands behind a name, as it is at the moment shown. */
 static void
@@ -282,21 +283,6 @@ show_selection (Outliner *o)
   sl_rows_select_set (o->list, sl_editor_selection (o->editor));
 }
 
-/* The walls' sums, what the last step changed of them, and which figures nobody can check. */
-static void
-show_sums (Outliner *o)
-{
-  const SlTally *tally = sl_figures_tally (o->bench->figures), *before = sl_figures_before (o->bench->figures);
-  g_autofree char *sums = tally != NULL ? sl_needs_sums (tally) : g_strdup ("");
-  g_autofree char *change = tally != NULL && before != NULL ? sl_needs_change (before, tally) : NULL;
-
-  gtk_label_set_text (GTK_LABEL (o->sums), sums);
-  sl_set_tooltip (o->sums, sums);
-  gtk_label_set_text (GTK_LABEL (o->change), change != NULL ? change : "");
-  gtk_widget_set_visible (o->change, change != NULL);
-  sl_doubts_button_show (o->doubts, sl_editor_plan (o->editor), tally != NULL ? tally->totals.doubts : NULL);
-}
-
 static gboolean
 has_text (const SlEntity *entity, const char *wanted)
 {
@@ -410,7 +396,6 @@ fill (Outliner *o)
   sl_rows_set (o->list, ids, keys);
   gtk_widget_set_visible (o->none, !anything_stands (sl_editor_plan (o->editor)));
   sl_rows_select_set (o->list, sl_editor_selection (o->editor));
-  show_sums (o);
 }
 
 static void
@@ -442,25 +427,6 @@ on_activated (const char *id, gpointer data)
     sl_editor_enter (o->editor, id);
 }
 
-GMenuModel *
-sl_outliner_add_menu (void)
-{
-  static const SlKind kinds[] = { SL_KIND_PROP, SL_KIND_PERSON, SL_KIND_CAMERA, SL_KIND_RIG, SL_KIND_SHOT,
-                                  SL_KIND_LIGHT, SL_KIND_STAGE, SL_KIND_SETUP, SL_KIND_ENVIRONMENT, SL_KIND_SCENE,
-                                  SL_KIND_BOOKING, SL_KIND_MARK, SL_KIND_DIMENSION };
-  GMenu *menu = g_menu_new ();
-
-  g_menu_append (menu, _("Wall…"), "win.add-wall");
-  g_menu_append (menu, _("Draw a wall"), "win.tool::wall");
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      g_autofree char *action = g_strdup_printf ("win.add::%s", sl_kind_info (kinds[i])->record.name);
-      g_menu_append (menu, _(sl_kind_info (kinds[i])->record.label), action);
-    }
-  g_menu_append (menu, _("Model or picture…"), "win.import-file");
-  return G_MENU_MODEL (menu);
-}
-
 /* Escape shows everything again. */
 static void
 on_stop_search (GtkEditable *filter, GtkWidget *list)
@@ -469,51 +435,12 @@ on_stop_search (GtkEditable *filter, GtkWidget *list)
   gtk_widget_grab_focus (list);
 }
 
-static GtkWidget *
-build_none (void)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8), *import = gtk_button_new_with_label (_("Import…"));
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (import), "win.import-file");
-  gtk_widget_set_halign (import, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (import, "pill");
-  gtk_box_append (GTK_BOX (box), gtk_label_new (_("Nothing on the stage yet")));
-  gtk_box_append (GTK_BOX (box), sl_add_button (_("Add a wall"), "wall"));
-  gtk_box_append (GTK_BOX (box), sl_add_button (_("Add a camera"), "camera"));
-  gtk_box_append (GTK_BOX (box), import);
-  gtk_widget_set_margin_bottom (box, 24);
-  return box;
-}
-
-static GtkWidget *
-build_foot (Outliner *o)
-{
-  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-
-  o->sums = sl_label ("", "sl-facts");
-  gtk_label_set_wrap (GTK_LABEL (o->sums), TRUE);
-  gtk_label_set_lines (GTK_LABEL (o->sums), SUM_LINES);
-  gtk_label_set_max_width_chars (GTK_LABEL (o->sums), 26);
-  o->change = sl_label ("", "sl-chip");
-  gtk_widget_set_halign (o->change, GTK_ALIGN_START);
-  sl_set_tooltip (o->change, _("What the last step changed"));
-  o->doubts = sl_doubts_button_new ();
-  gtk_box_append (GTK_BOX (foot), o->sums);
-  gtk_box_append (GTK_BOX (foot), o->change);
-  gtk_box_append (GTK_BOX (foot), o->doubts);
-  gtk_widget_set_margin_start (foot, 12);
-  gtk_widget_set_margin_top (foot, 8);
-  gtk_widget_set_margin_bottom (foot, 8);
-  return foot;
-}
-
 static void
 outliner_free (gpointer data)
 {
   Outliner *o = data;
 
   g_signal_handlers_disconnect_by_data (o->editor, o);
-  g_signal_handlers_disconnect_by_data (o->bench->figures, o);
   g_signal_handlers_disconnect_by_data (o->bench->problems, o);
   sl_bench_unref (o->bench);
   sl_outline_tree_free (o->tree);
@@ -527,7 +454,7 @@ sl_outliner_new (SlBench *bench)
   Outliner *o = g_new0 (Outliner, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *scroll = gtk_scrolled_window_new (), *add = gtk_menu_button_new ();
-  g_autoptr (GMenuModel) menu = sl_outliner_add_menu ();
+  g_autoptr (GMenuModel) menu = sl_outline_add_menu ();
 
   o->bench = sl_bench_ref (bench);
   o->editor = bench->editor;
@@ -556,15 +483,14 @@ sl_outliner_new (SlBench *bench)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), o->list);
   gtk_widget_set_vexpand (scroll, TRUE);
-  o->none = build_none ();
+  o->none = sl_outline_begin_new ();
   gtk_box_append (GTK_BOX (box), top);
   gtk_box_append (GTK_BOX (box), scroll);
   gtk_box_append (GTK_BOX (box), o->none);
-  gtk_box_append (GTK_BOX (box), build_foot (o));
+  gtk_box_append (GTK_BOX (box), sl_outline_foot_new (bench));
   gtk_widget_set_size_request (box, 256, -1);
   g_object_set_data_full (G_OBJECT (box), "outliner", o, outliner_free);
   g_signal_connect_swapped (o->editor, "plan-changed", G_CALLBACK (fill), o);
-  g_signal_connect_swapped (bench->figures, "changed", G_CALLBACK (show_sums), o);
   g_signal_connect_swapped (bench->problems, "changed", G_CALLBACK (fill), o);
   g_signal_connect_swapped (o->editor, "selection-changed", G_CALLBACK (show_selection), o);
   g_signal_connect_swapped (o->editor, "view-changed", G_CALLBACK (fill), o); /* hidden by a key */

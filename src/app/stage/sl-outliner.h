@@ -5,5 +5,3 @@
 
 /* Floating. */
 GtkWidget *sl_outliner_new (SlBench *bench);
-/* The menu of what can be added; a new reference. */
-GMenuModel *sl_outliner_add_menu (void);
