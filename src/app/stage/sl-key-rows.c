@@ -136,6 +136,11 @@ show_keys (SlKeyRows *rows)
   const SlShot *shot = sl_editor_shot (rows->editor);
   GtkWidget *row = gtk_widget_get_first_child (rows->tracks), *name = gtk_widget_get_first_child (rows->names);
 
+  /* what is chosen may change before the rows are those of another shot, or of tracks that are gone */
+  if (shot == NULL || g_strcmp0 (rows->shot, shot->entity.id) != 0
+      || (rows->shown->len > 0
+          && g_array_index (rows->shown, guint, rows->shown->len - 1) >= sl_list_n (shot->tracks)))
+    return;
   for (guint i = 0; i < rows->shown->len; i++)
     {
       const guint at = g_array_index (rows->shown, guint, i);
