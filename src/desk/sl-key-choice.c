@@ -272,15 +272,31 @@ do_with (SlKeyChoice *choice, const char *operation, const char *fold, const cha
   return TRUE;
 }
 
-gboolean
-sl_key_choice_move (SlKeyChoice *choice, gint64 by)
+gint64
+sl_key_choice_most_by (SlKeyChoice *choice, gint64 by)
 {
   gint64 first, last;
 
-  if (sl_key_choice_span (choice, &first, &last) && first + by < 0)
-    by = MIN (0, -first);
+  return sl_key_choice_span (choice, &first, &last) && first + by < 0 ? MIN (0, -first) : by;
+}
+
+gboolean
+sl_key_choice_shift (SlKeyChoice *choice, gint64 by, double raise, int part)
+{
+  static const char *const parts[] = { "x", "y", "z" };
+
+  by = sl_key_choice_most_by (choice, by);
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, by), *then = joined (choice->names, by);
-  return by == 0 || do_with (choice, "keys-move", NULL, then, (const char *const[]) { "by", text, NULL });
+  g_autofree char *more = sl_number_to_text (raise);
+  return (by == 0 && raise == 0)
+         || do_with (choice, "keys-move", NULL, then,
+                     (const char *const[]) { "by", text, "raise", more, "part", part < 0 ? "all" : parts[part], NULL });
+}
+
+gboolean
+sl_key_choice_move (SlKeyChoice *choice, gint64 by)
+{
+  return sl_key_choice_shift (choice, by, 0, -1);
 }
 
 gboolean

@@ -28,10 +28,15 @@ void         sl_key_choice_toggle (SlKeyChoice *choice, const char *name);
 /* The first and the last frame of what is chosen; FALSE when nothing is. */
 gboolean     sl_key_choice_span   (SlKeyChoice *choice, gint64 *first, gint64 *last);
 
+/* `by`, or as far earlier as all of them can go. */
+gint64       sl_key_choice_most_by (SlKeyChoice *choice, gint64 by);
+
 /* What follows is FALSE, with a message, where it cannot be done or nothing is chosen. */
 
 /* Later by so many frames, earlier by −; no key goes before the shot's first frame. */
 gboolean     sl_key_choice_move   (SlKeyChoice *choice, gint64 by);
+/* That, and their values more by `raise` (in the field's unit): of a vector's number `part` 0…2, or −1 for all. */
+gboolean     sl_key_choice_shift  (SlKeyChoice *choice, gint64 by, double raise, int part);
 /* The time between them, about a frame. */
 gboolean     sl_key_choice_scale  (SlKeyChoice *choice, double factor, gint64 about);
 /* How they go on: "linear", "smooth", "hold", "bezier". `bend` (may be NULL) is the handles' "x1 y1 x2 y2". Steps with

@@ -218,23 +218,3 @@ sl_trace_set_bend (const SlTrace *trace, SlEditor *editor, guint key, const doub
     sl_editor_message (editor, error->message);
   return command != NULL && !sl_editor_refuse_locked (editor, trace->target) && sl_editor_apply (editor, command);
 }
-
-gboolean
-sl_trace_set_value (const SlTrace *trace, SlEditor *editor, guint key, guint number, double value)
-{
-  const SlTraceKey *was = &g_array_index (trace->keys, SlTraceKey, key);
-  const SlWhen when = { trace->shot, was->frame, FALSE };
-  g_autofree char *label = g_strdup_printf (_("Change a key of %s"), trace->title);
-  g_autoptr (SlCommand) command = sl_command_new (label);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (sl_editor_refuse_locked (editor, trace->target))
-    return FALSE;
-  for (guint n = 0; n < trace->numbers; n++)
-    {
-      g_autofree char *one = sl_number_to_text (round ((n == number ? value : was->values[n]) * 1e6) / 1e6);
-      g_string_append_printf (text, "%s%s", n > 0 ? " " : "", one);
-    }
-  sl_keyed_set (command, sl_editor_plan (editor), &when, trace->target, trace->path, text->str);
-  return sl_editor_apply (editor, command);
-}

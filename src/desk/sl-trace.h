@@ -46,8 +46,6 @@ gboolean sl_trace_handle (const SlTrace *trace, guint key, guint handle, guint n
 void     sl_trace_bend   (const SlTrace *trace, guint key, guint handle, guint number, double frame, double value,
                           double bend[4]);
 /* Makes the way from that key a Bézier of that bend. One step; FALSE, with a message, where it cannot be done. */
-gboolean sl_trace_set_bend  (const SlTrace *trace, SlEditor *editor, guint key, const double bend[4]);
-/* Makes one number of that key another. Likewise. */
-gboolean sl_trace_set_value (const SlTrace *trace, SlEditor *editor, guint key, guint number, double value);
+gboolean sl_trace_set_bend (const SlTrace *trace, SlEditor *editor, guint key, const double bend[4]);
 
 G_END_DECLS

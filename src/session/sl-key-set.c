@@ -20,7 +20,7 @@ void
 sl_key_set_clear (SlKeySet *keys)
 {
   g_clear_pointer (&keys->ways, g_ptr_array_unref);
-  g_clear_pointer (&keys->bends, g_ptr_array_unref);
+  g_clear_pointer (&keys->texts, g_ptr_array_unref);
 }
 
 static SlKeyWay *
@@ -39,8 +39,8 @@ bend_of (SlKeySet *keys, guint track, guint key)
   g_autofree char *path = g_strdup_printf ("tracks[#%u].keys[#%u].bend", track, key);
   char *text = sl_entity_get (&keys->shot->entity, path, NULL);
 
-  g_ptr_array_add (keys->bends, text != NULL ? text : g_strdup (""));
-  return g_ptr_array_index (keys->bends, keys->bends->len - 1);
+  g_ptr_array_add (keys->texts, text != NULL ? text : g_strdup (""));
+  return g_ptr_array_index (keys->texts, keys->texts->len - 1);
 }
 
 gboolean
@@ -53,7 +53,7 @@ sl_key_set_take (SlKeySet *keys, const SlOperationInput *input, GError **error)
       return FALSE;
     }
   keys->ways = g_ptr_array_new_with_free_func (way_free);
-  keys->bends = g_ptr_array_new_with_free_func (g_free);
+  keys->texts = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < sl_list_n (keys->shot->tracks); i++)
     {
       const SlTrack *track = sl_list_at (keys->shot->tracks, SlTrack, i);
@@ -62,7 +62,7 @@ sl_key_set_take (SlKeySet *keys, const SlOperationInput *input, GError **error)
       for (guint k = 0; k < sl_list_n (track->keys); k++)
         {
           const SlKey *key = sl_list_at (track->keys, SlKey, k);
-          const SlKeyItem item = { key, bend_of (keys, i, k), key->frame, key->ease, FALSE };
+          const SlKeyItem item = { key, bend_of (keys, i, k), NULL, key->frame, key->ease, FALSE };
 
           g_array_append_val (way->items, item);
         }
@@ -194,12 +194,13 @@ write_item (SlCommand *command, SlKeySet *keys, int track, guint k, const SlKeyI
 {
   static const char *const eases[] = { "linear", "smooth", "hold", "bezier" };
   const char *shot = keys->shot->entity.id;
+  const char *value = item->value != NULL ? item->value : item->was->value;
   g_autofree char *frame = g_strdup_printf ("%" G_GINT64_FORMAT, item->frame);
 
   if (was == NULL || was->frame != item->frame)
     set_item (command, shot, track, k, "frame", frame);
-  if (was == NULL || g_strcmp0 (was->value, item->was->value) != 0)
-    set_item (command, shot, track, k, "value", item->was->value != NULL ? item->was->value : "");
+  if (was == NULL || g_strcmp0 (was->value, value) != 0)
+    set_item (command, shot, track, k, "value", value != NULL ? value : "");
   if (was == NULL || was->ease != item->ease)
     set_item (command, shot, track, k, "ease", eases[item->ease]);
   if (g_strcmp0 (bend, item->bend) != 0)

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 typedef struct {
   const SlKey *was;  /* of a shot of the plan, with the value; borrowed */
   const char  *bend; /* in file notation; borrowed from the set, or from who changes it */
+  const char  *value; /* in file notation; borrowed likewise; NULL: as it was */
   gint64       frame;
   int          ease; /* SlEase */
   gboolean     chosen;
@@ -23,7 +24,7 @@ typedef struct {
 typedef struct {
   const SlShot *shot;  /* borrowed from the plan */
   GPtrArray    *ways;  /* SlKeyWay */
-  GPtrArray    *bends; /* char *: texts that items borrow */
+  GPtrArray    *texts; /* char *: that items borrow */
 } SlKeySet;
 
 /* What begins a text of keys. */

@@ -82,7 +82,8 @@ add_key (Made *made, SlKeyWay *way, gint64 frame, double degrees)
 
   g_ptr_array_add (made->texts, key.value);
   g_array_append_val (made->keys, key);
-  const SlKeyItem item = { &g_array_index (made->keys, SlKey, made->keys->len - 1), "", frame, SL_EASE_LINEAR, TRUE };
+  const SlKeyItem item = { &g_array_index (made->keys, SlKey, made->keys->len - 1), "", NULL, frame, SL_EASE_LINEAR,
+                           TRUE };
   g_array_append_val (way->items, item);
 }
 

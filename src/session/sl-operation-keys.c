@@ -8,19 +8,70 @@
 
 #define KEYS_HELP N_("Which, as thing.field@frame with spaces between; unset: all of the shot")
 
-typedef struct { SlRecord record; const char *keys; gint64 by; } Move;
+static const SlEnumValue parts[] = { { "all", N_("All") }, { "x", "X" }, { "y", "Y" }, { "z", "Z" }, { NULL, NULL } };
+
+typedef struct { SlRecord record; const char *keys; gint64 by; double raise; int part; } Move;
 
 static const SlField move_fields[] = {
   OPTION (Move, keys, N_("Keys"), TEXT, .help = KEYS_HELP),
   OPTION (Move, by, N_("By"), INTEGER, .unit = SL_UNIT_FRAME, .min = -1e6, .max = 1e6, .def = "1",
           .help = N_("How many frames later, − for earlier")),
+  OPTION (Move, raise, N_("Raise"), REAL, .min = -1e9, .max = 1e9, .def = "0",
+          .help = N_("How much more their values are, − for less; of numbers alone")),
+  OPTION (Move, part, N_("Part"), ENUM, .values = parts, .def = "all",
+          .help = N_("Which number of a vector is raised")),
 };
 OPTIONS (move_options, "keys-move", N_("Move keys"), Move, move_fields);
+
+typedef struct { const Move *options; const SlPlan *plan; SlKeySet *keys; } Moving;
+
+/* Each number of "1 2.5 -3", or one of them, that much more; NULL where that is no number. */
+static char *
+raised (const char *text, double by, int part)
+{
+  g_auto (GStrv) words = g_strsplit (text != NULL ? text : "", " ", -1);
+  const guint n = g_strv_length (words);
+  double number;
+
+  if (n == 0 || (n > 1 && n != 3))
+    return NULL;
+  for (guint i = 0; i < n; i++)
+    {
+      if (!sl_number_parse (words[i], &number))
+        return NULL;
+      if (n > 1 && part > 0 && (int) i != part - 1)
+        continue;
+      g_free (words[i]);
+      words[i] = sl_number_to_text (round ((number + by) * 1e6) / 1e6);
+    }
+  return g_strjoinv (" ", words);
+}
+
+/* What is chosen may be of several fields: all go in time, and those up that can. */
+static gboolean
+has_numbers (const SlPlan *plan, const SlKeyWay *way)
+{
+  const SlEntity *target = sl_plan_find (plan, way->target);
+  SlField field;
+
+  return target != NULL && sl_record_resolve (&sl_kind_info (target->kind)->record, way->path, &field, NULL)
+         && (field.type == SL_TYPE_REAL || field.type == SL_TYPE_INTEGER || field.type == SL_TYPE_VECTOR);
+}
 
 static void
 move_one (SlKeyWay *way, SlKeyItem *item, gconstpointer data)
 {
-  item->frame += ((const Move *) data)->by;
+  const Moving *m = data;
+  char *value;
+
+  item->frame += m->options->by;
+  if (m->options->raise == 0 || !has_numbers (m->plan, way))
+    return;
+  value = raised (item->was->value, m->options->raise, m->options->part);
+  if (value == NULL)
+    return;
+  g_ptr_array_add (m->keys->texts, value);
+  item->value = value;
 }
 
 static gboolean
@@ -31,12 +82,14 @@ move (const SlOperationInput *input, gconstpointer data, SlCommand *command, GPt
 
   if (!sl_key_set_take (&keys, input, error) || !sl_key_set_choose (&keys, options->keys, error))
     return FALSE;
-  sl_key_set_each (&keys, move_one, options);
+  const Moving moving = { options, input->plan, &keys };
+  sl_key_set_each (&keys, move_one, &moving);
   return sl_key_set_write (command, &keys, error);
 }
 
 const SlOperation sl_operation_keys_move = {
-  "keys-move", N_("Move keys of %s"), N_("Moves keys of a shot in time; they take the place of keys that stand there"),
+  "keys-move", N_("Move keys of %s"),
+  N_("Moves keys of a shot in time, or up; they take the place of keys that stand there"),
   "SHOT", 1, 1, &move_options, move,
 };
 

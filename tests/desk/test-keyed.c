@@ -269,6 +269,45 @@ test_chosen (void)
   assert_chosen (bench, "");
 }
 
+/* Along and up at once, one number of a vector or all, not before the first frame; one step. */
+static void
+test_shifted (void)
+{
+  static const struct { const char *chosen; int by; double raise; int part; const char *keys, *then; } rows[] = {
+    { "a1.position@2", 3, .5, 1, "a1.position: 0 1 2 0, 5 1 2.5 0; a1.pan: 1 10", "a1.position@5" },
+    { "a1.position@0 a1.position@2", 1, -1, 0, "a1.position: 1 0 2 0, 3 0 2 0; a1.pan: 1 10",
+      "a1.position@1 a1.position@3" },
+    { "a1.position@2 a1.pan@1", -5, 2, -1, "a1.position: 0 1 2 0, 1 3 4 2; a1.pan: 0 12", "a1.pan@0 a1.position@1" },
+    { "a1.pan@1", 0, 2.5, -1, "a1.position: 0 1 2 0, 2 1 2 0; a1.pan: 1 12.5", "a1.pan@1" },
+    { "a1.pan@1", 0, 0, -1, "a1.position: 0 1 2 0, 2 1 2 0; a1.pan: 1 10", "a1.pan@1" },
+  };
+  g_autoptr (SlBench) bench = sl_bench_new (make_document ());
+  SlEditor *e = bench->editor;
+
+  sl_editor_set_shot (e, "s1");
+  do_line (e, "a1.position 1 2 0");
+  do_line (e, "a1.pan 10");
+  do_line (e, "key a1 position");
+  do_line (e, "frame 2");
+  do_line (e, "key a1 position");
+  do_line (e, "frame 1");
+  do_line (e, "key a1 pan");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *before = keys_of (e);
+
+      sl_key_choice_set (bench->keys, rows[i].chosen, FALSE);
+      g_assert_true (sl_key_choice_shift (bench->keys, rows[i].by, rows[i].raise, rows[i].part));
+      g_autofree char *keys = keys_of (e);
+      g_assert_cmpstr (keys, ==, rows[i].keys);
+      assert_chosen (bench, rows[i].then);
+      if (!g_str_equal (keys, before))
+        do_line (e, "undo");
+      g_autofree char *after = keys_of (e);
+      g_assert_cmpstr (after, ==, before);
+    }
+}
+
 /* The way of what is selected, with a key for each frame at which some part of it has one. */
 static void
 test_ways (void)
@@ -344,11 +383,8 @@ test_handles (void)
   sl_trace_speed (trace, 1, &speed, &acceleration);
   assert_within (speed, 4 * 1.5 / 2 * 24, 1e-9); /* smooth: half as fast again in the middle */
   assert_within (acceleration, 0, 1e-9);
-  g_assert_true (sl_trace_set_value (trace, e, 1, 1, 2.5));
-  g_autofree char *keys = keys_of (e);
-  g_assert_cmpstr (keys, ==, "a1.position: 0 0 1 0, 2 4 2.5 0");
   sl_editor_set_locked (e, "a1", TRUE);
-  g_assert_false (sl_trace_set_value (trace, e, 1, 1, 3));
+  g_assert_false (sl_trace_set_bend (trace, e, 0, (const double[4]) { .1, 0, .9, 1 }));
 }
 
 void
@@ -357,6 +393,7 @@ add_keyed_tests (void)
   g_test_add_func ("/desk/keyed/handles", test_handles);
   g_test_add_func ("/desk/keyed/ways", test_ways);
   g_test_add_func ("/desk/keyed/chosen", test_chosen);
+  g_test_add_func ("/desk/keyed/shifted", test_shifted);
   g_test_add_func ("/desk/keyed/where", test_where);
   g_test_add_func ("/desk/keyed/several", test_several);
   g_test_add_func ("/desk/keyed/bad", test_bad);

@@ -96,6 +96,8 @@ test_values (void)
     { "keys-move s keys=cam.pan@10 by=20", "s", "cam.pan 0=1 30=2~0.2; s.focus 5=4" }, /* onto another */
     { "keys-move s 'keys=cam.pan@0,cam.pan@10' by=20", "s", "cam.pan 20=1 30=2~0.2; s.focus 5=4" },
     { "keys-move s 'keys=cam.pan@0 s.focus@5' by=-5", "s", "cam.pan -5=1 10=2~0.2 30=3; s.focus 0=4" },
+    { "keys-move s keys='cam.pan@10 s.focus@5' by=2 raise=.5", "s", "cam.pan 0=1 12=2.5~0.2 30=3; s.focus 7=4.5" },
+    { "keys-move s keys=cam.pan@30 by=0 raise=-3 part=y", "s", "cam.pan 0=1 10=2~0.2 30=0; s.focus 5=4" },
     { "keys-scale s", "s", "cam.pan 0=1 20=2~0.2 60=3; s.focus 10=4" },
     { "keys-scale s keys='cam.pan@10 cam.pan@30' factor=1/4", "s", "cam.pan 0=1 10=2~0.2 15=3; s.focus 5=4" },
     { "keys-scale s keys='cam.pan@0 cam.pan@10' about=10 factor=.5", "s", "cam.pan 5=1 10=2~0.2 30=3; s.focus 5=4" },

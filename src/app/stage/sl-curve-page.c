@@ -1,11 +1,7 @@
-#include <math.h>
-
 #include "sl-curve-private.h"
 #include "sl-i18n.h"
 #include "sl-strips.h"
 #include "sl-widgets.h"
-
-enum { HIT_PX = 9, CLICK_PX = 3 };
 
 static void
 page_free (gpointer data)
@@ -14,6 +10,7 @@ page_free (gpointer data)
 
   g_signal_handlers_disconnect_by_data (p->editor, p);
   sl_trace_free (p->trace);
+  g_clear_pointer (&p->begun, g_array_unref);
   g_array_unref (p->tracks);
   g_object_unref (p->axis);
   sl_bench_unref (p->bench);
@@ -22,8 +19,8 @@ page_free (gpointer data)
 
 /* --- showing --- */
 
-static void
-show_bend (SlCurvePage *p)
+void
+sl_curve_show_bend (SlCurvePage *p)
 {
   const gboolean known = p->trace != NULL && p->key + 1 < p->trace->keys->len;
 
@@ -58,7 +55,7 @@ show_trace (SlCurvePage *p)
     p->trace = sl_trace_new (p->editor, g_array_index (p->tracks, guint, at));
   gtk_widget_set_visible (p->empty, p->trace == NULL);
   show_readout (p);
-  show_bend (p);
+  sl_curve_show_bend (p);
   gtk_widget_queue_draw (p->area);
 }
 
@@ -73,8 +70,8 @@ on_choice (GObject *choice, GParamSpec *spec, SlCurvePage *p)
 }
 
 /* The tracks that there are now; the one that was shown stays shown. */
-static void
-fill (SlCurvePage *p)
+void
+sl_curve_fill (SlCurvePage *p)
 {
   g_autofree char *shown = p->trace != NULL ? g_strdup (p->trace->title) : NULL;
   GtkStringList *titles = gtk_string_list_new (NULL);
@@ -107,110 +104,12 @@ on_time (SlCurvePage *p)
   const SlShot *shot = sl_editor_shot (p->editor);
 
   if (p->trace == NULL || shot == NULL || !g_str_equal (shot->entity.id, p->trace->shot))
-    fill (p);
+    sl_curve_fill (p);
   else
     show_readout (p);
 }
 
-/* --- hands --- */
-
-/* The handle or key under x, y; handles first, which are smaller. */
-static SlCurveTaken
-hit (SlCurvePage *p, double x, double y)
-{
-  double frame, value;
-
-  for (guint n = 0; p->trace != NULL && n < p->trace->numbers; n++)
-    for (guint k = 0; k < p->trace->keys->len; k++)
-      for (guint h = 0; h < 2; h++)
-        if (sl_trace_handle (p->trace, k, h, n, &frame, &value)
-            && hypot (sl_curve_x (p, frame) - x, sl_curve_y (p, value) - y) < HIT_PX)
-          {
-            p->taken_key = k;
-            p->handle = h;
-            p->number = n;
-            return SL_TAKEN_HANDLE;
-          }
-  for (guint n = 0; p->trace != NULL && n < p->trace->numbers; n++)
-    for (guint k = 0; k < p->trace->keys->len; k++)
-      {
-        const SlTraceKey *key = &g_array_index (p->trace->keys, SlTraceKey, k);
-
-        if (hypot (sl_curve_x (p, (double) key->frame) - x, sl_curve_y (p, key->values[n]) - y) >= HIT_PX)
-          continue;
-        p->taken_key = k;
-        p->number = n;
-        return SL_TAKEN_KEY;
-      }
-  return SL_TAKEN_NONE;
-}
-
-static void
-on_begin (GtkGestureDrag *gesture, double x, double y, SlCurvePage *p)
-{
-  g_autofree char *name = NULL;
-
-  p->taken = hit (p, x, y);
-  p->begun_x = x;
-  p->begun_y = y;
-  p->upright = FALSE;
-  if (p->taken == SL_TAKEN_NONE)
-    return;
-  p->key = p->taken_key;
-  name = sl_key_name (p->trace->target, p->trace->path,
-                      g_array_index (p->trace->keys, SlTraceKey, p->taken_key).frame);
-  sl_key_choice_set (p->bench->keys, name, FALSE);
-  show_bend (p);
-  gtk_widget_queue_draw (p->area);
-}
-
-/* What it would be is drawn; the plan is as it was. */
-static void
-on_update (GtkGestureDrag *gesture, double dx, double dy, SlCurvePage *p)
-{
-  SlTraceKey *key = p->taken != SL_TAKEN_NONE ? &g_array_index (p->trace->keys, SlTraceKey, p->taken_key) : NULL;
-
-  if (key == NULL)
-    return;
-  if (p->taken == SL_TAKEN_HANDLE)
-    {
-      sl_trace_bend (p->trace, p->taken_key, p->handle, p->number, sl_curve_frame_at (p, p->begun_x + dx),
-                     sl_curve_value_at (p, p->begun_y + dy), key->bend);
-      key->ease = SL_EASE_BEZIER;
-    }
-  else if (hypot (dx, dy) > CLICK_PX)
-    {
-      p->upright = fabs (dy) > fabs (dx);
-      if (p->upright)
-        key->values[p->number] = sl_curve_value_at (p, p->begun_y + dy);
-    }
-  gtk_widget_queue_draw (p->area);
-}
-
-static void
-on_end (GtkGestureDrag *gesture, double dx, double dy, SlCurvePage *p)
-{
-  const SlCurveTaken taken = p->taken;
-  g_autoptr (SlTrace) trace = NULL;
-
-  if (taken == SL_TAKEN_NONE)
-    return;
-  p->taken = SL_TAKEN_NONE;
-  trace = g_steal_pointer (&p->trace); /* the plan's change shows another */
-  const SlTraceKey *key = &g_array_index (trace->keys, SlTraceKey, p->taken_key);
-  p->trace = NULL;
-  if (hypot (dx, dy) <= CLICK_PX)
-    sl_editor_set_frame (p->editor, (double) key->frame);
-  else if (taken == SL_TAKEN_HANDLE)
-    sl_trace_set_bend (trace, p->editor, p->taken_key, key->bend);
-  else if (p->upright)
-    sl_trace_set_value (trace, p->editor, p->taken_key, p->number, key->values[p->number]);
-  else
-    sl_key_choice_move (p->bench->keys,
-                        llround (dx / gtk_widget_get_width (p->area) * gtk_adjustment_get_page_size (p->axis)
-                                 * trace->fps));
-  fill (p);
-}
+/* --- bends that are typed --- */
 
 static void
 on_bend (GtkSpinButton *spin, SlCurvePage *p)
@@ -277,7 +176,6 @@ static GtkWidget *
 build_area (SlCurvePage *p)
 {
   GtkWidget *overlay = gtk_overlay_new ();
-  GtkGesture *drag = gtk_gesture_drag_new ();
 
   p->area = gtk_drawing_area_new ();
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (p->area), sl_curve_paint, p, NULL);
@@ -291,10 +189,7 @@ build_area (SlCurvePage *p)
   gtk_overlay_set_child (GTK_OVERLAY (overlay), p->area);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), p->empty);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), sl_playhead_new (p->bench, p->axis));
-  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_begin), p);
-  g_signal_connect (drag, "drag-update", G_CALLBACK (on_update), p);
-  g_signal_connect (drag, "drag-end", G_CALLBACK (on_end), p);
-  gtk_widget_add_controller (p->area, GTK_EVENT_CONTROLLER (drag));
+  sl_curve_add_hands (p);
   return overlay;
 }
 
@@ -314,11 +209,12 @@ sl_curve_page_new (SlBench *bench, GtkAdjustment *axis, int names_width)
   gtk_box_append (GTK_BOX (rows), build_area (p));
   gtk_box_append (GTK_BOX (p->page), rows);
   g_object_set_data_full (G_OBJECT (p->page), "curve-page", p, page_free);
-  g_signal_connect_swapped (p->editor, "plan-changed", G_CALLBACK (fill), p);
-  g_signal_connect_swapped (p->editor, "selection-changed", G_CALLBACK (fill), p);
+  g_signal_connect_swapped (p->editor, "plan-changed", G_CALLBACK (sl_curve_fill), p);
+  g_signal_connect_swapped (p->editor, "selection-changed", G_CALLBACK (sl_curve_fill), p);
   g_signal_connect_swapped (p->editor, "time-changed", G_CALLBACK (on_time), p);
+  g_signal_connect_object (bench->keys, "changed", G_CALLBACK (gtk_widget_queue_draw), p->area, G_CONNECT_SWAPPED);
   g_signal_connect_object (axis, "value-changed", G_CALLBACK (gtk_widget_queue_draw), p->area, G_CONNECT_SWAPPED);
   g_signal_connect_object (axis, "changed", G_CALLBACK (gtk_widget_queue_draw), p->area, G_CONNECT_SWAPPED);
-  fill (p);
+  sl_curve_fill (p);
   return p->page;
 }

@@ -117,6 +117,27 @@ paint_handles (SlCurvePage *p, cairo_t *cr, guint number)
     }
 }
 
+/* How much the tops of the two lines are: of the speed where they begin, of the acceleration above it, dashed as that
+ * is. */
+static void
+paint_scale (SlCurvePage *p, cairo_t *cr, double speed, double acceleration, int height)
+{
+  const char *unit = sl_unit_symbol (p->trace->unit);
+  g_autofree char *fast = sl_number_fixed (speed, 2), *faster = sl_number_fixed (acceleration, 2);
+  g_autofree char *text = g_strdup_printf ("▬ %s %s/s   ╌ %s %s/s²", fast, unit, faster, unit);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (p->area, text);
+  PangoAttrList *attributes = pango_attr_list_new ();
+  int text_height;
+
+  pango_attr_list_insert (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+  pango_layout_get_pixel_size (layout, NULL, &text_height);
+  cairo_move_to (cr, 6, height * (1 - SPEED_SHARE) - text_height - 2);
+  cairo_set_source_rgba (cr, 1, .75, .3, .9);
+  pango_cairo_show_layout (cr, layout);
+}
+
 /* Along the foot: how fast, filled; how that changes, dashed; each to its own height. */
 static void
 paint_speed (SlCurvePage *p, cairo_t *cr, int width, int height)
@@ -149,6 +170,19 @@ paint_speed (SlCurvePage *p, cairo_t *cr, int width, int height)
   cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
+  paint_scale (p, cr, most, most_change, height);
+}
+
+/* Around what is meant. */
+static void
+paint_box (SlCurvePage *p, cairo_t *cr)
+{
+  cairo_rectangle (cr, p->begun_x, p->begun_y, p->dx, p->dy);
+  cairo_set_source_rgba (cr, .47, .68, .93, .15);
+  cairo_fill_preserve (cr);
+  cairo_set_source_rgba (cr, .47, .68, .93, .9);
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
 }
 
 void
@@ -165,4 +199,6 @@ sl_curve_paint (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpoint
     paint_curve (p, cr, n);
   for (guint n = 0; n < p->trace->numbers; n++)
     paint_handles (p, cr, n);
+  if (p->taken == SL_TAKEN_BOX)
+    paint_box (p, cr);
 }
