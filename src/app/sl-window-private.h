@@ -9,7 +9,7 @@ struct _SlWindow {
   SlBench   *bench;
   SlEditor  *editor; /* the bench’s */
   GSettings *settings;
-  GtkWidget *toasts, *stack, *title, *panes, *viewport, *inspector, *shots, *undo, *redo, *play, *jobs, *header;
+  GtkWidget *notices, *stack, *title, *panes, *viewport, *inspector, *shots, *undo, *redo, *play, *jobs, *header;
   GtkWidget *problems;
   /* viewport: the active one of the panes */
   GPtrArray *menus;   /* GMenuModel: what the search over actions finds */

@@ -12,10 +12,11 @@
 #include "sl-schedule-page.h"
 #include "sl-shots-page.h"
 #include "sl-timeline.h"
+#include "sl-notices.h"
 #include "sl-view-bar.h"
 #include "sl-view-panes.h"
 
-enum { FILE_TOAST_S = 12 }; /* time enough to reach for a button */
+enum { NOTICE_S = 6, FILE_NOTICE_S = 12 }; /* time enough to read, and to reach for a button */
 
 G_DEFINE_FINAL_TYPE (SlWindow, sl_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -24,12 +25,7 @@ G_DEFINE_FINAL_TYPE (SlWindow, sl_window, ADW_TYPE_APPLICATION_WINDOW)
 void
 sl_window_toast (SlWindow *w, const char *text)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (escaped);
-
-  adw_toast_set_timeout (toast, 6);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH); /* at once; what stood there comes back after it */
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (w->toasts), toast);
+  sl_notices_show (w->notices, text, NULL, NOTICE_S);
 }
 
 static GtkWidget *
@@ -45,16 +41,11 @@ file_button (const char *label, const char *action, const char *path)
 void
 sl_window_toast_file (SlWindow *w, const char *text, const char *path)
 {
-  AdwToast *toast = adw_toast_new ("");
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  gtk_box_append (GTK_BOX (box), sl_label (text, NULL));
   gtk_box_append (GTK_BOX (box), file_button (_("Open"), "win.open-file", path));
   gtk_box_append (GTK_BOX (box), file_button (_("Show in folder"), "win.show-file", path));
-  adw_toast_set_custom_title (toast, box);
-  adw_toast_set_timeout (toast, FILE_TOAST_S);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (w->toasts), toast);
+  sl_notices_show (w->notices, text, box, FILE_NOTICE_S);
 }
 
 static void
@@ -279,12 +270,11 @@ build (SlWindow *w)
   w->shots = sl_shots_page_new (w->bench, G_ACTION_GROUP (w));
   add_page (w, w->shots, "shots", _("Shots"), "camera-video-symbolic");
   add_page (w, sl_schedule_page_new (w->bench), "schedule", _("Schedule"), "x-office-calendar-symbolic");
-  w->toasts = adw_toast_overlay_new ();
-  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (w->toasts), w->stack);
+  w->notices = sl_notices_new (w->stack);
   w->header = build_header (w, exports);
   gtk_box_append (GTK_BOX (box), w->header);
   gtk_box_append (GTK_BOX (box), sl_missing_files_bar_new (w->bench));
-  gtk_box_append (GTK_BOX (box), w->toasts);
+  gtk_box_append (GTK_BOX (box), w->notices);
   w->problems = sl_problems_pane_new (w->bench);
   add_panel_action (w, "show-problems", w->problems);
   gtk_box_append (GTK_BOX (box), w->problems);

@@ -1,4 +1,4 @@
-/* A plan's window: header bar, the three workspaces, toasts, jobs. */
+/* A plan's window: header bar, the three workspaces, messages, jobs. */
 #pragma once
 
 #include "sl-widgets.h"
