@@ -150,6 +150,41 @@ measure (Watched *w, guint which, const char *how, double gap_s)
           actions[which].name, took[TIMED - 1] * 1000, how, actions[which].name, cpu / TIMED * 1000);
 }
 
+/* The label below `widget` whose text ends so; NULL when there is none. */
+static GtkWidget *
+label_that_ends (GtkWidget *widget, const char *end)
+{
+  GtkWidget *found = GTK_IS_LABEL (widget) && g_str_has_suffix (gtk_label_get_text (GTK_LABEL (widget)), end)
+                     ? widget : NULL;
+
+  for (GtkWidget *w = gtk_widget_get_first_child (widget); w != NULL && found == NULL;
+       w = gtk_widget_get_next_sibling (w))
+    found = label_that_ends (w, end);
+  return found;
+}
+
+/* Until the inspector has the fields of what was picked; the picture may follow. */
+static void
+measure_inspector (Watched *w)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < TIMED + WARM_UP; i++)
+    {
+      g_autofree char *end = g_strdup_printf (" · %s", prop_at (w, i + 1)->id);
+      const double start = seconds ();
+
+      pick (w, i + 1);
+      while (label_that_ends (w->window->inspector, end) == NULL)
+        g_main_context_iteration (NULL, TRUE);
+      if (i >= WARM_UP)
+        sum += seconds () - start;
+      wait_for_frame (w);
+      run_for (.1);
+    }
+  printf ("inspect_ms %.1f\n", sum / TIMED * 1000);
+}
+
 /* Until nothing runs in the background for a while: what was begun ends, and what was found is shown. */
 static void
 settle (Watched *w)
@@ -254,6 +289,7 @@ main (int argc, char **argv)
     }
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     measure (&w, i, "", .1);
+  measure_inspector (&w);
   g_action_group_change_action_state (G_ACTION_GROUP (w.window), "panes", g_variant_new_string ("4"));
   for (guint i = 1; i < 4; i++) /* the same view as in one: what another costs is no matter of panes */
     sl_viewport_set_view (sl_view_panes_at (w.window->panes, i), "perspective");

@@ -107,6 +107,11 @@ def copy(name, to):
 def content(entry):
     return entry.content()
 
+def is_active():
+    """the keyboard in the window"""
+    out = subprocess.run(['xdotool', 'getactivewindow', 'getwindowname'], capture_output=True, text=True)
+    return 'Sightline' in out.stdout
+
 def type_into(field, name, value):
     """Types into a field as a person would, and leaves it there; GTK 4.8 cannot set the focus for a screen reader, so an action does."""
     action('edit-field', text(field))
@@ -114,6 +119,7 @@ def type_into(field, name, value):
         return any(node.role == 'text' and node.name == name and node.has(FOCUSED) for node in widgets())
     focused.__doc__ = f'the focus in “{name}”'
     wait(focused)
+    wait(is_active)
     subprocess.run(['xdotool', 'key', 'ctrl+a'], check=True)
     subprocess.run(['xdotool', 'type', '--delay', '20', value], check=True)
 
