@@ -53,7 +53,7 @@ remark (const SlOperationInput *input, gconstpointer data, SlCommand *command, G
     return FALSE;
   if (*text == '\0')
     {
-      sl_error_set (error, SL_ERROR_INPUT, _("a remark says something; write text=…"));
+      sl_error_set (error, SL_ERROR_INPUT, _("an empty remark says nothing; write some words"));
       return FALSE;
     }
   frame = g_strdup_printf ("%" G_GINT64_FORMAT, options->frame);
