@@ -138,13 +138,16 @@ static void
 make_cards (Remarks *r)
 {
   const guint n = sl_list_n (r->shown);
-  g_autofree guint *order = g_new (guint, n + 1);
+  g_autoptr (GArray) order = g_array_sized_new (FALSE, FALSE, sizeof (guint), n);
 
   for (guint i = 0; i < n; i++)
-    order[i] = i;
-  g_qsort_with_data (order, (int) n, sizeof *order, by_frame, r->shown);
+    g_array_append_val (order, i);
+  g_array_sort_with_data (order, by_frame, r->shown);
   for (guint i = 0; i < n; i++)
-    gtk_box_append (GTK_BOX (r->cards), make_card (r, sl_list_at (r->shown, SlRemark, order[i]), order[i]));
+    {
+      const guint at = g_array_index (order, guint, i);
+      gtk_box_append (GTK_BOX (r->cards), make_card (r, sl_list_at (r->shown, SlRemark, at), at));
+    }
   GdkFrameClock *clock = gtk_widget_get_frame_clock (r->cards);
   if (n == 0 || clock == NULL)
     return;
