@@ -88,7 +88,7 @@ say_saved (SlWindow *w)
 
   if (uri != NULL)
     gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
-  sl_window_show_state (w);
+  sl_window_look_at_file (w);
   sl_window_toast (w, _("Saved"));
 }
 

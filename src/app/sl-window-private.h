@@ -17,6 +17,7 @@ struct _SlWindow {
   gboolean   saving;  /* a job writes the plan */
   gboolean   closes;  /* as soon as what is being written is written */
   gboolean   closing; /* nothing is asked any more */
+  gboolean   read_only; /* the plan's file, as it was opened or saved last */
   guint      closing_listener; /* of the queue, while `closes` */
 };
 
@@ -24,6 +25,8 @@ struct _SlWindow {
 
 /* Says `text` of a file or folder that was written, with ways to it ("win.open-file", "win.show-file"). */
 void        sl_window_toast_file (SlWindow *window, const char *text, const char *path);
+/* Whether the plan's file can be written over, which the title says. */
+void        sl_window_look_at_file (SlWindow *window);
 /* Title, undo, redo. */
 void        sl_window_show_state (SlWindow *window);
 

@@ -1,6 +1,7 @@
 #include "sl-window-private.h"
 
 #include "sl-arrange.h"
+#include "sl-file.h"
 #include "sl-i18n.h"
 #include "sl-inspector.h"
 #include "sl-jobs-button.h"
@@ -70,6 +71,15 @@ set_step_tooltip (GtkWidget *button, const char *format, const char *plain, cons
 }
 
 void
+sl_window_look_at_file (SlWindow *w)
+{
+  const char *path = sl_document_path (sl_editor_document (w->editor));
+
+  w->read_only = path != NULL && !sl_file_can_write (path);
+  sl_window_show_state (w);
+}
+
+void
 sl_window_show_state (SlWindow *w)
 {
   SlDocument *document = sl_editor_document (w->editor);
@@ -79,7 +89,8 @@ sl_window_show_state (SlWindow *w)
                                                                             : NULL;
   g_autofree char *file = sl_document_path (document) != NULL ? g_path_get_basename (sl_document_path (document))
                                                               : g_strdup (_("Not saved yet"));
-  g_autofree char *mark = g_strdup_printf ("%s%s", sl_document_is_changed (document) ? "● " : "", file);
+  g_autofree char *mark = g_strdup_printf ("%s%s%s", sl_document_is_changed (document) ? "● " : "", file,
+                                           w->read_only ? _(" · read-only") : "");
   g_autofree char *title = g_strdup_printf ("%s – Sightline", file), *end = sl_editor_undo_end (w->editor);
 
   adw_window_title_set_title (ADW_WINDOW_TITLE (w->title), production != NULL ? sl_entity_title (production) : file);
@@ -359,7 +370,7 @@ sl_window_new (AdwApplication *application, SlDocument *document)
   g_signal_connect (w->editor, "message", G_CALLBACK (on_message), w);
   g_signal_connect_swapped (w->editor, "plan-changed", G_CALLBACK (sl_window_show_state), w);
   g_signal_connect_swapped (w->editor, "selection-changed", G_CALLBACK (show_selection), w);
-  sl_window_show_state (w);
+  sl_window_look_at_file (w);
   show_selection (w);
   gtk_window_present (GTK_WINDOW (w));
   sl_window_offer_recovery (w);

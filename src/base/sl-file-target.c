@@ -110,3 +110,15 @@ sl_target_clear (SlTarget *target)
 {
   g_clear_pointer (&target->path, g_free);
 }
+
+gboolean
+sl_file_can_write (const char *path)
+{
+  g_auto (SlTarget) target = { 0 };
+  g_autofree char *folder = NULL;
+
+  if (!sl_target_find (&target, path, NULL))
+    return FALSE;
+  folder = g_path_get_dirname (target.path != NULL ? target.path : path);
+  return target.kind == SL_TARGET_STREAM || faccessat (AT_FDCWD, folder, W_OK, AT_EACCESS) == 0;
+}

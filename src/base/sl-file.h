@@ -40,6 +40,8 @@ gboolean sl_file_differs (const char *path, SlFileState *state);
 /* Whether the name ends in ".mp4" or the like; ".MP4" is as good. */
 gboolean sl_file_has_suffix (const char *path, const char *suffix);
 
+/* Whether a file can be written there as things are: what stands there may be replaced, and its folder takes files. */
+gboolean sl_file_can_write (const char *path);
 /* Writes as above; −1 for the length of a text. FALSE with an error leaves the target as it was. */
 gboolean sl_file_write (const char *path, const char *data, gssize length, GError **error);
 /* The same; what the target held stays beside it as NAME~, where the file system allows, and `state` is that of the new

@@ -161,6 +161,35 @@ test_refused (Place *p, gconstpointer data)
   g_assert_cmpuint (count (p->folder), ==, 3);
 }
 
+/* The same is said before anything is written. */
+static void
+test_foreseen (Place *p, gconstpointer data)
+{
+  g_autofree char *nowhere = g_build_filename (p->folder, "none", "plan.txt", NULL);
+
+  g_assert_true (sl_file_can_write (p->file));
+  put (p->file, "old");
+  g_assert_true (sl_file_can_write (p->file));
+  g_assert_cmpint (symlink ("plan.txt", p->link), ==, 0);
+  g_assert_true (sl_file_can_write (p->link));
+  chmod (p->file, 0444);
+  g_assert_false (sl_file_can_write (p->file));
+  g_assert_false (sl_file_can_write (p->link));
+  chmod (p->file, 0644);
+  g_assert_cmpint (link (p->file, p->other), ==, 0);
+  g_assert_false (sl_file_can_write (p->other));
+  g_assert_false (sl_file_can_write (p->folder));
+  g_assert_false (sl_file_can_write (nowhere));
+  g_assert_true (sl_file_can_write ("/dev/null"));
+  if (geteuid () != 0) /* who may write everywhere anyway */
+    {
+      g_unlink (p->other);
+      chmod (p->folder, 0555);
+      g_assert_false (sl_file_can_write (p->file));
+      chmod (p->folder, 0755);
+    }
+}
+
 /* What cannot be replaced is written to. */
 static void
 test_streams (Place *p, gconstpointer data)
@@ -336,7 +365,8 @@ add_file_tests (void)
 {
   static const struct { const char *name; void (*run) (Place *, gconstpointer); } tests[] = {
     { "/base/files/links", test_links }, { "/base/files/modes", test_modes }, { "/base/files/refused", test_refused },
-    { "/base/files/streams", test_streams }, { "/base/files/left-behind", test_left_behind },
+    { "/base/files/foreseen", test_foreseen }, { "/base/files/streams", test_streams },
+    { "/base/files/left-behind", test_left_behind },
     { "/base/files/discard-all", test_discard_all }, { "/base/files/keeps-old", test_keeps_old },
     { "/base/files/differs", test_differs }, { "/base/files/lock", test_lock },
     { "/base/files/hostile-reads", test_hostile_reads },
