@@ -376,6 +376,19 @@ set_hidden (SlEditor *editor, gboolean hidden)
 
 ACTION (act_hide) { set_hidden (data, TRUE); }
 
+/* All of it, or where all of it is locked, none. */
+ACTION (act_lock)
+{
+  SlEditor *editor = data;
+  g_autoptr (GPtrArray) ids = g_ptr_array_ref ((GPtrArray *) sl_editor_selection (editor));
+  gboolean all = TRUE;
+
+  for (guint i = 0; i < ids->len; i++)
+    all = all && sl_editor_is_locked (editor, ids->pdata[i]);
+  for (guint i = 0; i < ids->len; i++)
+    sl_editor_set_locked (editor, ids->pdata[i], !all);
+}
+
 /* All that was hidden, and what was left out beside others. */
 ACTION (act_show_all)
 {
@@ -400,7 +413,7 @@ static const GActionEntry entries[] = {
   { "operate", act_operate, "(sa{ss})" }, { "operate-ask", act_operate_ask, "s" }, { "remove", act_remove },
   { "duplicate", act_duplicate }, { "nudge", act_nudge, "(ddd)" }, { "select-all", act_select_all },
   { "select-alike", act_select_alike }, { "select-others", act_select_others },
-  { "enter-group", act_enter_group }, { "leave-group", act_leave_group }, { "hide", act_hide },
+  { "enter-group", act_enter_group }, { "leave-group", act_leave_group }, { "hide", act_hide }, { "lock", act_lock },
   { "show-all", act_show_all }, { "isolate", NULL, NULL, "false", change_isolate },
 };
 
@@ -415,7 +428,7 @@ sl_arrange_add_actions (GActionMap *window, SlEditor *editor)
 void
 sl_arrange_show_selection (GActionMap *window, SlEditor *editor)
 {
-  static const char *const names[] = { "remove", "duplicate", "select-alike", "copy", "cut", "hide" };
+  static const char *const names[] = { "remove", "duplicate", "select-alike", "copy", "cut", "hide", "lock" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (window, names[i])),
@@ -513,6 +526,7 @@ sl_arrange_menu (void)
   add_preset (together, _("Take out of the shot"), "absent", "");
   add_preset (together, _("Put into the shot"), "present", "");
   g_menu_append (together, _("Hide"), "win.hide");
+  g_menu_append (together, _("Lock or unlock"), "win.lock");
   g_menu_append (together, _("Show it alone"), "win.isolate");
   g_menu_append (together, _("Show everything"), "win.show-all");
   add_preset (quick, _("Drop to the floor"), "drop", "");

@@ -240,6 +240,7 @@ sl_editor_set_locked (SlEditor *editor, const char *id, gboolean locked)
   for (guint i = 0; i < ids->len; i++)
     sl_selection_set_locked (editor->selection, ids->pdata[i], locked);
   sl_editor_tell (editor, SELECTION_CHANGED);
+  sl_editor_tell (editor, VIEW_CHANGED); /* the rows of all that lies in a group */
 }
 
 gboolean

@@ -132,7 +132,7 @@ const char     *sl_editor_entered      (SlEditor *editor);
 void            sl_editor_enter        (SlEditor *editor, const char *group);
 /* What is locked is not picked in the view and not changed by hand. */
 gboolean        sl_editor_is_locked    (SlEditor *editor, const char *id);
-/* Tells "selection-changed". */
+/* Tells "selection-changed" and "view-changed". */
 void            sl_editor_set_locked   (SlEditor *editor, const char *id, gboolean locked);
 /* TRUE, with a message, when it is locked. */
 gboolean        sl_editor_refuse_locked (SlEditor *editor, const char *id);

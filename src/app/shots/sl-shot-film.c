@@ -397,6 +397,7 @@ sl_shot_film_new (SlBench *bench, SlShotThumbs *thumbs, GActionGroup *actions)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (f->list), GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_add_css_class (f->list, "sl-film");
   sl_add_list_keys (f->list);
+  sl_rows_one_stop (f->list);
   sl_set_name (f->list, _("The edit"));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (f->scroll), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (f->scroll), f->list);

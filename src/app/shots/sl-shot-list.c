@@ -409,6 +409,7 @@ sl_shot_list_new (SlBench *bench, SlShotThumbs *thumbs, GActionGroup *actions)
   gtk_widget_set_visible (l->none, FALSE);
   gtk_widget_add_css_class (l->list, "sl-shot-list");
   sl_add_list_keys (l->list);
+  sl_rows_one_stop (l->list);
   add_order_keys (l->list);
   sl_shot_film_add_space (l->list);
   sl_set_name (l->list, _("Shots"));

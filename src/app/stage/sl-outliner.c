@@ -103,6 +103,7 @@ make_toggle (Outliner *o, const SlEntity *entity, gboolean on, const char *on_ic
   gtk_widget_add_css_class (toggle, "sl-toggle");
   sl_set_tooltip (toggle, name);
   sl_set_name (toggle, name);
+  gtk_widget_set_focusable (toggle, FALSE); /* H and Alt+L do the same */
   g_object_set_data_full (G_OBJECT (toggle), "id", g_strdup (entity->id), g_free);
   g_signal_connect (toggle, "toggled", toggled, o);
   return toggle;
@@ -238,6 +239,8 @@ make_row (const char *id, char **spoken, gpointer data)
   if (entity == NULL) /* it went, and the list is about to hear */
     return box;
   sl_outline_drag_add (box, o->editor, entity);
+  if (!sl_editor_is_shown (o->editor, id))
+    gtk_widget_add_css_class (box, "sl-unseen");
   detail (o, entity, text, sizeof text);
   if (*text != '\0')
     gtk_box_append (GTK_BOX (box), sl_label (text, "sl-facts"));
@@ -297,8 +300,9 @@ row_key (Outliner *o, const SlEntity *entity, const char *behind)
 {
   GString *key = g_string_new (NULL);
 
-  g_string_printf (key, "%s|%s|%u|%d|%d|%d", sl_entity_title (entity), behind, sl_outline_tree_depth (o->tree, entity),
-                   g_hash_table_contains (o->folded, entity->id), sl_editor_is_hidden (o->editor, entity->id),
+  g_string_printf (key, "%s|%s|%u|%d|%d|%d|%d", sl_entity_title (entity), behind,
+                   sl_outline_tree_depth (o->tree, entity), g_hash_table_contains (o->folded, entity->id),
+                   sl_editor_is_hidden (o->editor, entity->id), sl_editor_is_shown (o->editor, entity->id),
                    sl_editor_is_locked (o->editor, entity->id));
   sl_problem_mark_key (key, o->bench, entity->id);
   return g_string_free (key, FALSE);
@@ -478,6 +482,7 @@ sl_outliner_new (SlBench *bench)
   gtk_widget_add_css_class (o->list, "sl-list");
   sl_set_name (o->list, _("Things in the plan"));
   sl_add_view_keys (o->list);
+  sl_rows_one_stop (o->list);
   g_signal_connect_swapped (o->filter, "search-changed", G_CALLBACK (fill), o);
   g_signal_connect (o->filter, "stop-search", G_CALLBACK (on_stop_search), o->list);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);

@@ -324,3 +324,31 @@ sl_rows_selected (GtkWidget *list)
 
   return row != NULL ? row->id : NULL;
 }
+
+/* --- one stop --- */
+
+/* The list takes no focus while the next widget is looked for. */
+static gboolean
+on_tab (GtkEventControllerKey *keys, guint keyval, guint code, GdkModifierType state, GtkWidget *list)
+{
+  const gboolean back = keyval == GDK_KEY_ISO_Left_Tab || (state & GDK_SHIFT_MASK) != 0;
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (list));
+  gboolean moved;
+
+  if ((keyval != GDK_KEY_Tab && keyval != GDK_KEY_ISO_Left_Tab) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return FALSE;
+  gtk_widget_set_can_focus (list, FALSE);
+  moved = gtk_widget_child_focus (root, back ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
+  gtk_widget_set_can_focus (list, TRUE);
+  return moved;
+}
+
+void
+sl_rows_one_stop (GtkWidget *list)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_tab), list);
+  gtk_widget_add_controller (list, keys);
+}

@@ -16,6 +16,8 @@ typedef void       (*SlRowsCall) (const GPtrArray *ids, gpointer data);
 GtkWidget *sl_rows_new    (SlRowMake make, SlRowCall selected, SlRowCall activated, gpointer data);
 /* Several can be selected from now on; `selected` tells it, instead of what sl_rows_new() was given. */
 void       sl_rows_allow_several (GtkWidget *list, SlRowsCall selected);
+/* Tab goes past it, as arrows go through its rows: what stands in a row is not stopped at. */
+void       sl_rows_one_stop (GtkWidget *list);
 /* The rows in order. One whose id stays keeps focus and selection; it is made anew where its key, which tells all
  * that it shows, is another. */
 void       sl_rows_set    (GtkWidget *list, const GPtrArray *ids, const GPtrArray *keys);

@@ -197,7 +197,8 @@ sl_add_list_keys (GtkWidget *widget)
                               { "<ctrl>c", "win.copy", NULL }, { "<ctrl>x", "win.cut", NULL },
                               { "<ctrl>v", "win.paste", NULL }, { "<ctrl><shift>v", "win.paste-in-place", NULL },
                               { "<ctrl>a", "win.select-all", NULL }, { "<ctrl>i", "win.select-others", NULL },
-                              { "comma", "win.previous-frame", NULL }, { "period", "win.next-frame", NULL } };
+                              { "comma", "win.previous-frame", NULL }, { "period", "win.next-frame", NULL },
+                              { "<alt>l", "win.lock", NULL } };
 
   add_keys (widget, keys, G_N_ELEMENTS (keys));
 }

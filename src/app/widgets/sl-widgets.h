@@ -35,7 +35,7 @@ GtkWidget *sl_worst_badge  (SlEditor *editor, const SlCoverage *coverage);
 /* What rows of a list show of its grades, for keys of rows: changes when a mark or what it says may change. */
 void       sl_badges_key   (GString *key, const SlCoverage *coverage);
 /* Single keys while the widget has the focus, since they must not act while typing: F2, Delete, comma and period for
- * lists, Ctrl+A and Ctrl+I, which select, and Ctrl+X, C and V. */
+ * lists, Ctrl+A and Ctrl+I, which select, Ctrl+X, C and V, and Alt+L, which locks. */
 void       sl_add_list_keys (GtkWidget *widget);
 /* The same, and F, 1, 3, 5, 7, 0, and the tools' Q, G, R, S, M, W, C, N, where the stage is seen. */
 void       sl_add_view_keys (GtkWidget *widget);
