@@ -22,6 +22,15 @@ enum { MOST_EVENTS = 64 /* at once, so that a driver that never ends does not ke
 static SlWindow *focused; /* borrowed; NULL while another program has the focus */
 static guint watch;       /* of the connection's socket; 0 while there is none */
 
+/* What the cap did so far is done; `sum` is at rest afterwards. */
+static void
+move (SlSpaceMotion *sum)
+{
+  if (focused != NULL && gtk_widget_get_mapped (focused->viewport))
+    sl_viewport_space (SL_VIEWPORT (focused->viewport), sum);
+  *sum = (SlSpaceMotion) { 0 };
+}
+
 static void
 press (int button)
 {
@@ -46,6 +55,7 @@ take_event (SlSpaceMotion *sum)
         sl_space_motion_add (sum, &motion);
       return TRUE;
     case SPNAV_EVENT_BUTTON:
+      move (sum); /* a view that a button sets is not moved by what came before */
       if (event.button.press)
         press (event.button.bnum);
       return TRUE;
@@ -69,8 +79,7 @@ on_events (int fd, GIOCondition condition, gpointer data)
 
   for (guint i = 0; i < MOST_EVENTS && take_event (&sum); i++)
     ;
-  if (focused != NULL && gtk_widget_get_mapped (focused->viewport))
-    sl_viewport_space (SL_VIEWPORT (focused->viewport), &sum);
+  move (&sum);
   if (!has_gone (fd) && (condition & (G_IO_ERR | G_IO_NVAL)) == 0)
     return G_SOURCE_CONTINUE;
   spnav_close ();

@@ -323,3 +323,13 @@ sl_choose_renderer (void)
       && gl_is_software (display))
     g_setenv ("GSK_RENDERER", "cairo", TRUE);
 }
+
+void
+sl_focus_row (GtkWidget *list, guint at)
+{
+#if GTK_CHECK_VERSION (4, 12, 0)
+  gtk_list_view_scroll_to (GTK_LIST_VIEW (list), at, GTK_LIST_SCROLL_FOCUS, NULL);
+#else /* it goes where the list was last scrolled to by itself */
+  gtk_widget_activate_action (list, "list.scroll-to-item", "u", at);
+#endif
+}

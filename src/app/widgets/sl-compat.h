@@ -54,6 +54,9 @@ typedef void (*SlFilesChosen) (const GPtrArray *files, gpointer data);
 void sl_choose_files (GtkWindow *parent, const SlFileChoice *choice, SlFilesChosen chosen, gpointer data,
                       GDestroyNotify free_data);
 
+/* Moves the focus, which is in the list view, to its row `at` and that into sight. */
+void sl_focus_row (GtkWidget *list, guint at);
+
 /* Over `parent`, which may be NULL. */
 void sl_show_about (GtkWindow *parent, const char *version);
 

@@ -1,5 +1,6 @@
 #include "sl-rows.h"
 
+#include "sl-compat.h"
 #include "sl-widgets.h"
 
 /* A list model's wrapper of an id. */
@@ -343,12 +344,48 @@ on_tab (GtkEventControllerKey *keys, guint keyval, guint code, GdkModifierType s
   return moved;
 }
 
+/* A press puts the focus where it is: to move it, and the list with it, would have the button come up over another row. */
+static gboolean
+is_pressed (GtkWidget *widget)
+{
+  GdkSurface *surface = gtk_native_get_surface (gtk_widget_get_native (widget));
+  GdkDevice *pointer = gdk_seat_get_pointer (gdk_display_get_default_seat (gtk_widget_get_display (widget)));
+  GdkModifierType held = 0;
+
+  if (pointer != NULL)
+    gdk_surface_get_device_position (surface, pointer, NULL, NULL, &held);
+  return (held & (GDK_BUTTON1_MASK | GDK_BUTTON2_MASK | GDK_BUTTON3_MASK)) != 0;
+}
+
+static gboolean
+focus_selected (gpointer list)
+{
+  Rows *rows = rows_of (list);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (list));
+
+  if (rows->at < g_list_model_get_n_items (G_LIST_MODEL (rows->store))
+      && gtk_selection_model_is_selected (rows->selection, rows->at)
+      && focus != NULL && gtk_widget_is_ancestor (focus, list))
+    sl_focus_row (list, rows->at);
+  return G_SOURCE_REMOVE;
+}
+
+/* Later GTK comes in at the first row, or where the focus last was. */
+static void
+on_enter (GtkEventControllerFocus *focus, GtkWidget *list)
+{
+  if (!is_pressed (list))
+    g_idle_add_full (G_PRIORITY_HIGH, focus_selected, g_object_ref (list), g_object_unref);
+}
+
 void
 sl_rows_one_stop (GtkWidget *list)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *keys = gtk_event_controller_key_new (), *focus = gtk_event_controller_focus_new ();
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_tab), list);
   gtk_widget_add_controller (list, keys);
+  g_signal_connect (focus, "enter", G_CALLBACK (on_enter), list);
+  gtk_widget_add_controller (list, focus);
 }
