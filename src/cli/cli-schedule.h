@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Each reads the whole command's arguments (argv[1] is the plan, argv[2] the question, wherever options stand) and gives
- * the exit code. */
+/* Each reads the whole command's arguments (argv[1] is the plan, argv[2] the question, wherever options stand) and
+ * gives the exit code. */
 int cli_schedule_capacity (int argc, char **argv);
 
 G_END_DECLS

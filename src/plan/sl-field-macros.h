@@ -31,6 +31,8 @@
   { .name = #id, .label = text, .type = SL_TYPE_COLOUR, AT (Struct, id), .def = d, .help = h, __VA_ARGS__ }
 #define DATE(Struct, id, text, h, ...) \
   { .name = #id, .label = text, .type = SL_TYPE_DATE, AT (Struct, id), .help = h, __VA_ARGS__ }
+#define TIME(Struct, id, text, d, h, ...) \
+  { .name = #id, .label = text, .type = SL_TYPE_TIME, AT (Struct, id), .def = d, .help = h, __VA_ARGS__ }
 #define ASSET(Struct, id, text, h, ...) \
   { .name = #id, .label = text, .type = SL_TYPE_ASSET, AT (Struct, id), .help = h, __VA_ARGS__ }
 #define LIST(Struct, id, text, t, u, lo, hi, r, h, ...) \

@@ -62,24 +62,15 @@ static const SlEnumValue rig_forms[] = {
   { "dolly", N_("Dolly on a track") }, { "slider", N_("Slider") }, { "crane", N_("Crane") }, { "jib", N_("Jib") },
   { "steadicam", N_("Steadicam") }, { "drone", N_("Drone") }, { "static", N_("Static") }, { NULL, NULL },
 };
-static const SlEnumValue places[] = {
-  { "int", N_("INT") }, { "ext", N_("EXT") }, { "int-ext", N_("INT/EXT") }, { NULL, NULL },
-};
-static const SlEnumValue lights[] = {
-  { "day", N_("Day") }, { "night", N_("Night") }, { "dawn", N_("Dawn") }, { "dusk", N_("Dusk") }, { NULL, NULL },
-};
-static const SlEnumValue pers[] = {
-  { "day", N_("Per day") }, { "hour", N_("Per hour") }, { "square-metre-day", N_("Per square metre and day") },
-  { "piece", N_("Per piece") }, { "once", N_("Once") }, { NULL, NULL },
-};
-static const SlEnumValue states[] = {
-  { "hold", N_("Hold") }, { "challenged", N_("Challenged") }, { "confirmed", N_("Confirmed") },
-  { "released", N_("Released") }, { "expired", N_("Expired") }, { NULL, NULL },
-};
-static const SlEnumValue phases[] = {
-  { "prep", N_("Prep") }, { "build", N_("Build") }, { "calibration", N_("Calibration") },
-  { "prelight", N_("Prelight") }, { "shoot", N_("Shoot") }, { "strike", N_("Strike") }, { "closed", N_("Closed") },
+static const SlEnumValue calibrations[] = {
+  { "body", N_("Each camera body") }, { "body-lens", N_("Each body and lens set") },
+  { "body-white", N_("Each body and white point") }, { "body-lens-white", N_("Each body, lens set and white point") },
   { NULL, NULL },
+};
+static const SlEnumValue stage_uses[] = {
+  { "volume", N_("LED volume") }, { "capture", N_("Motion capture") }, { "green", N_("Green screen") },
+  { "underwater", N_("Underwater") }, { "practical", N_("Practical set") }, { "location", N_("Location") },
+  { "workshop", N_("Workshop") }, { NULL, NULL },
 };
 static const SlEnumValue relations[] = { { "at-most", "≤" }, { "at-least", "≥" }, { "equals", "=" }, { NULL, NULL } };
 static const SlEnumValue confidences[] = {
@@ -186,9 +177,24 @@ static const SlField production_fields[] = {
   RATE (SlProduction, fps, N_("Frame rate"), "24", N_("Of the delivery")),
   TEXT (SlProduction, currency, N_("Currency"), N_("ISO code of all amounts"), .def = "CNY"),
   DATE (SlProduction, start, N_("First day"), N_("First day of photography")),
+  DATE (SlProduction, wrap, N_("Planned wrap"), N_("Last day of photography as planned")),
   COLOUR (SlProduction, colour, N_("Colour"), "#3584e4", N_("In calendars")),
   TEXT (SlProduction, uid, N_("Booking mark"),
     N_("Tells this production's bookings from all others on a shared store, whatever it is called; leave it as it is")),
+  REF (SlProduction, calendar, N_("Calendar"), "calendar", N_("Days off and holidays"), .section = N_("Schedule")),
+  REF (SlProduction, board, N_("Board"), "board", N_("The board that counts; none: its first")),
+  REAL (SlProduction, eighth_minutes, N_("An eighth takes"), MINUTE, 0, 1000, "20",
+        N_("Shooting time of an eighth of a page, for scenes without an estimate")),
+  REAL (SlProduction, setup_minutes, N_("A set-up takes"), MINUTE, 0, 1000, "15",
+        N_("What a bad grade of coverage lengthens")),
+  REAL (SlProduction, amber_factor, N_("Amber set-ups"), NONE, 1, 100, "1.15",
+        N_("How much longer a set-up takes whose shot is amber; an assumption, to be replaced by your own")),
+  REAL (SlProduction, orange_factor, N_("Orange set-ups"), NONE, 1, 100, "1.4",
+        N_("How much longer a set-up takes whose shot is orange; an assumption, to be replaced by your own")),
+  REAL (SlProduction, red_factor, N_("Red set-ups"), NONE, 1, 100, "2",
+        N_("How much longer a set-up takes whose shot is red; an assumption, to be replaced by your own")),
+  ENUM (SlProduction, calibration, N_("Calibrated for"), calibrations, "body",
+        N_("What a wall is calibrated anew for")),
   NOTES (SlProduction),
 };
 
@@ -212,6 +218,17 @@ static const SlField stage_fields[] = {
   BOOL (SlStage, ultra_low_latency, N_("Ultra-low latency"), "false", N_("Halves what a port carries")),
   TEXT (SlStage, timezone, N_("Time zone"), N_("IANA zone of its calendar"), .def = "Asia/Shanghai"),
   REAL (SlStage, day_rate, N_("Day rate"), MONEY, 0, 1e12, NULL, N_("What a day costs")),
+  ENUM (SlStage, use, N_("Use"), stage_uses, "volume", N_("What the stage is for"), .section = N_("Schedule")),
+  REF (SlStage, calendar, N_("Calendar"), "calendar", N_("Days on which it is closed")),
+  REAL (SlStage, change_minutes, N_("Wall change"), MINUTE, 0, 10000, "60",
+        N_("From one setup to another whose walls or set differ, unless the setup says")),
+  REAL (SlStage, mode_minutes, N_("Mode change"), MINUTE, 0, 10000, "15",
+        N_("To another rate, bit depth or latency of the processors")),
+  REAL (SlStage, calibration_minutes, N_("Colour calibration"), MINUTE, 0, 10000, "45",
+        N_("Of one wall for one camera body, panels warm")),
+  REAL (SlStage, warmup_minutes, N_("Warm-up"), MINUTE, 0, 1000, "30",
+        N_("Panels on grey before they are calibrated: 20 to 40 minutes")),
+  REAL (SlStage, move_minutes, N_("Company move"), MINUTE, 0, 10000, "60", N_("From another stage to this one")),
   TEXT (SlStage, assumed, N_("Assumed"), N_("What is not public and was assumed"), .section = N_("Notes"),
         .flags = SL_FIELD_MULTILINE),
   NOTES (SlStage),
@@ -225,6 +242,8 @@ static const SlField setup_fields[] = {
         .flags = SL_FIELD_WHOLE),
   RECORDS (SlSetup, values, N_("Values that differ"), override_record, N_("Fields with another value in this setup"),
            .flags = SL_FIELD_WHOLE),
+  REAL (SlSetup, change_minutes, N_("Change time"), MINUTE, 0, 10000, NULL,
+        N_("From another setup of the stage to this one; unset: the stage's"), .flags = SL_FIELD_WHOLE),
   NOTES (SlSetup),
 };
 
@@ -235,14 +254,9 @@ static const SlField environment_fields[] = {
   REAL (SlEnvironment, depth, N_("Virtual depth"), METRE, 0.01, 1e7, NULL,
         N_("Of what moves against the wall; unset: infinity")),
   REAL (SlEnvironment, load_minutes, N_("Load time"), MINUTE, 0, 10000, "10", N_("To bring it up on the wall")),
+  DATE (SlEnvironment, ready, N_("Content ready"), N_("When it can be loaded; unset: it can")),
+  TEXT (SlEnvironment, white, N_("White point"), N_("Of the content, such as D65, where walls are calibrated for it")),
   NOTES (SlEnvironment),
-};
-
-static const SlField unit_fields[] = {
-  REF (SlUnitEntity, production, N_("Production"), "production", N_("Whose crew")),
-  COLOUR (SlUnitEntity, colour, N_("Colour"), "#78aeed", N_("In calendars")),
-  REAL (SlUnitEntity, day_hours, N_("Day length"), NONE, 1, 24, "10", N_("Hours")),
-  NOTES (SlUnitEntity),
 };
 
 static const SlField wall_fields[] = {
@@ -416,50 +430,6 @@ static const SlField group_fields[] = {
   NOTES (SlGroup),
 };
 
-static const SlField scene_fields[] = {
-  REF (SlSceneEntity, production, N_("Production"), "production", N_("Whose script")),
-  TEXT (SlSceneEntity, number, N_("Number"), N_("As in the script")),
-  ENUM (SlSceneEntity, place, N_("Place"), places, "int", N_("Interior or exterior")),
-  ENUM (SlSceneEntity, light, N_("Time of day"), lights, "day", N_("Light of the scene")),
-  TEXT (SlSceneEntity, set, N_("Set"), N_("Where it plays")),
-  TEXT (SlSceneEntity, synopsis, N_("Synopsis"), N_("What happens"), .flags = SL_FIELD_MULTILINE),
-  INTEGER (SlSceneEntity, eighths, N_("Eighths"), NONE, 1, 10000, "8", N_("Length in eighths of a page"),
-           .flags = SL_FIELD_EIGHTHS),
-  REAL (SlSceneEntity, minutes, N_("Estimate"), MINUTE, 0, 1e6, NULL, N_("Shooting time; unset: 20 minutes an eighth")),
-  LIST (SlSceneEntity, cast, N_("Cast"), REF, NONE, 0, 0, "cast", N_("Who plays")),
-  REF (SlSceneEntity, environment, N_("Environment"), "environment", N_("What the wall shows")),
-  REF (SlSceneEntity, setup, N_("Setup"), "setup", N_("Where and how it is shot")),
-  NOTES (SlSceneEntity),
-};
-
-static const SlField cast_fields[] = {
-  REF (SlCast, production, N_("Production"), "production", N_("Whose cast")),
-  INTEGER (SlCast, number, N_("Number"), NONE, 0, 100000, "0", N_("On call sheets")),
-  TEXT (SlCast, actor, N_("Actor"), N_("Who plays")),
-  REAL (SlCast, day_rate, N_("Day rate"), MONEY, 0, 1e12, NULL, N_("Pay a day")),
-  NOTES (SlCast),
-};
-
-static const SlField rate_fields[] = {
-  ENUM (SlRate, per, N_("Per"), pers, "day", N_("What it is multiplied by")),
-  REAL (SlRate, amount, N_("Amount"), MONEY, 0, 1e12, "0", N_("In the production's currency")),
-  REF (SlRate, of, N_("For"), "*", N_("What it pays for; none: the whole plan")),
-  NOTES (SlRate),
-};
-
-static const SlField booking_fields[] = {
-  REF (SlBooking, stage, N_("Stage"), "stage", N_("Which stage"), .flags = SL_FIELD_REQUIRED),
-  REF (SlBooking, production, N_("Production"), "production", N_("For whom")),
-  DATE (SlBooking, from, N_("From"), N_("First day"), .flags = SL_FIELD_REQUIRED),
-  DATE (SlBooking, to, N_("To"), N_("Last day"), .flags = SL_FIELD_REQUIRED),
-  ENUM (SlBooking, state, N_("State"), states, "hold", N_("How firm it is")),
-  ENUM (SlBooking, phase, N_("Phase"), phases, "shoot", N_("What the days are for")),
-  INTEGER (SlBooking, rank, N_("Rank"), NONE, 1, 9, "1", N_("Of a hold: 1 comes first")),
-  DATE (SlBooking, expires, N_("Expires"), N_("When a hold lapses")),
-  TEXT (SlBooking, contact, N_("Contact"), N_("Who answers for it")),
-  NOTES (SlBooking),
-};
-
 static const SlField assertion_fields[] = {
   TEXT (SlAssertion, measure, N_("Measure"), N_("coverage_min, power_max_w, weight_kg, panels, pixels or cost"),
         .flags = SL_FIELD_REQUIRED),
@@ -469,6 +439,7 @@ static const SlField assertion_fields[] = {
   NOTES (SlAssertion),
 };
 
+#include "sl-schedule-tables.h"
 #include "sl-device-tables.h"
 
 #define KIND(id, text, many, Struct, table) { { id, text, sizeof (Struct), table, G_N_ELEMENTS (table) }, many }
@@ -492,6 +463,12 @@ static const SlKindInfo kinds[SL_N_KINDS] = {
   [SL_KIND_GROUP] = KIND ("group", N_("Group"), N_("Groups"), SlGroup, group_fields),
   [SL_KIND_SCENE] = KIND ("scene", N_("Scene"), N_("Scenes"), SlSceneEntity, scene_fields),
   [SL_KIND_CAST] = KIND ("cast", N_("Cast member"), N_("Cast"), SlCast, cast_fields),
+  [SL_KIND_ELEMENT] = KIND ("element", N_("Element"), N_("Elements"), SlElement, element_fields),
+  [SL_KIND_CREW] = KIND ("crew", N_("Crew member"), N_("Crew"), SlCrew, crew_fields),
+  [SL_KIND_BOARD] = KIND ("board", N_("Board"), N_("Boards"), SlBoard, board_fields),
+  [SL_KIND_CALENDAR] = KIND ("calendar", N_("Calendar"), N_("Calendars"), SlCalendar, calendar_fields),
+  [SL_KIND_RULE] = KIND ("rule", N_("Rule"), N_("Rules"), SlRule, rule_fields),
+  [SL_KIND_RISK] = KIND ("risk", N_("Risk"), N_("Risks"), SlRisk, risk_fields),
   [SL_KIND_RATE] = KIND ("rate", N_("Rate"), N_("Rates"), SlRate, rate_fields),
   [SL_KIND_BOOKING] = KIND ("booking", N_("Booking"), N_("Bookings"), SlBooking, booking_fields),
   [SL_KIND_ASSERTION] = KIND ("assertion", N_("Assertion"), N_("Assertions"), SlAssertion, assertion_fields),

@@ -23,6 +23,12 @@ typedef enum {
   SL_KIND_RIG,
   SL_KIND_SCENE,
   SL_KIND_CAST,
+  SL_KIND_ELEMENT,
+  SL_KIND_CREW,
+  SL_KIND_BOARD,
+  SL_KIND_CALENDAR,
+  SL_KIND_RULE,
+  SL_KIND_RISK,
   SL_KIND_RATE,
   SL_KIND_BOOKING,
   SL_KIND_ASSERTION,
@@ -133,15 +139,27 @@ typedef struct {
   double   focal_mm, focal_max_mm, t_stop, close_focus, image_circle_mm, corner;
 } SlLens;
 
+/* What the wall is calibrated anew for, beside each camera body. */
+typedef enum {
+  SL_CALIBRATION_BODY, SL_CALIBRATION_LENS, SL_CALIBRATION_WHITE, SL_CALIBRATION_LENS_WHITE,
+} SlCalibrationPer;
+
 typedef struct {
   SlEntity   entity;
   char      *company;
   SlRational fps;
   char      *currency;
-  guint32    start, colour;
+  guint32    start, wrap, colour; /* wrap: the last day as planned, 0 for none */
+  char      *calendar, *board;    /* board: the one that counts; NULL: its first */
+  double     eighth_minutes, setup_minutes, amber_factor, orange_factor, red_factor;
+  int        calibration;         /* SlCalibrationPer */
   char      *uid, *notes;
 } SlProduction;
 
+typedef enum {
+  SL_STAGE_VOLUME, SL_STAGE_CAPTURE, SL_STAGE_GREEN, SL_STAGE_UNDERWATER, SL_STAGE_PRACTICAL, SL_STAGE_LOCATION,
+  SL_STAGE_WORKSHOP,
+} SlStageUse;
 typedef enum { SL_FLOOR_PRACTICAL, SL_FLOOR_BARE } SlFloor;
 
 typedef struct {
@@ -157,6 +175,9 @@ typedef struct {
   gboolean ultra_low_latency SL_KEYED;
   char    *timezone;
   double   day_rate;
+  int      use;                     /* SlStageUse */
+  char    *calendar;
+  double   change_minutes, mode_minutes, calibration_minutes, warmup_minutes, move_minutes;
   char    *assumed, *notes;
 } SlStage;
 
@@ -164,6 +185,7 @@ typedef struct {
   SlEntity entity;
   char    *stage, *environment;
   SlList  *absent, *values; /* ids; SlOverride */
+  double   change_minutes;  /* NAN: the stage's */
   char    *notes;
 } SlSetup;
 
@@ -175,10 +197,9 @@ typedef struct {
   char    *picture SL_KEYED;
   guint32  colour SL_KEYED;
   double   depth SL_KEYED, load_minutes; /* m, NAN: infinity; minutes */
-  char    *notes;
+  guint32  ready;                        /* 0: it is */
+  char    *white, *notes;
 } SlEnvironment;
-
-typedef struct { SlEntity entity; char *production; guint32 colour; double day_hours; char *notes; } SlUnitEntity;
 
 typedef enum { SL_NUMBER_BY_ROWS, SL_NUMBER_BY_COLUMNS } SlNumberRun;
 typedef enum { SL_WALL_MAIN, SL_WALL_WILD, SL_WALL_CEILING, SL_WALL_FLOOR } SlWallRole;
@@ -294,39 +315,7 @@ typedef struct {
   char    *notes;
 } SlRig;
 
-typedef struct {
-  SlEntity entity;
-  char    *production, *number;
-  int      place, light;
-  char    *set, *synopsis;
-  gint64   eighths;
-  double   minutes;
-  SlList  *cast;
-  char    *environment, *setup;
-  char    *notes;
-} SlSceneEntity;
-
-typedef struct { SlEntity entity; char *production; gint64 number; char *actor; double day_rate; char *notes; } SlCast;
-typedef struct { SlEntity entity; int per; double amount; char *of; char *notes; } SlRate;
-
-typedef enum {
-  SL_BOOKING_HOLD, SL_BOOKING_CHALLENGED, SL_BOOKING_CONFIRMED, SL_BOOKING_RELEASED, SL_BOOKING_EXPIRED,
-} SlBookingState;
-
-typedef enum {
-  SL_PHASE_PREP, SL_PHASE_BUILD, SL_PHASE_CALIBRATION, SL_PHASE_PRELIGHT, SL_PHASE_SHOOT, SL_PHASE_STRIKE,
-  SL_PHASE_CLOSED,
-} SlPhase;
-
-typedef struct {
-  SlEntity entity;
-  char    *stage, *production;
-  guint32  from, to; /* both days included */
-  int      state, phase;
-  gint64   rank;
-  guint32  expires;
-  char    *contact, *notes;
-} SlBooking;
+#include "sl-schedule-kinds.h"
 
 typedef struct { SlEntity entity; char *measure; char *of; int relation; double value; char *notes; } SlAssertion;
 

@@ -344,7 +344,8 @@ on_tab (GtkEventControllerKey *keys, guint keyval, guint code, GdkModifierType s
   return moved;
 }
 
-/* A press puts the focus where it is: to move it, and the list with it, would have the button come up over another row. */
+/* A press puts the focus where it is: to move it, and the list with it, would have the button come up over another
+ * row. */
 static gboolean
 is_pressed (GtkWidget *widget)
 {
