@@ -1,4 +1,4 @@
-#include "sl-strips.h"
+#include "sl-strip-list.h"
 
 #include <math.h>
 
