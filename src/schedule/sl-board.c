@@ -120,20 +120,32 @@ add_scene (SlBoardReader *reader, SlBoardDay *day, SlBoardScene *s, gboolean *wa
   g_array_append_val (scenes, *s);
 }
 
-/* Meals that fall into the day, where a rule says how long one is. */
+/* The first step of overtime; NAN where no rule says. */
+static double
+overtime_from (const SlBoardReader *reader, const SlRuleFor *whom, guint32 date)
+{
+  g_autoptr (GPtrArray) steps = sl_rules_now (reader->input->plan, SL_RULE_OVERTIME, whom, date);
+  double from = NAN;
+
+  for (guint i = 0; i < steps->len; i++)
+    from = fmin (from, ((const SlRule *) steps->pdata[i])->time);
+  return from;
+}
+
+/* Meals that fall into the day, where a rule says how long one is, and what of it is overtime. */
 static void
-add_meals (SlBoardReader *reader, SlBoardDay *day)
+count_hours (SlBoardReader *reader, SlBoardDay *day)
 {
   const SlRuleFor whom = sl_board_rules_for (reader->read, day, NULL);
   const SlRuleNow length = sl_rule_now (reader->input->plan, SL_RULE_MEAL_LENGTH, &whom, day->date);
   const SlRuleNow due = sl_rule_now (reader->input->plan, SL_RULE_MEAL, &whom, day->date);
-  const SlRuleNow overtime = sl_rule_now (reader->input->plan, SL_RULE_OVERTIME, &whom, day->date);
+  const double overtime = overtime_from (reader, &whom, day->date);
   const double every = isnan (due.time) || due.time < 1 ? 6 * 60 : due.time;
 
   if (!isnan (length.time) && day->minutes > 0)
     day->meals = (gint32) (floor ((day->minutes - 1) / every) * lround (length.time));
-  if (!isnan (overtime.time))
-    day->length = (gint32) lround (overtime.time);
+  if (!isnan (overtime))
+    day->length = (gint32) lround (overtime);
   day->overtime = MAX (0, day->minutes - day->length);
 }
 
@@ -173,7 +185,7 @@ read_day (SlBoardReader *reader, GArray *rows, guint first)
   if (!has_anything (&day, end))
     return n;
   date_day (reader, rows, end, &day);
-  add_meals (reader, &day);
+  count_hours (reader, &day);
   g_array_append_val (read->days, day);
   return i;
 }
