@@ -233,8 +233,8 @@ test_calibration (void)
         "<wall id=\"w1\" stage=\"v\"/><wall id=\"w2\" stage=\"v\"/><wall id=\"far\" stage=\"w\"/>"
         "<camera id=\"c1\" stage=\"v\" body=\"a\" lenses=\"l\"/><camera id=\"c2\" stage=\"v\" body=\"a\" lenses=\"m\"/>"
         "<camera id=\"c3\" stage=\"v\" body=\"z\" lenses=\"l\"/>"
-        SCENE ("1", AT ("as-built", "river")) SCENE ("2", AT ("as-built", "river")) SCENE ("3", AT ("as-built", "river"))
-        "<shot id=\"x1\" scene=\"s1\" setup=\"as-built\" camera=\"c1\"/>"
+        SCENE ("1", AT ("as-built", "river")) SCENE ("2", AT ("as-built", "river"))
+        SCENE ("3", AT ("as-built", "river")) "<shot id=\"x1\" scene=\"s1\" setup=\"as-built\" camera=\"c1\"/>"
         "<shot id=\"x2\" scene=\"s2\" setup=\"as-built\" camera=\"c1\"/>"
         "<shot id=\"x3\" scene=\"s3\" setup=\"as-built\" camera=\"c3\" absent=\"w2\"/>"
         "<shot id=\"x4\" scene=\"s3\" setup=\"as-built\" camera=\"c2\" absent=\"w2\"/>"
@@ -329,7 +329,8 @@ test_money (void)
   g_autoptr (SlPlan) plan = plan_of (
     "<production id=\"p\" start=\"2026-10-05\"/><unit id=\"u\" production=\"p\" day_hours=\"10\" day_rate=\"600\"/>"
     "<stage id=\"v\" day_rate=\"1000\"/><element id=\"e\" day_rate=\"5\"/><cast id=\"a\" day_rate=\"100\"/>"
-    "<rule id=\"r1\" is=\"overtime\" time=\"600\" factor=\"1.5\"/><rule id=\"r2\" is=\"overtime\" time=\"720\" factor=\"2\"/>"
+    "<rule id=\"r1\" is=\"overtime\" time=\"600\" factor=\"1.5\"/>"
+    "<rule id=\"r2\" is=\"overtime\" time=\"720\" factor=\"2\"/>"
     SCENE ("1", "minutes=\"400\" stage=\"v\" cast=\"a\" elements=\"e\"")
     SCENE ("2", "minutes=\"350\" stage=\"v\" cast=\"a\" elements=\"e\"") BOARD (ON ("1") ON ("2") DAY));
   g_autoptr (SlBoardRead) read = read_of (plan);
@@ -364,8 +365,8 @@ test_breaches (void)
     { HEAD "<rule id=\"r\" is=\"meal\" time=\"360\"/>" SCENE ("1", "minutes=\"300\"") SCENE ("2", "minutes=\"90\"")
       BOARD (ON ("1") "<strip is=\"banner\" minutes=\"60\"/>" ON ("2")), SL_BREACH_MEAL, 0, 0 },
     { HEAD "<rule id=\"r\" is=\"days-running\" days=\"2\"/>" BOARD (DAY DAY DAY), SL_BREACH_DAYS_RUNNING, 2, 1 },
-    { HEAD "<rule id=\"r\" is=\"sixth-day\" factor=\"1.5\"/>" BOARD (DAY DAY DAY DAY DAY DAY), SL_BREACH_DAYS_RUNNING, 5,
-      1 },
+    { HEAD "<rule id=\"r\" is=\"sixth-day\" factor=\"1.5\"/>" BOARD (DAY DAY DAY DAY DAY DAY),
+      SL_BREACH_DAYS_RUNNING, 5, 1 },
     { HEAD "<rule id=\"r\" is=\"night\" clock=\"22:00\"/>" SCENE ("1", "minutes=\"841\"") BOARD (ON ("1")),
       SL_BREACH_NIGHT, 0, 1 },
     { HEAD "<cast id=\"a\" minor=\"true\"/><rule id=\"r\" is=\"minor-latest\" clock=\"20:00\"/>"
@@ -455,7 +456,9 @@ static void
 test_broken (void)
 {
   static const struct { gint32 minutes; gint64 eighths; const char *order;
-  } rows[] = { { 0, 0, "12|34|" }, { 300, 0, "1|2|3|4|" }, { 900, 0, "123|4|" }, { 0, 16, "12|34|" }, { 0, 1, "1|2|3|4|" } };
+  } rows[] = {
+    { 0, 0, "12|34|" }, { 300, 0, "1|2|3|4|" }, { 900, 0, "123|4|" }, { 0, 16, "12|34|" }, { 0, 1, "1|2|3|4|" },
+  };
   g_autoptr (SlPlan) plan = plan_of (HEAD SCENE ("1", "minutes=\"400\"") SCENE ("2", "minutes=\"200\"")
                                      SCENE ("3", "minutes=\"290\"") SCENE ("4", "minutes=\"300\"")
                                      BOARD (ON ("1") DAY ON ("2") ON ("3") ON ("4")));

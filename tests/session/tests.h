@@ -4,6 +4,7 @@
 #include <glib.h>
 
 void add_clipboard_tests (void);
+void add_board_tests (void);
 void add_burn_in_tests (void);
 void add_docked_tests (void);
 void add_export_tests (void);
