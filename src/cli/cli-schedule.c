@@ -6,6 +6,7 @@ static const struct {
   const char *name;
   int       (*run) (int argc, char **argv);
 } questions[] = {
+  { "board", cli_schedule_board },
   { "capacity", cli_schedule_capacity },
 };
 
@@ -28,5 +29,6 @@ run_schedule (int argc, char **argv)
 }
 
 const CliCommand cli_schedule = {
-  "schedule", "PLAN capacity [--days A..B] [--length N]", N_("The room left on the stages"), run_schedule,
+  "schedule", "PLAN board|capacity [OPTION…]",
+  N_("What the board says, and the room left on the stages"), run_schedule,
 };

@@ -6,7 +6,9 @@
 G_BEGIN_DECLS
 
 /* Each reads the whole command's arguments (argv[1] is the plan, argv[2] the question, wherever options stand) and
- * gives the exit code. */
+ * gives the exit code. What a board says. */
+int cli_schedule_board    (int argc, char **argv);
+/* The room left on the stages. */
 int cli_schedule_capacity (int argc, char **argv);
 
 G_END_DECLS

@@ -106,6 +106,12 @@ workspace_of (const SlPlan *plan, const SlFinding *finding)
     case SL_KIND_UNIT:
     case SL_KIND_SCENE:
     case SL_KIND_CAST:
+    case SL_KIND_ELEMENT:
+    case SL_KIND_CREW:
+    case SL_KIND_BOARD:
+    case SL_KIND_CALENDAR:
+    case SL_KIND_RULE:
+    case SL_KIND_RISK:
     case SL_KIND_RATE:
     case SL_KIND_BOOKING: return SL_WORKSPACE_SCHEDULE;
     default: return SL_WORKSPACE_STAGE;

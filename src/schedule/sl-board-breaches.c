@@ -58,7 +58,7 @@ check_length (SlBoardRead *read, guint at, const SlBoardDay *day)
   if (day->minutes <= most)
     return;
   g_autofree char *takes = sl_hours_text (day->minutes), *may = sl_hours_text (most);
-  sl_breach_add (read, SL_BREACH_DAY_LENGTH, at, -1, _("move a scene to another day"), _("The day takes %s of %s"),
+  sl_breach_add (read, SL_BREACH_DAY_LENGTH, at, -1, _("Move a scene to another day"), _("The day takes %s of %s"),
                  takes, may)->advice = rule.advice;
 }
 
@@ -71,7 +71,7 @@ check_night (SlBoardRead *read, guint at, const SlBoardDay *day)
   if (rule.clock < 0 || wrap_of (day) <= rule.clock)
     return;
   g_autofree char *late = sl_hours_text (wrap_of (day) - MAX (rule.clock, day->call));
-  sl_breach_add (read, SL_BREACH_NIGHT, at, -1, _("call earlier, or plan for the night’s pay"),
+  sl_breach_add (read, SL_BREACH_NIGHT, at, -1, _("Call earlier, or plan for the night’s pay"),
                  _("%s of the day are night work"), late)->advice = TRUE;
 }
 
@@ -113,7 +113,7 @@ check_meal (SlBoardRead *read, guint at, const SlBoardDay *day)
   if (stretch == 0 || stretch <= rule.time)
     return;
   g_autofree char *is = sl_hours_text (stretch), *may = sl_hours_text ((gint32) lround (rule.time));
-  sl_breach_add (read, SL_BREACH_MEAL, at, -1, _("add a banner for the meal, or a rule for its length"),
+  sl_breach_add (read, SL_BREACH_MEAL, at, -1, _("Add a banner for the meal, or a rule for its length"),
                  _("%s without a meal, which is due within %s"), is, may)->advice = rule.advice;
 }
 
@@ -147,7 +147,7 @@ check_rest (SlBoardRead *read, guint at, const SlBoardDay *day)
   if (rest >= rule.time)
     return;
   g_autofree char *has = sl_hours_text (rest), *needs = sl_hours_text ((gint32) lround (rule.time));
-  sl_breach_add (read, SL_BREACH_REST, at, -1, _("call later, or take a scene out of the day before"),
+  sl_breach_add (read, SL_BREACH_REST, at, -1, _("Call later, or take a scene out of the day before"),
                  _("Rest %s, needs %s"), has, needs)->advice = rule.advice;
 }
 
@@ -162,10 +162,10 @@ check_running (SlBoardRead *read, guint at, const SlBoardDay *day)
                               && sl_rule_now (read->plan, SL_RULE_SEVENTH_DAY, &whom, day->date).rule != NULL;
 
   if (most.days > 0 && day->running > most.days)
-    sl_breach_add (read, SL_BREACH_DAYS_RUNNING, at, -1, _("give the unit a day off before it"),
+    sl_breach_add (read, SL_BREACH_DAYS_RUNNING, at, -1, _("Give the unit a day off before it"),
                    _("Day %u in a row, at most %d"), day->running, (int) most.days)->advice = most.advice;
   else if (is_sixth || is_seventh)
-    sl_breach_add (read, SL_BREACH_DAYS_RUNNING, at, -1, _("give the unit a day off before it, or plan for its pay"),
+    sl_breach_add (read, SL_BREACH_DAYS_RUNNING, at, -1, _("Give the unit a day off before it, or plan for its pay"),
                    is_sixth ? _("Sixth day in a row") : _("Seventh day in a row, or later"))->advice = TRUE;
 }
 
@@ -180,12 +180,12 @@ check_date (SlBoardRead *read, guint at, const SlBoardDay *day)
     if (g_array_index (read->days, SlBoardDay, i).unit == day->unit)
       before = &g_array_index (read->days, SlBoardDay, i);
   if (before != NULL && before->date != 0 && day->date != 0 && day->date <= before->date)
-    sl_breach_add (read, SL_BREACH_DATE, at, -1, _("take its date away, or move the day"),
+    sl_breach_add (read, SL_BREACH_DATE, at, -1, _("Take its date away, or move the day"),
                    _("The day is not after the one before it"));
   else if (day->date != 0 && !sl_calendar_works (sl_unit_calendar (read->plan, read->production, day->unit), day->date))
     {
       const char *name = sl_calendar_name (sl_unit_calendar (read->plan, read->production, day->unit), day->date);
-      sl_breach_add (read, SL_BREACH_DATE, at, -1, _("choose another date, or a calendar with this day worked"),
+      sl_breach_add (read, SL_BREACH_DATE, at, -1, _("Choose another date, or a calendar with this day worked"),
                      name != NULL ? _("The unit is off: %s") : _("The unit is off on this day"), name);
     }
 }

@@ -18,7 +18,7 @@ typedef struct {
   gint         scene;    /* among the board's scenes, −1: the day as a whole */
   gboolean     advice;   /* a warning, no error */
   const char  *about;    /* id of who or what it is about beside the scene, NULL for none; borrowed from the plan */
-  char        *message, *remedy; /* translated; the remedy goes on behind a semicolon */
+  char        *message, *remedy; /* translated */
 } SlBreach;
 
 void  sl_breach_free          (SlBreach *breach); /* not NULL */

@@ -23,9 +23,9 @@ check_window (const Place *p)
   g_autofree char *first = sl_date_to_text (scene->earliest), *last = sl_date_to_text (scene->latest);
 
   if (scene->earliest != 0 && date < scene->earliest)
-    sl_breach_add (p->read, SL_BREACH_WINDOW, p->at, p->scene, _("move it to a later day"), _("Not before %s"), first);
+    sl_breach_add (p->read, SL_BREACH_WINDOW, p->at, p->scene, _("Move it to a later day"), _("Not before %s"), first);
   if (scene->latest != 0 && date > scene->latest)
-    sl_breach_add (p->read, SL_BREACH_WINDOW, p->at, p->scene, _("move it to an earlier day"), _("Not after %s"), last);
+    sl_breach_add (p->read, SL_BREACH_WINDOW, p->at, p->scene, _("Move it to an earlier day"), _("Not after %s"), last);
 }
 
 static void
@@ -37,7 +37,7 @@ check_content (const Place *p)
   if (environment == NULL || environment->ready == 0 || environment->ready <= p->day->date)
     return;
   g_autofree char *ready = sl_date_to_text (environment->ready);
-  sl_breach_add (p->read, SL_BREACH_CONTENT, p->at, p->scene, _("move it to a later day, or have the content earlier"),
+  sl_breach_add (p->read, SL_BREACH_CONTENT, p->at, p->scene, _("Move it to a later day, or have the content earlier"),
                  _("%s is ready on %s only"), sl_entity_title (&environment->entity), ready)->about
     = environment->entity.id;
 }
@@ -52,7 +52,7 @@ check_cast (const Place *p, const SlCast *cast)
   if ((cast->from == 0 || date >= cast->from) && (cast->to == 0 || date <= cast->to)
       && sl_calendar_works (calendar, date))
     return;
-  sl_breach_add (p->read, SL_BREACH_CAST, p->at, p->scene, _("move it to a day on which they can come"),
+  sl_breach_add (p->read, SL_BREACH_CAST, p->at, p->scene, _("Move it to a day on which they can come"),
                  _("%s cannot come"), sl_entity_title (&cast->entity))->about = cast->entity.id;
 }
 
@@ -66,7 +66,7 @@ check_minor (const Place *p, const SlCast *cast)
   if (latest.clock < 0 || off <= latest.clock)
     return;
   g_autofree char *is = sl_hours_text (off), *may = sl_hours_text (latest.clock);
-  SlBreach *breach = sl_breach_add (p->read, SL_BREACH_MINOR, p->at, p->scene, _("shoot it earlier in the day"),
+  SlBreach *breach = sl_breach_add (p->read, SL_BREACH_MINOR, p->at, p->scene, _("Shoot it earlier in the day"),
                                     _("%s is a minor and would be off at %s, by %s at the latest"),
                                     sl_entity_title (&cast->entity), is, may);
   breach->about = cast->entity.id;
@@ -95,7 +95,7 @@ check_people (const Place *p)
 
       if (element != NULL && element->calendar != NULL
           && !sl_calendar_works (sl_plan_get (p->read->plan, SL_KIND_CALENDAR, element->calendar), p->day->date))
-        sl_breach_add (p->read, SL_BREACH_ELEMENT, p->at, p->scene, _("move it to a day on which it is to be had"),
+        sl_breach_add (p->read, SL_BREACH_ELEMENT, p->at, p->scene, _("Move it to a day on which it is to be had"),
                        _("%s is not to be had"), sl_entity_title (&element->entity))->about = element->entity.id;
     }
 }
@@ -109,7 +109,7 @@ check_order (const Place *p)
   for (guint i = 0; i < (guint) p->scene; i++)
     if (g_array_index (p->read->scenes, SlBoardScene, i).scene == scene)
       {
-        sl_breach_add (p->read, SL_BREACH_TWICE, p->at, p->scene, _("take one of them off the board"),
+        sl_breach_add (p->read, SL_BREACH_TWICE, p->at, p->scene, _("Take one of them off the board"),
                        _("The scene stands on the board twice"));
         break;
       }
@@ -120,7 +120,7 @@ check_order (const Place *p)
 
         if (g_strcmp0 (later->scene->entity.id, *sl_list_at (scene->after, char *, k)) == 0
             && g_array_index (p->read->days, SlBoardDay, later->day).date >= p->day->date)
-          sl_breach_add (p->read, SL_BREACH_ORDER, p->at, p->scene, _("move it behind that scene"),
+          sl_breach_add (p->read, SL_BREACH_ORDER, p->at, p->scene, _("Move it behind that scene"),
                          _("It comes before scene %s, which is to be shot first"),
                          later->scene->number != NULL ? later->scene->number : later->scene->entity.id)->about
             = later->scene->entity.id;
@@ -169,14 +169,14 @@ check_stage (const Place *p)
   SlBreach *breach = NULL;
 
   if (!sl_calendar_works (calendar, p->day->date))
-    breach = sl_breach_add (p->read, SL_BREACH_STAGE, p->at, p->scene, _("move the day"), _("%s is closed"), title);
+    breach = sl_breach_add (p->read, SL_BREACH_STAGE, p->at, p->scene, _("Move the day"), _("%s is closed"), title);
   else if (state == TAKEN)
-    breach = sl_breach_add (p->read, SL_BREACH_STAGE, p->at, p->scene, _("move the day, or book other days"),
+    breach = sl_breach_add (p->read, SL_BREACH_STAGE, p->at, p->scene, _("Move the day, or book other days"),
                             _("%s is booked by others"), title);
   else if (state == NOT_BOOKED || state == HELD)
     {
       breach = sl_breach_add (p->read, SL_BREACH_STAGE, p->at, p->scene,
-                              state == HELD ? _("confirm the hold") : _("hold or book the stage"),
+                              state == HELD ? _("Confirm the hold") : _("Hold or book the stage"),
                               state == HELD ? _("%s is only held") : _("%s is not booked"), title);
       breach->advice = TRUE;
     }
@@ -195,7 +195,7 @@ sl_board_check_scenes (SlBoardRead *read, guint at)
 
       if (p.s->scene->omitted)
         {
-          sl_breach_add (read, SL_BREACH_OMITTED, at, p.scene, _("take it off the board"),
+          sl_breach_add (read, SL_BREACH_OMITTED, at, p.scene, _("Take it off the board"),
                          _("The scene is no longer in the script"))->advice = TRUE;
           continue;
         }

@@ -2,6 +2,7 @@
 
 #include "sl-capacity.h"
 #include "sl-catalogue.h"
+#include "sl-check-boards.h"
 #include "sl-check-lenses.h"
 #include "sl-check-rigs.h"
 #include "sl-i18n.h"
@@ -151,6 +152,7 @@ sl_check_all (const SlCheckInput *input, SlWatch *watch)
   sl_check_rigs (input->plan, watch, findings);
   sl_check_lenses (input->plan, watch, findings);
   check_bookings (input->plan, findings);
+  sl_check_boards (input->plan, watch, findings);
   return findings;
 }
 

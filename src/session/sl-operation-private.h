@@ -21,8 +21,8 @@ extern const SlOperation sl_operation_move, sl_operation_rotate, sl_operation_sc
   sl_operation_wall_ceiling, sl_operation_shot_insert, sl_operation_shot_number, sl_operation_shot_order,
   sl_operation_shot_trim, sl_operation_shot_remark;
 extern const SlOperation sl_operation_board_new, sl_operation_board_copy, sl_operation_board_lock,
-  sl_operation_board_use, sl_operation_board_days, sl_operation_board_sort, sl_operation_board_move, sl_operation_board_cut,
-  sl_operation_board_off, sl_operation_board_place, sl_operation_board_break;
+  sl_operation_board_use, sl_operation_board_days, sl_operation_board_sort, sl_operation_board_move,
+  sl_operation_board_cut, sl_operation_board_off, sl_operation_board_place, sl_operation_board_break;
 extern const SlOperation sl_operation_group, sl_operation_ungroup, sl_operation_absent, sl_operation_present;
 extern const SlOperation sl_operation_key, sl_operation_unkey, sl_operation_keys_move, sl_operation_keys_scale,
   sl_operation_keys_copy, sl_operation_keys_paste, sl_operation_keys_ease, sl_operation_keys_remove,
