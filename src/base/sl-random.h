@@ -1,5 +1,5 @@
 /* Random numbers by counting: each is a function of a seed and a number, so that any of them can be had without those
- * before it, in any thread, and again on another day. */
+ * before it, in any thread, and again on another day. Simulations, which take millions: sl-philox.h. */
 #pragma once
 
 #include <glib.h>

@@ -1,5 +1,4 @@
-/* How long something takes when nobody knows exactly: three points and a shape between them, read through a table of the
- * inverse of its distribution. All in whole minutes. */
+/* How long something takes when nobody knows exactly: three points and a shape between them. All in whole minutes. */
 #pragma once
 
 #include <glib.h>

@@ -1,14 +1,14 @@
-/* The odds of a shooting schedule: it is shot many times over, each time with other minutes for the same scenes, and each
- * run replays the rules of the days. Neutral: it knows no plan. Whoever has one fills an SlOddsProblem from it.
+/* The odds of a shooting schedule: it is shot many times over, each time with other minutes for the same scenes, and
+ * each run replays the rules of the days. Neutral: it knows no plan. Whoever has one fills an SlOddsProblem from it.
  *
  *   problem ──▶ sl_odds_run() ──▶ odds ──┬─ when each production wraps: dates, percentiles, shooting days
  *                                        ├─ which planned day slips, what overtime costs
  *                                        ├─ what it hangs on (tornado)
  *                                        └─ sl_odds_compare() with those of another problem
  *
- * Things are named by keys (sl_odds_key() of their id; 0 names nothing). Random numbers belong to keys, not to places in
- * lists: a scene that moves, or another that is changed, leaves all others' minutes as they were in each run, so that
- * two problems differ by what differs between them and not by luck.
+ * Things are named by keys (sl_odds_key() of their id; 0 names nothing). Random numbers belong to keys, not to places
+ * in lists: a scene that moves, or another that is changed, leaves all others' minutes as they were in each run, so
+ * that two problems differ by what differs between them and not by luck.
  *
  * A run, production by production, activity after activity in the order of the list:
  * - A shooting day begins at its call, or later when the wrap before it has not been `turnaround` minutes ago, and with
@@ -67,7 +67,7 @@ typedef struct {
   SlGrade       grade;       /* coverage; its factor multiplies the set-ups' minutes */
   guint64       load, wall, stage; /* keys of what must be up, on and under it; 0: whatever is there */
   gint32        calibration; /* min due right before it */
-  guint         day;         /* planned for the unit's day-th working day, 1…: not begun before it; 0: as soon as may be */
+  guint         day;         /* planned for the unit's day-th working day, 1…, not begun before it; 0: at once */
   gboolean      new_day;     /* begins a day, however much of the one before is left */
   guint32       not_before;  /* Julian: the date on which its content is ready; 0: any */
   SlOddsLoading loadings[SL_ODDS_LOADINGS];
@@ -151,7 +151,7 @@ typedef struct {
   guint   days;     /* the same percentile of the shooting days */
 } SlOddsPercentile;
 
-/* A planned day: by the activities' `day`; where they have none, by one run with all at their likely minutes and without
+/* A planned day: by the activities' `day`; where they have none, by one run with all at their likely minutes, without
  * risks. */
 typedef struct {
   guint   day;         /* the unit's working day, 1… */
@@ -182,8 +182,9 @@ typedef struct {
   guint64          key;           /* 0 of the last of all */
   guint            runs;
   gint32          *wraps;         /* a run: minutes from the midnight before Julian day 0 to its wrap, or
-                                   * SL_ODDS_UNFINISHED; owned. The date is that of the shooting day, not past midnight */
-  gint32          *dates;         /* a run: Julian date of the last shooting day, or SL_ODDS_UNFINISHED; owned */
+                                   * SL_ODDS_UNFINISHED; owned */
+  gint32          *dates;         /* a run: Julian date of the last shooting day, whether or not it went past midnight,
+                                   * or SL_ODDS_UNFINISHED; owned */
   gint32          *days;          /* a run: shooting days; of all, their sum; owned */
   gint32          *overtime;      /* a run: minutes; of all, their sum; owned */
   GArray          *curve;         /* SlOddsDate, ascending; owned */
@@ -205,8 +206,8 @@ typedef struct {
   SlOddsOutcome *last;        /* of all productions; owned */
 } SlOdds;
 
-/* Free with sl_odds_free(). `runs` ≥ 1; `threads` 0: one. NULL with SL_ERROR_INPUT when the problem is bad or too large,
- * with SL_ERROR_CANCELLED within 100 ms of being cancelled. */
+/* Free with sl_odds_free(). `runs` ≥ 1; `threads` 0: one. NULL with SL_ERROR_INPUT when the problem is bad or too
+ * large, with SL_ERROR_CANCELLED within 100 ms of being cancelled. */
 SlOdds           *sl_odds_run                    (const SlOddsProblem *problem, guint runs, guint64 seed, guint threads,
                                                   SlWatch *watch, GError **error);
 void              sl_odds_free                   (SlOdds *odds);
@@ -218,8 +219,8 @@ double            sl_odds_chance                 (const SlOddsOutcome *outcome, 
 /* Any percentile, 0 < `share` < 1. */
 SlOddsPercentile  sl_odds_percentile             (const SlOddsOutcome *outcome, double share);
 
-/* The plain sum: all minutes of one production's activities (work and set-ups) one after the other, without days, changes
- * and risks, into `minutes`, one a run. The same numbers as in sl_odds_run() with that seed. FALSE as there. */
+/* The plain sum: all minutes of one production's activities (work and set-ups) one after the other, without days,
+ * changes and risks, into `minutes`, one a run. The same numbers as in sl_odds_run() with that seed. FALSE as there. */
 gboolean          sl_odds_sums                   (const SlOddsProblem *problem, guint64 production, guint runs,
                                                   guint64 seed, guint threads, SlWatch *watch, gint32 *minutes,
                                                   GError **error);
@@ -237,13 +238,13 @@ typedef struct {
   double mean_cost, cost_error; /* money, B − A, over all runs; its standard error */
 } SlOddsDifference;
 
-/* FALSE with SL_ERROR_INPUT when they are not of the same runs and seed, or have no such production (0: the last of all;
- * a cost is then that of all together). */
+/* FALSE with SL_ERROR_INPUT when they are not of the same runs and seed, or have no such production (0: the last of
+ * all; a cost is then that of all together). */
 gboolean          sl_odds_compare                (const SlOdds *a, const SlOdds *b, guint64 production,
                                                   SlOddsDifference *difference, GError **error);
 /* The odds of several problems by the same luck: SlOdds, in their order; free with g_ptr_array_unref(). NULL as
  * sl_odds_run(); an error says which scenario (1…) it is about. */
-GPtrArray        *sl_odds_run_scenarios          (const SlOddsProblem *const *problems, guint n, guint runs, guint64 seed,
-                                                  guint threads, SlWatch *watch, GError **error);
+GPtrArray        *sl_odds_run_scenarios          (const SlOddsProblem *const *problems, guint n, guint runs,
+                                                  guint64 seed, guint threads, SlWatch *watch, GError **error);
 
 G_END_DECLS

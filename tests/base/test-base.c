@@ -266,5 +266,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/watch", test_watch);
   add_file_tests ();
   add_random_tests ();
+  add_philox_tests ();
   return g_test_run ();
 }

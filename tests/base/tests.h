@@ -4,4 +4,5 @@
 #include <glib.h>
 
 void add_file_tests   (void);
+void add_philox_tests (void);
 void add_random_tests (void);
