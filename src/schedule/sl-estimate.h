@@ -31,5 +31,7 @@ typedef struct {
 gboolean sl_estimate_check (const SlEstimate *estimate, const char *what, GError **error);
 /* TRUE when it cannot be but one number of minutes: its likely one. */
 gboolean sl_estimate_is_fixed (const SlEstimate *estimate);
+/* Its likely minutes: of an even one, the middle. */
+gint32   sl_estimate_likely   (const SlEstimate *estimate);
 
 G_END_DECLS

@@ -17,7 +17,8 @@
  * - It is begun while the day's length is not used up, and only where it ends within length and overtime; otherwise it
  *   waits for the next working day. What is longer than a whole day begins a day and goes on over the next ones.
  * - It is not begun before its planned day, nor before its date; what follows it waits with it.
- * - Load, wall and stage stay as they are until another activity asks for others. The first ones cost their minutes.
+ * - Load, wall and stage stay as they are until another activity asks for others. The first load and wall cost their
+ *   minutes; a company move costs its own only within a day, for the next day is called where it begins.
  *
  * Pure: the same problem, number of runs and seed give the same bits with any number of threads on every machine. */
 #pragma once
@@ -31,6 +32,9 @@ G_BEGIN_DECLS
 #define SL_ODDS_LOADINGS     4       /* factors of one activity */
 #define SL_ODDS_ACTIVITIES   20000   /* at most, all productions together */
 #define SL_ODDS_RUNS         4000000 /* at most; runs × (productions + 1) at most four times that */
+#define SL_ODDS_KEYS         10000   /* loads, walls, stages, factors and risks, each, at most */
+#define SL_ODDS_SETUPS       1000    /* of one activity, at most */
+#define SL_ODDS_GRADE_FACTOR 100     /* at most */
 #define SL_ODDS_LAST_DATE    1400000 /* Julian */
 #define SL_ODDS_UNFINISHED   G_MAXINT32
 
@@ -97,7 +101,8 @@ typedef enum {
   SL_RISK_ONCE,       /* at most once a run, before one of the production's activities; for all productions (key 0) it
                        * is one event that costs each of them its minutes */
   SL_RISK_ACTIVITIES, /* before each activity that it names, each by itself */
-  SL_RISK_DAYS,       /* on each shooting day, each by itself; costs the rest of that day at most */
+  SL_RISK_DAYS,       /* on each shooting day, by its date: for all productions it is the same on a date; costs that day
+                       * at most */
 } SlRiskScope;
 
 typedef struct {
@@ -117,7 +122,8 @@ typedef struct {
   GArray    *risks;                     /* SlOddsRisk; owned */
   double     grade_factors[SL_N_GRADES]; /* of the minutes of a set-up; 1 each in a new problem */
   guint      ranked;                    /* runs whose inputs are kept for the tornado; 0: no tornado; 2,000 in a new
-                                         * problem, which gives correlations to about ±0.04 */
+                                         * problem, which gives correlations to about ±0.04; fewer are kept of more
+                                         * than 8,000 inputs */
 } SlOddsProblem;
 
 /* The key of an id: the same everywhere, never 0. */
@@ -191,7 +197,7 @@ typedef struct {
   GArray          *planned;       /* SlOddsPlannedDay, ascending; empty of the last of all; owned */
   GArray          *tornado;       /* SlOddsInput, the strongest first; owned */
   SlOddsPercentile p50, p80, p90;
-  double           mean_days, sd_days;
+  double           mean_days, sd_days; /* shooting days of the runs that end within the calendar; NAN without any */
   double           mean_overtime; /* minutes a run */
   double           overtime_chance; /* 0…1 of any */
   double           day_rate, overtime_rate; /* of the production; 0 of all */

@@ -1,0 +1,306 @@
+#include "sl-odds-private.h"
+
+#include <math.h>
+
+#include "sl-error.h"
+#include "sl-i18n.h"
+
+/* A set of keys, each of which must be new. */
+static gboolean
+take_key (GHashTable *keys, const guint64 *key, const char *what, GError **error)
+{
+  if (*key == 0)
+    sl_error_set (error, SL_ERROR_INPUT, _("%s: it has no key; give it that of its id"), what);
+  else if (!g_hash_table_add (keys, (gpointer) key))
+    sl_error_set (error, SL_ERROR_INPUT, _("%s: another one has the same key; give each its own"), what);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+check_key (GHashTable *keys, const guint64 *key, const char *what, const char *of, GError **error)
+{
+  if (*key == 0 || g_hash_table_contains (keys, key))
+    return TRUE;
+  sl_error_set (error, SL_ERROR_REFERENCE, _("%s: its %s is not in the problem; add it"), what, of);
+  return FALSE;
+}
+
+static gboolean
+check_range (double value, double from, double to, const char *what, const char *of, GError **error)
+{
+  if (value >= from && value <= to)
+    return TRUE;
+  sl_error_set (error, SL_ERROR_INPUT, _("%s: its %s is %g; it must be a number from %g to %g"), what, of, value, from, to);
+  return FALSE;
+}
+
+static gboolean
+check_estimate (const SlEstimate *estimate, const char *what, const char *of, GError **error)
+{
+  g_autofree char *place = g_strdup_printf (_("%s, %s"), what, of);
+
+  return sl_estimate_check (estimate, place, error);
+}
+
+/* --- lists of keys --- */
+
+typedef struct {
+  GHashTable *productions, *activities, *loads, *walls, *stages, *factors, *risks; /* keys, borrowed */
+} Known;
+
+static char *
+name_of (const char *name, const char *kind, guint index)
+{
+  return name != NULL ? g_strdup (name) : g_strdup_printf ("%s %u", kind, index + 1);
+}
+
+static gboolean
+check_length (const GArray *list, const char *kind, GError **error)
+{
+  if (list->len <= SL_ODDS_KEYS)
+    return TRUE;
+  sl_error_set (error, SL_ERROR_INPUT, _("%s: there are %u, more than %d; leave some out"), kind, list->len, SL_ODDS_KEYS);
+  return FALSE;
+}
+
+static gboolean
+check_changes (const GArray *changes, GHashTable *keys, const char *kind, GError **error)
+{
+  if (!check_length (changes, kind, error))
+    return FALSE;
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const SlOddsChange *c = &g_array_index (changes, SlOddsChange, i);
+      g_autofree char *what = name_of (c->name, kind, i);
+
+      if (!take_key (keys, &c->key, what, error) || !check_estimate (&c->minutes, what, _("change"), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_factors (const GArray *factors, GHashTable *keys, GError **error)
+{
+  if (!check_length (factors, _("factor"), error))
+    return FALSE;
+  for (guint i = 0; i < factors->len; i++)
+    {
+      const SlOddsFactor *f = &g_array_index (factors, SlOddsFactor, i);
+      g_autofree char *what = name_of (f->name, _("factor"), i);
+
+      if (!take_key (keys, &f->key, what, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* --- activities --- */
+
+static gboolean
+check_loadings (const SlOddsActivity *a, const Known *known, const char *what, GError **error)
+{
+  double squares = 0;
+
+  for (guint i = 0; i < SL_ODDS_LOADINGS; i++)
+    {
+      const SlOddsLoading *l = &a->loadings[i];
+
+      if (l->factor == 0)
+        continue;
+      if (!check_key (known->factors, &l->factor, what, _("factor"), error)
+          || !check_range (l->loading, -1, 1, what, _("loading"), error))
+        return FALSE;
+      for (guint k = 0; k < i; k++)
+        if (a->loadings[k].factor == l->factor)
+          {
+            sl_error_set (error, SL_ERROR_INPUT, _("%s: it hangs on one factor twice; name each once"), what);
+            return FALSE;
+          }
+      squares += l->loading * l->loading;
+    }
+  return check_range (squares, 0, 1 + 1e-9, what, _("sum of squared loadings"), error);
+}
+
+static gboolean
+check_activity (const SlOddsActivity *a, const Known *known, const char *what, GError **error)
+{
+  return check_estimate (&a->work, what, _("work"), error) && check_estimate (&a->setup, what, _("set-up"), error)
+         && check_range (a->setups, 0, SL_ODDS_SETUPS, what, _("number of set-ups"), error)
+         && check_range (a->grade, 0, SL_N_GRADES - 1, what, _("coverage grade"), error)
+         && check_range (a->calibration, 0, SL_ESTIMATE_MOST, what, _("calibration"), error)
+         && check_key (known->loads, &a->load, what, _("content load"), error)
+         && check_key (known->walls, &a->wall, what, _("wall configuration"), error)
+         && check_key (known->stages, &a->stage, what, _("stage"), error) && check_loadings (a, known, what, error);
+}
+
+static gboolean
+check_activities (const SlOddsProduction *p, const Known *known, const char *production, GError **error)
+{
+  guint day = 0;
+
+  if (p->activities->len == 0)
+    {
+      sl_error_set (error, SL_ERROR_INPUT, _("%s: it has no activity; add scenes"), production);
+      return FALSE;
+    }
+  for (guint i = 0; i < p->activities->len; i++)
+    {
+      const SlOddsActivity *a = &g_array_index (p->activities, SlOddsActivity, i);
+      g_autofree char *own = name_of (a->name, _("activity"), i);
+      g_autofree char *what = g_strdup_printf (_("%s, %s"), production, own);
+
+      if (!take_key (known->activities, &a->key, what, error) || !check_activity (a, known, what, error))
+        return FALSE;
+      if (a->day != 0 && a->day < day)
+        {
+          sl_error_set (error, SL_ERROR_INPUT,
+                        _("%s: planned for day %u after one of day %u; put them in the order of their days"), what, a->day,
+                        day);
+          return FALSE;
+        }
+      day = MAX (day, a->day);
+    }
+  return TRUE;
+}
+
+/* --- productions --- */
+
+static gboolean
+check_dates (const SlOddsProduction *p, const char *what, GError **error)
+{
+  guint32 before = 0;
+
+  if (p->dates->len == 0)
+    {
+      sl_error_set (error, SL_ERROR_INPUT, _("%s: its calendar has no working day; give it one at least"), what);
+      return FALSE;
+    }
+  for (guint i = 0; i < p->dates->len; i++)
+    {
+      const guint32 date = g_array_index (p->dates, guint32, i);
+
+      if (date > before && date <= SL_ODDS_LAST_DATE)
+        {
+          before = date;
+          continue;
+        }
+      sl_error_set (error, SL_ERROR_INPUT, _("%s: working day %u is not after the one before it, or no date; sort them"),
+                    what, i + 1);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_rules (const SlOddsProduction *p, const char *what, GError **error)
+{
+  enum { DAY = 24 * 60 };
+
+  return check_range (p->day_length, 1, DAY, what, _("day length"), error)
+         && check_range (p->overtime, 0, DAY, what, _("overtime"), error)
+         && check_range (p->call, 0, DAY - 1, what, _("call"), error)
+         && check_range (p->turnaround, 0, DAY, what, _("turnaround"), error)
+         && check_range (p->warm_up, 0, p->day_length - 1, what, _("warm-up"), error)
+         && check_range (p->weekdays, 0, 127, what, _("set of weekdays"), error)
+         && check_range (p->later_from, 0, SL_ODDS_LAST_DATE, what, _("first later day"), error)
+         && check_range (p->day_rate, 0, G_MAXINT64, what, _("day rate"), error)
+         && check_range (p->overtime_rate, 0, G_MAXINT64, what, _("overtime rate"), error);
+}
+
+static gboolean
+check_productions (const SlOddsProblem *problem, const Known *known, GError **error)
+{
+  guint activities = 0;
+
+  if (problem->productions->len == 0)
+    {
+      sl_error_set (error, SL_ERROR_INPUT, _("There is no production whose odds could be told; add one"));
+      return FALSE;
+    }
+  for (guint i = 0; i < problem->productions->len; i++)
+    {
+      const SlOddsProduction *p = problem->productions->pdata[i];
+      g_autofree char *what = name_of (p->name, _("production"), i);
+
+      if (!take_key (known->productions, &p->key, what, error) || !check_rules (p, what, error)
+          || !check_dates (p, what, error) || !check_activities (p, known, what, error))
+        return FALSE;
+      activities += p->activities->len;
+      if (activities <= SL_ODDS_ACTIVITIES)
+        continue;
+      sl_error_set (error, SL_ERROR_INPUT, _("%s: more than %d activities; split the problem"), what, SL_ODDS_ACTIVITIES);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* --- risks --- */
+
+static gboolean
+check_risk (const SlOddsRisk *r, const Known *known, const char *what, GError **error)
+{
+  if (!take_key (known->risks, &r->key, what, error) || !check_range (r->scope, 0, SL_RISK_DAYS, what, _("scope"), error)
+      || !check_range (r->probability, 0, 1, what, _("probability"), error)
+      || !check_estimate (&r->minutes, what, _("cost"), error)
+      || !check_key (known->productions, &r->production, what, _("production"), error))
+    return FALSE;
+  if (r->scope != SL_RISK_ACTIVITIES)
+    return TRUE;
+  if (r->activities == NULL || r->activities->len == 0)
+    {
+      sl_error_set (error, SL_ERROR_INPUT, _("%s: it names no activity that it could befall; name some"), what);
+      return FALSE;
+    }
+  for (guint i = 0; i < r->activities->len; i++)
+    if (!check_key (known->activities, &g_array_index (r->activities, guint64, i), what, _("activity"), error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+check_risks (const SlOddsProblem *problem, const Known *known, GError **error)
+{
+  if (!check_length (problem->risks, _("risk"), error))
+    return FALSE;
+  for (guint i = 0; i < problem->risks->len; i++)
+    {
+      const SlOddsRisk *r = &g_array_index (problem->risks, SlOddsRisk, i);
+      g_autofree char *what = name_of (r->name, _("risk"), i);
+
+      if (!check_risk (r, known, what, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_grade_factors (const SlOddsProblem *problem, GError **error)
+{
+  for (guint i = 0; i < SL_N_GRADES; i++)
+    if (!check_range (problem->grade_factors[i], 0, SL_ODDS_GRADE_FACTOR, sl_grade_label (i), _("factor of set-ups"), error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+sl_odds_problem_check (const SlOddsProblem *problem, GError **error)
+{
+  Known known;
+  GHashTable **const sets[] = { &known.productions, &known.activities, &known.loads, &known.walls, &known.stages,
+                                &known.factors, &known.risks };
+  gboolean ok;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
+    *sets[i] = g_hash_table_new (g_int64_hash, g_int64_equal);
+  ok = check_changes (problem->loads, known.loads, _("content load"), error)
+       && check_changes (problem->walls, known.walls, _("wall configuration"), error)
+       && check_changes (problem->stages, known.stages, _("stage"), error)
+       && check_factors (problem->factors, known.factors, error) && check_productions (problem, &known, error)
+       && check_risks (problem, &known, error) && check_grade_factors (problem, error);
+  for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
+    g_hash_table_unref (*sets[i]);
+  return ok;
+}
