@@ -146,8 +146,8 @@ triangular (double mode, const Node *node)
   return node->share < mode ? sqrt (node->share * mode) : 1 - sqrt (node->above * (1 - mode));
 }
 
-/* Through three points: with r the upper third's length over the lower one's, minutes grow by r each time that z grows by
- * that of the 90th percentile: a lognormal with its zero shifted, and a normal for r = 1. */
+/* Through three points. The upper two are r times as far apart as the lower two, and so it goes on: r times for each z
+ * of the 90th percentile. That is a lognormal with its zero shifted, and a normal for r = 1. */
 static double
 lognormal (const SlEstimateTables *tables, const SlEstimate *e, double z)
 {

@@ -1,5 +1,5 @@
-/* Estimates as tables of whole numbers that simulations read: the minutes below which lies the share Φ(z) of all, at even
- * steps of z, so that a normal number (which may hang together with others) becomes minutes by one look.
+/* Estimates as tables of whole numbers that simulations read: the minutes below which lies the share Φ(z) of all, at
+ * even steps of z, so that a normal number (which may hang together with others) becomes minutes by one look.
  * Made without the C library's functions (sl-normal.h): the same on every machine. */
 #pragma once
 
@@ -10,11 +10,18 @@ G_BEGIN_DECLS
 
 /* Minutes are in 1/SL_TABLE_MINUTE. Straight lines between the steps are within 1/8,000 of a scale unit (the range, or
  * the mean of an exponential). */
-enum { SL_TABLE_MINUTE = 64, SL_TABLE_REACH = 8, SL_TABLE_STEPS = 32, SL_TABLE_NODES = 2 * SL_TABLE_REACH * SL_TABLE_STEPS };
+enum {
+  SL_TABLE_MINUTE = 64,
+  SL_TABLE_REACH  = 8,  /* z */
+  SL_TABLE_STEPS  = 32, /* a unit of z */
+  SL_TABLE_NODES  = 2 * SL_TABLE_REACH * SL_TABLE_STEPS,
+};
 
 typedef struct SlEstimateTables SlEstimateTables;
 
+/* Without any yet. */
 SlEstimateTables *sl_estimate_tables_new  (void);
+/* With all that it made. */
 void              sl_estimate_tables_free (SlEstimateTables *tables);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlEstimateTables, sl_estimate_tables_free)
 /* SL_TABLE_NODES + 1 numbers from z = −SL_TABLE_REACH to SL_TABLE_REACH, growing; shared by equal estimates and kept as

@@ -5,6 +5,13 @@
 #include "sl-error.h"
 #include "sl-i18n.h"
 
+/* A word for a part of the problem, translated only where it is said: a preview checks thousands. */
+static const char *
+word (const char *msgid)
+{
+  return g_dpgettext2 (GETTEXT_PACKAGE, "odds", msgid);
+}
+
 /* A set of keys, each of which must be new. */
 static gboolean
 take_key (GHashTable *keys, const guint64 *key, const char *what, GError **error)
@@ -23,7 +30,7 @@ check_key (GHashTable *keys, const guint64 *key, const char *what, const char *o
 {
   if (*key == 0 || g_hash_table_contains (keys, key))
     return TRUE;
-  sl_error_set (error, SL_ERROR_REFERENCE, _("%s: its %s is not in the problem; add it"), what, of);
+  sl_error_set (error, SL_ERROR_REFERENCE, _("%s: its %s is not in the problem; add it"), what, word (of));
   return FALSE;
 }
 
@@ -32,15 +39,19 @@ check_range (double value, double from, double to, const char *what, const char 
 {
   if (value >= from && value <= to)
     return TRUE;
-  sl_error_set (error, SL_ERROR_INPUT, _("%s: its %s is %g; it must be a number from %g to %g"), what, of, value, from, to);
+  sl_error_set (error, SL_ERROR_INPUT, _("%s: its %s is %g; it must be a number from %g to %g"), what, word (of),
+                value, from, to);
   return FALSE;
 }
 
 static gboolean
 check_estimate (const SlEstimate *estimate, const char *what, const char *of, GError **error)
 {
-  g_autofree char *place = g_strdup_printf (_("%s, %s"), what, of);
+  g_autofree char *place = NULL;
 
+  if (sl_estimate_check (estimate, "", NULL))
+    return TRUE;
+  place = g_strdup_printf (_("%s, %s"), what, word (of));
   return sl_estimate_check (estimate, place, error);
 }
 
@@ -53,7 +64,7 @@ typedef struct {
 static char *
 name_of (const char *name, const char *kind, guint index)
 {
-  return name != NULL ? g_strdup (name) : g_strdup_printf ("%s %u", kind, index + 1);
+  return name != NULL ? g_strdup (name) : g_strdup_printf ("%s %u", word (kind), index + 1);
 }
 
 static gboolean
@@ -61,7 +72,8 @@ check_length (const GArray *list, const char *kind, GError **error)
 {
   if (list->len <= SL_ODDS_KEYS)
     return TRUE;
-  sl_error_set (error, SL_ERROR_INPUT, _("%s: there are %u, more than %d; leave some out"), kind, list->len, SL_ODDS_KEYS);
+  sl_error_set (error, SL_ERROR_INPUT, _("%s: there are %u, more than %d; leave some out"), word (kind), list->len,
+                SL_ODDS_KEYS);
   return FALSE;
 }
 
@@ -75,7 +87,7 @@ check_changes (const GArray *changes, GHashTable *keys, const char *kind, GError
       const SlOddsChange *c = &g_array_index (changes, SlOddsChange, i);
       g_autofree char *what = name_of (c->name, kind, i);
 
-      if (!take_key (keys, &c->key, what, error) || !check_estimate (&c->minutes, what, _("change"), error))
+      if (!take_key (keys, &c->key, what, error) || !check_estimate (&c->minutes, what, NC_("odds", "change"), error))
         return FALSE;
     }
   return TRUE;
@@ -84,12 +96,12 @@ check_changes (const GArray *changes, GHashTable *keys, const char *kind, GError
 static gboolean
 check_factors (const GArray *factors, GHashTable *keys, GError **error)
 {
-  if (!check_length (factors, _("factor"), error))
+  if (!check_length (factors, NC_("odds", "factor"), error))
     return FALSE;
   for (guint i = 0; i < factors->len; i++)
     {
       const SlOddsFactor *f = &g_array_index (factors, SlOddsFactor, i);
-      g_autofree char *what = name_of (f->name, _("factor"), i);
+      g_autofree char *what = name_of (f->name, NC_("odds", "factor"), i);
 
       if (!take_key (keys, &f->key, what, error))
         return FALSE;
@@ -110,8 +122,8 @@ check_loadings (const SlOddsActivity *a, const Known *known, const char *what, G
 
       if (l->factor == 0)
         continue;
-      if (!check_key (known->factors, &l->factor, what, _("factor"), error)
-          || !check_range (l->loading, -1, 1, what, _("loading"), error))
+      if (!check_key (known->factors, &l->factor, what, NC_("odds", "factor"), error)
+          || !check_range (l->loading, -1, 1, what, NC_("odds", "loading"), error))
         return FALSE;
       for (guint k = 0; k < i; k++)
         if (a->loadings[k].factor == l->factor)
@@ -121,19 +133,21 @@ check_loadings (const SlOddsActivity *a, const Known *known, const char *what, G
           }
       squares += l->loading * l->loading;
     }
-  return check_range (squares, 0, 1 + 1e-9, what, _("sum of squared loadings"), error);
+  return check_range (squares, 0, 1 + 1e-9, what, NC_("odds", "sum of squared loadings"), error);
 }
 
 static gboolean
 check_activity (const SlOddsActivity *a, const Known *known, const char *what, GError **error)
 {
-  return check_estimate (&a->work, what, _("work"), error) && check_estimate (&a->setup, what, _("set-up"), error)
-         && check_range (a->setups, 0, SL_ODDS_SETUPS, what, _("number of set-ups"), error)
-         && check_range (a->grade, 0, SL_N_GRADES - 1, what, _("coverage grade"), error)
-         && check_range (a->calibration, 0, SL_ESTIMATE_MOST, what, _("calibration"), error)
-         && check_key (known->loads, &a->load, what, _("content load"), error)
-         && check_key (known->walls, &a->wall, what, _("wall configuration"), error)
-         && check_key (known->stages, &a->stage, what, _("stage"), error) && check_loadings (a, known, what, error);
+  return check_estimate (&a->work, what, NC_("odds", "work"), error)
+         && check_estimate (&a->setup, what, NC_("odds", "set-up"), error)
+         && check_range (a->setups, 0, SL_ODDS_SETUPS, what, NC_("odds", "number of set-ups"), error)
+         && check_range (a->grade, 0, SL_N_GRADES - 1, what, NC_("odds", "coverage grade"), error)
+         && check_range (a->calibration, 0, SL_ESTIMATE_MOST, what, NC_("odds", "calibration"), error)
+         && check_key (known->loads, &a->load, what, NC_("odds", "content load"), error)
+         && check_key (known->walls, &a->wall, what, NC_("odds", "wall configuration"), error)
+         && check_key (known->stages, &a->stage, what, NC_("odds", "stage"), error)
+         && check_loadings (a, known, what, error);
 }
 
 static gboolean
@@ -149,7 +163,7 @@ check_activities (const SlOddsProduction *p, const Known *known, const char *pro
   for (guint i = 0; i < p->activities->len; i++)
     {
       const SlOddsActivity *a = &g_array_index (p->activities, SlOddsActivity, i);
-      g_autofree char *own = name_of (a->name, _("activity"), i);
+      g_autofree char *own = name_of (a->name, NC_("odds", "activity"), i);
       g_autofree char *what = g_strdup_printf (_("%s, %s"), production, own);
 
       if (!take_key (known->activities, &a->key, what, error) || !check_activity (a, known, what, error))
@@ -157,8 +171,8 @@ check_activities (const SlOddsProduction *p, const Known *known, const char *pro
       if (a->day != 0 && a->day < day)
         {
           sl_error_set (error, SL_ERROR_INPUT,
-                        _("%s: planned for day %u after one of day %u; put them in the order of their days"), what, a->day,
-                        day);
+                        _("%s: planned for day %u after one of day %u; put them in the order of their days"), what,
+                        a->day, day);
           return FALSE;
         }
       day = MAX (day, a->day);
@@ -187,8 +201,8 @@ check_dates (const SlOddsProduction *p, const char *what, GError **error)
           before = date;
           continue;
         }
-      sl_error_set (error, SL_ERROR_INPUT, _("%s: working day %u is not after the one before it, or no date; sort them"),
-                    what, i + 1);
+      sl_error_set (error, SL_ERROR_INPUT,
+                    _("%s: working day %u is not after the one before it, or no date; sort them"), what, i + 1);
       return FALSE;
     }
   return TRUE;
@@ -199,15 +213,15 @@ check_rules (const SlOddsProduction *p, const char *what, GError **error)
 {
   enum { DAY = 24 * 60 };
 
-  return check_range (p->day_length, 1, DAY, what, _("day length"), error)
-         && check_range (p->overtime, 0, DAY, what, _("overtime"), error)
-         && check_range (p->call, 0, DAY - 1, what, _("call"), error)
-         && check_range (p->turnaround, 0, DAY, what, _("turnaround"), error)
-         && check_range (p->warm_up, 0, p->day_length - 1, what, _("warm-up"), error)
-         && check_range (p->weekdays, 0, 127, what, _("set of weekdays"), error)
-         && check_range (p->later_from, 0, SL_ODDS_LAST_DATE, what, _("first later day"), error)
-         && check_range (p->day_rate, 0, G_MAXINT64, what, _("day rate"), error)
-         && check_range (p->overtime_rate, 0, G_MAXINT64, what, _("overtime rate"), error);
+  return check_range (p->day_length, 1, DAY, what, NC_("odds", "day length"), error)
+         && check_range (p->overtime, 0, DAY, what, NC_("odds", "overtime"), error)
+         && check_range (p->call, 0, DAY - 1, what, NC_("odds", "call"), error)
+         && check_range (p->turnaround, 0, DAY, what, NC_("odds", "turnaround"), error)
+         && check_range (p->warm_up, 0, p->day_length - 1, what, NC_("odds", "warm-up"), error)
+         && check_range (p->weekdays, 0, 127, what, NC_("odds", "set of weekdays"), error)
+         && check_range (p->later_from, 0, SL_ODDS_LAST_DATE, what, NC_("odds", "first later day"), error)
+         && check_range (p->day_rate, 0, G_MAXINT64, what, NC_("odds", "day rate"), error)
+         && check_range (p->overtime_rate, 0, G_MAXINT64, what, NC_("odds", "overtime rate"), error);
 }
 
 static gboolean
@@ -223,7 +237,7 @@ check_productions (const SlOddsProblem *problem, const Known *known, GError **er
   for (guint i = 0; i < problem->productions->len; i++)
     {
       const SlOddsProduction *p = problem->productions->pdata[i];
-      g_autofree char *what = name_of (p->name, _("production"), i);
+      g_autofree char *what = name_of (p->name, NC_("odds", "production"), i);
 
       if (!take_key (known->productions, &p->key, what, error) || !check_rules (p, what, error)
           || !check_dates (p, what, error) || !check_activities (p, known, what, error))
@@ -231,7 +245,8 @@ check_productions (const SlOddsProblem *problem, const Known *known, GError **er
       activities += p->activities->len;
       if (activities <= SL_ODDS_ACTIVITIES)
         continue;
-      sl_error_set (error, SL_ERROR_INPUT, _("%s: more than %d activities; split the problem"), what, SL_ODDS_ACTIVITIES);
+      sl_error_set (error, SL_ERROR_INPUT, _("%s: more than %d activities; split the problem"), what,
+                    SL_ODDS_ACTIVITIES);
       return FALSE;
     }
   return TRUE;
@@ -242,10 +257,11 @@ check_productions (const SlOddsProblem *problem, const Known *known, GError **er
 static gboolean
 check_risk (const SlOddsRisk *r, const Known *known, const char *what, GError **error)
 {
-  if (!take_key (known->risks, &r->key, what, error) || !check_range (r->scope, 0, SL_RISK_DAYS, what, _("scope"), error)
-      || !check_range (r->probability, 0, 1, what, _("probability"), error)
-      || !check_estimate (&r->minutes, what, _("cost"), error)
-      || !check_key (known->productions, &r->production, what, _("production"), error))
+  if (!take_key (known->risks, &r->key, what, error)
+      || !check_range (r->scope, 0, SL_RISK_DAYS, what, NC_("odds", "scope"), error)
+      || !check_range (r->probability, 0, 1, what, NC_("odds", "probability"), error)
+      || !check_estimate (&r->minutes, what, NC_("odds", "cost"), error)
+      || !check_key (known->productions, &r->production, what, NC_("odds", "production"), error))
     return FALSE;
   if (r->scope != SL_RISK_ACTIVITIES)
     return TRUE;
@@ -255,20 +271,24 @@ check_risk (const SlOddsRisk *r, const Known *known, const char *what, GError **
       return FALSE;
     }
   for (guint i = 0; i < r->activities->len; i++)
-    if (!check_key (known->activities, &g_array_index (r->activities, guint64, i), what, _("activity"), error))
-      return FALSE;
+    {
+      const guint64 *key = &g_array_index (r->activities, guint64, i);
+
+      if (!check_key (known->activities, key, what, NC_("odds", "activity"), error))
+        return FALSE;
+    }
   return TRUE;
 }
 
 static gboolean
 check_risks (const SlOddsProblem *problem, const Known *known, GError **error)
 {
-  if (!check_length (problem->risks, _("risk"), error))
+  if (!check_length (problem->risks, NC_("odds", "risk"), error))
     return FALSE;
   for (guint i = 0; i < problem->risks->len; i++)
     {
       const SlOddsRisk *r = &g_array_index (problem->risks, SlOddsRisk, i);
-      g_autofree char *what = name_of (r->name, _("risk"), i);
+      g_autofree char *what = name_of (r->name, NC_("odds", "risk"), i);
 
       if (!check_risk (r, known, what, error))
         return FALSE;
@@ -280,7 +300,8 @@ static gboolean
 check_grade_factors (const SlOddsProblem *problem, GError **error)
 {
   for (guint i = 0; i < SL_N_GRADES; i++)
-    if (!check_range (problem->grade_factors[i], 0, SL_ODDS_GRADE_FACTOR, sl_grade_label (i), _("factor of set-ups"), error))
+    if (!check_range (problem->grade_factors[i], 0, SL_ODDS_GRADE_FACTOR, sl_grade_label (i),
+                      NC_("odds", "factor of set-ups"), error))
       return FALSE;
   return TRUE;
 }
@@ -295,9 +316,9 @@ sl_odds_problem_check (const SlOddsProblem *problem, GError **error)
 
   for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
     *sets[i] = g_hash_table_new (g_int64_hash, g_int64_equal);
-  ok = check_changes (problem->loads, known.loads, _("content load"), error)
-       && check_changes (problem->walls, known.walls, _("wall configuration"), error)
-       && check_changes (problem->stages, known.stages, _("stage"), error)
+  ok = check_changes (problem->loads, known.loads, NC_("odds", "content load"), error)
+       && check_changes (problem->walls, known.walls, NC_("odds", "wall configuration"), error)
+       && check_changes (problem->stages, known.stages, NC_("odds", "stage"), error)
        && check_factors (problem->factors, known.factors, error) && check_productions (problem, &known, error)
        && check_risks (problem, &known, error) && check_grade_factors (problem, error);
   for (guint i = 0; i < G_N_ELEMENTS (sets); i++)

@@ -1,5 +1,5 @@
-/* The steps behind sl_odds_run(): compile (keys into indexes, estimates into tables), draw (a block of runs of all minutes),
- * replay (one run of one production under its rules), sum up. */
+/* The steps behind sl_odds_run(): compile (keys into indexes, estimates into tables), draw (all minutes of a block of
+ * runs), replay (one run of one production under its rules), sum up. */
 #pragma once
 
 #include "sl-estimate-table.h"
@@ -69,6 +69,7 @@ typedef struct {
 
 /* Of a problem that passes its check; NULL only when cancelled. Borrows `problem`. */
 SlOddsModel *sl_odds_model_new   (const SlOddsProblem *problem, guint64 seed, SlWatch *watch, GError **error);
+/* NULL is fine. */
 void         sl_odds_model_free  (SlOddsModel *model);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlOddsModel, sl_odds_model_free)
 /* All working days of a production, at least one; `n` is how many; free with g_free(). */
@@ -113,7 +114,9 @@ sl_odds_minutes_at (const SlOddsMinutes *minutes, gint32 z)
   return minutes->nodes != NULL ? sl_estimate_table_read (minutes->nodes, z) : minutes->likely;
 }
 
+/* Room for as many runs as are well drawn at once. */
 void   sl_odds_block_init     (SlOddsBlock *block, const SlOddsModel *model);
+/* Frees what it owns, not itself. */
 void   sl_odds_block_clear    (SlOddsBlock *block);
 /* The minutes of `n` (≤ stride) runs from `first`, a multiple of 4. */
 void   sl_odds_block_draw     (SlOddsBlock *block, const SlOddsModel *model, guint first, guint n);
@@ -134,9 +137,9 @@ typedef struct {
   gint32   days, overtime;
 } SlOddsReplayed;
 
-/* One run of a unit: `column` of the block. `ends`, unless NULL, takes the index of the working day on which each of its
- * steps ends, and that behind the last of those that do not. With `risky`, risks of days happen, and what they cost is
- * added in the block. */
+/* One run of a unit: `column` of the block. `ends`, unless NULL, takes the index of the working day on which each of
+ * its steps ends, and that behind the last of those that do not. With `risky`, risks of days happen, and the block
+ * takes what they cost. */
 SlOddsReplayed sl_odds_replay (const SlOddsModel *model, const SlOddsUnit *unit, SlOddsBlock *block, guint column,
                                gboolean risky, guint32 *ends);
 
@@ -144,6 +147,7 @@ SlOddsReplayed sl_odds_replay (const SlOddsModel *model, const SlOddsUnit *unit,
 
 /* Without what is filled in later; its rows are the caller's to fill. */
 SlOddsOutcome *sl_odds_outcome_new    (guint64 key, guint runs);
+/* NULL is fine. */
 void           sl_odds_outcome_free   (SlOddsOutcome *outcome);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlOddsOutcome, sl_odds_outcome_free)
 /* Fills in what follows from the rows and the rates. */
@@ -158,7 +162,9 @@ typedef struct {
   gint32 *inputs; /* owned */
 } SlOddsKept;
 
+/* Room for `wanted` of `runs`, or as many as memory allows. */
 void           sl_odds_kept_init      (SlOddsKept *kept, const SlOddsModel *model, guint wanted, guint runs);
+/* Frees what it owns, not itself. */
 void           sl_odds_kept_clear     (SlOddsKept *kept);
 /* Of a block that has been replayed. Runs that are kept by several threads at once differ. */
 void           sl_odds_kept_take      (SlOddsKept *kept, const SlOddsModel *model, const SlOddsBlock *block);
@@ -173,6 +179,7 @@ typedef void (*SlOddsWork) (gpointer worker, guint first, guint n);
 
 /* FALSE with SL_ERROR_INPUT when there are none, or too many for so many productions. */
 gboolean       sl_odds_check_runs     (guint runs, guint productions, GError **error);
+/* 1 … 256, no more than runs. */
 guint          sl_odds_n_threads      (guint wanted, guint runs);
 /* Gives all runs out in blocks, to as many threads as there are workers (at least 1; the calling thread is one).
  * FALSE when cancelled, with no thread left. */

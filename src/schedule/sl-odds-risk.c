@@ -72,7 +72,8 @@ draw_each (const SlOddsModel *model, SlOddsBlock *block, const SlOddsHazard *haz
   for (guint i = 0; i < hazard->steps->len; i++)
     {
       const guint step = g_array_index (hazard->steps, guint, i);
-      const guint64 stream = sl_random_mix (hazard->key ^ sl_random_mix (g_array_index (model->steps, SlOddsStep, step).key));
+      const guint64 key = g_array_index (model->steps, SlOddsStep, step).key;
+      const guint64 stream = sl_random_mix (hazard->key ^ sl_random_mix (key));
 
       sl_philox_row (model->seed, stream, SL_DRAW_HAPPENS, block->first, block->n, happens);
       for (guint r = 0; r < block->n; r++)

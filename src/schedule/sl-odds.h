@@ -132,6 +132,7 @@ guint64           sl_odds_key                    (const char *id);
 SlOddsProblem    *sl_odds_problem_new            (void);
 /* For a what-if; names stay borrowed from where `problem` has them. */
 SlOddsProblem    *sl_odds_problem_copy           (const SlOddsProblem *problem);
+/* NULL is fine. */
 void              sl_odds_problem_free           (SlOddsProblem *problem);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlOddsProblem, sl_odds_problem_free)
 /* A new one at the end, of ten hours a day from 8:00, without activities and days; stays the problem's. */
@@ -216,6 +217,7 @@ typedef struct {
  * large, with SL_ERROR_CANCELLED within 100 ms of being cancelled. */
 SlOdds           *sl_odds_run                    (const SlOddsProblem *problem, guint runs, guint64 seed, guint threads,
                                                   SlWatch *watch, GError **error);
+/* NULL is fine. */
 void              sl_odds_free                   (SlOdds *odds);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlOdds, sl_odds_free)
 /* The one with that key, 0: the last of all; borrowed; NULL if there is none. */

@@ -60,7 +60,7 @@ SPOIL (spoil_risk_cost, s->risk->minutes.high = -1)
 SPOIL (spoil_risk_production, s->risk->production = 12345)
 SPOIL (spoil_risk_scope, s->risk->scope = 9)
 SPOIL (spoil_risk_nothing, s->risk->scope = SL_RISK_ACTIVITIES)
-SPOIL (spoil_risk_activity, g_array_index (s->risk->activities, guint64, 0) = 12345; s->risk->scope = SL_RISK_ACTIVITIES)
+SPOIL (spoil_risk_activity, g_array_index (s->risk->activities, guint64, 0) = 1; s->risk->scope = SL_RISK_ACTIVITIES)
 
 static const struct { void (*spoil) (Sound *s); const char *says; } rows[] = {
   { spoil_productions, "There is no production" },

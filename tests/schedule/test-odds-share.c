@@ -94,7 +94,8 @@ assert_same_outcome (const SlOddsOutcome *a, const SlOddsOutcome *b)
   g_assert_cmpuint (a->tornado->len, ==, b->tornado->len);
   for (guint i = 0; i < a->tornado->len; i++)
     {
-      const SlOddsInput *x = &g_array_index (a->tornado, SlOddsInput, i), *y = &g_array_index (b->tornado, SlOddsInput, i);
+      const SlOddsInput *x = &g_array_index (a->tornado, SlOddsInput, i);
+      const SlOddsInput *y = &g_array_index (b->tornado, SlOddsInput, i);
 
       g_assert_true (x->kind == y->kind && x->key == y->key && x->correlation == y->correlation);
     }
@@ -157,7 +158,7 @@ test_more_runs (void)
   g_assert_cmpmem (few->last->wraps, 101 * sizeof (gint32), many->last->wraps, 101 * sizeof (gint32));
 }
 
-/* What came out where this was written; another machine or compiler that gives something else reads tables otherwise. */
+/* What came out where this was written: so it does on any machine, from any compiler. */
 static void
 test_same_everywhere (void)
 {
