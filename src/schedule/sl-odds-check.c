@@ -283,6 +283,8 @@ check_risk (const SlOddsRisk *r, const Known *known, const char *what, GError **
 static gboolean
 check_risks (const SlOddsProblem *problem, const Known *known, GError **error)
 {
+  guint64 named = 0;
+
   if (!check_length (problem->risks, NC_("odds", "risk"), error))
     return FALSE;
   for (guint i = 0; i < problem->risks->len; i++)
@@ -292,6 +294,12 @@ check_risks (const SlOddsProblem *problem, const Known *known, GError **error)
 
       if (!check_risk (r, known, what, error))
         return FALSE;
+      named += r->activities != NULL ? r->activities->len : 0;
+      if (named <= SL_ODDS_NAMED)
+        continue;
+      sl_error_set (error, SL_ERROR_INPUT, _("%s: the risks name more than %d activities; name fewer"), what,
+                    SL_ODDS_NAMED);
+      return FALSE;
     }
   return TRUE;
 }

@@ -3,11 +3,12 @@
 #include "sl-philox.h"
 
 void
-sl_odds_block_init (SlOddsBlock *block, const SlOddsModel *model)
+sl_odds_block_init (SlOddsBlock *block, const SlOddsModel *model, SlWatch *watch)
 {
   enum { ENOUGH = 65536 }; /* numbers a block: they stay in the cache, and a block is done soon */
   const guint n = MAX (1, model->steps->len);
 
+  block->watch = watch;
   block->stride = CLAMP (ENOUGH / n & ~3u, 4, SL_ODDS_BLOCK);
   block->steps = g_new0 (gint32, (gsize) n * block->stride);
   block->extra = g_new0 (gint32, (gsize) n * block->stride);

@@ -32,9 +32,9 @@ compile_minutes (SlOddsModel *model, const SlEstimate *e)
 }
 
 static void
-compile_swaps (SlOddsModel *model, const GArray *changes, guint32 draw, GHashTable *indexes)
+compile_swaps (SlOddsModel *model, const GArray *changes, guint32 draw, GHashTable *indexes, SlWatch *watch)
 {
-  for (guint i = 0; i < changes->len; i++)
+  for (guint i = 0; i < changes->len && !sl_watch_is_cancelled (watch); i++)
     {
       const SlOddsChange *c = &g_array_index (changes, SlOddsChange, i);
       const SlOddsSwap swap = { c->key, compile_minutes (model, &c->minutes), draw };
@@ -233,9 +233,11 @@ sl_odds_model_free (SlOddsModel *model)
 static gboolean
 compile (SlOddsModel *model, const SlOddsProblem *problem, const Indexes *indexes, SlWatch *watch, GError **error)
 {
-  compile_swaps (model, problem->loads, SL_DRAW_LOAD, indexes->loads);
-  compile_swaps (model, problem->walls, SL_DRAW_WALL, indexes->walls);
-  compile_swaps (model, problem->stages, SL_DRAW_STAGE, indexes->stages);
+  compile_swaps (model, problem->loads, SL_DRAW_LOAD, indexes->loads, watch);
+  compile_swaps (model, problem->walls, SL_DRAW_WALL, indexes->walls, watch);
+  compile_swaps (model, problem->stages, SL_DRAW_STAGE, indexes->stages, watch);
+  if (sl_watch_stops (watch, error))
+    return FALSE;
   model->n_loads = problem->loads->len;
   model->n_walls = problem->walls->len;
   compile_factors (model, problem->factors, indexes->factors);
@@ -248,8 +250,8 @@ compile (SlOddsModel *model, const SlOddsProblem *problem, const Indexes *indexe
         return FALSE;
       compile_risk (model, problem, &g_array_index (problem->risks, SlOddsRisk, i), indexes);
     }
-  sl_odds_plan_days (model);
-  return TRUE;
+  sl_odds_plan_days (model, watch);
+  return !sl_watch_stops (watch, error);
 }
 
 SlOddsModel *

@@ -75,7 +75,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlOddsModel, sl_odds_model_free)
 /* All working days of a production, at least one; `n` is how many; free with g_free(). */
 guint32     *sl_odds_working_days (const SlOddsProduction *production, guint *n);
 /* Makes the planned days and each step's, by a replay with likely minutes. */
-void         sl_odds_plan_days    (SlOddsModel *model);
+void         sl_odds_plan_days    (SlOddsModel *model, SlWatch *watch);
 
 /* --- drawn --- */
 
@@ -97,6 +97,7 @@ typedef struct {
   gint32 *swaps;     /* min */
   gint32 *factors;   /* z in 1/SL_NORMAL_ONE */
   gint32 *hazards;   /* min that each risk cost the run */
+  SlWatch *watch;    /* borrowed; once it is cancelled, what comes out is worth nothing, but comes soon */
 } SlOddsBlock;
 
 enum { SL_ODDS_MOST_MINUTES = 1000000000 }; /* no sum of them grows beyond; more than any calendar has */
@@ -115,7 +116,7 @@ sl_odds_minutes_at (const SlOddsMinutes *minutes, gint32 z)
 }
 
 /* Room for as many runs as are well drawn at once. */
-void   sl_odds_block_init     (SlOddsBlock *block, const SlOddsModel *model);
+void   sl_odds_block_init     (SlOddsBlock *block, const SlOddsModel *model, SlWatch *watch);
 /* Frees what it owns, not itself. */
 void   sl_odds_block_clear    (SlOddsBlock *block);
 /* The minutes of `n` (≤ stride) runs from `first`, a multiple of 4. */

@@ -47,13 +47,13 @@ lost_to_risks (const Shoot *s, guint32 date)
   return (gint32) MIN (lost, DAY);
 }
 
-/* FALSE when there are no more. */
+/* FALSE when there are no more, or nobody wants to know any longer. */
 static gboolean
 open_day (Shoot *s)
 {
   const SlOddsProduction *p = s->unit->of;
 
-  for (; s->day < s->unit->n_dates; s->day++)
+  for (; s->day < s->unit->n_dates && !sl_watch_is_cancelled (s->block->watch); s->day++)
     {
       const guint32 date = s->unit->dates[s->day];
       const gint32 midnight = (gint32) date * DAY;
@@ -154,7 +154,7 @@ shoot_step (Shoot *s, guint index)
   const SlOddsStep *step = &g_array_index (s->model->steps, SlOddsStep, index);
   const SlOddsProduction *p = s->unit->of;
   const gsize at = (gsize) index * s->block->stride + s->column;
-  const gint64 own = (gint64) s->block->steps[at] + (s->risky ? s->block->extra[at] : 0) + step->calibration;
+  const gint64 own = (gint64) s->block->steps[at] + s->block->extra[at] + step->calibration;
 
   if (s->open && (step->new_day || step->from_day > s->day))
     close_day (s);
@@ -228,11 +228,11 @@ plan_unit (SlOddsModel *model, SlOddsUnit *unit, const guint32 *ends)
 }
 
 void
-sl_odds_plan_days (SlOddsModel *model)
+sl_odds_plan_days (SlOddsModel *model, SlWatch *watch)
 {
   SlOddsBlock block;
 
-  sl_odds_block_init (&block, model);
+  sl_odds_block_init (&block, model, watch);
   sl_odds_block_likely (&block, model);
   for (guint u = 0; u < model->units->len; u++)
     {

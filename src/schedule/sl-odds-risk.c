@@ -94,7 +94,7 @@ sl_odds_block_draw_risks (SlOddsBlock *block, const SlOddsModel *model)
     return;
   memset (block->extra, 0, (gsize) model->steps->len * block->stride * sizeof *block->extra);
   memset (block->hazards, 0, (gsize) model->hazards->len * block->stride * sizeof *block->hazards);
-  for (guint i = 0; i < model->hazards->len; i++)
+  for (guint i = 0; i < model->hazards->len && !sl_watch_is_cancelled (block->watch); i++)
     {
       const SlOddsHazard *hazard = &g_array_index (model->hazards, SlOddsHazard, i);
       gint32 *costs = block->hazards + (gsize) i * block->stride;

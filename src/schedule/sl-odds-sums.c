@@ -47,12 +47,12 @@ find_unit (const SlOddsModel *model, guint64 production, GError **error)
 }
 
 static Summer *
-summer_new (const SlOddsModel *model, const SlOddsUnit *unit, gint32 *minutes)
+summer_new (const SlOddsModel *model, const SlOddsUnit *unit, gint32 *minutes, SlWatch *watch)
 {
   Summer *s = g_new0 (Summer, 1);
 
   *s = (Summer) { model, unit->first, unit->n, minutes };
-  sl_odds_block_init (&s->block, model);
+  sl_odds_block_init (&s->block, model, watch);
   return s;
 }
 
@@ -71,7 +71,7 @@ sl_odds_sums (const SlOddsProblem *problem, guint64 production, guint runs, guin
   if (unit == NULL)
     return FALSE;
   for (guint i = 0; i < sl_odds_n_threads (threads, runs); i++)
-    g_ptr_array_add (summers, summer_new (model, unit, minutes));
+    g_ptr_array_add (summers, summer_new (model, unit, minutes, watch));
   return sl_odds_share_out (runs, ((const Summer *) summers->pdata[0])->block.stride, summers->pdata, summers->len,
                             sum_up, watch, error);
 }

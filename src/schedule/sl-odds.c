@@ -5,7 +5,6 @@ typedef struct {
   const SlOddsModel *model;
   SlOdds            *odds;   /* each run's place in its rows is written by one thread */
   SlOddsKept        *kept;   /* as are these */
-  SlWatch           *watch;
   SlOddsBlock        block;
   guint32           *ends;   /* days of the steps of a production; owned */
   guint            **slips;  /* a production: runs in which each planned day slips; owned */
@@ -45,8 +44,7 @@ worker_new (const SlOddsModel *model, SlOdds *odds, SlOddsKept *kept, SlWatch *w
   w->model = model;
   w->odds = odds;
   w->kept = kept;
-  w->watch = watch;
-  sl_odds_block_init (&w->block, model);
+  sl_odds_block_init (&w->block, model, watch);
   w->slips = g_new0 (guint *, model->units->len);
   for (guint u = 0; u < model->units->len; u++)
     {
@@ -114,7 +112,7 @@ work (gpointer data, guint first, guint n)
   Worker *w = data;
 
   sl_odds_block_draw (&w->block, w->model, first, n);
-  for (guint i = 0; i < n && !sl_watch_is_cancelled (w->watch); i++)
+  for (guint i = 0; i < n; i++)
     replay_run (w, i);
   sl_odds_kept_take (w->kept, w->model, &w->block);
 }
@@ -158,8 +156,8 @@ add_slips (SlOddsOutcome *o, GPtrArray *workers, guint unit)
     }
 }
 
-static void
-finish (SlOdds *odds, GPtrArray *workers)
+static gboolean
+finish (SlOdds *odds, GPtrArray *workers, SlWatch *watch, GError **error)
 {
   double cost = 0;
 
@@ -167,12 +165,15 @@ finish (SlOdds *odds, GPtrArray *workers)
     {
       SlOddsOutcome *o = odds->productions->pdata[u];
 
+      if (sl_watch_stops (watch, error))
+        return FALSE;
       add_slips (o, workers, u);
       sl_odds_outcome_finish (o);
       cost += o->mean_cost;
     }
   sl_odds_outcome_finish (odds->last);
   odds->last->mean_cost = cost;
+  return TRUE;
 }
 
 static gboolean
@@ -187,10 +188,8 @@ run_all (SlOdds *odds, const SlOddsModel *model, guint ranked, guint threads, Sl
     g_ptr_array_add (workers, worker_new (model, odds, &kept, watch));
   ok = sl_odds_share_out (odds->runs, ((const Worker *) workers->pdata[0])->block.stride, workers->pdata, workers->len,
                           work, watch, error)
-       && sl_odds_kept_rank (&kept, model, odds, watch, error);
+       && sl_odds_kept_rank (&kept, model, odds, watch, error) && finish (odds, workers, watch, error);
   sl_odds_kept_clear (&kept);
-  if (ok)
-    finish (odds, workers);
   return ok;
 }
 

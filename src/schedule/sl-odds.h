@@ -33,6 +33,7 @@ G_BEGIN_DECLS
 #define SL_ODDS_ACTIVITIES   20000   /* at most, all productions together */
 #define SL_ODDS_RUNS         4000000 /* at most; runs × (productions + 1) at most four times that */
 #define SL_ODDS_KEYS         10000   /* loads, walls, stages, factors and risks, each, at most */
+#define SL_ODDS_NAMED        100000  /* activities that risks name, all together, at most */
 #define SL_ODDS_SETUPS       1000    /* of one activity, at most */
 #define SL_ODDS_GRADE_FACTOR 100     /* at most */
 #define SL_ODDS_LAST_DATE    1400000 /* Julian */

@@ -71,6 +71,8 @@ test_percentiles (void)
   g_autoptr (SlOdds) many = sl_odds_run (problem, RUNS, 1, 1, NULL, NULL);
   const SlOddsPercentile p25 = sl_odds_percentile (many->last, .25);
   assert_within (p25.date, MONDAY + 250, 4 * 1000 * sqrt (.25 * .75 / RUNS));
+  g_assert_cmpfloat (sl_odds_chance (many->last, p25.date, NULL), >=, .25);
+  g_assert_cmpfloat (sl_odds_chance (many->last, p25.date - 1, NULL), <, .25);
   g_assert_cmpuint (p25.days, ==, p25.date - MONDAY + 1);
 }
 
@@ -173,6 +175,7 @@ test_risks (void)
     }
   /* a day that is lost is gone, and those after it may be too */
   g_autoptr (SlOdds) lost = run_risk (SL_RISK_DAYS, .25, 2000, RUNS);
+  g_assert_cmpfloat (lost->last->mean_overtime, ==, 0);
   assert_within (sl_odds_chance (lost->last, MONDAY, NULL), .75, 4 * sqrt (.1875 / RUNS));
   assert_within (sl_odds_chance (lost->last, MONDAY + 1, NULL), 15 / 16., 4 * sqrt (15 / 256. / RUNS));
 }
@@ -308,6 +311,23 @@ test_paired (void)
   g_assert_cmpfloat (d.worse, >, d.better);
 }
 
+/* Home earlier is not a day earlier. */
+static void
+test_same_date (void)
+{
+  SlOddsProduction *p;
+  g_autoptr (SlOddsProblem) problem = problem_new (&p);
+  SlOddsDifference d;
+
+  add_scene (p, "a", SL_ESTIMATE_FIXED (300));
+  g_autoptr (SlOdds) a = run_problem (problem, 10);
+  g_array_index (p->activities, SlOddsActivity, 0).work = SL_ESTIMATE_FIXED (228);
+  g_autoptr (SlOdds) b = run_problem (problem, 10);
+  g_assert_true (sl_odds_compare (a, b, 0, &d, NULL));
+  assert_within (d.mean, -.05, 1e-12);
+  g_assert_true (d.better == 0 && d.worse == 0 && d.p50 == 0);
+}
+
 static void
 test_compare_bad (void)
 {
@@ -361,6 +381,7 @@ add_whatif_tests (void)
   g_test_add_func ("/odds/tornado", test_tornado);
   g_test_add_func ("/odds/compare/second-hold", test_second_hold);
   g_test_add_func ("/odds/compare/paired", test_paired);
+  g_test_add_func ("/odds/compare/same-date", test_same_date);
   g_test_add_func ("/odds/compare/bad", test_compare_bad);
   g_test_add_func ("/odds/compare/unfinished", test_compare_unfinished);
 }

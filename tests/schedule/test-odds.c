@@ -54,6 +54,8 @@ static const Row rows[] = {
   { "over days, the last in overtime", { { 1220 } }, .overtime = 30, .wrap_day = 1, .wrap = 620, .days = 2,
     .overtime_used = 20 },
   { "over days, loaded each", { { 1000, DESERT } }, .load_each_day = TRUE, .wrap_day = 1, .wrap = 520, .days = 2 },
+  { "and what follows is loaded", { { 1000, DESERT }, { 50, DESERT } }, .load_each_day = TRUE, .wrap_day = 1,
+    .wrap = 570, .days = 2 },
   { "a day in overtime alone", { { 650 } }, .overtime = 60, .wrap = 650, .days = 1, .overtime_used = 50 },
   { "a late wrap, a late call", { { 900 }, { 60 } }, .overtime = 360, .turnaround = 720, .wrap_day = 1, .wrap = 240,
     .days = 2, .overtime_used = 300 }, /* 23:00, so 11:00 */
