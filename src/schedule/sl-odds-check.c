@@ -220,8 +220,9 @@ check_rules (const SlOddsProduction *p, const char *what, GError **error)
          && check_range (p->warm_up, 0, p->day_length - 1, what, NC_("odds", "warm-up"), error)
          && check_range (p->weekdays, 0, 127, what, NC_("odds", "set of weekdays"), error)
          && check_range (p->later_from, 0, SL_ODDS_LAST_DATE, what, NC_("odds", "first later day"), error)
-         && check_range (p->day_rate, 0, G_MAXINT64, what, NC_("odds", "day rate"), error)
-         && check_range (p->overtime_rate, 0, G_MAXINT64, what, NC_("odds", "overtime rate"), error);
+         && check_range (p->day_rate, 0, 1e12, what, NC_("odds", "day rate"), error)
+         && check_range (p->overtime_rate, 0, 1e12, what, NC_("odds", "overtime rate"), error)
+         && check_range (p->waiting_rate, 0, 1e12, what, NC_("odds", "waiting rate"), error);
 }
 
 static gboolean
@@ -328,7 +329,8 @@ sl_odds_problem_check (const SlOddsProblem *problem, GError **error)
        && check_changes (problem->walls, known.walls, NC_("odds", "wall configuration"), error)
        && check_changes (problem->stages, known.stages, NC_("odds", "stage"), error)
        && check_factors (problem->factors, known.factors, error) && check_productions (problem, &known, error)
-       && check_risks (problem, &known, error) && check_grade_factors (problem, error);
+       && check_risks (problem, &known, error) && check_grade_factors (problem, error)
+       && check_range (problem->cost, 0, 1e12, word (NC_("odds", "scenario")), NC_("odds", "cost"), error);
   for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
     g_hash_table_unref (*sets[i]);
   return ok;

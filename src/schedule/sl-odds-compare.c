@@ -31,22 +31,16 @@ mean_get (const Mean *mean, double *error)
 
 /* --- money --- */
 
-static double
-cost_of (const SlOddsOutcome *o, guint run)
-{
-  return o->days[run] * o->day_rate + o->overtime[run] / 60. * o->overtime_rate;
-}
-
 /* Of one production, or of all together. */
 static double
 cost (const SlOdds *odds, const SlOddsOutcome *o, guint run)
 {
-  double sum = 0;
+  double sum = o->cost;
 
   if (o != odds->last)
-    return cost_of (o, run);
+    return sl_odds_run_cost (o, run);
   for (guint i = 0; i < odds->productions->len; i++)
-    sum += cost_of (odds->productions->pdata[i], run);
+    sum += sl_odds_run_cost (odds->productions->pdata[i], run);
   return sum;
 }
 

@@ -110,8 +110,6 @@ compile_step (SlOddsModel *model, const SlOddsProblem *problem, const SlOddsUnit
                       .from_day = first_day (unit, a), .new_day = a->new_day };
 
   step.setup_times = (gint64) floor (a->setups * problem->grade_factors[a->grade] * 65536 + .5);
-  if (step.setup_times == 0)
-    step.setup = (SlOddsMinutes) { NULL, 0 };
   step.load = index_of (indexes->loads, &a->load);
   step.wall = index_of (indexes->walls, &a->wall);
   step.stage = index_of (indexes->stages, &a->stage);

@@ -167,21 +167,31 @@ make_days (SlOddsOutcome *o)
   o->sd_days = n > 1 ? sqrt (fmax (0, (double) squares - o->mean_days * (double) sum) / (n - 1)) : n == 1 ? 0 : NAN;
 }
 
+double
+sl_odds_run_cost (const SlOddsOutcome *o, guint run)
+{
+  const gint32 days = o->dates[run] - (gint32) o->first + 1;
+  const gint32 waiting = o->dates[run] != SL_ODDS_UNFINISHED ? days - o->days[run] : 0;
+
+  return o->days[run] * o->day_rate + o->overtime[run] / 60. * o->overtime_rate + waiting * o->waiting_rate;
+}
+
 static void
 make_costs (SlOddsOutcome *o)
 {
-  gint64 days = 0, overtime = 0;
+  gint64 overtime = 0;
+  double cost = 0;
   guint any = 0;
 
   for (guint i = 0; i < o->runs; i++)
     {
-      days += o->days[i];
       overtime += o->overtime[i];
       any += o->overtime[i] > 0;
+      cost += sl_odds_run_cost (o, i);
     }
   o->mean_overtime = (double) overtime / o->runs;
   o->overtime_chance = (double) any / o->runs;
-  o->mean_cost = ((double) days * o->day_rate + (double) overtime / 60 * o->overtime_rate) / o->runs;
+  o->mean_cost = cost / o->runs;
 }
 
 void

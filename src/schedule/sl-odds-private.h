@@ -153,6 +153,8 @@ void           sl_odds_outcome_free   (SlOddsOutcome *outcome);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlOddsOutcome, sl_odds_outcome_free)
 /* Fills in what follows from the rows and the rates. */
 void           sl_odds_outcome_finish (SlOddsOutcome *outcome);
+/* Money that one run costs, of a production. */
+double         sl_odds_run_cost       (const SlOddsOutcome *outcome, guint run);
 /* √(p(1 − p)/n). */
 double         sl_odds_share_error    (double share, guint n);
 

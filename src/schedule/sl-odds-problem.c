@@ -131,6 +131,7 @@ sl_odds_problem_copy (const SlOddsProblem *problem)
     }
   for (guint i = 0; i < SL_N_GRADES; i++)
     copy->grade_factors[i] = problem->grade_factors[i];
+  copy->cost = problem->cost;
   copy->ranked = problem->ranked;
   return copy;
 }

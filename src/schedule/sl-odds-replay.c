@@ -212,7 +212,7 @@ plan_unit (SlOddsModel *model, SlOddsUnit *unit, const guint32 *ends)
       const SlOddsActivity *a = &g_array_index (unit->of->activities, SlOddsActivity, i);
       SlOddsPlannedDay *last = unit->planned->len > 0 ? &g_array_index (unit->planned, SlOddsPlannedDay,
                                                                         unit->planned->len - 1) : NULL;
-      const guint32 own = a->day != 0 ? a->day - 1 : MAX (ends[i], day);
+      const guint32 own = a->day != 0 ? a->day - 1 : ends[i];
 
       if (own >= unit->n_dates)
         return;

@@ -120,7 +120,7 @@ work (gpointer data, guint first, guint n)
 /* --- all of it --- */
 
 static SlOdds *
-odds_new (const SlOddsModel *model, guint runs)
+odds_new (const SlOddsModel *model, double cost, guint runs)
 {
   SlOdds *odds = g_new0 (SlOdds, 1);
 
@@ -128,6 +128,7 @@ odds_new (const SlOddsModel *model, guint runs)
   odds->seed = model->seed;
   odds->productions = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_odds_outcome_free);
   odds->last = sl_odds_outcome_new (0, runs);
+  odds->last->cost = cost;
   for (guint u = 0; u < model->units->len; u++)
     {
       const SlOddsUnit *unit = &g_array_index (model->units, SlOddsUnit, u);
@@ -135,6 +136,8 @@ odds_new (const SlOddsModel *model, guint runs)
 
       o->day_rate = unit->of->day_rate;
       o->overtime_rate = unit->of->overtime_rate;
+      o->waiting_rate = unit->of->waiting_rate;
+      o->first = unit->dates[0];
       g_array_append_vals (o->planned, unit->planned->data, unit->planned->len);
       g_ptr_array_add (odds->productions, o);
     }
@@ -159,7 +162,7 @@ add_slips (SlOddsOutcome *o, GPtrArray *workers, guint unit)
 static gboolean
 finish (SlOdds *odds, GPtrArray *workers, SlWatch *watch, GError **error)
 {
-  double cost = 0;
+  double cost = odds->last->cost;
 
   for (guint u = 0; u < odds->productions->len; u++)
     {
@@ -204,6 +207,6 @@ sl_odds_run (const SlOddsProblem *problem, guint runs, guint64 seed, guint threa
   model = sl_odds_model_new (problem, seed, watch, error);
   if (model == NULL)
     return NULL;
-  odds = odds_new (model, runs);
+  odds = odds_new (model, problem->cost, runs);
   return run_all (odds, model, problem->ranked, threads, watch, error) ? g_steal_pointer (&odds) : NULL;
 }

@@ -94,8 +94,9 @@ typedef struct {
   gint32      turnaround;    /* min between wrap and next call, at least */
   gint32      warm_up;       /* min at the start of each day, below day_length */
   gboolean    load_each_day; /* the load is lost over night: the first activity of a day with a load loads it anew */
-  double      day_rate;      /* money a shooting day */
+  double      day_rate;      /* money a shooting day; all rates 0…1e12 */
   double      overtime_rate; /* money an hour of overtime */
+  double      waiting_rate;  /* money a calendar day from the first of `dates` to the wrap on which it does not shoot */
 } SlOddsProduction;
 
 typedef enum {
@@ -122,6 +123,7 @@ typedef struct {
   GArray    *factors;                   /* SlOddsFactor; owned */
   GArray    *risks;                     /* SlOddsRisk; owned */
   double     grade_factors[SL_N_GRADES]; /* of the minutes of a set-up; 1 each in a new problem */
+  double     cost;                      /* money that all of it costs in any case, as a second hold does; 0…1e12 */
   guint      ranked;                    /* runs whose inputs are kept for the tornado; 0: no tornado; 2,000 in a new
                                          * problem, which gives correlations to about ±0.04; fewer are kept of more
                                          * than 8,000 inputs */
@@ -202,8 +204,11 @@ typedef struct {
   double           mean_days, sd_days; /* shooting days of the runs that end within the calendar; NAN without any */
   double           mean_overtime; /* minutes a run */
   double           overtime_chance; /* 0…1 of any */
-  double           day_rate, overtime_rate; /* of the production; 0 of all */
-  double           mean_cost;     /* money a run: these times what was used; of all, the sum */
+  guint32          first;         /* Julian: the production's first working day; 0 of all */
+  double           day_rate, overtime_rate, waiting_rate; /* of the production; 0 of all */
+  double           cost;          /* of all: the problem's own; 0 of a production */
+  double           mean_cost;     /* money a run: these times what was used; of all, the sum. What a run that does not
+                                   * end would still cost is not known and not in it */
   guint            unfinished;    /* runs that do not end within the calendar */
 } SlOddsOutcome;
 
@@ -236,7 +241,9 @@ gboolean          sl_odds_sums                   (const SlOddsProblem *problem, 
 
 /* --- one against another --- */
 
-/* What B changes against A, run by run with the same luck; negative days and money are what B saves. */
+/* What B changes against A, run by run with the same luck; negative days and money are what B saves.
+ * The price of a second hold: in A `dates` are those of the first hold, and `later_from` is the next day on which the
+ * stage is free; in B `dates` are those of both, and `cost` is what the second one costs. */
 typedef struct {
   guint  runs;          /* that end within the calendar in both */
   guint  unfinished_a, unfinished_b;

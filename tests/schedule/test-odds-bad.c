@@ -50,6 +50,8 @@ SPOIL (spoil_call, s->p->call = -1)
 SPOIL (spoil_overtime, s->p->overtime = -60)
 SPOIL (spoil_weekdays, s->p->weekdays = 128)
 SPOIL (spoil_rate, s->p->overtime_rate = NAN)
+SPOIL (spoil_waiting, s->p->waiting_rate = -1)
+SPOIL (spoil_cost, s->problem->cost = NAN)
 SPOIL (spoil_change, g_array_index (s->problem->loads, SlOddsChange, 0).minutes = SL_ESTIMATE_FIXED (-1))
 SPOIL (spoil_grade_factor, s->problem->grade_factors[SL_GRADE_RED] = NAN)
 SPOIL (spoil_grade_minus, s->problem->grade_factors[SL_GRADE_RED] = -1)
@@ -100,6 +102,8 @@ static const struct { void (*spoil) (Sound *s); const char *says; } rows[] = {
   { spoil_overtime, "p: its overtime is -60" },
   { spoil_weekdays, "p: its set of weekdays is 128" },
   { spoil_rate, "p: its overtime rate is nan" },
+  { spoil_waiting, "p: its waiting rate is -1" },
+  { spoil_cost, "scenario: its cost is nan" },
   { spoil_change, "desert, change: -1 min is negative" },
   { spoil_grade_factor, "its factor of set-ups is nan" },
   { spoil_grade_minus, "its factor of set-ups is -1" },

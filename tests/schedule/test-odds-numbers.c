@@ -177,7 +177,7 @@ test_gao (void)
 
       add_scene (p, "x", work)->key = i + 1;
     }
-  g_autofree gint32 *minutes = sums_of (problem, RUNS, &mean, &sd);
+  g_free (sums_of (problem, RUNS, &mean, &sd));
   assert_within (mean / UNIT, 21, 4 * exact / sqrt (RUNS));
   assert_within (sd / UNIT, exact, 4 * exact / sqrt (2. * RUNS));
 }

@@ -177,6 +177,7 @@ test_copy (void)
   SlOddsProblem *problem = whole_problem ();
 
   problem->ranked = 200;
+  problem->cost = 5;
   g_autoptr (SlOddsProblem) copy = sl_odds_problem_copy (problem);
   g_autoptr (SlOdds) odds = run_with (problem, 300, 1, 1);
 

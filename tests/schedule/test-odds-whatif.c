@@ -246,6 +246,33 @@ test_tornado (void)
   g_assert_cmpuint (plain->last->tornado->len, ==, 0);
 }
 
+/* A production hangs on what is its own, even where luck makes another's look alike. */
+static void
+test_tornado_of_each (void)
+{
+  g_autoptr (SlOddsProblem) problem = sl_odds_problem_new ();
+  const SlOddsRisk risk = { sl_odds_key ("storm"), "storm", SL_RISK_ONCE, sl_odds_key ("q"), NULL, .5,
+                            SL_ESTIMATE_FIXED (60) };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      SlOddsProduction *p = sl_odds_problem_add_production (problem, sl_odds_key (&"p\0q"[i * 2]), NULL);
+
+      add_dates (p, MONDAY, 9);
+      add_scene (p, &"a\0b"[i * 2], (SlEstimate) { 60, 120, 300 });
+    }
+  g_array_append_val (problem->risks, risk);
+  g_autoptr (SlOdds) odds = run_problem (problem, 500);
+  const GArray *p = sl_odds_get (odds, sl_odds_key ("p"))->tornado, *q = sl_odds_get (odds, sl_odds_key ("q"))->tornado;
+  g_assert_cmpuint (p->len, ==, 1);
+  g_assert_cmpuint (g_array_index (p, SlOddsInput, 0).key, ==, sl_odds_key ("a"));
+  assert_within (g_array_index (p, SlOddsInput, 0).correlation, 1, 1e-9);
+  g_assert_cmpuint (q->len, ==, 2);
+  g_assert_cmpuint (g_array_index (q, SlOddsInput, 0).key, ==, sl_odds_key ("b"));
+  g_assert_cmpint (g_array_index (q, SlOddsInput, 1).kind, ==, SL_ODDS_RISK);
+  g_assert_cmpuint (odds->last->tornado->len, ==, 3);
+}
+
 /* --- one against another --- */
 
 /* Two days that half of the time are too short; the stage is another's for ten days after them, unless it is held. */
@@ -259,6 +286,8 @@ held (gboolean second_hold)
   p->weekdays = 127;
   p->later_from = MONDAY + 12;
   p->day_rate = 1000;
+  p->waiting_rate = 50;
+  problem->cost = second_hold ? 70 : 0;
   return problem;
 }
 
@@ -284,7 +313,10 @@ test_second_hold (void)
   assert_within (d.error, 10 * sqrt (late * (1 - late) / (RUNS - 1)), 1e-9);
   g_assert_cmpint (d.p50, ==, late > .5 ? -10 : 0);
   g_assert_cmpint (d.p90, ==, 0);
-  g_assert_cmpfloat (d.mean_cost, ==, 0); /* the same shooting days */
+  assert_within (d.mean_cost, -10 * 50 * late, 1e-6); /* the same shooting days; the hold is that of all */
+  g_assert_true (sl_odds_compare (a, b, 0, &d, &error));
+  assert_within (d.mean_cost, 70 - 10 * 50 * late, 1e-6);
+  assert_within (d.mean_cost, b->last->mean_cost - a->last->mean_cost, 1e-6);
   /* against itself there is nothing */
   g_assert_true (sl_odds_compare (a, a, 0, &d, &error));
   g_assert_true (d.mean == 0 && d.error == 0 && d.better == 0 && d.worse == 0 && d.p50 == 0 && d.mean_cost == 0);
@@ -309,6 +341,33 @@ test_paired (void)
   g_assert_cmpfloat (d.mean, >, 4 * d.error);
   g_assert_cmpfloat (d.error * 2, <, a->last->sd_days / sqrt (2000));
   g_assert_cmpfloat (d.worse, >, d.better);
+}
+
+/* The money of all is that of each. */
+static void
+test_compare_money (void)
+{
+  SlOddsProduction *p, *q;
+  g_autoptr (SlOddsProblem) problem = problem_new (&p);
+  SlOddsDifference d;
+
+  add_scene (p, "a", SL_ESTIMATE_FIXED (300));
+  p->day_rate = 100;
+  q = sl_odds_problem_add_production (problem, sl_odds_key ("q"), "q");
+  add_dates (q, MONDAY, 5);
+  add_scene (q, "b", SL_ESTIMATE_FIXED (300));
+  q->day_rate = 7;
+  q->overtime_rate = 60;
+  q->overtime = 30;
+  g_autoptr (SlOdds) a = run_problem (problem, 10);
+  add_scene (q, "c", SL_ESTIMATE_FIXED (300));
+  add_scene (q, "d", SL_ESTIMATE_FIXED (620));
+  g_autoptr (SlOdds) b = run_problem (problem, 10);
+  g_assert_true (sl_odds_compare (a, b, 0, &d, NULL));
+  assert_within (d.mean_cost, 7 + 20, 1e-9);
+  g_assert_cmpfloat (d.cost_error, ==, 0);
+  g_assert_true (sl_odds_compare (a, b, sl_odds_key ("p"), &d, NULL));
+  g_assert_cmpfloat (d.mean_cost, ==, 0);
 }
 
 /* Home earlier is not a day earlier. */
@@ -379,8 +438,10 @@ add_whatif_tests (void)
   g_test_add_func ("/odds/risks", test_risks);
   g_test_add_func ("/odds/shared-risk", test_shared_risk);
   g_test_add_func ("/odds/tornado", test_tornado);
+  g_test_add_func ("/odds/tornado-of-each", test_tornado_of_each);
   g_test_add_func ("/odds/compare/second-hold", test_second_hold);
   g_test_add_func ("/odds/compare/paired", test_paired);
+  g_test_add_func ("/odds/compare/money", test_compare_money);
   g_test_add_func ("/odds/compare/same-date", test_same_date);
   g_test_add_func ("/odds/compare/bad", test_compare_bad);
   g_test_add_func ("/odds/compare/unfinished", test_compare_unfinished);
