@@ -1,79 +1,17 @@
-#include "sl-odds-private.h"
-
-#include <math.h>
+#include "sl-odds-refuse.h"
 
 #include "sl-error.h"
 #include "sl-i18n.h"
 
-/* A word for a part of the problem, translated only where it is said: a preview checks thousands. */
-static const char *
-word (const char *msgid)
-{
-  return g_dpgettext2 (GETTEXT_PACKAGE, "odds", msgid);
-}
-
-/* A set of keys, each of which must be new. */
-static gboolean
-take_key (GHashTable *keys, const guint64 *key, const char *what, GError **error)
-{
-  if (*key == 0)
-    sl_error_set (error, SL_ERROR_INPUT, _("%s: it has no key; give it that of its id"), what);
-  else if (!g_hash_table_add (keys, (gpointer) key))
-    sl_error_set (error, SL_ERROR_INPUT, _("%s: another one has the same key; give each its own"), what);
-  else
-    return TRUE;
-  return FALSE;
-}
-
-static gboolean
-check_key (GHashTable *keys, const guint64 *key, const char *what, const char *of, GError **error)
-{
-  if (*key == 0 || g_hash_table_contains (keys, key))
-    return TRUE;
-  sl_error_set (error, SL_ERROR_REFERENCE, _("%s: its %s is not in the problem; add it"), what, word (of));
-  return FALSE;
-}
-
-static gboolean
-check_range (double value, double from, double to, const char *what, const char *of, GError **error)
-{
-  if (value >= from && value <= to)
-    return TRUE;
-  sl_error_set (error, SL_ERROR_INPUT, _("%s: its %s is %g; it must be a number from %g to %g"), what, word (of),
-                value, from, to);
-  return FALSE;
-}
-
-static gboolean
-check_estimate (const SlEstimate *estimate, const char *what, const char *of, GError **error)
-{
-  g_autofree char *place = NULL;
-
-  if (sl_estimate_check (estimate, "", NULL))
-    return TRUE;
-  place = g_strdup_printf (_("%s, %s"), what, word (of));
-  return sl_estimate_check (estimate, place, error);
-}
-
 /* --- lists of keys --- */
-
-typedef struct {
-  GHashTable *productions, *activities, *loads, *walls, *stages, *factors, *risks; /* keys, borrowed */
-} Known;
-
-static char *
-name_of (const char *name, const char *kind, guint index)
-{
-  return name != NULL ? g_strdup (name) : g_strdup_printf ("%s %u", word (kind), index + 1);
-}
 
 static gboolean
 check_length (const GArray *list, const char *kind, GError **error)
 {
   if (list->len <= SL_ODDS_KEYS)
     return TRUE;
-  sl_error_set (error, SL_ERROR_INPUT, _("%s: there are %u, more than %d; leave some out"), word (kind), list->len,
-                SL_ODDS_KEYS);
+  sl_error_set (error, SL_ERROR_INPUT, _("%s: there are %u, more than %d; leave some out"), sl_odds_word (kind),
+                list->len, SL_ODDS_KEYS);
   return FALSE;
 }
 
@@ -85,9 +23,10 @@ check_changes (const GArray *changes, GHashTable *keys, const char *kind, GError
   for (guint i = 0; i < changes->len; i++)
     {
       const SlOddsChange *c = &g_array_index (changes, SlOddsChange, i);
-      g_autofree char *what = name_of (c->name, kind, i);
+      g_autofree char *what = sl_odds_name_of (c->name, kind, i);
 
-      if (!take_key (keys, &c->key, what, error) || !check_estimate (&c->minutes, what, NC_("odds", "change"), error))
+      if (!sl_odds_take_key (keys, &c->key, what, error)
+          || !sl_odds_check_estimate (&c->minutes, what, NC_("odds", "change"), error))
         return FALSE;
     }
   return TRUE;
@@ -101,9 +40,9 @@ check_factors (const GArray *factors, GHashTable *keys, GError **error)
   for (guint i = 0; i < factors->len; i++)
     {
       const SlOddsFactor *f = &g_array_index (factors, SlOddsFactor, i);
-      g_autofree char *what = name_of (f->name, NC_("odds", "factor"), i);
+      g_autofree char *what = sl_odds_name_of (f->name, NC_("odds", "factor"), i);
 
-      if (!take_key (keys, &f->key, what, error))
+      if (!sl_odds_take_key (keys, &f->key, what, error))
         return FALSE;
     }
   return TRUE;
@@ -112,7 +51,7 @@ check_factors (const GArray *factors, GHashTable *keys, GError **error)
 /* --- activities --- */
 
 static gboolean
-check_loadings (const SlOddsActivity *a, const Known *known, const char *what, GError **error)
+check_loadings (const SlOddsActivity *a, const SlOddsKnown *known, const char *what, GError **error)
 {
   double squares = 0;
 
@@ -122,8 +61,8 @@ check_loadings (const SlOddsActivity *a, const Known *known, const char *what, G
 
       if (l->factor == 0)
         continue;
-      if (!check_key (known->factors, &l->factor, what, NC_("odds", "factor"), error)
-          || !check_range (l->loading, -1, 1, what, NC_("odds", "loading"), error))
+      if (!sl_odds_check_key (known->factors, &l->factor, what, NC_("odds", "factor"), error)
+          || !sl_odds_check_range (l->loading, -1, 1, what, NC_("odds", "loading"), error))
         return FALSE;
       for (guint k = 0; k < i; k++)
         if (a->loadings[k].factor == l->factor)
@@ -133,25 +72,26 @@ check_loadings (const SlOddsActivity *a, const Known *known, const char *what, G
           }
       squares += l->loading * l->loading;
     }
-  return check_range (squares, 0, 1 + 1e-9, what, NC_("odds", "sum of squared loadings"), error);
+  return sl_odds_check_range (squares, 0, 1 + 1e-9, what, NC_("odds", "sum of squared loadings"), error);
 }
 
 static gboolean
-check_activity (const SlOddsActivity *a, const Known *known, const char *what, GError **error)
+check_activity (const SlOddsActivity *a, const SlOddsKnown *known, const char *what, GError **error)
 {
-  return check_estimate (&a->work, what, NC_("odds", "work"), error)
-         && check_estimate (&a->setup, what, NC_("odds", "set-up"), error)
-         && check_range (a->setups, 0, SL_ODDS_SETUPS, what, NC_("odds", "number of set-ups"), error)
-         && check_range (a->grade, 0, SL_N_GRADES - 1, what, NC_("odds", "coverage grade"), error)
-         && check_range (a->calibration, 0, SL_ESTIMATE_MOST, what, NC_("odds", "calibration"), error)
-         && check_key (known->loads, &a->load, what, NC_("odds", "content load"), error)
-         && check_key (known->walls, &a->wall, what, NC_("odds", "wall configuration"), error)
-         && check_key (known->stages, &a->stage, what, NC_("odds", "stage"), error)
+  return sl_odds_check_estimate (&a->work, what, NC_("odds", "work"), error)
+         && sl_odds_check_estimate (&a->setup, what, NC_("odds", "set-up"), error)
+         && sl_odds_check_range (a->setups, 0, SL_ODDS_SETUPS, what, NC_("odds", "number of set-ups"), error)
+         && sl_odds_check_range (a->grade, 0, SL_N_GRADES - 1, what, NC_("odds", "coverage grade"), error)
+         && sl_odds_check_range (a->calibration, 0, SL_ESTIMATE_MOST, what, NC_("odds", "calibration"), error)
+         && sl_odds_check_key (known->loads, &a->load, what, NC_("odds", "content load"), error)
+         && sl_odds_check_key (known->walls, &a->wall, what, NC_("odds", "wall configuration"), error)
+         && sl_odds_check_key (known->modes, &a->mode, what, NC_("odds", "processing mode"), error)
+         && sl_odds_check_key (known->stages, &a->stage, what, NC_("odds", "stage"), error)
          && check_loadings (a, known, what, error);
 }
 
 static gboolean
-check_activities (const SlOddsProduction *p, const Known *known, const char *production, GError **error)
+check_activities (const SlOddsProduction *p, const SlOddsKnown *known, const char *production, GError **error)
 {
   guint day = 0;
 
@@ -163,10 +103,10 @@ check_activities (const SlOddsProduction *p, const Known *known, const char *pro
   for (guint i = 0; i < p->activities->len; i++)
     {
       const SlOddsActivity *a = &g_array_index (p->activities, SlOddsActivity, i);
-      g_autofree char *own = name_of (a->name, NC_("odds", "activity"), i);
+      g_autofree char *own = sl_odds_name_of (a->name, NC_("odds", "activity"), i);
       g_autofree char *what = g_strdup_printf (_("%s, %s"), production, own);
 
-      if (!take_key (known->activities, &a->key, what, error) || !check_activity (a, known, what, error))
+      if (!sl_odds_take_key (known->activities, &a->key, what, error) || !check_activity (a, known, what, error))
         return FALSE;
       if (a->day != 0 && a->day < day)
         {
@@ -213,20 +153,20 @@ check_rules (const SlOddsProduction *p, const char *what, GError **error)
 {
   enum { DAY = 24 * 60 };
 
-  return check_range (p->day_length, 1, DAY, what, NC_("odds", "day length"), error)
-         && check_range (p->overtime, 0, DAY, what, NC_("odds", "overtime"), error)
-         && check_range (p->call, 0, DAY - 1, what, NC_("odds", "call"), error)
-         && check_range (p->turnaround, 0, DAY, what, NC_("odds", "turnaround"), error)
-         && check_range (p->warm_up, 0, p->day_length - 1, what, NC_("odds", "warm-up"), error)
-         && check_range (p->weekdays, 0, 127, what, NC_("odds", "set of weekdays"), error)
-         && check_range (p->later_from, 0, SL_ODDS_LAST_DATE, what, NC_("odds", "first later day"), error)
-         && check_range (p->day_rate, 0, 1e12, what, NC_("odds", "day rate"), error)
-         && check_range (p->overtime_rate, 0, 1e12, what, NC_("odds", "overtime rate"), error)
-         && check_range (p->waiting_rate, 0, 1e12, what, NC_("odds", "waiting rate"), error);
+  return sl_odds_check_range (p->day_length, 1, DAY, what, NC_("odds", "day length"), error)
+         && sl_odds_check_range (p->overtime, 0, DAY, what, NC_("odds", "overtime"), error)
+         && sl_odds_check_range (p->call, 0, DAY - 1, what, NC_("odds", "call"), error)
+         && sl_odds_check_range (p->turnaround, 0, DAY, what, NC_("odds", "turnaround"), error)
+         && sl_odds_check_range (p->warm_up, 0, p->day_length - 1, what, NC_("odds", "warm-up"), error)
+         && sl_odds_check_range (p->weekdays, 0, 127, what, NC_("odds", "set of weekdays"), error)
+         && sl_odds_check_range (p->later_from, 0, SL_ODDS_LAST_DATE, what, NC_("odds", "first later day"), error)
+         && sl_odds_check_range (p->day_rate, 0, 1e12, what, NC_("odds", "day rate"), error)
+         && sl_odds_check_range (p->overtime_rate, 0, 1e12, what, NC_("odds", "overtime rate"), error)
+         && sl_odds_check_range (p->waiting_rate, 0, 1e12, what, NC_("odds", "waiting rate"), error);
 }
 
 static gboolean
-check_productions (const SlOddsProblem *problem, const Known *known, GError **error)
+check_productions (const SlOddsProblem *problem, const SlOddsKnown *known, GError **error)
 {
   guint activities = 0;
 
@@ -238,9 +178,9 @@ check_productions (const SlOddsProblem *problem, const Known *known, GError **er
   for (guint i = 0; i < problem->productions->len; i++)
     {
       const SlOddsProduction *p = problem->productions->pdata[i];
-      g_autofree char *what = name_of (p->name, NC_("odds", "production"), i);
+      g_autofree char *what = sl_odds_name_of (p->name, NC_("odds", "production"), i);
 
-      if (!take_key (known->productions, &p->key, what, error) || !check_rules (p, what, error)
+      if (!sl_odds_take_key (known->productions, &p->key, what, error) || !check_rules (p, what, error)
           || !check_dates (p, what, error) || !check_activities (p, known, what, error))
         return FALSE;
       activities += p->activities->len;
@@ -256,13 +196,13 @@ check_productions (const SlOddsProblem *problem, const Known *known, GError **er
 /* --- risks --- */
 
 static gboolean
-check_risk (const SlOddsRisk *r, const Known *known, const char *what, GError **error)
+check_risk (const SlOddsRisk *r, const SlOddsKnown *known, const char *what, GError **error)
 {
-  if (!take_key (known->risks, &r->key, what, error)
-      || !check_range (r->scope, 0, SL_RISK_DAYS, what, NC_("odds", "scope"), error)
-      || !check_range (r->probability, 0, 1, what, NC_("odds", "probability"), error)
-      || !check_estimate (&r->minutes, what, NC_("odds", "cost"), error)
-      || !check_key (known->productions, &r->production, what, NC_("odds", "production"), error))
+  if (!sl_odds_take_key (known->risks, &r->key, what, error)
+      || !sl_odds_check_range (r->scope, 0, SL_RISK_DAYS, what, NC_("odds", "scope"), error)
+      || !sl_odds_check_range (r->probability, 0, 1, what, NC_("odds", "probability"), error)
+      || !sl_odds_check_estimate (&r->minutes, what, NC_("odds", "cost"), error)
+      || !sl_odds_check_key (known->productions, &r->production, what, NC_("odds", "production"), error))
     return FALSE;
   if (r->scope != SL_RISK_ACTIVITIES)
     return TRUE;
@@ -275,14 +215,14 @@ check_risk (const SlOddsRisk *r, const Known *known, const char *what, GError **
     {
       const guint64 *key = &g_array_index (r->activities, guint64, i);
 
-      if (!check_key (known->activities, key, what, NC_("odds", "activity"), error))
+      if (!sl_odds_check_key (known->activities, key, what, NC_("odds", "activity"), error))
         return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-check_risks (const SlOddsProblem *problem, const Known *known, GError **error)
+check_risks (const SlOddsProblem *problem, const SlOddsKnown *known, GError **error)
 {
   guint64 named = 0;
 
@@ -291,7 +231,7 @@ check_risks (const SlOddsProblem *problem, const Known *known, GError **error)
   for (guint i = 0; i < problem->risks->len; i++)
     {
       const SlOddsRisk *r = &g_array_index (problem->risks, SlOddsRisk, i);
-      g_autofree char *what = name_of (r->name, NC_("odds", "risk"), i);
+      g_autofree char *what = sl_odds_name_of (r->name, NC_("odds", "risk"), i);
 
       if (!check_risk (r, known, what, error))
         return FALSE;
@@ -309,7 +249,7 @@ static gboolean
 check_grade_factors (const SlOddsProblem *problem, GError **error)
 {
   for (guint i = 0; i < SL_N_GRADES; i++)
-    if (!check_range (problem->grade_factors[i], 0, SL_ODDS_GRADE_FACTOR, sl_grade_label (i),
+    if (!sl_odds_check_range (problem->grade_factors[i], 0, SL_ODDS_GRADE_FACTOR, sl_grade_label (i),
                       NC_("odds", "factor of set-ups"), error))
       return FALSE;
   return TRUE;
@@ -318,19 +258,21 @@ check_grade_factors (const SlOddsProblem *problem, GError **error)
 gboolean
 sl_odds_problem_check (const SlOddsProblem *problem, GError **error)
 {
-  Known known;
-  GHashTable **const sets[] = { &known.productions, &known.activities, &known.loads, &known.walls, &known.stages,
-                                &known.factors, &known.risks };
+  SlOddsKnown known;
+  GHashTable **const sets[] = { &known.productions, &known.activities, &known.loads, &known.walls, &known.modes,
+                                &known.stages, &known.factors, &known.risks };
   gboolean ok;
 
   for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
     *sets[i] = g_hash_table_new (g_int64_hash, g_int64_equal);
   ok = check_changes (problem->loads, known.loads, NC_("odds", "content load"), error)
        && check_changes (problem->walls, known.walls, NC_("odds", "wall configuration"), error)
+       && check_changes (problem->modes, known.modes, NC_("odds", "processing mode"), error)
        && check_changes (problem->stages, known.stages, NC_("odds", "stage"), error)
        && check_factors (problem->factors, known.factors, error) && check_productions (problem, &known, error)
        && check_risks (problem, &known, error) && check_grade_factors (problem, error)
-       && check_range (problem->cost, 0, 1e12, word (NC_("odds", "scenario")), NC_("odds", "cost"), error);
+       && sl_odds_check_range (problem->cost, 0, 1e12, sl_odds_word (NC_("odds", "scenario")), NC_("odds", "cost"),
+                               error);
   for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
     g_hash_table_unref (*sets[i]);
   return ok;

@@ -8,7 +8,7 @@ enum { LATER_DAYS = 4000 };
 
 /* What the keys of the problem stand for; each borrowed from it. */
 typedef struct {
-  GHashTable *loads, *walls, *stages, *factors, *steps; /* key → index + 1 */
+  GHashTable *loads, *walls, *modes, *stages, *factors, *steps; /* key → index + 1 */
 } Indexes;
 
 static int
@@ -112,6 +112,7 @@ compile_step (SlOddsModel *model, const SlOddsProblem *problem, const SlOddsUnit
   step.setup_times = (gint64) floor (a->setups * problem->grade_factors[a->grade] * 65536 + .5);
   step.load = index_of (indexes->loads, &a->load);
   step.wall = index_of (indexes->walls, &a->wall);
+  step.mode = index_of (indexes->modes, &a->mode);
   step.stage = index_of (indexes->stages, &a->stage);
   compile_loadings (&step, a, indexes->factors);
   set_index (indexes->steps, &a->key, model->steps->len);
@@ -233,11 +234,10 @@ compile (SlOddsModel *model, const SlOddsProblem *problem, const Indexes *indexe
 {
   compile_swaps (model, problem->loads, SL_DRAW_LOAD, indexes->loads, watch);
   compile_swaps (model, problem->walls, SL_DRAW_WALL, indexes->walls, watch);
+  compile_swaps (model, problem->modes, SL_DRAW_MODE, indexes->modes, watch);
   compile_swaps (model, problem->stages, SL_DRAW_STAGE, indexes->stages, watch);
   if (sl_watch_stops (watch, error))
     return FALSE;
-  model->n_loads = problem->loads->len;
-  model->n_walls = problem->walls->len;
   compile_factors (model, problem->factors, indexes->factors);
   for (guint i = 0; i < problem->productions->len; i++)
     if (!compile_unit (model, problem, problem->productions->pdata[i], indexes, watch, error))
@@ -257,7 +257,8 @@ sl_odds_model_new (const SlOddsProblem *problem, guint64 seed, SlWatch *watch, G
 {
   g_autoptr (SlOddsModel) model = model_new (seed);
   Indexes indexes;
-  GHashTable **const tables[] = { &indexes.loads, &indexes.walls, &indexes.stages, &indexes.factors, &indexes.steps };
+  GHashTable **const tables[] = { &indexes.loads, &indexes.walls, &indexes.modes, &indexes.stages, &indexes.factors,
+                                  &indexes.steps };
   gboolean ok;
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)

@@ -35,6 +35,22 @@ sl_odds_outcome_free (SlOddsOutcome *o)
   g_free (o);
 }
 
+void
+sl_odds_outcome_empty (SlOddsOutcome *o, guint run)
+{
+  o->wraps[run] = o->dates[run] = G_MININT32;
+  o->days[run] = o->overtime[run] = 0;
+}
+
+void
+sl_odds_outcome_add (SlOddsOutcome *o, guint run, gint32 wrap, gint32 date, gint32 days, gint32 overtime)
+{
+  o->wraps[run] = MAX (o->wraps[run], wrap);
+  o->dates[run] = MAX (o->dates[run], date);
+  o->days[run] += days;
+  o->overtime[run] += overtime;
+}
+
 double
 sl_odds_share_error (double share, guint n)
 {
@@ -170,8 +186,7 @@ make_days (SlOddsOutcome *o)
 double
 sl_odds_run_cost (const SlOddsOutcome *o, guint run)
 {
-  const gint32 days = o->dates[run] - (gint32) o->first + 1;
-  const gint32 waiting = o->dates[run] != SL_ODDS_UNFINISHED ? days - o->days[run] : 0;
+  const gint32 waiting = o->dates[run] != SL_ODDS_UNFINISHED ? o->dates[run] - (gint32) o->first + 1 - o->days[run] : 0;
 
   return o->days[run] * o->day_rate + o->overtime[run] / 60. * o->overtime_rate + waiting * o->waiting_rate;
 }

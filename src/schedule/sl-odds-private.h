@@ -24,7 +24,7 @@ typedef struct {
   guint         n_factors;
   guint         factors[SL_ODDS_LOADINGS]; /* indexes */
   gint32        weights[SL_ODDS_LOADINGS], rest; /* of the factors, of what is its own; squares sum to 1 */
-  int           load, wall, stage; /* indexes of the changes, −1: none */
+  int           load, wall, mode, stage; /* indexes of the changes, −1: none */
   gint32        calibration;
   guint         from_day;    /* index of the first working day on which it may begin; may be behind the last */
   gboolean      new_day;
@@ -52,7 +52,7 @@ typedef struct {
 typedef struct {
   guint64       key;
   SlOddsMinutes minutes;
-  guint32       draw;
+  guint32       draw;    /* which says what it is of */
 } SlOddsSwap;
 
 typedef struct {
@@ -61,8 +61,7 @@ typedef struct {
   SlNormalTable    *normal;  /* owned */
   GArray           *steps;   /* SlOddsStep, production after production; owned */
   GArray           *units;   /* SlOddsUnit; owned */
-  GArray           *swaps;   /* SlOddsSwap: loads, then walls, then stages; owned */
-  guint             n_loads, n_walls;
+  GArray           *swaps;   /* SlOddsSwap: loads, walls, modes, stages; owned */
   GArray           *factors; /* guint64; owned */
   GArray           *hazards; /* SlOddsHazard; owned */
 } SlOddsModel;
@@ -82,7 +81,7 @@ void         sl_odds_plan_days    (SlOddsModel *model, SlWatch *watch);
 /* What the random numbers of a key are for. */
 enum {
   SL_DRAW_WORK, SL_DRAW_SETUP, SL_DRAW_LOAD, SL_DRAW_WALL, SL_DRAW_STAGE, SL_DRAW_FACTOR, SL_DRAW_HAPPENS, SL_DRAW_COST,
-  SL_DRAW_WHERE,
+  SL_DRAW_WHERE, SL_DRAW_MODE,
   SL_DRAW_DAY_HAPPENS = 1 << 28, SL_DRAW_DAY_COST = 2 << 28, /* plus the Julian date */
 };
 
@@ -148,9 +147,11 @@ SlOddsReplayed sl_odds_replay (const SlOddsModel *model, const SlOddsUnit *unit,
 
 /* Without what is filled in later; its rows are the caller's to fill. */
 SlOddsOutcome *sl_odds_outcome_new    (guint64 key, guint runs);
-/* NULL is fine. */
-void           sl_odds_outcome_free   (SlOddsOutcome *outcome);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlOddsOutcome, sl_odds_outcome_free)
+/* As the last of what is added with it: before any. */
+void           sl_odds_outcome_empty  (SlOddsOutcome *outcome, guint run);
+/* One more production's run. */
+void           sl_odds_outcome_add    (SlOddsOutcome *outcome, guint run, gint32 wrap, gint32 date, gint32 days,
+                                       gint32 overtime);
 /* Fills in what follows from the rows and the rates. */
 void           sl_odds_outcome_finish (SlOddsOutcome *outcome);
 /* Money that one run costs, of a production. */

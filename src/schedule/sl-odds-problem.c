@@ -37,6 +37,7 @@ sl_odds_problem_new (void)
   problem->productions = g_ptr_array_new_with_free_func (production_free);
   problem->loads = g_array_new (FALSE, TRUE, sizeof (SlOddsChange));
   problem->walls = g_array_new (FALSE, TRUE, sizeof (SlOddsChange));
+  problem->modes = g_array_new (FALSE, TRUE, sizeof (SlOddsChange));
   problem->stages = g_array_new (FALSE, TRUE, sizeof (SlOddsChange));
   problem->factors = g_array_new (FALSE, TRUE, sizeof (SlOddsFactor));
   problem->risks = g_array_new (FALSE, TRUE, sizeof (SlOddsRisk));
@@ -55,6 +56,7 @@ sl_odds_problem_free (SlOddsProblem *problem)
   g_ptr_array_unref (problem->productions);
   g_array_unref (problem->loads);
   g_array_unref (problem->walls);
+  g_array_unref (problem->modes);
   g_array_unref (problem->stages);
   g_array_unref (problem->factors);
   g_array_unref (problem->risks);
@@ -119,6 +121,7 @@ sl_odds_problem_copy (const SlOddsProblem *problem)
     copy_production (copy, problem->productions->pdata[i]);
   copy_list (copy->loads, problem->loads);
   copy_list (copy->walls, problem->walls);
+  copy_list (copy->modes, problem->modes);
   copy_list (copy->stages, problem->stages);
   copy_list (copy->factors, problem->factors);
   copy_list (copy->risks, problem->risks);

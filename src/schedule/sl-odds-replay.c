@@ -17,7 +17,7 @@ typedef struct {
   gint32   call;     /* min from midnight before Julian day 0; dates are below 1.5 million */
   gint32   used;     /* min since then */
   gint32   rested;   /* min, as `call`: no call before it */
-  int      load, wall, stage; /* that are there, −1: none */
+  int      load, wall, mode, stage; /* that are there, −1: none */
   gint32   days, overtime;
 } Shoot;
 
@@ -108,6 +108,8 @@ minutes_of_changes (const Shoot *s, const SlOddsStep *step)
     minutes += swap_minutes (s, step->stage);
   if (step->wall >= 0 && step->wall != s->wall)
     minutes += swap_minutes (s, step->wall);
+  if (step->mode >= 0 && step->mode != s->mode)
+    minutes += swap_minutes (s, step->mode);
   if (step->load >= 0 && (step->load != s->load || (s->unit->load_each_day && !s->loaded)))
     minutes += swap_minutes (s, step->load);
   return minutes;
@@ -120,6 +122,8 @@ change (Shoot *s, const SlOddsStep *step)
     s->stage = step->stage;
   if (step->wall >= 0)
     s->wall = step->wall;
+  if (step->mode >= 0)
+    s->mode = step->mode;
   if (step->load < 0)
     return;
   s->load = step->load;
@@ -179,7 +183,7 @@ SlOddsReplayed
 sl_odds_replay (const SlOddsModel *model, const SlOddsUnit *unit, SlOddsBlock *block, guint column, gboolean risky,
                 guint32 *ends)
 {
-  Shoot s = { model, unit, block, column, risky, .load = -1, .wall = -1, .stage = -1 };
+  Shoot s = { model, unit, block, column, risky, .load = -1, .wall = -1, .mode = -1, .stage = -1 };
   SlOddsReplayed result = { SL_ODDS_UNFINISHED, SL_ODDS_UNFINISHED };
   guint i = 0;
 

@@ -91,6 +91,18 @@ correlate (const gint32 *a, const gint32 *b, guint n)
 
 /* --- bars --- */
 
+static SlOddsInputKind
+kind_of (const SlOddsSwap *swap)
+{
+  switch (swap->draw)
+    {
+    case SL_DRAW_LOAD: return SL_ODDS_LOAD;
+    case SL_DRAW_WALL: return SL_ODDS_WALL;
+    case SL_DRAW_MODE: return SL_ODDS_MODE;
+    default: return SL_ODDS_STAGE;
+    }
+}
+
 static SlOddsInput
 name_row (const SlOddsModel *model, guint row)
 {
@@ -98,9 +110,11 @@ name_row (const SlOddsModel *model, guint row)
     return (SlOddsInput) { SL_ODDS_ACTIVITY, g_array_index (model->steps, SlOddsStep, row).key };
   row -= model->steps->len;
   if (row < model->swaps->len)
-    return (SlOddsInput) { row < model->n_loads ? SL_ODDS_LOAD
-                           : row < model->n_loads + model->n_walls ? SL_ODDS_WALL : SL_ODDS_STAGE,
-                           g_array_index (model->swaps, SlOddsSwap, row).key };
+    {
+      const SlOddsSwap *swap = &g_array_index (model->swaps, SlOddsSwap, row);
+
+      return (SlOddsInput) { kind_of (swap), swap->key };
+    }
   row -= model->swaps->len;
   if (row < model->hazards->len)
     return (SlOddsInput) { SL_ODDS_RISK, g_array_index (model->hazards, SlOddsHazard, row).key };

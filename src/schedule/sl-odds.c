@@ -33,6 +33,31 @@ sl_odds_get (const SlOdds *odds, guint64 production)
   return production == 0 ? odds->last : NULL;
 }
 
+SlOddsOutcome *
+sl_odds_join (const SlOdds *odds, const guint64 *productions, guint n)
+{
+  g_autoptr (SlOddsOutcome) all = sl_odds_outcome_new (0, odds->runs);
+  double cost = 0;
+
+  for (guint i = 0; i < odds->runs; i++)
+    sl_odds_outcome_empty (all, i);
+  for (guint k = 0; k < n; k++)
+    {
+      const SlOddsOutcome *o = productions[k] != 0 ? sl_odds_get (odds, productions[k]) : NULL;
+
+      if (o == NULL)
+        return NULL;
+      cost += o->mean_cost;
+      for (guint i = 0; i < odds->runs; i++)
+        sl_odds_outcome_add (all, i, o->wraps[i], o->dates[i], o->days[i], o->overtime[i]);
+    }
+  if (n == 0)
+    return NULL;
+  sl_odds_outcome_finish (all);
+  all->mean_cost = cost;
+  return g_steal_pointer (&all);
+}
+
 /* --- one thread --- */
 
 static Worker *
@@ -87,7 +112,7 @@ replay_run (Worker *w, guint column)
   const guint run = w->block.first + column;
   SlOddsOutcome *last = w->odds->last;
 
-  last->wraps[run] = last->dates[run] = G_MININT32;
+  sl_odds_outcome_empty (last, run);
   for (guint u = 0; u < w->model->units->len; u++)
     {
       const SlOddsUnit *unit = &g_array_index (w->model->units, SlOddsUnit, u);
@@ -99,10 +124,7 @@ replay_run (Worker *w, guint column)
       o->dates[run] = r.date;
       o->days[run] = r.days;
       o->overtime[run] = r.overtime;
-      last->wraps[run] = MAX (last->wraps[run], r.wrap);
-      last->dates[run] = MAX (last->dates[run], r.date);
-      last->days[run] += r.days;
-      last->overtime[run] += r.overtime;
+      sl_odds_outcome_add (last, run, r.wrap, r.date, r.days, r.overtime);
     }
 }
 

@@ -13,11 +13,12 @@
  * A run, production by production, activity after activity in the order of the list:
  * - A shooting day begins at its call, or later when the wrap before it has not been `turnaround` minutes ago, and with
  *   `warm_up`. A day whose call would be after midnight is lost.
- * - An activity takes what must change for it (company move, wall, load, calibration), then its work and its set-ups.
+ * - An activity takes what must change for it (company move, wall, mode, load, calibration), then its work and
+ *   its set-ups.
  * - It is begun while the day's length is not used up, and only where it ends within length and overtime; otherwise it
  *   waits for the next working day. What is longer than a whole day begins a day and goes on over the next ones.
  * - It is not begun before its planned day, nor before its date; what follows it waits with it.
- * - Load, wall and stage stay as they are until another activity asks for others. The first load and wall cost their
+ * - Load, mode, wall and stage stay as they are until another activity asks for others. The first ones cost their
  *   minutes; a company move costs its own only within a day, for the next day is called where it begins.
  *
  * Pure: the same problem, number of runs and seed give the same bits with any number of threads on every machine. */
@@ -32,7 +33,7 @@ G_BEGIN_DECLS
 #define SL_ODDS_LOADINGS     4       /* factors of one activity */
 #define SL_ODDS_ACTIVITIES   20000   /* at most, all productions together */
 #define SL_ODDS_RUNS         4000000 /* at most; runs × (productions + 1) at most four times that */
-#define SL_ODDS_KEYS         10000   /* loads, walls, stages, factors and risks, each, at most */
+#define SL_ODDS_KEYS         10000   /* of each of the problem's other lists, at most */
 #define SL_ODDS_NAMED        100000  /* activities that risks name, all together, at most */
 #define SL_ODDS_SETUPS       1000    /* of one activity, at most */
 #define SL_ODDS_GRADE_FACTOR 100     /* at most */
@@ -54,8 +55,8 @@ typedef struct {
   const char *name; /* for messages; borrowed, may be NULL */
 } SlOddsFactor;
 
-/* A content load, a wall configuration or a stage. How long it takes to get there from any other; drawn once a run, so
- * that what loads slowly loads slowly every time. */
+/* A content load, a wall configuration, a mode of the processors (rate, depth, latency) or a stage. How long it takes
+ * to get there from any other; drawn once a run, so that what loads slowly loads slowly every time. */
 typedef struct {
   guint64     key;
   const char *name;    /* borrowed, may be NULL */
@@ -70,7 +71,7 @@ typedef struct {
   guint         setups;      /* how many */
   SlEstimate    setup;       /* min for each of them, at green; one draw for all: they go well or badly together */
   SlGrade       grade;       /* coverage; its factor multiplies the set-ups' minutes */
-  guint64       load, wall, stage; /* keys of what must be up, on and under it; 0: whatever is there */
+  guint64       load, wall, mode, stage; /* keys of what must be there; 0: whatever is */
   gint32        calibration; /* min due right before it */
   guint         day;         /* planned for the unit's day-th working day, 1…, not begun before it; 0: at once */
   gboolean      new_day;     /* begins a day, however much of the one before is left */
@@ -78,7 +79,8 @@ typedef struct {
   SlOddsLoading loadings[SL_ODDS_LOADINGS];
 } SlOddsActivity;
 
-/* What one unit shoots, in which order, on which days, by which rules. */
+/* What one unit shoots, in which order, on which days, by which rules. Of a production with several units each is one
+ * of these; sl_odds_join() tells when the last of them wraps. */
 typedef struct {
   guint64     key;
   const char *name;          /* borrowed, may be NULL */
@@ -119,7 +121,7 @@ typedef struct {
 
 typedef struct {
   GPtrArray *productions;               /* SlOddsProduction; owned */
-  GArray    *loads, *walls, *stages;    /* SlOddsChange; owned */
+  GArray    *loads, *walls, *modes, *stages; /* SlOddsChange; owned */
   GArray    *factors;                   /* SlOddsFactor; owned */
   GArray    *risks;                     /* SlOddsRisk; owned */
   double     grade_factors[SL_N_GRADES]; /* of the minutes of a set-up; 1 each in a new problem */
@@ -175,6 +177,7 @@ typedef enum {
   SL_ODDS_ACTIVITY, /* its minutes: work and set-ups */
   SL_ODDS_LOAD,
   SL_ODDS_WALL,
+  SL_ODDS_MODE,
   SL_ODDS_STAGE,
   SL_ODDS_RISK,     /* the minutes that it cost */
   SL_ODDS_FACTOR,
@@ -232,6 +235,13 @@ const SlOddsOutcome *sl_odds_get                 (const SlOdds *odds, guint64 pr
 double            sl_odds_chance                 (const SlOddsOutcome *outcome, guint32 date, double *error);
 /* Any percentile, 0 < `share` < 1. */
 SlOddsPercentile  sl_odds_percentile             (const SlOddsOutcome *outcome, double share);
+
+/* When the last of some productions wraps, as of the units of one: like `last`, without tornado. Free with
+ * sl_odds_outcome_free(). NULL if one of the keys is none of its productions, or `n` is 0. */
+SlOddsOutcome    *sl_odds_join                   (const SlOdds *odds, const guint64 *productions, guint n);
+/* NULL is fine. */
+void              sl_odds_outcome_free           (SlOddsOutcome *outcome);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlOddsOutcome, sl_odds_outcome_free)
 
 /* The plain sum: all minutes of one production's activities (work and set-ups) one after the other, without days,
  * changes and risks, into `minutes`, one a run. The same numbers as in sl_odds_run() with that seed. FALSE as there. */

@@ -1,5 +1,5 @@
-/* bench-odds RUNS: how many runs a second the odds make of 171 correlated scenes, as plain sums and under all rules; how
- * much less two threads have to do each; what a preview costs. By CPU time.
+/* bench-odds RUNS: how many runs a second the odds make of 171 correlated scenes, as plain sums and under all rules;
+ * how much less two threads have to do each; what a preview costs. By CPU time.
  * Prints "name value" lines for tests/bench/run. */
 #include <stdio.h>
 #include <stdlib.h>

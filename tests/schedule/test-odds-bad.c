@@ -34,6 +34,7 @@ SPOIL (spoil_grade, s->a->grade = SL_N_GRADES)
 SPOIL (spoil_calibration, s->a->calibration = -30)
 SPOIL (spoil_load, s->a->load = 12345)
 SPOIL (spoil_wall, s->a->wall = 12345)
+SPOIL (spoil_mode, s->a->mode = 12345)
 SPOIL (spoil_stage, s->a->stage = 12345)
 SPOIL (spoil_factor, s->a->loadings[0].factor = 12345)
 SPOIL (spoil_loading_nan, s->a->loadings[0].loading = NAN)
@@ -86,6 +87,7 @@ static const struct { void (*spoil) (Sound *s); const char *says; } rows[] = {
   { spoil_calibration, "p, a: its calibration is -30" },
   { spoil_load, "p, a: its content load is not in the problem" },
   { spoil_wall, "p, a: its wall configuration is not in the problem" },
+  { spoil_mode, "p, a: its processing mode is not in the problem" },
   { spoil_stage, "p, a: its stage is not in the problem" },
   { spoil_factor, "p, a: its factor is not in the problem" },
   { spoil_loading_nan, "p, a: its loading is nan" },

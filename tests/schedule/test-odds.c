@@ -1,9 +1,9 @@
 /* The odds replay the rules of the days: what each of them does to scenes of known minutes. */
 #include "odds-tests.h"
 
-enum { HOUR = 60, DAY = 24 * 60, DESERT = 1, CITY, FLAT, CURVE, NORTH, SOUTH };
+enum { HOUR = 60, DAY = 24 * 60, DESERT = 1, CITY, FLAT, CURVE, SLOW, FAST, NORTH, SOUTH };
 
-static const char *const ids[] = { NULL, "desert", "city", "flat", "curve", "north", "south" };
+static const char *const ids[] = { NULL, "desert", "city", "flat", "curve", "slow", "fast", "north", "south" };
 
 typedef struct {
   gint32  work;      /* min */
@@ -11,6 +11,7 @@ typedef struct {
   gint32  calibration;
   guint   day, not_before; /* of the latter days after MONDAY */
   gboolean new_day;
+  guint   mode;
 } Scene;
 
 typedef struct {
@@ -23,7 +24,7 @@ typedef struct {
   gint32      days, overtime_used;
 } Row;
 
-/* Days of ten hours from 8:00; a load takes 60, a wall 120, a move 45 minutes. */
+/* Days of ten hours from 8:00; a load takes 60, a wall 120, a mode 20, a move 45 minutes. */
 static const Row rows[] = {
   { "two of 7 h", { { 420 }, { 420 } }, .wrap_day = 1, .wrap = 420, .days = 2 },
   { "two of 5 h", { { 300 }, { 300 } }, .wrap_day = 0, .wrap = 600, .days = 1 },
@@ -37,6 +38,8 @@ static const Row rows[] = {
   { "a day is loaded once", { { 100, DESERT }, { 100, DESERT } }, .load_each_day = TRUE, .wrap = 260, .days = 1 },
   { "a wall", { { 100, 0, FLAT }, { 100, 0, CURVE }, { 100, 0, CURVE } }, .wrap = 540, .days = 1 },
   { "a wall and a load", { { 100, DESERT, FLAT }, { 100, CITY, CURVE } }, .wrap = 560, .days = 1 },
+  { "a mode", { { 100, .mode = SLOW }, { 100 }, { 100, .mode = SLOW }, { 100, .mode = FAST } }, .wrap = 440,
+    .days = 1 },
   { "a company move", { { 100, 0, 0, NORTH }, { 100, 0, 0, SOUTH } }, .wrap = 245, .days = 1 },
   { "a move over night", { { 100, 0, 0, NORTH }, { 100, 0, 0, SOUTH, .new_day = TRUE } }, .wrap_day = 1, .wrap = 100,
     .days = 2 },
@@ -76,8 +79,12 @@ problem_of (const Row *row)
   SlOddsProblem *problem = problem_new (&p);
 
   for (guint i = DESERT; i <= SOUTH; i++)
-    add_change (i < FLAT ? problem->loads : i < NORTH ? problem->walls : problem->stages, ids[i],
-                i < FLAT ? 60 : i < NORTH ? 120 : 45);
+    {
+      static const gint32 minutes[] = { 60, 120, 20, 45 };
+      GArray *const lists[] = { problem->loads, problem->walls, problem->modes, problem->stages };
+
+      add_change (lists[(i - 1) / 2], ids[i], minutes[(i - 1) / 2]);
+    }
   p->overtime = row->overtime;
   p->turnaround = row->turnaround;
   p->warm_up = row->warm_up;
@@ -91,6 +98,7 @@ problem_of (const Row *row)
       a->load = scene->load != 0 ? sl_odds_key (ids[scene->load]) : 0;
       a->wall = scene->wall != 0 ? sl_odds_key (ids[scene->wall]) : 0;
       a->stage = scene->stage != 0 ? sl_odds_key (ids[scene->stage]) : 0;
+      a->mode = scene->mode != 0 ? sl_odds_key (ids[scene->mode]) : 0;
       a->calibration = scene->calibration;
       a->day = scene->day;
       a->not_before = scene->not_before != 0 ? MONDAY + scene->not_before : 0;
@@ -197,12 +205,32 @@ test_unfinished (void)
 
 /* --- productions, grades, money --- */
 
+/* Both together are the last of all; one alone is itself. */
+static void
+assert_joined (const SlOdds *odds)
+{
+  const guint64 keys[] = { sl_odds_key ("p"), sl_odds_key ("q"), 0, 5 };
+  const gsize size = odds->runs * sizeof (gint32);
+  g_autoptr (SlOddsOutcome) both = sl_odds_join (odds, keys, 2), one = sl_odds_join (odds, keys, 1);
+
+  g_assert_cmpmem (both->wraps, size, odds->last->wraps, size);
+  g_assert_cmpmem (both->days, size, odds->last->days, size);
+  g_assert_cmpuint (both->p80.date, ==, odds->last->p80.date);
+  g_assert_cmpfloat (both->mean_cost, ==, odds->last->mean_cost);
+  g_assert_cmpmem (one->wraps, size, sl_odds_get (odds, keys[0])->wraps, size);
+  g_assert_cmpuint (one->p80.days, ==, 3);
+  g_assert_null (sl_odds_join (odds, keys, 3));
+  g_assert_null (sl_odds_join (odds, keys + 3, 1));
+  g_assert_null (sl_odds_join (odds, keys, 0));
+}
+
 static void
 test_two_productions (void)
 {
   SlOddsProduction *p, *q;
   g_autoptr (SlOddsProblem) problem = three_days (&p);
 
+  p->day_rate = 10;
   q = sl_odds_problem_add_production (problem, sl_odds_key ("q"), "q");
   add_dates (q, MONDAY + 10, 5);
   add_scene (q, "d", SL_ESTIMATE_FIXED (90));
@@ -213,6 +241,7 @@ test_two_productions (void)
   g_assert_cmpuint (odds->last->p90.days, ==, 4);
   g_assert_cmpint (odds->last->wraps[0], ==, (MONDAY + 10) * DAY + 8 * HOUR + 90);
   g_assert_null (sl_odds_get (odds, 5));
+  assert_joined (odds);
 }
 
 static void
