@@ -6,19 +6,19 @@
 /* --- lists of keys --- */
 
 static gboolean
-check_length (const GArray *list, const char *kind, GError **error)
+check_length (guint n, guint most, const char *kind, GError **error)
 {
-  if (list->len <= SL_ODDS_KEYS)
+  if (n <= most)
     return TRUE;
-  sl_error_set (error, SL_ERROR_INPUT, _("%s: there are %u, more than %d; leave some out"), sl_odds_word (kind),
-                list->len, SL_ODDS_KEYS);
+  sl_error_set (error, SL_ERROR_INPUT, _("%s: there are %u, more than %u; leave some out"), sl_odds_word (kind), n,
+                most);
   return FALSE;
 }
 
 static gboolean
 check_changes (const GArray *changes, GHashTable *keys, const char *kind, GError **error)
 {
-  if (!check_length (changes, kind, error))
+  if (!check_length (changes->len, SL_ODDS_KEYS, kind, error))
     return FALSE;
   for (guint i = 0; i < changes->len; i++)
     {
@@ -35,7 +35,7 @@ check_changes (const GArray *changes, GHashTable *keys, const char *kind, GError
 static gboolean
 check_factors (const GArray *factors, GHashTable *keys, GError **error)
 {
-  if (!check_length (factors, NC_("odds", "factor"), error))
+  if (!check_length (factors->len, SL_ODDS_KEYS, NC_("odds", "factor"), error))
     return FALSE;
   for (guint i = 0; i < factors->len; i++)
     {
@@ -175,6 +175,8 @@ check_productions (const SlOddsProblem *problem, const SlOddsKnown *known, GErro
       sl_error_set (error, SL_ERROR_INPUT, _("There is no production whose odds could be told; add one"));
       return FALSE;
     }
+  if (!check_length (problem->productions->len, SL_ODDS_PRODUCTIONS, NC_("odds", "production"), error))
+    return FALSE;
   for (guint i = 0; i < problem->productions->len; i++)
     {
       const SlOddsProduction *p = problem->productions->pdata[i];
@@ -226,7 +228,7 @@ check_risks (const SlOddsProblem *problem, const SlOddsKnown *known, GError **er
 {
   guint64 named = 0;
 
-  if (!check_length (problem->risks, NC_("odds", "risk"), error))
+  if (!check_length (problem->risks->len, SL_ODDS_KEYS, NC_("odds", "risk"), error))
     return FALSE;
   for (guint i = 0; i < problem->risks->len; i++)
     {

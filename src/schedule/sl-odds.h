@@ -32,6 +32,7 @@ G_BEGIN_DECLS
 
 #define SL_ODDS_LOADINGS     4       /* factors of one activity */
 #define SL_ODDS_ACTIVITIES   20000   /* at most, all productions together */
+#define SL_ODDS_PRODUCTIONS  1000    /* at most */
 #define SL_ODDS_RUNS         4000000 /* at most; runs × (productions + 1) at most four times that */
 #define SL_ODDS_KEYS         10000   /* of each of the problem's other lists, at most */
 #define SL_ODDS_NAMED        100000  /* activities that risks name, all together, at most */

@@ -210,6 +210,16 @@ test_too_many (void)
     add_scene (p, "x", SL_ESTIMATE_FIXED (1))->key = i + 1;
   g_assert_false (sl_odds_problem_check (problem, &error));
   g_assert_cmpstr (error->message, ==, "p: more than 20000 activities; split the problem");
+  g_clear_error (&error);
+  for (guint i = 0; i < SL_ODDS_PRODUCTIONS; i++)
+    sl_odds_problem_add_production (problem, 1 + i, NULL);
+  g_assert_false (sl_odds_problem_check (problem, &error));
+  g_assert_cmpstr (error->message, ==, "production: there are 1001, more than 1000; leave some out");
+  g_clear_error (&error);
+  for (guint i = 0; i <= SL_ODDS_KEYS; i++)
+    add_change (problem->modes, "fast", 1);
+  g_assert_false (sl_odds_problem_check (problem, &error));
+  g_assert_cmpstr (error->message, ==, "processing mode: there are 10001, more than 10000; leave some out");
 }
 
 /* What never ends or costs everything is told as that, and soon. */

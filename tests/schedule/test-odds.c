@@ -303,15 +303,18 @@ test_money (void)
   p->day_rate = 1000;
   p->overtime_rate = 80;
   q = sl_odds_problem_add_production (problem, sl_odds_key ("q"), "q");
-  add_dates (q, MONDAY, 1);
-  add_scene (q, "c", SL_ESTIMATE_FIXED (60));
+  add_dates (q, MONDAY, 3);
+  add_scene (q, "c", SL_ESTIMATE_FIXED (60))->not_before = MONDAY + 2;
   q->day_rate = 7;
+  q->waiting_rate = 3;
+  problem->cost = 11;
   g_autoptr (SlOdds) odds = run_problem (problem, 8);
   const SlOddsOutcome *o = odds->productions->pdata[0];
   g_assert_cmpfloat (o->mean_overtime, ==, 90);
   g_assert_cmpfloat (o->overtime_chance, ==, 1);
   g_assert_cmpfloat (o->mean_cost, ==, 2 * 1000 + 1.5 * 80);
-  g_assert_cmpfloat (odds->last->mean_cost, ==, 2 * 1000 + 1.5 * 80 + 7);
+  g_assert_cmpfloat (sl_odds_get (odds, q->key)->mean_cost, ==, 7 + 2 * 3);
+  g_assert_cmpfloat (odds->last->mean_cost, ==, 2 * 1000 + 1.5 * 80 + 7 + 2 * 3 + 11);
 }
 
 int
