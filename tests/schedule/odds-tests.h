@@ -9,7 +9,8 @@ enum { MONDAY = 740006 }; /* Julian */
 void add_number_tests (void); /* estimates and known distributions */
 void add_bad_tests    (void); /* what is refused */
 void add_share_tests  (void); /* threads, luck, cancelling */
-void add_whatif_tests (void); /* scenarios, risks, slips, tornado */
+void add_whatif_tests (void); /* curve, risks, slips, tornado */
+void add_compare_tests (void); /* scenarios */
 
 /* `n` days in a row from `from`. */
 static inline void
@@ -56,4 +57,15 @@ run_problem (const SlOddsProblem *problem, guint runs)
 
   g_assert_no_error (error);
   return odds;
+}
+
+/* One scene of 5 to 15 hours a planned day: half of the days are too short. */
+static inline SlOddsProblem *
+even_days (SlOddsProduction **p, guint days)
+{
+  SlOddsProblem *problem = problem_new (p);
+
+  for (guint i = 0; i < days; i++)
+    add_scene (*p, &"a\0b\0c\0d"[i * 2], (SlEstimate) { 300, 0, 900, SL_SHAPE_UNIFORM })->day = i + 1;
+  return problem;
 }

@@ -333,5 +333,6 @@ main (int argc, char **argv)
   add_bad_tests ();
   add_share_tests ();
   add_whatif_tests ();
+  add_compare_tests ();
   return g_test_run ();
 }
