@@ -2,10 +2,11 @@
 #include "cli-schedule.h"
 
 #include "sl-board-breaches.h"
+#include "sl-board-compare.h"
 #include "sl-i18n.h"
 
 typedef struct {
-  char *board, *json;
+  char *board, *against, *json;
 } Arguments;
 
 /* --- for machines --- */
@@ -101,8 +102,39 @@ add_sum (JsonBuilder *b, const SlBoardRead *read)
   json_builder_end_object (b);
 }
 
+static void
+add_drift (JsonBuilder *b, const char *against, const SlBoardDrift *drift)
+{
+  static const char *const words[] = { "same", "moved", "added", "taken-off" };
+
+  json_builder_set_member_name (b, "drift");
+  json_builder_begin_object (b);
+  cli_json_text (b, "against", against);
+  cli_json_count (b, "moved", drift->moved);
+  cli_json_count (b, "added", drift->added);
+  cli_json_count (b, "taken_off", drift->taken_off);
+  json_builder_set_member_name (b, "scenes");
+  json_builder_begin_array (b);
+  for (guint i = 0; i < drift->scenes->len; i++)
+    {
+      const SlSceneDrift *scene = &g_array_index (drift->scenes, SlSceneDrift, i);
+
+      if (scene->drift == SL_DRIFT_SAME)
+        continue;
+      json_builder_begin_object (b);
+      cli_json_text (b, "id", scene->scene->entity.id);
+      cli_json_text (b, "drift", words[scene->drift]);
+      cli_json_count (b, "days_later", scene->days);
+      json_builder_end_object (b);
+    }
+  json_builder_end_array (b);
+  json_builder_end_object (b);
+}
+
+/* `drift` may be NULL. */
 static int
-write_json (const char *target, const SlBoardRead *read, gint64 started)
+write_json (const char *target, const SlBoardRead *read, const SlBoard *against, const SlBoardDrift *drift,
+            gint64 started)
 {
   g_autoptr (JsonBuilder) b = json_builder_new ();
 
@@ -120,6 +152,8 @@ write_json (const char *target, const SlBoardRead *read, gint64 started)
   for (guint i = 0; i < read->breaches->len; i++)
     add_breach (b, read, read->breaches->pdata[i]);
   json_builder_end_array (b);
+  if (drift != NULL)
+    add_drift (b, against->entity.id, drift);
   cli_json_job (b, started, 1);
   json_builder_end_object (b);
   return cli_write_json (b, target);
@@ -176,6 +210,27 @@ print_board (const SlBoardRead *read)
     }
 }
 
+static void
+print_drift (const SlBoard *against, const SlBoardDrift *drift)
+{
+  g_print (_("Against %s: %u scenes moved, %u added, %u taken off; days %u → %u, hold days %u → %u, "
+             "cost %.0f → %.0f\n"),
+           sl_entity_title (&against->entity), drift->moved, drift->added, drift->taken_off, drift->was.days,
+           drift->is.days, drift->was.hold_days, drift->is.hold_days, drift->was.cost, drift->is.cost);
+}
+
+/* What the board is held against: what is named, else its own baseline; NULL for none, or after saying why. */
+static const SlBoard *
+find_against (const SlPlan *plan, const char *path, const SlBoard *board, const char *named, int *code)
+{
+  const char *id = named != NULL ? named : board->baseline;
+  const SlBoard *against = id != NULL ? sl_plan_get (plan, SL_KIND_BOARD, id) : NULL;
+
+  if (named != NULL && against == NULL)
+    *code = cli_fail_text (_("%s: there is no board “%s”; name one that there is"), path, named);
+  return against;
+}
+
 /* The board that is named, else that of the first production that has one; NULL after saying why. */
 static const SlBoard *
 find_board (const SlPlan *plan, const char *path, const char *named, int *code)
@@ -198,6 +253,7 @@ cli_schedule_board (int argc, char **argv)
   static Arguments a;
   const GOptionEntry entries[] = {
     { "board", 0, 0, G_OPTION_ARG_STRING, &a.board, N_("Which board; else the one that counts"), "ID" },
+    { "against", 0, 0, G_OPTION_ARG_STRING, &a.against, N_("Another board, to tell what is different"), "ID" },
     CLI_JSON_OPTION (&a.json),
     { NULL },
   };
@@ -216,10 +272,17 @@ cli_schedule_board (int argc, char **argv)
   if (production == NULL)
     return cli_fail_text (_("%s:%u: board “%s” has no production; set it"), argv[1], board->entity.line,
                           board->entity.id);
+  const SlBoard *against = find_against (plan, argv[1], board, a.against, &code);
+  if (code != EXIT_DONE)
+    return code;
   const SlBoardInput input = { .plan = plan, .production = production, .board = board };
-  g_autoptr (SlBoardRead) read = sl_board_read (&input);
+  const SlBoardInput other = { .plan = plan, .production = production, .board = against };
+  g_autoptr (SlBoardRead) read = sl_board_read (&input), was = against != NULL ? sl_board_read (&other) : NULL;
+  g_autoptr (SlBoardDrift) drift = was != NULL ? sl_board_compare (was, read) : NULL;
   if (a.json != NULL)
-    return write_json (a.json, read, started);
+    return write_json (a.json, read, against, drift, started);
   print_board (read);
+  if (drift != NULL)
+    print_drift (against, drift);
   return EXIT_DONE;
 }

@@ -4,6 +4,7 @@
 
 #include "../sl-test.h"
 #include "sl-board-breaches.h"
+#include "sl-board-compare.h"
 #include "sl-dood.h"
 #include "sl-plan-xml.h"
 #include "sl-strip-list.h"
@@ -475,6 +476,49 @@ test_broken (void)
     }
 }
 
+/* A scene that moves, one that comes and one that goes. */
+static void
+test_drift (void)
+{
+  g_autoptr (SlPlan) plan = plan_of (
+    HEAD SCENE ("1", "eighths=\"8\"") SCENE ("2", "eighths=\"16\" shot_on=\"2026-10-06\" shot_minutes=\"400\"")
+    SCENE ("3", "eighths=\"8\"") SCENE ("4", "eighths=\"8\" shot_on=\"2026-10-05\" shot_eighths=\"3\"")
+    "<board id=\"a\" production=\"p\">" ON ("1") ON ("2") DAY ON ("3") DAY "</board>"
+    "<board id=\"b\" production=\"p\">" ON ("4") ON ("2") DAY DAY ON ("1") DAY "</board>");
+  const SlProduction *p = sl_plan_get (plan, SL_KIND_PRODUCTION, "p");
+  const SlBoardInput first = { .plan = plan, .production = p, .board = sl_plan_get (plan, SL_KIND_BOARD, "a") };
+  const SlBoardInput second = { .plan = plan, .production = p, .board = sl_plan_get (plan, SL_KIND_BOARD, "b") };
+  g_autoptr (SlBoardRead) was = sl_board_read (&first), is = sl_board_read (&second);
+  g_autoptr (SlBoardDrift) drift = sl_board_compare (was, is);
+  static const struct { const char *id; SlDrift drift; gint days;
+  } rows[] = {
+    { "s4", SL_DRIFT_ADDED, 0 }, { "s2", SL_DRIFT_SAME, 0 }, { "s1", SL_DRIFT_MOVED, 2 }, { "s3", SL_DRIFT_TAKEN_OFF, 0 },
+  };
+  SlBoardProgress progress;
+
+  g_assert_cmpuint (drift->scenes->len, ==, 4);
+  for (guint i = 0; i < 4; i++)
+    {
+      const SlSceneDrift *s = &g_array_index (drift->scenes, SlSceneDrift, i);
+
+      g_assert_cmpstr (s->scene->entity.id, ==, rows[i].id);
+      g_assert_cmpint (s->drift, ==, rows[i].drift);
+      g_assert_cmpint (s->days, ==, rows[i].days);
+    }
+  g_assert_cmpuint (drift->moved, ==, 1);
+  g_assert_cmpuint (drift->is.days - drift->was.days, ==, 1);
+  guint32 day;
+  sl_date_parse ("2026-10-06", &day);
+  sl_board_progress (is, day, &progress);
+  g_assert_cmpuint (progress.scenes_planned, ==, 2);
+  g_assert_cmpuint (progress.scenes_shot, ==, 2);
+  g_assert_cmpint (progress.eighths_shot, ==, 19);
+  g_assert_cmpuint (progress.late, ==, 1); /* half of scene 4 is to be shot yet */
+  g_assert_cmpint (progress.minutes_planned, ==, 320);
+  g_assert_cmpint (progress.minutes_shot, ==, 400);
+  assert_near (progress.days_behind, (24. - 19) * 3 / 32);
+}
+
 static void
 test_texts (void)
 {
@@ -508,6 +552,7 @@ main (int argc, char **argv)
   g_test_add_func ("/schedule/board/breaches", test_breaches);
   g_test_add_func ("/schedule/board/lists", test_lists);
   g_test_add_func ("/schedule/board/broken", test_broken);
+  g_test_add_func ("/schedule/board/drift", test_drift);
   g_test_add_func ("/schedule/board/texts", test_texts);
   return g_test_run ();
 }
