@@ -492,7 +492,8 @@ test_drift (void)
   g_autoptr (SlBoardDrift) drift = sl_board_compare (was, is);
   static const struct { const char *id; SlDrift drift; gint days;
   } rows[] = {
-    { "s4", SL_DRIFT_ADDED, 0 }, { "s2", SL_DRIFT_SAME, 0 }, { "s1", SL_DRIFT_MOVED, 2 }, { "s3", SL_DRIFT_TAKEN_OFF, 0 },
+    { "s4", SL_DRIFT_ADDED, 0 }, { "s2", SL_DRIFT_SAME, 0 }, { "s1", SL_DRIFT_MOVED, 2 },
+    { "s3", SL_DRIFT_TAKEN_OFF, 0 },
   };
   SlBoardProgress progress;
 
