@@ -9,6 +9,7 @@
 #include "sl-check.h"
 #include "sl-edit.h"
 #include "sl-number.h"
+#include "sl-psplib.h"
 #include "sl-plan-xml.h"
 
 /* What is read can be saved, and what was saved opens as the same plan and is saved as the same bytes. */
@@ -193,4 +194,27 @@ sl_fuzz_mesh (const guint8 *data, gsize size)
   read_block (bytes, length);
   if (size > 0)
     read_block (g_memdup2 (data, size), size);
+}
+
+/* What is read is levelled, or refused in words; a start is known for every activity. */
+void
+sl_fuzz_psplib (const guint8 *data, gsize size)
+{
+  const SlRcpspLimits limits = { .seconds = .01, .rounds = 1 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlRcpsp) problem = sl_psplib_parse ((const char *) data, size, "fuzz", &error);
+  g_autoptr (SlRcpspResult) result = NULL;
+
+  if (problem != NULL)
+    result = sl_rcpsp_solve (problem, &limits, NULL, &error);
+  g_assert_true ((result != NULL) == (error == NULL));
+  if (result == NULL)
+    {
+      g_assert_cmpstr (error->message, !=, "");
+      return;
+    }
+  g_assert_cmpuint (result->n, ==, problem->activities->len);
+  g_assert_cmpint (result->lower_bound, <=, result->makespan);
+  for (guint i = 0; i < result->n; i++)
+    g_assert_cmpint (result->start[i], >=, 0);
 }

@@ -7,3 +7,4 @@ void sl_fuzz_plan    (const guint8 *data, gsize size); /* plan and catalogue */
 void sl_fuzz_records (const guint8 *data, gsize size); /* XML on the command line, and the command log */
 void sl_fuzz_gltf    (const guint8 *data, gsize size); /* models, as the import helper reads them */
 void sl_fuzz_mesh    (const guint8 *data, gsize size); /* meshes in the cache */
+void sl_fuzz_psplib  (const guint8 *data, gsize size); /* problems for levelling, and what is made of them */

@@ -25,6 +25,7 @@ static const Target targets[] = {
     { "data/models/FlightHelmet/FlightHelmet.gltf", "tests/fuzz/tiny.gltf", MODEL ("skin-rig-moved.glb"),
       MODEL ("inside.glb"), MODEL ("sparse.gltf"), MODEL ("morph.gltf"), MODEL ("copies.gltf"),
       MODEL ("uv-turned.gltf"), MODEL ("types.gltf"), MODEL ("compressed.gltf") } },
+  { "psplib", sl_fuzz_psplib, { "tests/samples/psplib/j30/j3010_1.sm", "tests/samples/psplib/j60/j6010_1.sm" } },
   { "mesh", sl_fuzz_mesh, { "tests/fuzz/records.txt", MODEL ("skin-rig-moved.glb"), MODEL ("p.png") } },
 };
 
