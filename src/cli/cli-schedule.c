@@ -8,6 +8,7 @@ static const struct {
 } questions[] = {
   { "board", cli_schedule_board },
   { "capacity", cli_schedule_capacity },
+  { "level", cli_schedule_level },
 };
 
 /* Options may stand anywhere; no word of theirs is a question. */
@@ -29,6 +30,6 @@ run_schedule (int argc, char **argv)
 }
 
 const CliCommand cli_schedule = {
-  "schedule", "PLAN board|capacity [OPTION…]",
-  N_("What the board says, and the room left on the stages"), run_schedule,
+  "schedule", "PLAN board|capacity|level [OPTION…]",
+  N_("What the board says, the room left on the stages, levelled stages and crews"), run_schedule,
 };

@@ -10,5 +10,7 @@ G_BEGIN_DECLS
 int cli_schedule_board    (int argc, char **argv);
 /* The room left on the stages. */
 int cli_schedule_capacity (int argc, char **argv);
+/* Stages and crews levelled. */
+int cli_schedule_level    (int argc, char **argv);
 
 G_END_DECLS
