@@ -1,6 +1,6 @@
 #include "sl-error.h"
 #include "sl-i18n.h"
-#include "sl-rcpsp-core.h"
+#include "sl-rcpsp-energy.h"
 #include "sl-rcpsp-learn.h"
 #include "sl-rcpsp-rules.h"
 #include "sl-rcpsp-sgs.h"
@@ -115,6 +115,8 @@ ask_search (Finder *f, const SlCore *core)
 
   if (sl_sgs_forward (sgs, core->order, start) < SL_SGS_LATE || sl_sgs_justify (sgs, start) < SL_SGS_LATE)
     return POSSIBLE;
+  if (sl_energy_refutes (core, core->horizon, is_over, f))
+    return IMPOSSIBLE;
   learn = sl_learn_new (core);
   switch (sl_learn_search (learn, core->horizon, G_MAXUINT32, is_over, f))
     {

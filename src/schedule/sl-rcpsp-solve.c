@@ -139,6 +139,8 @@ search (Search *s)
   s->least = sl_core_push_right (s->core, first);
   sl_evolve_step (s->evolve);
   offer (s);
+  if (sl_evolve_cost (s->evolve) >= SL_SGS_LATE)
+    s->impossible = sl_energy_refutes (s->core, s->core->horizon, must_stop, s);
   if (!is_proved (s))
     {
       const int most = (int) MIN (sl_evolve_cost (s->evolve), s->core->horizon);

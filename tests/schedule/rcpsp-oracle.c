@@ -165,11 +165,11 @@ oracle_only (const SlRcpsp *p, const GArray *rules, int without)
 }
 
 SlRcpsp *
-oracle_random (guint seed)
+oracle_random (guint seed, int most)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (seed);
   SlRcpsp *p = sl_rcpsp_new ();
-  const int n = g_rand_int_range (random, 1, 5), m = g_rand_int_range (random, 1, 4);
+  const int n = g_rand_int_range (random, most > 4 ? most / 2 : 1, most + 1), m = g_rand_int_range (random, 1, 4);
 
   for (int c = 0; c < 2; c++)
     {
@@ -183,7 +183,7 @@ oracle_random (guint seed)
   for (int r = 0; r < m; r++)
     {
       g_autofree char *name = g_strdup_printf ("stage %d", r);
-      sl_rcpsp_add_resource (p, name, g_rand_int_range (random, 1, 4));
+      sl_rcpsp_add_resource (p, name, g_rand_int_range (random, 1, most > 4 ? 6 : 4));
       sl_rcpsp_resource (p, r)->calendar = g_rand_int_range (random, -1, seed % 3 == 0 ? 2 : 0);
     }
   for (int a = 0; a < n; a++)
@@ -192,15 +192,15 @@ oracle_random (guint seed)
       const int index = sl_rcpsp_add_activity (p, name, g_rand_int_range (random, 0, 4));
       SlRcpspActivity *activity = sl_rcpsp_activity (p, index);
       activity->release = g_rand_int_range (random, 0, 3) == 0 ? g_rand_int_range (random, 0, 6) : 0;
-      activity->deadline = g_rand_int_range (random, 0, 3) == 0 ? g_rand_int_range (random, 2, 14) : SL_RCPSP_NONE;
+      activity->deadline = g_rand_int_range (random, 0, most > 4 ? 9 : 3) == 0 ? g_rand_int_range (random, 2, 10 + most) : SL_RCPSP_NONE;
       activity->calendar = g_rand_int_range (random, -1, seed % 3 == 0 ? 2 : 0);
       for (int r = 0; r < m; r++)
-        if (g_rand_boolean (random))
+        if (g_rand_int_range (random, 0, 5) > 0)
           sl_rcpsp_need (p, a, r, g_rand_int_range (random, 0, sl_rcpsp_resource (p, r)->capacity + 1));
       for (int before = 0; before < a; before++)
-        if (g_rand_int_range (random, 0, 4) == 0)
+        if (g_rand_int_range (random, 0, most) == 0)
           sl_rcpsp_precede (p, before, a, g_rand_int_range (random, 0, 3) % 3);
     }
-  p->horizon = seed % 5 == 0 ? g_rand_int_range (random, 4, 14) : 0;
+  p->horizon = seed % 5 == 0 ? g_rand_int_range (random, 4, 10 + most) : 0;
   return p;
 }

@@ -14,5 +14,5 @@ int      oracle_check     (const SlRcpsp *problem, const int *start);
 int      oracle_least     (const SlRcpsp *problem, int limit, gboolean any);
 /* A copy with those rules only. */
 SlRcpsp *oracle_only      (const SlRcpsp *problem, const GArray *rules, int without);
-/* A small problem with everything in it. */
-SlRcpsp *oracle_random    (guint seed);
+/* A problem with everything in it and at most so many activities. */
+SlRcpsp *oracle_random    (guint seed, int most);

@@ -4,7 +4,6 @@
 #include "sl-psplib.h"
 #include "test-rcpsp.h"
 
-#define LATEST 40 /* what a random problem takes at most, one after the other */
 #define FOLDER SL_SOURCE "/tests/samples/psplib/"
 
 /* --- the instances of PSPLIB --- */
@@ -126,69 +125,6 @@ test_the_checker (void)
   g_assert_cmpint (oracle_least (p, 20, FALSE), ==, 5);
 }
 
-/* --- against every schedule that there is --- */
-
-static void
-test_brute_force (void)
-{
-  const guint rounds = g_strcmp0 (g_getenv ("SL_LONG"), "1") == 0 ? 4000 : 400;
-  guint possible = 0, impossible = 0;
-
-  for (guint seed = 0; seed < rounds; seed++)
-    {
-      g_autoptr (SlRcpsp) p = oracle_random (seed);
-      const SlRcpspLimits limits = { .seed = seed };
-      g_autoptr (GError) error = NULL;
-      g_autoptr (SlRcpspResult) result = sl_rcpsp_solve (p, &limits, NULL, &error);
-      const int least = oracle_least (p, LATEST, FALSE);
-
-      possible += least >= 0;
-      impossible += least < 0;
-      g_test_message ("seed %u: %d", seed, least);
-      if (least < 0)
-        {
-          g_assert_error (error, SL_ERROR, SL_ERROR_INPUT);
-          continue;
-        }
-      g_assert_no_error (error);
-      g_assert_true (result->optimal);
-      g_assert_cmpint (result->makespan, ==, least);
-      g_assert_cmpint (oracle_check (p, result->start), ==, least);
-    }
-  g_assert_cmpuint (possible, >, rounds / 3);
-  g_assert_cmpuint (impossible, >, rounds / 20);
-}
-
-static void
-test_conflicts (void)
-{
-  const guint rounds = g_strcmp0 (g_getenv ("SL_LONG"), "1") == 0 ? 4000 : 400;
-  guint n = 0, searched = 0;
-
-  for (guint seed = 0; seed < rounds; seed++)
-    {
-      g_autoptr (SlRcpsp) p = oracle_random (seed);
-      g_autoptr (GError) error = NULL;
-      g_autoptr (SlRcpspConflict) conflict = sl_rcpsp_find_conflict (p, 0, NULL, &error);
-
-      g_assert_no_error (error);
-      g_assert_cmpint (conflict == NULL, ==, oracle_least (p, LATEST, TRUE) >= 0);
-      if (conflict == NULL)
-        continue;
-      g_test_message ("seed %u", seed);
-      g_assert_true (conflict->minimal);
-      n++;
-      searched += sl_rcpsp_check (p, NULL);
-      for (int without = -1; without < (int) conflict->rules->len; without++)
-        {
-          g_autoptr (SlRcpsp) only = oracle_only (p, conflict->rules, without);
-          g_assert_cmpint (oracle_least (only, LATEST, TRUE) >= 0, ==, without >= 0);
-        }
-    }
-  g_assert_cmpuint (n, >, rounds / 20);
-  g_assert_cmpuint (searched, >, 0); /* some need resources to be seen */
-}
-
 /* --- how it runs --- */
 
 /* Many activities, few of which can go on at once. */
@@ -301,12 +237,11 @@ main (int argc, char **argv)
   g_test_add_func ("/schedule/rcpsp/the-checker", test_the_checker);
   g_test_add_func ("/schedule/rcpsp/instances", test_instances);
   g_test_add_func ("/schedule/rcpsp/proofs", test_proofs);
-  g_test_add_func ("/schedule/rcpsp/brute-force", test_brute_force);
-  g_test_add_func ("/schedule/rcpsp/conflicts", test_conflicts);
   g_test_add_func ("/schedule/rcpsp/cancel", test_cancel);
   g_test_add_func ("/schedule/rcpsp/large", test_large);
   g_test_add_func ("/schedule/rcpsp/same-again", test_same_again);
   g_test_add_func ("/schedule/rcpsp/nothing", test_nothing);
+  test_rcpsp_add_brute ();
   test_rcpsp_add_bad ();
   test_rcpsp_add_reasons ();
   return g_test_run ();
