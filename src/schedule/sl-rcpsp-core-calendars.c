@@ -45,7 +45,7 @@ join_calendars (const SlRcpsp *p, const GArray *calendars)
     {
       const SlRcpspClosure *c = &g_array_index (p->closures, SlRcpspClosure, i);
       const SlStretch stretch = { c->from, c->to };
-      for (guint k = 0; k < calendars->len; k++)
+      for (guint k = 0; k < calendars->len && c->from < c->to; k++)
         if (g_array_index (calendars, int, k) == c->calendar)
           g_array_append_val (closed, stretch);
     }

@@ -199,7 +199,7 @@ sl_core_new (const SlRcpsp *problem, const SlCoreMask *mask)
   core->m = (int) problem->resources->len;
   core->duration = g_new (int, core->n);
   core->release = g_new (int, core->n);
-  core->deadline = g_new (int, core->n);
+  core->deadline = g_new (int, core->n + 1); /* not NULL for memcpy() */
   core->capacity = g_new (int, core->m);
   for (int a = 0; a < core->n; a++)
     {
@@ -223,7 +223,7 @@ sl_core_new (const SlRcpsp *problem, const SlCoreMask *mask)
       core->deadline[a] = off ? core->horizon : MIN (core->horizon, deadline);
     }
   sl_core_push_right (core, core->release);
-  last = g_new (int, core->n);
+  last = g_new (int, core->n + 1);
   sl_core_push_left (core, core->horizon, last);
   memcpy (core->deadline, last, (gsize) core->n * sizeof (int));
   return core;

@@ -20,7 +20,7 @@ sl_learn_new (const SlCore *core)
   learn->reasons = g_array_new (FALSE, FALSE, sizeof (SlLiteral));
   learn->reason_marks = g_array_new (FALSE, FALSE, sizeof (int));
   learn->conflict = g_array_new (FALSE, FALSE, sizeof (SlLiteral));
-  learn->stale = g_new (gboolean, core->m);
+  learn->stale = g_new (gboolean, core->m + 1); /* not NULL for memset() */
   learn->found = g_new (int, core->n);
   learn->clauses = sl_clauses_new (sides);
   learn->tables = sl_tables_new (core);

@@ -56,7 +56,7 @@ sl_sgs_new (const SlCore *core)
   sgs->words = (core->m + LANES - 1) / LANES;
   sgs->left = g_new0 (guint64 *, sgs->words);
   sgs->whole = g_new (guint64, sgs->words);
-  sgs->filled = g_new0 (int, sgs->words);
+  sgs->filled = g_new0 (int, sgs->words + 1); /* not NULL for memset() */
   for (int w = 0; w < sgs->words; w++)
     sgs->whole[w] = GUARD;
   for (int r = 0; r < core->m; r++)
