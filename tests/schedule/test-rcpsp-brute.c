@@ -46,9 +46,8 @@ never (gpointer data)
   return FALSE;
 }
 
-/* The least end by learning alone, a unit more at a time; −1 where there is none. */
-static int
-least_by_learning (const SlRcpsp *p, guint64 *conflicts)
+int
+test_rcpsp_least_by_learning (const SlRcpsp *p, guint64 *conflicts)
 {
   g_autoptr (SlCore) core = sl_core_new (p, NULL);
   g_autoptr (SlLearn) learn = sl_learn_new (core);
@@ -73,7 +72,7 @@ test_learning (void)
       g_autoptr (SlRcpsp) p = oracle_random (seed, 4);
 
       if (sl_rcpsp_check (p, NULL))
-        g_assert_cmpint (least_by_learning (p, &conflicts), ==, oracle_least (p, LATEST, FALSE));
+        g_assert_cmpint (test_rcpsp_least_by_learning (p, &conflicts), ==, oracle_least (p, LATEST, FALSE));
     }
   g_assert_cmpuint (conflicts, >, 50);
 }
@@ -93,7 +92,7 @@ test_ways_agree (void)
 
       if (!sl_rcpsp_check (p, NULL))
         continue;
-      g_assert_cmpint (least_by_learning (p, &conflicts), ==, result != NULL ? result->makespan : -1);
+      g_assert_cmpint (test_rcpsp_least_by_learning (p, &conflicts), ==, result != NULL ? result->makespan : -1);
       possible += result != NULL;
     }
   g_test_message ("%u possible, %u dead ends", possible, (guint) conflicts);

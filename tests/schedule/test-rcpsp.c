@@ -98,6 +98,23 @@ test_proofs (void)
     run_file (more[i].set, more[i].name, more[i].best, more[i].best, solve_to_the_end);
 }
 
+/* A dead end that teaches too much hides where a better schedule is known to the search already: not here. */
+static void
+learn_to_the_end (const char *name, const SlRcpsp *problem, int lower, int upper)
+{
+  guint64 conflicts = 0;
+
+  g_assert_cmpint (lower, ==, upper);
+  g_assert_cmpint (test_rcpsp_least_by_learning (problem, &conflicts), ==, upper);
+  g_test_message ("%s: %u dead ends", name, (guint) conflicts);
+}
+
+static void
+test_learning_instances (void)
+{
+  for_each ("j30", 12, learn_to_the_end);
+}
+
 static void
 test_the_checker (void)
 {
@@ -237,6 +254,7 @@ main (int argc, char **argv)
   g_test_add_func ("/schedule/rcpsp/the-checker", test_the_checker);
   g_test_add_func ("/schedule/rcpsp/instances", test_instances);
   g_test_add_func ("/schedule/rcpsp/proofs", test_proofs);
+  g_test_add_func ("/schedule/rcpsp/learning-instances", test_learning_instances);
   g_test_add_func ("/schedule/rcpsp/cancel", test_cancel);
   g_test_add_func ("/schedule/rcpsp/large", test_large);
   g_test_add_func ("/schedule/rcpsp/same-again", test_same_again);
