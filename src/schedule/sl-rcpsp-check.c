@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "sl-error.h"
 #include "sl-i18n.h"
 #include "sl-rcpsp-core.h"
@@ -162,6 +160,17 @@ check_demands (const SlRcpsp *p, const SlCore *core, GError **error)
   return TRUE;
 }
 
+static gboolean
+check_length (const SlCore *core, GError **error)
+{
+  if (!sl_core_is_too_long (core))
+    return TRUE;
+  sl_error_set (error, SL_ERROR_INPUT,
+                _("one after the other it takes %.0f units of time, which is too long; count in longer ones"),
+                (double) core->longest);
+  return FALSE;
+}
+
 gboolean
 sl_rcpsp_check (const SlRcpsp *problem, GError **error)
 {
@@ -180,5 +189,5 @@ sl_rcpsp_check (const SlRcpsp *problem, GError **error)
       sl_rcpsp_set_conflict_error (problem, conflict, error);
       return FALSE;
     }
-  return TRUE;
+  return check_length (core, error);
 }

@@ -113,6 +113,8 @@ ask_search (Finder *f, const SlCore *core)
   g_autoptr (SlLearn) learn = NULL;
   g_autofree int *start = g_new (int, core->n);
 
+  if (sl_core_is_too_long (core))
+    return UNKNOWN;
   if (sl_sgs_forward (sgs, core->order, start) < SL_SGS_LATE || sl_sgs_justify (sgs, start) < SL_SGS_LATE)
     return POSSIBLE;
   if (sl_energy_refutes (core, core->horizon, is_over, f))

@@ -119,8 +119,8 @@ put_in_order (SlCore *core)
     }
 }
 
-/* A time by which everything could be done one after the other, windows apart; SL_RCPSP_MAX_TIME at most. */
-static int
+/* A time by which everything could be done one after the other, windows apart. */
+static gint64
 serial_end (const SlRcpsp *p, const SlCore *core)
 {
   gint64 sum = 0, latest = 0;
@@ -135,7 +135,7 @@ serial_end (const SlRcpsp *p, const SlCore *core)
     }
   for (guint i = 0; i < p->arcs->len; i++)
     sum += g_array_index (p->arcs, SlRcpspArc, i).lag;
-  return (int) MIN (sum + latest, SL_RCPSP_MAX_TIME);
+  return sum + latest;
 }
 
 int
@@ -213,7 +213,8 @@ sl_core_new (const SlRcpsp *problem, const SlCoreMask *mask)
   take_uses (core, joined, mask);
   sl_core_take_calendars (core, problem, joined, mask);
   put_in_order (core);
-  core->horizon = serial_end (problem, core);
+  core->longest = serial_end (problem, core);
+  core->horizon = (int) MIN (core->longest, SL_RCPSP_MAX_TIME);
   if (problem->horizon > 0 && (mask == NULL || !mask->no_horizon))
     core->horizon = MIN (core->horizon, problem->horizon);
   for (int a = 0; a < core->n; a++)

@@ -16,6 +16,7 @@ typedef struct { int *first; SlCoreUse *items; } SlCoreUses;
 typedef struct {
   int             n, m;       /* activities, resources */
   int             horizon;    /* all can be over by then, unless windows forbid it */
+  gint64          longest;    /* no schedule from a list takes longer */
   int            *duration;
   int            *release;    /* first start by releases, arcs and calendars */
   int            *deadline;   /* last end by deadlines, arcs, calendars and the horizon */
@@ -58,6 +59,13 @@ int     sl_core_find_closed_window (const SlCore *core);
 int     sl_core_push_right         (const SlCore *core, int *start);
 /* Last ends so that all are over by `end`, at most `deadline`, into `last`. */
 void    sl_core_push_left          (const SlCore *core, int end, int *last);
+
+/* Schedules are made in tables of units by resources: whether those would be too large. */
+static inline gboolean
+sl_core_is_too_long (const SlCore *core)
+{
+  return core->longest > 2 * SL_RCPSP_MAX_TIME || core->longest * (core->m + 4) > (1 << 27);
+}
 
 static inline int
 sl_core_end (const SlCore *core, int activity, int start)

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 #define SL_RCPSP_MAX_ARCS       400000
 #define SL_RCPSP_MAX_USES       400000
 #define SL_RCPSP_MAX_AMOUNT     32767       /* a capacity or a demand */
-#define SL_RCPSP_MAX_TIME       (1 << 20)   /* units until all must be over */
+#define SL_RCPSP_MAX_TIME       (1 << 20)   /* units until all must be over; fewer with many resources */
 
 typedef struct {
   char *name;

@@ -124,6 +124,22 @@ static void capacity (SlRcpsp *p)  { sl_rcpsp_resource (p, 0)->capacity = 40000;
 static void late (SlRcpsp *p)      { sl_rcpsp_activity (p, 1)->release = 4; sl_rcpsp_activity (p, 2)->deadline = 7; }
 
 static void
+long_ones (SlRcpsp *p)
+{
+  for (int a = 0; a < 3; a++)
+    sl_rcpsp_activity (p, a)->duration = SL_RCPSP_MAX_TIME - 9;
+  g_array_set_size (p->arcs, 0);
+}
+
+static void
+wide (SlRcpsp *p)
+{
+  for (int r = 0; r < 500; r++)
+    sl_rcpsp_add_resource (p, "crew", 1);
+  sl_rcpsp_activity (p, 0)->duration = SL_RCPSP_MAX_TIME / 2;
+}
+
+static void
 closed (SlRcpsp *p)
 {
   sl_rcpsp_close (p, 0, 0, SL_RCPSP_MAX_TIME);
@@ -166,6 +182,8 @@ test_problems (void)
             "coda is over by 7; change any one" },
     { stage_closed, "these cannot hold together: chase starts at 3 or later, chase is over by 8, stage works by the "
                     "calendar weekdays; change any one" },
+    { long_ones, "one after the other it takes 3145701 units of time" },
+    { wide, "one after the other it takes 524292 units of time" },
     { crowded, "these cannot hold together: " },
   };
 
