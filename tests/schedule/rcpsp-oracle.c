@@ -192,7 +192,8 @@ oracle_random (guint seed, int most)
       const int index = sl_rcpsp_add_activity (p, name, g_rand_int_range (random, 0, 4));
       SlRcpspActivity *activity = sl_rcpsp_activity (p, index);
       activity->release = g_rand_int_range (random, 0, 3) == 0 ? g_rand_int_range (random, 0, 6) : 0;
-      activity->deadline = g_rand_int_range (random, 0, most > 4 ? 9 : 3) == 0 ? g_rand_int_range (random, 2, 10 + most) : SL_RCPSP_NONE;
+      if (g_rand_int_range (random, 0, most > 4 ? 9 : 3) == 0)
+        activity->deadline = g_rand_int_range (random, 2, 10 + most);
       activity->calendar = g_rand_int_range (random, -1, seed % 3 == 0 ? 2 : 0);
       for (int r = 0; r < m; r++)
         if (g_rand_int_range (random, 0, 5) > 0)
