@@ -129,7 +129,14 @@ check_order (const Place *p)
 
 /* --- stages --- */
 
-typedef enum { NOT_BOOKED, HELD, BOOKED, TAKEN } Booked;
+typedef enum { NOT_BOOKED, HELD, OTHERWISE, BOOKED, TAKEN } Booked;
+
+/* Whether cameras roll on such days. */
+static gboolean
+is_for_shooting (const SlBooking *b)
+{
+  return b->phase == SL_PHASE_SHOOT || b->phase == SL_PHASE_PRELIGHT || b->phase == SL_PHASE_REHEARSE;
+}
 
 static Booked
 booked (const SlPlan *plan, const char *stage, const char *production, guint32 date)
@@ -143,12 +150,12 @@ booked (const SlPlan *plan, const char *stage, const char *production, guint32 d
 
       if (g_strcmp0 (b->stage, stage) != 0 || b->state >= SL_BOOKING_RELEASED || date < b->from || date > b->to)
         continue;
-      if (b->state == SL_BOOKING_CONFIRMED && own)
+      if (b->state == SL_BOOKING_CONFIRMED && own && is_for_shooting (b))
         return BOOKED;
       if (b->state == SL_BOOKING_CONFIRMED)
-        state = TAKEN;
-      else if (own && state == NOT_BOOKED)
-        state = HELD;
+        state = own ? MAX (state, OTHERWISE) : TAKEN;
+      else if (own)
+        state = MAX (state, HELD);
     }
   return state;
 }
@@ -173,11 +180,15 @@ check_stage (const Place *p)
   else if (state == TAKEN)
     breach = sl_breach_add (p->read, SL_BREACH_STAGE, p->at, p->scene, _("Move the day, or book other days"),
                             _("%s is booked by others"), title);
-  else if (state == NOT_BOOKED || state == HELD)
+  else if (state != BOOKED)
     {
       breach = sl_breach_add (p->read, SL_BREACH_STAGE, p->at, p->scene,
-                              state == HELD ? _("Confirm the hold") : _("Hold or book the stage"),
-                              state == HELD ? _("%s is only held") : _("%s is not booked"), title);
+                              state == HELD        ? _("Confirm the hold")
+                              : state == OTHERWISE ? _("Move the day, or book it for shooting")
+                                                   : _("Hold or book the stage"),
+                              state == HELD        ? _("%s is only held")
+                              : state == OTHERWISE ? _("%s is booked, but not to shoot")
+                                                   : _("%s is not booked"), title);
       breach->advice = TRUE;
     }
   if (breach != NULL)

@@ -114,7 +114,8 @@ fill (SlCommand *command, const SlPlan *plan, const SlPlan *catalogue, SlKind ki
       sl_command_set (command, id, "stage", stage);
       set_production (command, plan, id);
       break;
-    case SL_KIND_SCENE: case SL_KIND_CAST:
+    case SL_KIND_SCENE: case SL_KIND_CAST: case SL_KIND_ELEMENT: case SL_KIND_CREW: case SL_KIND_BOARD:
+    case SL_KIND_UNIT: case SL_KIND_RISK:
       set_production (command, plan, id);
       break;
     case SL_KIND_SHOT:

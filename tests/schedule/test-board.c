@@ -393,6 +393,8 @@ test_breaches (void)
       SL_BREACH_STAGE, 0, 1 },
     { HEAD "<stage id=\"v\"/><booking id=\"k\" stage=\"v\" production=\"p\" state=\"confirmed\" from=\"2026-10-05\""
       " to=\"2026-10-05\"/>" SCENE ("1", "stage=\"v\"") BOARD (ON ("1")), SL_BREACH_STAGE, 0, 0 },
+    { HEAD "<stage id=\"v\"/><booking id=\"k\" stage=\"v\" production=\"p\" state=\"confirmed\" from=\"2026-10-05\""
+      " to=\"2026-10-05\" phase=\"strike\"/>" SCENE ("1", "stage=\"v\"") BOARD (ON ("1")), SL_BREACH_STAGE, 0, 1 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)

@@ -327,8 +327,8 @@ test_unknown_stays_unknown (void)
   g_assert_true (isnan (tally->cost));
 }
 
-/* A rate by the hour counts the hours of the booking production's day: 12 for the first, the default of 10 for the
- * other. */
+/* A rate by the hour counts the hours of the booking production's day: 12 for the first and the third, 10 for the
+ * second. */
 static void
 test_hours (void)
 {
@@ -348,7 +348,7 @@ test_hours (void)
     {
       const SlBooking *b = (const SlBooking *) sl_plan_at (plan, SL_KIND_BOOKING, i);
       if (b->state < SL_BOOKING_RELEASED && b->phase != SL_PHASE_CLOSED)
-        days[g_strcmp0 (b->production, "night-passage") != 0] += b->to - b->from + 1;
+        days[g_strcmp0 (b->production, "fog-letters") == 0] += b->to - b->from + 1;
     }
   g_assert_cmpfloat (days[0], >, 0);
   g_assert_cmpfloat (days[1], >, 0);

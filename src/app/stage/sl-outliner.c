@@ -34,6 +34,12 @@ static const struct {
   { SL_KIND_RATE, "emblem-documents-symbolic" },
   { SL_KIND_ASSERTION, "emblem-ok-symbolic" },
   { SL_KIND_UNIT, "system-users-symbolic" },
+  { SL_KIND_BOARD, "view-continuous-symbolic" },
+  { SL_KIND_ELEMENT, "view-grid-symbolic" },
+  { SL_KIND_CREW, "system-users-symbolic" },
+  { SL_KIND_CALENDAR, "x-office-calendar-symbolic" },
+  { SL_KIND_RULE, "emblem-important-symbolic" },
+  { SL_KIND_RISK, "dialog-warning-symbolic" },
 };
 
 typedef struct {
