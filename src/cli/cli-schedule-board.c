@@ -231,9 +231,8 @@ find_against (const SlPlan *plan, const char *path, const SlBoard *board, const 
   return against;
 }
 
-/* The board that is named, else that of the first production that has one; NULL after saying why. */
-static const SlBoard *
-find_board (const SlPlan *plan, const char *path, const char *named, int *code)
+const SlBoard *
+cli_find_board (const SlPlan *plan, const char *path, const char *named, int *code)
 {
   const SlBoard *board = named != NULL ? sl_plan_get (plan, SL_KIND_BOARD, named) : NULL;
 
@@ -264,7 +263,7 @@ cli_schedule_board (int argc, char **argv)
   if (!cli_parse (&cli_schedule, entries, &argc, &argv, 2, 2, &code) || (document = cli_open (argv[1], &code)) == NULL)
     return code;
   const SlPlan *plan = sl_document_plan (document);
-  const SlBoard *board = find_board (plan, argv[1], a.board, &code);
+  const SlBoard *board = cli_find_board (plan, argv[1], a.board, &code);
   const SlProduction *production = board != NULL && board->production != NULL
                                    ? sl_plan_get (plan, SL_KIND_PRODUCTION, board->production) : NULL;
   if (board == NULL)

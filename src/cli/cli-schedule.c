@@ -9,6 +9,7 @@ static const struct {
   { "board", cli_schedule_board },
   { "capacity", cli_schedule_capacity },
   { "level", cli_schedule_level },
+  { "order", cli_schedule_order },
 };
 
 /* Options may stand anywhere; no word of theirs is a question. */
@@ -30,6 +31,6 @@ run_schedule (int argc, char **argv)
 }
 
 const CliCommand cli_schedule = {
-  "schedule", "PLAN board|capacity|level [OPTION…]",
-  N_("What the board says, the room left on the stages, levelled stages and crews"), run_schedule,
+  "schedule", "PLAN board|capacity|level|order [OPTION…]",
+  N_("What the board says, the room left on the stages, levelled stages and crews, the shooting order"), run_schedule,
 };

@@ -5,7 +5,9 @@
 #include "../sl-test.h"
 #include "sl-board-breaches.h"
 #include "sl-board-compare.h"
+#include "sl-board-order.h"
 #include "sl-dood.h"
+#include "sl-error.h"
 #include "sl-plan-xml.h"
 #include "sl-strip-list.h"
 #include "sl-workdays.h"
@@ -522,6 +524,57 @@ test_drift (void)
   assert_near (progress.days_behind, (24. - 19) * 3 / 32);
 }
 
+/* Days ordered: proved as brute force has it, with what is fixed and what must come first in its place. */
+static void
+test_ordered (void)
+{
+  static const struct { const char *more, *after; } rows[] = {
+    { "", "" }, { "date=\"2026-10-05\"", "" }, { "", "after=\"s4\"" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+        HEAD "<cast id=\"a\"/><cast id=\"z\"/>" SCENE ("1", "cast=\"a\" %s") SCENE ("2", "cast=\"z\"")
+        SCENE ("3", "cast=\"a\"") SCENE ("4", "cast=\"a z\"") SCENE ("5", "cast=\"z\"")
+        BOARD (ON ("2") "<strip is=\"day\" %s/>" ON ("1") DAY ON ("5") DAY ON ("3") DAY ON ("4") DAY),
+        rows[i].after, rows[i].more);
+      g_autoptr (SlPlan) plan = plan_of (text);
+      const SlProduction *p = sl_plan_get (plan, SL_KIND_PRODUCTION, "p");
+      const SlBoardInput input = { .plan = plan, .production = p, .board = sl_production_board (plan, p) };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GArray) orders = sl_board_order_days (&input, 10, NULL, &error);
+
+      g_assert_no_error (error);
+      const SlBoardOrder *is = &g_array_index (orders, SlBoardOrder, 0);
+      const SlBoardOrder *best = &g_array_index (orders, SlBoardOrder, 1);
+      g_autofree char *order = order_of (best->strips);
+      g_assert_cmpuint (is->sum.hold_days, ==, 3);
+      g_assert_true (best->optimal);
+      g_assert_cmpuint (best->sum.hold_days, ==, 0);
+      g_assert_cmpint (best->waiting, ==, 0);
+      g_assert_cmpuint (best->sum.days, ==, is->sum.days);
+      if (*rows[i].after != '\0')
+        g_assert_true (strchr (order, '4') < strchr (order, '1'));
+      if (*rows[i].more != '\0')
+        g_assert_true (g_str_has_prefix (order, "2|"));
+    }
+}
+
+static void
+test_order_conflict (void)
+{
+  g_autoptr (SlPlan) plan = plan_of (
+    HEAD "<cast id=\"a\"/>" SCENE ("1", "cast=\"a\" after=\"s2\"") SCENE ("2", "cast=\"a\" after=\"s1\"")
+    BOARD (ON ("1") DAY ON ("2") DAY));
+  const SlProduction *p = sl_plan_get (plan, SL_KIND_PRODUCTION, "p");
+  const SlBoardInput input = { .plan = plan, .production = p, .board = sl_production_board (plan, p) };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (sl_board_order_days (&input, 1, NULL, &error));
+  g_assert_error (error, SL_ERROR, SL_ERROR_INPUT);
+}
+
 static void
 test_texts (void)
 {
@@ -556,6 +609,8 @@ main (int argc, char **argv)
   g_test_add_func ("/schedule/board/lists", test_lists);
   g_test_add_func ("/schedule/board/broken", test_broken);
   g_test_add_func ("/schedule/board/drift", test_drift);
+  g_test_add_func ("/schedule/board/ordered", test_ordered);
+  g_test_add_func ("/schedule/board/order-conflict", test_order_conflict);
   g_test_add_func ("/schedule/board/texts", test_texts);
   return g_test_run ();
 }
