@@ -153,11 +153,9 @@ overtime_pay (const SlBoardRead *read, const SlBoardDay *day)
 }
 
 /* Adds the pay a day of whom the day's scenes name, each once. */
-static double
-pay_once (const SlBoardRead *read, GHashTable *paid, const SlList *ids)
+static void
+pay_once (const SlBoardRead *read, GHashTable *paid, const SlList *ids, SlBoardCosts *costs)
 {
-  double sum = 0;
-
   for (guint i = 0; i < sl_list_n (ids); i++)
     {
       const char *id = *sl_list_at (ids, char *, i);
@@ -165,10 +163,11 @@ pay_once (const SlBoardRead *read, GHashTable *paid, const SlList *ids)
 
       if (who == NULL || !g_hash_table_add (paid, (gpointer) who))
         continue;
-      sum += who->kind == SL_KIND_CAST ? money (((const SlCast *) who)->day_rate)
-             : who->kind == SL_KIND_ELEMENT ? money (((const SlElement *) who)->day_rate) : 0;
+      if (who->kind == SL_KIND_CAST)
+        costs->cast += money (((const SlCast *) who)->day_rate);
+      else if (who->kind == SL_KIND_ELEMENT)
+        costs->elements += money (((const SlElement *) who)->day_rate);
     }
-  return sum;
 }
 
 /* What the unit is paid for the day, more on its sixth and seventh in a row where a rule says so. */
@@ -182,11 +181,11 @@ unit_pay (const SlBoardRead *read, const SlBoardDay *day)
   return day->unit != NULL ? factor * money (day->unit->day_rate) : 0;
 }
 
-static double
-cost_of (const SlBoardRead *read, const SlBoardDay *day)
+static SlBoardCosts
+costs_of (const SlBoardRead *read, const SlBoardDay *day)
 {
   g_autoptr (GHashTable) paid = g_hash_table_new (g_direct_hash, g_direct_equal);
-  double cost = unit_pay (read, day);
+  SlBoardCosts costs = { .unit = unit_pay (read, day), .overtime = overtime_pay (read, day) };
 
   for (guint i = day->first_scene; i < day->first_scene + day->n_scenes; i++)
     {
@@ -195,10 +194,11 @@ cost_of (const SlBoardRead *read, const SlBoardDay *day)
       if (s->scene->omitted)
         continue;
       if (s->stage != NULL && g_hash_table_add (paid, (gpointer) s->stage))
-        cost += money (s->stage->day_rate);
-      cost += pay_once (read, paid, s->scene->cast) + pay_once (read, paid, s->scene->elements);
+        costs.stages += money (s->stage->day_rate);
+      pay_once (read, paid, s->scene->cast, &costs);
+      pay_once (read, paid, s->scene->elements, &costs);
     }
-  return cost + overtime_pay (read, day);
+  return costs;
 }
 
 void
@@ -208,7 +208,8 @@ sl_board_count_cost (SlBoardRead *read)
     {
       SlBoardDay *day = &g_array_index (read->days, SlBoardDay, i);
 
-      day->cost = cost_of (read, day);
+      day->costs = costs_of (read, day);
+      day->cost = day->costs.stages + day->costs.unit + day->costs.cast + day->costs.elements + day->costs.overtime;
       read->sum.cost += day->cost;
     }
   for (guint i = 0; i < read->dood->len; i++)

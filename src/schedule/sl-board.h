@@ -47,6 +47,11 @@ typedef struct {
   gboolean             graded;
 } SlBoardScene;
 
+/* What a day costs, in the production's currency. */
+typedef struct {
+  double stages, unit, cast, elements, overtime; /* cast that works */
+} SlBoardCosts;
+
 typedef struct {
   guint                number;   /* shooting day of its unit, from 1 */
   guint                running;  /* how many calendar days in a row the unit works with it, from 1 */
@@ -62,7 +67,8 @@ typedef struct {
   gint32               call;     /* min after midnight */
   gint32               length, overtime; /* min: of the usual day, and beyond it */
   guint                setups, loads, walls, modes, calibrations, moves;
-  double               cost;     /* in the production's currency: stage, unit, cast that works, elements, overtime */
+  SlBoardCosts         costs;
+  double               cost;     /* their sum */
   gboolean             shot;     /* all its scenes are */
 } SlBoardDay;
 

@@ -16,12 +16,12 @@ typedef struct {
 } GroundPlan;
 
 /* In the order of the enum of the sheets. */
-static const SlEnumValue papers[] = {
+const SlEnumValue sl_export_papers[] = {
   { "A4", "A4" }, { "A3", "A3" }, { "A2", "A2" }, { "A1", "A1" }, { "A0", "A0" }, { "letter", N_("Letter (ANSI A)") },
   { "tabloid", N_("Tabloid (ANSI B)") }, { "ansi-c", "ANSI C" }, { "ansi-d", "ANSI D" }, { "ansi-e", "ANSI E" },
   { "archd", "ARCH D" }, { NULL },
 };
-static const SlEnumValue orientations[] = {
+const SlEnumValue sl_export_orientations[] = {
   { "automatic", N_("By the drawing") }, { "landscape", N_("Landscape") }, { "portrait", N_("Portrait") }, { NULL },
 };
 static const SlEnumValue units[] = { { "metres", N_("Metres") }, { "feet", N_("Feet and inches") }, { NULL } };
@@ -43,8 +43,8 @@ static const SlField fields[] = {
           .help = N_("The one that is shown where none is chosen")),
   OPTION (GroundPlan, shot, N_("Only the shot"), REF, .refs = "shot",
           .help = N_("The stage as its setup has it, and its camera alone")),
-  OPTION (GroundPlan, paper, N_("Paper"), ENUM, .values = papers, .def = "A3", .help = N_("Size of the sheet")),
-  OPTION (GroundPlan, orientation, N_("Orientation"), ENUM, .values = orientations, .def = "automatic",
+  OPTION (GroundPlan, paper, N_("Paper"), ENUM, .values = sl_export_papers, .def = "A3", .help = N_("Size of the sheet")),
+  OPTION (GroundPlan, orientation, N_("Orientation"), ENUM, .values = sl_export_orientations, .def = "automatic",
           .help = N_("Which way the sheet lies")),
   OPTION (GroundPlan, scale, N_("Scale"), REAL, .min = 1, .max = 100000, .values = scales,
           .help = N_("50 for 1:50; the largest usual one that fits when empty")),
@@ -88,7 +88,7 @@ write_plan (const SlExportSource *source, gconstpointer data, const char *path, 
   const GroundPlan *o = data;
   g_autofree char *date = sl_date_to_text (o->date != 0 ? o->date : source->day);
   const SlGroundPlanOptions what = { sl_export_stage (source, o->stage), o->shot, o->unit == UNIT_FEET };
-  const SlSheetOptions sheet = { .paper = papers[o->paper].id, .orientation = (SlOrientation) o->orientation,
+  const SlSheetOptions sheet = { .paper = sl_export_papers[o->paper].id, .orientation = (SlOrientation) o->orientation,
                                  .scale = isnan (o->scale) ? 0 : o->scale,
                                  .grid_m = isnan (o->grid) ? SL_GRID_AUTO : o->grid, .dpi = o->dpi,
                                  .feet = o->unit == UNIT_FEET, .hidden = hidden_layers (o), .no_names = !o->labels,

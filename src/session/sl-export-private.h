@@ -12,7 +12,11 @@ G_BEGIN_DECLS
   static const SlRecordType var = { id, text, sizeof (Struct), table, G_N_ELEMENTS (table) }
 
 /* In the order of the table. */
-extern const SlExportKind sl_export_clip, sl_export_ground_plan, sl_export_gltf, sl_export_bookings;
+extern const SlExportKind sl_export_clip, sl_export_ground_plan, sl_export_stripboard, sl_export_one_liner,
+                          sl_export_dood, sl_export_call_sheet, sl_export_breakdown, sl_export_calendar,
+                          sl_export_gantt, sl_export_capacity, sl_export_cost, sl_export_gltf, sl_export_bookings;
+/* In the order of the enum of the sheets; both end with a NULL id. */
+extern const SlEnumValue sl_export_papers[], sl_export_orientations[];
 
 /* The stage that is asked for, looked at, or the plan's first; "" without any. Borrowed. */
 const char *sl_export_stage (const SlExportSource *source, const char *wanted);

@@ -35,6 +35,9 @@ typedef struct {
 /* Of the frame that the drawing is in (mm). */
 SlArea sl_sheet_frame (const SlLayout *layout);
 
+/* Width and height of that paper as it lies (mm); FALSE with an error for no paper. */
+gboolean sl_sheet_paper (const char *name, double *width_mm, double *height_mm, GError **error);
+
 /* --- sl-sheet-paint.c --- */
 
 /* Where a point of the stage lies. */

@@ -93,8 +93,8 @@ paint_sheet (cairo_t *cr, const SlDrawing *drawing, const SlLayout *l)
 
 /* --- what is asked for --- */
 
-static gboolean
-paper_size (const char *name, double *width_mm, double *height_mm)
+gboolean
+sl_sheet_paper (const char *name, double *width_mm, double *height_mm, GError **error)
 {
   static const struct { const char *name; double w, h; } papers[] = {
     { "A4", 297, 210 }, { "A3", 420, 297 }, { "A2", 594, 420 }, { "A1", 841, 594 }, { "A0", 1189, 841 },
@@ -108,6 +108,8 @@ paper_size (const char *name, double *width_mm, double *height_mm)
         *height_mm = papers[i].h;
         return TRUE;
       }
+  sl_error_set (error, SL_ERROR_INPUT, _("“%s” is no paper; use A4 to A0, letter, tabloid, ansi-c to ansi-e or archd"),
+                name);
   return FALSE;
 }
 
@@ -174,12 +176,8 @@ read_options (const SlDrawing *drawing, const SlSheetOptions *o, SlLayout *l, GE
 {
   const char *name = o->paper != NULL ? o->paper : "A3";
 
-  if (!paper_size (name, &l->width, &l->height))
-    {
-      sl_error_set (error, SL_ERROR_INPUT, _("“%s” is no paper; use A4 to A0, letter, tabloid, ansi-c to ansi-e or "
-                                               "archd"), name);
-      return FALSE;
-    }
+  if (!sl_sheet_paper (name, &l->width, &l->height, error))
+    return FALSE;
   if (o->scale != 0 && !(o->scale >= 1 && o->scale <= 100000))
     return set_range_error (error, _("scale"), o->scale, 1, 100000);
   if (o->dpi != 0 && !(o->dpi >= 10 && o->dpi <= 300))
