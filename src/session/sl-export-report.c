@@ -117,8 +117,7 @@ has_days (const SlScheduleAsk *ask, GError **error)
       if (date != 0 && (ask->from == 0 || date >= ask->from) && (ask->to == 0 || date <= ask->to))
         return TRUE;
     }
-  sl_error_set (error, SL_ERROR_INPUT, _("nothing is shot from %s to %s; choose other days"),
-                ask->from != 0 ? _("that day") : _("the first"), ask->to != 0 ? _("that day") : _("the last"));
+  sl_error_set (error, SL_ERROR_INPUT, _("nothing is shot on those days; choose others with from and to"));
   return FALSE;
 }
 

@@ -30,7 +30,8 @@ add_numbers (const SlScheduleAsk *ask, SlReportTable *t, const SlSceneEntity *sc
   const SlBoardDay *day = s != NULL ? &g_array_index (ask->read->days, SlBoardDay, s->day) : NULL;
   g_autofree char *pages = sl_pages_text (scene->eighths), *place = sl_words_place (scene);
   g_autofree char *date = day != NULL ? sl_words_date (day->date) : NULL;
-  g_autofree char *shot = day != NULL ? g_strdup_printf (_("Day %u %s"), day->number, date) : NULL;
+  g_autofree char *number = day != NULL ? g_strdup_printf (_("Day %u"), day->number) : NULL;
+  g_autofree char *shot = sl_words_join (number, date, NULL);
   double minutes[3];
 
   sl_scene_minutes (scene, ask->read->production, minutes);
@@ -40,6 +41,7 @@ add_numbers (const SlScheduleAsk *ask, SlReportTable *t, const SlSceneEntity *sc
   g_autofree char *hours = g_strdup_printf (_("%s (at best %s, at worst %s)"), likely, low, high);
   g_autofree char *setups = s != NULL && s->setups > 0 ? g_strdup_printf ("%u", s->setups) : NULL;
   add_fact (t, _("Place, time"), place);
+  g_array_index (t->rows, SlReportRow, t->rows->len - 1).tone = sl_words_tone (scene); /* the strip's colour */
   add_fact (t, _("Heading"), scene->heading);
   add_fact (t, _("Synopsis"), scene->synopsis);
   add_fact (t, _("Script day"), scene->script_day);

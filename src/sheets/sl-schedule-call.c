@@ -70,9 +70,7 @@ static void
 add_scene (const Call *c, SlReportTable *t, const SlBoardDay *day, const SlBoardScene *s, gboolean timed)
 {
   const SlSceneEntity *scene = s->scene;
-  g_autofree char *changes = sl_words_changes (s);
-  const char *stage = s->stage != NULL ? sl_entity_title (&s->stage->entity) : "";
-  const char *environment = sl_words_name (c->ask->plan, s->environment);
+  g_autofree char *changes = sl_words_changes (s), *extras = sl_words_extras (scene);
   SlReportCell *cell;
 
   sl_report_row (t, SL_ROW_PLAIN, sl_words_tone (scene));
@@ -87,9 +85,8 @@ add_scene (const Call *c, SlReportTable *t, const SlBoardDay *day, const SlBoard
   sl_words_pages (t, scene->eighths);
   cell = sl_words_take (t, sl_words_cast (c->ask->plan, scene));
   if (scene->extras > 0)
-    cell->below = sl_report_keep_format (t->report, _("Extras %" G_GINT64_FORMAT), scene->extras);
-  cell = sl_words_take (t, g_strdup_printf ("%s%s%s", stage, *stage != '\0' && *environment != '\0' ? " · " : "",
-                                            environment));
+    cell->below = sl_report_keep (t->report, extras);
+  cell = sl_words_take (t, sl_words_stage (c->ask->plan, s));
   cell->below = *changes != '\0' ? sl_report_keep (t->report, changes) : NULL;
   sl_report_cell (t, scene->synopsis);
   sl_report_count (t, scene->extras);
@@ -330,7 +327,7 @@ add_crew (const Call *c)
     return;
   t = sl_report_table (c->report, _("Crew"));
   sl_report_column (t, _("Department"), LEFT, 34, 1, SL_BOTH);
-  sl_report_column (t, _("Role"), LEFT, 34, 1, SL_BOTH);
+  sl_report_column (t, _("Job"), LEFT, 34, 1, SL_BOTH);
   sl_report_column (t, _("Name"), LEFT, 34, 1, SL_BOTH);
   sl_report_column (t, _("Call"), LEFT, 17, 0, SL_BOTH);
   for (guint i = 0; i < crew->len; i++)
@@ -363,28 +360,30 @@ static void
 add_advance (const Call *c)
 {
   const SlBoardDay *next = next_day (c);
-  g_autofree char *date = next != NULL ? sl_words_date (next->date) : NULL;
-  g_autofree char *call = next != NULL ? sl_words_clock (next->call) : NULL;
-  g_autofree char *title = next != NULL ? g_strdup_printf (_("Advance: day %u %s, call %s"), next->number, date, call)
-                                        : NULL;
 
-  if (next != NULL && next->n_scenes > 0)
-    add_scenes (c, title, next, FALSE);
+  if (next == NULL || next->n_scenes == 0)
+    return;
+  g_autofree char *number = g_strdup_printf (_("Advance: day %u"), next->number), *date = sl_words_date (next->date);
+  g_autofree char *clock = sl_words_clock (next->call), *call = g_strdup_printf (_("call %s"), clock);
+  g_autofree char *title = sl_words_join (number, date, call, NULL);
+  add_scenes (c, title, next, FALSE);
 }
 
 SlReport *
 sl_report_call_sheet (const SlScheduleAsk *ask, guint day)
 {
   const Call c = { ask, &g_array_index (ask->read->days, SlBoardDay, day), day, sl_report_new (_("Call sheet")) };
-  g_autofree char *date = sl_words_date (c.day->date), *call = sl_words_clock (c.day->call);
+  g_autofree char *date = sl_words_date (c.day->date), *clock = sl_words_clock (c.day->call);
+  g_autofree char *call = g_strdup_printf (_("general call %s"), clock);
   guint last = 0;
 
   for (guint i = 0; i < ask->read->days->len; i++)
     if (g_array_index (ask->read->days, SlBoardDay, i).unit == c.day->unit)
       last = MAX (last, g_array_index (ask->read->days, SlBoardDay, i).number);
   sl_words_of_board (c.report, ask);
-  c.report->about = sl_report_keep_format (c.report, _("Day %u of %u%s%s · general call %s"), c.day->number, last,
-                                           *date != '\0' ? " · " : "", date, call);
+  g_autofree char *number = g_strdup_printf (_("Day %u of %u"), c.day->number, last);
+  g_autofree char *about = sl_words_join (number, date, call, NULL);
+  c.report->about = sl_report_keep (c.report, about);
   c.report->foot = sl_report_keep (c.report, _("Times are estimates of the schedule. Pick-up and make-up are filled in "
                                                "by hand."));
   add_facts (&c);

@@ -82,7 +82,7 @@ add_days (const SlScheduleAsk *ask, SlReport *report)
 /* --- by what is paid --- */
 
 static void
-add_item (SlReportTable *t, const char *what, double amount, double of)
+add_item (SlReportTable *t, double amount, double of)
 {
   g_autofree char *share = of > 0 ? sl_number_fixed (100 * amount / of, 1) : NULL;
 
@@ -116,7 +116,7 @@ add_items (const SlScheduleAsk *ask, SlReport *report, const SlBoardCosts *c)
     {
       sl_report_row (t, i + 1 < G_N_ELEMENTS (items) ? SL_ROW_PLAIN : SL_ROW_SUM, SL_TONE_NONE);
       sl_report_cell (t, items[i].what);
-      add_item (t, items[i].what, items[i].amount, days + held);
+      add_item (t, items[i].amount, days + held);
     }
 }
 
@@ -130,9 +130,9 @@ add_cast (const SlScheduleAsk *ask, SlReport *report)
   t = sl_report_table (report, _("Cast"));
   sl_report_column (t, _("No."), SL_ALIGN_RIGHT, 10, 0, SL_BOTH);
   sl_report_column (t, _("Character"), SL_ALIGN_LEFT, 40, 2, SL_BOTH);
-  sl_report_column (t, _("Day rate"), SL_ALIGN_RIGHT, 24, 1, SL_BOTH);
+  sl_report_column (t, _("Daily pay"), SL_ALIGN_RIGHT, 24, 1, SL_BOTH);
   sl_report_column (t, _("Work"), SL_ALIGN_RIGHT, 14, 0, SL_BOTH);
-  sl_report_column (t, _("Hold"), SL_ALIGN_RIGHT, 14, 0, SL_BOTH);
+  sl_report_column (t, _("On hold"), SL_ALIGN_RIGHT, 14, 0, SL_BOTH);
   sl_report_column (t, _("Amount"), SL_ALIGN_RIGHT, 28, 1, SL_BOTH);
   for (guint i = 0; i < ask->read->dood->len; i++)
     {

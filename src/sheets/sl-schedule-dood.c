@@ -194,11 +194,11 @@ add_columns (const Maker *m, SlReportTable *t)
     if (shows (m, i))
       add_date_column (m, t, i);
   sl_report_column (t, _("Work"), SL_ALIGN_RIGHT, 11, 0, SL_BOTH);
-  sl_report_column (t, _("Hold"), SL_ALIGN_RIGHT, 11, 0, SL_BOTH);
+  sl_report_column (t, _("On hold"), SL_ALIGN_RIGHT, 11, 0, SL_BOTH);
   sl_report_column (t, _("Travel, rehearsal, fitting"), SL_ALIGN_RIGHT, 15, 0, SL_BOTH);
   sl_report_column (t, _("Total"), SL_ALIGN_RIGHT, 11, 0, SL_BOTH);
-  sl_report_column (t, _("Start"), SL_ALIGN_LEFT, 19, 0, SL_BOTH);
-  sl_report_column (t, _("Finish"), SL_ALIGN_LEFT, 19, 0, SL_BOTH);
+  sl_report_column (t, _("Start"), SL_ALIGN_LEFT, 22, 0, SL_BOTH);
+  sl_report_column (t, _("Finish"), SL_ALIGN_LEFT, 22, 0, SL_BOTH);
 }
 
 static SlReportTone

@@ -286,7 +286,7 @@ add_bookings (const SlScheduleAsk *ask, const Scale *s, const char *production)
     }
 }
 
-/* One bar: the shooting days of the unit that has none before in `seen`. */
+/* The shooting days of the unit, in one row. */
 static void
 add_unit (const SlBoardRead *read, const Scale *s, const SlUnitEntity *unit)
 {
@@ -406,6 +406,16 @@ add_capacity (SlReportTable *t, const SlStageCapacity *c)
   sl_report_count (t, c->conflicts->len)->bold = c->conflicts->len > 0;
 }
 
+static char *
+names_of (const GPtrArray *bookings)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < bookings->len; i++)
+    g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", sl_entity_title (bookings->pdata[i]));
+  return g_string_free (out, FALSE);
+}
+
 static void
 add_conflicts (SlReport *report, const GArray *stages)
 {
@@ -426,13 +436,15 @@ add_conflicts (SlReport *report, const GArray *stages)
               sl_report_column (t, _("Stage"), SL_ALIGN_LEFT, 34, 1, SL_BOTH);
               sl_report_column (t, _("From"), SL_ALIGN_LEFT, 28, 0, SL_BOTH);
               sl_report_column (t, _("To"), SL_ALIGN_LEFT, 28, 0, SL_BOTH);
-              sl_report_column (t, _("Why"), SL_ALIGN_LEFT, 60, 3, SL_BOTH);
+              sl_report_column (t, _("Why"), SL_ALIGN_LEFT, 50, 2, SL_BOTH);
+              sl_report_column (t, _("Bookings"), SL_ALIGN_LEFT, 50, 2, SL_BOTH);
             }
           sl_report_row (t, SL_ROW_PLAIN, SL_TONE_NONE);
           sl_report_cell (t, sl_entity_title (&c->stage->entity));
           sl_words_day (t, conflict->from);
           sl_words_day (t, conflict->to);
           sl_report_cell (t, why);
+          sl_words_take (t, names_of (conflict->bookings));
         }
     }
 }
@@ -458,7 +470,7 @@ sl_report_capacity (const SlScheduleAsk *ask, guint length, GPtrArray *omissions
                                            "over confirmed days; a first hold counts half a day, each further one half "
                                            "of that."));
   t = sl_report_table (report, NULL);
-  g_autofree char *slot = g_strdup_printf (_("First %u free days from"), length);
+  g_autofree char *slot = g_strdup_printf (_("First free slot (days: %u)"), length);
   const char *heads[] = { _("Days"), _("Confirmed"), _("Held"), _("Shooting"), _("Occupancy"), _("With holds"),
                           _("Utilisation"), slot, _("Conflicts") };
   sl_report_column (t, _("Stage"), SL_ALIGN_LEFT, 36, 2, SL_BOTH);

@@ -19,7 +19,7 @@ typedef struct {
 static const char *const for_sheets[] = {
   N_("Shooting day"), N_("Date"), N_("Unit"), N_("Episode"), N_("Scene"), N_("Place"), N_("Time of day"), N_("Set"),
   N_("Synopsis"), N_("Script day"), N_("Pages"), N_("Eighths"), N_("Minutes"), N_("Begins"), N_("Set-ups"),
-  N_("Cast"), N_("Elements"), N_("Extras"), N_("Stage"), N_("Environment"), N_("Setup"), N_("Move (min)"),
+  N_("Cast"), N_("Elements"), N_("Extras"), N_("Stage"), N_("Environment"), N_("Setup"), N_("Company move (min)"),
   N_("Wall change (min)"), N_("Mode change (min)"), N_("Load (min)"), N_("Calibration (min)"),
 };
 
@@ -27,6 +27,7 @@ static void
 add_columns (const Lines *l)
 {
   SlReportTable *t = l->table;
+
   if (l->dated)
     sl_report_column (t, _("Day"), RIGHT, 10, 0, SL_ON_PAPER);
   if (l->dated)
@@ -97,11 +98,8 @@ add_for_sheet (const Lines *l, const SlBoardDay *day, const SlBoardScene *s, con
 static void
 add_stage (const Lines *l, const SlBoardScene *s)
 {
-  const char *stage = s != NULL && s->stage != NULL ? sl_entity_title (&s->stage->entity) : "";
-  const char *environment = s != NULL ? sl_words_name (l->ask->plan, s->environment) : "";
   g_autofree char *changes = s != NULL ? sl_words_changes (s) : g_strdup ("");
-  SlReportCell *cell = sl_words_take (l->table, g_strdup_printf ("%s%s%s", stage, *stage != '\0' && *environment != '\0'
-                                                                 ? " · " : "", environment));
+  SlReportCell *cell = sl_words_take (l->table, s != NULL ? sl_words_stage (l->ask->plan, s) : g_strdup (""));
 
   cell->below = *changes != '\0' ? sl_report_keep (l->table->report, changes) : NULL;
 }
@@ -110,6 +108,7 @@ static void
 add_scene (const Lines *l, const SlBoardDay *day, const SlBoardScene *s, const SlSceneEntity *scene)
 {
   SlReportTable *t = l->table;
+  g_autofree char *extras = sl_words_extras (scene);
   SlReportCell *cell;
 
   sl_report_row (t, SL_ROW_PLAIN, sl_words_tone (scene));
@@ -129,7 +128,7 @@ add_scene (const Lines *l, const SlBoardDay *day, const SlBoardScene *s, const S
     sl_words_hours (t, s != NULL ? s->minutes : 0);
   cell = sl_words_take (t, sl_words_cast (l->ask->plan, scene));
   if (scene->extras > 0)
-    cell->below = sl_report_keep_format (t->report, _("Extras %" G_GINT64_FORMAT), scene->extras);
+    cell->below = sl_report_keep (t->report, extras);
   if (l->board)
     add_stage (l, s);
   if (l->full)
@@ -142,11 +141,11 @@ add_scene (const Lines *l, const SlBoardDay *day, const SlBoardScene *s, const S
 static char *
 title_of_day (const SlBoardDay *day)
 {
-  g_autofree char *date = sl_words_date (day->date), *call = sl_words_clock (day->call);
-  const char *unit = day->unit != NULL ? sl_entity_title (&day->unit->entity) : "";
+  g_autofree char *date = sl_words_date (day->date), *clock = sl_words_clock (day->call);
+  g_autofree char *number = g_strdup_printf (_("Day %u"), day->number);
+  g_autofree char *call = g_strdup_printf (_("call %s"), clock);
 
-  return g_strdup_printf (_("Day %u%s%s%s%s · call %s"), day->number, day->date != 0 ? " · " : "", date,
-                          *unit != '\0' ? " · " : "", unit, call);
+  return sl_words_join (number, date, day->unit != NULL ? sl_entity_title (&day->unit->entity) : "", call, NULL);
 }
 
 static void
@@ -201,7 +200,7 @@ add_days (const Lines *l)
       const SlBoardDay *day = &g_array_index (l->ask->read->days, SlBoardDay, i);
       g_autofree char *title = title_of_day (day), *sums = sl_words_sums (day);
       g_autofree char *end = g_strdup_printf (_("End of day %u"), day->number), *date = sl_words_date (day->date);
-      g_autofree char *black = g_strdup_printf ("%s%s%s", end, day->date != 0 ? " · " : "", date);
+      g_autofree char *black = sl_words_join (end, date, NULL);
 
       if (!sl_words_shows (l->ask, day))
         continue;

@@ -43,6 +43,44 @@ sl_words_clock (gint32 minutes)
   return g_strdup_printf ("%02d:%02d", rest / 60, rest % 60);
 }
 
+static void
+join (GString *out, const char *text)
+{
+  if (text != NULL && *text != '\0')
+    g_string_append_printf (out, "%s%s", out->len > 0 ? " · " : "", text);
+}
+
+char *
+sl_words_join (const char *first, const char *second, ...)
+{
+  GString *out = g_string_new (NULL);
+  const char *text;
+  va_list more;
+
+  join (out, first);
+  join (out, second);
+  va_start (more, second);
+  while (second != NULL && (text = va_arg (more, const char *)) != NULL)
+    join (out, text);
+  va_end (more);
+  return g_string_free (out, FALSE);
+}
+
+char *
+sl_words_stage (const SlPlan *plan, const SlBoardScene *s)
+{
+  return sl_words_join (s->stage != NULL ? sl_entity_title (&s->stage->entity) : "",
+                        sl_words_name (plan, s->environment), NULL);
+}
+
+char *
+sl_words_extras (const SlSceneEntity *scene)
+{
+  g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, scene->extras);
+
+  return g_strdup_printf (_("Extras %s"), count);
+}
+
 char *
 sl_words_place (const SlSceneEntity *scene)
 {
@@ -138,14 +176,17 @@ char *
 sl_words_changes (const SlBoardScene *s)
 {
   const struct { const char *what; gint32 minutes; } changes[] = {
-    { _("Move"), s->move }, { _("Wall change"), s->wall }, { _("Mode change"), s->mode }, { _("Load"), s->load },
+    { _("Company move"), s->move }, { _("Wall change"), s->wall }, { _("Mode change"), s->mode }, { _("Load"), s->load },
     { _("Calibration"), s->calibration },
   };
   GString *out = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
     if (changes[i].minutes > 0)
-      g_string_append_printf (out, _("%s%s %d min"), out->len > 0 ? " · " : "", changes[i].what, changes[i].minutes);
+      {
+        g_string_append (out, out->len > 0 ? " · " : "");
+        g_string_append_printf (out, _("%s %d min"), changes[i].what, changes[i].minutes);
+      }
   return g_string_free (out, FALSE);
 }
 
@@ -154,9 +195,10 @@ sl_words_sums (const SlBoardDay *day)
 {
   g_autofree char *pages = sl_pages_text (day->eighths), *hours = sl_hours_text (day->minutes);
   g_autofree char *over = sl_hours_text (day->overtime);
-  g_autofree char *beyond = day->overtime > 0 ? g_strdup_printf (_(" · overtime %s"), over) : g_strdup ("");
+  g_autofree char *beyond = day->overtime > 0 ? g_strdup_printf (_("overtime %s"), over) : g_strdup ("");
+  g_autofree char *sums = g_strdup_printf (_("%s pages · %u scenes · %s h"), pages, day->n_scenes, hours);
 
-  return g_strdup_printf (_("%s pages · %u scenes · %s h%s"), pages, day->n_scenes, hours, beyond);
+  return sl_words_join (sums, beyond, NULL);
 }
 
 SlReportTone

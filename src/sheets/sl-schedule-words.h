@@ -13,12 +13,18 @@ char        *sl_words_date    (guint32 julian);
 const char  *sl_words_weekday (guint32 julian);
 /* "08:30" of minutes after midnight, "01:15 +1" on the day after. */
 char        *sl_words_clock   (gint32 minutes);
+/* What is neither NULL nor "" of texts up to a NULL that ends them, with " · " between. */
+char        *sl_words_join    (const char *first, const char *second, ...) G_GNUC_NULL_TERMINATED;
 /* "INT · Day". */
 char        *sl_words_place   (const SlSceneEntity *scene);
 /* "12", "3-12" in an episode. */
 char        *sl_words_scene   (const SlSceneEntity *scene);
 /* Numbers of the scene's cast, names where they have none: "1, 2, 5". */
 char        *sl_words_cast    (const SlPlan *plan, const SlSceneEntity *scene);
+/* Stage and environment of a scene on a board. */
+char        *sl_words_stage   (const SlPlan *plan, const SlBoardScene *scene);
+/* "Extras 40". */
+char        *sl_words_extras  (const SlSceneEntity *scene);
 /* Names of what the ids name, of one category alone where it is not negative. */
 char        *sl_words_names   (const SlPlan *plan, const SlList *ids, int category);
 /* "Props: a lamp; Vehicles: two cars"; "" without elements. */
