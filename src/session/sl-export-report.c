@@ -215,7 +215,8 @@ static const SlField call_sheet_fields[] = {
   OPTION (Report, day, N_("Shooting day"), INTEGER, .min = 0, .max = 100000, .def = "0",
           .help = N_("Its number; 0: the first that is not shot")),
   OPTION (Report, on, N_("On"), DATE, .help = N_("The day’s date, in place of its number")),
-  OPTION (Report, unit, N_("Unit"), REF, .refs = "unit", .help = N_("Whose day; else the first unit’s that shoots then")),
+  OPTION (Report, unit, N_("Unit"), REF, .refs = "unit",
+          .help = N_("Whose day; else the first unit’s that shoots then")),
   SHEET,
 };
 KIND (call_sheet, "call-sheet", N_("Call sheet"), N_("Call sheet…"), call_sheet_fields, NULL, write_call_sheet);

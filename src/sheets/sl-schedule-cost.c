@@ -193,8 +193,8 @@ sl_report_cost (const SlScheduleAsk *ask, GPtrArray *omissions)
   if (currency != NULL && *currency != '\0')
     report->title = sl_report_keep_format (report, _("Cost in %s"), currency);
   report->foot = sl_report_keep (report, _("Day rates of stages, units, cast and elements on the days that they work, "
-                                           "cast also while held; overtime by the rules. What has no rate is not in the "
-                                           "sums."));
+                                           "cast also while held; overtime by the rules. What has no rate is not in "
+                                           "the sums."));
   all = add_days (ask, report);
   add_items (ask, report, &all);
   add_cast (ask, report);

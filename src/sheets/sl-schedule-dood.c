@@ -320,8 +320,8 @@ sl_report_dood (const SlScheduleAsk *ask, SlDoodOf of)
 
   g_array_set_clear_func (rows, sl_dood_clear);
   sl_words_of_board (report, ask);
-  report->foot = sl_report_keep (report, _("S start · W work · F finish · H held · D dropped · P picked up · T travel · "
-                                           "R rehearsal · FT fitting"));
+  report->foot = sl_report_keep (report, _("S start · W work · F finish · H held · D dropped · P picked up · T travel "
+                                           "· R rehearsal · FT fitting"));
   report->wide = TRUE;
   fill (&m, report);
   return report;

@@ -1,16 +1,10 @@
-/* Stripboard and one-liner: a line a scene. Both have one set of columns for the spreadsheet. */
-#include "sl-dood.h"
-#include "sl-i18n.h"
-#include "sl-schedule-words.h"
-
+/* Lines of scenes, and the stripboard. */
 #include <math.h>
 
-/* What a report of scenes shows. */
-typedef struct {
-  const SlScheduleAsk *ask;
-  SlReportTable       *table;
-  gboolean             board, dated, full; /* as strips; with day and date on paper; with elements */
-} Lines;
+#include "sl-dood.h"
+#include "sl-i18n.h"
+#include "sl-schedule-lines.h"
+#include "sl-schedule-words.h"
 
 #define LEFT SL_ALIGN_LEFT
 #define RIGHT SL_ALIGN_RIGHT
@@ -23,8 +17,8 @@ static const char *const for_sheets[] = {
   N_("Wall change (min)"), N_("Mode change (min)"), N_("Load (min)"), N_("Calibration (min)"),
 };
 
-static void
-add_columns (const Lines *l)
+void
+sl_lines_columns (const SlLines *l)
 {
   SlReportTable *t = l->table;
 
@@ -33,7 +27,7 @@ add_columns (const Lines *l)
   if (l->dated)
     sl_report_column (t, _("Date"), LEFT, 24, 0, SL_ON_PAPER);
   sl_report_column (t, _("Scene"), LEFT, 15, 0, SL_ON_PAPER);
-  sl_report_column (t, _("Place, time"), LEFT, l->board ? 20 : 22, 0, SL_ON_PAPER);
+  sl_report_column (t, _("Place, time"), LEFT, 22, 0, SL_ON_PAPER);
   sl_report_column (t, _("Set and synopsis"), LEFT, 36, 4, SL_ON_PAPER);
   sl_report_column (t, _("Script day"), LEFT, 13, 0, SL_ON_PAPER);
   sl_report_column (t, _("Pages"), RIGHT, 13, 0, SL_ON_PAPER);
@@ -59,7 +53,7 @@ add_minutes (SlReportTable *t, gint32 minutes)
 
 /* Of the spreadsheet, in the order of its columns; `day`, `s` and `scene` may be NULL. */
 static void
-add_for_sheet (const Lines *l, const SlBoardDay *day, const SlBoardScene *s, const SlSceneEntity *scene)
+add_for_sheet (const SlLines *l, const SlBoardDay *day, const SlBoardScene *s, const SlSceneEntity *scene)
 {
   SlReportTable *t = l->table;
   const SlPlan *plan = l->ask->plan;
@@ -96,7 +90,7 @@ add_for_sheet (const Lines *l, const SlBoardDay *day, const SlBoardScene *s, con
 
 /* Where it is shot, with what comes before it below. */
 static void
-add_stage (const Lines *l, const SlBoardScene *s)
+add_stage (const SlLines *l, const SlBoardScene *s)
 {
   g_autofree char *changes = s != NULL ? sl_words_changes (s) : g_strdup ("");
   SlReportCell *cell = sl_words_take (l->table, s != NULL ? sl_words_stage (l->ask->plan, s) : g_strdup (""));
@@ -104,8 +98,8 @@ add_stage (const Lines *l, const SlBoardScene *s)
   cell->below = *changes != '\0' ? sl_report_keep (l->table->report, changes) : NULL;
 }
 
-static void
-add_scene (const Lines *l, const SlBoardDay *day, const SlBoardScene *s, const SlSceneEntity *scene)
+void
+sl_lines_scene (const SlLines *l, const SlBoardDay *day, const SlBoardScene *s, const SlSceneEntity *scene)
 {
   SlReportTable *t = l->table;
   g_autofree char *extras = sl_words_extras (scene);
@@ -149,7 +143,7 @@ title_of_day (const SlBoardDay *day)
 }
 
 static void
-add_banner (const Lines *l, const SlBoardDay *day, const SlStrip *strip)
+add_banner (const SlLines *l, const SlBoardDay *day, const SlStrip *strip)
 {
   const gboolean timed = !isnan (strip->minutes);
   g_autofree char *aside = timed ? g_strdup_printf (_("%d min"), (int) lround (strip->minutes)) : NULL;
@@ -168,7 +162,7 @@ add_banner (const Lines *l, const SlBoardDay *day, const SlStrip *strip)
 }
 
 static void
-add_strips (const Lines *l, const SlBoardDay *day)
+add_strips (const SlLines *l, const SlBoardDay *day)
 {
   const SlBoardRead *read = l->ask->read;
   guint at = day->first_scene;
@@ -181,7 +175,7 @@ add_strips (const Lines *l, const SlBoardDay *day)
 
       if (s != NULL && s->strip == i)
         {
-          add_scene (l, day, s, s->scene);
+          sl_lines_scene (l, day, s, s->scene);
           at++;
         }
       else if (strip->is == SL_STRIP_BANNER)
@@ -192,8 +186,8 @@ add_strips (const Lines *l, const SlBoardDay *day)
 }
 
 /* A stripboard says a day's end, as the board has it; a one-liner its beginning. */
-static void
-add_days (const Lines *l)
+void
+sl_lines_days (const SlLines *l)
 {
   for (guint i = 0; i < l->ask->read->days->len; i++)
     {
@@ -212,8 +206,8 @@ add_days (const Lines *l)
     }
 }
 
-static void
-add_totals (const Lines *l)
+void
+sl_lines_totals (const SlLines *l)
 {
   const SlBoardSum *sum = &l->ask->read->sum;
   g_autofree char *pages = sl_pages_text (sum->eighths), *hours = sl_hours_text (sum->minutes);
@@ -226,8 +220,8 @@ add_totals (const Lines *l)
 }
 
 /* Whom the numbers mean. */
-static void
-add_cast (const SlScheduleAsk *ask, SlReport *report)
+void
+sl_lines_cast (const SlScheduleAsk *ask, SlReport *report)
 {
   g_autoptr (GString) out = g_string_new (NULL);
   SlReportTable *table;
@@ -252,123 +246,14 @@ SlReport *
 sl_report_stripboard (const SlScheduleAsk *ask)
 {
   SlReport *report = sl_report_new (_("Stripboard"));
-  const Lines lines = { .ask = ask, .table = sl_report_table (report, NULL), .board = TRUE };
+  const SlLines lines = { .ask = ask, .table = sl_report_table (report, NULL), .board = TRUE };
 
   sl_words_of_board (report, ask);
   report->wide = TRUE;
   lines.table->marked = TRUE;
-  add_columns (&lines);
-  add_days (&lines);
-  add_totals (&lines);
-  add_cast (ask, report);
-  return report;
-}
-
-/* --- by scene and by set --- */
-
-/* A scene of the production, where it stands on the board. */
-typedef struct {
-  const SlSceneEntity *scene;
-  const SlBoardScene  *placed; /* NULL: nowhere */
-} Line;
-
-static GArray *
-all_scenes (const SlScheduleAsk *ask)
-{
-  g_autoptr (GHashTable) placed = g_hash_table_new (g_direct_hash, g_direct_equal);
-  GArray *lines = g_array_new (FALSE, FALSE, sizeof (Line));
-
-  for (guint i = ask->read->scenes->len; i-- > 0;) /* the first place of a scene counts */
-    {
-      SlBoardScene *s = &g_array_index (ask->read->scenes, SlBoardScene, i);
-      g_hash_table_insert (placed, (gpointer) s->scene, s);
-    }
-  for (guint i = 0; i < sl_plan_count (ask->plan, SL_KIND_SCENE); i++)
-    {
-      const SlSceneEntity *scene = (const SlSceneEntity *) sl_plan_at (ask->plan, SL_KIND_SCENE, i);
-      const Line line = { scene, g_hash_table_lookup (placed, scene) };
-      const SlBoardDay *day = line.placed != NULL
-                              ? &g_array_index (ask->read->days, SlBoardDay, line.placed->day) : NULL;
-
-      if (g_strcmp0 (scene->production, ask->read->production->entity.id) == 0 && !scene->omitted
-          && (day != NULL ? sl_words_shows (ask, day) : ask->from == 0 && ask->to == 0))
-        g_array_append_val (lines, line);
-    }
-  return lines;
-}
-
-static void
-add_line (const Lines *l, const Line *line)
-{
-  add_scene (l, line->placed != NULL ? &g_array_index (l->ask->read->days, SlBoardDay, line->placed->day) : NULL,
-             line->placed, line->scene);
-}
-
-static const char *
-set_of (const Line *line)
-{
-  return line->scene->set != NULL ? line->scene->set : "";
-}
-
-/* Sets come as the script first has them. */
-static void
-add_sets (const Lines *l, const GArray *lines)
-{
-  g_autoptr (GHashTable) sets = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
-  g_autoptr (GPtrArray) order = g_ptr_array_new ();
-
-  for (guint i = 0; i < lines->len; i++)
-    {
-      Line *line = &g_array_index (lines, Line, i);
-      GPtrArray *of = g_hash_table_lookup (sets, set_of (line));
-
-      if (of == NULL)
-        {
-          g_hash_table_insert (sets, (gpointer) set_of (line), of = g_ptr_array_new ());
-          g_ptr_array_add (order, of);
-        }
-      g_ptr_array_add (of, line);
-    }
-  for (guint i = 0; i < order->len; i++)
-    {
-      const GPtrArray *of = order->pdata[i];
-      gint64 eighths = 0;
-
-      for (guint k = 0; k < of->len; k++)
-        eighths += ((const Line *) of->pdata[k])->scene->eighths;
-      g_autofree char *pages = sl_pages_text (eighths);
-      g_autofree char *sums = g_strdup_printf (_("%s pages · %u scenes"), pages, of->len);
-      const char *set = set_of (of->pdata[0]);
-      sl_report_span (l->table, SL_ROW_HEAD, *set != '\0' ? set : _("No set"), sums);
-      for (guint k = 0; k < of->len; k++)
-        add_line (l, of->pdata[k]);
-    }
-}
-
-SlReport *
-sl_report_one_liner (const SlScheduleAsk *ask, SlLinesOrder order, gboolean full)
-{
-  static const char *const titles[] = { N_("One-liner"), N_("Scenes in script order"), N_("Scenes by set") };
-  SlReport *report = sl_report_new (full && order == SL_LINES_BY_DAY ? _("Shooting schedule") : _(titles[order]));
-  const Lines lines = { .ask = ask, .table = sl_report_table (report, NULL), .dated = order != SL_LINES_BY_DAY,
-                        .full = full };
-
-  sl_words_of_board (report, ask);
-  report->wide = full;
-  lines.table->marked = TRUE;
-  add_columns (&lines);
-  if (order == SL_LINES_BY_DAY)
-    add_days (&lines);
-  else
-    {
-      g_autoptr (GArray) scenes = all_scenes (ask);
-
-      for (guint i = 0; order == SL_LINES_BY_SCENE && i < scenes->len; i++)
-        add_line (&lines, &g_array_index (scenes, Line, i));
-      if (order == SL_LINES_BY_SET)
-        add_sets (&lines, scenes);
-    }
-  add_totals (&lines);
-  add_cast (ask, report);
+  sl_lines_columns (&lines);
+  sl_lines_days (&lines);
+  sl_lines_totals (&lines);
+  sl_lines_cast (ask, report);
   return report;
 }

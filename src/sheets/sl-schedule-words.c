@@ -176,8 +176,8 @@ char *
 sl_words_changes (const SlBoardScene *s)
 {
   const struct { const char *what; gint32 minutes; } changes[] = {
-    { _("Company move"), s->move }, { _("Wall change"), s->wall }, { _("Mode change"), s->mode }, { _("Load"), s->load },
-    { _("Calibration"), s->calibration },
+    { _("Company move"), s->move }, { _("Wall change"), s->wall }, { _("Mode change"), s->mode },
+    { _("Load"), s->load }, { _("Calibration"), s->calibration },
   };
   GString *out = g_string_new (NULL);
 
@@ -249,7 +249,7 @@ sl_words_hours (SlReportTable *table, gint32 minutes)
 void
 sl_words_money (SlReportTable *table, double amount)
 {
-  SlReportCell *cell = isfinite (amount) ? sl_words_take (table, sl_number_grouped (amount)) : sl_report_cell (table, "");
+  SlReportCell *cell = sl_words_take (table, isfinite (amount) ? sl_number_grouped (amount) : g_strdup (""));
   g_autofree char *plain = isfinite (amount) ? sl_number_to_text (amount) : NULL;
 
   cell->csv = sl_report_keep (table->report, plain);
