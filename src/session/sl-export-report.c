@@ -10,10 +10,11 @@ typedef struct {
   int         paper, orientation;
   double      dpi;
   const char *revision, *author;
-  guint32     date, from, to, on;
+  guint32     date, from, to;
+  const char *day; /* its number or its date */
   int         order, of;
   gboolean    elements;
-  gint64      day, length;
+  gint64      length;
 } Report;
 
 static const SlEnumValue orders[] = {
@@ -180,21 +181,46 @@ static const SlField dood_fields[] = {
 };
 KIND (dood, "dood", N_("Day out of days"), N_("Day out of days…"), dood_fields, check_span, write_dood);
 
+/* What "3" or "2026-10-05" says of a day; both 0 for nothing. */
+static gboolean
+read_day (const char *text, gint64 *number, guint32 *date, GError **error)
+{
+  if (text == NULL || *text == '\0' || sl_date_parse (text, date)
+      || (g_ascii_string_to_signed (text, 10, 1, 100000, number, NULL)))
+    return TRUE;
+  sl_error_set (error, SL_ERROR_INPUT, _("“%s” is no day; write its number (3) or its date (2026-10-05)"), text);
+  return FALSE;
+}
+
+static gboolean
+check_call_sheet (const SlExportSource *source, gconstpointer data, const char **field, GError **error)
+{
+  gint64 number = 0;
+  guint32 date = 0;
+
+  *field = "day";
+  return read_day (((const Report *) data)->day, &number, &date, error);
+}
+
 /* The day that is asked for: by date, by number, else the first that is not shot. −1 with an error for none. */
 static int
-find_day (const SlBoardRead *read, const Report *o, const char **field, GError **error)
+find_day (const SlBoardRead *read, const Report *o, GError **error)
 {
+  gint64 number = 0;
+  guint32 date = 0;
+
+  if (!read_day (o->day, &number, &date, error))
+    return -1;
   for (guint i = 0; i < read->days->len; i++)
     {
       const SlBoardDay *day = &g_array_index (read->days, SlBoardDay, i);
       const gboolean ours = o->unit == NULL || (day->unit != NULL && g_str_equal (day->unit->entity.id, o->unit));
 
-      if (ours && (o->on != 0 ? day->date == o->on : o->day != 0 ? day->number == o->day : !day->shot))
+      if (ours && (date != 0 ? day->date == date : number != 0 ? day->number == number : !day->shot))
         return (int) i;
     }
-  if (o->on == 0 && o->day == 0 && o->unit == NULL)
+  if (date == 0 && number == 0 && o->unit == NULL)
     return (int) read->days->len - 1; /* all is shot: the last one's sheet */
-  *field = o->on != 0 ? "on" : o->day != 0 ? "day" : "unit";
   sl_error_set (error, SL_ERROR_INPUT, _("the board has no such day; “schedule board” lists those that it has"));
   return -1;
 }
@@ -204,22 +230,21 @@ WRITER (write_call_sheet)
   const Report *o = data;
   g_autoptr (SlBoardRead) read = read_board (source->plan, o->board, error);
   const SlScheduleAsk ask = { source->plan, read, 0, 0 };
-  const char *field = NULL;
-  const int day = read != NULL ? find_day (read, o, &field, error) : -1;
+  const int day = read != NULL ? find_day (read, o, error) : -1;
 
   return day >= 0 && write_report (sl_report_call_sheet (&ask, (guint) day), source, o, path, error);
 }
 
 static const SlField call_sheet_fields[] = {
   BOARD,
-  OPTION (Report, day, N_("Shooting day"), INTEGER, .min = 0, .max = 100000, .def = "0",
-          .help = N_("Its number; 0: the first that is not shot")),
-  OPTION (Report, on, N_("On"), DATE, .help = N_("The day’s date, in place of its number")),
+  OPTION (Report, day, N_("Shooting day"), TEXT,
+          .help = N_("Its number or its date; the first that is not shot when empty")),
   OPTION (Report, unit, N_("Unit"), REF, .refs = "unit",
           .help = N_("Whose day; else the first unit’s that shoots then")),
   SHEET,
 };
-KIND (call_sheet, "call-sheet", N_("Call sheet"), N_("Call sheet…"), call_sheet_fields, NULL, write_call_sheet);
+KIND (call_sheet, "call-sheet", N_("Call sheet"), N_("Call sheet…"), call_sheet_fields, check_call_sheet,
+      write_call_sheet);
 
 WRITER (write_breakdown)
 {
