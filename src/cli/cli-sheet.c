@@ -15,5 +15,6 @@ describe (void)
 }
 
 const CliCommand cli_sheet = {
-  "sheet", "PLAN KIND [NAME=VALUE…] -o FILE", N_("A drawing to scale as PDF, SVG or PNG"), run, describe,
+  "sheet", "PLAN KIND [NAME=VALUE…] -o FILE", N_("A drawing to scale or a report, as PDF, SVG, PNG or CSV"), run,
+  describe,
 };

@@ -6,8 +6,8 @@
 
 typedef struct {
   SlRecord    record;
-  const char *board, *scene, *unit;
-  int         paper, orientation;
+  const char *board, *scene, *crew_unit; /* a “unit” is one of lengths in other exports */
+  int         format, paper, orientation;
   double      dpi;
   const char *revision, *author;
   guint32     date, from, to;
@@ -20,6 +20,10 @@ typedef struct {
 static const SlEnumValue orders[] = {
   { "day", N_("By day of shooting") }, { "scene", N_("In the script’s order") }, { "set", N_("By set") }, { NULL },
 };
+static const SlEnumValue formats[] = {
+  { "pdf", N_("Pages (.pdf)") }, { "svg", N_("Drawing (.svg)") }, { "png", N_("Picture (.png)") },
+  { "csv", N_("Spreadsheet (.csv)") }, { NULL },
+};
 static const SlEnumValue whose[] = {
   { "cast", N_("Cast") }, { "elements", N_("Elements") }, { "environments", N_("Environments") },
   { "walls", N_("Walls") }, { "stages", N_("Stages") }, { NULL },
@@ -31,7 +35,10 @@ static const SlEnumValue whose[] = {
 #define SPAN \
   OPTION (Report, from, N_("From"), DATE, .help = N_("First day that is shown; all when empty")), \
   OPTION (Report, to, N_("To"), DATE, .help = N_("Last day that is shown; all when empty"))
+/* A window proposes a name by the format; whatever the name ends in counts. */
 #define SHEET \
+  OPTION (Report, format, N_("File"), ENUM, .values = formats, .def = "pdf", \
+          .help = N_("What the name ends in when it is proposed")), \
   OPTION (Report, paper, N_("Paper"), ENUM, .values = sl_export_papers, .def = "A4", .help = N_("Size of the sheet")), \
   OPTION (Report, orientation, N_("Orientation"), ENUM, .values = sl_export_orientations, .def = "automatic", \
           .help = N_("Which way the sheet lies")), \
@@ -122,12 +129,20 @@ has_days (const SlScheduleAsk *ask, GError **error)
   return FALSE;
 }
 
+static const char *
+suffix_of (gconstpointer data)
+{
+  static const char *const suffixes[] = { ".pdf", ".svg", ".png", ".csv" };
+
+  return suffixes[((const Report *) data)->format];
+}
+
 /* --- the kinds --- */
 
 #define KIND(var, id, title, menu, table, checks, writes) \
   OPTIONS (var##_options, id, title, Report, table); \
   const SlExportKind sl_export_##var = { \
-    id, "sheet", menu, title, ".pdf", &var##_options, .check = checks, .write = writes, \
+    id, "sheet", menu, title, ".pdf", &var##_options, .check = checks, .suffix_of = suffix_of, .write = writes, \
   }
 
 #define WRITER(name) \
@@ -214,12 +229,13 @@ find_day (const SlBoardRead *read, const Report *o, GError **error)
   for (guint i = 0; i < read->days->len; i++)
     {
       const SlBoardDay *day = &g_array_index (read->days, SlBoardDay, i);
-      const gboolean ours = o->unit == NULL || (day->unit != NULL && g_str_equal (day->unit->entity.id, o->unit));
+      const gboolean ours = o->crew_unit == NULL
+                            || (day->unit != NULL && g_str_equal (day->unit->entity.id, o->crew_unit));
 
       if (ours && (date != 0 ? day->date == date : number != 0 ? day->number == number : !day->shot))
         return (int) i;
     }
-  if (date == 0 && number == 0 && o->unit == NULL)
+  if (date == 0 && number == 0 && o->crew_unit == NULL)
     return (int) read->days->len - 1; /* all is shot: the last one's sheet */
   sl_error_set (error, SL_ERROR_INPUT, _("the board has no such day; “schedule board” lists those that it has"));
   return -1;
@@ -239,7 +255,7 @@ static const SlField call_sheet_fields[] = {
   BOARD,
   OPTION (Report, day, N_("Shooting day"), TEXT,
           .help = N_("Its number or its date; the first that is not shot when empty")),
-  OPTION (Report, unit, N_("Unit"), REF, .refs = "unit",
+  OPTION (Report, crew_unit, N_("Unit"), REF, .refs = "unit",
           .help = N_("Whose day; else the first unit’s that shoots then")),
   SHEET,
 };

@@ -34,6 +34,7 @@ typedef struct {
 
 /* On a context whose unit is a millimetre; borrowed. */
 void   sl_typesetter_init   (SlTypesetter *setter, cairo_t *cr);
+/* Frees what it holds. */
 void   sl_typesetter_finish (SlTypesetter *setter);
 /* How high it is (mm). */
 double sl_typesetter_height (SlTypesetter *setter, const SlSetText *text);

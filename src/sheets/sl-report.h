@@ -78,6 +78,7 @@ struct SlReport {
   GStringChunk *texts;
 };
 
+/* Without tables; free with sl_report_free(). */
 SlReport      *sl_report_new    (const char *title);
 /* NULL is fine. */
 void           sl_report_free   (SlReport *report);
@@ -85,6 +86,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlReport, sl_report_free)
 
 /* A copy that lives as long as the report; NULL for NULL. */
 const char    *sl_report_keep   (SlReport *report, const char *text);
+/* The same of a format as that of printf(). */
 const char    *sl_report_keep_format (SlReport *report, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 /* One more, borrowed. `title` may be NULL. */
@@ -96,6 +98,7 @@ SlReportColumn *sl_report_column (SlReportTable *table, const char *title, SlRep
 SlReportRow   *sl_report_row    (SlReportTable *table, SlReportForm form, SlReportTone tone);
 /* One more cell of the last row, for the next column; NULL is "". Valid until the next. */
 SlReportCell  *sl_report_cell   (SlReportTable *table, const char *text);
+/* The same of a whole number. */
 SlReportCell  *sl_report_count  (SlReportTable *table, gint64 n);
 /* A row of one text; `aside` may be NULL. */
 SlReportRow   *sl_report_span   (SlReportTable *table, SlReportForm form, const char *text, const char *aside);

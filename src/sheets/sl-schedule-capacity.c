@@ -95,8 +95,8 @@ sl_report_capacity (const SlScheduleAsk *ask, guint length, GPtrArray *omissions
   report->wide = TRUE;
   report->about = sl_report_keep_format (report, "%s – %s", a, b);
   report->foot = sl_report_keep (report, _("Occupancy is confirmed days over days without closures, utilisation "
-                                           "shooting over confirmed days; a first hold counts half a day, each further one half "
-                                           "of that."));
+                                           "shooting over confirmed days; a first hold counts half a day, each "
+                                           "further one half of that."));
   t = sl_report_table (report, NULL);
   g_autofree char *slot = g_strdup_printf (_("First free slot (days: %u)"), length);
   const char *heads[] = { _("Days"), _("Confirmed"), _("Held"), _("Shooting"), _("Occupancy"), _("With holds"),

@@ -33,6 +33,7 @@ void         sl_scale_put      (const SlScale *scale, const SlScaleSlot *slots);
  * scale, by their first day. Free with g_ptr_array_unref(). */
 GPtrArray   *sl_scale_bookings (const SlScheduleAsk *ask, const SlScale *scale, const char *stage,
                                 const char *production);
+/* Dark to shoot, grey for other work, hatched while held, crossed where it is closed. */
 SlReportTone sl_booking_tone   (const SlBooking *booking);
 /* "The Ferry · Shoot (Hold 2)", the production where `whose`; the report's. */
 const char  *sl_booking_text   (const SlScheduleAsk *ask, SlReport *report, const SlBooking *booking, gboolean whose);

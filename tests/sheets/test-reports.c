@@ -162,7 +162,8 @@ test_csv (void)
 {
   static const struct { const char *text, *field; } rows[] = {
     { "plain", "plain" }, { "", "" }, { "a,b", "\"a,b\"" }, { "say \"x\"", "\"say \"\"x\"\"\"" },
-    { "two\nlines", "\"two\nlines\"" }, { "=1", "\"'=1\"" }, { "+1", "\"'+1\"" }, { "@x", "\"'@x\"" }, { "-x", "\"'-x\"" },
+    { "two\nlines", "\"two\nlines\"" }, { "=1", "\"'=1\"" }, { "+1", "\"'+1\"" }, { "@x", "\"'@x\"" },
+    { "-x", "\"'-x\"" },
     { "-1.5", "-1.5" }, { "−1", "−1" }, { "-", "\"'-\"" }, { "汉字", "汉字" },
   };
 
@@ -190,7 +191,8 @@ test_options (void)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (SlReport) report = report_of (3, 3, 8, "x");
-      g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL), *path = g_build_filename (folder, rows[i].name, NULL);
+      g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL);
+      g_autofree char *path = g_build_filename (folder, rows[i].name, NULL);
       g_autoptr (GError) error = NULL;
       const gboolean ok = sl_report_write (report, &rows[i].options, path, &error);
 
@@ -242,13 +244,15 @@ test_unfinished (void)
 {
   static const char *const plans[] = {
     PLAN ("", BOARD ("<strip is=\"day\"/><strip is=\"day\"/>")),
-    PLAN ("", "<scene id=\"s\" production=\"p\"/>" BOARD ("<strip scene=\"s\"/><strip scene=\"s\"/><strip scene=\"x\"/>")),
+    PLAN ("", "<scene id=\"s\" production=\"p\"/>"
+          BOARD ("<strip scene=\"s\"/><strip scene=\"s\"/><strip scene=\"x\"/>")),
     PLAN ("start=\"2026-10-05\"", "<cast id=\"c\" production=\"p\"/><scene id=\"s\" production=\"p\" cast=\"c\" "
           "extras=\"9\" stage=\"st\"/><booking id=\"k\" stage=\"st\" from=\"2026-10-05\" to=\"2026-10-05\"/>"
           BOARD ("<strip is=\"banner\"/><strip is=\"week\"/><strip scene=\"s\"/>")),
     PLAN ("start=\"2026-10-05\"", "<unit id=\"u\" production=\"p\"/><unit id=\"v\" production=\"p\"/><scene id=\"s\" "
           "production=\"p\" omitted=\"true\"/><scene id=\"t\" production=\"p\" number=\"1\"/>"
-          BOARD ("<strip scene=\"s\"/><strip is=\"day\" unit=\"u\"/><strip scene=\"t\"/><strip is=\"day\" unit=\"v\"/>")),
+          BOARD ("<strip scene=\"s\"/><strip is=\"day\" unit=\"u\"/><strip scene=\"t\"/>"
+                 "<strip is=\"day\" unit=\"v\"/>")),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (plans); i++)
