@@ -6,7 +6,7 @@
 
 typedef struct {
   SlRecord    record;
-  const char *board, *scene, *crew_unit; /* a “unit” is one of lengths in other exports */
+  const char *board, *production, *scene, *crew_unit; /* a “unit” is one of lengths in other exports */
   int         format, paper, orientation;
   double      dpi;
   const char *revision, *author;
@@ -31,6 +31,8 @@ static const SlEnumValue whose[] = {
 
 #define TITLE_BLOCK N_("Title block")
 #define BOARD \
+  OPTION (Report, production, N_("Production"), REF, .refs = "production", \
+          .help = N_("Whose board; else the first production’s that has one")), \
   OPTION (Report, board, N_("Board"), REF, .refs = "board", .help = N_("Which board; else the one that counts"))
 #define SPAN \
   OPTION (Report, from, N_("From"), DATE, .help = N_("First day that is shown; all when empty")), \
@@ -51,24 +53,33 @@ static const SlEnumValue whose[] = {
 
 /* --- what is read --- */
 
-/* The board that is named, else that of the first production that has one; NULL with an error. */
+/* The board that is named, else that of the production that is, else of the first one that has one; NULL with an
+ * error. */
 static const SlBoard *
-find_board (const SlPlan *plan, const char *named, GError **error)
+find_board (const SlPlan *plan, const Report *o, GError **error)
 {
-  const SlBoard *board = named != NULL ? sl_plan_get (plan, SL_KIND_BOARD, named) : NULL;
+  const SlBoard *board = o->board != NULL ? sl_plan_get (plan, SL_KIND_BOARD, o->board) : NULL;
 
-  for (guint i = 0; named == NULL && board == NULL && i < sl_plan_count (plan, SL_KIND_PRODUCTION); i++)
-    board = sl_production_board (plan, (const SlProduction *) sl_plan_at (plan, SL_KIND_PRODUCTION, i));
-  if (board == NULL)
+  for (guint i = 0; o->board == NULL && board == NULL && i < sl_plan_count (plan, SL_KIND_PRODUCTION); i++)
+    {
+      const SlProduction *production = (const SlProduction *) sl_plan_at (plan, SL_KIND_PRODUCTION, i);
+
+      if (o->production == NULL || g_str_equal (production->entity.id, o->production))
+        board = sl_production_board (plan, production);
+    }
+  if (board == NULL && o->production != NULL)
+    sl_error_set (error, SL_ERROR_INPUT, _("production “%s” has no board; make one from its scenes (“edit PLAN "
+                                           "board-new PRODUCTION”)"), o->production);
+  else if (board == NULL)
     sl_error_set (error, SL_ERROR_INPUT, _("the plan has no board; make one from its scenes (“edit PLAN board-new "
                                            "PRODUCTION”)"));
   return board;
 }
 
 static SlBoardRead *
-read_board (const SlPlan *plan, const char *named, GError **error)
+read_board (const SlPlan *plan, const Report *o, GError **error)
 {
-  const SlBoard *board = find_board (plan, named, error);
+  const SlBoard *board = find_board (plan, o, error);
   const SlProduction *production = board != NULL ? sl_plan_get (plan, SL_KIND_PRODUCTION, board->production) : NULL;
   const SlBoardInput input = { .plan = plan, .production = production, .board = board };
   SlBoardRead *read;
@@ -152,7 +163,7 @@ suffix_of (gconstpointer data)
 WRITER (write_stripboard)
 {
   const Report *o = data;
-  g_autoptr (SlBoardRead) read = read_board (source->plan, o->board, error);
+  g_autoptr (SlBoardRead) read = read_board (source->plan, o, error);
   const SlScheduleAsk ask = { source->plan, read, o->from, o->to };
 
   return read != NULL && has_days (&ask, error) && write_report (sl_report_stripboard (&ask), source, o, path, error);
@@ -164,7 +175,7 @@ KIND (stripboard, "stripboard", N_("Stripboard"), N_("Stripboard…"), stripboar
 WRITER (write_one_liner)
 {
   const Report *o = data;
-  g_autoptr (SlBoardRead) read = read_board (source->plan, o->board, error);
+  g_autoptr (SlBoardRead) read = read_board (source->plan, o, error);
   const SlScheduleAsk ask = { source->plan, read, o->from, o->to };
 
   return read != NULL && has_days (&ask, error)
@@ -183,7 +194,7 @@ KIND (one_liner, "one-liner", N_("One-liner"), N_("One-liner…"), one_liner_fie
 WRITER (write_dood)
 {
   const Report *o = data;
-  g_autoptr (SlBoardRead) read = read_board (source->plan, o->board, error);
+  g_autoptr (SlBoardRead) read = read_board (source->plan, o, error);
   const SlScheduleAsk ask = { source->plan, read, o->from, o->to };
 
   return read != NULL && has_days (&ask, error)
@@ -244,7 +255,7 @@ find_day (const SlBoardRead *read, const Report *o, GError **error)
 WRITER (write_call_sheet)
 {
   const Report *o = data;
-  g_autoptr (SlBoardRead) read = read_board (source->plan, o->board, error);
+  g_autoptr (SlBoardRead) read = read_board (source->plan, o, error);
   const SlScheduleAsk ask = { source->plan, read, 0, 0 };
   const int day = read != NULL ? find_day (read, o, error) : -1;
 
@@ -265,7 +276,7 @@ KIND (call_sheet, "call-sheet", N_("Call sheet"), N_("Call sheet…"), call_shee
 WRITER (write_breakdown)
 {
   const Report *o = data;
-  g_autoptr (SlBoardRead) read = read_board (source->plan, o->board, error);
+  g_autoptr (SlBoardRead) read = read_board (source->plan, o, error);
   const SlScheduleAsk ask = { source->plan, read, 0, 0 };
   const SlSceneEntity *scene = o->scene != NULL ? sl_plan_get (source->plan, SL_KIND_SCENE, o->scene) : NULL;
 
@@ -293,7 +304,7 @@ KIND (calendar, "calendar", N_("Stage calendar"), N_("Stage calendar…"), calen
 WRITER (write_gantt)
 {
   const Report *o = data;
-  g_autoptr (SlBoardRead) read = read_board (source->plan, o->board, NULL); /* bookings alone do as well */
+  g_autoptr (SlBoardRead) read = read_board (source->plan, o, NULL); /* bookings alone do as well */
   const SlScheduleAsk ask = { source->plan, read, o->from, o->to };
 
   return write_report (sl_report_gantt (&ask, error), source, o, path, error);
@@ -321,7 +332,7 @@ KIND (capacity, "capacity", N_("Room left on the stages"), N_("Room left on the 
 WRITER (write_cost)
 {
   const Report *o = data;
-  g_autoptr (SlBoardRead) read = read_board (source->plan, o->board, error);
+  g_autoptr (SlBoardRead) read = read_board (source->plan, o, error);
   const SlScheduleAsk ask = { source->plan, read, o->from, o->to };
 
   return read != NULL && has_days (&ask, error)
