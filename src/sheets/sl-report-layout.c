@@ -156,10 +156,10 @@ sl_report_cell_width (const SlReportTable *table, const SlReportRow *row, const 
   return width;
 }
 
-static double
-most_of (const Maker *m)
+double
+sl_report_most_mm (const SlReportLayout *layout)
 {
-  return (m->out->bottom - m->out->top) / 3;
+  return (layout->bottom - layout->top) / 3;
 }
 
 static double
@@ -172,7 +172,7 @@ row_height (Maker *m, const SlReportTable *table, const SlReportPart *part, cons
       const SlSetText text = { row->text, row->form == SL_ROW_NOTE ? SL_SIZE_USUAL : SL_SIZE_LARGE,
                                row->form != SL_ROW_NOTE, SL_ALIGN_LEFT,
                                (m->out->width - 2 * SL_SHEET_MARGIN_MM) * (row->aside != NULL ? .55 : 1) - 4,
-                               most_of (m) };
+                               sl_report_most_mm (m->out) };
       return sl_typesetter_height (&m->setter, &text) + (row->form == SL_ROW_NOTE ? .8 : 1.6);
     }
   for (guint i = 0; i < part->columns->len; i++)
@@ -183,7 +183,7 @@ row_height (Maker *m, const SlReportTable *table, const SlReportPart *part, cons
       if (cell == NULL || cell->line)
         continue;
       SlSetText text = sl_report_cell_text (row, &g_array_index (table->columns, SlReportColumn, place), cell,
-                                            sl_report_cell_width (table, row, part, i), most_of (m));
+                                            sl_report_cell_width (table, row, part, i), sl_report_most_mm (m->out));
       double h = sl_typesetter_height (&m->setter, &text);
       if (cell->below != NULL)
         {
@@ -278,7 +278,7 @@ put_part (Maker *m, const SlReportTable *table, const SlReportPart *part, GError
 
       if (m->out->pages > MOST_PAGES)
         {
-          sl_error_set (error, SL_ERROR_INPUT, _("the report has more than %d pages; narrow it with from and to"),
+          sl_error_set (error, SL_ERROR_INPUT, _("the report has more than %d pages; show fewer days, or one scene"),
                         MOST_PAGES);
           return FALSE;
         }

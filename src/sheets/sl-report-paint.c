@@ -157,8 +157,8 @@ paint_cell (Page *p, const SlReportPiece *piece, guint i, double x)
       cairo_rectangle (p->cr, area.x, area.y, area.w, area.h);
       cairo_stroke (p->cr);
     }
-  SlSetText text = sl_report_cell_text (piece->row, column, cell, width, piece->h - .3);
-  double room = piece->h;
+  SlSetText text = sl_report_cell_text (piece->row, column, cell, width, sl_report_most_mm (p->layout));
+  const double room = piece->h;
   ink (p, cell->tone == SL_TONE_STRONG ? 1 : 0);
   cairo_save (p->cr);
   cairo_rectangle (p->cr, x, piece->y, width, piece->h);
@@ -168,7 +168,8 @@ paint_cell (Page *p, const SlReportPiece *piece, guint i, double x)
   double down = sl_typesetter_put (&p->setter, &text, x + (width - text.width) / 2, piece->y + top);
   if (cell->below != NULL)
     {
-      text = (SlSetText) { cell->below, SL_SIZE_SMALL, FALSE, column->align, text.width, room - down - top };
+      text = (SlSetText) { cell->below, SL_SIZE_SMALL, FALSE, column->align, text.width,
+                           sl_report_most_mm (p->layout) };
       ink (p, .25);
       sl_typesetter_put (&p->setter, &text, x + (width - text.width) / 2, piece->y + top + down);
     }
@@ -212,7 +213,7 @@ paint_span (Page *p, const SlReportPiece *piece)
   const gboolean note = row->form == SL_ROW_NOTE;
   const double letters = row->form == SL_ROW_DAY ? 1 : 0, half = row->aside != NULL ? .55 : 1;
   SlSetText text = { row->text, note ? SL_SIZE_USUAL : SL_SIZE_LARGE, !note, SL_ALIGN_LEFT, p->width * half - 4,
-                     piece->h };
+                     sl_report_most_mm (p->layout) };
 
   if (ground != NULL)
     fill (p, (SlArea) { p->left, piece->y, p->width, piece->h }, ground);
@@ -235,7 +236,7 @@ paint_heads (Page *p, const SlReportPiece *piece)
       const SlReportColumn *c = &g_array_index (piece->table->columns, SlReportColumn,
                                                 g_array_index (piece->part->columns, guint, i));
       const double width = width_of (piece->part, i);
-      const SlSetText text = { c->title, SL_SIZE_SMALL, TRUE, c->align, width - SL_REPORT_PAD_MM, piece->h };
+      const SlSetText text = { c->title, SL_SIZE_SMALL, TRUE, c->align, width - SL_REPORT_PAD_MM, 30 };
       const double down = piece->h - .6 - sl_typesetter_height (&p->setter, &text);
 
       sl_typesetter_put (&p->setter, &text, x + (c->align == SL_ALIGN_LEFT ? 1 : c->align == SL_ALIGN_RIGHT ? 0 : .5)

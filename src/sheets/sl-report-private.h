@@ -74,6 +74,8 @@ SlReportLayout *sl_report_layout_new  (const SlReport *report, double width, dou
                                        SlWatch *watch, GError **error);
 void            sl_report_layout_free (SlReportLayout *layout); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlReportLayout, sl_report_layout_free)
+/* How high a text may be (mm). */
+double          sl_report_most_mm     (const SlReportLayout *layout);
 /* The cell of the row in the part's column `i`; NULL for none. */
 const SlReportCell *sl_report_cell_at (const SlReportTable *table, const SlReportRow *row, const SlReportPart *part,
                                        guint i);

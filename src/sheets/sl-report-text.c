@@ -8,9 +8,17 @@ static const double LINE = 1.55; /* of a line, in ems: Noto's CJK letters stand 
 void
 sl_typesetter_init (SlTypesetter *s, cairo_t *cr)
 {
+  cairo_font_options_t *exact = cairo_font_options_create (); /* lines break alike on paper and in coarse pictures */
+  PangoContext *context;
+
   s->cr = cr;
   s->layout = pango_cairo_create_layout (cr);
-  pango_context_set_round_glyph_positions (pango_layout_get_context (s->layout), FALSE);
+  context = pango_layout_get_context (s->layout);
+  cairo_font_options_set_hint_metrics (exact, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_hint_style (exact, CAIRO_HINT_STYLE_NONE);
+  pango_cairo_context_set_font_options (context, exact);
+  cairo_font_options_destroy (exact);
+  pango_context_set_round_glyph_positions (context, FALSE);
   pango_layout_set_wrap (s->layout, PANGO_WRAP_WORD_CHAR);
   for (guint i = 0; i < SL_N_SIZES; i++)
     for (guint bold = 0; bold < 2; bold++)

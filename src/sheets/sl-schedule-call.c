@@ -89,7 +89,7 @@ add_scenes (const SlCall *c, const char *title, const SlBoardDay *day, gboolean 
   if (timed)
     sl_report_column (t, _("Time"), LEFT, 13, 0, SL_BOTH);
   sl_report_column (t, _("Scene"), LEFT, 14, 0, SL_BOTH);
-  sl_report_column (t, _("Place, time"), LEFT, 20, 0, SL_BOTH);
+  sl_report_column (t, _("Place, time"), LEFT, 25, 0, SL_BOTH);
   sl_report_column (t, _("Set and synopsis"), LEFT, 36, 4, SL_BOTH);
   sl_report_column (t, _("Pages"), RIGHT, 13, 0, SL_BOTH);
   sl_report_column (t, _("Cast"), LEFT, 20, 1, SL_BOTH);

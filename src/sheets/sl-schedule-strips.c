@@ -25,9 +25,9 @@ sl_lines_columns (const SlLines *l)
   if (l->dated)
     sl_report_column (t, _("Day"), RIGHT, 10, 0, SL_ON_PAPER);
   if (l->dated)
-    sl_report_column (t, _("Date"), LEFT, 24, 0, SL_ON_PAPER);
+    sl_report_column (t, _("Date"), LEFT, 28, 0, SL_ON_PAPER);
   sl_report_column (t, _("Scene"), LEFT, 15, 0, SL_ON_PAPER);
-  sl_report_column (t, _("Place, time"), LEFT, 22, 0, SL_ON_PAPER);
+  sl_report_column (t, _("Place, time"), LEFT, 25, 0, SL_ON_PAPER);
   sl_report_column (t, _("Set and synopsis"), LEFT, 36, 4, SL_ON_PAPER);
   sl_report_column (t, _("Script day"), LEFT, 13, 0, SL_ON_PAPER);
   sl_report_column (t, _("Pages"), RIGHT, 13, 0, SL_ON_PAPER);
