@@ -35,7 +35,7 @@ sl_lines_columns (const SlLines *l)
     sl_report_column (t, _("Hours"), RIGHT, 13, 0, SL_ON_PAPER);
   sl_report_column (t, _("Cast"), LEFT, 22, 1, SL_ON_PAPER);
   if (l->board)
-    sl_report_column (t, _("Stage, environment"), LEFT, 30, 2, SL_ON_PAPER);
+    sl_report_column (t, _("Stage, environment"), LEFT, 36, 3, SL_ON_PAPER);
   if (l->full)
     sl_report_column (t, _("Elements"), LEFT, 34, 3, SL_ON_PAPER);
   for (guint i = 0; i < G_N_ELEMENTS (for_sheets); i++)
