@@ -14,6 +14,7 @@ sl_bench_new (SlDocument *document)
   bench->pictures = sl_pictures_new (bench->editor, bench->queue);
   bench->problems = sl_problems_new (bench->editor, bench->analysis, bench->queue);
   bench->keys = sl_key_choice_new (bench->editor);
+  bench->board = sl_board_desk_new (bench->editor, bench->analysis);
   return bench;
 }
 
@@ -43,6 +44,7 @@ sl_bench_unref (SlBench *bench)
   if (bench == NULL || --bench->refs > 0)
     return;
   sl_bench_close (bench);
+  g_object_unref (bench->board);
   g_object_unref (bench->keys);
   g_object_unref (bench->problems);
   sl_pictures_free (bench->pictures);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sl-analysis.h"
+#include "sl-board-desk.h"
 #include "sl-figures.h"
 #include "sl-key-choice.h"
 #include "sl-loader.h"
@@ -19,6 +20,7 @@ typedef struct {
   SlPictures *pictures;
   SlProblems *problems;
   SlKeyChoice *keys;
+  SlBoardDesk *board;
   guint       failed_exports; /* since somebody set it to 0 */
   int         refs;
 } SlBench;

@@ -305,6 +305,7 @@ main (int argc, char **argv)
   add_ride_tests ();
   add_same_numbers_tests ();
   add_several_tests ();
+  add_board_desk_tests ();
   add_cabinet_tests ();
   add_stroke_tests ();
   add_steer_tests ();

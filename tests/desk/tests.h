@@ -18,6 +18,7 @@ gboolean    all_measured  (SlBench *bench);
 gboolean    something_runs (SlBench *bench);
 
 void add_analysis_tests (void);
+void add_board_desk_tests (void);
 void add_cabinet_tests (void);
 void add_edit_time_tests (void);
 void add_gesture_tests (void);

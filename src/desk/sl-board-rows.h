@@ -1,0 +1,73 @@
+/* A board as lines that are seen: which of its strips and days stand one below the other, with what is looked for and
+ * what is carried, and the words of each. */
+#pragma once
+
+#include "sl-board.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  SL_BOARD_ROW_SCENE, SL_BOARD_ROW_DAY, SL_BOARD_ROW_WEEK, SL_BOARD_ROW_BANNER,
+  SL_BOARD_ROW_OPEN,  /* the last day, which no strip ends */
+  SL_BOARD_ROW_BONE,  /* a scene of the boneyard */
+  SL_BOARD_ROW_GHOST, /* where a strip that is carried came from */
+} SlBoardRowForm;
+
+typedef struct {
+  SlBoardRowForm       form;
+  char                *id;    /* of a scene's first strip the scene's, else "day:3": the same while the board is edited */
+  guint                place; /* of its strip on the board; of an open day as many as it has; of a bone in the boneyard */
+  const SlStrip       *strip; /* NULL for an open day and a bone; borrowed, as all below */
+  const SlSceneEntity *scene; /* NULL for others */
+  const SlBoardScene  *at;    /* NULL where the board makes nothing of it */
+  const SlBoardDay    *day;   /* that ends with it */
+  guint                errors, warnings; /* of the scene, or of the day as a whole */
+  gboolean             found;   /* has what is looked for, or nothing is */
+  gboolean             carried; /* is where the hand would put it */
+} SlBoardRow;
+
+/* What is shown and looked for. */
+typedef struct {
+  char  *find;    /* words that must all occur; NULL or "" for none */
+  char  *stage;   /* id; NULL for all */
+  gint64 episode; /* −1 for all */
+  int    place;   /* SlPlace, −1 for all */
+  int    light;   /* SlHour, −1 for all */
+} SlBoardFilter;
+
+/* Of a board that is tried: strips at [first, first + n) are carried; they came from `from` (guint, ascending) of the
+ * strips `base`, where ghosts stand. */
+typedef struct {
+  guint         first, n;
+  const GArray *from;
+  const SlList *base;
+} SlBoardCarry;
+
+/* Everything is shown, nothing looked for. */
+void        sl_board_filter_init   (SlBoardFilter *filter);
+/* Frees what it owns, not itself. */
+void        sl_board_filter_clear  (SlBoardFilter *filter);
+/* Whether it leaves strips out; looking for words leaves none out. */
+gboolean    sl_board_filter_hides  (const SlBoardFilter *filter);
+
+/* SlBoardRow, in the board's order; `carry` may be NULL. Borrows from `read`. Free with g_ptr_array_unref(). */
+GPtrArray  *sl_board_rows          (const SlBoardRead *read, const SlBoardFilter *filter, const SlBoardCarry *carry);
+/* SlBoardRow of the boneyard, as above. */
+GPtrArray  *sl_board_bones         (const SlBoardRead *read, const SlBoardFilter *filter);
+/* Not NULL. */
+void        sl_board_row_free      (SlBoardRow *row);
+
+/* "17", else its id. Borrowed. */
+const char *sl_scene_number        (const SlSceneEntity *scene);
+/* "1, 2, 4": cast by number, else by name. Free with g_free(). */
+char       *sl_scene_cast_numbers  (const SlPlan *plan, const SlSceneEntity *scene);
+/* "Mon 19 Oct", "" for none. Free with g_free(). */
+char       *sl_short_date          (guint32 julian);
+/* What a screen reader says of the row. Free with g_free(). */
+char       *sl_board_row_spoken    (const SlBoardRead *read, const SlBoardRow *row);
+/* The breaches of the row, one a line with what would mend it, "" for none. Free with g_free(). */
+char       *sl_board_row_breaches  (const SlBoardRead *read, const SlBoardRow *row);
+/* The one that weighs most, in short; NULL for none. Borrowed. */
+const char *sl_board_row_breach    (const SlBoardRead *read, const SlBoardRow *row);
+
+G_END_DECLS
