@@ -43,6 +43,11 @@ void        sl_window_choose_pane (SlViewport *pane, gpointer window);
 /* What is done to shots, and "shot-sort" and the other ways to show them, which the settings keep. */
 void        sl_window_add_shot_actions (SlWindow *window);
 
+/* --- sl-window-board.c --- */
+
+/* "board-…". */
+void        sl_window_add_board_actions (SlWindow *window);
+
 /* --- sl-window-clipboard.c --- */
 
 /* "copy", "cut", "paste", "paste-in-place". */

@@ -74,6 +74,9 @@ const char          *sl_board_desk_cursor    (SlBoardDesk *desk);
 /* They would stand before the strip that is at `place` now, or behind the last. FALSE when nothing is chosen or the
  * board is locked, which is said. */
 gboolean             sl_board_desk_try       (SlBoardDesk *desk, guint place);
+/* The place to try for a hand on the upper or lower half of a row that is seen now; SL_BOARD_STAYS on what it carries.
+ */
+guint                sl_board_desk_place_at  (SlBoardDesk *desk, const SlBoardRow *row, gboolean below);
 /* Whether something is tried, and would change the board. */
 gboolean             sl_board_desk_is_trying (SlBoardDesk *desk);
 gboolean             sl_board_desk_would_change (SlBoardDesk *desk);
@@ -100,6 +103,8 @@ gboolean             sl_board_desk_sort      (SlBoardDesk *desk, const char *by)
 /* A field ("date", "unit", "call", "text", "minutes") of the strip at `place`, as a person types it. */
 gboolean             sl_board_desk_set_strip (SlBoardDesk *desk, guint place, const char *field, const char *text,
                                               GError **error);
+/* A new scene with its strip, likewise; the plan's first production is made where there is none. */
+gboolean             sl_board_desk_add_scene (SlBoardDesk *desk);
 /* Another board of all scenes in the plan's order, or a copy of the one that is shown; it is shown then. */
 gboolean             sl_board_desk_add       (SlBoardDesk *desk, gboolean copy);
 /* From today on it is what was agreed, or is a draft again. */

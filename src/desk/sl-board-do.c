@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "sl-i18n.h"
+#include "sl-operations.h"
 #include "sl-strip-list.h"
 
 /* --- boards --- */
@@ -227,6 +228,47 @@ sl_board_desk_insert (SlBoardDesk *desk, SlStripForm form, const char *text, dou
   if (done)
     sl_board_desk_choose_places (desk, at, 1);
   return done;
+}
+
+/* The production that new scenes are of; its id, to be freed. */
+static char *
+made_production (SlBoardDesk *desk, SlCommand *command)
+{
+  char *id;
+
+  if (desk->read != NULL)
+    return g_strdup (desk->read->production->entity.id);
+  id = sl_plan_free_id (sl_editor_plan (desk->editor), "production");
+  sl_command_add (command, SL_KIND_PRODUCTION, id);
+  return id;
+}
+
+gboolean
+sl_board_desk_add_scene (SlBoardDesk *desk)
+{
+  const SlPlan *plan = sl_editor_plan (desk->editor);
+  const SlBoardRow *row = sl_board_desk_row (desk, sl_board_desk_cursor (desk));
+  g_autofree char *id = NULL;
+
+  if (sl_board_desk_read (desk) != NULL && desk->read->board != NULL && sl_board_desk_refuse (desk))
+    return FALSE;
+  g_autoptr (SlCommand) command = sl_operation_add (plan, NULL, SL_KIND_SCENE, NULL, NULL, &id);
+  g_autofree char *production = made_production (desk, command);
+  sl_command_set (command, id, "production", production);
+  if (desk->read != NULL && desk->read->board != NULL)
+    {
+      SlStrip strip = { .is = SL_STRIP_SCENE, .scene = g_ref_string_new (id), .minutes = NAN, .call = -1 };
+      const guint at = row != NULL && row->form != SL_BOARD_ROW_BONE ? row->place + 1 : sl_list_n (desk->read->strips);
+      SlList *strips = sl_strips_with (desk->read->strips, at, &strip, 1);
+
+      sl_command_set_strips (command, desk->read->board->entity.id, strips);
+      sl_list_unref (strips);
+      g_ref_string_release (strip.scene);
+    }
+  if (!sl_editor_apply (desk->editor, command))
+    return FALSE;
+  sl_editor_select (desk->editor, id);
+  return TRUE;
 }
 
 gboolean

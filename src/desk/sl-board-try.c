@@ -168,6 +168,31 @@ sl_board_desk_try (SlBoardDesk *desk, guint place)
   return TRUE;
 }
 
+/* Where a strip that is not carried stood before the try. */
+static guint
+place_before (const SlBoardTry *t, guint place)
+{
+  guint at = place >= t->first + t->n ? place - t->n : place;
+
+  for (guint i = 0; i < t->from->len && g_array_index (t->from, guint, i) <= at; i++)
+    at++;
+  return at;
+}
+
+guint
+sl_board_desk_place_at (SlBoardDesk *desk, const SlBoardRow *row, gboolean below)
+{
+  const SlBoardTry *t = desk->tried;
+
+  if (row->carried)
+    return SL_BOARD_STAYS;
+  if (row->form == SL_BOARD_ROW_OPEN)
+    return sl_list_n (desk->read->strips);
+  if (row->form == SL_BOARD_ROW_GHOST)
+    return row->place;
+  return (t != NULL ? place_before (t, row->place) : row->place) + (below ? 1 : 0);
+}
+
 gboolean
 sl_board_desk_is_trying (SlBoardDesk *desk)
 {

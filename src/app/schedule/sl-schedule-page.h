@@ -1,10 +1,11 @@
-/* The scheduler's workspace: strips of the scenes, the stages' calendar with bookings of all productions, the room
- * left. */
+/* The workspace of the schedule: the board, the calendar of the stages, the inspector. */
 #pragma once
 
 #include "sl-widgets.h"
 
 /* Floating. */
-GtkWidget *sl_schedule_page_new (SlBench *bench);
-/* Its inspector, borrowed; NULL when it is another page. */
+GtkWidget *sl_schedule_page_new       (SlBench *bench);
+/* The inspector of the page, NULL for any other widget. */
 GtkWidget *sl_schedule_page_inspector (GtkWidget *page);
+/* The page's board (sl-board-panel.h). */
+GtkWidget *sl_schedule_page_board     (GtkWidget *page);
