@@ -47,4 +47,13 @@ void            sl_board_desk_choose_places (SlBoardDesk *desk, guint first, gui
 /* TRUE, with a message, where the board may not be edited or there is none. */
 gboolean        sl_board_desk_refuse   (SlBoardDesk *desk);
 
+/* --- sl-board-do.c --- */
+
+/* Adds a board of the production that is shown; its id, to be freed. */
+char           *sl_board_desk_add_board    (SlBoardDesk *desk, SlCommand *command);
+/* The board that is shown, made where there is none yet; its id, to be freed. */
+char           *sl_board_desk_made_board   (SlBoardDesk *desk, SlCommand *command);
+/* Gives the board these strips, under `label`. */
+gboolean        sl_board_desk_apply_strips (SlBoardDesk *desk, const char *label, const SlList *strips);
+
 G_END_DECLS

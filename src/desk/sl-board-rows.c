@@ -220,6 +220,7 @@ add_ghost (Maker *m, const SlList *base, guint place)
   SlBoardRow *row = add_row (m, SL_BOARD_ROW_GHOST, place);
 
   row->id = g_strdup_printf ("ghost:%u", place);
+  row->found = TRUE;
   row->strip = sl_list_at (base, SlStrip, place);
   row->scene = sl_plan_get (m->read->plan, SL_KIND_SCENE, row->strip->scene);
 }

@@ -1,6 +1,7 @@
 /* bench-desk PLAN: what a window's bench costs its main thread in a plan of many things, and whether its memory stays
  * as it is. Times are CPU seconds of the main thread.
  * bench-desk PLAN ID.PATH=VALUE…: how many shots each of these edits has measured again.
+ * bench-desk PLAN board: what a drag over the first production's board costs at each place that it comes over.
  * Prints "name value" lines for tests/bench/run. */
 #include <malloc.h>
 #include <stdio.h>
@@ -185,6 +186,29 @@ count_all (SlBench *bench, char **edits, int n)
     count_runs (bench, edits[i]);
 }
 
+/* A strip is dragged down the board and up again; each place is tried, and its rows are there. */
+static void
+measure_board (SlBench *bench)
+{
+  SlBoardDesk *desk = bench->board;
+  double sum = 0, worst = 0;
+  guint n;
+
+  g_assert_true (sl_board_desk_break (desk, 0, 0));
+  n = sl_list_n (sl_board_desk_read (desk)->strips);
+  sl_board_desk_step (desk, 0, FALSE);
+  for (guint i = 0; i < TIMED; i++)
+    {
+      const double start = seconds ();
+
+      g_assert_true (sl_board_desk_try (desk, 2 + i * (n - 2) / TIMED));
+      g_assert_cmpuint (sl_board_desk_rows (desk)->len, >, n);
+      sum += seconds () - start;
+      worst = MAX (worst, seconds () - start);
+    }
+  printf ("strips %u\ntry_ms %.3f\ntry_worst_ms %.3f\n", n, sum / TIMED * 1000, worst * 1000);
+}
+
 static void
 measure_times (SlBench *bench)
 {
@@ -224,7 +248,9 @@ main (int argc, char **argv)
   document = sl_document_open (argv[1], SL_OPEN_EDITING, &error);
   g_assert_no_error (error);
   g_autoptr (SlBench) bench = sl_bench_new (document);
-  if (argc > 2)
+  if (argc > 2 && g_str_equal (argv[2], "board"))
+    measure_board (bench);
+  else if (argc > 2)
     count_all (bench, argv + 2, argc - 2);
   else
     measure_times (bench);

@@ -1,7 +1,8 @@
 /* bench-window PLAN [short|times]: what a person waits for in the real window on a plan of many things: time from an
  * action until what it changed is on the screen, and what the window's memory grows by. Prints "name value" lines for
  * tests/bench/run; times are of the clock, but for those named cpu, and need a display. `short` makes few edits,
- * `times` none, `memory` times nothing. */
+ * `times` none, `memory` times nothing; `board` drags a strip over the first production's board and times nothing else.
+ */
 #include <malloc.h>
 #include <math.h>
 #include <stdio.h>
@@ -246,6 +247,37 @@ measure_growth (Watched *w, guint edits)
   printf ("growth_least_mib %.3f\n", least);
 }
 
+/* Each place that a strip is dragged over, until it is on the screen. */
+static void
+measure_board (Watched *w)
+{
+  SlBoardDesk *desk = w->window->bench->board;
+  double took[TIMED], sum = 0, cpu = 0;
+  guint n;
+
+  g_action_group_activate_action (G_ACTION_GROUP (w->window), "workspace", g_variant_new_string ("schedule"));
+  g_assert_true (sl_board_desk_break (desk, 0, 0));
+  n = sl_list_n (sl_board_desk_read (desk)->strips);
+  sl_board_desk_step (desk, 0, FALSE);
+  run_for (2);
+  for (guint i = 0; i < TIMED + WARM_UP; i++)
+    {
+      const double start = seconds (), cpu_start = cpu_seconds ();
+
+      g_assert_true (sl_board_desk_try (desk, 2 + (i * 7) % MIN (n - 2, 20)));
+      wait_for_frame (w);
+      if (i < WARM_UP)
+        continue;
+      took[i - WARM_UP] = seconds () - start;
+      cpu += cpu_seconds () - cpu_start;
+    }
+  qsort (took, TIMED, sizeof *took, compare);
+  for (guint i = 0; i < TIMED; i++)
+    sum += took[i];
+  printf ("strips %u\ndrag_ms %.1f\ndrag_worst_ms %.1f\ndrag_cpu_ms %.1f\n", n, sum / TIMED * 1000,
+          took[TIMED - 1] * 1000, cpu / TIMED * 1000);
+}
+
 static void
 on_added (GtkApplication *app, GtkWindow *window, gpointer data)
 {
@@ -282,6 +314,11 @@ main (int argc, char **argv)
   wait_for_frame (&w);
   printf ("open_ms %.1f\n", (seconds () - start) * 1000);
   run_for (*how != '\0' ? 1 : 8); /* it settles: pictures, the first analysis */
+  if (g_str_equal (how, "board"))
+    {
+      measure_board (&w);
+      return 0;
+    }
   if (g_str_equal (how, "memory"))
     {
       measure_growth (&w, edits);

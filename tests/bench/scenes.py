@@ -47,6 +47,17 @@ def stages(n, things, shots, few):
     return ('<?xml version="1.0" encoding="UTF-8"?>\n<sightline version="1.0">' + '\n'.join(lines)
             + f'<light id="lamp" stage="s0" position="0 0 6"/>{PANEL}{BODY}</sightline>\n')
 
+def board(n):
+    """A production of n scenes with 40 of cast, four environments and a unit of ten hours."""
+    lines = ['<production id="p" name="Film" start="2026-10-19"/>', '<unit id="u" production="p" day_hours="10"/>', '<stage id="s" outline="-20 -20 0, 20 -20 0, 20 20 0, -20 20 0" clear_height="10"/>']
+    lines += [f'<environment id="e{i}" content="sky" load_minutes="18"/>' for i in range(4)]
+    lines += [f'<cast id="c{i}" name="Cast {i}" production="p" number="{i + 1}" day_rate="{1000 + i * 50}"/>' for i in range(40)]
+    for i in range(n):
+        cast = ' '.join(dict.fromkeys(f'c{(i * 7 + k * k * 3) % 40}' for k in range(1 + i % 5)))
+        place, light = ('int', 'ext')[i % 2], ('day', 'night', 'night', 'dusk')[i * 5 % 4]
+        lines.append(f'<scene id="n{i}" production="p" number="{i + 1}" place="{place}" light="{light}" set="Set {i % 23}" synopsis="What happens in scene {i + 1}" eighths="{2 + i * 5 % 17}" cast="{cast}" minutes="{30 + i * 35 % 150}" environment="e{i * 3 % 4}" stage="s"/>')
+    return '<?xml version="1.0" encoding="UTF-8"?>\n<sightline version="1.0">' + '\n'.join(lines) + '</sightline>\n'
+
 def write(folder, name, text):
     path = os.path.join(folder, name + '.sightline')
     with open(path, 'w') as f:

@@ -30,7 +30,6 @@ sl_effects_grid_new (void)
 {
   GtkWidget *grid = gtk_grid_new ();
 
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 2 * GAP);
   gtk_widget_add_css_class (grid, "sl-effects");
   for (int line = 0; line < LINES; line++)
     for (int column = 0; column < COLUMNS; column++)

@@ -44,6 +44,14 @@ add_boards (GMenu *menu, const SlPlan *plan, const SlEntity *production, const S
   section (menu, sl_entity_title (production), part);
 }
 
+static void
+add_making (GMenu *menu)
+{
+  g_menu_append (menu, _("New draft of this board"), "win.board-copy");
+  g_menu_append (menu, _("New board"), "win.board-new");
+  g_menu_append (menu, _("Compare…"), "win.board-compare");
+}
+
 GMenuModel *
 sl_board_menu_boards (SlBoardDesk *desk, const SlPlan *plan)
 {
@@ -53,9 +61,7 @@ sl_board_menu_boards (SlBoardDesk *desk, const SlPlan *plan)
 
   for (guint i = 0; i < sl_plan_count (plan, SL_KIND_PRODUCTION); i++)
     add_boards (menu, plan, sl_plan_at (plan, SL_KIND_PRODUCTION, i), shown);
-  g_menu_append (make, _("New draft…"), "win.board-copy");
-  g_menu_append (make, _("New board"), "win.board-new");
-  g_menu_append (make, _("Compare…"), "win.board-compare");
+  add_making (make);
   g_menu_append (state, shown != NULL && shown->locked != 0 ? _("Unlock") : _("Lock as agreed"), "win.board-lock");
   g_menu_append (state, _("Let it count"), "win.board-use");
   section (menu, NULL, make);
@@ -256,5 +262,22 @@ sl_board_menu_more (void)
   append (show, _("Find a strip"), "win.board-find", NULL);
   section (menu, NULL, strips);
   section (menu, NULL, show);
+  return G_MENU_MODEL (menu);
+}
+
+GMenuModel *
+sl_board_menu_searched (void)
+{
+  GMenu *menu = g_menu_new (), *strips = g_menu_new ();
+  g_autoptr (GMenuModel) order = sl_board_menu_order (), more = sl_board_menu_more ();
+
+  add_making (menu);
+  g_menu_append (menu, _("Lock or unlock the board"), "win.board-lock");
+  append (strips, _("End of a day"), "win.board-break", "day");
+  append (strips, _("End of a week"), "win.board-break", "week");
+  append (strips, _("Banner"), "win.board-break", "banner");
+  section (menu, NULL, strips);
+  g_menu_append_section (menu, NULL, order);
+  g_menu_append_section (menu, NULL, more);
   return G_MENU_MODEL (menu);
 }

@@ -13,6 +13,8 @@ GMenuModel *sl_board_menu_filter (const SlPlan *plan);
 GMenuModel *sl_board_menu_order  (void);
 GMenuModel *sl_board_menu_add    (void);
 GMenuModel *sl_board_menu_more   (void);
+/* What the search over actions finds of them all. */
+GMenuModel *sl_board_menu_searched (void);
 /* "All stages", or what is shown; free with g_free(). */
 char       *sl_board_filter_text (const SlPlan *plan, const SlBoardFilter *filter);
 /* Changes the filter by a choice of the menu: "all", "stage=ID", "episode=2", "place=ext", "light=night". FALSE for

@@ -32,8 +32,11 @@ show_name (Panel *p, const SlBoardRead *read)
                             ? g_strdup_printf ("%s · %s", board, sl_entity_title (&read->production->entity))
                             : g_strdup (board);
 
+  g_autofree char *name = g_strdup_printf (_("Which board: %s"), text);
+
   gtk_label_set_text (GTK_LABEL (p->name), text);
-  sl_set_tooltip (p->boards, text);
+  sl_set_tooltip (p->boards, name);
+  sl_set_name (p->boards, name);
 }
 
 static void
@@ -62,6 +65,7 @@ fill (gpointer data)
   const SlPlan *plan = sl_editor_plan (p->bench->editor);
   const SlBoardRead *read = sl_board_desk_seen (p->desk);
   g_autofree char *what = sl_board_filter_text (plan, sl_board_desk_filter (p->desk));
+  g_autofree char *shown = g_strdup_printf (_("Which strips are shown: %s"), what);
   const gboolean any = read != NULL && (sl_list_n (read->strips) > 0 || read->boneyard->len > 0 || read->board != NULL);
 
   p->idle = 0;
@@ -70,6 +74,8 @@ fill (gpointer data)
   gtk_stack_set_visible_child_name (GTK_STACK (p->stack), any ? "strips" : "none");
   show_name (p, read);
   gtk_label_set_text (GTK_LABEL (p->what), what);
+  sl_set_name (p->filter, shown);
+  sl_set_tooltip (p->filter, shown);
   if (read != NULL)
     show_sums (p, read);
   return G_SOURCE_REMOVE;
@@ -116,6 +122,16 @@ on_stop (Panel *p)
   gtk_widget_grab_focus (p->board);
 }
 
+/* Down goes from the words to the strips. */
+static gboolean
+on_find_key (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, Panel *p)
+{
+  if (key != GDK_KEY_Down)
+    return FALSE;
+  gtk_widget_grab_focus (p->board);
+  return TRUE;
+}
+
 /* --- the bar --- */
 
 static void
@@ -137,7 +153,7 @@ make_filter (GtkMenuButton *button, gpointer data)
 
 /* A drop-down: what is chosen, and a menu that is made when it opens. */
 static GtkWidget *
-chooser (GtkWidget **label, const char *icon, const char *name, GtkMenuButtonCreatePopupFunc make, Panel *p)
+chooser (GtkWidget **label, const char *icon, GtkMenuButtonCreatePopupFunc make, Panel *p)
 {
   GtkWidget *button = gtk_menu_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
@@ -152,8 +168,6 @@ chooser (GtkWidget **label, const char *icon, const char *name, GtkMenuButtonCre
   gtk_menu_button_set_child (GTK_MENU_BUTTON (button), box);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), make, p, NULL);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  sl_set_name (button, name);
-  sl_set_tooltip (button, name);
   return button;
 }
 
@@ -177,21 +191,25 @@ build_bar (Panel *p)
 {
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   GtkWidget *bones = sl_button ("view-dual-symbolic", _("Show the boneyard"), "win.board-boneyard");
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
-  p->boards = chooser (&p->name, "view-list-symbolic", _("Which board"), make_boards, p);
+  p->boards = chooser (&p->name, "view-list-symbolic", make_boards, p);
   p->find = gtk_search_entry_new ();
   g_object_set (p->find, "placeholder-text", _("Find a strip"), NULL);
   sl_set_name (p->find, _("Find a strip"));
   gtk_editable_set_width_chars (GTK_EDITABLE (p->find), 7);
   gtk_widget_set_hexpand (p->find, TRUE);
   gtk_widget_set_valign (p->find, GTK_ALIGN_CENTER);
-  p->filter = chooser (&p->what, NULL, _("Which strips are shown"), make_filter, p);
+  p->filter = chooser (&p->what, NULL, make_filter, p);
   gtk_widget_add_css_class (p->filter, "flat");
   g_signal_connect_swapped (p->find, "search-changed", G_CALLBACK (on_find), p);
   g_signal_connect_swapped (p->find, "activate", G_CALLBACK (on_next), p);
   g_signal_connect_swapped (p->find, "next-match", G_CALLBACK (on_next), p);
   g_signal_connect_swapped (p->find, "previous-match", G_CALLBACK (on_previous), p);
   g_signal_connect_swapped (p->find, "stop-search", G_CALLBACK (on_stop), p);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_find_key), p);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (p->find, keys);
   gtk_box_append (GTK_BOX (bar), p->boards);
   gtk_box_append (GTK_BOX (bar), bones);
   gtk_box_append (GTK_BOX (bar), p->find);
@@ -258,12 +276,12 @@ build_strips (Panel *p)
   GtkWidget *foot = build_foot (p);
 
   p->board = sl_stripboard_new (p->bench, FALSE);
-  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (p->find), p->board);
+  sl_stripboard_search_in (SL_STRIPBOARD (p->board), p->find);
   gtk_box_append (GTK_BOX (lists), sl_stripboard_scrolled (SL_STRIPBOARD (p->board)));
   gtk_box_append (GTK_BOX (lists), build_bones (p));
   sl_stripboard_put_on (SL_STRIPBOARD (p->bones), SL_STRIPBOARD (p->board));
   sl_stripboard_add_off (SL_STRIPBOARD (p->board), p->bone_box);
-  sl_stripboard_add_off (SL_STRIPBOARD (p->board), foot);
+  sl_stripboard_add_off (SL_STRIPBOARD (p->board), p->toggle); /* no more: who scrolls by hand comes below the rows */
   sl_stripboard_add_off (SL_STRIPBOARD (p->bones), p->bone_box);
   gtk_box_append (GTK_BOX (strips), sl_stripboard_heading ());
   GtkWidget *over = sl_board_card_over (p->bench, lists, place_of, p);

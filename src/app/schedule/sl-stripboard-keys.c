@@ -1,4 +1,4 @@
-/* Keys over the stripboard; what is typed goes to the search, which the panel sees to. */
+/* Keys over the stripboard; letters go into the search. */
 #include "sl-stripboard-private.h"
 
 #include <math.h>
@@ -76,12 +76,30 @@ on_plain (SlStripboard *b, guint key, gboolean back)
     }
 }
 
+/* A letter begins to look for strips. */
+static gboolean
+on_letter (SlStripboard *b, guint key)
+{
+  const gunichar letter = gdk_keyval_to_unicode (key);
+  char text[8] = "";
+
+  if (b->search == NULL || letter <= ' ' || !g_unichar_isprint (letter))
+    return FALSE;
+  g_unichar_to_utf8 (letter, text);
+  gtk_widget_grab_focus (b->search);
+  gtk_editable_set_text (GTK_EDITABLE (b->search), text);
+  gtk_editable_set_position (GTK_EDITABLE (b->search), -1);
+  return TRUE;
+}
+
 static gboolean
 on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, SlStripboard *b)
 {
   const GdkModifierType held = state & (GDK_ALT_MASK | GDK_CONTROL_MASK | GDK_SHIFT_MASK);
   const int by = step_of (b, key);
 
+  if (!sl_stripboard_has_focus (b))
+    return FALSE;
   if (key == GDK_KEY_Escape && b->dragging)
     sl_stripboard_give_up (b);
   else if (b->dragging)
@@ -92,8 +110,10 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     return on_control (b, key);
   else if (by != 0 && (held & ~GDK_SHIFT_MASK) == 0)
     sl_board_desk_step (b->desk, by, held == GDK_SHIFT_MASK);
+  else if ((held == 0 || (held == GDK_SHIFT_MASK && key == GDK_KEY_F3)) && on_plain (b, key, held != 0))
+    return TRUE;
   else
-    return (held == 0 || (held == GDK_SHIFT_MASK && key == GDK_KEY_F3)) && on_plain (b, key, held != 0);
+    return (held & GDK_ALT_MASK) == 0 && on_letter (b, key);
   return TRUE;
 }
 

@@ -7,7 +7,7 @@
 #include "sl-strip-marks.h"
 
 /* px, at the usual size of letters */
-enum { STRIP = 27, GAP = 2, SIDE = 8, RADIUS = 4, PAD = 8, EDGE = 9, NUMBER = 44, PLACE = 40, LIGHT = 24, CAST = 66,
+enum { STRIP = 27, GAP = 2, SIDE = 8, RADIUS = 4, PAD = 8, EDGE = 9, NUMBER = 50, PLACE = 40, LIGHT = 24, CAST = 66,
        ENVIRONMENT = 108, PAGES = 54, MINUTES = 46, MARK = 22, SET_LEAST = 120, KEPT_MOST = 3000 };
 
 struct SlStripPainter {

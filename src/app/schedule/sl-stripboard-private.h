@@ -13,7 +13,7 @@ struct _SlStripboard {
   SlBench        *bench;
   SlBoardDesk    *desk;     /* the bench’s */
   gboolean        boneyard;
-  GtkWidget      *scroll;   /* borrowed; NULL at first */
+  GtkWidget      *scroll, *search; /* borrowed; NULL at first */
   SlStripPainter *painter;
   GPtrArray      *twins;    /* GtkWidget, owned as children; one a row */
   guint           idle, tick;
@@ -36,6 +36,8 @@ const SlBoardRow *sl_stripboard_row_at (SlStripboard *board, double y);
 void              sl_stripboard_show   (SlStripboard *board, guint row);
 /* How many rows fit. */
 int               sl_stripboard_page   (SlStripboard *board);
+/* Whether a row has the focus, and not the fields of one. */
+gboolean          sl_stripboard_has_focus (SlStripboard *board);
 /* Puts the focus on the cursor's row. */
 void              sl_stripboard_focus  (SlStripboard *board);
 

@@ -86,6 +86,14 @@ sl_stripboard_place (SlStripboard *b, GtkWidget *widget, graphene_rect_t *place)
   return TRUE;
 }
 
+gboolean
+sl_stripboard_has_focus (SlStripboard *b)
+{
+  GtkWidget *child = gtk_widget_get_focus_child (GTK_WIDGET (b));
+
+  return gtk_widget_is_focus (GTK_WIDGET (b)) || (child != NULL && !GTK_IS_POPOVER (child));
+}
+
 /* --- drawing --- */
 
 static void
@@ -115,7 +123,7 @@ snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   const double top = lines != NULL ? gtk_adjustment_get_value (lines) : 0;
   const double page = lines != NULL ? gtk_adjustment_get_page_size (lines) : gtk_widget_get_height (widget);
   const int height = sl_strip_row_height ();
-  const gboolean focused = gtk_widget_get_focus_child (widget) != NULL;
+  const gboolean focused = sl_stripboard_has_focus (b);
 
   if (read == NULL)
     return;
@@ -148,6 +156,9 @@ size_allocate (GtkWidget *widget, int width, int height, int baseline)
   for (guint i = 0; i < b->twins->len; i++)
     gtk_widget_size_allocate (b->twins->pdata[i], &(GtkAllocation) { 0, SL_BOARD_PAD + (int) i * row, width, row - 2 },
                               -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER (child))
+      gtk_popover_present (GTK_POPOVER (child));
 }
 
 /* --- twins --- */
@@ -233,7 +244,7 @@ fill (gpointer data)
   if (sl_board_desk_is_trying (b->desk) || !gtk_widget_get_mapped (GTK_WIDGET (b)))
     return G_SOURCE_REMOVE;
   fill_twins (b);
-  if (gtk_widget_get_focus_child (GTK_WIDGET (b)) != NULL)
+  if (sl_stripboard_has_focus (b))
     sl_stripboard_focus (b);
   return G_SOURCE_REMOVE;
 }
@@ -403,4 +414,10 @@ void
 sl_stripboard_put_on (SlStripboard *boneyard, SlStripboard *board)
 {
   boneyard->target = board;
+}
+
+void
+sl_stripboard_search_in (SlStripboard *b, GtkWidget *entry)
+{
+  b->search = entry;
 }

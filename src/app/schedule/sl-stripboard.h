@@ -18,6 +18,8 @@ GtkWidget *sl_stripboard_scrolled  (SlStripboard *board);
 void       sl_stripboard_add_off   (SlStripboard *board, GtkWidget *widget);
 /* What is dragged from this boneyard is put on that board, which lives as long. */
 void       sl_stripboard_put_on    (SlStripboard *boneyard, SlStripboard *board);
+/* Letters that are typed on the board begin a search in that entry, which lives as long. */
+void       sl_stripboard_search_in (SlStripboard *board, GtkWidget *entry);
 /* Where the carried rows, else the cursor's row, are in `widget`. FALSE where they are not to be seen. */
 gboolean   sl_stripboard_place     (SlStripboard *board, GtkWidget *widget, graphene_rect_t *place);
 /* Asks for the fields of the row's day or banner, or goes to its scene's in the inspector. */
