@@ -92,7 +92,8 @@ ACTION (act_days)
   const char *text = g_variant_get_string (value, NULL);
   const gint64 n = CLAMP (g_ascii_strtoll (text, NULL, 10), 0, 1000);
 
-  sl_board_desk_break (DESK, g_str_has_suffix (text, "h") ? (gint32) n * 60 : 0, g_str_has_suffix (text, "p") ? n * 8 : 0);
+  sl_board_desk_break (DESK, g_str_has_suffix (text, "h") ? (gint32) n * 60 : 0,
+                       g_str_has_suffix (text, "p") ? n * 8 : 0);
 }
 
 ACTION (act_lock)

@@ -23,16 +23,6 @@ sl_board_desk_is_chosen (SlBoardDesk *desk, const char *id)
   return index_of (desk->chosen, id) != G_MAXUINT;
 }
 
-guint
-sl_board_desk_n_chosen (SlBoardDesk *desk)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < desk->chosen->len; i++)
-    n += sl_board_desk_row (desk, desk->chosen->pdata[i]) != NULL;
-  return n;
-}
-
 /* The scene of a row's id, which may stand on the board more than once; NULL for none. */
 static char *
 scene_of (SlBoardDesk *desk, const char *id)

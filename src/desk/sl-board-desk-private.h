@@ -37,6 +37,7 @@ enum { SL_BOARD_CHANGED, SL_BOARD_CHOSEN, SL_N_BOARD_SIGNALS };
 
 /* What is read; `strips` in place of the board's where `tries`. */
 SlBoardInput    sl_board_desk_input    (SlBoardDesk *desk, const SlList *strips, gboolean tries);
+/* Emits it. */
 void            sl_board_desk_tell     (SlBoardDesk *desk, guint signal);
 /* Nothing is tried any more; without telling. */
 void            sl_board_desk_end_try  (SlBoardDesk *desk);

@@ -302,7 +302,7 @@ sl_board_desk_refuse (SlBoardDesk *desk)
   if (read == NULL)
     sl_editor_message (desk->editor, _("There is no production yet; add one, and its scenes make a board"));
   else if (read->board != NULL && read->board->locked != 0)
-    sl_editor_message (desk->editor, _("This board is locked, as it is what was agreed; make a draft of it, or unlock it"));
+    sl_editor_message (desk->editor, _("This board is locked as what was agreed; make a draft of it, or unlock it"));
   else if (read->board != NULL)
     return sl_editor_refuse_locked (desk->editor, read->board->entity.id);
   return read == NULL || (read->board != NULL && read->board->locked != 0);

@@ -15,7 +15,7 @@
 
 #include "sl-analysis.h"
 #include "sl-board-effects.h"
-#include "sl-board-rows.h"
+#include "sl-board-words.h"
 
 G_BEGIN_DECLS
 
@@ -33,8 +33,9 @@ const SlBoardRead   *sl_board_desk_read      (SlBoardDesk *desk);
 const SlBoardRead   *sl_board_desk_seen      (SlBoardDesk *desk);
 /* Shows a board, or the one that counts of a production; an unknown id is ignored. */
 void                 sl_board_desk_show      (SlBoardDesk *desk, const char *id);
-/* SlBoardRow of the board and of the boneyard, empty where there is none. Borrowed until "changed". */
+/* SlBoardRow of the board, empty where there is none. Borrowed until "changed". */
 const GPtrArray     *sl_board_desk_rows      (SlBoardDesk *desk);
+/* The same of the boneyard. */
 const GPtrArray     *sl_board_desk_bones     (SlBoardDesk *desk);
 /* The row of that id on the board, else in the boneyard; NULL for none. Borrowed. */
 const SlBoardRow    *sl_board_desk_row       (SlBoardDesk *desk, const char *id);
@@ -57,12 +58,12 @@ typedef enum {
 void                 sl_board_desk_choose    (SlBoardDesk *desk, const char *id, SlBoardChoose how);
 /* All strips of the board that are shown. */
 void                 sl_board_desk_choose_all (SlBoardDesk *desk);
-/* The row `by` further than the one that was chosen last, as far as there is one; G_MININT and G_MAXINT for the ends. */
+/* The row `by` further than the one that was chosen last, as far as there is one; G_MAXINT either way for the ends. */
 void                 sl_board_desk_step      (SlBoardDesk *desk, int by, gboolean extend);
 /* The next (or previous) row that has what is looked for. FALSE where none has. */
 gboolean             sl_board_desk_find_next (SlBoardDesk *desk, gboolean back);
+/* Whether the row of that id is one of them. */
 gboolean             sl_board_desk_is_chosen (SlBoardDesk *desk, const char *id);
-guint                sl_board_desk_n_chosen  (SlBoardDesk *desk);
 /* The one that was chosen last; NULL for none. Borrowed until "chosen". */
 const char          *sl_board_desk_cursor    (SlBoardDesk *desk);
 
@@ -77,8 +78,9 @@ gboolean             sl_board_desk_try       (SlBoardDesk *desk, guint place);
 /* The place to try for a hand on the upper or lower half of a row that is seen now; SL_BOARD_STAYS on what it carries.
  */
 guint                sl_board_desk_place_at  (SlBoardDesk *desk, const SlBoardRow *row, gboolean below);
-/* Whether something is tried, and would change the board. */
+/* Whether something is tried. */
 gboolean             sl_board_desk_is_trying (SlBoardDesk *desk);
+/* And whether it would change the board. */
 gboolean             sl_board_desk_would_change (SlBoardDesk *desk);
 /* "Move scene 17 to day 8", translated; NULL while nothing is tried. Borrowed until "changed". */
 const char          *sl_board_desk_title     (SlBoardDesk *desk);
@@ -91,8 +93,9 @@ gboolean             sl_board_desk_drop      (SlBoardDesk *desk);
 
 /* The chosen strips before the one at `place`, or SL_BOARD_OFF. */
 gboolean             sl_board_desk_move      (SlBoardDesk *desk, guint place);
-/* By rows, or by days. Nothing at the ends. */
+/* Before the row above, or behind the one below. Nothing at the ends. */
 gboolean             sl_board_desk_move_by   (SlBoardDesk *desk, int rows);
+/* To the end of the day before, or the beginning of the next. Nothing at the ends. */
 gboolean             sl_board_desk_move_days (SlBoardDesk *desk, int days);
 /* Behind the strip that was chosen last, or at the end: a day's or week's end, or a banner. `minutes` NAN for none. */
 gboolean             sl_board_desk_insert    (SlBoardDesk *desk, SlStripForm form, const char *text, double minutes);

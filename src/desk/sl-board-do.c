@@ -20,7 +20,8 @@ free_name (const SlPlan *plan, const char *production)
       for (guint i = 0; i < sl_plan_count (plan, SL_KIND_BOARD); i++)
         {
           const SlBoard *board = (const SlBoard *) sl_plan_at (plan, SL_KIND_BOARD, i);
-          taken = taken || (g_strcmp0 (board->production, production) == 0 && g_strcmp0 (board->entity.name, name) == 0);
+          taken = taken || (g_strcmp0 (board->production, production) == 0
+                            && g_strcmp0 (board->entity.name, name) == 0);
         }
       if (!taken)
         return g_steal_pointer (&name);

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "sl-board-rows.h"
+#include "sl-board-words.h"
 #include "sl-i18n.h"
 
 #define MINUS "−"
@@ -86,8 +86,10 @@ add_money (GPtrArray *effects, const char *name, const SlBoardRead *before, cons
 {
   const double change = round (after->sum.cost) - round (before->sum.cost);
 
-  add (effects, name, sl_board_money (before, before->sum.cost), sl_board_money (after, after->sum.cost), change)->change
-    = signed_text (change, grouped (fabs (change)));
+  SlBoardEffect *effect = add (effects, name, sl_board_money (before, before->sum.cost),
+                               sl_board_money (after, after->sum.cost), change);
+
+  effect->change = signed_text (change, grouped (fabs (change)));
 }
 
 static void

@@ -130,8 +130,10 @@ compare_strips (gconstpointer a, gconstpointer b, gpointer data)
 {
   const Sort *sort = data;
   const guint x = *(const guint *) a, y = *(const guint *) b;
-  const SlSceneEntity *s = sl_plan_get (sort->read->plan, SL_KIND_SCENE, sl_list_at (sort->read->strips, SlStrip, x)->scene);
-  const SlSceneEntity *t = sl_plan_get (sort->read->plan, SL_KIND_SCENE, sl_list_at (sort->read->strips, SlStrip, y)->scene);
+  const SlPlan *plan = sort->read->plan;
+  const SlList *strips = sort->read->strips;
+  const SlSceneEntity *s = sl_plan_get (plan, SL_KIND_SCENE, sl_list_at (strips, SlStrip, x)->scene);
+  const SlSceneEntity *t = sl_plan_get (plan, SL_KIND_SCENE, sl_list_at (strips, SlStrip, y)->scene);
   int order = 0;
 
   if (s != NULL && t != NULL && sort->by_number)
@@ -157,7 +159,8 @@ flush (GArray *run, Sort *sort, GArray *order)
 gboolean
 sl_board_desk_sort (SlBoardDesk *desk, const char *by)
 {
-  g_autoptr (GArray) run = g_array_new (FALSE, FALSE, sizeof (guint)), order = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) run = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) strips = g_array_new (FALSE, TRUE, sizeof (SlStrip));
 
   if (sl_board_desk_refuse (desk))

@@ -1,5 +1,5 @@
 /* A board as lines that are seen: which of its strips and days stand one below the other, with what is looked for and
- * what is carried, and the words of each. */
+ * what is carried. */
 #pragma once
 
 #include "sl-board.h"
@@ -15,8 +15,8 @@ typedef enum {
 
 typedef struct {
   SlBoardRowForm       form;
-  char                *id;    /* of a scene's first strip the scene's, else "day:3": the same while the board is edited */
-  guint                place; /* of its strip on the board; of an open day as many as it has; of a bone in the boneyard */
+  char                *id;    /* of a scene's first strip the scene's, else "day:3": stays in edits */
+  guint                place; /* of its strip on the board, of an open day behind the last; of a bone in the boneyard */
   const SlStrip       *strip; /* NULL for an open day and a bone; borrowed, as all below */
   const SlSceneEntity *scene; /* NULL for others */
   const SlBoardScene  *at;    /* NULL where the board makes nothing of it */
@@ -56,18 +56,5 @@ GPtrArray  *sl_board_rows          (const SlBoardRead *read, const SlBoardFilter
 GPtrArray  *sl_board_bones         (const SlBoardRead *read, const SlBoardFilter *filter);
 /* Not NULL. */
 void        sl_board_row_free      (SlBoardRow *row);
-
-/* "17", else its id. Borrowed. */
-const char *sl_scene_number        (const SlSceneEntity *scene);
-/* "1, 2, 4": cast by number, else by name. Free with g_free(). */
-char       *sl_scene_cast_numbers  (const SlPlan *plan, const SlSceneEntity *scene);
-/* "Mon 19 Oct", "" for none. Free with g_free(). */
-char       *sl_short_date          (guint32 julian);
-/* What a screen reader says of the row. Free with g_free(). */
-char       *sl_board_row_spoken    (const SlBoardRead *read, const SlBoardRow *row);
-/* The breaches of the row, one a line with what would mend it, "" for none. Free with g_free(). */
-char       *sl_board_row_breaches  (const SlBoardRead *read, const SlBoardRow *row);
-/* The one that weighs most, in short; NULL for none. Borrowed. */
-const char *sl_board_row_breach    (const SlBoardRead *read, const SlBoardRow *row);
 
 G_END_DECLS

@@ -16,10 +16,14 @@ make_bench (void)
   ADD (UNIT, "crew", "production", "film", "day_hours", "10", "call", "08:00");
   ADD (CAST, "ann", "production", "film", "number", "1", "name", "Captain", "day_rate", "1000");
   ADD (CAST, "bob", "production", "film", "number", "2", "name", "Deckhand", "day_rate", "500");
-  ADD (SCENE, "n1", "production", "film", "number", "1", "set", "Deck", "minutes", "200", "eighths", "12", "cast", "ann");
-  ADD (SCENE, "n2", "production", "film", "number", "2", "set", "Engine room", "minutes", "300", "eighths", "8", "cast", "bob");
-  ADD (SCENE, "n3", "production", "film", "number", "3", "set", "Deck", "minutes", "200", "eighths", "4", "cast", "ann bob");
-  ADD (SCENE, "n4", "production", "film", "number", "4", "set", "Quay", "minutes", "100", "eighths", "8", "place", "ext");
+  ADD (SCENE, "n1", "production", "film", "number", "1", "set", "Deck",
+       "minutes", "200", "eighths", "12", "cast", "ann");
+  ADD (SCENE, "n2", "production", "film", "number", "2", "set", "Engine room",
+       "minutes", "300", "eighths", "8", "cast", "bob");
+  ADD (SCENE, "n3", "production", "film", "number", "3", "set", "Deck",
+       "minutes", "200", "eighths", "4", "cast", "ann bob");
+  ADD (SCENE, "n4", "production", "film", "number", "4", "set", "Quay",
+       "minutes", "100", "eighths", "8", "place", "ext");
   ADD (SCENE, "n5", "production", "film", "number", "5", "set", "Cut", "omitted", "true");
   g_assert_true (sl_editor_apply (bench->editor, command));
   sl_board_desk_show (bench->board, "film");

@@ -59,7 +59,8 @@ set_line (GtkWidget *grid, int line, const SlBoardEffect *effect)
   GtkWidget *values = gtk_grid_get_child_at (GTK_GRID (grid), 1, line);
   GtkWidget *change = gtk_grid_get_child_at (GTK_GRID (grid), 2, line);
   const gboolean none = effect->sense == SL_EFFECT_NONE;
-  g_autofree char *text = none ? g_strdup (effect->before) : g_strdup_printf ("%s  →  %s", effect->before, effect->after);
+  g_autofree char *text = none ? g_strdup (effect->before)
+                               : g_strdup_printf ("%s  →  %s", effect->before, effect->after);
 
   set_text (gtk_grid_get_child_at (GTK_GRID (grid), 0, line), effect->name);
   set_text (values, text);

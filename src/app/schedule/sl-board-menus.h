@@ -11,7 +11,9 @@ GMenuModel *sl_board_menu_boards (SlBoardDesk *desk, const SlPlan *plan);
 GMenuModel *sl_board_menu_filter (const SlPlan *plan);
 /* Days by themselves, and orders. */
 GMenuModel *sl_board_menu_order  (void);
+/* Strips, and what else a schedule has. */
 GMenuModel *sl_board_menu_add    (void);
+/* What is done with the chosen strips. */
 GMenuModel *sl_board_menu_more   (void);
 /* What the search over actions finds of them all. */
 GMenuModel *sl_board_menu_searched (void);

@@ -345,12 +345,6 @@ sl_board_panel_boneyard (GtkWidget *panel, gboolean shown)
   gtk_widget_set_visible (panel_of (panel)->bone_box, shown);
 }
 
-gboolean
-sl_board_panel_has_boneyard (GtkWidget *panel)
-{
-  return gtk_widget_get_visible (panel_of (panel)->bone_box);
-}
-
 void
 sl_board_panel_focus (GtkWidget *panel, gboolean search)
 {

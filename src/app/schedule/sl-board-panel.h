@@ -9,7 +9,6 @@ G_BEGIN_DECLS
 GtkWidget *sl_board_panel_new      (SlBench *bench);
 /* Shows or hides the boneyard. */
 void       sl_board_panel_boneyard (GtkWidget *panel, gboolean shown);
-gboolean   sl_board_panel_has_boneyard (GtkWidget *panel);
 /* Puts the focus on the strips, or into the search. */
 void       sl_board_panel_focus    (GtkWidget *panel, gboolean search);
 

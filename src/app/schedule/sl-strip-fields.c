@@ -22,7 +22,8 @@ on_entered (GtkWidget *entry, Line *line)
     {
       gtk_widget_remove_css_class (entry, "error");
       sl_set_tooltip (entry, NULL);
-      g_object_set_data_full (G_OBJECT (entry), "text", g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))), g_free);
+      g_object_set_data_full (G_OBJECT (entry), "text", g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))),
+                              g_free);
       return;
     }
   gtk_widget_add_css_class (entry, "error");

@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 GtkWidget *sl_strip_twin_new  (void (*chosen) (GtkWidget *twin, gpointer data), gpointer data);
 /* What it is now; tells only what changed. */
 void       sl_strip_twin_set  (GtkWidget *twin, const char *id, const char *name);
+/* Whether it is chosen. */
 void       sl_strip_twin_mark (GtkWidget *twin, gboolean selected);
-/* Borrowed. */
+/* As it was set; borrowed. */
 const char *sl_strip_twin_id  (GtkWidget *twin);
 
 G_END_DECLS

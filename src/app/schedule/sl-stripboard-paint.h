@@ -1,7 +1,8 @@
-/* How the rows of a stripboard look. Each is made once of what it says and kept: scrolling and dragging draw kept ones. */
+/* How the rows of a stripboard look. Each is made once of what it says and kept: scrolling and dragging draw kept
+ * ones. */
 #pragma once
 
-#include "sl-board-rows.h"
+#include "sl-board-words.h"
 #include "sl-widgets.h"
 
 G_BEGIN_DECLS

@@ -29,6 +29,7 @@ struct _SlStripboard {
 
 /* --- sl-stripboard.c --- */
 
+/* Of the board, or of its boneyard. Borrowed. */
 const GPtrArray  *sl_stripboard_rows   (SlStripboard *board);
 /* The row there; NULL for none. */
 const SlBoardRow *sl_stripboard_row_at (SlStripboard *board, double y);
@@ -43,7 +44,9 @@ void              sl_stripboard_focus  (SlStripboard *board);
 
 /* --- sl-stripboard-hands.c, sl-stripboard-keys.c --- */
 
+/* Picks and drags. */
 void              sl_stripboard_add_hands (SlStripboard *board);
+/* While a row has the focus. */
 void              sl_stripboard_add_keys  (SlStripboard *board);
 /* Nothing is dragged any more, and nothing has moved. */
 void              sl_stripboard_give_up   (SlStripboard *board);

@@ -156,7 +156,8 @@ size_allocate (GtkWidget *widget, int width, int height, int baseline)
   for (guint i = 0; i < b->twins->len; i++)
     gtk_widget_size_allocate (b->twins->pdata[i], &(GtkAllocation) { 0, SL_BOARD_PAD + (int) i * row, width, row - 2 },
                               -1);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_POPOVER (child))
       gtk_popover_present (GTK_POPOVER (child));
 }
