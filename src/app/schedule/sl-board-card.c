@@ -110,7 +110,7 @@ on_position (GtkOverlay *overlay, GtkWidget *child, GdkRectangle *at, Card *c)
   if (!c->place (c->overlay, &place, c->data))
     return TRUE;
   const int below = (int) (place.origin.y + place.size.height) + GAP, above = (int) place.origin.y - GAP - size.height;
-  at->y = below + size.height <= height ? below : MAX (0, above);
+  at->y = below + size.height <= height ? MAX (0, below) : MAX (0, above);
   return TRUE;
 }
 

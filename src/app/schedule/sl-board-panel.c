@@ -26,13 +26,10 @@ static void
 show_name (Panel *p, const SlBoardRead *read)
 {
   const char *board = read != NULL && read->board != NULL ? sl_entity_title (&read->board->entity) : NULL;
-  const SlPlan *plan = sl_editor_plan (p->bench->editor);
-  g_autofree char *text = board == NULL ? g_strdup (read != NULL ? sl_entity_title (&read->production->entity) : "")
-                          : sl_plan_count (plan, SL_KIND_PRODUCTION) > 1
-                            ? g_strdup_printf ("%s · %s", board, sl_entity_title (&read->production->entity))
-                            : g_strdup (board);
-
-  g_autofree char *name = g_strdup_printf (_("Which board: %s"), text);
+  const char *production = read != NULL ? sl_entity_title (&read->production->entity) : "";
+  const char *text = board != NULL ? board : production;
+  g_autofree char *whole = board != NULL ? g_strdup_printf ("%s · %s", board, production) : g_strdup (production);
+  g_autofree char *name = g_strdup_printf (_("Which board: %s"), whole);
 
   gtk_label_set_text (GTK_LABEL (p->name), text);
   sl_set_tooltip (p->boards, name);

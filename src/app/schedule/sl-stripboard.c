@@ -254,6 +254,7 @@ static void
 on_changed (SlStripboard *b)
 {
   const guint n = sl_stripboard_rows (b)->len;
+  guint first, carried;
 
   if (!gtk_widget_get_mapped (GTK_WIDGET (b)))
     return;
@@ -261,6 +262,8 @@ on_changed (SlStripboard *b)
     gtk_widget_queue_resize (GTK_WIDGET (b));
   b->shown = n;
   gtk_widget_queue_draw (GTK_WIDGET (b));
+  if (sl_board_desk_is_trying (b->desk) && !b->dragging && rows_in_hand (b, &first, &carried))
+    sl_stripboard_show (b, first);
   if (b->idle == 0)
     b->idle = sl_before_redraw (fill, b);
 }
