@@ -21,6 +21,8 @@ cell (GtkWidget *grid, int column, int line)
   gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0 : 1);
   gtk_widget_add_css_class (label, column == 0 ? "sl-dim" : "sl-number");
   gtk_widget_set_hexpand (label, column == 1);
+  if (column < 2) /* where the board is narrow */
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_grid_attach (GTK_GRID (grid), label, column, line, 1, 1);
   return label;
 }
@@ -135,7 +137,7 @@ sl_board_card_over (SlBench *bench, GtkWidget *child,
   c->card = gtk_box_new (GTK_ORIENTATION_VERTICAL, GAP);
   c->title = sl_label ("", "heading");
   c->grid = sl_effects_grid_new ();
-  gtk_label_set_ellipsize (GTK_LABEL (c->title), PANGO_ELLIPSIZE_NONE);
+  gtk_widget_set_overflow (c->card, GTK_OVERFLOW_HIDDEN);
   gtk_widget_add_css_class (c->card, "sl-board-card");
   gtk_widget_set_can_target (c->card, FALSE);
   gtk_widget_set_visible (c->card, FALSE);

@@ -230,6 +230,14 @@ sl_board_menu_order (void)
   return G_MENU_MODEL (menu);
 }
 
+static void
+add_between (GMenu *menu)
+{
+  append (menu, _("End of a day"), "win.board-break", "day");
+  append (menu, _("End of a week"), "win.board-break", "week");
+  append (menu, _("Banner"), "win.board-break", "banner");
+}
+
 GMenuModel *
 sl_board_menu_add (void)
 {
@@ -238,9 +246,7 @@ sl_board_menu_add (void)
   GMenu *menu = g_menu_new (), *strips = g_menu_new (), *rest = g_menu_new ();
 
   append (strips, _("Scene"), "win.board-add-scene", NULL);
-  append (strips, _("End of a day"), "win.board-break", "day");
-  append (strips, _("End of a week"), "win.board-break", "week");
-  append (strips, _("Banner"), "win.board-break", "banner");
+  add_between (strips);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     append (rest, _(sl_kind_info (kinds[i])->record.label), "win.add", sl_kind_info (kinds[i])->record.name);
   section (menu, NULL, strips);
@@ -266,6 +272,18 @@ sl_board_menu_more (void)
 }
 
 GMenuModel *
+sl_board_menu_row (void)
+{
+  GMenu *menu = g_menu_new (), *between = g_menu_new ();
+  g_autoptr (GMenuModel) more = sl_board_menu_more ();
+
+  add_between (between);
+  g_menu_append_section (menu, NULL, more);
+  section (menu, NULL, between);
+  return G_MENU_MODEL (menu);
+}
+
+GMenuModel *
 sl_board_menu_searched (void)
 {
   GMenu *menu = g_menu_new (), *strips = g_menu_new ();
@@ -273,9 +291,7 @@ sl_board_menu_searched (void)
 
   add_making (menu);
   g_menu_append (menu, _("Lock or unlock the board"), "win.board-lock");
-  append (strips, _("End of a day"), "win.board-break", "day");
-  append (strips, _("End of a week"), "win.board-break", "week");
-  append (strips, _("Banner"), "win.board-break", "banner");
+  add_between (strips);
   section (menu, NULL, strips);
   g_menu_append_section (menu, NULL, order);
   g_menu_append_section (menu, NULL, more);

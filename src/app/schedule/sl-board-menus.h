@@ -15,6 +15,8 @@ GMenuModel *sl_board_menu_order  (void);
 GMenuModel *sl_board_menu_add    (void);
 /* What is done with the chosen strips. */
 GMenuModel *sl_board_menu_more   (void);
+/* The same and what may stand between, for a row. */
+GMenuModel *sl_board_menu_row    (void);
 /* What the search over actions finds of them all. */
 GMenuModel *sl_board_menu_searched (void);
 /* "All stages", or what is shown; free with g_free(). */

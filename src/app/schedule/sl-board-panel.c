@@ -183,6 +183,17 @@ menu_button (const char *icon, const char *name, GMenuModel *menu)
   return button;
 }
 
+/* With large letters it is scrolled rather than wider than the board. */
+static GtkWidget *
+sideways (GtkWidget *bar)
+{
+  GtkWidget *scroll = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), bar);
+  return scroll;
+}
+
 static GtkWidget *
 build_bar (Panel *p)
 {
@@ -217,7 +228,7 @@ build_bar (Panel *p)
   gtk_box_append (GTK_BOX (bar), menu_button ("view-more-symbolic", _("What to do with strips"),
                                               sl_board_menu_more ()));
   gtk_widget_add_css_class (bar, "sl-toolbar");
-  return bar;
+  return sideways (bar);
 }
 
 /* --- the panel --- */

@@ -4,21 +4,7 @@
 #include "sl-calendar.h"
 #include "sl-inspector.h"
 
-static const double LARGE = 1.3;
-enum { BOARD_W = 608, BOARD_LEAST_W = 440, LEAST_W = 320 }; /* px */
-
-/* With large letters it is scrolled rather than wider than the screen. */
-static GtkWidget *
-sideways (GtkWidget *board)
-{
-  GtkWidget *scroll = gtk_scrolled_window_new ();
-
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll),
-                                  sl_text_scale () > LARGE ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), board);
-  gtk_widget_set_size_request (scroll, LEAST_W, -1);
-  return scroll;
-}
+enum { BOARD_W = 608, BOARD_LEAST_W = 340 }; /* px */
 
 GtkWidget *
 sl_schedule_page_new (SlBench *bench)
@@ -30,7 +16,7 @@ sl_schedule_page_new (SlBench *bench)
   gtk_widget_set_size_request (board, BOARD_LEAST_W, -1);
   gtk_paned_set_position (GTK_PANED (outer), BOARD_W);
   gtk_widget_set_hexpand (calendar, TRUE);
-  gtk_paned_set_start_child (GTK_PANED (outer), sideways (board));
+  gtk_paned_set_start_child (GTK_PANED (outer), board);
   gtk_paned_set_shrink_start_child (GTK_PANED (outer), FALSE);
   gtk_paned_set_end_child (GTK_PANED (outer), inner);
   gtk_paned_set_shrink_end_child (GTK_PANED (outer), FALSE);

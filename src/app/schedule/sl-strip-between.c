@@ -55,7 +55,7 @@ put_day_words (SlStripPainter *p, GtkSnapshot *snapshot, const SlBoardRow *row, 
   x += sl_strip_put (p, snapshot, beside, x, c.pages - x - 8, &dim) + 12;
   put_badge (p, snapshot, row, x, c.pages - 2);
   sl_strip_put (p, snapshot, pages, c.pages, c.minutes - c.pages - 6, &right);
-  sl_strip_put (p, snapshot, time, c.minutes - 6, c.mark - c.minutes + 2, &hours);
+  sl_strip_put (p, snapshot, time, c.minutes - 6, c.minutes < c.mark ? c.mark - c.minutes + 2 : 0, &hours);
 }
 
 static void
@@ -102,7 +102,7 @@ put_line (SlStripPainter *p, GtkSnapshot *snapshot, const char *text, double min
   gdk_rgba_parse (&fill, ground);
   sl_strip_fill (snapshot, &box, SL_STRIP_RADIUS, &fill);
   sl_strip_put (p, snapshot, text, SL_STRIP_SIDE + 12, c.minutes - SL_STRIP_SIDE - 24, &bold);
-  sl_strip_put (p, snapshot, time, c.minutes - 6, c.mark - c.minutes + 2, &right);
+  sl_strip_put (p, snapshot, time, c.minutes - 6, c.minutes < c.mark ? c.mark - c.minutes + 2 : 0, &right);
 }
 
 static void

@@ -20,7 +20,7 @@ struct SlStripPainter {
 /* Where the columns begin, from the row's left edge (px); a width of 0 leaves one out. */
 typedef struct {
   double number, place, light, set, environment, cast, pages, minutes, mark, end;
-  double set_width, environment_width, cast_width;
+  double light_width, set_width, environment_width, cast_width;
 } SlStripColumns;
 
 typedef struct {

@@ -4,7 +4,7 @@
 
 /* px, at the usual size of letters */
 enum { NUMBER = 50, PLACE = 40, LIGHT = 24, CAST = 66, ENVIRONMENT = 108, PAGES = 54, MINUTES = 46, MARK = 22,
-       SET_LEAST = 120 };
+       SET_LEAST = 90 };
 
 const GdkRGBA sl_strip_ink = { .082f, .090f, .102f, 1 }, sl_strip_pale = { .93f, .93f, .93f, 1 };
 const GdkRGBA sl_strip_amber = { .898f, .722f, .227f, 1 }, sl_strip_orange = { .941f, .541f, .235f, 1 };
@@ -12,21 +12,28 @@ const GdkRGBA sl_strip_amber = { .898f, .722f, .227f, 1 }, sl_strip_orange = { .
 /* --- places --- */
 
 /* What there is no room for is left out: the environment first, then the cast. */
+/* What is shown where there is room for it: the first goes last. */
+enum { OF_PAGES, OF_LIGHT, OF_MINUTES, OF_PLACE, OF_CAST, OF_ENVIRONMENT, N_OPTIONAL };
+static const int widths[N_OPTIONAL] = { PAGES, LIGHT, MINUTES, PLACE, CAST, ENVIRONMENT };
+
 SlStripColumns
 sl_strip_columns (const SlStripPainter *p)
 {
   const double s = p->scale;
   SlStripColumns c = { .number = SL_STRIP_EDGE * s + 4, .end = p->width - SL_STRIP_SIDE };
+  double width[N_OPTIONAL] = { 0 }, room = c.end - c.number - (NUMBER + MARK + SET_LEAST) * s;
 
+  for (guint i = 0; i < N_OPTIONAL && room >= widths[i] * s; i++)
+    room -= width[i] = widths[i] * s;
   c.place = c.number + NUMBER * s;
-  c.light = c.place + PLACE * s;
-  c.set = c.light + LIGHT * s;
+  c.light = c.place + width[OF_PLACE];
+  c.light_width = width[OF_LIGHT];
+  c.set = c.light + c.light_width;
   c.mark = c.end - MARK * s;
-  c.minutes = c.mark - MINUTES * s;
-  c.pages = c.minutes - PAGES * s;
-  const double room = c.pages - SL_STRIP_SIDE - c.set;
-  c.cast_width = room > (CAST + SET_LEAST) * s ? CAST * s : 0;
-  c.environment_width = room > (CAST + ENVIRONMENT + SET_LEAST) * s ? ENVIRONMENT * s : 0;
+  c.minutes = c.mark - width[OF_MINUTES];
+  c.pages = c.minutes - width[OF_PAGES];
+  c.cast_width = width[OF_CAST];
+  c.environment_width = width[OF_ENVIRONMENT];
   c.cast = c.pages - c.cast_width;
   c.environment = c.cast - c.environment_width;
   c.set_width = c.environment - c.set - 6;
@@ -57,11 +64,11 @@ double
 sl_strip_put (SlStripPainter *p, GtkSnapshot *snapshot, const char *text, double x, double width,
               const SlStripStyle *style)
 {
-  g_autoptr (PangoLayout) layout = sl_strip_layout (p, text, style);
   int w, h;
 
   if (width < 1 || text == NULL || *text == '\0')
     return 0;
+  g_autoptr (PangoLayout) layout = sl_strip_layout (p, text, style);
   pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
   pango_layout_get_pixel_size (layout, &w, &h);
   gtk_snapshot_save (snapshot);

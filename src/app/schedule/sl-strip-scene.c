@@ -105,7 +105,8 @@ sl_strip_scene (SlStripPainter *p, GtkSnapshot *snapshot, const SlBoardRow *row)
   put_ground (p, snapshot, scene, &c);
   put_number (p, snapshot, scene, &c);
   sl_strip_put (p, snapshot, place_text (scene), c.place + 2, c.light - c.place - 2, &small);
-  sl_strip_light (snapshot, scene->light, c.light + 8 * p->scale, middle, 5.5 * p->scale, &sl_strip_ink);
+  if (c.light_width > 0)
+    sl_strip_light (snapshot, scene->light, c.light + 8 * p->scale, middle, 5.5 * p->scale, &sl_strip_ink);
   put_set (p, snapshot, row, &c);
   sl_strip_put (p, snapshot, sl_strip_environment (p, scene, at), c.environment, c.environment_width - 8, &plain);
   sl_strip_put (p, snapshot, who, c.cast, c.cast_width - 6, &cast);

@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-#include "sl-i18n.h"
+#include "sl-board-menus.h"
 
 enum { EDGE = 44, MOST_SPEED = 26 }; /* px; px a frame */
 
@@ -120,6 +120,43 @@ on_pressed (GtkGestureClick *click, int n, double x, double y, SlStripboard *b)
   sl_stripboard_focus (b);
 }
 
+/* --- the menu of a row --- */
+
+static gboolean
+drop_menu (gpointer menu)
+{
+  gtk_widget_unparent (menu);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_menu_closed (GtkWidget *menu, SlStripboard *b)
+{
+  g_idle_add (drop_menu, menu); /* once what was picked in it is done */
+}
+
+static void
+on_menu (GtkGestureClick *click, int n, double x, double y, SlStripboard *b)
+{
+  const SlBoardRow *row = sl_stripboard_row_at (b, y);
+  g_autoptr (GMenuModel) model = sl_board_menu_row ();
+  GtkWidget *menu;
+
+  if (row == NULL)
+    return;
+  if (!sl_board_desk_is_chosen (b->desk, row->id))
+    sl_board_desk_choose (b->desk, row->id, SL_CHOOSE_ONE);
+  sl_stripboard_focus (b);
+  menu = gtk_popover_menu_new_from_model (model);
+  gtk_widget_set_parent (menu, GTK_WIDGET (b));
+  gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);
+  gtk_popover_set_pointing_to (GTK_POPOVER (menu), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
+  g_signal_connect (menu, "closed", G_CALLBACK (on_menu_closed), b);
+  gtk_popover_popup (GTK_POPOVER (menu));
+}
+
+/* --- letting go --- */
+
 static void
 on_released (GtkGestureClick *click, int n, double x, double y, SlStripboard *b)
 {
@@ -196,11 +233,14 @@ on_cancel (GtkGesture *drag, GdkEventSequence *sequence, SlStripboard *b)
 void
 sl_stripboard_add_hands (SlStripboard *b)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *click = gtk_gesture_click_new (), *menu = gtk_gesture_click_new ();
 
   b->drag = gtk_gesture_drag_new ();
   g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), b);
   g_signal_connect (click, "released", G_CALLBACK (on_released), b);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
+  g_signal_connect (menu, "pressed", G_CALLBACK (on_menu), b);
+  gtk_widget_add_controller (GTK_WIDGET (b), GTK_EVENT_CONTROLLER (menu));
   g_signal_connect (b->drag, "drag-begin", G_CALLBACK (on_drag_begin), b);
   g_signal_connect (b->drag, "drag-update", G_CALLBACK (on_drag_update), b);
   g_signal_connect (b->drag, "drag-end", G_CALLBACK (on_drag_end), b);

@@ -135,5 +135,5 @@ sl_strip_painter_heading (SlStripPainter *p, GtkSnapshot *snapshot)
   sl_strip_put (p, snapshot, _("Environment"), c.environment, c.environment_width, &dim);
   sl_strip_put (p, snapshot, _("Cast"), c.cast, c.cast_width, &dim);
   sl_strip_put (p, snapshot, _("Pages"), c.pages, c.minutes - c.pages - 6, &right);
-  sl_strip_put (p, snapshot, _("Min"), c.minutes - 10, c.mark - c.minutes + 6, &right);
+  sl_strip_put (p, snapshot, _("Min"), c.minutes - 10, c.minutes < c.mark ? c.mark - c.minutes + 6 : 0, &right);
 }

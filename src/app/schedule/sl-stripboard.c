@@ -253,11 +253,11 @@ fill (gpointer data)
 static void
 on_changed (SlStripboard *b)
 {
-  const guint n = sl_stripboard_rows (b)->len;
-  guint first, carried;
+  guint n, first, carried;
 
-  if (!gtk_widget_get_mapped (GTK_WIDGET (b)))
+  if (!gtk_widget_get_mapped (GTK_WIDGET (b))) /* nothing is read for who does not look */
     return;
+  n = sl_stripboard_rows (b)->len;
   if (n != b->shown)
     gtk_widget_queue_resize (GTK_WIDGET (b));
   b->shown = n;
@@ -274,6 +274,8 @@ on_chosen (SlStripboard *b)
 {
   const guint at = gtk_widget_get_mapped (GTK_WIDGET (b)) ? cursor_index (b) : G_MAXUINT;
 
+  if (!gtk_widget_get_mapped (GTK_WIDGET (b)))
+    return;
   gtk_widget_queue_draw (GTK_WIDGET (b));
   mark_twins (b);
   if (at == G_MAXUINT)
