@@ -5,7 +5,7 @@
 #include "sl-i18n.h"
 #include "sl-stripboard.h"
 
-enum { BONES_HEIGHT = 150, BONES_LEAST = 80 };
+enum { BONES_LEAST = 70, BONES_MOST = 200 };
 
 typedef struct {
   SlBench      *bench;
@@ -247,7 +247,8 @@ build_bones (Panel *p)
   p->bones = sl_stripboard_new (p->bench, TRUE);
   scroll = sl_stripboard_scrolled (SL_STRIPBOARD (p->bones));
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroll), BONES_LEAST);
-  gtk_widget_set_size_request (scroll, -1, BONES_HEIGHT);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroll), BONES_MOST);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroll), TRUE);
   gtk_widget_set_vexpand (scroll, FALSE);
   p->bone_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   gtk_widget_add_css_class (p->bone_box, "sl-boneyard");
