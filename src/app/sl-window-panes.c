@@ -33,6 +33,10 @@ current (SlWindow *w, const GPtrArray *panes)
 static gboolean
 enter (SlWindow *w, GtkWidget *pane)
 {
+  GtkWidget *first = g_object_get_data (G_OBJECT (pane), "first"); /* which a pane may name; NULL for none */
+
+  if (first != NULL && gtk_widget_get_mapped (first) && gtk_widget_grab_focus (first))
+    return TRUE;
   if (gtk_widget_is_ancestor (w->viewport, pane)
       && (gtk_widget_grab_focus (w->viewport) || gtk_widget_child_focus (w->viewport, GTK_DIR_TAB_FORWARD)))
     return TRUE;

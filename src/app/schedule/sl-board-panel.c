@@ -342,6 +342,7 @@ sl_board_panel_new (SlBench *bench)
   gtk_stack_set_hhomogeneous (GTK_STACK (p->stack), FALSE);
   gtk_widget_set_vexpand (p->stack, TRUE);
   gtk_box_append (GTK_BOX (p->panel), p->stack);
+  g_object_set_data (G_OBJECT (p->panel), "first", p->board); /* the keyboard comes in at the strips */
   g_object_set_data_full (G_OBJECT (p->panel), "board-panel", p, panel_free);
   g_signal_connect_swapped (p->desk, "changed", G_CALLBACK (fill_later), p);
   g_signal_connect_swapped (p->panel, "map", G_CALLBACK (fill_later), p);
