@@ -71,15 +71,18 @@ keep_own (GPtrArray *findings, const char *id)
       g_ptr_array_remove_index (findings, i);
 }
 
+/* `told` is the importer's own report, `findings` holds it too. */
 static int
-report (const Arguments *a, const SlImporter *importer, const SlEntity *entity, const GPtrArray *findings,
-        gint64 started)
+report (const Arguments *a, const SlImporter *importer, const SlEntity *entity, const GPtrArray *told,
+        const GPtrArray *findings, gint64 started)
 {
   g_autoptr (JsonBuilder) b = json_builder_new ();
 
   if (a->json == NULL)
     {
       g_print ("%s\n", entity->id);
+      for (guint i = 0; i < told->len; i++)
+        g_print ("%s\n", ((SlFinding *) told->pdata[i])->message);
       return EXIT_DONE;
     }
   json_builder_begin_object (b);
@@ -103,7 +106,8 @@ import_into (SlDocument *document, const Arguments *a, const SlImporter *importe
              const char *file, gint64 started)
 {
   g_autofree char *name = sl_document_relative (document, file), *id = NULL;
-  g_autoptr (GPtrArray) findings = cli_findings_new ();
+  g_autoptr (GPtrArray) findings = cli_findings_new (), told = cli_findings_new ();
+  gpointer content;
   g_autoptr (SlCommand) command = NULL;
   g_autoptr (GError) error = NULL;
   int code;
@@ -111,17 +115,22 @@ import_into (SlDocument *document, const Arguments *a, const SlImporter *importe
   if (a->stage != NULL && sl_plan_get (sl_document_plan (document), SL_KIND_STAGE, a->stage) == NULL)
     return cli_fail_text (_("the plan has no stage “%s”; “show” lists what it has"), a->stage);
   cli_progress_name (_("Import"));
-  if (!importer->load (sl_document_assets (document), sl_document_folder (document), name, cli_watch (), &error))
+  if (!sl_importer_load (importer, sl_document_assets (document), sl_document_folder (document), name, cli_watch (),
+                         &content, &error))
     return cli_fail (error);
-  const SlImportInput input = { sl_document_plan (document), name, a->stage, sl_document_assets (document) };
-  if ((command = importer->make (&input, options, &id, &error)) == NULL)
+  const SlImportInput input = { sl_document_plan (document), name, a->stage, sl_document_assets (document), content,
+                                told };
+  command = importer->make (&input, options, &id, &error);
+  sl_importer_free_content (importer, content);
+  if (command == NULL)
     return cli_fail (error);
   if ((code = cli_apply (document, a->into, command, a->out)) != EXIT_DONE)
     return code;
   cli_load_assets (document, findings);
   keep_own (findings, id);
   cli_say_omissions (a->out != NULL ? a->out : a->into, findings);
-  return report (a, importer, sl_plan_find (sl_document_plan (document), id), findings, started);
+  sl_findings_merge (findings, told);
+  return report (a, importer, sl_plan_find (sl_document_plan (document), id), told, findings, started);
 }
 
 static int
@@ -157,4 +166,4 @@ run_import (int argc, char **argv)
 }
 
 const CliCommand cli_import = { "import", "FILE --into PLAN [NAME=VALUE…] [-o OUT]",
-                                N_("Bring in a model as a prop, or a picture for the walls"), run_import };
+                                N_("Bring in a screenplay, a schedule, a model as a prop, or a picture for the walls"), run_import };

@@ -151,4 +151,6 @@ make (const SlImportInput *input, gconstpointer data, char **id, GError **error)
   return command;
 }
 
-const SlImporter sl_import_model = { "model", N_("Models"), formats, &options_type, sl_assets_load_mesh, make };
+const SlImporter sl_import_model = {
+  .id = "model", .label = N_("Models"), .formats = formats, .options = &options_type, .load = sl_assets_load_mesh, .make = make,
+};

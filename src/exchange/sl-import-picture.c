@@ -47,4 +47,6 @@ make (const SlImportInput *input, gconstpointer data, char **id, GError **error)
   return command;
 }
 
-const SlImporter sl_import_picture = { "picture", N_("Pictures"), formats, &options_type, sl_assets_load_image, make };
+const SlImporter sl_import_picture = {
+  .id = "picture", .label = N_("Pictures"), .formats = formats, .options = &options_type, .load = sl_assets_load_image, .make = make,
+};

@@ -4,7 +4,11 @@
 
 #include "sl-file.h"
 
-static const SlImporter *const importers[] = { &sl_import_model, &sl_import_picture };
+enum { MAX_STEM = 200 };
+
+static const SlImporter *const importers[] = {
+  &sl_import_model, &sl_import_picture, &sl_import_fountain,
+};
 
 const SlImporter *
 sl_importer_find (const char *id)
@@ -40,6 +44,27 @@ sl_importer_suffixes (void)
     for (const SlImportFormat *format = importers[i]->formats; format->suffix != NULL; format++)
       g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", format->suffix);
   return g_string_free (text, FALSE);
+}
+
+gboolean
+sl_importer_load (const SlImporter *importer, SlAssets *assets, const char *folder, const char *name,
+                  const SlWatch *watch, gpointer *content, GError **error)
+{
+  g_autofree char *path = NULL;
+
+  *content = NULL;
+  if (importer->read == NULL)
+    return importer->load (assets, folder, name, watch, error);
+  path = g_path_is_absolute (name) || folder == NULL ? g_strdup (name) : g_build_filename (folder, name, NULL);
+  *content = importer->read (path, watch, error);
+  return *content != NULL;
+}
+
+void
+sl_importer_free_content (const SlImporter *importer, gpointer content)
+{
+  if (content != NULL)
+    importer->free_content (content);
 }
 
 gpointer
@@ -120,17 +145,24 @@ sl_import_free_title (const SlPlan *plan, SlKind kind, const char *name)
 }
 
 char *
-sl_import_id (const SlPlan *plan, const char *name, const char *otherwise)
+sl_import_id_stem (const char *text, const char *otherwise)
 {
-  g_autofree char *text = stem (name);
   g_autoptr (GString) id = g_string_new (NULL);
 
-  for (const char *p = text; *p != '\0'; p++)
+  for (const char *p = text; p != NULL && *p != '\0' && id->len < MAX_STEM; p++)
     if (g_ascii_isalnum (*p))
       g_string_append_c (id, g_ascii_tolower (*p));
     else if (id->len > 0 && id->str[id->len - 1] != '-')
       g_string_append_c (id, '-');
   while (id->len > 0 && id->str[id->len - 1] == '-')
     g_string_truncate (id, id->len - 1);
-  return sl_plan_free_id (plan, id->len > 0 && g_ascii_isalpha (id->str[0]) ? id->str : otherwise);
+  return g_strdup (id->len > 0 && g_ascii_isalpha (id->str[0]) ? id->str : otherwise);
+}
+
+char *
+sl_import_id (const SlPlan *plan, const char *name, const char *otherwise)
+{
+  g_autofree char *text = stem (name), *id = sl_import_id_stem (text, otherwise);
+
+  return sl_plan_free_id (plan, id);
 }

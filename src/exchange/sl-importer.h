@@ -13,6 +13,8 @@ typedef struct {
   const char   *name;     /* the file as the plan names it: relative to its folder */
   const char   *stage_id; /* where it goes; NULL for the plan's first */
   SlAssets     *assets;   /* may be NULL or lack the file; then what follows from its content is left out */
+  gconstpointer content;  /* what sl_importer_load() gave */
+  GPtrArray    *findings; /* SlFinding: takes what there is to tell of it; NULL for none */
 } SlImportInput;
 
 typedef struct {
@@ -26,10 +28,19 @@ typedef struct {
   /* Reads the file `name`, relative to `folder`. May take seconds. As sl_assets_load_mesh(). */
   gboolean            (*load) (SlAssets *assets, const char *folder, const char *name, const SlWatch *watch,
                                GError **error);
+  /* In place of `load`, for files that are no assets of a plan: what the file holds, to be freed with `free_content`. */
+  gpointer            (*read) (const char *path, const SlWatch *watch, GError **error);
+  GDestroyNotify        free_content;
   /* A command that brings it in, with a record of `options`; `id` receives what it adds (g_free()). Pure. NULL with an
    * error (SL_ERROR_INPUT, SL_ERROR_REFERENCE) when the options do not fit the plan. */
   SlCommand          *(*make) (const SlImportInput *input, gconstpointer options, char **id, GError **error);
 } SlImporter;
+
+/* Reads a file by whichever of the two the importer has. `content` receives what it holds, for the input (NULL where
+ * the assets have it); free it with sl_importer_free_content(). FALSE with an error. */
+gboolean          sl_importer_load         (const SlImporter *importer, SlAssets *assets, const char *folder,
+                                            const char *name, const SlWatch *watch, gpointer *content, GError **error);
+void              sl_importer_free_content (const SlImporter *importer, gpointer content); /* NULL is fine */
 
 /* The table's line `index`, from 0; static. NULL behind the last. */
 const SlImporter *sl_importer_at       (guint index);
@@ -52,11 +63,16 @@ char             *sl_import_free_title (const SlPlan *plan, SlKind kind, const c
 /* A free id of the same: "wood-panel-v2"; `otherwise` where nothing of it can stand in one. Free with g_free(). */
 char             *sl_import_id    (const SlPlan *plan, const char *name, const char *otherwise);
 
+/* `text` as far as it can stand in an id: "wood-panel"; `otherwise` where nothing of it can. Free with g_free(). */
+char             *sl_import_id_stem (const char *text, const char *otherwise);
+
 /* A prop of a model, as large as it is; its options are those of a pose, and which way up the file is. */
 extern const SlImporter sl_import_model;
 /* The box (m, about the model's own origin) that a model fills as a record of those options turns and scales it. */
 SlBox sl_import_model_box (const SlMesh *mesh, gconstpointer options);
 /* An environment of a picture. */
 extern const SlImporter sl_import_picture;
+/* Screenplays and schedules, which a revision of theirs is merged into: scenes, cast and what else they hold. */
+extern const SlImporter sl_import_fountain;
 
 G_END_DECLS
