@@ -20,7 +20,7 @@ typedef struct {
   GWeakRef          window;
   Batch            *batch;
   const SlImporter *importer;
-  gpointer          options;
+  gpointer          options, content; /* content: what the file holds, for importers that give it */
   SlAssets         *assets;
   char             *folder, *name; /* `name` as the plan has it */
   char             *stage;         /* NULL for the first */
@@ -59,6 +59,8 @@ import_free (gpointer data)
 
   batch_unref (i->batch);
   g_weak_ref_clear (&i->window);
+  if (i->importer != NULL)
+    sl_importer_free_content (i->importer, i->content);
   sl_import_options_free (i->importer, i->options);
   sl_assets_unref (i->assets);
   g_free (i->folder);
@@ -72,7 +74,7 @@ read_file (SlWatch *watch, gpointer data, GError **error)
 {
   Import *i = data;
 
-  return i->importer->load (i->assets, i->folder, i->name, watch, error);
+  return sl_importer_load (i->importer, i->assets, i->folder, i->name, watch, &i->content, error);
 }
 
 /* "oak table: 2.10 m × 0.60 m × 1.80 m", "dusk: 4096 × 2048 px". */
@@ -94,6 +96,14 @@ say_size (SlWindow *w, const Import *i, const char *id)
   sl_editor_message (w->editor, text);
 }
 
+/* How much came in, which an importer tells first; the rest is read where problems are. */
+static void
+say_sum (SlWindow *w, const GPtrArray *findings)
+{
+  if (findings->len > 0)
+    sl_editor_message (w->editor, ((const SlFinding *) findings->pdata[0])->message);
+}
+
 static void
 join (SlCommand *command, const Batch *batch)
 {
@@ -111,7 +121,8 @@ bring_in (SlWindow *w, const Import *i)
 {
   const SlPlan *plan = sl_editor_plan (w->editor);
   const char *stage = sl_plan_get (plan, SL_KIND_STAGE, i->stage) != NULL ? i->stage : NULL; /* it may have gone */
-  const SlImportInput input = { plan, i->name, stage, i->assets };
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free);
+  const SlImportInput input = { plan, i->name, stage, i->assets, i->content, findings };
   g_autofree char *id = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (SlCommand) command = i->importer->make (&input, i->options, &id, &error);
@@ -125,6 +136,7 @@ bring_in (SlWindow *w, const Import *i)
   else if (sl_editor_apply (w->editor, command))
     {
       say_size (w, i, id);
+      say_sum (w, findings);
       g_ptr_array_add (i->batch->ids, g_steal_pointer (&id)); /* selecting it now would end the step */
     }
 }
@@ -147,7 +159,7 @@ import_steal (Import *i)
   g_autoptr (SlWindow) w = g_weak_ref_get (&i->window);
 
   g_weak_ref_init (&taken->window, w);
-  i->options = i->assets = NULL;
+  i->options = i->assets = i->content = NULL;
   i->batch = NULL;
   i->folder = i->name = i->stage = NULL;
   return taken;

@@ -18,12 +18,13 @@ static const struct { const char *word; int light; } times[] = {
   { "MORNING", SL_HOUR_DAY }, { "AFTERNOON", SL_HOUR_DAY },  { "EVENING", SL_HOUR_NIGHT }, { "SUNRISE", SL_HOUR_DAWN },
   { "SUNSET", SL_HOUR_DUSK }, { "MIDNIGHT", SL_HOUR_NIGHT }, { "NOON", SL_HOUR_DAY },      { "TWILIGHT", SL_HOUR_DUSK },
   { "DAYBREAK", SL_HOUR_DAWN }, { "NIGHTFALL", SL_HOUR_DUSK }, { "CONTINUOUS", -1 },       { "LATER", -1 },
+  { "MAGIC", SL_HOUR_DUSK },  { "GOLDEN", SL_HOUR_DUSK },
   { "SAME", -1 },             { "CONT'D", -1 },              { "CONT", -1 },               { "MOMENTS", -1 },
 };
 
 /* What may stand beside them. */
 static const char *const beside[] = {
-  "EARLY", "LATE", "MID", "PRE", "THE", "NEXT", "THAT", "FOLLOWING", "TIME", "HOUR", "MAGIC", "GOLDEN", "FLASHBACK",
+  "EARLY", "LATE", "MID", "PRE", "THE", "NEXT", "THAT", "FOLLOWING", "TIME", "HOUR", "FLASHBACK",
   "PRESENT", "PAST", "DREAM", "MINUTES", "SECONDS", "HOURS", "DAYS", "WEEKS", "MONTHS", "YEARS", "A", "FEW", "AFTER",
   "BEFORE", "TO", "AND", "INTO", "ONE", "TWO", "THREE", "RAIN", "SNOW", "ESTABLISHING",
 };

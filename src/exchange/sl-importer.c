@@ -7,7 +7,7 @@
 enum { MAX_STEM = 200 };
 
 static const SlImporter *const importers[] = {
-  &sl_import_model, &sl_import_picture, &sl_import_fountain,
+  &sl_import_model, &sl_import_picture, &sl_import_fountain, &sl_import_fdx, &sl_import_uss,
 };
 
 const SlImporter *

@@ -74,5 +74,7 @@ SlBox sl_import_model_box (const SlMesh *mesh, gconstpointer options);
 extern const SlImporter sl_import_picture;
 /* Screenplays and schedules, which a revision of theirs is merged into: scenes, cast and what else they hold. */
 extern const SlImporter sl_import_fountain;
+extern const SlImporter sl_import_fdx;
+extern const SlImporter sl_import_uss;
 
 G_END_DECLS

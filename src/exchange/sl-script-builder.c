@@ -127,7 +127,7 @@ open_scene (SlScriptBuilder *b, SlHeading *heading, const char *number, guint li
   scene->number = number != NULL ? sl_script_tidy (number) : g_steal_pointer (&heading->number);
   scene->omitted = is_omitted (heading->text);
   scene->heading = g_steal_pointer (&heading->text);
-  scene->set = g_steal_pointer (&heading->set);
+  scene->set = scene->omitted ? NULL : g_steal_pointer (&heading->set);
   scene->place = heading->place;
   scene->light = heading->light;
   scene->episode = heading->episode > 0 ? heading->episode : b->episode;
@@ -149,6 +149,22 @@ sl_script_builder_heading (SlScriptBuilder *b, const char *text, gboolean forced
   open_scene (b, &heading, number, line);
   sl_heading_clear (&heading);
   return TRUE;
+}
+
+void
+sl_script_builder_was (SlScriptBuilder *b, const char *text)
+{
+  SlHeading heading;
+
+  if (b->scene == NULL || !sl_heading_read (text, TRUE, &heading))
+    return;
+  g_free (b->scene->heading);
+  g_free (b->scene->set);
+  b->scene->heading = g_steal_pointer (&heading.text);
+  b->scene->set = g_steal_pointer (&heading.set);
+  b->scene->place = heading.place;
+  b->scene->light = heading.light;
+  sl_heading_clear (&heading);
 }
 
 SlScriptScene *

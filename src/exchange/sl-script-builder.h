@@ -21,6 +21,8 @@ SlScriptBuilder *sl_script_builder_new     (SlScript *script);
  * ends. */
 gboolean         sl_script_builder_heading (SlScriptBuilder *b, const char *text, gboolean forced, const char *number,
                                             guint line);
+/* What the scene that is open, which is called omitted, was: its heading, place and time of day. */
+void             sl_script_builder_was     (SlScriptBuilder *b, const char *text);
 /* A cue: "SARA (V.O.)"; `beside`: its speech is printed beside the one before. */
 void             sl_script_builder_cue     (SlScriptBuilder *b, const char *text, gboolean beside);
 /* A paragraph or a part of one. */

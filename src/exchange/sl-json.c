@@ -1,0 +1,112 @@
+#include "sl-json.h"
+
+#include <math.h>
+
+#include "sl-error.h"
+#include "sl-i18n.h"
+
+enum { MAX_DEPTH = 64 };
+
+/* The line where it is nested too deep; 0 where it is not. */
+static guint
+too_deep_at (const char *text)
+{
+  guint line = 1, depth = 0;
+  gboolean quoted = FALSE;
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      line += *p == '\n';
+      if (quoted && *p == '\\' && p[1] != '\0')
+        p++;
+      else if (*p == '"')
+        quoted = !quoted;
+      else if (!quoted && (*p == '[' || *p == '{') && ++depth > MAX_DEPTH)
+        return line;
+      else if (!quoted && (*p == ']' || *p == '}') && depth > 0)
+        depth--;
+    }
+  return 0;
+}
+
+JsonObject *
+sl_json_parse (const char *text, const char *file, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (GError) trouble = NULL;
+  const guint deep = too_deep_at (text);
+  JsonNode *root;
+
+  if (deep > 0)
+    {
+      sl_error_set_at (error, SL_ERROR_INPUT, file, deep, _("lists are nested too deep; look what this file is"));
+      return NULL;
+    }
+  if (!json_parser_load_from_data (parser, text, -1, &trouble))
+    {
+      sl_error_set_at (error, SL_ERROR_INPUT, file, json_parser_get_current_line (parser),
+                       _("this is no JSON: %s; save it again from the program that it is of"), trouble->message);
+      return NULL;
+    }
+  root = json_parser_get_root (parser);
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    {
+      sl_error_set_at (error, SL_ERROR_INPUT, file, 0, _("this JSON is no object; look what this file is"));
+      return NULL;
+    }
+  return json_object_ref (json_node_get_object (root));
+}
+
+static JsonNode *
+member (JsonObject *object, const char *name)
+{
+  return object != NULL ? json_object_get_member (object, name) : NULL;
+}
+
+JsonObject *
+sl_json_object (JsonObject *object, const char *name)
+{
+  JsonNode *node = member (object, name);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+JsonArray *
+sl_json_array (JsonObject *object, const char *name)
+{
+  JsonNode *node = member (object, name);
+
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+}
+
+JsonObject *
+sl_json_item (JsonArray *array, guint index)
+{
+  JsonNode *node = json_array_get_element (array, index);
+
+  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+const char *
+sl_json_text (JsonObject *object, const char *name)
+{
+  JsonNode *node = member (object, name);
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
+           ? json_node_get_string (node) : NULL;
+}
+
+double
+sl_json_number (JsonObject *object, const char *name)
+{
+  JsonNode *node = member (object, name);
+  const GType type = node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
+
+  return type == G_TYPE_INT64 || type == G_TYPE_DOUBLE ? json_node_get_double (node) : NAN;
+}
+
+guint
+sl_json_length (JsonArray *array)
+{
+  return array != NULL ? json_array_get_length (array) : 0;
+}
