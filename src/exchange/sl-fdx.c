@@ -68,6 +68,7 @@ read_heading (Reader *r, const char *text)
   if (r->eighths > 0)
     scene->eighths = r->eighths;
   scene->omitted |= r->omitted;
+  sl_script_builder_gap (r->builder);
   sl_script_builder_synopsis (r->builder, r->summary->str);
 }
 

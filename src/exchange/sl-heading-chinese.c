@@ -11,7 +11,7 @@ enum { TAKEN = -2 };
 
 static const struct { const char *text; int place, light; } pieces[] = {
   /* longer ones before those that they begin with */
-  { "内/外", SL_PLACE_BOTH, -1 }, { "内外景", SL_PLACE_BOTH, -1 }, { "内外", SL_PLACE_BOTH, -1 },
+  { "内外景", SL_PLACE_BOTH, -1 }, { "内外", SL_PLACE_BOTH, -1 },
   { "外内", SL_PLACE_BOTH, -1 },  { "内景", SL_PLACE_INT, -1 },    { "外景", SL_PLACE_EXT, -1 },
   { "室内", SL_PLACE_INT, -1 },   { "室外", SL_PLACE_EXT, -1 },    { "内", SL_PLACE_INT, -1 },
   { "外", SL_PLACE_EXT, -1 },
@@ -169,6 +169,18 @@ take_word (const char *word, SlHeading *heading)
   return TRUE;
 }
 
+/* A place and a place behind a stroke are one: both. */
+static gboolean
+is_stroke_of_places (const char *word, const char *p)
+{
+  const gunichar c = g_utf8_get_char (p);
+  const char *next = c != 0 ? g_utf8_next_char (p) : p;
+
+  return (c == '/' || c == 0xff0f)
+         && ((g_str_equal (word, "内") && g_str_has_prefix (next, "外"))
+             || (g_str_equal (word, "外") && g_str_has_prefix (next, "内")));
+}
+
 /* The words of `rest`: those that say place and time, and the set of the others. The number of the former. */
 static guint
 take_words (const char *rest, SlHeading *heading)
@@ -179,6 +191,8 @@ take_words (const char *rest, SlHeading *heading)
   for (const char *p = rest;; p = g_utf8_next_char (p))
     {
       const gunichar c = g_utf8_get_char (p);
+      if (is_stroke_of_places (word->str, p))
+        continue;
       if (c != 0 && !is_mark (c))
         {
           g_string_append_unichar (word, c);

@@ -51,20 +51,22 @@ is_time_word (const char *word, int *light, gboolean *says)
 static gboolean
 is_time (const char *part, gsize length, int *light)
 {
-  g_autofree char *text = g_strndup (part, length), *open = NULL;
+  g_autofree char *text = g_strndup (part, length), *capitals = NULL;
   g_auto (GStrv) words = NULL;
   gboolean says = FALSE;
+  int said = -1;
 
   for (char *p = text, *close; (p = strchr (p, '(')) != NULL; p = close)
     {
       close = strchrnul (p, ')');
       memset (p, ' ', (gsize) (close - p) + (*close == ')'));
     }
-  open = g_ascii_strup (text, -1);
-  words = g_strsplit_set (open, " /.,;:", -1);
+  capitals = g_ascii_strup (text, -1);
+  words = g_strsplit_set (capitals, " /.,;:", -1);
   for (guint i = 0; words[i] != NULL; i++)
-    if (*words[i] != '\0' && !is_time_word (words[i], light, &says))
+    if (*words[i] != '\0' && !is_time_word (words[i], &said, &says))
       return FALSE;
+  *light = says ? said : *light;
   return says;
 }
 
@@ -81,7 +83,7 @@ parted_at (const char *p)
   return (*p == ',' || *p == '.') && p[1] == ' ' ? 1 : 0;
 }
 
-/* Splits "HOUSE - KITCHEN - NIGHT": the last part that is a time, and the set before it. */
+/* Splits "HOUSE - KITCHEN - NIGHT - LATER": the last parts that are times, and the set before them. */
 static void
 split (const char *text, SlHeading *heading)
 {
@@ -104,11 +106,14 @@ split (const char *text, SlHeading *heading)
     {
       const gsize from = g_array_index (starts, gsize, i - 1);
       const gsize to = i < starts->len ? g_array_index (starts, gsize, i) : length;
-      if (is_time (text + from, to - from, &heading->light))
+      int light = -1;
+      if (is_time (text + from, to - from, &light))
         {
+          heading->light = heading->light < 0 ? light : heading->light; /* NIGHT before LATER */
           end = g_array_index (starts, gsize, i - 2);
-          break;
         }
+      else if (end < length)
+        break;
     }
   set = g_strndup (text, end);
   heading->set = sl_script_tidy (g_strchomp (set));
@@ -121,7 +126,7 @@ behind_prefix (const char *text, int *place)
   for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
     {
       const gsize length = strlen (prefixes[i].text);
-      if (g_ascii_strncasecmp (text, prefixes[i].text, length) == 0 && strchr (". ", text[length]) != NULL)
+      if (g_ascii_strncasecmp (text, prefixes[i].text, length) == 0 && (text[length] == '.' || text[length] == ' '))
         {
           *place = prefixes[i].place;
           return text + length + strspn (text + length, ". ");

@@ -4,7 +4,7 @@
 
 #include "sl-file.h"
 
-enum { MAX_STEM = 200 };
+enum { MAX_STEM = 48 }; /* bytes, so that a number behind it fits in an id */
 
 static const SlImporter *const importers[] = {
   &sl_import_model, &sl_import_picture, &sl_import_fountain, &sl_import_fdx, &sl_import_uss,

@@ -1,6 +1,7 @@
 #include "sl-json.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "sl-error.h"
 #include "sl-i18n.h"
@@ -29,6 +30,16 @@ too_deep_at (const char *text)
   return 0;
 }
 
+/* A message of the parser without the "<data>:3:6: " before it, whose line is given. */
+static const char *
+without_place (const char *message, guint *line)
+{
+  const char *place = "<data>:", *end = g_str_has_prefix (message, place) ? strstr (message, ": ") : NULL;
+
+  *line = end != NULL ? (guint) g_ascii_strtoull (message + strlen (place), NULL, 10) : 0;
+  return end != NULL ? end + 2 : message;
+}
+
 JsonObject *
 sl_json_parse (const char *text, const char *file, GError **error)
 {
@@ -44,8 +55,10 @@ sl_json_parse (const char *text, const char *file, GError **error)
     }
   if (!json_parser_load_from_data (parser, text, -1, &trouble))
     {
-      sl_error_set_at (error, SL_ERROR_INPUT, file, json_parser_get_current_line (parser),
-                       _("this is no JSON: %s; save it again from the program that it is of"), trouble->message);
+      guint line;
+      const char *what = without_place (trouble->message, &line);
+      sl_error_set_at (error, SL_ERROR_INPUT, file, line,
+                       _("this is no JSON: %s; save it again from the program that it is of"), what);
       return NULL;
     }
   root = json_parser_get_root (parser);

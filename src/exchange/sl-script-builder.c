@@ -134,7 +134,7 @@ open_scene (SlScriptBuilder *b, SlHeading *heading, const char *number, guint li
   scene->line = line;
   g_checksum_reset (b->text);
   b->says = FALSE;
-  b->lines = 2; /* with the blank line behind it */
+  b->lines = 1;
   b->speech = b->other = 0;
 }
 

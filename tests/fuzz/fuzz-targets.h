@@ -8,3 +8,6 @@ void sl_fuzz_records (const guint8 *data, gsize size); /* XML on the command lin
 void sl_fuzz_gltf    (const guint8 *data, gsize size); /* models, as the import helper reads them */
 void sl_fuzz_mesh    (const guint8 *data, gsize size); /* meshes in the cache */
 void sl_fuzz_psplib  (const guint8 *data, gsize size); /* problems for levelling, and what is made of them */
+void sl_fuzz_script  (const guint8 *data, gsize size); /* screenplays in text, in any encoding */
+void sl_fuzz_fdx     (const guint8 *data, gsize size); /* screenplays of Final Draft */
+void sl_fuzz_uss     (const guint8 *data, gsize size); /* schedules in .uss */

@@ -4,6 +4,7 @@
 #include "../sl-test.h"
 #include "fuzz-targets.h"
 
+#define SCRIPT(name) "tests/samples/scripts/" name
 #define MODEL(name) "tests/asset/models/" name
 
 typedef struct {
@@ -26,6 +27,12 @@ static const Target targets[] = {
       MODEL ("inside.glb"), MODEL ("sparse.gltf"), MODEL ("morph.gltf"), MODEL ("copies.gltf"),
       MODEL ("uv-turned.gltf"), MODEL ("types.gltf"), MODEL ("compressed.gltf") } },
   { "psplib", sl_fuzz_psplib, { "tests/samples/psplib/j30/j3010_1.sm", "tests/samples/psplib/j60/j6010_1.sm" } },
+  { "script", sl_fuzz_script,
+    { SCRIPT ("As_I_Am_a_Cat_I_Eat_Mice.fountain"), SCRIPT ("screenplay-tools_SceneHeading.fountain"),
+      "tests/fuzz/script.fountain" } },
+  { "fdx", sl_fuzz_fdx,
+    { SCRIPT ("screenplay-tools_TestFDX-FD.fdx"), SCRIPT ("screenplay-tools_TestFDX-FI.fdx"), "tests/fuzz/script.fdx" } },
+  { "uss", sl_fuzz_uss, { "tests/samples/uss/small_sample_schedule.uss" } },
   { "mesh", sl_fuzz_mesh, { "tests/fuzz/records.txt", MODEL ("skin-rig-moved.glb"), MODEL ("p.png") } },
 };
 

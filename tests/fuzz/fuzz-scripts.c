@@ -1,0 +1,70 @@
+/* Readers of screenplays and schedules: what is read makes a command that a plan takes, and again one that changes
+ * nothing. */
+#include "fuzz-targets.h"
+
+#include "sl-fdx.h"
+#include "sl-fountain.h"
+#include "sl-script-merge.h"
+#include "sl-script-text.h"
+#include "sl-uss.h"
+
+static SlPlan *
+merge_into (const SlPlan *plan, const SlScript *script)
+{
+  const SlScriptTarget target = { plan, NULL, "fuzz", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+  g_autoptr (SlCommand) command = sl_script_merge (&target, script, &id, &error);
+  SlPlan *after;
+
+  g_assert_no_error (error);
+  after = sl_plan_apply (plan, command, &error);
+  g_assert_no_error (error);
+  return after;
+}
+
+static void
+fuzz_merge (SlScript *read, GError *error)
+{
+  g_autoptr (SlScript) script = read;
+  g_autoptr (GError) trouble = error;
+  g_autoptr (SlPlan) empty = sl_plan_new ();
+
+  if (script == NULL)
+    {
+      g_assert_nonnull (trouble);
+      return;
+    }
+  g_autoptr (SlPlan) once = merge_into (empty, script), twice = merge_into (once, script);
+  g_assert_true (sl_plan_same (once, twice));
+}
+
+void
+sl_fuzz_script (const guint8 *data, gsize size)
+{
+  GError *error = NULL;
+  g_autofree char *text = sl_script_text ((const char *) data, size, "fuzz", TRUE, &error);
+
+  SlScript *script = text != NULL ? sl_fountain_read (text, "fuzz", &error) : NULL;
+
+  fuzz_merge (script, error);
+}
+
+void
+sl_fuzz_fdx (const guint8 *data, gsize size)
+{
+  GError *error = NULL;
+  SlScript *script = sl_fdx_read ((const char *) data, size, "fuzz", &error);
+
+  fuzz_merge (script, error);
+}
+
+void
+sl_fuzz_uss (const guint8 *data, gsize size)
+{
+  GError *error = NULL;
+  g_autofree char *text = sl_script_text ((const char *) data, size, "fuzz", FALSE, &error);
+  SlScript *script = text != NULL ? sl_uss_read (text, "fuzz", &error) : NULL;
+
+  fuzz_merge (script, error);
+}
