@@ -166,4 +166,5 @@ run_import (int argc, char **argv)
 }
 
 const CliCommand cli_import = { "import", "FILE --into PLAN [NAME=VALUE…] [-o OUT]",
-                                N_("Bring in a screenplay, a schedule, a model as a prop, or a picture for the walls"), run_import };
+                                N_("Bring in a screenplay, a schedule, a model as a prop, or a picture for the walls"),
+                                run_import };

@@ -1,10 +1,10 @@
 /* Screenplays of Final Draft (.fdx), as it, Fade In and others save them.
  *
- *   FinalDraft ─┬─ Content ── Paragraph Type= Number= ─┬─ Text…                  joined
- *               │                                      ├─ SceneProperties Length="1 4/8" ── Summary ── Paragraph ── Text…
+ *   FinalDraft ─┬─ Content ── Paragraph Type= Number= ─┬─ Text…           joined
+ *               │                                      ├─ SceneProperties Length="1 4/8" ── Summary…
  *               │                                      ├─ DualDialogue ── Paragraph…
  *               │                                      └─ OmittedScene ── Paragraph…
- *               └─ TitlePage ── Content ── Paragraph… ── Text           the first that says something is the title
+ *               └─ TitlePage ── Content ── Paragraph… ── Text    the first that says something is the title
  *
  * No other paragraphs count: SceneArcBeats and script notes hold some too. */
 #pragma once

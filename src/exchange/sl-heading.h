@@ -1,6 +1,6 @@
 /* What a heading of a script says: interior or exterior, where, when, and which number.
  *
- *   INT. HOUSE - KITCHEN - NIGHT #12A#     INT EXT EST INT./EXT I/E and what is written for them, behind a number or none
+ *   INT. HOUSE - KITCHEN - NIGHT #12A#     INT EXT EST INT./EXT I/E, behind a number or none
  *   EXT. PARK--DAY     INT. ROAD, DAWN     the time stands behind a dash, a comma or a full stop
  *   1-3 内 码头仓库 夜                       episode and scene, place, set, time of day, in any order
  *   第3场 日 外 江边     3. 夜内 仓库         内 外 内外 (景); 日 夜 晨 黄昏 and their like; blanks or marks between
@@ -22,6 +22,7 @@ typedef struct {
 
 /* FALSE for a line that is no heading, which `forced` says it is anyway. Clear with sl_heading_clear(). */
 gboolean sl_heading_read    (const char *line, gboolean forced, SlHeading *heading);
+/* Frees what it owns. */
 void     sl_heading_clear   (SlHeading *heading);
 /* The episode that a title or a section names ("Episode 12", "第12集", "EP 3"); 0 for none. */
 gint64   sl_heading_episode (const char *text);

@@ -18,6 +18,7 @@ read_script (const char *path, const SlWatch *watch, GError **error)
 }
 
 const SlImporter sl_import_fdx = {
-  .id = "fdx", .label = N_("Screenplays of Final Draft"), .formats = formats, .options = &sl_script_options,
-  .read = read_script, .free_content = sl_script_free_content, .make = sl_script_make,
+  .id = "fdx", .label = N_("Screenplays of Final Draft"), .formats = formats,
+  .options = &sl_script_options, .read = read_script, .free_content = sl_script_free_content,
+  .make = sl_script_make,
 };

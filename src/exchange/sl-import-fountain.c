@@ -16,6 +16,7 @@ read_script (const char *path, const SlWatch *watch, GError **error)
 }
 
 const SlImporter sl_import_fountain = {
-  .id = "fountain", .label = N_("Screenplays in Fountain"), .formats = formats, .options = &sl_script_options,
-  .read = read_script, .free_content = sl_script_free_content, .make = sl_script_make,
+  .id = "fountain", .label = N_("Screenplays in Fountain"), .formats = formats,
+  .options = &sl_script_options, .read = read_script, .free_content = sl_script_free_content,
+  .make = sl_script_make,
 };

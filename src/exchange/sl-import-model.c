@@ -152,5 +152,6 @@ make (const SlImportInput *input, gconstpointer data, char **id, GError **error)
 }
 
 const SlImporter sl_import_model = {
-  .id = "model", .label = N_("Models"), .formats = formats, .options = &options_type, .load = sl_assets_load_mesh, .make = make,
+  .id = "model", .label = N_("Models"), .formats = formats, .options = &options_type,
+  .load = sl_assets_load_mesh, .make = make,
 };

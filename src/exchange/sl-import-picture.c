@@ -48,5 +48,6 @@ make (const SlImportInput *input, gconstpointer data, char **id, GError **error)
 }
 
 const SlImporter sl_import_picture = {
-  .id = "picture", .label = N_("Pictures"), .formats = formats, .options = &options_type, .load = sl_assets_load_image, .make = make,
+  .id = "picture", .label = N_("Pictures"), .formats = formats, .options = &options_type,
+  .load = sl_assets_load_image, .make = make,
 };

@@ -16,6 +16,7 @@ read_script (const char *path, const SlWatch *watch, GError **error)
 }
 
 const SlImporter sl_import_uss = {
-  .id = "uss", .label = N_("Schedules in the Universal Schedule Standard"), .formats = formats, .options = &sl_script_options,
-  .read = read_script, .free_content = sl_script_free_content, .make = sl_script_make,
+  .id = "uss", .label = N_("Schedules in the Universal Schedule Standard"), .formats = formats,
+  .options = &sl_script_options, .read = read_script, .free_content = sl_script_free_content,
+  .make = sl_script_make,
 };

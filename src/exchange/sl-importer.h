@@ -28,7 +28,7 @@ typedef struct {
   /* Reads the file `name`, relative to `folder`. May take seconds. As sl_assets_load_mesh(). */
   gboolean            (*load) (SlAssets *assets, const char *folder, const char *name, const SlWatch *watch,
                                GError **error);
-  /* In place of `load`, for files that are no assets of a plan: what the file holds, to be freed with `free_content`. */
+  /* In place of `load`, for files that are no assets: what the file holds, to be freed with `free_content`. */
   gpointer            (*read) (const char *path, const SlWatch *watch, GError **error);
   GDestroyNotify        free_content;
   /* A command that brings it in, with a record of `options`; `id` receives what it adds (g_free()). Pure. NULL with an

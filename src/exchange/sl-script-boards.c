@@ -1,5 +1,5 @@
-/* Boards and calendars of a script, as a command brings them in. What a board or a calendar of the plan holds is people's
- * work: one that comes again with other strips comes beside it, under a name of its own. */
+/* Boards and calendars of a script, as a command brings them in. What a board or a calendar of the plan holds is
+ * people's work: one that comes again with other strips comes beside it, under a name of its own. */
 #include <math.h>
 
 #include "sl-i18n.h"
@@ -132,6 +132,22 @@ board_named (const Merge *m, const char *name)
   return NULL;
 }
 
+/* A board that the file's came in as before, under its name or one that was made of it; NULL for none. Borrowed. */
+static const SlBoard *
+board_like (const Merge *m, const char *name, SlList *strips)
+{
+  const SlField *field = sl_record_field (&sl_kind_info (SL_KIND_BOARD)->record, "strips");
+
+  for (guint i = 0; !m->is_new && i < sl_plan_count (m->plan, SL_KIND_BOARD); i++)
+    {
+      const SlBoard *board = (gconstpointer) sl_plan_at (m->plan, SL_KIND_BOARD, i);
+      if (g_strcmp0 (board->production, m->production) == 0 && board->entity.name != NULL
+          && g_str_has_prefix (board->entity.name, name) && sl_field_equal (field, &board->strips, &strips))
+        return board;
+    }
+  return NULL;
+}
+
 static void
 add_board (Merge *m, const SlScriptBoard *board, const SlList *strips, const char *id, const char *name)
 {
@@ -151,17 +167,16 @@ add_board (Merge *m, const SlScriptBoard *board, const SlList *strips, const cha
 static char *
 merge_board (Merge *m, const SlScriptBoard *board)
 {
-  const SlField *field = sl_record_field (&sl_kind_info (SL_KIND_BOARD)->record, "strips");
   const char *wanted = board->name != NULL ? board->name : _("Board");
-  const SlBoard *was = board_named (m, wanted);
   SlList *strips = strips_of (m, board);
+  const SlBoard *was = board_named (m, wanted), *same = board_like (m, wanted, strips);
   g_autofree char *name = g_strdup (wanted);
   char *id;
 
-  if (was != NULL && sl_field_equal (field, &was->strips, &strips))
+  if (same != NULL)
     {
       sl_list_unref (strips);
-      return g_strdup (was->entity.id);
+      return g_strdup (same->entity.id);
     }
   for (guint n = 2; board_named (m, name) != NULL; n++)
     {

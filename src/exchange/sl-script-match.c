@@ -30,6 +30,13 @@ by_mark (const char *number, const char *heading, const char *mark)
   return g_strcmp0 (mark, SL_SCRIPT_NO_TEXT) != 0 ? g_strdup (mark) : NULL;
 }
 
+/* Scenes that say nothing by which they could be told are taken as they come. */
+static char *
+by_nothing (const char *number, const char *heading, const char *mark)
+{
+  return number == NULL && heading == NULL && mark == NULL ? g_strdup ("") : NULL;
+}
+
 static GHashTable *
 make_lists (const GPtrArray *scenes, KeyOf key_of)
 {
@@ -121,7 +128,7 @@ find_moved (const SlPlan *plan, guint n, SlScriptMatch *match)
 void
 sl_script_match (const SlPlan *plan, const char *production, const SlScript *script, SlScriptMatch *match)
 {
-  static const KeyOf passes[] = { by_number, by_both, by_heading, by_mark };
+  static const KeyOf passes[] = { by_number, by_both, by_heading, by_mark, by_nothing };
   g_autoptr (GPtrArray) scenes = g_ptr_array_new ();
   g_autoptr (GHashTable) taken = g_hash_table_new (g_direct_hash, g_direct_equal);
   const guint n = script->scenes->len;

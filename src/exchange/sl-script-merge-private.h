@@ -22,13 +22,18 @@ typedef struct {
 /* A free id. Free with g_free(). */
 char *sl_merge_id          (Merge *m, const char *wanted, const char *otherwise);
 void  sl_merge_set         (Merge *m, const char *id, const char *path, const char *text); /* NULL: nothing */
+/* The same of a number. */
 void  sl_merge_set_integer (Merge *m, const char *id, const char *path, gint64 value);
+/* The same of a field that holds one of several values. */
 void  sl_merge_set_enum    (Merge *m, const char *id, SlKind kind, const char *path, int value);
 /* A line of the report. `remedy` may be NULL, `code` is static. */
 void  sl_merge_tell        (Merge *m, SlSeverity severity, const char *id, const char *code, const char *remedy,
                             const char *format, ...) G_GNUC_PRINTF (6, 7);
+/* Cast of the script: fills `cast`. */
 void  sl_merge_cast        (Merge *m);
+/* The same of elements. */
 void  sl_merge_elements    (Merge *m);
+/* Scenes, which name both. */
 void  sl_merge_scenes      (Merge *m);
 /* Boards and calendars of the script. */
 void  sl_merge_boards      (Merge *m);

@@ -47,7 +47,8 @@ sl_merge_set_enum (Merge *m, const char *id, SlKind kind, const char *path, int 
 }
 
 void
-sl_merge_tell (Merge *m, SlSeverity severity, const char *id, const char *code, const char *remedy, const char *format, ...)
+sl_merge_tell (Merge *m, SlSeverity severity, const char *id, const char *code, const char *remedy,
+               const char *format, ...)
 {
   g_autofree char *text = NULL;
   va_list args;

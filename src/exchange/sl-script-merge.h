@@ -1,6 +1,6 @@
 /* A breakdown into a plan, as one command, without losing what people did there.
  *
- *   scene of the file  ── same number, else same text and heading, else same heading, else same text ──▶ scene of the plan
+ *   scene of the file ── same number, else heading and text, else heading, else text ──▶ scene of the plan
  *     none there          added
  *     as it was           left alone
  *     changed             takes what the script says: heading, place, time of day, set, length, synopsis, who speaks.
@@ -36,7 +36,9 @@ typedef struct {
   GPtrArray            *gone;  /* SlSceneEntity: of the production, not in the script; borrowed */
 } SlScriptMatch;
 
+/* Fills `match`, whose arrays are owned; `production` may be NULL for none. */
 void sl_script_match       (const SlPlan *plan, const char *production, const SlScript *script, SlScriptMatch *match);
+/* Frees what it owns. */
 void sl_script_match_clear (SlScriptMatch *match);
 
 G_END_DECLS

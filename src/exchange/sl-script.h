@@ -90,7 +90,10 @@ int               sl_script_element      (SlScript *script, int category, const 
 void              sl_script_put          (GArray *list, int position);
 SlScriptBoard    *sl_script_add_board    (SlScript *script); /* borrowed */
 SlScriptCalendar *sl_script_add_calendar (SlScript *script); /* borrowed */
-void              sl_script_add_strip    (SlScriptBoard *board, int form, guint scene, const char *text, double minutes);
+/* `form` and `use` are those of plans; a text may be NULL, minutes NAN. */
+void              sl_script_add_strip    (SlScriptBoard *board, int form, guint scene, const char *text,
+                                          double minutes);
+/* The same of a day. */
 void              sl_script_add_day      (SlScriptCalendar *calendar, guint32 day, int use, const char *name);
 
 /* Numbers those of the cast that have none by how often they speak, those that speak as often by who comes first. */

@@ -1,8 +1,8 @@
 /* Universal Schedule Standard (.uss, JSON): the breakdown, boards and calendars of another scheduling program.
  *
  *   universalScheduleStandard ─┬─ breakdowns ── scenes and banners: pages (decimal), duration (ms), ids of elements
- *                              ├─ categories ── by name, else by ucid: 1 INT/EXT, 2 day or night, 3 script day, 0 and 50 set,
- *                              │                4–6 unit, sequence, location, from 100 cast, background, stunts…
+ *                              ├─ categories ── by name, else by ucid: 1 INT/EXT, 2 day or night, 3 script day,
+ *                              │                0 and 50 set, 4–6 unit, sequence, location, 100 on: cast, background…
  *                              ├─ elements ──── name, category; of cast: elementId (number), daysOff, events
  *                              ├─ stripboards ─ one board each; breakdownIds: a list a day, or one list without days
  *                              └─ calendars ─── daysOff (0 Sunday … 6 Saturday), events: start, dayOff, travel… */

@@ -42,8 +42,8 @@ test_headings (void)
       if (!sl_heading_read (rows[i].line, FALSE, &h) || g_strcmp0 (h.set, rows[i].set) != 0
           || g_strcmp0 (h.number, rows[i].number) != 0 || h.place != rows[i].place || h.light != rows[i].light
           || h.episode != rows[i].episode)
-        g_error ("%s: number %s, set %s, place %d, light %d, episode %d", rows[i].line, h.number, h.set, h.place, h.light,
-                 (int) h.episode);
+        g_error ("%s: number %s, set %s, place %d, light %d, episode %d", rows[i].line, h.number, h.set, h.place,
+                 h.light, (int) h.episode);
       sl_heading_clear (&h);
     }
 }
@@ -52,7 +52,8 @@ static void
 test_no_headings (void)
 {
   static const char *const lines[] = {
-    "", " ", "INTERIOR HOUSE", "INTO THE WOODS", "EXTRA DAY", "ESTABLISHING SHOT", "I/EXT", "INT", "INT-", "Night falls.",
+    "", " ", "INTERIOR HOUSE", "INTO THE WOODS", "EXTRA DAY", "ESTABLISHING SHOT",
+    "I/EXT", "INT", "INT-", "Night falls.",
     "HE INT. HOUSE", "12 ANGRY MEN", "#12#", "- DAY", "内心", "他走进屋内。", "外面下着雨，夜很深", "日子一天天过去", "内容 日期",
     "3天后 他回来了", "林晚：今晚在外面见！", "第三天", "2024年 夜", "一日之内", "第集", "场景",
   };

@@ -97,10 +97,12 @@ test_no_numbers (void)
   g_autoptr (SlPlan) empty = sl_plan_new ();
   g_autoptr (GPtrArray) told = new_report ();
   g_autoptr (SlPlan) one = bring_in (empty, "a.fountain",
-                                     "INT. A - DAY\n\nOne.\n\nINT. A - DAY\n\nTwo.\n\nINT. B - DAY\n\nThree.\n", -1, NULL);
+                                     "INT. A - DAY\n\nOne.\n\nINT. A - DAY\n\nTwo.\n\nINT. B - DAY\n\nThree.\n",
+                                     -1, NULL);
   g_autoptr (SlPlan) worked = work_on (one, "set|scene-1|minutes|1\nset|scene-2|minutes|2\nset|scene-3|minutes|3\n");
   g_autoptr (SlPlan) two = bring_in (worked, "a.fountain",
-                                     "INT. A - DAY\n\nTwo.\n\nINT. A - DAY\n\nOne, more.\n\nINT. C - DAY\n\nThree.\n", -1,
+                                     "INT. A - DAY\n\nTwo.\n\nINT. A - DAY\n\nOne, more.\n\nINT. C - DAY\n\n"
+                                     "Three.\n", -1,
                                      told);
 
   g_assert_cmpuint (sl_plan_count (two, SL_KIND_SCENE), ==, 3);

@@ -6,6 +6,8 @@
 #include "sl-fdx.h"
 #include "sl-fountain.h"
 
+#define SCRIPT(name) SL_SOURCE "/tests/samples/scripts/" name
+
 SlPlan *
 bring_in_file (const SlPlan *plan, const char *path, GPtrArray *told)
 {
@@ -127,7 +129,8 @@ test_bad_files (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL), *path = g_build_filename (folder, rows[i].name, NULL);
+      g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL);
+      g_autofree char *path = g_build_filename (folder, rows[i].name, NULL);
       const SlImporter *importer = sl_importer_for (path);
       g_autoptr (GError) error = NULL;
       gpointer read;
@@ -168,8 +171,10 @@ cast_of (const SlScript *script, guint n)
   g_autoptr (GString) names = g_string_new (NULL);
 
   for (guint i = 0; i < at (script, n)->cast->len; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? "|" : "",
-                            ((SlScriptCast *) script->cast->pdata[g_array_index (at (script, n)->cast, guint, i)])->name);
+    {
+      const SlScriptCast *cast = script->cast->pdata[g_array_index (at (script, n)->cast, guint, i)];
+      g_string_append_printf (names, "%s%s", i > 0 ? "|" : "", cast->name);
+    }
   return g_strdup (names->str);
 }
 
@@ -275,8 +280,8 @@ static void
 test_fdx_samples (void)
 {
   g_autoptr (SlPlan) empty = sl_plan_new ();
-  g_autoptr (SlPlan) one = bring_in_file (empty, SL_SOURCE "/tests/samples/scripts/screenplay-tools_TestFDX-FD.fdx", NULL);
-  g_autoptr (SlPlan) two = bring_in_file (empty, SL_SOURCE "/tests/samples/scripts/screenplay-tools_TestFDX-FI.fdx", NULL);
+  g_autoptr (SlPlan) one = bring_in_file (empty, SCRIPT ("screenplay-tools_TestFDX-FD.fdx"), NULL);
+  g_autoptr (SlPlan) two = bring_in_file (empty, SCRIPT ("screenplay-tools_TestFDX-FI.fdx"), NULL);
 
   g_assert_cmpuint (sl_plan_count (one, SL_KIND_SCENE), ==, 2);
   g_assert_true (sl_plan_same_kind (one, two, SL_KIND_SCENE) || sl_plan_count (two, SL_KIND_SCENE) == 2);

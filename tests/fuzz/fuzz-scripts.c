@@ -36,7 +36,14 @@ fuzz_merge (SlScript *read, GError *error)
       return;
     }
   g_autoptr (SlPlan) once = merge_into (empty, script), twice = merge_into (once, script);
-  g_assert_true (sl_plan_same (once, twice));
+  if (!sl_plan_same (once, twice))
+    {
+      const SlScriptTarget target = { once, NULL, "fuzz", NULL };
+      g_autofree char *id = NULL;
+      g_autoptr (SlCommand) command = sl_script_merge (&target, script, &id, NULL);
+      g_autofree char *text = sl_command_print (command);
+      g_error ("the same once more changes the plan: %s", text);
+    }
 }
 
 void

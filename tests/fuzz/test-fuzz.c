@@ -31,7 +31,8 @@ static const Target targets[] = {
     { SCRIPT ("As_I_Am_a_Cat_I_Eat_Mice.fountain"), SCRIPT ("screenplay-tools_SceneHeading.fountain"),
       "tests/fuzz/script.fountain" } },
   { "fdx", sl_fuzz_fdx,
-    { SCRIPT ("screenplay-tools_TestFDX-FD.fdx"), SCRIPT ("screenplay-tools_TestFDX-FI.fdx"), "tests/fuzz/script.fdx" } },
+    { SCRIPT ("screenplay-tools_TestFDX-FD.fdx"), SCRIPT ("screenplay-tools_TestFDX-FI.fdx"),
+      "tests/fuzz/script.fdx" } },
   { "uss", sl_fuzz_uss, { "tests/samples/uss/small_sample_schedule.uss" } },
   { "mesh", sl_fuzz_mesh, { "tests/fuzz/records.txt", MODEL ("skin-rig-moved.glb"), MODEL ("p.png") } },
 };
