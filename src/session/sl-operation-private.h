@@ -23,6 +23,8 @@ extern const SlOperation sl_operation_move, sl_operation_rotate, sl_operation_sc
 extern const SlOperation sl_operation_board_new, sl_operation_board_copy, sl_operation_board_lock,
   sl_operation_board_use, sl_operation_board_days, sl_operation_board_sort, sl_operation_board_move,
   sl_operation_board_cut, sl_operation_board_off, sl_operation_board_place, sl_operation_board_break;
+extern const SlOperation sl_operation_booking_hold, sl_operation_booking_move, sl_operation_booking_days,
+  sl_operation_booking_state, sl_operation_booking_rank;
 extern const SlOperation sl_operation_group, sl_operation_ungroup, sl_operation_absent, sl_operation_present;
 extern const SlOperation sl_operation_key, sl_operation_unkey, sl_operation_keys_move, sl_operation_keys_scale,
   sl_operation_keys_copy, sl_operation_keys_paste, sl_operation_keys_ease, sl_operation_keys_remove,
@@ -91,6 +93,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlCopier, sl_copier_free)
 const char *sl_copier_add  (SlCopier *copier, SlKind kind, const char *wanted, const char *title);
 /* A copy; its id is borrowed. */
 const char *sl_copier_copy (SlCopier *copier, const SlEntity *entity);
+
+/* --- sl-operation-booking.c: bookings --- */
+
+/* The booking that the input's id `at` names; NULL with an error where it is none. Borrowed from the plan. */
+const SlBooking *sl_operation_booking (const SlOperationInput *input, guint at, GError **error);
 
 /* --- sl-operation-append.c: items of lists --- */
 

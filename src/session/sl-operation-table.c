@@ -15,6 +15,8 @@ static const SlOperation *const operations[] = {
   &sl_operation_board_new,   &sl_operation_board_copy, &sl_operation_board_lock, &sl_operation_board_use,
   &sl_operation_board_days,  &sl_operation_board_sort, &sl_operation_board_move, &sl_operation_board_cut,
   &sl_operation_board_off,   &sl_operation_board_place, &sl_operation_board_break,
+  &sl_operation_booking_hold, &sl_operation_booking_move, &sl_operation_booking_days,
+  &sl_operation_booking_state, &sl_operation_booking_rank,
   &sl_operation_group,       &sl_operation_ungroup,    &sl_operation_absent,     &sl_operation_present,
   &sl_operation_key,         &sl_operation_unkey,      &sl_operation_keys_move,  &sl_operation_keys_scale,
   &sl_operation_keys_copy,   &sl_operation_keys_paste, &sl_operation_keys_ease,  &sl_operation_keys_remove,

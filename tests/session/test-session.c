@@ -386,6 +386,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/bad-models", test_bad_models);
   add_clipboard_tests ();
   add_board_tests ();
+  add_booking_tests ();
   add_burn_in_tests ();
   add_docked_tests ();
   add_export_tests ();
