@@ -485,6 +485,7 @@ sl_window_add_actions (SlWindow *w)
   sl_window_add_clipboard_actions (w);
   sl_window_add_shot_actions (w);
   sl_window_add_board_actions (w);
+  sl_window_add_booking_actions (w);
   sl_arrange_add_actions (G_ACTION_MAP (w), w->editor);
   return add_exports (w);
 }

@@ -47,6 +47,12 @@ void        sl_window_add_shot_actions (SlWindow *window);
 
 /* "board-…". */
 void        sl_window_add_board_actions (SlWindow *window);
+/* --- sl-window-bookings.c --- */
+
+/* "booking-…" for the selected one, and "facility-…": how the calendar is looked at. After the selection can change. */
+void        sl_window_add_booking_actions (SlWindow *window);
+/* Those for the search over actions. A new reference. */
+GMenuModel *sl_window_booking_menu (void);
 
 /* --- sl-window-clipboard.c --- */
 

@@ -212,6 +212,7 @@ build_header (SlWindow *w, GMenuModel *exports)
   g_ptr_array_add (w->menus, sl_menu_other_actions ());
   g_ptr_array_add (w->menus, sl_arrange_menu ());
   g_ptr_array_add (w->menus, sl_board_menu_searched ());
+  g_ptr_array_add (w->menus, sl_window_booking_menu ());
   g_ptr_array_add (w->menus, g_object_ref (model));
   w->undo = sl_button ("edit-undo-symbolic", _("Undo"), "win.undo");
   w->redo = sl_button ("edit-redo-symbolic", _("Redo"), "win.redo");

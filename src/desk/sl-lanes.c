@@ -81,3 +81,71 @@ sl_lanes_free (SlLanes *lanes)
   sl_plan_unref (lanes->plan);
   g_free (lanes);
 }
+
+/* --- going through them --- */
+
+const SlBar *
+sl_lanes_find (const SlLanes *lanes, const char *id)
+{
+  for (guint i = 0; id != NULL && i < lanes->bars->len; i++)
+    {
+      const SlBar *bar = &g_array_index (lanes->bars, SlBar, i);
+      if (g_str_equal (bar->booking->entity.id, id))
+        return bar;
+    }
+  return NULL;
+}
+
+/* Bars are by their first day, so the next of the stage stands behind it. */
+static const SlBar *
+step_across (const SlLanes *lanes, const SlBar *from, int by)
+{
+  const SlBar *first = &g_array_index (lanes->bars, SlBar, 0), *bar = from;
+
+  for (bar += by; bar >= first && bar < first + lanes->bars->len; bar += by)
+    if (bar->stage == from->stage)
+      return bar;
+  return from;
+}
+
+/* Days between two bookings, 0 where they share one. */
+static guint32
+days_between (const SlBooking *one, const SlBooking *other)
+{
+  return one->to < other->from ? other->from - one->to : other->to < one->from ? one->from - other->to : 0;
+}
+
+static const SlBar *
+step_down (const SlLanes *lanes, const SlBar *from, int by)
+{
+  for (gint64 stage = (gint64) from->stage + by; stage >= 0 && stage < lanes->counts->len; stage += by)
+    {
+      const SlBar *best = NULL;
+
+      for (guint i = 0; i < lanes->bars->len; i++)
+        {
+          const SlBar *bar = &g_array_index (lanes->bars, SlBar, i);
+          if (bar->stage == stage
+              && (best == NULL
+                  || days_between (bar->booking, from->booking) < days_between (best->booking, from->booking)))
+            best = bar;
+        }
+      if (best != NULL)
+        return best;
+    }
+  return from;
+}
+
+const char *
+sl_lanes_step (const SlLanes *lanes, const char *id, int across, int down)
+{
+  const SlBar *bar = sl_lanes_find (lanes, id);
+
+  if (bar == NULL)
+    return lanes->bars->len > 0 ? g_array_index (lanes->bars, SlBar, 0).booking->entity.id : NULL;
+  if (across != 0)
+    bar = step_across (lanes, bar, across > 0 ? 1 : -1);
+  if (down != 0)
+    bar = step_down (lanes, bar, down > 0 ? 1 : -1);
+  return bar->booking->entity.id;
+}

@@ -50,6 +50,24 @@ sl_days_text (guint32 from, guint32 to)
 }
 
 char *
+sl_dates_text (guint32 from, guint32 to)
+{
+  g_autofree char *days = sl_days_text (from, to);
+  GDate a, b;
+
+  if (!g_date_valid_julian (from) || !g_date_valid_julian (to))
+    return g_steal_pointer (&days);
+  g_date_clear (&a, 1);
+  g_date_clear (&b, 1);
+  g_date_set_julian (&a, from);
+  g_date_set_julian (&b, to);
+  if (g_date_get_year (&a) != g_date_get_year (&b))
+    return g_steal_pointer (&days);
+  /* Translators: days and their year */
+  return g_strdup_printf (C_("days", "%1$s %2$d"), days, g_date_get_year (&a));
+}
+
+char *
 sl_span_text (guint32 from, guint32 to)
 {
   g_autofree char *days = sl_days_text (from, to);

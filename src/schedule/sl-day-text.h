@@ -9,7 +9,9 @@ G_BEGIN_DECLS
 char *sl_day_text   (guint32 day);
 /* "12–16 Oct", "30 Oct – 3 Nov", "12 Oct", with years where they differ; both included. Free with g_free(). */
 char *sl_days_text  (guint32 from, guint32 to);
-/* The same with how many there are: "12–16 Oct, 5 days". Free with g_free(). */
+/* The same with the year in any case: "5 Oct – 8 Nov 2026". Free with g_free(). */
+char *sl_dates_text (guint32 from, guint32 to);
+/* "12–16 Oct" with how many there are: "12–16 Oct, 5 days". Free with g_free(). */
 char *sl_span_text  (guint32 from, guint32 to);
 
 G_END_DECLS

@@ -306,6 +306,7 @@ main (int argc, char **argv)
   add_same_numbers_tests ();
   add_several_tests ();
   add_board_desk_tests ();
+  add_booking_hand_tests ();
   add_cabinet_tests ();
   add_stroke_tests ();
   add_steer_tests ();

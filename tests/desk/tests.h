@@ -19,6 +19,7 @@ gboolean    something_runs (SlBench *bench);
 
 void add_analysis_tests (void);
 void add_board_desk_tests (void);
+void add_booking_hand_tests (void);
 void add_cabinet_tests (void);
 void add_edit_time_tests (void);
 void add_gesture_tests (void);

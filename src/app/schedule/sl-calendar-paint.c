@@ -2,100 +2,74 @@
 
 #include <math.h>
 
+#include "sl-day-text.h"
 #include "sl-i18n.h"
 
-/* px */
-enum { PAD = 6 };
-/* In px, with the letters; a day of the last has room for its number. */
-#define NAMES     ((int) (150 * fmin (sl_text_scale (), 1.6)))
-#define HEAD      ((int) (40 * sl_text_scale ()))
-#define SECOND    ((int) (14 * sl_text_scale ())) /* line of a stage, below the first */
-#define LINE      ((int) (26 * sl_text_scale ()))
-#define BAR       ((int) (22 * sl_text_scale ()))
-#define DAY_LEAST ((int) (18 * sl_text_scale ()))
+#define NAMES SL_CALENDAR_NAMES
+#define HEAD  SL_CALENDAR_HEAD
+/* px, with the letters: what a day needs for its letter, for letter and number, and a week and a month for theirs */
+#define LETTER_LEAST ((int) (9 * sl_text_scale ()))
+#define NUMBER_LEAST ((int) (34 * sl_text_scale ()))
+#define WEEK_LEAST   ((int) (52 * sl_text_scale ()))
+#define MONTH_LEAST  ((int) (30 * sl_text_scale ()))
+static const double SMALL = .8;
 
-static const double accent[] = { .21, .52, .89 };
+/* --- pieces --- */
 
-static double
-x_of (const SlCalendarView *view, int width, double day)
+double
+sl_calendar_x (const SlCalendarView *view, int width, double day)
 {
   return NAMES + (day - view->from) * (width - NAMES) / view->days;
 }
 
-double
-sl_calendar_height (const SlLanes *lanes)
+void
+sl_calendar_ink (cairo_t *cr, const GdkRGBA *colour, double alpha)
 {
-  double height = HEAD;
-
-  for (guint i = 0; i < lanes->counts->len; i++)
-    height += g_array_index (lanes->counts, guint, i) * LINE + 2 * PAD;
-  return height;
+  cairo_set_source_rgba (cr, colour->red, colour->green, colour->blue, alpha);
 }
 
-/* --- days --- */
-
-static gboolean
-is_weekend (guint32 day)
-{
-  return (day + 6) % 7 >= 5; /* Julian day 1 was a Monday */
-}
-
+/* `y` is the middle of the line, or its top. */
 static void
-put_text (GtkWidget *widget, cairo_t *cr, const char *text, double x, double y, double width, gboolean small)
+put (GtkWidget *widget, cairo_t *cr, const char *text, double x, double y, double width, double scale, gboolean bold,
+     gboolean middle)
 {
+  int height = 0;
+
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
-  pango_attr_list_insert (attributes, pango_attr_scale_new (small ? .8 : .9));
+  if (width < 4)
+    return;
+  pango_attr_list_insert (attributes, pango_attr_scale_new (scale));
+  if (bold)
+    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
   pango_layout_set_attributes (layout, attributes);
-  pango_layout_set_width (layout, (int) (MAX (1, width) * PANGO_SCALE));
+  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  cairo_move_to (cr, x, y);
+  if (middle)
+    pango_layout_get_pixel_size (layout, NULL, &height);
+  cairo_move_to (cr, x, y - height / 2.);
   pango_cairo_show_layout (cr, layout);
 }
 
-static void
-paint_day (GtkWidget *widget, cairo_t *cr, const SlCalendarView *view, guint32 day, int width, int height,
-           const GdkRGBA *colour)
+void
+sl_calendar_text (GtkWidget *widget, cairo_t *cr, const char *text, double x, double y, double width, double scale,
+                  gboolean bold)
 {
-  double x = x_of (view, width, day), next = x_of (view, width, day + 1.);
-  gboolean monday = (day + 6) % 7 == 0, numbered = next - x >= DAY_LEAST;
-  GDate date;
-  char text[32];
-
-  if (day == view->today || is_weekend (day))
-    {
-      gboolean now = day == view->today;
-      cairo_set_source_rgba (cr, now ? accent[0] : colour->red, now ? accent[1] : colour->green,
-                             now ? accent[2] : colour->blue, now ? .22 : .05);
-      cairo_rectangle (cr, x, HEAD / 2., next - x, height);
-      cairo_fill (cr);
-    }
-  gdk_cairo_set_source_rgba (cr, colour);
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, day);
-  if (monday)
-    {
-      g_date_strftime (text, sizeof text, _("%-d %b"), &date);
-      put_text (widget, cr, text, x + 2, 2, x_of (view, width, day + 7.) - x - 4, TRUE);
-      cairo_set_source_rgba (cr, colour->red, colour->green, colour->blue, .14);
-      cairo_rectangle (cr, x, 0, 1, height);
-      cairo_fill (cr);
-    }
-  cairo_set_source_rgba (cr, colour->red, colour->green, colour->blue, .6);
-  if (numbered)
-    {
-      g_date_strftime (text, sizeof text, next - x >= 2 * DAY_LEAST ? "%a %-d" : "%-d", &date);
-      put_text (widget, cr, text, x + 2, HEAD / 2. + 1, next - x - 2, TRUE);
-    }
+  put (widget, cr, text, x, y, width, scale, bold, FALSE);
 }
 
-/* --- bookings --- */
-
-static void
-round_rectangle (cairo_t *cr, double x, double y, double w, double h)
+void
+sl_calendar_middle (GtkWidget *widget, cairo_t *cr, const char *text, double x, double y, double width, double scale,
+                    gboolean bold)
 {
-  double r = MIN (5, MIN (w, h) / 2);
+  put (widget, cr, text, x, y, width, scale, bold, TRUE);
+}
+
+void
+sl_calendar_round (cairo_t *cr, double x, double y, double w, double h, double radius)
+{
+  double r = fmin (radius, fmin (w, h) / 2);
 
   cairo_new_path (cr);
   cairo_arc (cr, x + w - r, y + r, r, -G_PI / 2, 0);
@@ -105,9 +79,8 @@ round_rectangle (cairo_t *cr, double x, double y, double w, double h)
   cairo_close_path (cr);
 }
 
-/* Lines from below left to above right, as a hold has them. */
-static void
-hatch (cairo_t *cr, double x, double y, double w, double h)
+void
+sl_calendar_hatch (cairo_t *cr, double x, double y, double w, double h)
 {
   cairo_save (cr);
   cairo_clip (cr);
@@ -121,144 +94,214 @@ hatch (cairo_t *cr, double x, double y, double w, double h)
   cairo_restore (cr);
 }
 
-static gboolean
-bar_place (const SlCalendarView *view, const SlBar *bar, int width, double stage_y, double *x, double *y, double *w)
+void
+sl_calendar_row (GtkWidget *widget, cairo_t *cr, const char *name, const char *below, double y, double height,
+                 int width, const GdkRGBA *colour)
 {
-  double from = MAX (x_of (view, width, bar->booking->from), NAMES);
-  double to = MIN (x_of (view, width, bar->booking->to + 1.), width);
+  const double room = NAMES - 2 * SL_CALENDAR_PAD;
 
-  *x = from + 1;
-  *w = to - from - 2;
-  *y = stage_y + PAD + bar->lane * LINE - view->top;
-  return *w > 0;
-}
-
-static void
-paint_bar (GtkWidget *widget, cairo_t *cr, const SlCalendarView *view, const SlBar *bar, double x, double y, double w,
-           const GdkRGBA *colour)
-{
-  const SlPlan *plan = view->lanes->plan;
-  const SlBooking *b = bar->booking;
-  const SlEntity *own = sl_plan_count (plan, SL_KIND_PRODUCTION) > 0 ? sl_plan_at (plan, SL_KIND_PRODUCTION, 0) : NULL;
-  gboolean ours = own != NULL && g_strcmp0 (b->production, own->id) == 0, confirmed = b->state == SL_BOOKING_CONFIRMED;
-  g_autofree char *text = confirmed ? g_strdup (sl_entity_title (&b->entity))
-                                    : g_strdup_printf ("%d  %s", (int) b->rank, sl_entity_title (&b->entity));
-
-  round_rectangle (cr, x, y, w, BAR);
-  if (ours)
-    cairo_set_source_rgba (cr, accent[0], accent[1], accent[2], confirmed ? 1 : .45);
-  else if (confirmed)
-    cairo_set_source_rgb (cr, .29, .302, .322);
-  else
-    cairo_set_source_rgba (cr, colour->red, colour->green, colour->blue, .22);
-  if (confirmed)
-    cairo_fill (cr);
-  else
-    hatch (cr, x, y, w, BAR);
-  if (g_strcmp0 (view->selected, b->entity.id) == 0)
-    {
-      round_rectangle (cr, x, y, w, BAR);
-      gdk_cairo_set_source_rgba (cr, colour);
-      cairo_set_line_width (cr, 2);
-      cairo_stroke (cr);
-    }
-  if (confirmed)
-    cairo_set_source_rgb (cr, 1, 1, 1);
-  else
-    gdk_cairo_set_source_rgba (cr, colour);
-  put_text (widget, cr, text, x + 6, y + 3, w - 8, FALSE);
-}
-
-/* --- stages --- */
-
-static const SlStageCapacity *
-capacity_of (const SlCalendarView *view, const SlEntity *stage)
-{
-  for (guint i = 0; view->capacity != NULL && i < view->capacity->len; i++)
-    {
-      const SlStageCapacity *c = &g_array_index (view->capacity, SlStageCapacity, i);
-      if (g_str_equal (c->stage->entity.id, stage->id))
-        return c;
-    }
-  return NULL;
-}
-
-static void
-paint_stage (GtkWidget *widget, cairo_t *cr, const SlCalendarView *view, guint index, double y, double height,
-             int width, const GdkRGBA *colour)
-{
-  const SlEntity *stage = sl_plan_at (view->lanes->plan, SL_KIND_STAGE, index);
-  const SlStageCapacity *c = capacity_of (view, stage);
-
-  gdk_cairo_set_source_rgba (cr, colour);
-  put_text (widget, cr, sl_entity_title (stage), PAD, y + PAD - 2, NAMES - 2 * PAD, FALSE);
-  if (c != NULL && !isnan (c->occupancy))
-    {
-      g_autofree char *text = g_strdup_printf (_("%.0f %% occupied"), c->occupancy * 100);
-      cairo_set_source_rgba (cr, colour->red, colour->green, colour->blue, .6);
-      put_text (widget, cr, text, PAD, y + PAD + SECOND, NAMES - 2 * PAD, TRUE);
-    }
-  cairo_set_source_rgba (cr, colour->red, colour->green, colour->blue, .14);
+  sl_calendar_ink (cr, colour, 1);
+  sl_calendar_text (widget, cr, name, SL_CALENDAR_PAD, y + 4, room, .9, TRUE);
+  sl_calendar_ink (cr, colour, .6);
+  if (below != NULL && height > 30 * sl_text_scale ())
+    sl_calendar_text (widget, cr, below, SL_CALENDAR_PAD, y + 5 + 16 * sl_text_scale (), room, SMALL, FALSE);
+  sl_calendar_ink (cr, colour, .14);
   cairo_rectangle (cr, 0, y + height - 1, width, 1);
   cairo_fill (cr);
 }
 
-/* Where each stage begins (px), and after the last the end. */
-static double *
-stage_tops (const SlLanes *lanes)
-{
-  double *tops = g_new (double, lanes->counts->len + 1);
+/* --- days --- */
 
-  tops[0] = HEAD;
-  for (guint i = 0; i < lanes->counts->len; i++)
-    tops[i + 1] = tops[i] + g_array_index (lanes->counts, guint, i) * LINE + 2 * PAD;
-  return tops;
+static gboolean
+is_monday (guint32 day)
+{
+  return (day + 6) % 7 == 0; /* Julian day 1 was a Monday */
 }
 
 static gboolean
-is_in_sight (const SlCalendarView *view, const SlBooking *b)
+is_off (const SlCalendarView *view, guint32 day)
 {
-  return b->to + 1. > view->from && b->from < view->from + view->days;
+  return view->calendar != NULL ? !sl_calendar_works (view->calendar, day) : (day + 6) % 7 >= 5;
+}
+
+static char *
+format_day (guint32 day, const char *format)
+{
+  char text[32];
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, day);
+  return g_date_strftime (text, sizeof text, format, &date) > 0 ? g_strdup (text) : g_strdup ("");
+}
+
+static guint
+day_of_month (guint32 day)
+{
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, day);
+  return g_date_get_day (&date);
+}
+
+static void
+shade_day (cairo_t *cr, const SlCalendarView *view, guint32 day, double x, double w, int height, const GdkRGBA *colour)
+{
+  if (is_off (view, day))
+    {
+      sl_calendar_ink (cr, colour, .055);
+      cairo_rectangle (cr, x, HEAD / 2., w, height);
+      cairo_fill (cr);
+    }
+  if (view->calendar != NULL && sl_calendar_use (view->calendar, day) == SL_DAY_HOLIDAY)
+    {
+      cairo_rectangle (cr, x, HEAD / 2., w, height);
+      sl_calendar_ink (cr, colour, .07);
+      sl_calendar_hatch (cr, x, HEAD / 2., w, height);
+    }
+}
+
+/* "M", or 一: of the weekday. */
+static const char *
+letter_of (guint32 day)
+{
+  /* Translators: one letter of each weekday, Monday first */
+  const char *const letters[] = { C_("weekday", "M"), C_("weekday 2", "T"), C_("weekday 3", "W"),
+                                  C_("weekday 4", "T"), C_("weekday 5", "F"), C_("weekday 6", "S"),
+                                  C_("weekday 7", "S") };
+
+  return letters[(day + 6) % 7];
+}
+
+static void
+label_day (GtkWidget *widget, cairo_t *cr, guint32 day, double x, double w, const GdkRGBA *colour)
+{
+  g_autofree char *number = NULL, *text = NULL;
+
+  if (w < LETTER_LEAST)
+    return;
+  number = format_day (day, "%-d");
+  text = w >= NUMBER_LEAST ? g_strdup_printf ("%s %s", letter_of (day), number) : g_strdup (letter_of (day));
+  sl_calendar_ink (cr, colour, .6);
+  put (widget, cr, text, x + (w < NUMBER_LEAST ? fmax (0, w / 2 - 4 * sl_text_scale ()) : 3), HEAD / 2. + 1, w + 4, SMALL,
+       FALSE, FALSE);
+}
+
+/* Weeks where there is room for their names, else months. */
+static void
+label_week (GtkWidget *widget, cairo_t *cr, const SlCalendarView *view, guint32 day, int width, int height,
+            const GdkRGBA *colour)
+{
+  const double x = sl_calendar_x (view, width, day), week = 7 * (width - NAMES) / view->days;
+  const gboolean by_weeks = week >= WEEK_LEAST, begins = by_weeks ? is_monday (day) : day_of_month (day) == 1;
+
+  if (!begins || (!by_weeks && week * 4 < MONTH_LEAST && day_of_month (day) != 1))
+    return;
+  g_autofree char *text = format_day (day, by_weeks ? _("%-d %b") : _("%b %Y"));
+  sl_calendar_ink (cr, colour, .85);
+  sl_calendar_text (widget, cr, text, x + 3, 2, (by_weeks ? week : week * 4.2) - 4, SMALL, FALSE);
+  sl_calendar_ink (cr, colour, .16);
+  cairo_rectangle (cr, x, 0, 1, height);
+  cairo_fill (cr);
+}
+
+/* A line through all rows, its number in a label above. */
+static void
+mark_today (GtkWidget *widget, cairo_t *cr, const SlCalendarView *view, int width, int height, const GdkRGBA *colour)
+{
+  const double day = (width - NAMES) / view->days, x = sl_calendar_x (view, width, view->today + .5);
+  g_autofree char *text = format_day (view->today, "%-d");
+  const double w = 22 * sl_text_scale (), h = HEAD / 2. - 3;
+
+  if (view->today < view->from || view->today >= view->from + view->days)
+    return;
+  sl_calendar_ink (cr, colour, .8);
+  cairo_rectangle (cr, x - .75, HEAD - 2, 1.5, height);
+  cairo_fill (cr);
+  if (day < 4)
+    return;
+  sl_calendar_round (cr, x - w / 2, HEAD / 2., w, h, 4);
+  sl_calendar_ink (cr, colour, 1);
+  cairo_fill (cr);
+  const gboolean light = colour->red + colour->green + colour->blue > 1.5;
+  cairo_set_source_rgb (cr, light ? .1 : 1, light ? .1 : 1, light ? .1 : 1);
+  sl_calendar_text (widget, cr, text, x - (strlen (text) > 1 ? 7 : 3.5) * sl_text_scale (), HEAD / 2., w, SMALL, TRUE);
+}
+
+char *
+sl_calendar_named (const SlCalendarView *view)
+{
+  for (guint32 day = (guint32) view->from; view->calendar != NULL && day < view->from + view->days; day++)
+    {
+      const char *name = sl_calendar_works (view->calendar, day) ? NULL : sl_calendar_name (view->calendar, day);
+      guint32 last = day;
+
+      if (name == NULL)
+        continue;
+      while (last < day + 400 && g_strcmp0 (sl_calendar_name (view->calendar, last + 1), name) == 0)
+        last++;
+      g_autofree char *until = sl_day_text (last);
+      return g_strdup_printf (_("%s to %s"), name, until);
+    }
+  return NULL;
+}
+
+static void
+paint_head (GtkWidget *widget, cairo_t *cr, const SlCalendarView *view, int width, int height, const GdkRGBA *colour)
+{
+  g_autofree char *named = sl_calendar_named (view);
+  const double room = NAMES - SL_CALENDAR_PAD;
+
+  sl_calendar_ink (cr, colour, .6);
+  sl_calendar_text (widget, cr, _("Week"), SL_CALENDAR_PAD, 2, room, SMALL, FALSE);
+  if (named != NULL)
+    sl_calendar_text (widget, cr, named, SL_CALENDAR_PAD, HEAD / 2. + 1, room, SMALL, FALSE);
+  cairo_save (cr);
+  cairo_rectangle (cr, NAMES, 0, width - NAMES, height);
+  cairo_clip (cr);
+  for (guint32 day = (guint32) view->from; day < view->from + view->days; day++)
+    {
+      const double x = sl_calendar_x (view, width, day), w = sl_calendar_x (view, width, day + 1.) - x;
+
+      shade_day (cr, view, day, x, w, height, colour);
+      label_week (widget, cr, view, day, width, height, colour);
+      if (day != view->today)
+        label_day (widget, cr, day, x, w, colour);
+    }
+  cairo_restore (cr);
+  sl_calendar_ink (cr, colour, .16);
+  cairo_rectangle (cr, 0, HEAD - 1, width, 1);
+  cairo_fill (cr);
+}
+
+/* --- all of it --- */
+
+void
+sl_calendar_paint (GtkWidget *widget, cairo_t *cr, const SlCalendarPainter *painter, const SlCalendarView *view,
+                   int width, int height)
+{
+  const double bottom = height - painter->foot (view);
+  GdkRGBA colour;
+
+  sl_text_colour (widget, &colour);
+  cairo_save (cr);
+  cairo_rectangle (cr, 0, 0, width, bottom);
+  cairo_clip (cr);
+  paint_head (widget, cr, view, width, (int) bottom, &colour);
+  mark_today (widget, cr, view, width, (int) bottom, &colour);
+  cairo_restore (cr);
+  painter->paint (widget, cr, view, width, height);
 }
 
 void
-sl_calendar_paint (GtkWidget *widget, cairo_t *cr, const SlCalendarView *view, int width, int height)
+sl_calendar_pick (const SlCalendarPainter *painter, const SlCalendarView *view, int width, int height, double x,
+                  double y, SlCalendarSpot *spot)
 {
-  g_autofree double *tops = stage_tops (view->lanes);
-  GdkRGBA colour;
-  double x, y, w;
-
-  sl_text_colour (widget, &colour);
-  for (guint32 day = (guint32) view->from; day < view->from + view->days; day++)
-    paint_day (widget, cr, view, day, width, height, &colour);
-  cairo_rectangle (cr, 0, HEAD, width, height - HEAD);
-  cairo_clip (cr);
-  for (guint i = 0; i < view->lanes->counts->len; i++)
-    if (tops[i + 1] > view->top && tops[i] < view->top + height)
-      paint_stage (widget, cr, view, i, tops[i] - view->top, tops[i + 1] - tops[i], width, &colour);
-  for (guint i = 0; i < view->lanes->bars->len; i++)
-    {
-      const SlBar *bar = &g_array_index (view->lanes->bars, SlBar, i);
-      if (is_in_sight (view, bar->booking) && bar_place (view, bar, width, tops[bar->stage], &x, &y, &w) && y > -LINE
-          && y < height)
-        paint_bar (widget, cr, view, bar, x, y, w, &colour);
-    }
-}
-
-const SlBooking *
-sl_calendar_pick (const SlCalendarView *view, int width, double x, double y)
-{
-  g_autofree double *tops = stage_tops (view->lanes);
-  double at, top, w;
-
-  if (y < HEAD)
-    return NULL;
-  for (guint i = view->lanes->bars->len; i-- > 0;) /* the last is drawn over the others */
-    {
-      const SlBar *bar = &g_array_index (view->lanes->bars, SlBar, i);
-      if (is_in_sight (view, bar->booking) && bar_place (view, bar, width, tops[bar->stage], &at, &top, &w)
-          && x >= at && x < at + w && y >= top && y < top + BAR)
-        return bar->booking;
-    }
-  return NULL;
+  *spot = (SlCalendarSpot) { 0 };
+  if (y < HEAD || y >= height - painter->foot (view))
+    return;
+  if (x >= NAMES && x < width)
+    spot->day = (guint32) (view->from + (x - NAMES) * view->days / MAX (1, width - NAMES));
+  painter->pick (view, width, x, y, spot);
 }

@@ -28,6 +28,7 @@ sl_schedule_page_new (SlBench *bench)
   gtk_paned_set_resize_end_child (GTK_PANED (inner), FALSE);
   g_object_set_data (G_OBJECT (outer), "inspector", inspector);
   g_object_set_data (G_OBJECT (outer), "board", board);
+  g_object_set_data (G_OBJECT (outer), "calendar", calendar);
   return outer;
 }
 
@@ -41,4 +42,10 @@ GtkWidget *
 sl_schedule_page_board (GtkWidget *page)
 {
   return g_object_get_data (G_OBJECT (page), "board");
+}
+
+GtkWidget *
+sl_schedule_page_calendar (GtkWidget *page)
+{
+  return g_object_get_data (G_OBJECT (page), "calendar");
 }

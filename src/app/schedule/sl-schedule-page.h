@@ -9,3 +9,5 @@ GtkWidget *sl_schedule_page_new       (SlBench *bench);
 GtkWidget *sl_schedule_page_inspector (GtkWidget *page);
 /* The page's board (sl-board-panel.h). */
 GtkWidget *sl_schedule_page_board     (GtkWidget *page);
+/* Its view of the facility, borrowed; NULL likewise. */
+GtkWidget *sl_schedule_page_calendar (GtkWidget *page);

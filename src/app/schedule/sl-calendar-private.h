@@ -1,0 +1,62 @@
+/* What the files of the facility's view share. */
+#pragma once
+
+#include "sl-calendar-paint.h"
+#include "sl-calendar.h"
+
+typedef struct {
+  SlBench       *bench;
+  SlEditor      *editor;   /* the bench’s */
+  SlLanes       *lanes;    /* of the plan as it was filled; NULL before */
+  GPtrArray     *beside;   /* of its stages */
+  SlHeat        *heat;     /* of the days in sight; NULL: to be made */
+  const SlCalendarPainter *painter;
+  SlBookingHand  hand;
+  double         x, y;     /* px, where the button went down */
+  GtkAdjustment *days;     /* Julian days; the page is what is in sight */
+  GtkAdjustment *lines;    /* of the picture's height (px) */
+  GtkWidget     *box, *stack, *area, *range, *list, *chosen, *slots, *clashes, *menu;
+  guint          idle;
+} SlCalendarPage;
+
+/* --- sl-calendar.c --- */
+
+/* What is drawn now. */
+SlCalendarView sl_calendar_view     (SlCalendarPage *page);
+/* "stages", "gantt", "capacity"; nothing for others. */
+void           sl_calendar_show_as  (SlCalendarPage *page, const char *name);
+
+/* --- sl-calendar-range.c: which days are in sight --- */
+
+/* From `from` on, `days` days; kept within what can be reached. */
+void           sl_calendar_go       (SlCalendarPage *page, double from, double days);
+void           sl_calendar_go_by    (SlCalendarPage *page, double days);
+/* Keeps the day at `share` (0…1) of the width where it is. */
+void           sl_calendar_zoom     (SlCalendarPage *page, double factor, double share);
+void           sl_calendar_go_today (SlCalendarPage *page);
+/* All bookings. */
+void           sl_calendar_go_all   (SlCalendarPage *page);
+/* These days, as they are in sight already or else at the left. */
+void           sl_calendar_reveal   (SlCalendarPage *page, guint32 from, guint32 to);
+/* After a fill: what can be reached. The first time it chooses what is in sight. */
+void           sl_calendar_fit      (SlCalendarPage *page);
+/* Those of the zoom. Floating. */
+GtkWidget     *sl_calendar_zoom_buttons (SlCalendarPage *page);
+/* The bar above: views, range, +. Floating. */
+GtkWidget     *sl_calendar_bar      (SlCalendarPage *page);
+
+/* --- sl-calendar-hands.c: pointer and keys --- */
+
+void           sl_calendar_add_hands (SlCalendarPage *page);
+
+/* --- sl-calendar-list.c: the twin of the picture for those who don't see it --- */
+
+GtkWidget     *sl_calendar_list_new (SlCalendarPage *page);
+void           sl_calendar_list_fill (SlCalendarPage *page);
+
+/* --- sl-booking-card.c: the booking that is chosen, and what would become of others --- */
+
+GtkWidget     *sl_booking_card_new  (SlCalendarPage *page);
+void           sl_booking_card_fill (SlCalendarPage *page);
+/* The actions on bookings as a menu. A new reference. */
+GMenuModel    *sl_booking_menu      (void);
