@@ -4,6 +4,7 @@
 #include "cli-schedule.h"
 #include "sl-capacity.h"
 #include "sl-i18n.h"
+#include "sl-slots.h"
 
 static void
 add_conflict (JsonBuilder *b, const SlConflict *conflict)
@@ -47,8 +48,28 @@ add_capacity (JsonBuilder *b, const SlStageCapacity *c)
   json_builder_end_object (b);
 }
 
+static void
+add_free (JsonBuilder *b, const GArray *slots)
+{
+  json_builder_set_member_name (b, "free");
+  json_builder_begin_array (b);
+  for (guint i = 0; i < slots->len; i++)
+    {
+      const SlSlot *slot = &g_array_index (slots, SlSlot, i);
+      g_autofree char *from = sl_date_to_text (slot->from), *to = sl_date_to_text (slot->to);
+
+      json_builder_begin_object (b);
+      cli_json_text (b, "stage", slot->stage->entity.id);
+      cli_json_text (b, "from", from);
+      cli_json_text (b, "to", to);
+      json_builder_end_object (b);
+    }
+  json_builder_end_array (b);
+}
+
 static int
-write_json (const char *target, const GArray *stages, const GPtrArray *omissions, gint64 started)
+write_json (const char *target, const GArray *stages, const GArray *slots, const GPtrArray *omissions,
+            gint64 started)
 {
   g_autoptr (JsonBuilder) b = json_builder_new ();
 
@@ -58,6 +79,7 @@ write_json (const char *target, const GArray *stages, const GPtrArray *omissions
   for (guint i = 0; i < stages->len; i++)
     add_capacity (b, &g_array_index (stages, SlStageCapacity, i));
   json_builder_end_array (b);
+  add_free (b, slots);
   cli_json_findings (b, omissions);
   cli_json_job (b, started, 1);
   json_builder_end_object (b);
@@ -101,6 +123,44 @@ print_stages (const GArray *stages)
     }
 }
 
+static void
+print_free (const GArray *slots)
+{
+  for (guint i = 0; i < slots->len; i++)
+    {
+      const SlSlot *slot = &g_array_index (slots, SlSlot, i);
+      g_autofree char *from = sl_date_to_text (slot->from), *to = sl_date_to_text (slot->to);
+
+      g_print (_("Free from %s to %s: %s\n"), from, to, slot->stage->entity.id);
+    }
+}
+
+/* The use of a stage by its name in files; −1 for NULL, −2 for what is none. */
+static int
+parse_use (const char *text)
+{
+  const SlEnumValue *values = sl_record_field (&sl_kind_info (SL_KIND_STAGE)->record, "use")->values;
+
+  if (text == NULL)
+    return -1;
+  for (int i = 0; values[i].id != NULL; i++)
+    if (g_str_equal (values[i].id, text))
+      return i;
+  return -2;
+}
+
+/* The slots that are asked for; from the period's first day on, else the bookings' first, else today. */
+static GArray *
+find_free (const SlPlan *plan, guint32 from, guint length, int use, double wall)
+{
+  guint32 first = from, last;
+
+  if (first == 0 && !sl_capacity_span (plan, &first, &last))
+    first = sl_date_today ();
+  const SlSlotWish wish = { first, length, use, wall };
+  return sl_slots (plan, &wish);
+}
+
 static gboolean
 parse_days (const char *text, guint32 *from, guint32 *to)
 {
@@ -112,16 +172,19 @@ parse_days (const char *text, guint32 *from, guint32 *to)
 int
 cli_schedule_capacity (int argc, char **argv)
 {
-  static char *days, *json;
+  static char *days, *json, *use;
   static int length = 1;
+  static double wall;
   const GOptionEntry entries[] = {
     { "days", 0, 0, G_OPTION_ARG_STRING, &days, N_("Period, such as 2026-11-01..2026-11-30"), "A..B" },
     { "length", 0, 0, G_OPTION_ARG_INT, &length, N_("Days in a row that a free slot must have"), "N" },
+    { "use", 0, 0, G_OPTION_ARG_STRING, &use, N_("Free slots on stages of that use alone, such as volume"), "USE" },
+    { "wall", 0, 0, G_OPTION_ARG_DOUBLE, &wall, N_("And with an LED wall of at least so many metres"), "METRES" },
     CLI_JSON_OPTION (&json),
     { NULL },
   };
   g_autoptr (SlDocument) document = NULL;
-  g_autoptr (GArray) stages = NULL;
+  g_autoptr (GArray) stages = NULL, slots = NULL;
   g_autoptr (GPtrArray) omissions = cli_findings_new ();
   gint64 started = g_get_monotonic_time ();
   guint32 from = 0, to = 0;
@@ -132,6 +195,9 @@ cli_schedule_capacity (int argc, char **argv)
     return code;
   if ((days != NULL && !parse_days (days, &from, &to)) || length < 1 || length > 3660)
     return cli_fail_text (_("the period or length is wrong; write --days 2026-11-01..2026-11-30 --length 5"));
+  if (parse_use (use) == -2 || !(wall >= 0 && wall <= 10000))
+    return cli_fail_text (_("the use or wall is wrong; write --use volume|capture|green|underwater|practical|location|"
+                            "workshop --wall 20"));
   if ((document = cli_open (argv[1], &code)) == NULL)
     return code;
   if (sl_plan_count (sl_document_plan (document), SL_KIND_STAGE) == 0)
@@ -140,9 +206,13 @@ cli_schedule_capacity (int argc, char **argv)
   cli_say_omissions (argv[1], omissions);
   for (guint i = 0; i < stages->len; i++)
     conflict |= g_array_index (stages, SlStageCapacity, i).conflicts->len > 0;
+  slots = find_free (sl_document_plan (document), from, (guint) length, parse_use (use), wall);
   if (json != NULL)
-    code = write_json (json, stages, omissions, started);
+    code = write_json (json, stages, slots, omissions, started);
   else
-    print_stages (stages);
+    {
+      print_stages (stages);
+      print_free (slots);
+    }
   return code != EXIT_DONE ? code : conflict ? EXIT_FOUND : EXIT_DONE;
 }

@@ -8,6 +8,7 @@ typedef struct {
   SlPlan    *plan;
   SlTally   *tally;
   GArray    *capacity;
+  GPtrArray *clashes;
   guint64    step;    /* of the document, when it was as that plan */
 } Sums;
 
@@ -34,6 +35,7 @@ sums_free (gpointer data)
     return;
   sl_tally_free (sums->tally);
   g_clear_pointer (&sums->capacity, g_array_unref);
+  g_clear_pointer (&sums->clashes, g_ptr_array_unref);
   sl_plan_unref (sums->plan);
   g_free (sums);
 }
@@ -45,6 +47,7 @@ work (SlWatch *watch, gpointer data, GError **error)
 
   sums->tally = sl_tally_new (sums->plan, NULL);
   sums->capacity = sl_capacity (sums->plan, 0, 0, 1, NULL);
+  sums->clashes = sl_clashes (sums->plan);
   return TRUE;
 }
 
@@ -58,7 +61,7 @@ done (const GError *error, gpointer data)
     return;
   known = g_new0 (Sums, 1);
   *known = (Sums) { figures, g_steal_pointer (&sums->plan), g_steal_pointer (&sums->tally),
-                    g_steal_pointer (&sums->capacity), sums->step };
+                    g_steal_pointer (&sums->capacity), g_steal_pointer (&sums->clashes), sums->step };
   if (figures->known == NULL || figures->known->step != known->step) /* else the step goes on, as in a drag */
     {
       sums_free (figures->before);
@@ -74,7 +77,8 @@ static gboolean
 is_same (const SlPlan *a, const SlPlan *b)
 {
   static const SlKind read[] = { SL_KIND_PRODUCTION, SL_KIND_STAGE, SL_KIND_WALL, SL_KIND_PROP, SL_KIND_CAST,
-                                 SL_KIND_RATE, SL_KIND_BOOKING, SL_KIND_SCENE, SL_KIND_PANEL, SL_KIND_PROCESSOR };
+                                 SL_KIND_RATE, SL_KIND_BOOKING, SL_KIND_SCENE, SL_KIND_PANEL, SL_KIND_PROCESSOR, SL_KIND_BOARD,
+                                 SL_KIND_CALENDAR, SL_KIND_UNIT, SL_KIND_CREW, SL_KIND_ELEMENT };
 
   for (guint i = 0; i < G_N_ELEMENTS (read); i++)
     if (!sl_plan_same_kind (a, b, read[i]))
@@ -187,4 +191,10 @@ const GArray *
 sl_figures_capacity (SlFigures *figures)
 {
   return figures->known != NULL ? figures->known->capacity : NULL;
+}
+
+const GPtrArray *
+sl_figures_clashes (SlFigures *figures)
+{
+  return figures->known != NULL ? figures->known->clashes : NULL;
 }

@@ -6,6 +6,7 @@
 
 #include "sl-capacity.h"
 #include "sl-editor.h"
+#include "sl-facility.h"
 #include "sl-queue.h"
 #include "sl-tally.h"
 
@@ -28,5 +29,9 @@ const SlTally *sl_figures_before   (SlFigures *figures);
 /* SlStageCapacity over the span of the bookings, for slots of one day; as old as the tally, NULL until known. Borrowed
  * until "changed". */
 const GArray  *sl_figures_capacity (SlFigures *figures);
+
+/* SlClash elements of the whole facility, as old as the tally, NULL until known; their ids and entities live as long.
+ * Borrowed until "changed". */
+const GPtrArray *sl_figures_clashes (SlFigures *figures);
 
 G_END_DECLS

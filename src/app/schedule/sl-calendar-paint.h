@@ -12,7 +12,7 @@ typedef struct {
   const SlLanes       *lanes;
   const SlHeat        *heat;       /* of the days in sight */
   const SlBookingHand *hand;
-  GHashTable          *clashing;   /* ids of bookings that conflict; may be NULL */
+  GHashTable          *clashing;   /* ids of what conflicts: 2, or 1 for a warning */
   const SlCalendar    *calendar;   /* the production's; NULL for none */
   const char          *production; /* id of the one whose bookings stand out; may be NULL */
   const char          *selected;   /* id; may be NULL */

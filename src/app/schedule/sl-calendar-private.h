@@ -9,6 +9,7 @@ typedef struct {
   SlEditor      *editor;   /* the bench’s */
   SlLanes       *lanes;    /* of the plan as it was filled; NULL before */
   GPtrArray     *beside;   /* of its stages */
+  GHashTable    *clashing; /* id → 2 for a conflict, 1 for a warning */
   SlHeat        *heat;     /* of the days in sight; NULL: to be made */
   const SlCalendarPainter *painter;
   SlBookingHand  hand;
@@ -58,5 +59,18 @@ void           sl_calendar_list_fill (SlCalendarPage *page);
 
 GtkWidget     *sl_booking_card_new  (SlCalendarPage *page);
 void           sl_booking_card_fill (SlCalendarPage *page);
+/* --- sl-clash-list.c --- */
+
+GtkWidget     *sl_clash_list_new    (SlCalendarPage *page);
+/* After the figures changed. */
+void           sl_clash_list_fill   (SlCalendarPage *page);
+
+/* --- sl-slot-bar.c --- */
+
+GtkWidget     *sl_slot_bar_new      (SlCalendarPage *page);
+void           sl_slot_bar_fill     (SlCalendarPage *page);
+
+/* --- sl-booking-card.c --- */
+
 /* The actions on bookings as a menu. A new reference. */
 GMenuModel    *sl_booking_menu      (void);

@@ -12,7 +12,7 @@
 #define BAR   SL_CALENDAR_BAR
 #define FOOT  ((int) (46 * sl_text_scale ()))
 #define LEAST ((int) (46 * sl_text_scale ())) /* px of a stage: two lines of text */
-enum { EDGE = 7, HOUR = 3600 }; /* px in which an end is taken hold of; s */
+enum { EDGE = 8, HOUR = 3600 }; /* px in which an end is taken hold of; s */
 
 static const double own[] = { .208, .518, .894 }, own_dark[] = { .11, .33, .60 };
 static const double firm[] = { .38, .39, .41 }, firm_dark[] = { .27, .28, .30 };
@@ -187,12 +187,12 @@ put_clock (GtkWidget *widget, cairo_t *cr, const SlCalendarView *view, const SlB
     sl_calendar_middle (widget, cr, left, x + h, y + h / 2, w - h, .75, TRUE);
 }
 
-/* An edge in red, and a mark where it begins, so that colour is not all. */
+/* An edge in red, of warnings in amber, and a mark where it begins, so that colour is not all. */
 static void
-put_clash (cairo_t *cr, const Place *p)
+put_clash (cairo_t *cr, const Place *p, gboolean warning)
 {
   sl_calendar_round (cr, p->x + 1, p->y + 1, p->w - 2, BAR - 2, 4);
-  cairo_set_source_rgb (cr, .88, .16, .20);
+  cairo_set_source_rgb (cr, warning ? .90 : .88, warning ? .65 : .16, .20);
   cairo_set_line_width (cr, 2);
   cairo_stroke (cr);
   cairo_move_to (cr, p->x, p->y);
@@ -207,14 +207,15 @@ paint_bar (GtkWidget *widget, cairo_t *cr, const SlCalendarView *view, const SlB
            const GdkRGBA *colour)
 {
   const SlBooking *b = bar->booking;
+  const int clash = GPOINTER_TO_INT (g_hash_table_lookup (view->clashing, b->entity.id));
   const gboolean in_hand = view->hand != NULL && g_strcmp0 (view->hand->id, b->entity.id) == 0;
 
   if (in_hand)
     cairo_push_group (cr);
   fill_bar (cr, view, b, p, colour);
   put_title (widget, cr, view, b, p, colour);
-  if (view->clashing != NULL && g_hash_table_contains (view->clashing, b->entity.id))
-    put_clash (cr, p);
+  if (clash > 0)
+    put_clash (cr, p, clash == 1);
   if (g_strcmp0 (view->selected, b->entity.id) == 0)
     {
       sl_calendar_round (cr, p->x - .5, p->y - .5, p->w + 1, BAR + 1, 5);

@@ -20,7 +20,7 @@ sl_calendar_view (SlCalendarPage *c)
   if (c->heat == NULL)
     c->heat = sl_heat_new (plan, (guint32) from, (guint) ceil (days));
   return (SlCalendarView) {
-    .lanes = c->lanes, .heat = c->heat, .hand = &c->hand, .clashing = NULL,
+    .lanes = c->lanes, .heat = c->heat, .hand = &c->hand, .clashing = c->clashing,
     .calendar = own != NULL ? sl_unit_calendar (plan, own, sl_production_unit (plan, own->entity.id)) : NULL,
     .production = own != NULL ? own->entity.id : NULL, .selected = selected, .beside = c->beside, .from = from,
     .days = days, .top = gtk_adjustment_get_value (c->lines), .today = sl_date_today (),
@@ -128,6 +128,8 @@ fill (gpointer data)
   gtk_stack_set_visible_child_name (GTK_STACK (c->stack), any ? "calendar" : "none");
   sl_calendar_fit (c);
   sl_calendar_list_fill (c);
+  sl_slot_bar_fill (c);
+  sl_clash_list_fill (c);
   show_selection (c);
   fit_lines (c);
   return G_SOURCE_REMOVE;
@@ -156,6 +158,7 @@ page_free (gpointer data)
 
   g_clear_handle_id (&c->idle, g_source_remove);
   g_signal_handlers_disconnect_by_data (c->editor, c);
+  g_signal_handlers_disconnect_by_data (c->bench->figures, c);
   g_signal_handlers_disconnect_by_data (c->days, c);
   g_object_unref (c->days);
   g_object_unref (c->lines);
@@ -163,6 +166,7 @@ page_free (gpointer data)
   sl_lanes_free (c->lanes);
   sl_heat_free (c->heat);
   g_ptr_array_unref (c->beside);
+  g_hash_table_unref (c->clashing);
   sl_bench_unref (c->bench);
   g_free (c);
 }
@@ -212,6 +216,7 @@ sl_calendar_new (SlBench *bench)
   c->bench = sl_bench_ref (bench);
   c->editor = bench->editor;
   c->painter = &sl_stages_painter;
+  c->clashing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   c->beside = g_ptr_array_new_with_free_func (g_free);
   c->days = g_object_ref_sink (gtk_adjustment_new (0, 0, 0, 1, 7, 0));
   c->lines = g_object_ref_sink (gtk_adjustment_new (0, 0, 0, 20, 0, 0));
@@ -222,6 +227,8 @@ sl_calendar_new (SlBench *bench)
   gtk_box_append (GTK_BOX (all), sl_calendar_bar (c));
   gtk_box_append (GTK_BOX (all), picture);
   gtk_box_append (GTK_BOX (all), c->chosen = sl_booking_card_new (c));
+  gtk_box_append (GTK_BOX (all), sl_clash_list_new (c));
+  gtk_box_append (GTK_BOX (all), sl_slot_bar_new (c));
   gtk_box_append (GTK_BOX (all), sl_calendar_list_new (c));
   gtk_stack_add_named (GTK_STACK (c->stack), all, "calendar");
   gtk_stack_add_named (GTK_STACK (c->stack),
@@ -233,6 +240,7 @@ sl_calendar_new (SlBench *bench)
   g_object_set_data_full (G_OBJECT (c->box), "calendar", c, page_free);
   g_signal_connect_swapped (c->editor, "plan-changed", G_CALLBACK (fill_later), c);
   g_signal_connect_swapped (c->editor, "selection-changed", G_CALLBACK (show_selection), c);
+  g_signal_connect_swapped (bench->figures, "changed", G_CALLBACK (sl_clash_list_fill), c);
   g_signal_connect_swapped (c->box, "map", G_CALLBACK (fill_later), c);
   return c->box;
 }
