@@ -168,6 +168,7 @@ ACTION (act_down) { rank (data, "1"); }
 /* --- looking --- */
 
 ACTION (act_view) { sl_calendar_set (calendar_of (data), g_variant_get_string (value, NULL)); }
+ACTION (act_open) { sl_calendar_toggle (calendar_of (data), g_variant_get_string (value, NULL)); }
 ACTION (act_closer) { sl_calendar_zoom_by (calendar_of (data), 1 / ZOOM); }
 ACTION (act_further) { sl_calendar_zoom_by (calendar_of (data), ZOOM); }
 ACTION (act_all) { sl_calendar_show_all (calendar_of (data)); }
@@ -218,7 +219,7 @@ sl_window_add_booking_actions (SlWindow *w)
     { "booking-place", act_place, "(sss)" }, { "booking-confirm", act_confirm },
     { "booking-challenge", act_challenge }, { "booking-release", act_release }, { "booking-hold-again", act_again },
     { "booking-up", act_up }, { "booking-down", act_down }, { "facility-view", act_view, "s" },
-    { "facility-closer", act_closer }, { "facility-further", act_further }, { "facility-all", act_all },
+    { "facility-open", act_open, "s" }, { "facility-closer", act_closer }, { "facility-further", act_further }, { "facility-all", act_all },
     { "facility-today", act_today }, { "facility-days", act_go, "(si)" },
   };
 

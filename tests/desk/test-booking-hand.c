@@ -1,6 +1,7 @@
 /* Hands on the days of a stage, and arrow keys between bookings: without a display. */
 #include "../sl-test.h"
 #include "sl-booking-hand.h"
+#include "sl-gantt.h"
 #include "sl-lanes.h"
 #include "sl-plan-xml.h"
 #include "tests.h"
@@ -139,6 +140,33 @@ test_arrows (void)
   g_assert_null (sl_lanes_step (none, NULL, 1, 1));
 }
 
+static void
+test_gantt (void)
+{
+  g_autoptr (SlEditor) editor = editor_of (
+    "<sightline version=\"1.0\"><production id=\"p\" start=\"2026-11-02\"/><production id=\"q\"/><stage id=\"s\"/><stage id=\"t\"/>"
+    "<calendar id=\"k\"/><unit id=\"u\" production=\"p\" calendar=\"k\"/><scene id=\"a\" production=\"p\"/>"
+    "<scene id=\"b\" production=\"p\"/><board id=\"bp\" production=\"p\"><strip scene=\"a\"/><strip is=\"day\"/>"
+    "<strip scene=\"b\"/><strip is=\"day\"/></board>"
+    "<booking id=\"late\" stage=\"t\" production=\"p\" from=\"2026-11-09\" to=\"2026-11-10\"/>"
+    "<booking id=\"early\" stage=\"t\" production=\"p\" from=\"2026-11-02\" to=\"2026-11-03\"/></sightline>");
+  g_autoptr (GHashTable) open = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GArray) closed = sl_gantt_rows (sl_editor_plan (editor), open);
+
+  g_assert_cmpuint (closed->len, ==, 2);
+  g_assert_cmpuint (g_array_index (closed, SlGanttRow, 0).bars->len, ==, 2);
+  g_assert_cmpuint (g_array_index (closed, SlGanttRow, 1).bars->len, ==, 0);
+  g_hash_table_add (open, (gpointer) "p");
+  g_autoptr (GArray) rows = sl_gantt_rows (sl_editor_plan (editor), open);
+  g_assert_cmpuint (rows->len, ==, 4); /* p, its stage t, its unit, q: nothing is booked on s */
+  g_assert_cmpstr (g_array_index (rows, SlGanttRow, 1).about->id, ==, "t");
+  const SlGanttRow *unit = &g_array_index (rows, SlGanttRow, 2);
+  g_assert_cmpstr (unit->about->id, ==, "u");
+  g_assert_cmpuint (unit->bars->len, ==, 2);
+  g_assert_cmpuint (g_array_index (unit->bars, SlGanttBar, 1).from, ==, day ("2026-11-03"));
+  g_assert_cmpuint (g_array_index (unit->bars, SlGanttBar, 1).number, ==, 2);
+}
+
 void
 add_booking_hand_tests (void)
 {
@@ -146,4 +174,5 @@ add_booking_hand_tests (void)
   g_test_add_func ("/desk/booking-hand/nothing", test_nothing_moves);
   g_test_add_func ("/desk/booking-hand/new", test_new);
   g_test_add_func ("/desk/booking-hand/arrows", test_arrows);
+  g_test_add_func ("/desk/gantt", test_gantt);
 }

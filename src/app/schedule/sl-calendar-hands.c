@@ -120,6 +120,8 @@ on_press (GtkGestureClick *gesture, int n, double x, double y, SlCalendarPage *c
       sl_booking_hand_to (&c->hand, spot.day + NEW_DAYS - 1, stage);
       sl_booking_hand_drop (&c->hand, c->editor);
     }
+  else if (c->painter == &sl_gantt_painter && spot.day == 0 && id != NULL)
+    sl_calendar_open (c, id);
   else
     sl_editor_select (c->editor, id != NULL ? id : spot.day == 0 ? stage : NULL);
 }

@@ -17,7 +17,7 @@ typedef struct {
   const char          *production; /* id of the one whose bookings stand out; may be NULL */
   const char          *selected;   /* id; may be NULL */
   const GPtrArray     *beside;     /* char *: what is said below each stage's name; may be NULL */
-  gconstpointer        rows;       /* what else the painter needs; see there */
+  const GArray        *rows;       /* SlGanttRow, of the productions */
   double               from;       /* first day in sight (Julian) */
   double               days;       /* how many are in sight */
   double               top;        /* how much of the height is scrolled away (px) */
@@ -43,7 +43,7 @@ typedef struct {
 
 extern const SlCalendarPainter sl_stages_painter; /* sl-calendar-stages.c: a row a stage, a bar a booking */
 extern const SlCalendarPainter sl_heat_painter;   /* sl-calendar-heat.c: a row a stage, a field a day or a week */
-extern const SlCalendarPainter sl_gantt_painter;  /* sl-calendar-gantt.c: a row a production or a unit; see there */
+extern const SlCalendarPainter sl_gantt_painter;  /* sl-calendar-gantt.c: a row a production, a stage or a unit of it */
 
 /* In px, with the size of letters. */
 #define SL_CALENDAR_PAD   6

@@ -3,6 +3,7 @@
 
 #include "sl-calendar-paint.h"
 #include "sl-calendar.h"
+#include "sl-gantt.h"
 
 typedef struct {
   SlBench       *bench;
@@ -10,6 +11,8 @@ typedef struct {
   SlLanes       *lanes;    /* of the plan as it was filled; NULL before */
   GPtrArray     *beside;   /* of its stages */
   GHashTable    *clashing; /* id → 2 for a conflict, 1 for a warning */
+  GHashTable    *open;     /* ids of productions that are opened */
+  GArray        *rows;     /* SlGanttRow; NULL: to be made */
   SlHeat        *heat;     /* of the days in sight; NULL: to be made */
   const SlCalendarPainter *painter;
   SlBookingHand  hand;
@@ -24,6 +27,8 @@ typedef struct {
 
 /* What is drawn now. */
 SlCalendarView sl_calendar_view     (SlCalendarPage *page);
+/* Opens a production's rows, or closes them. */
+void           sl_calendar_open     (SlCalendarPage *page, const char *production);
 /* "stages", "gantt", "capacity"; nothing for others. */
 void           sl_calendar_show_as  (SlCalendarPage *page, const char *name);
 

@@ -19,8 +19,10 @@ sl_calendar_view (SlCalendarPage *c)
     own = (const SlProduction *) sl_plan_at (plan, SL_KIND_PRODUCTION, 0);
   if (c->heat == NULL)
     c->heat = sl_heat_new (plan, (guint32) from, (guint) ceil (days));
+  if (c->rows == NULL)
+    c->rows = sl_gantt_rows (plan, c->open);
   return (SlCalendarView) {
-    .lanes = c->lanes, .heat = c->heat, .hand = &c->hand, .clashing = c->clashing,
+    .rows = c->rows, .lanes = c->lanes, .heat = c->heat, .hand = &c->hand, .clashing = c->clashing,
     .calendar = own != NULL ? sl_unit_calendar (plan, own, sl_production_unit (plan, own->entity.id)) : NULL,
     .production = own != NULL ? own->entity.id : NULL, .selected = selected, .beside = c->beside, .from = from,
     .days = days, .top = gtk_adjustment_get_value (c->lines), .today = sl_date_today (),
@@ -54,10 +56,19 @@ fit_lines (SlCalendarPage *c)
 }
 
 void
+sl_calendar_open (SlCalendarPage *c, const char *production)
+{
+  if (!g_hash_table_remove (c->open, production))
+    g_hash_table_add (c->open, g_strdup (production));
+  g_clear_pointer (&c->rows, g_array_unref);
+  fit_lines (c);
+}
+
+void
 sl_calendar_show_as (SlCalendarPage *c, const char *name)
 {
   const struct { const char *name; const SlCalendarPainter *painter; } views[] = {
-    { "stages", &sl_stages_painter }, { "capacity", &sl_heat_painter },
+    { "stages", &sl_stages_painter }, { "gantt", &sl_gantt_painter }, { "capacity", &sl_heat_painter },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
@@ -104,6 +115,7 @@ fill_stages (SlCalendarPage *c)
                         && sl_plan_same_kind (plan, c->lanes->plan, SL_KIND_WALL)
                         && sl_plan_same_kind (plan, c->lanes->plan, SL_KIND_PANEL);
 
+  g_clear_pointer (&c->rows, g_array_unref);
   g_clear_pointer (&c->lanes, sl_lanes_free);
   g_clear_pointer (&c->heat, sl_heat_free);
   c->lanes = sl_lanes_new (plan);
@@ -163,6 +175,8 @@ page_free (gpointer data)
   g_object_unref (c->days);
   g_object_unref (c->lines);
   sl_booking_hand_clear (&c->hand);
+  g_clear_pointer (&c->rows, g_array_unref);
+  g_hash_table_unref (c->open);
   sl_lanes_free (c->lanes);
   sl_heat_free (c->heat);
   g_ptr_array_unref (c->beside);
@@ -217,6 +231,7 @@ sl_calendar_new (SlBench *bench)
   c->editor = bench->editor;
   c->painter = &sl_stages_painter;
   c->clashing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  c->open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   c->beside = g_ptr_array_new_with_free_func (g_free);
   c->days = g_object_ref_sink (gtk_adjustment_new (0, 0, 0, 1, 7, 0));
   c->lines = g_object_ref_sink (gtk_adjustment_new (0, 0, 0, 20, 0, 0));
@@ -277,4 +292,10 @@ void
 sl_calendar_show_all (GtkWidget *calendar)
 {
   sl_calendar_go_all (page_of (calendar));
+}
+
+void
+sl_calendar_toggle (GtkWidget *calendar, const char *production)
+{
+  sl_calendar_open (page_of (calendar), production);
 }

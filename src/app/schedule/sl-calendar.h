@@ -16,3 +16,5 @@ void       sl_calendar_show    (GtkWidget *calendar, guint32 from, guint days);
 void       sl_calendar_zoom_by (GtkWidget *calendar, double factor);
 /* All bookings. */
 void       sl_calendar_show_all (GtkWidget *calendar);
+/* Opens or closes a production's rows of the Gantt view. */
+void       sl_calendar_toggle  (GtkWidget *calendar, const char *production);
