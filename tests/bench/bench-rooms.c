@@ -10,8 +10,12 @@
 #include "sl-capacity.h"
 #include "sl-document.h"
 #include "sl-embree.h"
+#include "sl-facility.h"
+#include "sl-heat.h"
+#include "sl-lanes.h"
 #include "sl-plan-xml.h"
 #include "sl-render.h"
+#include "sl-slots.h"
 
 static double
 seconds (clockid_t clock)
@@ -460,12 +464,33 @@ bench_capacity (const char *path, const char *argument)
   print ("stages", stages->len);
 }
 
+/* All that the view of the facility is made of after an edit. */
+static void
+bench_facility (const char *path, const char *argument)
+{
+  g_autoptr (SlPlan) plan = load (path);
+  guint32 from, to;
+
+  g_assert_true (sl_capacity_span (plan, &from, &to));
+  double start = seconds (CLOCK_PROCESS_CPUTIME_ID);
+  const SlSlotWish wish = { from, 5, -1 };
+  g_autoptr (SlLanes) lanes = sl_lanes_new (plan);
+  g_autoptr (SlHeat) heat = sl_heat_new (plan, from, to - from + 1);
+  g_autoptr (GArray) stages = sl_capacity (plan, 0, 0, 1, NULL), slots = sl_slots (plan, &wish);
+  g_autoptr (GPtrArray) clashes = sl_clashes (plan);
+
+  print ("facility_ms", (seconds (CLOCK_PROCESS_CPUTIME_ID) - start) * 1000);
+  print ("bars", lanes->bars->len);
+  print ("clashes", clashes->len);
+}
+
 static const struct {
   const char *name;
   void      (*run) (const char *path, const char *argument);
 } benches[] = { { "coverage", bench_coverage }, { "view", bench_view },   { "front", bench_front },
                 { "draw", bench_draw },         { "plan", bench_plan },   { "edits", bench_edits },
-                { "xml", bench_xml },           { "capacity", bench_capacity } };
+                { "xml", bench_xml },           { "capacity", bench_capacity },
+                { "facility", bench_facility } };
 
 int
 main (int argc, char **argv)
