@@ -36,9 +36,11 @@ void           sl_calendar_show_as  (SlCalendarPage *page, const char *name);
 
 /* From `from` on, `days` days; kept within what can be reached. */
 void           sl_calendar_go       (SlCalendarPage *page, double from, double days);
+/* By days; − is earlier. */
 void           sl_calendar_go_by    (SlCalendarPage *page, double days);
 /* Keeps the day at `share` (0…1) of the width where it is. */
 void           sl_calendar_zoom     (SlCalendarPage *page, double factor, double share);
+/* A little before today. */
 void           sl_calendar_go_today (SlCalendarPage *page);
 /* All bookings. */
 void           sl_calendar_go_all   (SlCalendarPage *page);
@@ -53,26 +55,34 @@ GtkWidget     *sl_calendar_bar      (SlCalendarPage *page);
 
 /* --- sl-calendar-hands.c: pointer and keys --- */
 
+/* To the picture, once. */
 void           sl_calendar_add_hands (SlCalendarPage *page);
 
 /* --- sl-calendar-list.c: the twin of the picture for those who don't see it --- */
 
+/* Floating. */
 GtkWidget     *sl_calendar_list_new (SlCalendarPage *page);
+/* From the plan as it is. */
 void           sl_calendar_list_fill (SlCalendarPage *page);
 
 /* --- sl-booking-card.c: the booking that is chosen, and what would become of others --- */
 
+/* Floating. */
 GtkWidget     *sl_booking_card_new  (SlCalendarPage *page);
+/* From what is selected. */
 void           sl_booking_card_fill (SlCalendarPage *page);
 /* --- sl-clash-list.c --- */
 
+/* Floating. */
 GtkWidget     *sl_clash_list_new    (SlCalendarPage *page);
 /* After the figures changed. */
 void           sl_clash_list_fill   (SlCalendarPage *page);
 
 /* --- sl-slot-bar.c --- */
 
+/* Floating. */
 GtkWidget     *sl_slot_bar_new      (SlCalendarPage *page);
+/* After the plan changed. */
 void           sl_slot_bar_fill     (SlCalendarPage *page);
 
 /* --- sl-booking-card.c --- */
