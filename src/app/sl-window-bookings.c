@@ -219,7 +219,8 @@ sl_window_add_booking_actions (SlWindow *w)
     { "booking-place", act_place, "(sss)" }, { "booking-confirm", act_confirm },
     { "booking-challenge", act_challenge }, { "booking-release", act_release }, { "booking-hold-again", act_again },
     { "booking-up", act_up }, { "booking-down", act_down }, { "facility-view", act_view, "s" },
-    { "facility-open", act_open, "s" }, { "facility-closer", act_closer }, { "facility-further", act_further }, { "facility-all", act_all },
+    { "facility-open", act_open, "s" }, { "facility-closer", act_closer }, { "facility-further", act_further },
+        { "facility-all", act_all },
     { "facility-today", act_today }, { "facility-days", act_go, "(si)" },
   };
 

@@ -1,5 +1,5 @@
-/* A hand on the days of a stage: it moves a booking, stretches one end of it, or draws a new one over free days. Where it
- * would come to lie is known all the time; the plan changes once, when the hand lets go. */
+/* A hand on the days of a stage: it moves a booking, stretches one end of it, or draws a new one over free days.
+ * Where it would come to lie is known all the time; the plan changes once, when the hand lets go. */
 #pragma once
 
 #include "sl-editor.h"

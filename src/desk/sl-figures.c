@@ -77,7 +77,8 @@ static gboolean
 is_same (const SlPlan *a, const SlPlan *b)
 {
   static const SlKind read[] = { SL_KIND_PRODUCTION, SL_KIND_STAGE, SL_KIND_WALL, SL_KIND_PROP, SL_KIND_CAST,
-                                 SL_KIND_RATE, SL_KIND_BOOKING, SL_KIND_SCENE, SL_KIND_PANEL, SL_KIND_PROCESSOR, SL_KIND_BOARD,
+                                 SL_KIND_RATE, SL_KIND_BOOKING, SL_KIND_SCENE, SL_KIND_PANEL, SL_KIND_PROCESSOR,
+                                     SL_KIND_BOARD,
                                  SL_KIND_CALENDAR, SL_KIND_UNIT, SL_KIND_CREW, SL_KIND_ELEMENT };
 
   for (guint i = 0; i < G_N_ELEMENTS (read); i++)

@@ -20,7 +20,8 @@ by_day (gconstpointer a, gconstpointer b)
 static SlGanttRow *
 add_row (GArray *rows, const SlEntity *production, const SlEntity *about, gboolean open)
 {
-  const SlGanttRow row = { production, about, production != about, open, g_array_new (FALSE, FALSE, sizeof (SlGanttBar)) };
+  const SlGanttRow row = { production, about, production != about, open, g_array_new (FALSE, FALSE,
+      sizeof (SlGanttBar)) };
 
   g_array_append_val (rows, row);
   return &g_array_index (rows, SlGanttRow, rows->len - 1);

@@ -1,5 +1,5 @@
-/* The productions on an axis of days: a row a production with all its bookings, and where it is opened a row for each of
- * its stages and one for each unit that shoots by its board. */
+/* The productions on an axis of days: a row a production with all its bookings, and where it is opened a row for each
+ * of its stages and one for each unit that shoots by its board. */
 #pragma once
 
 #include "sl-plan.h"
@@ -19,8 +19,8 @@ typedef struct {
   GArray         *bars;         /* SlGanttBar, by first day */
 } SlGanttRow;
 
-/* SlGanttRow elements in plan order; `open` (a set of ids) are the productions that are opened. Boards are read of those
- * alone. The plan must outlive it. Free with g_array_unref(). */
+/* SlGanttRow elements in plan order; `open` (a set of ids) are the productions that are opened. Boards are read of
+ * those alone. The plan must outlive it. Free with g_array_unref(). */
 GArray *sl_gantt_rows (const SlPlan *plan, GHashTable *open);
 
 G_END_DECLS

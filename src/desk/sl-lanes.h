@@ -27,8 +27,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlLanes, sl_lanes_free)
 /* The bar of that booking, NULL for none. Borrowed. */
 const SlBar *sl_lanes_find (const SlLanes *lanes, const char *id);
 /* The booking that arrow keys go to from `id` (NULL or one without a bar: the first): `across` ±1 along its stage, in
- * the order of days, `down` ±1 to the next stage that has one, where it is nearest in time. `id` itself where there is no
- * further one, NULL without any. Borrowed. */
+ * the order of days, `down` ±1 to the next stage that has one, where it is nearest in time. `id` itself where there
+ * is no further one, NULL without any. Borrowed. */
 const char  *sl_lanes_step (const SlLanes *lanes, const char *id, int across, int down);
 
 /* No stage has more; what overlaps more often shares the last. */

@@ -77,7 +77,8 @@ use_crew (const SlPlan *plan, const SlBoardDay *day, Use use, GArray *uses)
   for (guint i = 0; i < sl_plan_count (plan, SL_KIND_CREW); i++)
     {
       const SlCrew *crew = (const SlCrew *) sl_plan_at (plan, SL_KIND_CREW, i);
-      const gboolean of_unit = crew->unit != NULL && day->unit != NULL && g_str_equal (crew->unit, day->unit->entity.id);
+      const gboolean of_unit = crew->unit != NULL && day->unit != NULL && g_str_equal (crew->unit,
+          day->unit->entity.id);
       const gboolean of_all = crew->unit == NULL && g_strcmp0 (crew->production, use.production->id) == 0;
 
       if (!of_unit && !of_all)

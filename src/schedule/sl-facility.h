@@ -1,5 +1,5 @@
-/* Conflicts of the facility: what stands in one place of a stage's day, what lies over confirmed or closed days, and who
- * or what two productions want on one date, by their boards. */
+/* Conflicts of the facility: what stands in one place of a stage's day, what lies over confirmed or closed days, and
+ * who or what two productions want on one date, by their boards. */
 #pragma once
 
 #include "sl-plan.h"
@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 typedef enum {
   SL_CLASH_PLACE,     /* bookings in one place of a stage's day */
   SL_CLASH_CONFIRMED, /* a hold over days that are confirmed for somebody: a warning */
-  SL_CLASH_CLOSED,    /* a booking over days on which the stage is closed: by a closure, or as a warning by its calendar */
+  /* a booking over days on which the stage is closed: by a closure, or as a warning by its calendar */
+  SL_CLASH_CLOSED,
   SL_CLASH_CAST,      /* one actor shoots for two productions */
   SL_CLASH_ELEMENT,   /* more productions want a thing than there are of it */
   SL_CLASH_CREW,      /* one of the crew is in units of two productions that shoot */
@@ -31,8 +32,9 @@ const char *sl_clash_id  (SlClashForm form);
  * each production. n·log n for n bookings but for those that overlap, and as the boards take. */
 GPtrArray *sl_clashes    (const SlPlan *plan);
 
-/* Appends those between bookings (sl-facility-stages.c), and those between boards (sl-facility-boards.c). */
+/* Appends those between bookings (sl-facility-stages.c). */
 void       sl_clashes_of_stages (const SlPlan *plan, GPtrArray *clashes);
+/* Appends those between boards (sl-facility-boards.c). */
 void       sl_clashes_of_boards (const SlPlan *plan, GPtrArray *clashes);
 /* Appends one; takes the ids and the message. */
 void       sl_clash_add  (GPtrArray *clashes, SlClashForm form, gboolean warning, guint32 from, guint32 to,

@@ -1,4 +1,5 @@
-/* What each day of each stage is: the firmest booking decides, as in sl-capacity.h. For pictures and sums of any days. */
+/* What each day of each stage is: the firmest booking decides, as in sl-capacity.h. For pictures and sums of any
+ * days. */
 #pragma once
 
 #include "sl-plan.h"

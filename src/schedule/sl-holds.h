@@ -1,6 +1,7 @@
 /* Who stands behind whom on a stage's days: what becomes of the holds below one that goes.
  *
- * A hold that goes leaves its place; each lower one that overlaps it moves up by one, and so on behind those that moved,
+ * A hold that goes leaves its place; each lower one that overlaps it moves up by one, and so on behind those that
+ * moved,
  * where the place above is free on all of the days of who moves. */
 #pragma once
 

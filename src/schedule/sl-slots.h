@@ -21,9 +21,9 @@ typedef struct {
 
 /* The widest LED wall that stands on the stage upright, neither floor nor ceiling (m); FALSE where there is none. */
 gboolean sl_stage_wall (const SlPlan *plan, const char *stage, double *width, double *height);
-/* The first slot of each stage that fits, the earliest first, on the same day in plan order: SlSlot elements, none where
- * there is none within ten years. Days that somebody has booked, holds or has closed break a slot; days on which the
- * stage's calendar closes it lie in it without being counted, but neither begin nor end it. Free with
+/* The first slot of each stage that fits, the earliest first, on the same day in plan order: SlSlot elements, none
+ * where there is none within ten years. Days that somebody has booked, holds or has closed break a slot; days on
+ * which the stage's calendar closes it lie in it without being counted, but neither begin nor end it. Free with
  * g_array_unref(). Time grows with bookings and, for each stage, with the days up to the slot. */
 GArray  *sl_slots      (const SlPlan *plan, const SlSlotWish *wish);
 

@@ -52,9 +52,11 @@ test_drags (void)
       "Move A to 30 Sep" },
     { SL_BOOKING_HAND_MOVE, "2026-10-06", "2026-10-06", "t", "5–9 Oct, 5 days", "t 10-05 10-09",
       "Move A to Stage 2, 5 Oct" },
-    { SL_BOOKING_HAND_TO, "2026-10-09", "2026-10-12", "t", "5–12 Oct, 8 days", "s 10-05 10-12", "Stretch A to 5–12 Oct" },
+    { SL_BOOKING_HAND_TO, "2026-10-09", "2026-10-12", "t", "5–12 Oct, 8 days", "s 10-05 10-12",
+        "Stretch A to 5–12 Oct" },
     { SL_BOOKING_HAND_TO, "2026-10-09", "2026-10-01", "s", "5 Oct, 1 day", "s 10-05 10-05", "Stretch A to 5 Oct" },
-    { SL_BOOKING_HAND_FROM, "2026-10-05", "2026-10-02", "s", "2–9 Oct, 8 days", "s 10-02 10-09", "Stretch A to 2–9 Oct" },
+    { SL_BOOKING_HAND_FROM, "2026-10-05", "2026-10-02", "s", "2–9 Oct, 8 days", "s 10-02 10-09",
+        "Stretch A to 2–9 Oct" },
     { SL_BOOKING_HAND_FROM, "2026-10-05", "2026-12-31", "s", "9 Oct, 1 day", "s 10-09 10-09", "Stretch A to 9 Oct" },
   };
 
@@ -144,7 +146,8 @@ static void
 test_gantt (void)
 {
   g_autoptr (SlEditor) editor = editor_of (
-    "<sightline version=\"1.0\"><production id=\"p\" start=\"2026-11-02\"/><production id=\"q\"/><stage id=\"s\"/><stage id=\"t\"/>"
+    "<sightline version=\"1.0\"><production id=\"p\" start=\"2026-11-02\"/><production id=\"q\"/>"
+      "<stage id=\"s\"/><stage id=\"t\"/>"
     "<calendar id=\"k\"/><unit id=\"u\" production=\"p\" calendar=\"k\"/><scene id=\"a\" production=\"p\"/>"
     "<scene id=\"b\" production=\"p\"/><board id=\"bp\" production=\"p\"><strip scene=\"a\"/><strip is=\"day\"/>"
     "<strip scene=\"b\"/><strip is=\"day\"/></board>"

@@ -91,7 +91,8 @@ test_stages (void)
 
 #define BOARDS \
   "<production id=\"p\" start=\"2026-11-02\"/><production id=\"q\" start=\"2026-11-03\"/>" \
-  "<unit id=\"up\" production=\"p\" calendar=\"k\"/><unit id=\"uq\" production=\"q\" calendar=\"k\"/><calendar id=\"k\"/>" \
+  "<unit id=\"up\" production=\"p\" calendar=\"k\"/><unit id=\"uq\" production=\"q\" calendar=\"k\"/>" \
+  "<calendar id=\"k\"/>" \
   "<cast id=\"cp\" production=\"p\" actor=\"Lin\"/><cast id=\"cq\" production=\"q\" actor=\"Lin\"/>" \
   "<cast id=\"dp\" production=\"p\"/><cast id=\"dq\" production=\"q\"/>" \
   "<element id=\"boat\" count=\"1\"/><element id=\"lamp\" count=\"2\"/><element id=\"own\" production=\"p\"/>" \
@@ -101,7 +102,8 @@ test_stages (void)
   "<scene id=\"q2\" production=\"q\" elements=\"boat lamp own\"/>" \
   "<board id=\"bp\" production=\"p\"><strip scene=\"p1\"/><strip is=\"day\"/><strip scene=\"p2\"/><strip is=\"day\"/>" \
   "<strip scene=\"p2\"/><strip is=\"day\"/><strip scene=\"p3\"/><strip is=\"day\"/></board>" \
-  "<board id=\"bq\" production=\"q\"><strip scene=\"q1\"/><strip is=\"day\"/><strip scene=\"q1\"/><strip scene=\"q2\"/>" \
+  "<board id=\"bq\" production=\"q\"><strip scene=\"q1\"/><strip is=\"day\"/><strip scene=\"q1\"/>" \
+  "<strip scene=\"q2\"/>" \
   "<strip is=\"day\"/></board>"
 
 static void
@@ -134,7 +136,8 @@ static SlPlan *
 random_plan (GRand *random)
 {
   g_autoptr (GString) content = g_string_new ("<stage id=\"s\"/><stage id=\"t\" calendar=\"c\"/><calendar id=\"c\" "
-                                              "week=\"sat sun\"><span from=\"2026-11-17\" to=\"2026-11-19\"/></calendar>");
+                                              "week=\"sat sun\">"
+                                                "<span from=\"2026-11-17\" to=\"2026-11-19\"/></calendar>");
   const int n = g_rand_int_range (random, 0, 12);
 
   for (int i = 0; i < n; i++)
@@ -144,7 +147,8 @@ random_plan (GRand *random)
       static const char *const states[] = { "hold", "confirmed", "challenged", "released" };
 
       g_string_append_printf (content, "<booking id=\"b%d\" stage=\"%s\" from=\"2026-11-%02d\" to=\"2026-11-%02d\" "
-                              "state=\"%s\" rank=\"%d\" phase=\"%s\"/>", i, g_rand_boolean (random) ? "s" : "t", from, to,
+                              "state=\"%s\" rank=\"%d\" phase=\"%s\"/>", i, g_rand_boolean (random) ? "s" : "t",
+                                  from, to,
                               states[g_rand_int_range (random, 0, 4)], g_rand_int_range (random, 1, 4),
                               g_rand_boolean (random) ? "shoot" : g_rand_boolean (random) ? "prep" : "closed");
     }
@@ -247,7 +251,8 @@ test_slot_wishes (void)
       g_test_message ("%u", i);
       g_assert_cmpstr (out->str, ==, rows[i].is);
     }
-  g_autoptr (SlPlan) taken = plan_of ("<stage id=\"s\"/><booking id=\"a\" stage=\"s\" from=\"2026-01-01\" to=\"2046-01-01\"/>");
+  g_autoptr (SlPlan) taken = plan_of ("<stage id=\"s\"/>"
+    "<booking id=\"a\" stage=\"s\" from=\"2026-01-01\" to=\"2046-01-01\"/>");
   const SlSlotWish wish = { day ("2026-11-02"), 5, -1 };
   g_autoptr (GArray) none = sl_slots (taken, &wish);
   g_assert_cmpuint (none->len, ==, 0);
@@ -290,11 +295,13 @@ test_heat_against_each_day (void)
 static void
 test_heat_says_what (void)
 {
-  g_autoptr (SlPlan) plan = plan_of (STAGES B ("a", "s", "02", "03", YES " phase=\"prep\"") B ("b", "s", "03", "05", YES)
+  g_autoptr (SlPlan) plan = plan_of (STAGES B ("a", "s", "02", "03", YES " phase=\"prep\"") B ("b", "s", "03", "05",
+      YES)
                                      B ("k", "s", "05", "07", "rank=\"2\"") B ("d", "s", "07", "08", "")
                                      B ("e", "s", "09", "09", YES " phase=\"closed\""));
   g_autoptr (SlHeat) heat = sl_heat_new (plan, day ("2026-11-01"), 12);
-  static const SlHeatState first[] = { 0, 2, 3, 3, 3, 1, 1, 1, 4, 0, 0, 0 }, second[] = { 4, 0, 0, 0, 0, 0, 0, 4, 0, 4, 4, 4 };
+  static const SlHeatState first[] = { 0, 2, 3, 3, 3, 1, 1, 1, 4, 0, 0, 0 }, second[] = { 4, 0, 0, 0, 0, 0, 0, 4, 0,
+      4, 4, 4 };
   SlHeatSum sum = { 0 };
 
   for (guint i = 0; i < 12; i++)

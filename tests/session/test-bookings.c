@@ -6,9 +6,11 @@
 #include "tests.h"
 
 #define B(id, stage, from, to, more) \
-  "<booking id=\"" id "\" stage=\"" stage "\" production=\"p\" from=\"2026-11-" from "\" to=\"2026-11-" to "\" " more "/>"
+  "<booking id=\"" id "\" stage=\"" stage "\" production=\"p\" from=\"2026-11-" from \
+  "\" to=\"2026-11-" to "\" " more "/>"
 #define PLAN \
-  "<production id=\"p\" name=\"Salt Line\"/><production id=\"q\" name=\"Tea Road\"/><stage id=\"s\"/><stage id=\"t\"/>" \
+  "<production id=\"p\" name=\"Salt Line\"/><production id=\"q\" name=\"Tea Road\"/><stage id=\"s\"/>" \
+  "<stage id=\"t\"/>" \
   B ("a", "s", "02", "06", "state=\"confirmed\"") B ("b", "s", "05", "09", "rank=\"2\"") \
   B ("c", "s", "08", "12", "rank=\"3\"") B ("d", "s", "20", "24", "rank=\"2\"") B ("e", "t", "02", "09", "rank=\"2\"") \
   "<booking id=\"none\" stage=\"s\"/>"

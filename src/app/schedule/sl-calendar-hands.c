@@ -185,7 +185,8 @@ go_to_booking (SlCalendarPage *c, int across, int down)
     }
 }
 
-/* With Alt the booking moves, with Shift its end does: with Alt too, or alone where the desktop keeps that for itself. */
+/* With Alt the booking moves, with Shift its end does: with Alt too, or alone where the desktop keeps that for
+ * itself. */
 static void
 push (SlCalendarPage *c, int across, int down, gboolean stretch)
 {

@@ -184,7 +184,8 @@ label_day (GtkWidget *widget, cairo_t *cr, guint32 day, double x, double w, cons
   number = format_day (day, "%-d");
   text = w >= NUMBER_LEAST ? g_strdup_printf ("%s %s", letter_of (day), number) : g_strdup (letter_of (day));
   sl_calendar_ink (cr, colour, .6);
-  put (widget, cr, text, x + (w < NUMBER_LEAST ? fmax (0, w / 2 - 4 * sl_text_scale ()) : 3), HEAD / 2. + 1, w + 4, SMALL,
+  put (widget, cr, text, x + (w < NUMBER_LEAST ? fmax (0, w / 2 - 4 * sl_text_scale ()) : 3), HEAD / 2. + 1, w + 4,
+      SMALL,
        FALSE, FALSE);
 }
 

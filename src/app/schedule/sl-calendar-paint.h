@@ -1,5 +1,5 @@
-/* How the facility is drawn: names on the left, days along the top, and below them what a painter puts there, all on one
- * axis of days. Only what is in sight is drawn, however long the span of the bookings is. */
+/* How the facility is drawn: names on the left, days along the top, and below them what a painter puts there, all on
+ * one axis of days. Only what is in sight is drawn, however long the span of the bookings is. */
 #pragma once
 
 #include "sl-booking-hand.h"

@@ -311,7 +311,8 @@ paint_occupancy (GtkWidget *widget, cairo_t *cr, const SlCalendarView *view, dou
 static void
 paint_key (GtkWidget *widget, cairo_t *cr, double y, int width, const GdkRGBA *colour)
 {
-  const char *const labels[] = { _("Confirmed"), _("Prep, strike"), _("Hold, by rank"), _("This plan"), _("Challenged") };
+  const char *const labels[] = { _("Confirmed"), _("Prep, strike"), _("Hold, by rank"), _("This plan"),
+      _("Challenged") };
   const double h = 9 * sl_text_scale (), w = 14 * sl_text_scale ();
   double x = NAMES;
 

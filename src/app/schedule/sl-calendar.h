@@ -1,5 +1,5 @@
-/* The facility: the stages with their bookings on an axis of days, as rows of stages, as productions, or as a heat map of
- * what room is left; below it the booking that is chosen, and the list of all. */
+/* The facility: the stages with their bookings on an axis of days, as rows of stages, as productions, or as a heat
+ * map of what room is left; below it the booking that is chosen, and the list of all. */
 #pragma once
 
 #include "sl-bench.h"

@@ -1,4 +1,5 @@
-/* Looks for room: so many days from a day on, on a stage of a use with a wall of a width, and holds them with one click. */
+/* Looks for room: so many days from a day on, on a stage of a use with a wall of a width, and holds them with one
+ * click. */
 #include "sl-booking-hand.h"
 #include "sl-calendar-private.h"
 #include "sl-day-text.h"
