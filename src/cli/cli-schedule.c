@@ -10,6 +10,7 @@ static const struct {
   { "capacity", cli_schedule_capacity },
   { "level", cli_schedule_level },
   { "order", cli_schedule_order },
+  { "simulate", cli_schedule_simulate },
 };
 
 /* Options may stand anywhere; no word of theirs is a question. */
@@ -31,6 +32,6 @@ run_schedule (int argc, char **argv)
 }
 
 const CliCommand cli_schedule = {
-  "schedule", "PLAN board|capacity|level|order [OPTION…]",
-  N_("What the board says, the room left on the stages, levelled stages and crews, the shooting order"), run_schedule,
+  "schedule", "PLAN board|capacity|level|order|simulate [OPTION…]",
+  N_("What the board says, the room left, levelled stages and crews, the shooting order, the odds"), run_schedule,
 };

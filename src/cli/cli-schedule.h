@@ -14,6 +14,8 @@ int cli_schedule_order    (int argc, char **argv);
 int cli_schedule_capacity (int argc, char **argv);
 /* Stages and crews levelled. */
 int cli_schedule_level    (int argc, char **argv);
+/* The odds of the boards. */
+int cli_schedule_simulate (int argc, char **argv);
 
 /* The board that is named, else that of the first production that has one; NULL after saying why. Borrowed. */
 const SlBoard *cli_find_board (const SlPlan *plan, const char *path, const char *named, int *code);

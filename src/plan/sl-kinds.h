@@ -152,6 +152,7 @@ typedef struct {
   guint32    start, wrap, colour; /* wrap: the last day as planned, 0 for none */
   char      *calendar, *board;    /* board: the one that counts; NULL: its first */
   double     eighth_minutes, setup_minutes, amber_factor, orange_factor, red_factor;
+  double     pace_loading, stage_loading; /* of its scenes' minutes; their squares sum to less than 1 */
   int        calibration;         /* SlCalibrationPer */
   char      *uid, *notes;
 } SlProduction;

@@ -96,11 +96,25 @@ sl_board_rules_for (const SlBoardRead *read, const SlBoardDay *day, const char *
   return (SlRuleFor) { read->production->entity.id, day->unit != NULL ? day->unit->entity.id : NULL, person };
 }
 
+/* The last scene of the day that is shot on a stage: where the unit is; NULL where it is nowhere yet. */
+static const SlBoardScene *
+last_staged (const GArray *scenes, const SlBoardDay *day)
+{
+  for (guint i = day->first_scene + day->n_scenes; i-- > day->first_scene;)
+    {
+      const SlBoardScene *s = &g_array_index (scenes, SlBoardScene, i);
+
+      if (s->stage != NULL && !s->scene->omitted)
+        return s;
+    }
+  return NULL;
+}
+
 static void
 add_scene (SlBoardReader *reader, SlBoardDay *day, SlBoardScene *s, gboolean *warm)
 {
   GArray *scenes = reader->read->scenes;
-  const SlBoardScene *before = day->n_scenes > 0 ? &g_array_index (scenes, SlBoardScene, scenes->len - 1) : NULL;
+  const SlBoardScene *before = last_staged (scenes, day);
 
   sl_board_time (reader, s);
   sl_board_change (reader, s, before, warm);
@@ -114,7 +128,7 @@ add_scene (SlBoardReader *reader, SlBoardDay *day, SlBoardScene *s, gboolean *wa
   day->walls += s->walls;
   day->modes += s->modes;
   day->calibrations += s->calibrations;
-  day->moves += before != NULL && before->stage != NULL && s->stage != NULL && before->stage != s->stage;
+  day->moves += before != NULL && s->stage != NULL && before->stage != s->stage && !s->scene->omitted;
   day->shot = day->shot && s->scene->shot_on != 0;
   day->n_scenes++;
   g_array_append_val (scenes, *s);

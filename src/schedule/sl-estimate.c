@@ -4,7 +4,7 @@
 #include "sl-i18n.h"
 
 static gboolean
-reads_ends (SlShape shape)
+reads_ends (SlEstimateShape shape)
 {
   return shape != SL_SHAPE_EXPONENTIAL && shape != SL_SHAPE_CONSTANT;
 }

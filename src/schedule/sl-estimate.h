@@ -14,12 +14,12 @@ typedef enum {
   SL_SHAPE_EXPONENTIAL, /* mean likely; low and high are not read */
   SL_SHAPE_CONSTANT,    /* likely; low and high are not read */
   SL_N_SHAPES,
-} SlShape;
+} SlEstimateShape;
 
 /* Minutes, 0 ≤ low ≤ likely ≤ high ≤ SL_ESTIMATE_MOST. All zero: no time at all. */
 typedef struct {
   gint32  low, likely, high;
-  SlShape shape;
+  SlEstimateShape shape;
 } SlEstimate;
 
 #define SL_ESTIMATE_MOST 1000000 /* minutes, almost two years of nights and days */
