@@ -13,6 +13,7 @@ sl_bench_new (SlDocument *document)
   bench->figures = sl_figures_new (bench->editor, bench->queue);
   bench->pictures = sl_pictures_new (bench->editor, bench->queue);
   bench->problems = sl_problems_new (bench->editor, bench->analysis, bench->queue);
+  bench->chance = sl_chance_new (bench->editor, bench->analysis, bench->queue);
   bench->keys = sl_key_choice_new (bench->editor);
   bench->board = sl_board_desk_new (bench->editor, bench->analysis);
   return bench;
@@ -30,6 +31,7 @@ sl_bench_close (SlBench *bench)
 {
   if (bench->queue == NULL)
     return;
+  sl_chance_stop (bench->chance);
   sl_analysis_stop (bench->analysis);
   sl_figures_stop (bench->figures);
   sl_pictures_stop (bench->pictures);
@@ -46,6 +48,7 @@ sl_bench_unref (SlBench *bench)
   sl_bench_close (bench);
   g_object_unref (bench->board);
   g_object_unref (bench->keys);
+  g_object_unref (bench->chance);
   g_object_unref (bench->problems);
   sl_pictures_free (bench->pictures);
   g_object_unref (bench->figures);

@@ -3,6 +3,7 @@
 
 #include "sl-analysis.h"
 #include "sl-board-desk.h"
+#include "sl-chance.h"
 #include "sl-figures.h"
 #include "sl-key-choice.h"
 #include "sl-loader.h"
@@ -21,6 +22,7 @@ typedef struct {
   SlProblems *problems;
   SlKeyChoice *keys;
   SlBoardDesk *board;
+  SlChance   *chance;
   guint       failed_exports; /* since somebody set it to 0 */
   int         refs;
 } SlBench;

@@ -32,4 +32,33 @@ gboolean    sl_odds_fill_board   (SlOddsFiller *filler, const SlProduction *prod
 /* The plan's risks, after all boards. */
 void        sl_odds_fill_risks   (SlOddsFiller *filler);
 
+/* --- one board (sl-board-odds-units.c) --- */
+
+/* A unit while its activities are gathered. */
+typedef struct {
+  const SlUnitEntity *unit;     /* NULL where the production has none */
+  const SlBoardDay   *first, *last; /* with something left to shoot */
+  guint32             after;    /* Julian: the last day on which it shot; 0: none */
+  guint               days;     /* of the board that are left */
+  SlOddsProduction   *row;
+  guint64             load, wall, mode; /* what was brought last */
+  guint               planned;  /* index of its last activity's day, from 1 */
+} SlOddsFillUnit;
+
+typedef struct {
+  SlOddsFiller        *filler;
+  const SlBoardRead   *read;
+  SlBoardOddsOf       *of;
+  GArray              *units;   /* SlOddsFillUnit */
+} SlOddsFill;
+
+/* Whether it is to be shot. */
+gboolean        sl_odds_fill_is_left    (const SlBoardScene *scene);
+/* The unit's, added where it is not there; borrowed until the next is added. */
+SlOddsFillUnit *sl_odds_fill_unit       (SlOddsFill *fill, const SlUnitEntity *unit);
+/* All units of the board, with what is left to each; counts what was shot. */
+void            sl_odds_fill_find_units (SlOddsFill *fill);
+/* Its row in the problem: days and rules, no activity yet. FALSE with an error. */
+gboolean        sl_odds_fill_begin_unit (SlOddsFill *fill, SlOddsFillUnit *unit, GError **error);
+
 G_END_DECLS

@@ -11,8 +11,8 @@
  * earliest date or that of its content; what no day takes goes on to the next.
  *
  * Overtime is what a rule on the longest day leaves beyond the day's length; without such a rule, and where one prices
- * overtime, what the rest before the same call of the next day leaves; else none. Loads, changes of wall and mode, moves
- * spread as scenes do whose bounds nobody gave: from four fifths to one and a half times what is likely. */
+ * overtime, what the rest before the same call of the next day leaves; else none. Loads, moves, changes of wall and of
+ * mode spread as scenes do whose bounds nobody gave: from four fifths to one and a half times what is likely. */
 #pragma once
 
 #include "sl-board.h"

@@ -293,6 +293,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/exports", test_exports_are_counted);
   add_reads_tests ();
   add_analysis_tests ();
+  add_chance_tests ();
   add_edit_time_tests ();
   add_gesture_tests ();
   add_keyed_tests ();

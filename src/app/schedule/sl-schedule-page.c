@@ -3,6 +3,7 @@
 #include "sl-board-panel.h"
 #include "sl-calendar.h"
 #include "sl-inspector.h"
+#include "sl-odds-panel.h"
 
 enum { BOARD_W = 608, BOARD_LEAST_W = 340 }; /* px */
 
@@ -10,7 +11,8 @@ GtkWidget *
 sl_schedule_page_new (SlBench *bench)
 {
   GtkWidget *outer = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL), *inner = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL);
-  GtkWidget *board = sl_board_panel_new (bench), *calendar = sl_calendar_new (bench);
+  GtkWidget *board = sl_board_panel_new (bench), *calendar = sl_calendar_new (bench),
+            *right = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
   GtkWidget *inspector = sl_inspector_new (bench, FALSE);
 
   gtk_widget_set_size_request (board, BOARD_LEAST_W, -1);
@@ -21,7 +23,11 @@ sl_schedule_page_new (SlBench *bench)
   gtk_paned_set_end_child (GTK_PANED (outer), inner);
   gtk_paned_set_shrink_end_child (GTK_PANED (outer), FALSE);
   gtk_paned_set_resize_start_child (GTK_PANED (outer), FALSE);
-  gtk_paned_set_start_child (GTK_PANED (inner), calendar);
+  gtk_paned_set_start_child (GTK_PANED (right), calendar);
+  gtk_paned_set_end_child (GTK_PANED (right), sl_odds_panel_new (bench));
+  gtk_paned_set_shrink_start_child (GTK_PANED (right), FALSE);
+  gtk_paned_set_shrink_end_child (GTK_PANED (right), FALSE);
+  gtk_paned_set_start_child (GTK_PANED (inner), right);
   gtk_paned_set_shrink_start_child (GTK_PANED (inner), FALSE);
   gtk_paned_set_end_child (GTK_PANED (inner), inspector);
   gtk_paned_set_shrink_end_child (GTK_PANED (inner), FALSE);
