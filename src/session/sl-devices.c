@@ -19,18 +19,28 @@ copy_device (SlCommand *command, const SlEntity *known)
       }
 }
 
-static SlKind
-kind_after (const SlPlan *plan, const SlCommand *command, const char *id)
+/* What the command adds: id → its kind, as a number that is one more. */
+static GHashTable *
+added_kinds (const SlCommand *command)
 {
-  const SlEntity *entity = sl_plan_find (plan, id);
+  GHashTable *added = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (guint i = 0; entity == NULL && i < sl_command_count (command); i++)
+  for (guint i = 0; i < sl_command_count (command); i++)
     {
       const SlEdit *edit = sl_command_edit (command, i);
-      if (edit->type == SL_EDIT_ADD && g_str_equal (edit->id, id))
-        return sl_kind_from_name (edit->what);
+      if (edit->type == SL_EDIT_ADD && !g_hash_table_contains (added, edit->id))
+        g_hash_table_insert (added, edit->id, GUINT_TO_POINTER (sl_kind_from_name (edit->what) + 1));
     }
-  return entity != NULL ? entity->kind : SL_N_KINDS;
+  return added;
+}
+
+static SlKind
+kind_after (const SlPlan *plan, GHashTable *added, const char *id)
+{
+  const SlEntity *entity = sl_plan_find (plan, id);
+  const guint kind = entity == NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (added, id)) : 0;
+
+  return entity != NULL ? entity->kind : kind > 0 ? (SlKind) (kind - 1) : SL_N_KINDS;
 }
 
 /* A production that is added gets a mark of its own: the store tells productions apart by it. */
@@ -60,9 +70,9 @@ mark_productions (SlCommand *extended, const SlCommand *command)
 
 /* The catalogue's device that the edit names and that the plan will not have; NULL for none. */
 static const SlEntity *
-missing_device (const SlEdit *edit, const SlPlan *plan, const SlCommand *command, const SlPlan *catalogue)
+missing_device (const SlEdit *edit, const SlPlan *plan, GHashTable *added, const SlPlan *catalogue)
 {
-  const SlKind kind = edit->type == SL_EDIT_SET ? kind_after (plan, command, edit->id) : SL_N_KINDS;
+  const SlKind kind = edit->type == SL_EDIT_SET ? kind_after (plan, added, edit->id) : SL_N_KINDS;
   const SlEntity *device;
   SlField field;
 
@@ -70,18 +80,18 @@ missing_device (const SlEdit *edit, const SlPlan *plan, const SlCommand *command
       || !sl_record_resolve (&sl_kind_info (kind)->record, edit->what, &field, NULL) || field.type != SL_TYPE_DEVICE)
     return NULL;
   device = sl_plan_find (catalogue, edit->text);
-  return device != NULL && kind_after (plan, command, device->id) == SL_N_KINDS ? device : NULL;
+  return device != NULL && kind_after (plan, added, device->id) == SL_N_KINDS ? device : NULL;
 }
 
 SlCommand *
 sl_command_complete (const SlCommand *command, const SlPlan *plan, const SlPlan *catalogue)
 {
   g_autoptr (SlCommand) extended = sl_command_new (sl_command_label (command));
-  g_autoptr (GHashTable) copied = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) copied = g_hash_table_new (g_str_hash, g_str_equal), added = added_kinds (command);
 
   for (guint i = 0; i < sl_command_count (command); i++)
     {
-      const SlEntity *device = missing_device (sl_command_edit (command, i), plan, command, catalogue);
+      const SlEntity *device = missing_device (sl_command_edit (command, i), plan, added, catalogue);
       if (device != NULL && g_hash_table_add (copied, device->id))
         copy_device (extended, device);
     }
