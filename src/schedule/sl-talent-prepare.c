@@ -37,6 +37,17 @@ mark_ruled (SlTalentCore *core, const SlTalent *t)
     core->ruled[t->windows[i].scene] = core->windows = TRUE;
 }
 
+/* Never NULL, so that nothing copied from it or compared with it is. */
+static gpointer
+copy_of (gconstpointer from, gsize size)
+{
+  gpointer to = g_malloc0 (MAX (size, 1));
+
+  if (size > 0)
+    memcpy (to, from, size);
+  return to;
+}
+
 /* The problem as it is, every scene a block of its own. */
 static SlTalentCore *
 core_new (const SlTalent *t, const guint *earliest, const guint *latest)
@@ -46,12 +57,12 @@ core_new (const SlTalent *t, const guint *earliest, const guint *latest)
   core->n = t->n_scenes;
   core->m = t->n_actors;
   core->words = sl_talent_words (t->n_actors);
-  core->durations = g_memdup2 (t->durations, t->n_scenes * sizeof (gint64));
-  core->wages = g_memdup2 (t->wages, t->n_actors * sizeof (gint64));
-  core->cast = g_memdup2 (t->cast, (gsize) t->n_scenes * core->words * sizeof (guint64));
+  core->durations = copy_of (t->durations, t->n_scenes * sizeof (gint64));
+  core->wages = copy_of (t->wages, t->n_actors * sizeof (gint64));
+  core->cast = copy_of (t->cast, (gsize) t->n_scenes * core->words * sizeof (guint64));
   core->ruled = g_new0 (guint8, t->n_scenes);
-  core->earliest = g_memdup2 (earliest, t->n_scenes * sizeof (guint));
-  core->latest = g_memdup2 (latest, t->n_scenes * sizeof (guint));
+  core->earliest = copy_of (earliest, t->n_scenes * sizeof (guint));
+  core->latest = copy_of (latest, t->n_scenes * sizeof (guint));
   core->pairs = g_array_new (FALSE, FALSE, sizeof (SlTalentPair));
   core->members = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   for (guint s = 0; s < t->n_scenes; s++)

@@ -4,7 +4,7 @@
 #include "sl-i18n.h"
 #include "sl-rows.h"
 
-enum { LIST_HEIGHT = 130, GAP = 12 };
+enum { LIST_HEIGHT = 84, GAP = 12 };
 
 static const char *
 label_of (const char *field, int value)
@@ -24,7 +24,11 @@ state_text (const SlBooking *b)
 static char *
 days_text (const SlBooking *b)
 {
-  return b->from != 0 && b->to >= b->from ? sl_span_text (b->from, b->to) : g_strdup (_("no days yet"));
+  if (b->from == 0 || b->to < b->from)
+    return g_strdup (_("no days yet"));
+  const guint n = b->to - b->from + 1;
+  g_autofree char *dates = sl_dates_text (b->from, b->to);
+  return g_strdup_printf (ngettext ("%s, %u day", "%s, %u days", n), dates, n);
 }
 
 static GtkWidget *

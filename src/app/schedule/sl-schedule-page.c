@@ -5,14 +5,29 @@
 #include "sl-inspector.h"
 #include "sl-odds-panel.h"
 
-enum { BOARD_W = 608, BOARD_LEAST_W = 340 }; /* px */
+enum { BOARD_W = 530, BOARD_LEAST_W = 340, MIDDLE_LEAST_W = 280 }; /* px */
+
+/* The facility over the odds; a small screen or large letters scroll them. */
+static GtkWidget *
+middle_new (GtkWidget *calendar, GtkWidget *odds)
+{
+  GtkWidget *both = gtk_paned_new (GTK_ORIENTATION_VERTICAL), *middle = gtk_scrolled_window_new ();
+
+  gtk_paned_set_start_child (GTK_PANED (both), calendar);
+  gtk_paned_set_end_child (GTK_PANED (both), odds);
+  gtk_paned_set_shrink_start_child (GTK_PANED (both), FALSE);
+  gtk_paned_set_shrink_end_child (GTK_PANED (both), FALSE);
+  gtk_paned_set_resize_end_child (GTK_PANED (both), FALSE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (middle), both);
+  gtk_widget_set_size_request (middle, MIDDLE_LEAST_W, -1);
+  return middle;
+}
 
 GtkWidget *
 sl_schedule_page_new (SlBench *bench)
 {
   GtkWidget *outer = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL), *inner = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL);
-  GtkWidget *board = sl_board_panel_new (bench), *calendar = sl_calendar_new (bench),
-            *right = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
+  GtkWidget *board = sl_board_panel_new (bench), *calendar = sl_calendar_new (bench);
   GtkWidget *inspector = sl_inspector_new (bench, FALSE);
 
   gtk_widget_set_size_request (board, BOARD_LEAST_W, -1);
@@ -23,11 +38,7 @@ sl_schedule_page_new (SlBench *bench)
   gtk_paned_set_end_child (GTK_PANED (outer), inner);
   gtk_paned_set_shrink_end_child (GTK_PANED (outer), FALSE);
   gtk_paned_set_resize_start_child (GTK_PANED (outer), FALSE);
-  gtk_paned_set_start_child (GTK_PANED (right), calendar);
-  gtk_paned_set_end_child (GTK_PANED (right), sl_odds_panel_new (bench));
-  gtk_paned_set_shrink_start_child (GTK_PANED (right), FALSE);
-  gtk_paned_set_shrink_end_child (GTK_PANED (right), FALSE);
-  gtk_paned_set_start_child (GTK_PANED (inner), right);
+  gtk_paned_set_start_child (GTK_PANED (inner), middle_new (calendar, sl_odds_panel_new (bench)));
   gtk_paned_set_shrink_start_child (GTK_PANED (inner), FALSE);
   gtk_paned_set_end_child (GTK_PANED (inner), inspector);
   gtk_paned_set_shrink_end_child (GTK_PANED (inner), FALSE);

@@ -106,7 +106,7 @@ lines_of (SlotBar *b)
   gtk_box_append (GTK_BOX (one), b->use);
   gtk_box_append (GTK_BOX (one), sl_label (_("wall ≥"), NULL));
   gtk_box_append (GTK_BOX (one), b->wall);
-  gtk_box_append (GTK_BOX (one), sl_label (_("m"), NULL));
+  gtk_box_append (GTK_BOX (one), sl_label (sl_unit_symbol (SL_UNIT_METRE), NULL));
   gtk_box_append (GTK_BOX (two), b->found);
   gtk_box_append (GTK_BOX (two), b->hold);
   gtk_widget_set_hexpand (b->found, TRUE);
