@@ -28,7 +28,7 @@ search_new (const SlTalentCore *core, SlTalentRun *run)
   s->matrix = g_new0 (gint64, m * m);
   for (guint b = 0; b < core->n; b++)
     {
-      memcpy (s->cast[b].w, core->cast + b * core->words, core->words * sizeof (guint64));
+      memcpy (s->cast[b].w, core->cast + b * core->words, MIN (core->words, WORDS) * sizeof (guint64));
       time += core->durations[b];
     }
   for (guint a = 0; a < core->m; a++)

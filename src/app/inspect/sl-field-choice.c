@@ -125,8 +125,10 @@ on_moved (const char *id, gpointer data)
 static void
 on_search_enter (Popup *p)
 {
-  const char *id = sl_rows_selected (p->list);
+  const char *id;
 
+  fill (p); /* what was typed last is searched for a moment later */
+  id = sl_rows_selected (p->list);
   if (id != NULL)
     on_picked (id, p);
 }
