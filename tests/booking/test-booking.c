@@ -8,6 +8,7 @@
 #include <utime.h>
 
 #include "../sl-test.h"
+#include "test-dav.h"
 #include "sl-book.h"
 #include "sl-capacity.h"
 #include "sl-error.h"
@@ -363,5 +364,6 @@ main (int argc, char **argv)
   g_test_add_func ("/booking/an-unreadable-folder-is-not-free", test_an_unreadable_folder_is_not_free);
   g_test_add_func ("/booking/schedule-and-store-agree", test_schedule_and_store_agree);
   g_test_add_func ("/booking/unwritable", test_store_that_cannot_be_written);
+  add_dav_tests ();
   return g_test_run ();
 }
