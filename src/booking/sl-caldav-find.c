@@ -208,8 +208,8 @@ sl_caldav_find (SlHttp *http, const char *url, SlWatch *watch, GError **error)
   if (status != 0)
     sl_http_refuse (http, &(SlHttpAnswer) { .status = status }, error);
   else
-    sl_error_set (error, SL_ERROR_SERVICE, _("%s shows this user no calendar; paste the address of the stage's calendar, "
-                                             "or ask who runs it"), absolute);
+    sl_error_set (error, SL_ERROR_SERVICE, _("%s shows this user no calendar; paste the address of the stage's "
+                                             "calendar, or ask who runs it"), absolute);
   return NULL;
 }
 
@@ -236,7 +236,7 @@ sl_caldav_pick (const GPtrArray *calendars, const char *stage, const char *name,
     sl_error_set (error, SL_ERROR_INPUT, _("no calendar there is called “%s”; name it after the stage, or give its own "
                                            "address"), stage);
   else
-    sl_error_set (error, SL_ERROR_INPUT, _("%u calendars there are called “%s”; give the address of the right one"), named,
-                  name != NULL ? name : stage);
+    sl_error_set (error, SL_ERROR_INPUT, _("%u calendars there are called “%s”; give the address of the right one"),
+                  named, name != NULL ? name : stage);
   return NULL;
 }

@@ -119,15 +119,16 @@ list_since (SlCaldav *c, const char *since, gboolean *refused, SlWatch *watch, G
     {
       g_autofree char *token = sl_dav_escape (changes->token != NULL ? changes->token : "");
       g_autofree char *body
-        = g_strdup_printf ("<?xml version=\"1.0\" encoding=\"utf-8\"?><d:sync-collection xmlns:d=\"DAV:\"><d:sync-token>"
-                           "%s</d:sync-token><d:sync-level>1</d:sync-level><d:prop><d:getetag/></d:prop>"
+        = g_strdup_printf ("<?xml version=\"1.0\" encoding=\"utf-8\"?><d:sync-collection xmlns:d=\"DAV:\">"
+                           "<d:sync-token>%s</d:sync-token><d:sync-level>1</d:sync-level><d:prop><d:getetag/></d:prop>"
                            "</d:sync-collection>", token);
       g_autoptr (SlDavAnswer) answer = report (c, "0", body, refused, watch, error);
 
       if (answer == NULL)
         return NULL;
       more = take_changes (c, answer, changes);
-      if (answer->sync_token == NULL || (more && (page >= PAGES || g_strcmp0 (answer->sync_token, changes->token) == 0)))
+      if (answer->sync_token == NULL
+          || (more && (page >= PAGES || g_strcmp0 (answer->sync_token, changes->token) == 0)))
         {
           *refused = TRUE; /* it would never end, or the next time could not go on from here */
           return NULL;
@@ -212,7 +213,8 @@ static char *
 multiget_of (const SlCaldav *c, const GPtrArray *resources, guint from, guint to)
 {
   GString *body = g_string_new ("<?xml version=\"1.0\" encoding=\"utf-8\"?><c:calendar-multiget xmlns:d=\"DAV:\" "
-                                "xmlns:c=\"urn:ietf:params:xml:ns:caldav\"><d:prop><d:getetag/><c:calendar-data/></d:prop>");
+                                "xmlns:c=\"urn:ietf:params:xml:ns:caldav\"><d:prop><d:getetag/><c:calendar-data/>"
+                                "</d:prop>");
 
   for (guint i = from; i < to; i++)
     {

@@ -189,7 +189,8 @@ end (Reader *r, int depth)
     r->response->status = status_of (g_strstrip (r->text->str));
   else if (within && depth == PROP_DEPTH && r->prop != NULL)
     g_hash_table_replace (r->found, g_steal_pointer (&r->prop), g_strdup (r->text->str));
-  else if (within && depth == 3 && is_at (r, 3, "status", "propstat") && status_of (g_strstrip (r->text->str)) / 100 != 2)
+  else if (within && depth == 3 && is_at (r, 3, "status", "propstat")
+           && status_of (g_strstrip (r->text->str)) / 100 != 2)
     g_hash_table_remove_all (r->found);
   else if (within && depth == 2 && is_at (r, 2, "propstat", "response"))
     commit (r);

@@ -102,8 +102,8 @@ check_account (const SlHttpAccount *account, GError **error)
   if (account == NULL || (is_one_line (account->password) && is_one_line (account->user)
                           && (account->user == NULL || strchr (account->user, ':') == NULL)))
     return TRUE;
-  sl_error_set (error, SL_ERROR_INPUT, _("a user's name has no colon, and neither it nor a password a line's end; check "
-                                         "them"));
+  sl_error_set (error, SL_ERROR_INPUT, _("a user's name has no colon, and neither it nor a password a line's end; "
+                                         "check them"));
   return FALSE;
 }
 
@@ -290,8 +290,8 @@ explain (const Exchange *x, SlWatch *watch, double seconds, GError **error)
     sl_error_set (error, SL_ERROR_SERVICE, _("%s: its certificate is not to be believed (%s); give who signed it with "
                                              "--ca, or ask who runs it"), url, x->error->message);
   else if (x->error->domain == G_RESOLVER_ERROR)
-    sl_error_set (error, SL_ERROR_SERVICE, _("%s: there is no such server (%s); check its address and the network"), url,
-                  x->error->message);
+    sl_error_set (error, SL_ERROR_SERVICE, _("%s: there is no such server (%s); check its address and the network"),
+                  url, x->error->message);
   else
     sl_error_set (error, SL_ERROR_SERVICE, _("%s cannot be reached (%s); check the network, or try again later"), url,
                   x->error->message);
@@ -400,7 +400,8 @@ follow (const SlHttp *http, GUri *from, const char *location, guint times, GErro
                   http->url);
   else
     sl_error_set (error, SL_ERROR_SERVICE,
-                  _("%s sends to another server (%s), which was not followed; if that is the right one, give its address"),
+                  _("%s sends to another server (%s), which was not followed; if that is the right one, give its "
+                    "address"),
                   http->url, to != NULL ? g_uri_get_host (to) : "?");
   return NULL;
 }
@@ -464,6 +465,6 @@ sl_http_refuse (const SlHttp *http, const SlHttpAnswer *answer, GError **error)
   else if (status == 507)
     sl_error_set (error, SL_ERROR_SERVICE, _("%s has no room left; ask who runs it"), url);
   else
-    sl_error_set (error, SL_ERROR_SERVICE, _("%s answers %u, which is not what a calendar server says; check its address "
-                                             "or ask who runs it"), url, status);
+    sl_error_set (error, SL_ERROR_SERVICE, _("%s answers %u, which is not what a calendar server says; check its "
+                                             "address or ask who runs it"), url, status);
 }

@@ -65,6 +65,7 @@ add_calendar (Merge *m, const SlScriptCalendar *calendar, const char *name)
   sl_merge_set (m, id, "name", name);
   set_week (m, id, calendar->week);
   set_spans (m, id, calendar);
+  sl_merge_origin (m, id, calendar->origin);
   return id;
 }
 
@@ -154,6 +155,7 @@ add_board (Merge *m, const SlScriptBoard *board, const SlList *strips, const cha
   sl_command_add (m->command, SL_KIND_BOARD, id);
   sl_merge_set (m, id, "name", name);
   sl_merge_set (m, id, "production", m->production);
+  sl_merge_origin (m, id, board->origin);
   if (board->start > 0)
     {
       g_autofree char *date = sl_date_to_text (board->start);

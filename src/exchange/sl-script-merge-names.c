@@ -65,6 +65,7 @@ sl_merge_cast (Merge *m)
         g_ptr_array_add (m->cast, g_strdup (id));
       else
         add_cast (m, cast, numbers, &next);
+      sl_merge_origin (m, m->cast->pdata[i], cast->origin);
     }
 }
 
@@ -103,6 +104,7 @@ sl_merge_elements (Merge *m)
           sl_merge_set_enum (m, id, SL_KIND_ELEMENT, "category", element->category);
           m->new_elements++;
         }
+      sl_merge_origin (m, id, element->origin);
       g_ptr_array_add (m->elements, id);
     }
 }

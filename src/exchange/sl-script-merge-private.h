@@ -26,6 +26,8 @@ void  sl_merge_set         (Merge *m, const char *id, const char *path, const ch
 void  sl_merge_set_integer (Merge *m, const char *id, const char *path, gint64 value);
 /* The same of a field that holds one of several values. */
 void  sl_merge_set_enum    (Merge *m, const char *id, SlKind kind, const char *path, int value);
+/* What ties it to the file; NULL: nothing. */
+void  sl_merge_origin      (Merge *m, const char *id, const char *origin);
 /* A line of the report. `remedy` may be NULL, `code` is static. */
 void  sl_merge_tell        (Merge *m, SlSeverity severity, const char *id, const char *code, const char *remedy,
                             const char *format, ...) G_GNUC_PRINTF (6, 7);

@@ -104,6 +104,7 @@ add_scene (Merge *m, guint at, const SlScriptScene *scene)
   if (scene->eighths == 0)
     sl_merge_set_integer (m, id, "eighths", 1);
   set_lists (m, id, NULL, scene);
+  sl_merge_origin (m, id, scene->origin);
   g_ptr_array_add (m->scenes, id);
   m->added++;
   if (!m->first)
@@ -142,13 +143,14 @@ is_as_it_was (const SlSceneEntity *was, const SlScriptScene *scene)
 static void
 revise_scene (Merge *m, const SlSceneEntity *was, const SlScriptScene *scene)
 {
-  const guint before = sl_command_count (m->command);
   const char *id = was->entity.id;
   g_autofree char *name = called (scene->number != NULL ? scene->number : was->number, scene->heading);
 
   g_ptr_array_add (m->scenes, g_strdup (id));
   if (is_as_it_was (was, scene))
     return;
+  sl_merge_origin (m, id, scene->origin);
+  const guint before = sl_command_count (m->command);
   set_scene (m, id, was, scene);
   set_lists (m, id, was, scene);
   if (sl_command_count (m->command) == before)

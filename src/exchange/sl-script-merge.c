@@ -4,6 +4,9 @@
 #include "sl-i18n.h"
 #include "sl-script-merge-private.h"
 
+/* What templates call a production. */
+#define UNTITLED "Untitled production"
+
 /* --- ids --- */
 
 /* `wanted` as an id that neither the plan nor the command has; `otherwise` where nothing of it can stand in one. */
@@ -30,6 +33,16 @@ sl_merge_set (Merge *m, const char *id, const char *path, const char *text)
 {
   if (text != NULL)
     sl_command_set (m->command, id, path, text);
+}
+
+void
+sl_merge_origin (Merge *m, const char *id, const char *origin)
+{
+  const SlEntity *was = sl_plan_find (m->plan, id);
+  g_autofree char *before = was != NULL ? sl_entity_get (was, "origin", NULL) : NULL;
+
+  if (origin != NULL && g_strcmp0 (before, origin) != 0)
+    sl_command_set (m->command, id, "origin", origin);
 }
 
 void
@@ -68,6 +81,22 @@ sl_merge_tell (Merge *m, SlSeverity severity, const char *id, const char *code, 
 
 /* --- production --- */
 
+/* A production that nobody has named or given scenes is named after the first script that comes into it. */
+static void
+name_production (Merge *m)
+{
+  const SlProduction *production = sl_plan_get (m->plan, SL_KIND_PRODUCTION, m->production);
+  const char *name = production->entity.name;
+
+  for (guint i = 0; i < sl_plan_count (m->plan, SL_KIND_SCENE); i++)
+    if (g_strcmp0 (((const SlSceneEntity *) sl_plan_at (m->plan, SL_KIND_SCENE, i))->production, m->production) == 0)
+      return;
+  if (m->script->title != NULL && (name == NULL || g_str_equal (name, UNTITLED) || g_str_equal (name, _(UNTITLED))))
+    sl_merge_set (m, m->production, "name", m->script->title);
+  if (production->company == NULL)
+    sl_merge_set (m, m->production, "company", m->script->company);
+}
+
 static gboolean
 find_production (Merge *m, const SlScriptTarget *target, GError **error)
 {
@@ -84,7 +113,10 @@ find_production (Merge *m, const SlScriptTarget *target, GError **error)
   else if (sl_plan_count (m->plan, SL_KIND_PRODUCTION) > 0)
     m->production = g_strdup (sl_plan_at (m->plan, SL_KIND_PRODUCTION, 0)->id);
   if (m->production != NULL)
-    return TRUE;
+    {
+      name_production (m);
+      return TRUE;
+    }
   m->is_new = TRUE;
   m->production = sl_merge_id (m, title, "production");
   sl_command_add (m->command, SL_KIND_PRODUCTION, m->production);
@@ -115,6 +147,7 @@ sl_script_merge (const SlScriptTarget *target, const SlScript *script, char **id
 
   if (find_production (&m, target, error))
     {
+      sl_merge_origin (&m, m.production, script->origin);
       sl_merge_cast (&m);
       sl_merge_elements (&m);
       sl_merge_scenes (&m);

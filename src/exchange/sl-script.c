@@ -14,6 +14,7 @@ scene_free (gpointer data)
   g_free (s->script_day);
   g_free (s->notes);
   g_free (s->mark);
+  g_free (s->origin);
   g_array_unref (s->cast);
   g_array_unref (s->elements);
   g_free (s);
@@ -26,6 +27,7 @@ cast_free (gpointer data)
 
   g_free (c->name);
   g_free (c->actor);
+  g_free (c->origin);
   g_free (c);
 }
 
@@ -35,6 +37,7 @@ element_free (gpointer data)
   SlScriptElement *e = data;
 
   g_free (e->name);
+  g_free (e->origin);
   g_free (e);
 }
 
@@ -50,6 +53,7 @@ board_free (gpointer data)
   SlScriptBoard *b = data;
 
   g_free (b->name);
+  g_free (b->origin);
   g_array_unref (b->strips);
   g_free (b);
 }
@@ -66,6 +70,7 @@ calendar_free (gpointer data)
   SlScriptCalendar *c = data;
 
   g_free (c->name);
+  g_free (c->origin);
   g_array_unref (c->days);
   g_free (c);
 }
@@ -92,6 +97,7 @@ sl_script_free (SlScript *script)
     return;
   g_free (script->title);
   g_free (script->company);
+  g_free (script->origin);
   g_ptr_array_unref (script->scenes);
   g_ptr_array_unref (script->cast);
   g_ptr_array_unref (script->elements);

@@ -25,19 +25,20 @@ typedef struct {
   gint64   eighths;      /* 0: not said */
   double   minutes;      /* NAN: not said */
   char    *mark;         /* checksum of its text */
+  char    *origin;       /* its id in the file */
   GArray  *cast, *elements; /* guint: positions in the script's lists, each once */
   guint    line;         /* in the file, 0 when unknown */
 } SlScriptScene;
 
 typedef struct {
-  char  *name, *actor;
+  char  *name, *actor, *origin;
   gint64 number;   /* 0: by how often they speak */
   guint  speeches;
   int    calendar; /* position, −1: none */
 } SlScriptCast;
 
 typedef struct {
-  char *name;
+  char *name, *origin;
   int   category; /* SlCategory */
 } SlScriptElement;
 
@@ -49,7 +50,7 @@ typedef struct {
 } SlScriptStrip;
 
 typedef struct {
-  char   *name;
+  char   *name, *origin;
   guint32 start;    /* Julian day, 0: not said */
   int     calendar; /* position, −1: none */
   GArray *strips;   /* SlScriptStrip */
@@ -62,7 +63,7 @@ typedef struct {
 } SlScriptDay;
 
 typedef struct {
-  char   *name;
+  char   *name, *origin;
   guint   week;  /* bit n: weekday n is off, 0 Monday … 6 Sunday */
   guint32 start; /* 0: not said */
   GArray *days;  /* SlScriptDay */
@@ -70,6 +71,7 @@ typedef struct {
 
 typedef struct {
   char       *title, *company;
+  char       *origin; /* the whole file, packed, where it holds more than can be read here */
   GPtrArray  *scenes, *cast, *elements, *boards, *calendars; /* of the structs above, owned */
   GHashTable *cast_names, *element_names; /* folded name → position + 1 */
 } SlScript;

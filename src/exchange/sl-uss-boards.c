@@ -76,6 +76,7 @@ sl_uss_read_calendar (Uss *u, JsonObject *object, gboolean always)
     return -1;
   calendar = sl_script_add_calendar (u->script);
   calendar->name = sl_script_tidy (sl_json_text (object, "name"));
+  calendar->origin = always ? g_strdup (sl_json_text (object, "id")) : NULL;
   calendar->week = week;
   for (guint i = 0; i < sl_json_length (events); i++)
     take_event (calendar, sl_json_item (events, i));
@@ -148,6 +149,7 @@ read_board (Uss *u, JsonObject *one)
   SlScriptBoard *board = sl_script_add_board (u->script);
 
   board->name = sl_script_tidy (sl_json_text (one, "name"));
+  board->origin = g_strdup (sl_json_text (one, "id"));
   board->calendar = item != NULL ? item->at : -1;
   if (item != NULL)
     board->start = ((SlScriptCalendar *) u->script->calendars->pdata[item->at])->start;

@@ -19,10 +19,21 @@ typedef struct {
 } UssItem;
 
 typedef struct {
-  JsonObject *root;
+  JsonObject *file, *root;
   SlScript   *script;
   GHashTable *categories, *elements, *breakdowns, *calendars; /* id → UssItem */
 } Uss;
+
+/* Reads all of it; as sl_uss_read(). Free with sl_uss_close(). */
+Uss     *sl_uss_open          (const char *text, const char *file, GError **error);
+/* NULL is fine. */
+void     sl_uss_close         (Uss *u);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Uss, sl_uss_close)
+/* What a category is: an SlCategory, or USS_PLACE… */
+int      sl_uss_category      (const char *name, double ucid);
+/* A file's text as a plan keeps it, and back; NULL where it is none. Free with g_free(). */
+char    *sl_uss_pack          (const char *text);
+char    *sl_uss_unpack        (const char *packed); /* back */
 
 /* The days off and events of an object as a calendar of the script; −1 where it has neither, unless `always`. */
 int      sl_uss_read_calendar (Uss *u, JsonObject *object, gboolean always);

@@ -35,8 +35,8 @@ add_item (GHashTable *items, const char *id, UssItem item)
 /* --- categories and elements --- */
 
 /* By its name in English, whatever the number; by the number where the name is another. */
-static int
-category_of (const char *name, double ucid)
+int
+sl_uss_category (const char *name, double ucid)
 {
   static const struct { const char *name; int ucid, is; } table[] = {
     { "INT/EXT", 1, USS_PLACE },        { "Day/Night", 2, USS_LIGHT },   { "Script Day", 3, USS_SCRIPT_DAY },
@@ -73,7 +73,7 @@ read_categories (Uss *u)
     {
       JsonObject *one = sl_json_item (list, i);
       add_item (u->categories, sl_json_text (one, "id"),
-                (UssItem) { category_of (sl_json_text (one, "name"), sl_json_number (one, "ucid")), -1, one });
+                (UssItem) { sl_uss_category (sl_json_text (one, "name"), sl_json_number (one, "ucid")), -1, one });
     }
 }
 
@@ -94,6 +94,8 @@ read_cast (Uss *u, JsonObject *one, int at)
 
   if (cast == NULL)
     return;
+  if (cast->origin == NULL)
+    cast->origin = g_strdup (sl_json_text (one, "id"));
   if (cast->number == 0)
     cast->number = cast_number (sl_json_text (one, "elementId"));
   if (cast->calendar < 0)
@@ -118,7 +120,12 @@ read_elements (Uss *u)
           read_cast (u, one, item.at);
         }
       else if (item.is < USS_PLACE)
-        item.at = sl_script_element (u->script, item.is, name);
+        {
+          item.at = sl_script_element (u->script, item.is, name);
+          SlScriptElement *element = item.at >= 0 ? u->script->elements->pdata[item.at] : NULL;
+          if (element != NULL && element->origin == NULL)
+            element->origin = g_strdup (sl_json_text (one, "id"));
+        }
       add_item (u->elements, sl_json_text (one, "id"), item);
     }
 }
@@ -215,6 +222,7 @@ read_scene (Uss *u, JsonObject *one)
 
   if (scene == NULL)
     return FALSE;
+  scene->origin = g_strdup (sl_json_text (one, "id"));
   scene->number = sl_script_tidy (sl_json_text (one, "scene"));
   scene->synopsis = sl_script_tidy (sl_json_text (one, "description"));
   scene->notes = sl_script_tidy (sl_json_text (one, "comments"));
@@ -251,36 +259,70 @@ read_breakdowns (Uss *u)
   return TRUE;
 }
 
-SlScript *
-sl_uss_read (const char *text, const char *file, GError **error)
+void
+sl_uss_close (Uss *u)
 {
-  g_autoptr (JsonObject) root = sl_json_parse (text, file, error);
-  g_autoptr (GHashTable) categories = items_new (), elements = items_new (), breakdowns = items_new ();
-  g_autoptr (GHashTable) calendars = items_new ();
-  g_autoptr (SlScript) script = sl_script_new ();
-  Uss u = { sl_json_object (root, "universalScheduleStandard"), script, categories, elements, breakdowns, calendars };
+  if (u == NULL)
+    return;
+  g_clear_pointer (&u->file, json_object_unref);
+  sl_script_free (u->script);
+  g_hash_table_unref (u->categories);
+  g_hash_table_unref (u->elements);
+  g_hash_table_unref (u->breakdowns);
+  g_hash_table_unref (u->calendars);
+  g_free (u);
+}
 
-  if (root == NULL)
+static gboolean
+read_parts (Uss *u, const char *file, GError **error)
+{
+  u->script->title = sl_script_tidy (sl_json_text (u->root, "project"));
+  u->script->company = sl_script_tidy (sl_json_text (u->root, "company"));
+  read_categories (u);
+  read_elements (u);
+  if (!read_breakdowns (u) || !sl_uss_read_boards (u))
+    {
+      sl_error_set_at (error, SL_ERROR_INPUT, file, 0,
+                       _("a schedule of more than %u scenes or strips; split it into several files"),
+                       SL_SCRIPT_MAX_SCENES);
+      return FALSE;
+    }
+  sl_script_number_cast (u->script);
+  sl_script_take_episodes (u->script);
+  sl_script_take_light (u->script);
+  return TRUE;
+}
+
+Uss *
+sl_uss_open (const char *text, const char *file, GError **error)
+{
+  g_autoptr (Uss) u = g_new0 (Uss, 1);
+
+  u->script = sl_script_new ();
+  u->categories = items_new ();
+  u->elements = items_new ();
+  u->breakdowns = items_new ();
+  u->calendars = items_new ();
+  u->file = sl_json_parse (text, file, error);
+  u->root = sl_json_object (u->file, "universalScheduleStandard");
+  if (u->file == NULL)
     return NULL;
-  if (u.root == NULL)
+  if (u->root == NULL)
     {
       sl_error_set_at (error, SL_ERROR_INPUT, file, 0,
                        _("this JSON has no “universalScheduleStandard”; export it as .uss again"));
       return NULL;
     }
-  script->title = sl_script_tidy (sl_json_text (u.root, "project"));
-  script->company = sl_script_tidy (sl_json_text (u.root, "company"));
-  read_categories (&u);
-  read_elements (&u);
-  if (!read_breakdowns (&u) || !sl_uss_read_boards (&u))
-    {
-      sl_error_set_at (error, SL_ERROR_INPUT, file, 0,
-                       _("a schedule of more than %u scenes or strips; split it into several files"),
-                       SL_SCRIPT_MAX_SCENES);
-      return NULL;
-    }
-  sl_script_number_cast (script);
-  sl_script_take_episodes (script);
-  sl_script_take_light (script);
-  return g_steal_pointer (&script);
+  return read_parts (u, file, error) ? g_steal_pointer (&u) : NULL;
+}
+
+SlScript *
+sl_uss_read (const char *text, const char *file, GError **error)
+{
+  g_autoptr (Uss) u = sl_uss_open (text, file, error);
+  SlScript *script = u != NULL ? g_steal_pointer (&u->script) : NULL;
+
+  if (script != NULL)
+    script->origin = sl_uss_pack (text);
+  return script;
 }

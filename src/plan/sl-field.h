@@ -38,6 +38,7 @@ typedef enum {
   SL_FIELD_REQUIRED = 1 << 1,  /* `check` reports it when empty */
   SL_FIELD_MULTILINE = 1 << 2, /* long text */
   SL_FIELD_STRUCTURAL = 1 << 3, /* shapes a grid or a count: a setup may overlay it, a track may not move it */
+  SL_FIELD_HIDDEN = 1 << 10,   /* for programs only: the window does not show it */
   SL_FIELD_EIGHTHS = 1 << 8,   /* of a page: people may type "1 4/8" */
   SL_FIELD_WORDS = 1 << 9,     /* for people only: neither measures nor pictures of the set depend on it */
   SL_FIELD_WHOLE = 1 << 7, /* one for the whole shot, which scenes are made by: neither setup nor track may change it */

@@ -4,6 +4,10 @@
 #include "sl-field-macros.h"
 #include "sl-i18n.h"
 
+/* What ties an entity to the file that it came from. */
+#define ORIGIN(Struct) \
+  TEXT (Struct, origin, N_("Origin"), N_("Its id in the file that it was imported from"), \
+        .flags = SL_FIELD_WORDS | SL_FIELD_HIDDEN)
 #define NOTES(Struct) \
   TEXT (Struct, notes, N_("Notes"), N_("Free text"), .section = N_("Notes"), \
         .flags = SL_FIELD_MULTILINE | SL_FIELD_WORDS)
@@ -199,6 +203,9 @@ static const SlField production_fields[] = {
         N_("How much more scenes on one stage do so; an assumption, to be replaced by your own")),
   ENUM (SlProduction, calibration, N_("Calibrated for"), calibrations, "body",
         N_("What a wall is calibrated anew for")),
+  TEXT (SlProduction, origin, N_("Origin"),
+        N_("The schedule that it was imported from, packed, so that an export gives back what else it held"),
+        .flags = SL_FIELD_WORDS | SL_FIELD_HIDDEN),
   NOTES (SlProduction),
 };
 

@@ -155,6 +155,7 @@ typedef struct {
   double     pace_loading, stage_loading; /* of its scenes' minutes; their squares sum to less than 1 */
   int        calibration;         /* SlCalibrationPer */
   char      *uid, *notes;
+  char      *origin;              /* the schedule that it was imported from, packed */
 } SlProduction;
 
 typedef enum {

@@ -44,6 +44,7 @@ typedef struct {
   guint32  shot_on;                    /* 0: not yet */
   double   shot_minutes;               /* NAN: not known */
   gint64   shot_setups, shot_eighths;  /* 0: not known; all of it */
+  char    *origin;                     /* its id in the file that it is from */
   char    *notes;
 } SlSceneEntity;
 
@@ -56,7 +57,7 @@ typedef struct {
   char    *calendar;
   guint32  from, to;
   gboolean minor;
-  char    *notes;
+  char    *origin, *notes;
 } SlCast;
 
 typedef enum {
@@ -73,7 +74,7 @@ typedef struct {
   int      category;   /* SlCategory */
   gint64   count;
   double   day_rate;
-  char    *calendar, *notes;
+  char    *calendar, *origin, *notes;
 } SlElement;
 
 typedef struct {
@@ -105,7 +106,7 @@ typedef struct {
   guint32  locked;   /* 0: not locked */
   char    *baseline; /* board that it is held against */
   SlList  *strips;   /* SlStrip */
-  char    *notes;
+  char    *origin, *notes;
 } SlBoard;
 
 typedef enum { SL_DAY_OFF, SL_DAY_HOLIDAY, SL_DAY_WORKED, SL_DAY_TRAVEL, SL_DAY_REHEARSAL, SL_DAY_FITTING } SlDayUse;
@@ -121,7 +122,7 @@ typedef struct {
   SlEntity entity;
   SlList  *week;  /* int: days that are off each week, 0 Monday … 6 Sunday */
   SlList  *spans; /* SlCalendarSpan: later ones count */
-  char    *source, *notes;
+  char    *source, *origin, *notes;
 } SlCalendar;
 
 typedef enum {

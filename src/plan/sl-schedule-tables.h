@@ -108,6 +108,7 @@ static const SlField scene_fields[] = {
            N_("As far as it was shot; 0: all of it"), .flags = SL_FIELD_EIGHTHS),
   TEXT (SlSceneEntity, heading, N_("Heading"), N_("As in the script"), .section = N_("Script")),
   TEXT (SlSceneEntity, script, N_("Text mark"), N_("By which a revision of the script tells whether its text changed")),
+  ORIGIN (SlSceneEntity),
   NOTES (SlSceneEntity),
 };
 
@@ -120,6 +121,7 @@ static const SlField cast_fields[] = {
   DATE (SlCast, from, N_("From"), N_("First day on which they can come")),
   DATE (SlCast, to, N_("To"), N_("Last day on which they can come")),
   BOOL (SlCast, minor, N_("Minor"), "false", N_("Rules for minors hold")),
+  ORIGIN (SlCast),
   NOTES (SlCast),
 };
 
@@ -129,6 +131,7 @@ static const SlField element_fields[] = {
   INTEGER (SlElement, count, N_("Count"), NONE, 0, 100000, "1", N_("How many there are; 0: any number")),
   REAL (SlElement, day_rate, N_("Day rate"), MONEY, 0, 1e12, NULL, N_("What one costs a day")),
   REF (SlElement, calendar, N_("Calendar"), "calendar", N_("Days on which it is not to be had")),
+  ORIGIN (SlElement),
   NOTES (SlElement),
 };
 
@@ -159,6 +162,7 @@ static const SlField board_fields[] = {
   DATE (SlBoard, locked, N_("Locked on"), N_("Since when it is what was agreed; unset: it is a draft")),
   REF (SlBoard, baseline, N_("Held against"), "board", N_("A locked board; what moved since is shown")),
   RECORDS (SlBoard, strips, N_("Strips"), strip_record, N_("In the order in which they are shot")),
+  ORIGIN (SlBoard),
   NOTES (SlBoard),
 };
 
@@ -176,6 +180,7 @@ static const SlField calendar_fields[] = {
   RECORDS (SlCalendar, spans, N_("Other days"), span_record,
            N_("Holidays, days off, and days that are worked although the week says otherwise; a later line counts")),
   TEXT (SlCalendar, source, N_("Source"), N_("Where its days come from")),
+  ORIGIN (SlCalendar),
   NOTES (SlCalendar),
 };
 

@@ -33,8 +33,9 @@ make_calendar (const char *path, const char *name)
 {
   g_autoptr (SlHttp) http = test_server_open (&server, "facility");
   g_autofree char *body = g_strdup_printf (
-    "<?xml version=\"1.0\" encoding=\"utf-8\"?><c:mkcalendar xmlns:d=\"DAV:\" xmlns:c=\"urn:ietf:params:xml:ns:caldav\">"
-    "<d:set><d:prop><d:displayname>%s</d:displayname></d:prop></d:set></c:mkcalendar>", name);
+    "<?xml version=\"1.0\" encoding=\"utf-8\"?><c:mkcalendar xmlns:d=\"DAV:\" "
+    "xmlns:c=\"urn:ietf:params:xml:ns:caldav\"><d:set><d:prop><d:displayname>%s</d:displayname></d:prop></d:set>"
+    "</c:mkcalendar>", name);
   const SlHttpRequest request = { .method = "MKCALENDAR", .url = path, .body = body, .type = "application/xml" };
   g_auto (SlHttpAnswer) answer = { 0 };
   g_autoptr (GError) error = NULL;
@@ -98,7 +99,8 @@ static void
 test_objects (void)
 {
   g_autoptr (SlBackend) alice = open_calendar ("alice"), bob = open_calendar ("bob");
-  g_autofree char *first = object ("u-1", "20261124", "X-SIGHTLINE-BOOKING:p/one\r\n"), *second = object ("u-2", "20261124", "");
+  g_autofree char *first = object ("u-1", "20261124", "X-SIGHTLINE-BOOKING:p/one\r\n");
+  g_autofree char *second = object ("u-2", "20261124", "");
   g_autofree char *changed = object ("u-1", "20261124", "X-SIGHTLINE-BOOKING:p/one\r\nSTATUS:CONFIRMED\r\n");
   g_autoptr (GError) error = NULL;
   const char *name = "day-2026-11-24.ics";
@@ -164,8 +166,8 @@ test_sync (void)
   g_assert_true (sl_backend_fetch (bob, all->changed, NULL, &error));
   g_assert_no_error (error);
   g_assert_nonnull (strstr (find (all, "day-2026-12-03.ics")->text, "20261203"));
-  g_assert_cmpint (sl_backend_remove (alice, "day-2026-12-03.ics", find (all, "day-2026-12-03.ics")->etag, NULL, &error),
-                   ==, SL_WRITE_DONE);
+  const char *etag = find (all, "day-2026-12-03.ics")->etag;
+  g_assert_cmpint (sl_backend_remove (alice, "day-2026-12-03.ics", etag, NULL, &error), ==, SL_WRITE_DONE);
   g_assert_cmpint (sl_backend_create (alice, "夜 1.ics", late, NULL, &error), ==, SL_WRITE_DONE);
   g_autoptr (SlChanges) since = sl_backend_list (bob, all->token, NULL, &error);
   g_assert_no_error (error);

@@ -7,10 +7,10 @@
 #include "sl-dav.h"
 #include "sl-error.h"
 
-#define WHOLE(inner) "<?xml version=\"1.0\"?><d:multistatus xmlns:d=\"DAV:\" xmlns:c=\"urn:ietf:params:xml:ns:caldav\">" \
-                     inner "</d:multistatus>"
-#define ONE(props) WHOLE ("<d:response><d:href> /x/a%%20b.ics\n</d:href><d:propstat><d:prop>" props "</d:prop><d:status>" \
-                          "HTTP/1.1 200 OK</d:status></d:propstat></d:response>")
+#define WHOLE(inner) "<?xml version=\"1.0\"?><d:multistatus xmlns:d=\"DAV:\" " \
+                     "xmlns:c=\"urn:ietf:params:xml:ns:caldav\">" inner "</d:multistatus>"
+#define ONE(props) WHOLE ("<d:response><d:href> /x/a%%20b.ics\n</d:href><d:propstat><d:prop>" props \
+                          "</d:prop><d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response>")
 
 static void
 test_props (void)
@@ -19,7 +19,8 @@ test_props (void)
     { "<d:getetag>\"1-&amp;\"</d:getetag>", SL_DAV_NS "getetag", "\"1-&\"" },
     { "<c:calendar-data><![CDATA[BEGIN:<x>]]></c:calendar-data>", SL_CALDAV_NS "calendar-data", "BEGIN:<x>" },
     { "<c:calendar-data>a&#13;\nb</c:calendar-data>", SL_CALDAV_NS "calendar-data", "a\r\nb" },
-    { "<d:resourcetype><d:collection/> <c:calendar/></d:resourcetype>", SL_DAV_NS "resourcetype", "collection calendar" },
+    { "<d:resourcetype><d:collection/> <c:calendar/></d:resourcetype>", SL_DAV_NS "resourcetype",
+      "collection calendar" },
     { "<c:calendar-home-set><d:href>/a/</d:href><d:href>/b/</d:href></c:calendar-home-set>",
       SL_CALDAV_NS "calendar-home-set", "/a/\n/b/" },
     { "<c:supported-calendar-component-set><c:comp name=\"VEVENT\"/><c:comp name=\"VTODO\"/>"

@@ -125,7 +125,7 @@ add_rows (Inspector *in, const SlRecordType *type)
   gtk_box_append (GTK_BOX (box), sl_field_row_new (in->place, &name_field));
   for (guint i = 0; i < type->n_fields; i++)
     {
-      if (type->fields[i].flags & SL_FIELD_CATALOGUE)
+      if (type->fields[i].flags & (SL_FIELD_CATALOGUE | SL_FIELD_HIDDEN))
         continue;
       if (type->fields[i].section != NULL)
         box = add_section (in, type, type->fields[i].section);

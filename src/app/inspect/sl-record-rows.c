@@ -153,7 +153,7 @@ add_fields (Row *row)
       const SlField *field = &row->type->fields[f];
       if (field->type == SL_TYPE_RECORDS)
         gtk_box_append (GTK_BOX (row->fields), sl_record_rows_new (row->place, field));
-      else if ((field->flags & SL_FIELD_CATALOGUE) == 0)
+      else if ((field->flags & (SL_FIELD_CATALOGUE | SL_FIELD_HIDDEN)) == 0)
         gtk_box_append (GTK_BOX (row->fields), sl_field_row_new (row->place, field));
     }
 }
