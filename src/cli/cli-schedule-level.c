@@ -1,7 +1,7 @@
 /* schedule level */
 #include <string.h>
 
-#include "cli-schedule.h"
+#include "cli-schedule-level.h"
 #include "sl-file.h"
 #include "sl-i18n.h"
 #include "sl-psplib.h"
@@ -53,61 +53,54 @@ print_starts (const SlRcpsp *problem, const SlRcpspResult *result)
     g_print (_("All is over by %d: the best found; none is shorter than %d\n"), result->makespan, result->lower_bound);
 }
 
-/* What is to be levelled; NULL after saying why. */
-static SlRcpsp *
-read_problem (const char *path, int *code)
+static int
+level_file (const CliLevel *a, const char *path, const char *text, gsize length, gint64 started)
 {
-  g_autofree char *text = NULL;
+  const SlRcpspLimits limits = { .seconds = a->seconds, .seed = SEED };
   g_autoptr (GError) error = NULL;
-  SlRcpsp *problem = NULL;
-  gsize length;
-
-  if (sl_file_read (path, SL_PSPLIB_MAX_BYTES, &text, &length, &error))
-    {
-      /* a plan's bookings come here */
-      if (!sl_psplib_is (text, length) && text[strspn (text, "\xef\xbb\xbf \t\r\n")] == '<')
-        {
-          *code = cli_fail_text (_("%s: the bookings of a plan cannot be levelled yet; give a file of PSPLIB (.sm)"),
-                                 path);
-          return NULL;
-        }
-      problem = sl_psplib_parse (text, length, path, &error);
-    }
-  if (problem == NULL)
-    *code = cli_fail (error);
-  return problem;
-}
-
-int
-cli_schedule_level (int argc, char **argv)
-{
-  static double seconds = 1;
-  static char *json;
-  const GOptionEntry entries[] = {
-    { "seconds", 0, 0, G_OPTION_ARG_DOUBLE, &seconds, N_("How long to look for a better one"), "S" },
-    CLI_JSON_OPTION (&json),
-    { NULL },
-  };
-  g_autoptr (SlRcpsp) problem = NULL;
+  g_autoptr (SlRcpsp) problem = sl_psplib_parse (text, length, path, &error);
   g_autoptr (SlRcpspResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  const gint64 started = g_get_monotonic_time ();
-  int code = EXIT_DONE;
 
-  if (!cli_parse (&cli_schedule, entries, &argc, &argv, 2, 2, &code))
-    return code;
-  if (!(seconds > 0 && seconds <= 86400))
-    return cli_fail_text (_("the seconds are wrong; write --seconds 10, at most 86400"));
-  if ((problem = read_problem (argv[1], &code)) == NULL)
-    return code;
-  const SlRcpspLimits limits = { .seconds = seconds, .seed = SEED };
+  if (problem == NULL)
+    return cli_fail (error);
+  if (a->apply)
+    return cli_fail_text (_("%s: a benchmark has no bookings; --apply is for plans"), path);
   cli_progress_name (_("Levelling"));
   result = sl_rcpsp_solve (problem, &limits, cli_watch (), &error);
   cli_progress_done ();
   if (result == NULL)
     return cli_fail (error);
-  if (json != NULL)
-    return write_json (json, problem, result, started);
+  if (a->json != NULL)
+    return write_json (a->json, problem, result, started);
   print_starts (problem, result);
   return EXIT_DONE;
+}
+
+int
+cli_schedule_level (int argc, char **argv)
+{
+  static CliLevel a = { .seconds = 1 };
+  const GOptionEntry entries[] = {
+    { "seconds", 0, 0, G_OPTION_ARG_DOUBLE, &a.seconds, N_("How long to look for a better one"), "S" },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &a.from, N_("What begins before stays; today by default"), "DATE" },
+    { "earlier", 0, 0, G_OPTION_ARG_NONE, &a.earlier, N_("Holds may move to before their days too"), NULL },
+    { "apply", 0, 0, G_OPTION_ARG_NONE, &a.apply, N_("Give the bookings these days"), NULL },
+    CLI_OUT_OPTION (&a.out),
+    CLI_JSON_OPTION (&a.json),
+    { NULL },
+  };
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  const gint64 started = g_get_monotonic_time ();
+  int code = EXIT_DONE;
+  gsize length;
+
+  if (!cli_parse (&cli_schedule, entries, &argc, &argv, 2, 2, &code))
+    return code;
+  if (!(a.seconds > 0 && a.seconds <= 86400))
+    return cli_fail_text (_("the seconds are wrong; write --seconds 10, at most 86400"));
+  if (!sl_file_read (argv[1], SL_PSPLIB_MAX_BYTES, &text, &length, &error)
+      || (!sl_psplib_is (text, length) && text[strspn (text, "\xef\xbb\xbf \t\r\n")] == '<'))
+    return cli_level_plan (&a, argv[1], started);
+  return level_file (&a, argv[1], text, length, started);
 }

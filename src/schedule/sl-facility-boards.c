@@ -7,20 +7,10 @@
 #include "sl-i18n.h"
 #include "sl-workdays.h"
 
-/* One use of somebody or something by a production on a date. */
-typedef struct {
-  SlClashForm     form;
-  const char     *key;        /* the same for the same person or thing */
-  const SlEntity *about;
-  const SlEntity *production;
-  guint32         date;
-  guint           room;       /* how many productions it serves on a day */
-} Use;
-
-static int
-by_thing (gconstpointer a, gconstpointer b)
+int
+sl_facility_use_compare (gconstpointer a, gconstpointer b)
 {
-  const Use *one = a, *other = b;
+  const SlFacilityUse *one = a, *other = b;
 
   if (one->form != other->form)
     return one->form < other->form ? -1 : 1;
@@ -34,7 +24,7 @@ by_thing (gconstpointer a, gconstpointer b)
 
 /* Actors are known by their names, as each production has cast of its own. */
 static void
-use_cast (const SlPlan *plan, const SlSceneEntity *scene, Use use, GArray *uses)
+use_cast (const SlPlan *plan, const SlSceneEntity *scene, SlFacilityUse use, GArray *uses)
 {
   use.form = SL_CLASH_CAST;
   use.room = 1;
@@ -52,7 +42,7 @@ use_cast (const SlPlan *plan, const SlSceneEntity *scene, Use use, GArray *uses)
 
 /* Those of the facility, which belong to no production. */
 static void
-use_elements (const SlPlan *plan, const SlSceneEntity *scene, Use use, GArray *uses)
+use_elements (const SlPlan *plan, const SlSceneEntity *scene, SlFacilityUse use, GArray *uses)
 {
   use.form = SL_CLASH_ELEMENT;
   for (guint i = 0; i < sl_list_n (scene->elements); i++)
@@ -70,7 +60,7 @@ use_elements (const SlPlan *plan, const SlSceneEntity *scene, Use use, GArray *u
 
 /* Of the day's unit, or of its production as a whole; known by their names. */
 static void
-use_crew (const SlPlan *plan, const SlBoardDay *day, Use use, GArray *uses)
+use_crew (const SlPlan *plan, const SlBoardDay *day, SlFacilityUse use, GArray *uses)
 {
   use.form = SL_CLASH_CREW;
   use.room = 1;
@@ -89,22 +79,25 @@ use_crew (const SlPlan *plan, const SlBoardDay *day, Use use, GArray *uses)
     }
 }
 
-static void
-use_board (const SlPlan *plan, const SlBoardRead *read, GArray *uses)
+void
+sl_facility_uses (const SlBoardRead *read, GArray *uses)
 {
+  const SlPlan *plan = read->plan;
+
   for (guint i = 0; i < read->days->len; i++)
     {
       const SlBoardDay *day = &g_array_index (read->days, SlBoardDay, i);
-      const Use use = { .production = &read->production->entity, .date = day->date };
+      SlFacilityUse use = { .production = &read->production->entity, .date = day->date };
 
       if (day->date == 0 || day->n_scenes == 0)
         continue;
       use_crew (plan, day, use, uses);
       for (guint k = day->first_scene; k < day->first_scene + day->n_scenes; k++)
         {
-          const SlSceneEntity *scene = g_array_index (read->scenes, SlBoardScene, k).scene;
-          use_cast (plan, scene, use, uses);
-          use_elements (plan, scene, use, uses);
+          const SlBoardScene *scene = &g_array_index (read->scenes, SlBoardScene, k);
+          use.stage = scene->stage;
+          use_cast (plan, scene->scene, use, uses);
+          use_elements (plan, scene->scene, use, uses);
         }
     }
 }
@@ -112,7 +105,7 @@ use_board (const SlPlan *plan, const SlBoardRead *read, GArray *uses)
 /* --- from uses to clashes --- */
 
 static char *
-message_of (const Use *use, const GPtrArray *ids, const SlPlan *plan)
+message_of (const SlFacilityUse *use, const GPtrArray *ids, const SlPlan *plan)
 {
   g_autoptr (GString) who = g_string_new (NULL);
   const char *name = use->form == SL_CLASH_ELEMENT ? sl_entity_title (use->about) : use->key;
@@ -138,7 +131,7 @@ same_ids (const GPtrArray *a, const GPtrArray *b)
 
 /* Days in a row on which the same productions want the same are one. */
 static void
-add_day (const SlPlan *plan, const Use *use, GPtrArray *ids, const Use *before, GPtrArray *clashes)
+add_day (const SlPlan *plan, const SlFacilityUse *use, GPtrArray *ids, const SlFacilityUse *before, GPtrArray *clashes)
 {
   SlClash *last = clashes->len > 0 ? clashes->pdata[clashes->len - 1] : NULL;
 
@@ -155,16 +148,16 @@ add_day (const SlPlan *plan, const Use *use, GPtrArray *ids, const Use *before, 
 static void
 gather (const SlPlan *plan, const GArray *uses, GPtrArray *clashes)
 {
-  const Use *before = NULL; /* whose clash is the last */
+  const SlFacilityUse *before = NULL; /* whose clash is the last */
 
   for (guint i = 0, k; i < uses->len; i = k)
     {
-      const Use *use = &g_array_index (uses, Use, i);
+      const SlFacilityUse *use = &g_array_index (uses, SlFacilityUse, i);
       GPtrArray *ids = g_ptr_array_new ();
 
       for (k = i; k < uses->len; k++)
         {
-          const Use *other = &g_array_index (uses, Use, k);
+          const SlFacilityUse *other = &g_array_index (uses, SlFacilityUse, k);
 
           if (other->form != use->form || other->date != use->date || !g_str_equal (other->key, use->key))
             break;
@@ -185,7 +178,7 @@ void
 sl_clashes_of_boards (const SlPlan *plan, GPtrArray *clashes)
 {
   g_autoptr (GPtrArray) reads = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_board_read_free);
-  g_autoptr (GArray) uses = g_array_new (FALSE, FALSE, sizeof (Use));
+  g_autoptr (GArray) uses = g_array_new (FALSE, FALSE, sizeof (SlFacilityUse));
 
   if (sl_plan_count (plan, SL_KIND_PRODUCTION) < 2)
     return;
@@ -199,8 +192,8 @@ sl_clashes_of_boards (const SlPlan *plan, GPtrArray *clashes)
       const SlBoardInput input = { .plan = plan, .production = production, .board = board };
       SlBoardRead *read = sl_board_read (&input);
       g_ptr_array_add (reads, read);
-      use_board (plan, read, uses);
+      sl_facility_uses (read, uses);
     }
-  g_array_sort (uses, by_thing);
+  g_array_sort (uses, sl_facility_use_compare);
   gather (plan, uses, clashes);
 }

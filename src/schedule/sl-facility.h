@@ -2,7 +2,7 @@
  * who or what two productions want on one date, by their boards. */
 #pragma once
 
-#include "sl-plan.h"
+#include "sl-board.h"
 
 G_BEGIN_DECLS
 
@@ -36,6 +36,21 @@ GPtrArray *sl_clashes    (const SlPlan *plan);
 void       sl_clashes_of_stages (const SlPlan *plan, GPtrArray *clashes);
 /* Appends those between boards (sl-facility-boards.c). */
 void       sl_clashes_of_boards (const SlPlan *plan, GPtrArray *clashes);
+/* One use of somebody or something by a production on a date, as its board says. */
+typedef struct {
+  SlClashForm     form;
+  const char     *key;        /* the same for the same person or thing */
+  const SlEntity *about;
+  const SlEntity *production;
+  const SlStage  *stage;      /* of the scene; NULL where none is said, and for crew */
+  guint32         date;
+  guint           room;       /* how many productions it serves on a day */
+} SlFacilityUse;
+
+/* Appends what the days of a board use: SlFacilityUse, borrowed from its plan (sl-facility-boards.c). */
+void       sl_facility_uses        (const SlBoardRead *read, GArray *uses);
+/* By form, key, date and production. */
+int        sl_facility_use_compare (gconstpointer a, gconstpointer b);
 /* Appends one; takes the ids and the message. */
 void       sl_clash_add  (GPtrArray *clashes, SlClashForm form, gboolean warning, guint32 from, guint32 to,
                           const SlEntity *about, GPtrArray *ids, char *message);
