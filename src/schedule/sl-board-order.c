@@ -1,291 +1,251 @@
-#include "sl-board-order.h"
+#include "sl-board-order-private.h"
 
-#include <math.h>
+#include <string.h>
 
-#include "sl-dood.h"
-#include "sl-talent.h"
+#include "sl-error.h"
+#include "sl-i18n.h"
 
-typedef struct {
-  const SlBoardInput *input;
-  SlBoardRead        *read;
-  GHashTable         *actors;   /* SlCast → its number + 1 */
-  GArray             *cast;     /* const SlCast * */
-  guint64            *there;    /* words a day */
-  gint64             *ones;     /* a day each */
-  gint64             *pay;      /* an actor, hundredths */
-  GArray             *pairs;    /* SlTalentPair of days */
-  GArray             *windows;  /* SlTalentWindow of days */
-} Days;
+/* --- fronts --- */
 
-void
-sl_board_order_clear (gpointer order)
+static double
+left_s (const SlOrdering *o)
 {
-  SlBoardOrder *o = order;
+  const gint64 left = o->until_us - g_get_monotonic_time ();
 
-  g_clear_pointer (&o->strips, sl_list_unref);
+  return left > 0 ? (double) left / G_USEC_PER_SEC : 0;
 }
 
-/* --- the board as a problem of talent scheduling: days are its scenes --- */
-
-static const SlBoardDay *
-day_at (const Days *d, guint i)
+static void
+offer (const SlOrderFront *front, gpointer data)
 {
-  return &g_array_index (d->read->days, SlBoardDay, i);
+  sl_ordering_offer (data);
 }
 
-static const SlStrip *
-end_of (const Days *d, guint i)
+static void
+way_begin (SlOrdering *o, guint which)
 {
-  const SlBoardDay *day = day_at (d, i);
+  SlOrderingWay *way = &o->ways[which];
 
-  return day->end >= 0 ? sl_list_at (d->read->strips, SlStrip, day->end) : NULL;
+  way->fill = sl_order_fill_new (o->input, o->read, which == SL_ORDERING_DAYS);
+  way->front = sl_order_front_new (way->fill->blocks->len);
+  way->known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, sl_ordering_free);
 }
 
-/* A day keeps its place when it has a date or another unit, when some of it is shot, and when nothing ends it. */
+static void
+way_end (SlOrderingWay *way)
+{
+  sl_order_reader_free (way->reader);
+  sl_order_front_free (way->front);
+  sl_order_fill_free (way->fill);
+  g_clear_pointer (&way->known, g_hash_table_unref);
+}
+
+/* Whether the way can be gone at all; else `why` is what contradicts itself. */
 static gboolean
-is_fixed (const Days *d, guint i)
+can_go (SlOrderingWay *way, guint *first, char **why, GError **error)
 {
-  const SlBoardDay *day = day_at (d, i);
-  const SlStrip *end = end_of (d, i);
+  g_autoptr (GArray) conflict = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  if (end == NULL || end->date != 0 || day->unit != day_at (d, 0)->unit)
-    return TRUE;
-  for (guint s = day->first_scene; s < day->first_scene + day->n_scenes; s++)
-    if (g_array_index (d->read->scenes, SlBoardScene, s).scene->shot_on != 0)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-find_actors (Days *d)
-{
-  for (guint i = 0; i < d->read->dood->len; i++)
-    {
-      const SlEntity *who = g_array_index (d->read->dood, SlDood, i).who;
-
-      g_hash_table_insert (d->actors, (gpointer) who, GUINT_TO_POINTER (i + 1));
-      g_array_append_val (d->cast, who);
-    }
-}
-
-static void
-fill_day (Days *d, guint i, guint words)
-{
-  const SlBoardDay *day = day_at (d, i);
-
-  d->ones[i] = 1;
-  for (guint s = day->first_scene; s < day->first_scene + day->n_scenes; s++)
-    {
-      const SlSceneEntity *scene = g_array_index (d->read->scenes, SlBoardScene, s).scene;
-
-      for (guint k = 0; !scene->omitted && k < sl_list_n (scene->cast); k++)
-        {
-          const char *id = *sl_list_at (scene->cast, char *, k);
-          const gpointer cast = id != NULL ? (gpointer) sl_plan_find (d->read->plan, id) : NULL;
-          const guint a = cast != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (d->actors, cast)) : 0;
-
-          if (a > 0)
-            d->there[i * words + (a - 1) / 64] |= 1ull << (a - 1) % 64;
-        }
-    }
-  if (is_fixed (d, i))
-    {
-      const SlTalentWindow window = { i, i, i };
-      g_array_append_val (d->windows, window);
-    }
-}
-
-/* The day on which the scene is shot; −1 for none. */
-static gint
-day_of_scene (const Days *d, const char *id)
-{
-  for (guint s = 0; s < d->read->scenes->len; s++)
-    if (g_strcmp0 (g_array_index (d->read->scenes, SlBoardScene, s).scene->entity.id, id) == 0)
-      return (gint) g_array_index (d->read->scenes, SlBoardScene, s).day;
-  return -1;
-}
-
-static void
-find_pairs (Days *d)
-{
-  for (guint s = 0; s < d->read->scenes->len; s++)
-    {
-      const SlBoardScene *scene = &g_array_index (d->read->scenes, SlBoardScene, s);
-
-      for (guint k = 0; k < sl_list_n (scene->scene->after); k++)
-        {
-          const gint first = day_of_scene (d, *sl_list_at (scene->scene->after, char *, k));
-          const SlTalentPair pair = { (guint) MAX (first, 0), scene->day };
-
-          if (first >= 0 && pair.before != pair.after)
-            g_array_append_val (d->pairs, pair);
-        }
-    }
-}
-
-static void
-days_clear (Days *d)
-{
-  sl_board_read_free (d->read);
-  g_hash_table_unref (d->actors);
-  g_array_unref (d->cast);
-  g_array_unref (d->pairs);
-  g_array_unref (d->windows);
-  g_free (d->there);
-  g_free (d->ones);
-  g_free (d->pay);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Days, days_clear)
-
-static void
-days_init (Days *d, const SlBoardInput *input)
-{
-  *d = (Days) { .input = input, .read = sl_board_read (input) };
-  d->actors = g_hash_table_new (g_direct_hash, g_direct_equal);
-  d->cast = g_array_new (FALSE, FALSE, sizeof (const SlCast *));
-  d->pairs = g_array_new (FALSE, FALSE, sizeof (SlTalentPair));
-  d->windows = g_array_new (FALSE, FALSE, sizeof (SlTalentWindow));
-  find_actors (d);
-  const guint n = d->read->days->len, words = sl_talent_words (d->cast->len);
-  d->there = g_new0 (guint64, (gsize) MAX (n, 1) * MAX (words, 1));
-  d->ones = g_new0 (gint64, MAX (n, 1));
-  d->pay = g_new0 (gint64, MAX (d->cast->len, 1));
-  for (guint a = 0; a < d->cast->len; a++)
-    {
-      const double rate = g_array_index (d->cast, const SlCast *, a)->day_rate;
-      d->pay[a] = isnan (rate) ? 0 : (gint64) llround (MIN (rate, 1e9) * 100);
-    }
-  for (guint i = 0; i < n; i++)
-    fill_day (d, i, words);
-  find_pairs (d);
-}
-
-/* --- orders --- */
-
-static SlList *
-strips_in (const Days *d, const guint *order)
-{
-  const SlField *field = sl_record_field (&sl_kind_info (SL_KIND_BOARD)->record, "strips");
-  const guint n = sl_list_n (d->read->strips);
-  SlList *list = n > 0 ? sl_list_new (field, n) : NULL;
-  guint at = 0;
-
-  for (guint i = 0; i < d->read->days->len; i++)
-    {
-      const SlBoardDay *day = day_at (d, order[i]);
-
-      for (guint k = day->first; k < day->first + day->n; k++, at++)
-        sl_record_copy (field->record, list->data + at * list->item_size, sl_list_at (d->read->strips, SlStrip, k));
-    }
-  for (; at < n; at++) /* what stands behind the last day */
-    sl_record_copy (field->record, list->data + at * list->item_size, sl_list_at (d->read->strips, SlStrip, at));
-  return list;
-}
-
-static void
-add_order (const Days *d, GArray *orders, SlOrderAim aim, const guint *order, const SlTalentResult *result)
-{
-  SlBoardInput tried = *d->input;
-  SlBoardOrder o = { .aim = aim, .strips = strips_in (d, order), .lower_bound = -1 };
-
-  tried.tries = TRUE;
-  tried.strips = o.strips;
-  g_autoptr (SlBoardRead) read = sl_board_read (&tried);
-  o.sum = read->sum;
-  if (result != NULL)
-    {
-      o.waiting = result->waiting;
-      o.lower_bound = result->lower_bound - (result->total - result->waiting);
-      o.optimal = result->optimal;
-    }
-  g_array_append_val (orders, o);
-}
-
-static gboolean
-add_solved (const Days *d, GArray *orders, SlOrderAim aim, double seconds, SlWatch *watch, GError **error)
-{
-  const guint n = d->read->days->len;
-  const SlTalent talent = {
-    .n_scenes = n, .n_actors = d->cast->len, .durations = d->ones, .cast = d->there,
-    .n_pairs = d->pairs->len, .n_windows = d->windows->len, .pairs = (const SlTalentPair *) (gpointer) d->pairs->data,
-    .windows = (const SlTalentWindow *) (gpointer) d->windows->data,
-  };
-  g_autofree gint64 *equal = g_new (gint64, MAX (d->cast->len, 1));
-  SlTalent of = talent;
-
-  for (guint a = 0; a < d->cast->len; a++)
-    equal[a] = 1;
-  of.wages = aim == SL_ORDER_PAY ? d->pay : equal;
-  g_autoptr (SlTalentResult) result = sl_talent_solve (&of, seconds, watch, error);
-  if (result == NULL)
+  if (!sl_order_check (&way->fill->problem, error))
     return FALSE;
-  add_order (d, orders, aim, result->order, result);
+  way->reader = sl_order_reader_new (&way->fill->problem);
+  for (guint i = 0; i < way->fill->blocks->len; i++)
+    first[i] = i;
+  if (sl_order_can (&way->fill->problem, first, conflict) == SL_ORDER_IMPOSSIBLE)
+    *why = sl_order_fill_name (way->fill, conflict);
   return TRUE;
 }
 
-/* What the first scene of a day that says so is shot on and before. */
-static char *
-load_of (const Days *d, guint i)
+/* The order of blocks as they stand on the board, as scenes of the orders of whole days do. */
+static void
+add_flat (const SlOrdering *o, const SlOrderPoint *point, GPtrArray *starts)
 {
-  const SlBoardDay *day = day_at (d, i);
+  const SlOrderFill *days = o->ways[SL_ORDERING_DAYS].fill, *scenes = o->ways[SL_ORDERING_SCENES].fill;
+  guint *order = g_new (guint, MAX (scenes->blocks->len, 1));
+  guint n = 0;
 
-  for (guint s = day->first_scene; s < day->first_scene + day->n_scenes; s++)
+  for (guint i = 0; i < days->blocks->len; i++)
     {
-      const SlBoardScene *scene = &g_array_index (d->read->scenes, SlBoardScene, s);
+      const guint day = g_array_index (days->day_of_block, guint, point->order[i]);
+      const SlBoardDay *of = &g_array_index (o->read->days, SlBoardDay, day);
 
-      if (scene->stage != NULL)
-        return g_strdup_printf ("%s %s", scene->stage->entity.id, scene->environment != NULL ? scene->environment : "");
+      for (guint b = 0; b < scenes->blocks->len; b++)
+        {
+          const GArray *strips = ((const SlOrderStrips *) scenes->block_strips->pdata[b])->strips;
+          const guint strip = g_array_index (strips, guint, 0);
+          if (strip >= of->first && strip < of->first + of->n)
+            order[n++] = b;
+        }
     }
-  return g_strdup ("");
+  if (n < scenes->blocks->len) /* the last day, which whole days leave where it is */
+    for (guint b = n; b < scenes->blocks->len; b++)
+      order[b] = b;
+  g_ptr_array_add (starts, order);
 }
 
-/* Days of one stage and environment come together, where the first of them stands, as far as nothing is fixed. */
-static void
-add_by_load (const Days *d, GArray *orders)
+/* How much of the time is gone in so many seconds: 0…1. */
+static double
+share_gone (const SlOrdering *o, double seconds)
 {
-  const guint n = d->read->days->len;
-  g_autofree guint *order = g_new (guint, MAX (n, 1));
-  g_autofree guint8 *placed = g_new0 (guint8, MAX (n, 1));
-  guint at = 0;
+  const double all = (double) MAX (o->until_us - o->begun_us, 1);
+  const double gone = (double) (g_get_monotonic_time () - o->begun_us) + seconds * G_USEC_PER_SEC;
 
-  if (d->pairs->len > 0 || d->windows->len > 0)
-    return;
-  for (guint i = 0; i < n; i++)
+  return CLAMP (gone / all, 0, 1);
+}
+
+static int
+compare_stages (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const SlOrderProblem *p = data;
+  const guint x = *(const guint *) a, y = *(const guint *) b;
+  const SlOrderStep *of_x = &p->steps[p->blocks[x].first], *of_y = &p->steps[p->blocks[y].first];
+
+  if (p->blocks[x].call != p->blocks[y].call)
+    return p->blocks[x].call - p->blocks[y].call;
+  if (of_x->stage != of_y->stage)
+    return of_x->stage - of_y->stage;
+  if (of_x->load != of_y->load)
+    return of_x->load - of_y->load;
+  return of_x->wall != of_y->wall ? of_x->wall - of_y->wall : (x > y) - (x < y);
+}
+
+/* What is shot on one stage with one load comes together, as far as nothing must come first. */
+static void
+add_gathered (const SlOrderProblem *p, GPtrArray *starts)
+{
+  g_autofree guint *sorted = g_new (guint, MAX (p->n_blocks, 1));
+  g_autofree guint8 *placed = g_new0 (guint8, MAX (p->n_blocks, 1));
+  guint *order = g_new (guint, MAX (p->n_blocks, 1)), n = 0;
+
+  for (guint i = 0; i < p->n_blocks; i++)
+    sorted[i] = i;
+  g_qsort_with_data (sorted, (gint) p->n_blocks, sizeof (guint), compare_stages, (gpointer) p);
+  for (guint before = G_MAXUINT; n != before;)
     {
-      g_autofree char *load = load_of (d, i);
-
-      for (guint k = i; k < n; k++)
+      before = n;
+      for (guint i = 0; i < p->n_blocks; i++)
         {
-          g_autofree char *other = placed[k] ? NULL : load_of (d, k);
+          gboolean ready = !placed[sorted[i]];
 
-          if (other != NULL && (k == i || g_str_equal (load, other)))
+          for (guint k = 0; k < p->n_pairs && ready; k++)
+            ready = p->pairs[k].after != sorted[i] || placed[p->pairs[k].before];
+          if (ready)
             {
-              order[at++] = k;
-              placed[k] = TRUE;
+              placed[sorted[i]] = TRUE;
+              order[n++] = sorted[i];
             }
         }
     }
-  add_order (d, orders, SL_ORDER_LOADS, order, NULL);
+  if (n == p->n_blocks)
+    g_ptr_array_add (starts, order);
+  else
+    g_free (order);
 }
 
-GArray *
-sl_board_order_days (const SlBoardInput *input, double seconds, SlWatch *watch, GError **error)
+/* The board as it is, what whole days came to, and an order that keeps all. */
+static GPtrArray *
+starts_of (const SlOrdering *o, guint which, const guint *first)
 {
-  g_auto (Days) d;
-  g_autoptr (GArray) orders = g_array_new (FALSE, FALSE, sizeof (SlBoardOrder));
+  const SlOrderFront *days = o->ways[SL_ORDERING_DAYS].front;
+  const guint n = o->ways[which].fill->blocks->len;
+  GPtrArray *starts = g_ptr_array_new_with_free_func (g_free);
+  guint *same = g_new (guint, MAX (n, 1));
 
-  g_array_set_clear_func (orders, sl_board_order_clear);
-  days_init (&d, input);
-  const guint n = d.read->days->len;
-  g_autofree guint *same = g_new (guint, MAX (n, 1));
   for (guint i = 0; i < n; i++)
     same[i] = i;
-  add_order (&d, orders, SL_ORDER_AS_IS, same, NULL);
-  if (n < 2 || d.cast->len == 0)
-    return g_steal_pointer (&orders);
-  if (!add_solved (&d, orders, SL_ORDER_HOLD, seconds / 2, watch, error)
-      || !add_solved (&d, orders, SL_ORDER_PAY, seconds / 2, watch, error))
-    return NULL;
-  add_by_load (&d, orders);
-  return g_steal_pointer (&orders);
+  g_ptr_array_add (starts, same);
+  for (guint i = 0; which == SL_ORDERING_SCENES && i < days->points->len; i++)
+    add_flat (o, days->points->pdata[i], starts);
+  g_ptr_array_add (starts, g_memdup2 (first, MAX (n, 1) * sizeof (guint)));
+  add_gathered (&o->ways[which].fill->problem, starts);
+  return starts;
 }
+
+/* Rests and hours that the board does not keep as it is; no order is to have more. */
+static guint
+breaches_now (const SlOrdering *o)
+{
+  const SlOrderingWay *days = &o->ways[SL_ORDERING_DAYS];
+  const guint n = days->fill->blocks->len;
+  g_autofree guint *same = g_new (guint, MAX (n, 1));
+  SlOrderFigures is;
+
+  for (guint i = 0; i < n; i++)
+    same[i] = i;
+  sl_order_read (days->reader, same, n, NULL, &is);
+  return is.breaches;
+}
+
+static void
+search (SlOrdering *o, guint which, const SlBoardOrderEffort *effort, const guint *first, double seconds)
+{
+  const SlOrderingWay *way = &o->ways[which];
+  const guint n = way->fill->blocks->len;
+  g_autoptr (GPtrArray) starts = starts_of (o, which, first);
+  g_autoptr (SlWatch) part = sl_watch_new_part (o->watch, share_gone (o, 0), share_gone (o, seconds));
+  const SlOrderEffort how = {
+    .seconds = seconds, .seed = effort->seed + which, .breaches = breaches_now (o), .watch = part, .better = offer,
+    .rounds = effort->rounds > 0 ? effort->rounds : 4000 * (guint64) n * n, .data = o,
+  };
+  sl_order_search (&way->fill->problem, way->front, (const guint *const *) starts->pdata, starts->len, &how);
+}
+
+static gboolean
+refuse (const char *why, GError **error)
+{
+  if (*why != '\0')
+    sl_error_set (error, SL_ERROR_INPUT, _("no order keeps all of these rules: %s; give one of them up"), why);
+  else
+    sl_error_set (error, SL_ERROR_INPUT,
+                  _("there are not enough days to shoot on; the calendar needs more that are worked"));
+  return FALSE;
+}
+
+static gboolean
+run (SlOrdering *o, const SlBoardOrderEffort *effort, GError **error)
+{
+  SlOrderingWay *days = &o->ways[SL_ORDERING_DAYS], *scenes = &o->ways[SL_ORDERING_SCENES];
+  g_autofree guint *first_days = g_new (guint, MAX (days->fill->blocks->len, 1));
+  g_autofree guint *first_scenes = g_new (guint, MAX (scenes->fill->blocks->len, 1));
+  g_autofree char *why = NULL;
+
+  if (!can_go (scenes, first_scenes, &why, error) || !can_go (days, first_days, &o->whole_days, error))
+    return FALSE;
+  if (why != NULL)
+    return refuse (why, error);
+  if (o->whole_days == NULL && days->fill->blocks->len > 1)
+    {
+      if (days->fill->people->len > 0 && !sl_ordering_prove (o, left_s (o) / 2, error))
+        return FALSE;
+      search (o, SL_ORDERING_DAYS, effort, first_days, left_s (o) / 4);
+    }
+  if (scenes->fill->blocks->len > 1)
+    search (o, SL_ORDERING_SCENES, effort, first_scenes, left_s (o));
+  return !sl_watch_stops (o->watch, error);
+}
+
+SlBoardOrders *
+sl_board_orders (const SlBoardInput *input, const SlBoardOrderEffort *effort, SlWatch *watch, GError **error)
+{
+  SlOrdering o = { .input = input, .read = sl_board_read (input), .watch = watch, .proved = sl_ordering_list () };
+  SlBoardOrders *orders = NULL;
+
+  o.begun_us = g_get_monotonic_time ();
+  o.until_us = o.begun_us + (gint64) (CLAMP (effort->seconds, 0, 1e6) * G_USEC_PER_SEC);
+  SlBoardOrder is = { .strips = sl_list_ref (o.read->strips), .whole_days = TRUE, .sum = o.read->sum,
+                      .waiting = o.read->sum.hold_days, .lower_bound = -1 };
+  g_array_append_val (o.proved, is);
+  way_begin (&o, SL_ORDERING_DAYS);
+  way_begin (&o, SL_ORDERING_SCENES);
+  if (o.read->days->len == 0 || run (&o, effort, error))
+    orders = sl_ordering_collect (&o);
+  else if (sl_watch_is_cancelled (watch))
+    sl_ordering_offer (&o);
+  way_end (&o.ways[SL_ORDERING_DAYS]);
+  way_end (&o.ways[SL_ORDERING_SCENES]);
+  sl_board_read_free (o.read);
+  g_array_unref (o.proved);
+  g_free (o.whole_days);
+  return orders;
+}
+

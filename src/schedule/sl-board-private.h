@@ -23,6 +23,14 @@ typedef struct {
   GHashTable         *calibrated; /* "wall body lens white" */
 } SlBoardReader;
 
+/* Makes what is known of the whole board; both are borrowed. */
+void             sl_board_reader_init  (SlBoardReader *reader, const SlBoardInput *input, SlBoardRead *read);
+/* Frees what it owns, not itself. */
+void             sl_board_reader_clear (SlBoardReader *reader);
+/* Two marks (char *[2]) that are the same for setups whose walls and set, and whose processors' mode, are. Borrowed. */
+char           **sl_board_marks        (SlBoardReader *reader, const SlSetup *setup);
+/* What the scene's stage must be calibrated for (char *), perhaps some twice; free with g_ptr_array_unref(). */
+GPtrArray       *sl_board_calibrations (const SlBoardReader *reader, const SlBoardScene *scene);
 /* Shots of the scene (SlShot); NULL for none. Borrowed. */
 const GPtrArray *sl_board_shots     (const SlBoardReader *reader, const SlSceneEntity *scene);
 /* Fills all of `scene` that does not hang on where in the day it stands. */

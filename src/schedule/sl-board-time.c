@@ -111,8 +111,8 @@ mark_of (const SlSetup *setup, gboolean mode)
   return g_strjoinv ("\n", (char **) parts->pdata);
 }
 
-static char **
-marks_of (SlBoardReader *reader, const SlSetup *setup)
+char **
+sl_board_marks (SlBoardReader *reader, const SlSetup *setup)
 {
   char **marks = g_hash_table_lookup (reader->setups, setup->entity.id);
 
@@ -142,7 +142,7 @@ change_setup (SlBoardReader *reader, SlBoardScene *s, SlStageState *state)
 
   if (setup == NULL || g_strcmp0 (setup->stage, s->stage->entity.id) != 0)
     return;
-  char **marks = marks_of (reader, setup);
+  char **marks = sl_board_marks (reader, setup);
   if (state->begun && state->wall != NULL && !g_str_equal (state->wall, marks[0]))
     {
       const double change = isnan (setup->change_minutes) ? s->stage->change_minutes : setup->change_minutes;
@@ -174,9 +174,9 @@ change_load (SlBoardReader *reader, SlBoardScene *s, SlStageState *state)
   s->loads = 1;
 }
 
-/* Counts one calibration where wall and camera meet for the first time. */
-static void
-calibrate (SlBoardReader *reader, SlBoardScene *s, const char *wall, const SlShotGear *gear)
+/* "wall body lens white" of a wall that a shot sees. */
+static char *
+calibration_of (const SlBoardReader *reader, const SlBoardScene *s, const char *wall, const SlShotGear *gear)
 {
   const int per = reader->input->production->calibration;
   const gboolean by_lens = per == SL_CALIBRATION_LENS || per == SL_CALIBRATION_LENS_WHITE;
@@ -186,15 +186,16 @@ calibrate (SlBoardReader *reader, SlBoardScene *s, const char *wall, const SlSho
   const char *lens = by_lens && gear->lenses != NULL ? gear->lenses : "";
   const char *white = by_white && content != NULL && content->white != NULL ? content->white : "";
 
-  s->calibrations += g_hash_table_add (reader->calibrated, g_strjoin ("\n", wall, gear->body, lens, white, NULL));
+  return g_strjoin ("\n", wall, gear->body, lens, white, NULL);
 }
 
-static void
-change_calibration (SlBoardReader *reader, SlBoardScene *s, gboolean *warm)
+GPtrArray *
+sl_board_calibrations (const SlBoardReader *reader, const SlBoardScene *s)
 {
   const GPtrArray *shots = sl_board_shots (reader, s->scene);
+  GPtrArray *all = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; shots != NULL && i < shots->len; i++)
+  for (guint i = 0; s->stage != NULL && shots != NULL && i < shots->len; i++)
     {
       g_auto (SlShotGear) gear = { 0 };
 
@@ -202,8 +203,19 @@ change_calibration (SlBoardReader *reader, SlBoardScene *s, gboolean *warm)
       if (gear.body == NULL || g_strcmp0 (gear.stage, s->stage->entity.id) != 0)
         continue;
       for (guint w = 0; w < gear.walls->len; w++)
-        calibrate (reader, s, gear.walls->pdata[w], &gear);
+        g_ptr_array_add (all, calibration_of (reader, s, gear.walls->pdata[w], &gear));
     }
+  return all;
+}
+
+/* Counts one calibration where wall and camera meet for the first time. */
+static void
+change_calibration (SlBoardReader *reader, SlBoardScene *s, gboolean *warm)
+{
+  g_autoptr (GPtrArray) all = sl_board_calibrations (reader, s);
+
+  for (guint i = 0; i < all->len; i++)
+    s->calibrations += g_hash_table_add (reader->calibrated, g_strdup (all->pdata[i]));
   if (s->calibrations == 0)
     return;
   s->calibration = (gint32) lround (s->calibrations * s->stage->calibration_minutes

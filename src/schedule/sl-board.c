@@ -254,17 +254,36 @@ sum_up (SlBoardRead *read)
       sum->breaches++;
 }
 
+void
+sl_board_reader_init (SlBoardReader *reader, const SlBoardInput *input, SlBoardRead *read)
+{
+  *reader = (SlBoardReader) {
+    .input = input,
+    .read = read,
+    .shots = shots_by_scene (input->plan),
+    .setups = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_strfreev),
+    .stages = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free),
+    .calibrated = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+  };
+}
+
+void
+sl_board_reader_clear (SlBoardReader *reader)
+{
+  g_hash_table_unref (reader->shots);
+  g_hash_table_unref (reader->setups);
+  g_hash_table_unref (reader->stages);
+  g_hash_table_unref (reader->calibrated);
+}
+
 SlBoardRead *
 sl_board_read (const SlBoardInput *input)
 {
   SlBoardRead *read = g_new0 (SlBoardRead, 1);
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
-  g_autoptr (GHashTable) shots = shots_by_scene (input->plan);
-  g_autoptr (GHashTable) setups = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_strfreev);
-  g_autoptr (GHashTable) stages = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  g_autoptr (GHashTable) calibrated = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  SlBoardReader reader = { input, read, shots, setups, stages, calibrated };
+  SlBoardReader reader;
 
+  sl_board_reader_init (&reader, input, read);
   read->plan = sl_plan_ref (input->plan);
   read->production = input->production;
   read->board = input->board;
@@ -278,6 +297,7 @@ sl_board_read (const SlBoardInput *input)
   g_array_set_clear_func (read->dood, sl_dood_clear);
   for (guint i = 0; i < sl_list_n (read->strips);)
     i = read_day (&reader, rows, i);
+  sl_board_reader_clear (&reader);
   find_boneyard (read);
   sum_up (read);
   return read;

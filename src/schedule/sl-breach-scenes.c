@@ -160,6 +160,16 @@ booked (const SlPlan *plan, const char *stage, const char *production, guint32 d
   return state;
 }
 
+gboolean
+sl_board_is_stage_free (const SlBoardRead *read, const SlStage *stage, guint32 date)
+{
+  const SlCalendar *calendar = stage->calendar != NULL
+                               ? sl_plan_get (read->plan, SL_KIND_CALENDAR, stage->calendar) : NULL;
+
+  return sl_calendar_works (calendar, date)
+         && booked (read->plan, stage->entity.id, read->production->entity.id, date) != TAKEN;
+}
+
 /* Each stage of a day is judged once, at its first scene. */
 static void
 check_stage (const Place *p)

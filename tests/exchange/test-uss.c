@@ -1,7 +1,7 @@
 /* Schedules in .uss: the figures of a real board, and parts that are not what they should be. */
 #include "test-scripts.h"
 
-#include "sl-board.h"
+#include "sl-board-order.h"
 #include "sl-uss.h"
 
 static const SlBoard *
@@ -61,6 +61,31 @@ test_first_pass (void)
   g_assert_cmpstr (first, ==, "2025-04-07");
 }
 
+/* Of all orders of its days, one holds people 47 days, and none fewer. Where scenes may change days, they are held
+ * less. */
+static void
+test_first_pass_ordered (void)
+{
+  g_autoptr (SlPlan) empty = sl_plan_new ();
+  g_autoptr (SlPlan) plan = bring_in_file (empty, SL_SOURCE "/tests/samples/uss/large_sample_schedule.uss", NULL);
+  g_autoptr (SlPlan) never = with_rule (plan);
+  const SlBoard *board = board_named (never, "First Pass");
+  const SlBoardInput input = { .plan = never, .board = board,
+                               .production = sl_plan_get (never, SL_KIND_PRODUCTION, board->production) };
+  const SlBoardOrderEffort effort = { .seconds = 60, .rounds = 60000 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlBoardOrders) orders = sl_board_orders (&input, &effort, NULL, &error);
+
+  g_assert_no_error (error);
+  const SlBoardOrder *best = sl_board_orders_best (orders);
+  g_assert_true (best->whole_days);
+  g_assert_true (best->optimal);
+  g_assert_cmpuint (best->sum.hold_days, ==, 47);
+  g_assert_cmpint (best->lower_bound, ==, 47);
+  g_assert_cmpuint (best->sum.days, ==, 31);
+  g_assert_cmpuint (sl_board_orders_by (orders, SL_ORDER_HOLD)->sum.hold_days, <, 47);
+}
+
 /* A board on which people worked stays, and the file's comes beside it. */
 static void
 test_board_beside (void)
@@ -107,6 +132,7 @@ void
 add_uss_tests (void)
 {
   g_test_add_func ("/scripts/uss-first-pass", test_first_pass);
+  g_test_add_func ("/scripts/uss-first-pass-ordered", test_first_pass_ordered);
   g_test_add_func ("/scripts/uss-board-beside", test_board_beside);
   g_test_add_func ("/scripts/uss-odd-parts", test_odd_parts);
 }
