@@ -137,6 +137,21 @@ ACTION (act_find)
   sl_board_panel_focus (panel_of (w), TRUE);
 }
 
+/* --- other orders --- */
+
+static void
+show_order (SlWindow *w, gboolean shown)
+{
+  if (shown)
+    adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (w->stack), "schedule");
+  sl_schedule_page_show_order (adw_view_stack_get_child_by_name (ADW_VIEW_STACK (w->stack), "schedule"), shown);
+}
+
+ACTION (act_order) { show_order (data, TRUE); }
+ACTION (act_order_close) { show_order (data, FALSE); }
+ACTION (act_order_pick) { sl_orders_choose (((SlWindow *) data)->bench->orders, (guint) g_variant_get_int32 (value)); }
+ACTION (act_order_apply) { sl_orders_apply (((SlWindow *) data)->bench->orders); }
+
 /* --- two drafts side by side --- */
 
 typedef struct {
@@ -261,6 +276,8 @@ static const GActionEntry entries[] = {
   { "board-days", act_days, "s" }, { "board-sort", act_sort, "s" }, { "board-by", act_by, "s" },
   { "board-new", act_new }, { "board-copy", act_copy }, { "board-lock", act_lock }, { "board-use", act_use },
   { "board-choose", act_choose, "s" }, { "board-compare", act_compare }, { "board-filter", act_filter, "s" },
+  { "board-order", act_order }, { "board-order-close", act_order_close },
+  { "board-order-pick", act_order_pick, "i" }, { "board-order-apply", act_order_apply },
   { "board-add-scene", act_add_scene }, { "board-find", act_find },
   { "board-boneyard", NULL, NULL, "false", change_boneyard },
 };

@@ -16,6 +16,7 @@ sl_bench_new (SlDocument *document)
   bench->chance = sl_chance_new (bench->editor, bench->analysis, bench->queue);
   bench->keys = sl_key_choice_new (bench->editor);
   bench->board = sl_board_desk_new (bench->editor, bench->analysis);
+  bench->orders = sl_orders_new (bench->board, bench->chance, bench->analysis, bench->queue);
   return bench;
 }
 
@@ -31,6 +32,7 @@ sl_bench_close (SlBench *bench)
 {
   if (bench->queue == NULL)
     return;
+  sl_orders_close (bench->orders);
   sl_chance_stop (bench->chance);
   sl_analysis_stop (bench->analysis);
   sl_figures_stop (bench->figures);
@@ -46,6 +48,7 @@ sl_bench_unref (SlBench *bench)
   if (bench == NULL || --bench->refs > 0)
     return;
   sl_bench_close (bench);
+  g_object_unref (bench->orders);
   g_object_unref (bench->board);
   g_object_unref (bench->keys);
   g_object_unref (bench->chance);

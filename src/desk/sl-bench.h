@@ -7,6 +7,7 @@
 #include "sl-figures.h"
 #include "sl-key-choice.h"
 #include "sl-loader.h"
+#include "sl-orders.h"
 #include "sl-pictures.h"
 #include "sl-problems.h"
 
@@ -23,6 +24,7 @@ typedef struct {
   SlKeyChoice *keys;
   SlBoardDesk *board;
   SlChance   *chance;
+  SlOrders   *orders;
   guint       failed_exports; /* since somebody set it to 0 */
   int         refs;
 } SlBench;

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /* What is tried, and what comes of it. */
 typedef struct {
+  gboolean     whole;   /* another order of all strips, none of which a hand carries */
   guint        place;
   SlList      *strips;  /* owned; NULL, the empty list, where all went */
   SlBoardRead *read;    /* owned */

@@ -159,9 +159,8 @@ renew (SlBoardDesk *desk)
   sl_board_desk_tell (desk, SL_BOARD_CHANGED);
 }
 
-/* What a board reads, of the plan that was read and of the one now. */
-static gboolean
-is_same (const SlPlan *a, const SlPlan *b)
+gboolean
+sl_boards_same (const SlPlan *a, const SlPlan *b)
 {
   static const SlKind kinds[] = {
     SL_KIND_PRODUCTION, SL_KIND_STAGE, SL_KIND_SETUP, SL_KIND_ENVIRONMENT, SL_KIND_UNIT, SL_KIND_WALL, SL_KIND_CAMERA,
@@ -179,7 +178,7 @@ is_same (const SlPlan *a, const SlPlan *b)
 static void
 on_plan (SlBoardDesk *desk)
 {
-  if (desk->plan == NULL || !is_same (desk->plan, sl_editor_plan (desk->editor)))
+  if (desk->plan == NULL || !sl_boards_same (desk->plan, sl_editor_plan (desk->editor)))
     renew (desk);
 }
 

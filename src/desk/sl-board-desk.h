@@ -46,6 +46,18 @@ void                 sl_board_desk_set_filter (SlBoardDesk *desk, const SlBoardF
 /* How many rows have what is looked for. */
 guint                sl_board_desk_found     (SlBoardDesk *desk);
 
+/* Whether boards say the same by both plans. */
+gboolean             sl_boards_same          (const SlPlan *a, const SlPlan *b);
+
+/* --- another order --- */
+
+/* Shows the board as it would be with these strips (SlStrip); hands wait until NULL ends that. Any edit ends it too. */
+void                 sl_board_desk_preview   (SlBoardDesk *desk, const SlList *strips);
+/* Whether that is what is seen. */
+gboolean             sl_board_desk_is_previewing (SlBoardDesk *desk);
+/* Gives the board these strips in one step. FALSE where it may not be edited, which is said. */
+gboolean             sl_board_desk_take      (SlBoardDesk *desk, const char *label, const SlList *strips);
+
 /* --- chosen strips --- */
 
 typedef enum {
@@ -72,8 +84,8 @@ const char          *sl_board_desk_cursor    (SlBoardDesk *desk);
 #define SL_BOARD_OFF   G_MAXUINT       /* place: into the boneyard */
 #define SL_BOARD_STAYS (G_MAXUINT - 1) /* place: nothing is tried any more */
 
-/* They would stand before the strip that is at `place` now, or behind the last. FALSE when nothing is chosen or the
- * board is locked, which is said. */
+/* They would stand before the strip that is at `place` now, or behind the last. FALSE when nothing is chosen, or the
+ * board is locked or another order is shown, which is said. */
 gboolean             sl_board_desk_try       (SlBoardDesk *desk, guint place);
 /* The place to try for a hand on the upper or lower half of a row that is seen now; SL_BOARD_STAYS on what it carries.
  */

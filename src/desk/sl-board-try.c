@@ -144,6 +144,11 @@ sl_board_desk_try (SlBoardDesk *desk, guint place)
         }
       return TRUE;
     }
+  if (sl_board_desk_is_previewing (desk))
+    {
+      sl_editor_message (desk->editor, _("The board shows another order; apply it, or leave it first"));
+      return FALSE;
+    }
   if (sl_board_desk_read (desk) == NULL || (desk->tried == NULL && sl_board_desk_refuse (desk)))
     return FALSE;
   if (desk->tried != NULL && desk->tried->place == place)
@@ -167,6 +172,46 @@ sl_board_desk_try (SlBoardDesk *desk, guint place)
   sl_board_desk_tell (desk, SL_BOARD_CHANGED);
   return TRUE;
 }
+
+/* --- another order --- */
+
+gboolean
+sl_board_desk_is_previewing (SlBoardDesk *desk)
+{
+  return desk->tried != NULL && desk->tried->whole;
+}
+
+void
+sl_board_desk_preview (SlBoardDesk *desk, const SlList *strips)
+{
+  SlBoardTry *t;
+
+  if (strips == NULL || sl_board_desk_read (desk) == NULL)
+    {
+      if (sl_board_desk_is_previewing (desk))
+        sl_board_desk_try (desk, SL_BOARD_STAYS);
+      return;
+    }
+  t = g_new0 (SlBoardTry, 1);
+  t->whole = TRUE;
+  t->from = g_array_new (FALSE, FALSE, sizeof (guint));
+  t->strips = sl_list_ref ((SlList *) strips);
+  const SlBoardInput input = sl_board_desk_input (desk, t->strips, TRUE);
+  t->read = sl_board_read (&input);
+  sl_board_desk_end_try (desk);
+  desk->tried = t;
+  g_clear_pointer (&desk->rows, g_ptr_array_unref);
+  g_clear_pointer (&desk->bones, g_ptr_array_unref);
+  sl_board_desk_tell (desk, SL_BOARD_CHANGED);
+}
+
+gboolean
+sl_board_desk_take (SlBoardDesk *desk, const char *label, const SlList *strips)
+{
+  return !sl_board_desk_refuse (desk) && sl_board_desk_apply_strips (desk, label, strips);
+}
+
+/* --- places --- */
 
 /* Where a strip that is not carried stood before the try. */
 static guint
@@ -196,7 +241,7 @@ sl_board_desk_place_at (SlBoardDesk *desk, const SlBoardRow *row, gboolean below
 gboolean
 sl_board_desk_is_trying (SlBoardDesk *desk)
 {
-  return desk->tried != NULL;
+  return desk->tried != NULL && !desk->tried->whole;
 }
 
 gboolean
@@ -204,8 +249,10 @@ sl_board_desk_would_change (SlBoardDesk *desk)
 {
   const SlBoardTry *t = desk->tried;
 
-  if (t == NULL || t->n > t->from->len || sl_list_n (t->strips) != sl_list_n (desk->read->strips))
-    return t != NULL;
+  if (t == NULL || t->whole)
+    return FALSE;
+  if (t->n > t->from->len || sl_list_n (t->strips) != sl_list_n (desk->read->strips))
+    return TRUE;
   for (guint i = 0; i < t->from->len && t->place != SL_BOARD_OFF; i++)
     if (g_array_index (t->from, guint, i) != t->first + i)
       return TRUE;

@@ -300,6 +300,7 @@ main (int argc, char **argv)
   add_list_match_tests ();
   add_listed_tests ();
   add_needs_tests ();
+  add_orders_tests ();
   add_pace_tests ();
   add_problem_tests ();
   add_range_tests ();

@@ -223,6 +223,7 @@ sl_board_menu_order (void)
   append (days, _("Break into days of 3 pages"), "win.board-days", "3p");
   append (days, _("Break into days of 5 pages"), "win.board-days", "5p");
   append (days, _("Break into days of 8 pages"), "win.board-days", "8p");
+  append (order, _("Order…"), "win.board-order", NULL);
   append (order, _("Sort each day by number"), "win.board-sort", "number");
   append (order, _("Sort each day by environment"), "win.board-sort", "environment");
   section (menu, NULL, days);

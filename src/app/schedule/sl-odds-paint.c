@@ -174,6 +174,11 @@ sl_odds_paint (GtkWidget *widget, cairo_t *cr, const SlOddsView *view, int width
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &c.ink);
   c.from = g_array_index (curve, SlOddsDate, 0).date;
   c.to = g_array_index (curve, SlOddsDate, curve->len - 1).date;
+  if (view->after != NULL && view->after->len > 0)
+    {
+      c.from = MIN (c.from, g_array_index (view->after, SlOddsDate, 0).date);
+      c.to = MAX (c.to, g_array_index (view->after, SlOddsDate, view->after->len - 1).date);
+    }
   if (view->planned != 0)
     {
       c.from = MIN (c.from, view->planned);

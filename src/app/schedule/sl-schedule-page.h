@@ -11,3 +11,5 @@ GtkWidget *sl_schedule_page_inspector (GtkWidget *page);
 GtkWidget *sl_schedule_page_board     (GtkWidget *page);
 /* Its view of the facility, borrowed; NULL likewise. */
 GtkWidget *sl_schedule_page_calendar (GtkWidget *page);
+/* Other orders of the board come in the facility's place, or go. */
+void       sl_schedule_page_show_order (GtkWidget *page, gboolean shown);
