@@ -124,16 +124,58 @@ add_drift (JsonBuilder *b, const char *against, const SlBoardDrift *drift)
       json_builder_begin_object (b);
       cli_json_text (b, "id", scene->scene->entity.id);
       cli_json_text (b, "drift", words[scene->drift]);
-      cli_json_count (b, "days_later", scene->days);
+      cli_json_number (b, "days_later", scene->days);
       json_builder_end_object (b);
     }
   json_builder_end_array (b);
   json_builder_end_object (b);
 }
 
-/* `drift` may be NULL. */
+static void
+add_counts (JsonBuilder *b, const char *name, guint scenes, gint64 eighths, gint32 minutes, guint setups)
+{
+  json_builder_set_member_name (b, name);
+  json_builder_begin_object (b);
+  cli_json_count (b, "scenes", scenes);
+  cli_json_count (b, "eighths", eighths);
+  cli_json_count (b, "minutes", minutes);
+  cli_json_count (b, "setups", setups);
+  json_builder_end_object (b);
+}
+
+static void
+add_shot_days (JsonBuilder *b, const SlBoardRead *planned)
+{
+  g_autoptr (GArray) days = sl_board_shot_days (planned);
+
+  json_builder_set_member_name (b, "shot_days");
+  json_builder_begin_array (b);
+  for (guint i = 0; i < days->len; i++)
+    {
+      const SlShotDay *d = &g_array_index (days, SlShotDay, i);
+
+      json_builder_begin_object (b);
+      add_date (b, "date", d->date);
+      if (d->number > 0)
+        cli_json_count (b, "number", d->number);
+      add_counts (b, "planned", d->scenes_planned, d->eighths_planned, d->minutes_planned, d->setups_planned);
+      add_counts (b, "shot", d->scenes_shot, d->eighths_shot, d->minutes_shot, d->setups_shot);
+      cli_json_number (b, "eighths_behind", (double) d->eighths_behind);
+      json_builder_end_object (b);
+    }
+  json_builder_end_array (b);
+}
+
+/* What the work is held against: the other board where it was agreed, else this one. */
+static const SlBoardRead *
+planned_of (const SlBoardRead *read, const SlBoardRead *was)
+{
+  return was != NULL && was->board->locked != 0 ? was : read;
+}
+
+/* `was` and `drift` may be NULL. */
 static int
-write_json (const char *target, const SlBoardRead *read, const SlBoard *against, const SlBoardDrift *drift,
+write_json (const char *target, const SlBoardRead *read, const SlBoardRead *was, const SlBoardDrift *drift,
             gint64 started)
 {
   g_autoptr (JsonBuilder) b = json_builder_new ();
@@ -153,7 +195,9 @@ write_json (const char *target, const SlBoardRead *read, const SlBoard *against,
     add_breach (b, read, read->breaches->pdata[i]);
   json_builder_end_array (b);
   if (drift != NULL)
-    add_drift (b, against->entity.id, drift);
+    add_drift (b, was->board->entity.id, drift);
+  if (sl_board_last_shot (read) != 0)
+    add_shot_days (b, planned_of (read, was));
   cli_json_job (b, started, 1);
   json_builder_end_object (b);
   return cli_write_json (b, target);
@@ -219,6 +263,31 @@ print_drift (const SlBoard *against, const SlBoardDrift *drift)
            drift->is.days, drift->was.hold_days, drift->is.hold_days, drift->was.cost, drift->is.cost);
 }
 
+/* Days up to the last on which something was shot. */
+static void
+print_shot_days (const SlBoardRead *planned)
+{
+  CliTable *table = cli_table_new (5, _("Date"), _("Scenes"), _("Pages"), _("Hours"), _("Pages behind"));
+  g_autoptr (GArray) days = sl_board_shot_days (planned);
+  const guint32 last = sl_board_last_shot (planned);
+
+  for (guint i = 0; i < days->len && g_array_index (days, SlShotDay, i).date <= last; i++)
+    {
+      const SlShotDay *d = &g_array_index (days, SlShotDay, i);
+      const gint64 behind = d->eighths_behind;
+      g_autofree char *date = sl_date_to_text (d->date), *due = sl_pages_text (d->eighths_planned);
+      g_autofree char *done = sl_pages_text (d->eighths_shot), *pages = g_strdup_printf ("%s → %s", due, done);
+      g_autofree char *scenes = g_strdup_printf ("%u → %u", d->scenes_planned, d->scenes_shot);
+      g_autofree char *planned_hours = sl_hours_text (d->minutes_planned), *took = sl_hours_text (d->minutes_shot);
+      g_autofree char *hours = g_strdup_printf ("%s → %s", planned_hours, took);
+      g_autofree char *size = sl_pages_text (behind < 0 ? -behind : behind);
+      g_autofree char *drift = g_strconcat (behind < 0 ? "−" : "", size, NULL);
+
+      cli_table_row (table, date, scenes, pages, hours, drift);
+    }
+  cli_table_print (table);
+}
+
 /* What the board is held against: what is named, else its own baseline; NULL for none, or after saying why. */
 static const SlBoard *
 find_against (const SlPlan *plan, const char *path, const SlBoard *board, const char *named, int *code)
@@ -279,9 +348,11 @@ cli_schedule_board (int argc, char **argv)
   g_autoptr (SlBoardRead) read = sl_board_read (&input), was = against != NULL ? sl_board_read (&other) : NULL;
   g_autoptr (SlBoardDrift) drift = was != NULL ? sl_board_compare (was, read) : NULL;
   if (a.json != NULL)
-    return write_json (a.json, read, against, drift, started);
+    return write_json (a.json, read, was, drift, started);
   print_board (read);
   if (drift != NULL)
     print_drift (against, drift);
+  if (sl_board_last_shot (read) != 0)
+    print_shot_days (planned_of (read, was));
   return EXIT_DONE;
 }

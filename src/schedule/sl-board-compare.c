@@ -129,3 +129,91 @@ sl_board_progress (const SlBoardRead *read, guint32 day, SlBoardProgress *p)
   if (read->sum.eighths > 0)
     p->days_behind = (double) (p->eighths_planned - p->eighths_shot) * read->sum.days / (double) read->sum.eighths;
 }
+
+static SlShotDay *
+shot_day (GArray *days, guint32 date)
+{
+  guint at = 0;
+
+  while (at < days->len && g_array_index (days, SlShotDay, at).date < date)
+    at++;
+  if (at == days->len || g_array_index (days, SlShotDay, at).date != date)
+    g_array_insert_val (days, at, ((SlShotDay) { .date = date }));
+  return &g_array_index (days, SlShotDay, at);
+}
+
+static void
+add_planned (GArray *days, const SlBoardRead *planned, const SlBoardDay *day)
+{
+  SlShotDay *d = shot_day (days, day->date);
+
+  if (d->number == 0)
+    d->number = day->number;
+  d->minutes_planned += day->shooting;
+  for (guint i = day->first_scene; i < day->first_scene + day->n_scenes; i++)
+    {
+      const SlBoardScene *s = &g_array_index (planned->scenes, SlBoardScene, i);
+
+      d->setups_planned += s->setups;
+      d->scenes_planned += !s->scene->omitted;
+      d->eighths_planned += s->scene->omitted ? 0 : s->scene->eighths;
+    }
+}
+
+static void
+add_shot (GArray *days, const SlSceneEntity *scene)
+{
+  SlShotDay *d = shot_day (days, scene->shot_on);
+
+  d->scenes_shot++;
+  d->eighths_shot += eighths_shot (scene);
+  d->minutes_shot += isnan (scene->shot_minutes) ? 0 : (gint32) lround (scene->shot_minutes);
+  d->setups_shot += (guint) scene->shot_setups;
+}
+
+static gboolean
+is_shot (const SlBoardRead *read, const SlSceneEntity *scene)
+{
+  return scene->shot_on != 0 && g_strcmp0 (scene->production, read->production->entity.id) == 0;
+}
+
+GArray *
+sl_board_shot_days (const SlBoardRead *planned)
+{
+  GArray *days = g_array_new (FALSE, TRUE, sizeof (SlShotDay));
+  gint64 behind = 0;
+
+  for (guint i = 0; i < planned->days->len; i++)
+    if (g_array_index (planned->days, SlBoardDay, i).date != 0)
+      add_planned (days, planned, &g_array_index (planned->days, SlBoardDay, i));
+  for (guint i = 0; i < sl_plan_count (planned->plan, SL_KIND_SCENE); i++)
+    {
+      const SlSceneEntity *scene = (const SlSceneEntity *) sl_plan_at (planned->plan, SL_KIND_SCENE, i);
+
+      if (is_shot (planned, scene))
+        add_shot (days, scene);
+    }
+  for (guint i = 0; i < days->len; i++)
+    {
+      SlShotDay *d = &g_array_index (days, SlShotDay, i);
+
+      behind += d->eighths_planned - d->eighths_shot;
+      d->eighths_behind = behind;
+    }
+  return days;
+}
+
+guint32
+sl_board_last_shot (const SlBoardRead *read)
+{
+  guint32 last = 0;
+
+  for (guint i = 0; i < sl_plan_count (read->plan, SL_KIND_SCENE); i++)
+    {
+      const SlSceneEntity *scene = (const SlSceneEntity *) sl_plan_at (read->plan, SL_KIND_SCENE, i);
+
+      if (is_shot (read, scene))
+        last = MAX (last, scene->shot_on);
+    }
+  return last;
+}

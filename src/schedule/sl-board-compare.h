@@ -41,4 +41,21 @@ typedef struct {
 /* By the end of the day (Julian). */
 void          sl_board_progress   (const SlBoardRead *read, guint32 day, SlBoardProgress *progress);
 
+/* A date as it was planned and as it was. */
+typedef struct {
+  guint32 date;                            /* Julian */
+  guint   number;                          /* of the first shooting day that was planned for it; 0: none was */
+  guint   scenes_planned, scenes_shot;
+  gint64  eighths_planned, eighths_shot;
+  gint32  minutes_planned, minutes_shot;   /* of scenes; shot: of those whose time is known */
+  guint   setups_planned, setups_shot;     /* shot: of those whose set-ups are known */
+  gint64  eighths_behind;                  /* planned less shot, with all dates before; negative: ahead */
+} SlShotDay;
+
+/* SlShotDay by date: what `planned` has on it, and what of its production was shot then, as the plan of `planned` says.
+ * Days without a date are left out. Free with g_array_unref(). */
+GArray       *sl_board_shot_days  (const SlBoardRead *planned);
+/* The last date on which something of the production was shot (Julian); 0 for none. */
+guint32       sl_board_last_shot  (const SlBoardRead *read);
+
 G_END_DECLS

@@ -203,6 +203,33 @@ sl_strips_find (const SlList *strips, const char *scene)
   return places;
 }
 
+/* Those of one scene; NULL: all that are left. */
+static void
+add_shots (GPtrArray *order, GHashTable *taken, const SlPlan *plan, const GPtrArray *ids, const char *scene)
+{
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const SlShot *shot = sl_plan_get (plan, SL_KIND_SHOT, ids->pdata[i]);
+
+      if ((scene == NULL || (shot != NULL && g_strcmp0 (shot->scene, scene) == 0))
+          && g_hash_table_add (taken, ids->pdata[i]))
+        g_ptr_array_add (order, ids->pdata[i]);
+    }
+}
+
+GPtrArray *
+sl_strips_shots (const SlPlan *plan, const SlList *strips, const GPtrArray *ids)
+{
+  GPtrArray *order = g_ptr_array_new ();
+  g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < sl_list_n (strips); i++)
+    if (sl_list_at (strips, SlStrip, i)->scene != NULL)
+      add_shots (order, taken, plan, ids, sl_list_at (strips, SlStrip, i)->scene);
+  add_shots (order, taken, plan, ids, NULL);
+  return order;
+}
+
 void
 sl_command_set_strips (SlCommand *command, const char *board, const SlList *strips)
 {

@@ -22,6 +22,9 @@ SlList *sl_strips_broken  (const SlBoardInput *input, gint32 minutes, gint64 eig
 SlList *sl_strips_of_all  (const SlPlan *plan, const SlProduction *production);
 /* Places of strips of that scene, ascending (guint). Free with g_array_unref(). */
 GArray *sl_strips_find    (const SlList *strips, const char *scene);
+/* Shots (ids) in the order of the strips' scenes, those of a scene as they stand in `ids`, then the rest; each once.
+ * Ids are borrowed from `ids`. Free with g_ptr_array_unref(). */
+GPtrArray *sl_strips_shots (const SlPlan *plan, const SlList *strips, const GPtrArray *ids);
 /* Appends the edit that gives a board these strips. */
 void    sl_command_set_strips (SlCommand *command, const char *board, const SlList *strips);
 
