@@ -5,12 +5,15 @@
 #include "sl-export-private.h"
 #include "sl-i18n.h"
 #include "sl-render.h"
+#include "sl-strip-list.h"
 
 enum { RANGE_SHOT, RANGE_SELECTED, RANGE_ALL };
+enum { ORDER_EDIT, ORDER_BOARD };
 
 typedef struct {
   SlRecord    record;
-  int         range, codec, quality;
+  int         range, order, codec, quality;
+  const char *board;
   SlList     *shot; /* char * */
   const char *frames, *size;
   gint64      samples;
@@ -20,6 +23,9 @@ typedef struct {
 
 static const SlEnumValue ranges[] = {
   { "shot", N_("This shot") }, { "selected", N_("The selected shots") }, { "all", N_("All shots") }, { NULL },
+};
+static const SlEnumValue orders[] = {
+  { "edit", N_("As in the edit") }, { "board", N_("As they are shot, by the board") }, { NULL },
 };
 static const SlEnumValue sizes[] = {
   { "720p", "720p" }, { "1080p", "1080p" }, { "2160p", "2160p (4K)" }, { NULL },
@@ -42,6 +48,9 @@ static const SlField fields[] = {
   OPTION (Clip, range, N_("Shots"), ENUM, .values = ranges, .def = "shot", .help = N_("What is in the clip")),
   OPTION (Clip, shot, N_("Shot"), LIST, .item = SL_TYPE_REF, .refs = "shot",
           .help = N_("A shot; may be given several times")),
+  OPTION (Clip, order, N_("Order"), ENUM, .values = orders, .def = "edit",
+          .help = N_("By the board: the scenes of its strips one after the other, then shots of no strip")),
+  OPTION (Clip, board, N_("Board"), REF, .refs = "board", .help = N_("Which board; else the one that counts")),
   OPTION (Clip, frames, N_("Frames"), TEXT, .help = N_("Such as 24-72, of each shot; all when empty")),
   OPTION (Clip, size, N_("Size"), TEXT, .values = sizes, .def = "720p",
           .help = N_("Pixels on the shorter side in the shot’s own shape, such as 1080p; or 1920x1080")),
@@ -101,6 +110,19 @@ read_size (const char *text, int *shorter, int *width, int *height)
          && *shorter >= 16 && *shorter <= 8640;
 }
 
+/* --- order --- */
+
+/* The one that is named, else the first production's that has one; NULL for none. */
+static const SlBoard *
+board_of (const SlPlan *plan, const Clip *o)
+{
+  const SlBoard *board = sl_plan_get (plan, SL_KIND_BOARD, o->board);
+
+  for (guint i = 0; board == NULL && o->board == NULL && i < sl_plan_count (plan, SL_KIND_PRODUCTION); i++)
+    board = sl_production_board (plan, (const SlProduction *) sl_plan_at (plan, SL_KIND_PRODUCTION, i));
+  return board;
+}
+
 /* The ids, NULL-terminated, borrowed; free the array. */
 static GPtrArray *
 chosen_shots (const SlExportSource *source, const Clip *o)
@@ -118,6 +140,13 @@ chosen_shots (const SlExportSource *source, const Clip *o)
         g_ptr_array_add (ids, (gpointer) *id);
   if (o->range == RANGE_SHOT && ids->len == 0 && source->shot != NULL)
     g_ptr_array_add (ids, (gpointer) source->shot);
+  if (o->order == ORDER_BOARD && board_of (plan, o) != NULL)
+    {
+      GPtrArray *order = sl_strips_shots (plan, board_of (plan, o)->strips, ids);
+
+      g_ptr_array_unref (ids);
+      ids = order;
+    }
   g_ptr_array_add (ids, NULL);
   return ids;
 }
@@ -150,6 +179,13 @@ check (const SlExportSource *source, gconstpointer data, const char **field, GEr
   *field = "range";
   if (!check_shots (source, o, error))
     return FALSE;
+  *field = "order";
+  if (o->order == ORDER_BOARD && board_of (source->plan, o) == NULL)
+    {
+      sl_error_set (error, SL_ERROR_INPUT, _("the plan has no board to take the order from; make one, or take that of "
+                                             "the edit"));
+      return FALSE;
+    }
   *field = "frames";
   if (!read_frames (o->frames, &first, &end))
     {

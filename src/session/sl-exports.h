@@ -49,6 +49,7 @@ typedef struct {
   /* FALSE with an error: then what was at `path` is as it was. */
   gboolean           (*write)  (const SlExportSource *source, gconstpointer options, const char *path,
                                 SlExportResult *result, GError **error);
+  gboolean             report;   /* of the schedule: menus keep these together */
 } SlExportKind;
 
 /* The table's line `index`, from 0; static. NULL behind the last. */

@@ -197,7 +197,8 @@ OPTIONS (days_options, "board-days", N_("Breaks of days"), Days, days_fields);
 static SlBoardInput
 read_of (const SlOperationInput *input, const SlBoard *board, const SlProduction *production)
 {
-  return (SlBoardInput) { .plan = input->plan, .production = production, .board = board };
+  return (SlBoardInput) { .plan = input->plan, .production = production, .board = board, .grade = input->grade,
+                          .data = input->grade_data };
 }
 
 static gboolean
@@ -221,30 +222,60 @@ const SlOperation sl_operation_board_days = {
 
 /* --- sorting --- */
 
-typedef enum { BY_SCRIPT, BY_STAGE, BY_ENVIRONMENT, BY_SET, BY_LIGHT, BY_EPISODE } By;
+typedef enum { BY_SCRIPT, BY_NUMBER, BY_STAGE, BY_ENVIRONMENT, BY_SET, BY_LIGHT, BY_EPISODE } By;
 
 typedef struct {
   SlRecord record;
   int      by;
-  gboolean days;
+  gboolean days, inside;
 } Sort;
 
 static const SlEnumValue bys[] = {
-  { "script", N_("Script") }, { "stage", N_("Stage") }, { "environment", N_("Environment") }, { "set", N_("Set") },
-  { "light", N_("Time of day") }, { "episode", N_("Episode") }, { NULL, NULL },
+  { "script", N_("Script") }, { "number", N_("Number") }, { "stage", N_("Stage") },
+  { "environment", N_("Environment") }, { "set", N_("Set") }, { "light", N_("Time of day") },
+  { "episode", N_("Episode") }, { NULL, NULL },
 };
 static const SlField sort_fields[] = {
   OPTION (Sort, by, N_("By"), ENUM, .values = bys, .def = "script", .help = N_("What comes together")),
   OPTION (Sort, days, N_("Break days"), BOOL, .def = "true", .help = N_("Ends days anew where they are full")),
+  OPTION (Sort, inside, N_("Inside days"), BOOL, .def = "false",
+          .help = N_("Each day by itself: its end, and banners, stay where they are")),
 };
 OPTIONS (sort_options, "board-sort", N_("Order of strips"), Sort, sort_fields);
 
 typedef struct {
   const SlStrip      *strip;
   const SlBoardScene *scene;
+  guint               run;    /* those of one come together; 0 where all do */
   guint               script; /* place in the plan */
   By                  by;
 } Item;
+
+/* As people count: "2" before "12", "12" before "12A". */
+static int
+compare_numbers (const SlSceneEntity *a, const SlSceneEntity *b)
+{
+  g_autofree char *x = g_utf8_collate_key_for_filename (a->number != NULL ? a->number : a->entity.id, -1);
+  g_autofree char *y = g_utf8_collate_key_for_filename (b->number != NULL ? b->number : b->entity.id, -1);
+
+  return strcmp (x, y);
+}
+
+static int
+compare_stages (const SlBoardScene *a, const SlBoardScene *b)
+{
+  return g_strcmp0 (a->stage != NULL ? a->stage->entity.id : NULL, b->stage != NULL ? b->stage->entity.id : NULL);
+}
+
+/* One stage's together, and on it one setup's. */
+static int
+compare_environments (const SlBoardScene *a, const SlBoardScene *b)
+{
+  int order = compare_stages (a, b);
+
+  order = order != 0 ? order : g_strcmp0 (a->environment, b->environment);
+  return order != 0 ? order : g_strcmp0 (a->setup, b->setup);
+}
 
 static int
 compare_by (const Item *a, const Item *b)
@@ -253,9 +284,9 @@ compare_by (const Item *a, const Item *b)
 
   switch (a->by)
     {
-    case BY_STAGE:
-      return g_strcmp0 (x->stage != NULL ? x->stage->entity.id : NULL, y->stage != NULL ? y->stage->entity.id : NULL);
-    case BY_ENVIRONMENT: return g_strcmp0 (x->environment, y->environment);
+    case BY_NUMBER: return compare_numbers (x->scene, y->scene);
+    case BY_STAGE: return compare_stages (x, y);
+    case BY_ENVIRONMENT: return compare_environments (x, y);
     case BY_SET: return g_strcmp0 (x->scene->set, y->scene->set);
     case BY_LIGHT: return x->scene->light - y->scene->light;
     case BY_EPISODE: return (x->scene->episode > y->scene->episode) - (x->scene->episode < y->scene->episode);
@@ -268,27 +299,50 @@ static int
 compare_items (gconstpointer a, gconstpointer b)
 {
   const Item *x = a, *y = b;
-  const int order = compare_by (x, y);
+  const int order = x->run != y->run ? (x->run > y->run) - (x->run < y->run) : compare_by (x, y);
 
   return order != 0 ? order : (x->script > y->script) - (x->script < y->script);
 }
 
-static SlList *
-sorted (const SlOperationInput *input, const SlBoardRead *read, By by)
+/* Item of the board's scenes, sorted. */
+static GArray *
+sorted_items (const SlOperationInput *input, const SlBoardRead *read, const Sort *options)
 {
-  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (Item));
-  g_autoptr (GArray) strips = g_array_new (FALSE, TRUE, sizeof (SlStrip));
+  GArray *items = g_array_new (FALSE, FALSE, sizeof (Item));
+  guint run = 0, at = 0;
 
   for (guint i = 0; i < read->scenes->len; i++)
     {
       const SlBoardScene *s = &g_array_index (read->scenes, SlBoardScene, i);
-      const Item item = { sl_list_at (read->strips, SlStrip, s->strip), s,
-                          (guint) sl_plan_index (input->plan, s->scene->entity.id), by };
+
+      for (; at < s->strip; at++)
+        run += options->inside && sl_list_at (read->strips, SlStrip, at)->is != SL_STRIP_SCENE;
+      const Item item = { sl_list_at (read->strips, SlStrip, s->strip), s, run,
+                          (guint) sl_plan_index (input->plan, s->scene->entity.id), (By) options->by };
       g_array_append_val (items, item);
     }
   g_array_sort (items, compare_items);
-  for (guint i = 0; i < items->len; i++)
-    g_array_append_vals (strips, g_array_index (items, Item, i).strip, 1);
+  return items;
+}
+
+/* What stands between scenes stays where it is only inside days; strips without a scene stay, too. */
+static SlList *
+sorted (const SlOperationInput *input, const SlBoardRead *read, const Sort *options)
+{
+  g_autoptr (GArray) items = sorted_items (input, read, options);
+  g_autoptr (GArray) strips = g_array_new (FALSE, TRUE, sizeof (SlStrip));
+  guint next = 0, scene = 0;
+
+  for (guint i = 0; options->inside && i < sl_list_n (read->strips); i++)
+    if (scene < read->scenes->len && g_array_index (read->scenes, SlBoardScene, scene).strip == i)
+      {
+        g_array_append_vals (strips, g_array_index (items, Item, next++).strip, 1);
+        scene++;
+      }
+    else
+      g_array_append_vals (strips, sl_list_at (read->strips, SlStrip, i), 1);
+  for (; next < items->len; next++)
+    g_array_append_vals (strips, g_array_index (items, Item, next).strip, 1);
   return sl_strips_with (NULL, 0, (const SlStrip *) (gpointer) strips->data, strips->len);
 }
 
@@ -303,12 +357,12 @@ sort_strips (const SlOperationInput *input, gconstpointer data, SlCommand *comma
     return FALSE;
   SlBoardInput what = read_of (input, board, production);
   g_autoptr (SlBoardRead) read = sl_board_read (&what);
-  SlList *order = sorted (input, read, (By) options->by), *broken = NULL;
+  SlList *order = sorted (input, read, options), *broken = NULL;
   what.tries = TRUE;
   what.strips = order;
-  if (options->days)
+  if (options->days && !options->inside)
     broken = sl_strips_broken (&what, 0, 0);
-  sl_board_op_set (command, board, sl_list_ref (options->days ? broken : order));
+  sl_board_op_set (command, board, sl_list_ref (broken != NULL ? broken : order));
   sl_list_unref (order);
   sl_list_unref (broken);
   return TRUE;

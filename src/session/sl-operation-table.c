@@ -15,6 +15,7 @@ static const SlOperation *const operations[] = {
   &sl_operation_board_new,   &sl_operation_board_copy, &sl_operation_board_lock, &sl_operation_board_use,
   &sl_operation_board_days,  &sl_operation_board_sort, &sl_operation_board_move, &sl_operation_board_cut,
   &sl_operation_board_off,   &sl_operation_board_place, &sl_operation_board_break,
+  &sl_operation_scene_cast,  &sl_operation_scene_element, &sl_operation_scene_without,
   &sl_operation_booking_hold, &sl_operation_booking_move, &sl_operation_booking_days,
   &sl_operation_booking_state, &sl_operation_booking_rank,
   &sl_operation_group,       &sl_operation_ungroup,    &sl_operation_absent,     &sl_operation_present,
@@ -60,6 +61,10 @@ sl_operation_options_free (const SlOperation *operation, gpointer options)
 static char *
 subject (const SlOperationInput *input)
 {
+  const SlSceneEntity *scene = input->n_ids == 1 ? sl_plan_get (input->plan, SL_KIND_SCENE, input->ids[0]) : NULL;
+
+  if (scene != NULL && scene->number != NULL)
+    return g_strdup_printf (_("scene %s"), scene->number);
   if (input->n_ids == 1)
     return g_strdup (sl_entity_title (sl_plan_find (input->plan, input->ids[0])));
   return g_strdup_printf (ngettext ("%u thing", "%u things", input->n_ids), input->n_ids);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sl-assets.h"
+#include "sl-board.h"
 #include "sl-keyed.h"
 #include "sl-scene.h"
 
@@ -18,6 +19,8 @@ typedef struct {
   SlWhen             when;      /* where things are taken from and placed: in a shot, what moves or differs there */
   const SlSceneMaker *maker;    /* of that shot or stage, for who has one; NULL: it is made */
   gboolean           preview;   /* the edits are only to be laid over the scene: numbers are set where they stand */
+  SlBoardGrade       grade;     /* what is known of the grades of shots; NULL: nothing */
+  gpointer           grade_data;
 } SlOperationInput;
 
 typedef struct {
