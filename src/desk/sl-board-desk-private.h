@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sl-board-desk.h"
+#include "sl-strip-list.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,9 @@ struct _SlBoardDesk {
   SlList       *unmade;   /* the strips of a board that is not made yet; owned */
   SlBoardRead  *read;     /* owned; NULL: to be read */
   SlBoardTry   *tried;    /* owned; NULL for none */
+  char         *against;  /* id of the board that it is held against, NULL for none; perhaps of one that has gone */
+  SlBoardRead  *other;    /* of that board; owned, NULL: to be read, or for none */
+  SlBoardDrift *drift;    /* of what is seen from it; owned, made with the rows */
   GPtrArray    *rows, *bones; /* owned; NULL: to be made */
   SlBoardFilter filter;
   GPtrArray    *chosen;   /* char *: ids of rows, the last is the cursor */
@@ -49,13 +53,40 @@ void            sl_board_desk_choose_places (SlBoardDesk *desk, guint first, gui
 /* TRUE, with a message, where the board may not be edited or there is none. */
 gboolean        sl_board_desk_refuse   (SlBoardDesk *desk);
 
+/* --- sl-board-against.c --- */
+
+/* Tells fresh rows what is different of them. */
+void            sl_board_desk_mark_rows    (SlBoardDesk *desk);
+
+/* --- sl-board-operate.c: edits, each an operation of the table --- */
+
+/* Operations on the board that is shown, which is made where there is none yet; they become one step. */
+typedef struct {
+  SlBoardDesk *desk;
+  SlCommand   *command;
+  SlPlan      *plan;    /* as it would be by now; NULL: something did not fit, and was said */
+  char        *board;   /* id of the board */
+} SlBoardSteps;
+
+/* The desk has a board or scenes of a production. */
+SlBoardSteps   *sl_board_steps_new   (SlBoardDesk *desk);
+/* Not NULL. */
+void            sl_board_steps_free  (SlBoardSteps *steps);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlBoardSteps, sl_board_steps_free)
+/* One more, on `n` things or (NULL) on the board, with options as texts by name up to a NULL; what it adds goes into
+ * `added` (may be NULL). FALSE after a message. */
+gboolean        sl_board_steps_add   (SlBoardSteps *steps, const char *operation, const char *const *ids, guint n,
+                                      GPtrArray *added, ...) G_GNUC_NULL_TERMINATED;
+/* Does them all; undo calls it `label`, or by the last operation where that is NULL. FALSE as above. */
+gboolean        sl_board_steps_apply (SlBoardSteps *steps, const char *label);
+
 /* --- sl-board-do.c --- */
 
+/* "Draft A" and so on, as no board is called; free with g_free(). */
+char           *sl_board_desk_free_name    (const SlPlan *plan);
 /* Adds a board of the production that is shown; its id, to be freed. */
 char           *sl_board_desk_add_board    (SlBoardDesk *desk, SlCommand *command);
 /* The board that is shown, made where there is none yet; its id, to be freed. */
 char           *sl_board_desk_made_board   (SlBoardDesk *desk, SlCommand *command);
-/* Gives the board these strips, under `label`. */
-gboolean        sl_board_desk_apply_strips (SlBoardDesk *desk, const char *label, const SlList *strips);
 
 G_END_DECLS

@@ -13,6 +13,8 @@ forget (SlBoardDesk *desk)
   sl_board_desk_end_try (desk);
   g_clear_pointer (&desk->rows, g_ptr_array_unref);
   g_clear_pointer (&desk->bones, g_ptr_array_unref);
+  g_clear_pointer (&desk->drift, sl_board_drift_free);
+  g_clear_pointer (&desk->other, sl_board_read_free);
   g_clear_pointer (&desk->read, sl_board_read_free);
   g_clear_pointer (&desk->unmade, sl_list_unref);
   g_clear_pointer (&desk->plan, sl_plan_unref);
@@ -33,6 +35,7 @@ sl_board_desk_finalize (GObject *object)
   g_free (desk->anchor);
   g_free (desk->production);
   g_free (desk->board);
+  g_free (desk->against);
   G_OBJECT_CLASS (sl_board_desk_parent_class)->finalize (object);
 }
 
@@ -226,6 +229,7 @@ make_rows (SlBoardDesk *desk)
                                desk->read->strips };
   desk->rows = sl_board_rows (read, &desk->filter, t != NULL ? &carry : NULL);
   desk->bones = sl_board_bones (read, &desk->filter);
+  sl_board_desk_mark_rows (desk);
 }
 
 const GPtrArray *

@@ -58,6 +58,15 @@ gboolean             sl_board_desk_is_previewing (SlBoardDesk *desk);
 /* Gives the board these strips in one step. FALSE where it may not be edited, which is said. */
 gboolean             sl_board_desk_take      (SlBoardDesk *desk, const char *label, const SlList *strips);
 
+/* --- held against another board --- */
+
+/* Rows tell from now on what is different from that board of the production; NULL for none. Nothing of it is stored. */
+void                 sl_board_desk_hold_against (SlBoardDesk *desk, const char *board);
+/* That board as it is; NULL for none. Borrowed until "changed". */
+const SlBoardRead   *sl_board_desk_other     (SlBoardDesk *desk);
+/* What is different from it on the board as it is seen; NULL likewise. Borrowed likewise. */
+const SlBoardDrift  *sl_board_desk_drift     (SlBoardDesk *desk);
+
 /* --- chosen strips --- */
 
 typedef enum {

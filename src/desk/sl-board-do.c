@@ -8,9 +8,9 @@
 
 /* --- what is edited --- */
 
-/* "Draft A" and so on: the first letter that no board of the production has. */
-static char *
-free_name (const SlPlan *plan, const char *production)
+/* The first letter that no board has. */
+char *
+sl_board_desk_free_name (const SlPlan *plan)
 {
   for (char letter = 'A'; letter <= 'Z'; letter++)
     {
@@ -18,11 +18,7 @@ free_name (const SlPlan *plan, const char *production)
       gboolean taken = FALSE;
 
       for (guint i = 0; i < sl_plan_count (plan, SL_KIND_BOARD); i++)
-        {
-          const SlBoard *board = (const SlBoard *) sl_plan_at (plan, SL_KIND_BOARD, i);
-          taken = taken || (g_strcmp0 (board->production, production) == 0
-                            && g_strcmp0 (board->entity.name, name) == 0);
-        }
+        taken = taken || g_strcmp0 (sl_plan_at (plan, SL_KIND_BOARD, i)->name, name) == 0;
       if (!taken)
         return g_steal_pointer (&name);
     }
@@ -35,7 +31,7 @@ sl_board_desk_add_board (SlBoardDesk *desk, SlCommand *command)
   const SlBoardRead *read = desk->read;
   const char *production = read->production->entity.id;
   g_autofree char *wanted = g_strdup_printf ("%s-board", production);
-  g_autofree char *name = free_name (read->plan, production);
+  g_autofree char *name = sl_board_desk_free_name (read->plan);
   char *id = sl_plan_free_id (read->plan, wanted);
 
   sl_command_add (command, SL_KIND_BOARD, id);
@@ -50,17 +46,36 @@ sl_board_desk_made_board (SlBoardDesk *desk, SlCommand *command)
   return desk->read->board != NULL ? g_strdup (desk->read->board->entity.id) : sl_board_desk_add_board (desk, command);
 }
 
-gboolean
-sl_board_desk_apply_strips (SlBoardDesk *desk, const char *label, const SlList *strips)
-{
-  g_autoptr (SlCommand) command = sl_command_new (label);
-  g_autofree char *id = sl_board_desk_made_board (desk, command);
+/* --- moving --- */
 
-  sl_command_set_strips (command, id, strips);
-  return sl_editor_apply (desk->editor, command);
+/* "3 4 9"; free with g_free(). */
+static char *
+places_text (const GArray *places)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < places->len; i++)
+    g_string_append_printf (text, "%s%u", i > 0 ? " " : "", g_array_index (places, guint, i));
+  return g_string_free (text, FALSE);
 }
 
-/* --- moving --- */
+/* What is tried as operations: chosen strips go to a place or off, then scenes of the boneyard come behind them. */
+static gboolean
+do_try (SlBoardDesk *desk, SlBoardSteps *steps, const SlBoardTry *t)
+{
+  g_autofree char *strips = places_text (t->from), *to = g_strdup_printf ("%u", t->place);
+  g_autofree char *at = g_strdup_printf ("%u", t->first + t->from->len);
+  g_autoptr (GPtrArray) scenes = g_ptr_array_new ();
+
+  for (guint i = 0; i < t->n - MIN (t->n, t->from->len); i++)
+    g_ptr_array_add (scenes, sl_list_at (t->strips, SlStrip, t->first + t->from->len + i)->scene);
+  if (t->place == SL_BOARD_OFF)
+    return sl_board_steps_add (steps, "board-cut", NULL, 0, NULL, "strips", strips, NULL);
+  return (t->from->len == 0
+          || sl_board_steps_add (steps, "board-move", NULL, 0, NULL, "strips", strips, "to", to, NULL))
+         && (scenes->len == 0 || sl_board_steps_add (steps, "board-place", (const char *const *) scenes->pdata,
+                                                     scenes->len, NULL, "board", steps->board, "at", at, NULL));
+}
 
 gboolean
 sl_board_desk_drop (SlBoardDesk *desk)
@@ -75,9 +90,8 @@ sl_board_desk_drop (SlBoardDesk *desk)
   const guint first = t->first, n = t->n;
   const gboolean off = t->place == SL_BOARD_OFF;
   g_autofree char *label = g_strdup (t->title);
-  SlList *strips = sl_list_ref (t->strips);
-  const gboolean done = sl_board_desk_apply_strips (desk, label, strips); /* which ends the try */
-  sl_list_unref (strips);
+  g_autoptr (SlBoardSteps) steps = sl_board_steps_new (desk);
+  const gboolean done = do_try (desk, steps, t) && sl_board_steps_apply (steps, label); /* which ends the try */
   if (done && !off)
     sl_board_desk_choose_places (desk, first, n);
   else if (!done)
@@ -153,21 +167,21 @@ insert_label (SlStripForm form)
 gboolean
 sl_board_desk_insert (SlBoardDesk *desk, SlStripForm form, const char *text, double minutes)
 {
+  static const char *const forms[] = { [SL_STRIP_DAY] = "day", [SL_STRIP_WEEK] = "week",
+                                       [SL_STRIP_BANNER] = "banner" };
   const SlBoardRow *row = sl_board_desk_row (desk, sl_board_desk_cursor (desk));
-  SlStrip strip = { .is = (int) form, .minutes = minutes, .call = -1 };
 
   if (sl_board_desk_refuse (desk))
     return FALSE;
   const guint at = row != NULL && row->form != SL_BOARD_ROW_BONE ? row->place + 1 : sl_list_n (desk->read->strips);
-  if (text != NULL && *text != '\0')
-    strip.text = g_ref_string_new (text);
-  SlList *strips = sl_strips_with (desk->read->strips, at, &strip, 1);
-  const gboolean done = sl_board_desk_apply_strips (desk, insert_label (form), strips);
-  sl_list_unref (strips);
-  g_clear_pointer (&strip.text, g_ref_string_release);
-  if (done)
-    sl_board_desk_choose_places (desk, at, 1);
-  return done;
+  g_autofree char *place = g_strdup_printf ("%u", at), *takes = isnan (minutes) ? NULL : sl_number_to_text (minutes);
+  g_autoptr (SlBoardSteps) steps = sl_board_steps_new (desk);
+  if (!sl_board_steps_add (steps, "board-break", NULL, 0, NULL, "at", place, "is", forms[form], "text", text,
+                           "minutes", takes, NULL)
+      || !sl_board_steps_apply (steps, insert_label (form)))
+    return FALSE;
+  sl_board_desk_choose_places (desk, at, 1);
+  return TRUE;
 }
 
 gboolean
@@ -175,11 +189,10 @@ sl_board_desk_break (SlBoardDesk *desk, gint32 minutes, gint64 eighths)
 {
   if (sl_board_desk_refuse (desk))
     return FALSE;
-  const SlBoardInput input = sl_board_desk_input (desk, desk->read->strips, TRUE);
-  SlList *strips = sl_strips_broken (&input, minutes, eighths);
-  const gboolean done = sl_board_desk_apply_strips (desk, _("Break the board into days"), strips);
-  sl_list_unref (strips);
-  return done;
+  g_autofree char *longest = g_strdup_printf ("%d", minutes), *pages = g_strdup_printf ("%d", (int) eighths);
+  g_autoptr (SlBoardSteps) steps = sl_board_steps_new (desk);
+  return sl_board_steps_add (steps, "board-days", NULL, 0, NULL, "minutes", longest, "eighths", pages, NULL)
+         && sl_board_steps_apply (steps, _("Break the board into days"));
 }
 
 gboolean
@@ -189,8 +202,12 @@ sl_board_desk_set_strip (SlBoardDesk *desk, guint place, const char *field, cons
 
   if (sl_board_desk_refuse (desk))
     return TRUE; /* it was said */
-  if (desk->read->board == NULL && !sl_board_desk_apply_strips (desk, _("New board"), desk->read->strips))
-    return TRUE;
+  if (desk->read->board == NULL)
+    {
+      g_autoptr (SlBoardSteps) steps = sl_board_steps_new (desk);
+      if (!sl_board_steps_apply (steps, _("New board")))
+        return TRUE;
+    }
   return sl_editor_set_field (desk->editor, sl_board_desk_read (desk)->board->entity.id, path, text, NULL, error);
 }
 

@@ -2,7 +2,7 @@
  * what is carried. */
 #pragma once
 
-#include "sl-board.h"
+#include "sl-board-compare.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +24,8 @@ typedef struct {
   guint                errors, warnings; /* of the scene, or of the day as a whole */
   gboolean             found;   /* has what is looked for, or nothing is */
   gboolean             carried; /* is where the hand would put it */
+  SlDrift              drift;   /* from the board that it is held against; the same where there is none */
+  guint                was_day; /* number of its day there; 0: it is not on it */
 } SlBoardRow;
 
 /* What is shown and looked for. */

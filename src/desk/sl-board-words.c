@@ -68,7 +68,7 @@ sl_board_row_spoken (const SlBoardRead *read, const SlBoardRow *row)
 {
   const char *text = row->strip != NULL && row->strip->text != NULL ? row->strip->text : "";
   const char *breach = sl_board_row_breach (read, row);
-  g_autofree char *spoken = NULL;
+  g_autofree char *spoken = NULL, *drift = sl_board_row_drift (row);
 
   if (row->form == SL_BOARD_ROW_SCENE || row->form == SL_BOARD_ROW_BONE)
     spoken = spoken_scene (read, row);
@@ -87,7 +87,20 @@ sl_board_row_spoken (const SlBoardRead *read, const SlBoardRow *row)
     }
   else
     spoken = g_strdup (_("End of a day without scenes"));
-  return breach != NULL ? g_strdup_printf ("%s. %s", spoken, breach) : g_steal_pointer (&spoken);
+  return g_strjoin (". ", spoken, drift != NULL ? drift : breach, drift != NULL ? breach : NULL, NULL);
+}
+
+char *
+sl_board_row_drift (const SlBoardRow *row)
+{
+  switch (row->drift)
+    {
+    case SL_DRIFT_MOVED: return g_strdup_printf (_("Was on day %u"), row->was_day);
+    case SL_DRIFT_ADDED: return g_strdup (_("Was not on the board"));
+    case SL_DRIFT_TAKEN_OFF: return g_strdup_printf (_("Taken off day %u"), row->was_day);
+    case SL_DRIFT_SAME: break;
+    }
+  return NULL;
 }
 
 static gboolean
@@ -127,4 +140,17 @@ sl_board_row_breaches (const SlBoardRead *read, const SlBoardRow *row)
         g_string_append_printf (text, "%s%s; %s", text->len > 0 ? "\n" : "", breach->message, breach->remedy);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+sl_board_row_tooltip (const SlBoardRead *read, const SlBoardRow *row)
+{
+  g_autofree char *breaches = sl_board_row_breaches (read, row), *drift = sl_board_row_drift (row);
+  const char *lines[] = { row->scene != NULL ? row->scene->synopsis : NULL, drift, breaches };
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    if (lines[i] != NULL && *lines[i] != '\0')
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", lines[i]);
+  return g_string_free (text, FALSE);
 }

@@ -18,4 +18,9 @@ char       *sl_board_row_breaches  (const SlBoardRead *read, const SlBoardRow *r
 /* The one that weighs most, in short; NULL for none. Borrowed. */
 const char *sl_board_row_breach    (const SlBoardRead *read, const SlBoardRow *row);
 
+/* What the strip has no room for: its synopsis, what is different, its breaches; "" for none. Free with g_free(). */
+char       *sl_board_row_tooltip   (const SlBoardRead *read, const SlBoardRow *row);
+/* "Was on day 8": what is different of the row's scene; NULL where nothing is. Free with g_free(). */
+char       *sl_board_row_drift     (const SlBoardRow *row);
+
 G_END_DECLS

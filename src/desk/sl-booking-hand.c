@@ -1,7 +1,7 @@
 #include "sl-booking-hand.h"
 
 #include "sl-day-text.h"
-#include "sl-operations.h"
+#include "sl-operate.h"
 
 void
 sl_booking_hand_clear (SlBookingHand *hand)
@@ -78,38 +78,18 @@ sl_booking_hand_text (const SlBookingHand *hand)
 /* --- what is done --- */
 
 gboolean
-sl_booking_operate (SlEditor *editor, const char *operation_id, const char *id, ...)
+sl_booking_operate (SlEditor *editor, const char *operation, const char *id, ...)
 {
-  const SlOperation *operation = sl_operation_find (operation_id);
-  gpointer options = sl_operation_options_new (operation);
-  SlDocument *document = sl_editor_document (editor);
-  const SlOperationInput input = { .plan = sl_editor_plan (editor), .catalogue = sl_document_catalogue (document),
-                                   .assets = sl_document_assets (document), .ids = &id, .n_ids = 1,
-                                   .when = sl_editor_when (editor) };
   g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (SlCommand) command = NULL;
-  g_autoptr (GError) error = NULL;
-  const char *name;
+  gboolean done;
   va_list list;
 
   va_start (list, id);
-  while ((name = va_arg (list, const char *)) != NULL)
-    {
-      const char *text = va_arg (list, const char *);
-      if (error == NULL && text != NULL)
-        sl_record_set (operation->options, options, name, text, TRUE, &error);
-    }
+  done = sl_operate_va (editor, operation, &id, 1, added, list);
   va_end (list);
-  if (error == NULL)
-    command = sl_operation_run (operation, &input, options, added, &error);
-  sl_operation_options_free (operation, options);
-  if (error != NULL)
-    sl_editor_message (editor, error->message);
-  if (command == NULL || sl_command_count (command) == 0 || !sl_editor_apply (editor, command))
-    return FALSE;
-  if (added->len > 0)
+  if (done && added->len > 0)
     sl_editor_select (editor, added->pdata[0]);
-  return TRUE;
+  return done;
 }
 
 static gboolean
