@@ -75,5 +75,7 @@ typedef void (*SlFieldRenew) (GtkWidget *widget, gpointer data);
 void          sl_field_on_renew     (GtkWidget *widget, SlFieldRenew renew, gpointer data);
 /* Renews the widget and all in it, from above to below. */
 void          sl_field_renew        (GtkWidget *widget);
+/* The control in `root` that shows the value at a path ("number"), and takes the focus; NULL for none. Borrowed. */
+GtkWidget    *sl_field_find         (GtkWidget *root, const char *path);
 
 G_END_DECLS

@@ -296,29 +296,10 @@ settle (gpointer data)
 
 /* --- the focus --- */
 
-static GtkWidget *
-find_control (GtkWidget *widget, const char *path)
-{
-  const SlFieldSpot *spot = g_object_get_data (G_OBJECT (widget), "spot");
-  g_autofree char *own = spot != NULL && gtk_widget_get_focusable (widget) ? sl_field_spot_path (spot) : NULL;
-
-  if (own == NULL && spot != NULL && GTK_IS_ENTRY (widget)) /* whose text takes the focus */
-    own = sl_field_spot_path (spot);
-  if (own != NULL)
-    return g_str_equal (own, path) ? widget : NULL;
-  for (GtkWidget *w = gtk_widget_get_first_child (widget); w != NULL; w = gtk_widget_get_next_sibling (w))
-    {
-      GtkWidget *found = find_control (w, path);
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static gboolean
 focus_field (GtkWidget *fields, const char *path)
 {
-  GtkWidget *control = find_control (fields, path);
+  GtkWidget *control = sl_field_find (fields, path);
 
   if (control == NULL)
     return FALSE;
