@@ -2,7 +2,6 @@
 
 #include "sl-action-search.h"
 #include "sl-arrange.h"
-#include "sl-export.h"
 #include "sl-i18n.h"
 #include "sl-inspector.h"
 #include "sl-missing-files.h"
@@ -421,60 +420,6 @@ static const GActionEntry entries[] = {
   { "show-monitor", NULL, NULL, "true", change_monitor },
 };
 
-ACTION (act_export)
-{
-  const SlExportKind *kind = g_object_get_data (G_OBJECT (action), "kind");
-  sl_window_ask_export (data, kind->id);
-}
-
-ACTION (act_export_to)
-{
-  const SlExportKind *kind = g_object_get_data (G_OBJECT (action), "kind");
-  sl_window_export (data, kind->id, g_variant_get_string (value, NULL), NULL);
-}
-
-/* Kind, path, options as texts by name. */
-ACTION (act_export_with)
-{
-  g_autoptr (GVariant) texts = NULL;
-  const char *id, *path;
-
-  g_variant_get (value, "(&s&s@a{ss})", &id, &path, &texts);
-  sl_window_export (data, id, path, texts);
-}
-
-static void
-add_export_action (SlWindow *w, const SlExportKind *kind, const char *suffix, const GVariantType *type,
-                   GCallback callback)
-{
-  g_autofree char *name = g_strdup_printf ("export-%s%s", kind->id, suffix);
-  g_autoptr (GSimpleAction) action = g_simple_action_new (name, type);
-
-  g_object_set_data (G_OBJECT (action), "kind", (gpointer) kind);
-  g_signal_connect (action, "activate", callback, w);
-  g_action_map_add_action (G_ACTION_MAP (w), G_ACTION (action));
-}
-
-static GMenuModel *
-add_exports (SlWindow *w)
-{
-  GMenu *menu = g_menu_new ();
-  g_autoptr (GSimpleAction) with = g_simple_action_new ("export-with", G_VARIANT_TYPE ("(ssa{ss})"));
-
-  for (guint i = 0; sl_export_kind_at (i) != NULL; i++)
-    {
-      const SlExportKind *kind = sl_export_kind_at (i);
-      g_autofree char *name = g_strdup_printf ("win.export-%s", kind->id);
-
-      add_export_action (w, kind, "", NULL, G_CALLBACK (act_export));
-      add_export_action (w, kind, "-to", G_VARIANT_TYPE_STRING, G_CALLBACK (act_export_to));
-      g_menu_append (menu, _(kind->label), name);
-    }
-  g_signal_connect (with, "activate", G_CALLBACK (act_export_with), w);
-  g_action_map_add_action (G_ACTION_MAP (w), G_ACTION (with));
-  return G_MENU_MODEL (menu);
-}
-
 GMenuModel *
 sl_window_add_actions (SlWindow *w)
 {
@@ -485,7 +430,8 @@ sl_window_add_actions (SlWindow *w)
   sl_window_add_clipboard_actions (w);
   sl_window_add_shot_actions (w);
   sl_window_add_board_actions (w);
+  sl_window_add_schedule_actions (w);
   sl_window_add_booking_actions (w);
   sl_arrange_add_actions (G_ACTION_MAP (w), w->editor);
-  return add_exports (w);
+  return sl_window_add_exports (w);
 }

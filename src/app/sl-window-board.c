@@ -2,7 +2,6 @@
  * of their rows ("scene-17", "day:3"), places are numbers of the strips that they go before. */
 #include "sl-window-private.h"
 
-#include "sl-board-card.h"
 #include "sl-board-menus.h"
 #include "sl-board-panel.h"
 #include "sl-i18n.h"
@@ -10,8 +9,6 @@
 
 #define ACTION(name) static void name (GSimpleAction *action, GVariant *value, gpointer data)
 #define DESK (((SlWindow *) data)->bench->board)
-
-enum { GAP = 12, MARGIN = 18, COMPARE_W = 420 };
 
 /* Places that are no strip's: behind the last, off the board, and nothing tried any more. */
 enum { AT_END = -1, AT_OFF = -2, AT_NONE = -3 };
@@ -152,133 +149,19 @@ ACTION (act_order_close) { show_order (data, FALSE); }
 ACTION (act_order_pick) { sl_orders_choose (((SlWindow *) data)->bench->orders, (guint) g_variant_get_int32 (value)); }
 ACTION (act_order_apply) { sl_orders_apply (((SlWindow *) data)->bench->orders); }
 
-/* --- two drafts side by side --- */
+ACTION (act_focus) { sl_board_panel_focus (panel_of (data), FALSE); }
 
-typedef struct {
-  SlBench   *bench;
-  GPtrArray *ids;
-  GtkWidget *left, *right, *grid;
-} Compare;
-
-static SlBoardRead *
-read_board (Compare *c, GtkWidget *choice)
-{
-  const SlPlan *plan = sl_editor_plan (c->bench->editor);
-  const guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (choice));
-  const SlBoard *board = at < c->ids->len ? sl_plan_get (plan, SL_KIND_BOARD, c->ids->pdata[at]) : NULL;
-  const SlProduction *production = board != NULL ? sl_plan_get (plan, SL_KIND_PRODUCTION, board->production) : NULL;
-  const SlBoardInput input = { plan, production, board, NULL, FALSE, NULL, NULL };
-
-  return production != NULL ? sl_board_read (&input) : NULL;
-}
-
-static void
-compare (Compare *c)
-{
-  g_autoptr (SlBoardRead) before = read_board (c, c->left), after = read_board (c, c->right);
-  g_autoptr (GPtrArray) effects = before != NULL && after != NULL ? sl_board_effects (before, after) : NULL;
-
-  sl_effects_grid_set (c->grid, effects);
-}
-
-static void
-compare_free (gpointer data)
-{
-  Compare *c = data;
-
-  g_ptr_array_unref (c->ids);
-  sl_bench_unref (c->bench);
-  g_free (c);
-}
-
-static GtkWidget *
-board_choice (Compare *c, const char *name, guint selected)
-{
-  GtkStringList *names = gtk_string_list_new (NULL);
-  GtkWidget *choice;
-
-  for (guint i = 0; i < c->ids->len; i++)
-    gtk_string_list_append (names, sl_entity_title (sl_plan_find (sl_editor_plan (c->bench->editor),
-                                                                  c->ids->pdata[i])));
-  choice = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), selected);
-  gtk_widget_set_hexpand (choice, TRUE);
-  sl_set_name (choice, name);
-  g_signal_connect_swapped (choice, "notify::selected", G_CALLBACK (compare), c);
-  return choice;
-}
-
-static GtkWidget *
-compare_content (Compare *c, guint shown)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, GAP), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, GAP);
-
-  c->grid = sl_effects_grid_new ();
-  c->left = board_choice (c, _("Compare"), shown);
-  c->right = board_choice (c, _("With"), shown == 0 ? 1 : 0);
-  gtk_box_append (GTK_BOX (line), c->left);
-  gtk_box_append (GTK_BOX (line), gtk_label_new ("→"));
-  gtk_box_append (GTK_BOX (line), c->right);
-  gtk_box_append (GTK_BOX (box), line);
-  gtk_box_append (GTK_BOX (box), c->grid);
-  gtk_widget_set_margin_start (box, MARGIN);
-  gtk_widget_set_margin_end (box, MARGIN);
-  gtk_widget_set_margin_top (box, MARGIN);
-  gtk_widget_set_margin_bottom (box, MARGIN);
-  return box;
-}
-
-ACTION (act_compare)
-{
-  SlWindow *w = data;
-  const SlBoardRead *read = sl_board_desk_read (DESK);
-  const SlPlan *plan = sl_editor_plan (w->editor);
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  GtkWidget *window, *view, *bar;
-  guint shown = 0;
-
-  for (guint i = 0; read != NULL && i < sl_plan_count (plan, SL_KIND_BOARD); i++)
-    {
-      const SlBoard *board = (const SlBoard *) sl_plan_at (plan, SL_KIND_BOARD, i);
-
-      if (g_strcmp0 (board->production, read->production->entity.id) != 0)
-        continue;
-      if (board == read->board)
-        shown = ids->len;
-      g_ptr_array_add (ids, g_strdup (board->entity.id));
-    }
-  if (ids->len < 2)
-    {
-      sl_editor_message (w->editor, _("There is one board only; make a draft, change it, then compare"));
-      return;
-    }
-  Compare *c = g_new0 (Compare, 1);
-  *c = (Compare) { .bench = sl_bench_ref (w->bench), .ids = g_steal_pointer (&ids) };
-  window = adw_window_new ();
-  view = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  bar = adw_header_bar_new ();
-  gtk_window_set_title (GTK_WINDOW (window), _("Compare drafts"));
-  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (w));
-  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
-  gtk_window_set_default_size (GTK_WINDOW (window), COMPARE_W, -1);
-  gtk_box_append (GTK_BOX (view), bar);
-  gtk_box_append (GTK_BOX (view), compare_content (c, shown));
-  adw_window_set_content (ADW_WINDOW (window), view);
-  g_object_set_data_full (G_OBJECT (window), "compare", c, compare_free);
-  sl_close_on_escape (window);
-  compare (c);
-  gtk_window_present (GTK_WINDOW (window));
-}
 
 static const GActionEntry entries[] = {
   { "board-move", act_move, "(asi)" }, { "board-try", act_try, "(asi)" }, { "board-drop", act_drop },
   { "board-pick", act_pick, "s" }, { "board-off", act_off }, { "board-break", act_break, "s" },
   { "board-days", act_days, "s" }, { "board-sort", act_sort, "s" }, { "board-by", act_by, "s" },
   { "board-new", act_new }, { "board-copy", act_copy }, { "board-lock", act_lock }, { "board-use", act_use },
-  { "board-choose", act_choose, "s" }, { "board-compare", act_compare }, { "board-filter", act_filter, "s" },
+  { "board-choose", act_choose, "s" }, { "board-filter", act_filter, "s" },
   { "board-order", act_order }, { "board-order-close", act_order_close },
   { "board-order-pick", act_order_pick, "i" }, { "board-order-apply", act_order_apply },
   { "board-add-scene", act_add_scene }, { "board-find", act_find },
+  { "board-focus", act_focus },
   { "board-boneyard", NULL, NULL, "false", change_boneyard },
 };
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "sl-export-dialog.h"
+#include "sl-export.h"
 #include "sl-i18n.h"
 #include "sl-jobs-button.h"
 
@@ -93,23 +94,33 @@ start (SlWindow *w, const SlExportKind *kind, gpointer options, const char *path
   sl_export_start (w->bench, kind, options, path, on_exported, weak_of (w), weak_free);
 }
 
+/* The options of last time with those in `texts` (NULL: none); `error` is what does not fit. */
+static gpointer
+options_with (SlWindow *w, const SlExportKind *kind, GVariant *texts, GError **error)
+{
+  gpointer options = last_options (w, kind);
+  GVariantIter iter;
+  const char *name, *text;
+  gboolean fits = TRUE;
+
+  if (texts != NULL)
+    {
+      g_variant_iter_init (&iter, texts);
+      while (fits && g_variant_iter_next (&iter, "{&s&s}", &name, &text))
+        fits = sl_export_options_set (kind, options, name, text, error);
+    }
+  return options;
+}
+
 void
 sl_window_export (SlWindow *w, const char *id, const char *path, GVariant *texts)
 {
   const SlExportKind *kind = sl_export_kind_find (id);
-  gpointer options = kind != NULL ? last_options (w, kind) : NULL;
   g_autoptr (GError) error = NULL;
-  GVariantIter iter;
-  const char *name, *text;
+  gpointer options = kind != NULL ? options_with (w, kind, texts, &error) : NULL;
 
   if (kind == NULL)
     return;
-  if (texts != NULL)
-    {
-      g_variant_iter_init (&iter, texts);
-      while (error == NULL && g_variant_iter_next (&iter, "{&s&s}", &name, &text))
-        sl_export_options_set (kind, options, name, text, &error);
-    }
   if (error == NULL)
     start (w, kind, options, path);
   else
@@ -190,21 +201,25 @@ on_answered (const SlExportKind *kind, gpointer options, gpointer weak)
 }
 
 void
-sl_window_ask_export (SlWindow *w, const char *id)
+sl_window_ask_export (SlWindow *w, const char *id, GVariant *texts)
 {
   const SlExportKind *kind = sl_export_kind_find (id);
+  g_autoptr (GError) error = NULL;
 
   if (kind == NULL)
     return;
   sl_window_take_typed (w);
   if (kind->options->n_fields > 0)
-    sl_export_ask (GTK_WINDOW (w), w->bench, kind, last_options (w, kind), on_answered, weak_of (w), weak_free);
+    sl_export_ask (GTK_WINDOW (w), w->bench, kind, options_with (w, kind, texts, &error), on_answered, weak_of (w),
+                   weak_free);
   else
     {
       gpointer weak = weak_of (w);
       on_answered (kind, last_options (w, kind), weak);
       weak_free (weak);
     }
+  if (error != NULL)
+    sl_window_toast (w, error->message);
 }
 
 /* --- what was written --- */
@@ -243,4 +258,99 @@ sl_window_show_file (SlWindow *w, const char *path)
   g_dbus_connection_call (bus, "org.freedesktop.FileManager1", "/org/freedesktop/FileManager1",
                           "org.freedesktop.FileManager1", "ShowItems", g_variant_new ("(^ass)", uris, ""), NULL,
                           G_DBUS_CALL_FLAGS_NONE, -1, NULL, on_shown, g_strdup (path));
+}
+
+/* --- actions --- */
+
+#define ACTION(name) static void name (GSimpleAction *action, GVariant *value, gpointer data)
+enum { REPORTS_AT = 2 }; /* behind the clip and the ground plan */
+
+ACTION (act_export)
+{
+  const SlExportKind *kind = g_object_get_data (G_OBJECT (action), "kind");
+  sl_window_ask_export (data, kind->id, NULL);
+}
+
+ACTION (act_export_to)
+{
+  const SlExportKind *kind = g_object_get_data (G_OBJECT (action), "kind");
+  sl_window_export (data, kind->id, g_variant_get_string (value, NULL), NULL);
+}
+
+/* Kind, path, options as texts by name. */
+ACTION (act_export_with)
+{
+  g_autoptr (GVariant) texts = NULL;
+  const char *id, *path;
+
+  g_variant_get (value, "(&s&s@a{ss})", &id, &path, &texts);
+  sl_window_export (data, id, path, texts);
+}
+
+/* Kind, options as texts by name; the rest is asked for. */
+ACTION (act_export_ask)
+{
+  g_autoptr (GVariant) texts = NULL;
+  const char *id;
+
+  g_variant_get (value, "(&s@a{ss})", &id, &texts);
+  sl_window_ask_export (data, id, texts);
+}
+
+static void
+add_export_action (SlWindow *w, const SlExportKind *kind, const char *suffix, const GVariantType *type,
+                   GCallback callback)
+{
+  g_autofree char *name = g_strdup_printf ("export-%s%s", kind->id, suffix);
+  g_autoptr (GSimpleAction) action = g_simple_action_new (name, type);
+
+  g_object_set_data (G_OBJECT (action), "kind", (gpointer) kind);
+  g_signal_connect (action, "activate", callback, w);
+  g_action_map_add_action (G_ACTION_MAP (w), G_ACTION (action));
+}
+
+/* One export under the two names that people look for. */
+static void
+add_one_liners (GMenu *menu)
+{
+  const struct { const char *label, *elements; } lines[] = {
+    { _("One-liner…"), "no" }, { _("Shooting schedule…"), "yes" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (lines[i].label, NULL);
+      GVariantBuilder texts;
+
+      g_variant_builder_init (&texts, G_VARIANT_TYPE ("a{ss}"));
+      g_variant_builder_add (&texts, "{ss}", "elements", lines[i].elements);
+      g_menu_item_set_action_and_target (item, "win.export-ask", "(sa{ss})", "one-liner", &texts);
+      g_menu_append_item (menu, item);
+    }
+}
+
+/* The reports of the schedule in a menu of their own. */
+GMenuModel *
+sl_window_add_exports (SlWindow *w)
+{
+  static const GActionEntry own[] = { { "export-with", act_export_with, "(ssa{ss})" },
+                                      { "export-ask", act_export_ask, "(sa{ss})" } };
+  GMenu *menu = g_menu_new (), *reports = g_menu_new ();
+
+  for (guint i = 0; sl_export_kind_at (i) != NULL; i++)
+    {
+      const SlExportKind *kind = sl_export_kind_at (i);
+      g_autofree char *name = g_strdup_printf ("win.export-%s", kind->id);
+
+      add_export_action (w, kind, "", NULL, G_CALLBACK (act_export));
+      add_export_action (w, kind, "-to", G_VARIANT_TYPE_STRING, G_CALLBACK (act_export_to));
+      if (g_str_equal (kind->id, "one-liner"))
+        add_one_liners (reports);
+      else
+        g_menu_append (kind->report ? reports : menu, _(kind->label), name);
+    }
+  g_menu_insert_submenu (menu, REPORTS_AT, _("Reports of the schedule"), G_MENU_MODEL (reports));
+  g_object_unref (reports);
+  g_action_map_add_action_entries (G_ACTION_MAP (w), own, G_N_ELEMENTS (own), w);
+  return G_MENU_MODEL (menu);
 }

@@ -47,6 +47,12 @@ void        sl_window_add_shot_actions (SlWindow *window);
 
 /* "board-…". */
 void        sl_window_add_board_actions (SlWindow *window);
+/* --- sl-window-schedule.c --- */
+
+/* "schedule-view" (facility, breakdown, compare, places), "breakdown", "breakdown-by" (scenes), "board-compare",
+ * "compare-view", "places" (a kind): what the middle of the schedule shows. After those of the board. */
+void        sl_window_add_schedule_actions (SlWindow *window);
+
 /* --- sl-window-bookings.c --- */
 
 /* "booking-…" for the selected one, and "facility-…": how the calendar is looked at. After the selection can change. */
@@ -100,10 +106,13 @@ void        sl_window_take_files   (SlWindow *window, const GPtrArray *files, co
 
 /* --- sl-window-export.c --- */
 
-/* Asks for the options of the export `id` (sl-exports.h), then where to, and does it. */
-void        sl_window_ask_export   (SlWindow *window, const char *id);
+/* Asks for the options of the export `id` (sl-exports.h), those in `texts` ("a{ss}", may be NULL) being as it says,
+ * then where to, and does it. */
+void        sl_window_ask_export   (SlWindow *window, const char *id, GVariant *texts);
 /* Does it at once with the options of last time, and those in `texts` ("a{ss}", may be NULL). */
 void        sl_window_export       (SlWindow *window, const char *id, const char *path, GVariant *texts);
+/* The actions "export-…"; their menu, a new reference. */
+GMenuModel *sl_window_add_exports  (SlWindow *window);
 /* Opens what was written in the program that the desktop has for it. */
 void        sl_window_open_file    (SlWindow *window, const char *path);
 /* Shows it in the file manager. */

@@ -294,6 +294,7 @@ main (int argc, char **argv)
   add_reads_tests ();
   add_analysis_tests ();
   add_chance_tests ();
+  add_drift_tests ();
   add_edit_time_tests ();
   add_gesture_tests ();
   add_keyed_tests ();

@@ -22,6 +22,7 @@ void add_board_desk_tests (void);
 void add_booking_hand_tests (void);
 void add_cabinet_tests (void);
 void add_chance_tests (void);
+void add_drift_tests (void);
 void add_edit_time_tests (void);
 void add_gesture_tests (void);
 void add_keyed_tests (void);

@@ -90,6 +90,8 @@ test_strips (void)
     { "board-break b is=week at=3 unit=u", "12|#3" }, { "board-days b", "1|23|" },
     { "board-days b minutes=350", "1|2|3|" },    { "board-days b eighths=16", "12|3|" },
     { "board-sort b by=set days=false", "213" }, { "board-sort b by=set", "2|13|" },
+    { "board-sort b by=set inside=true", "21|3" }, { "board-sort b by=number inside=true", "12|3" },
+    { "board-sort b by=number days=false", "123" },
   };
   g_autoptr (SlPlan) plan = plan_of (PLAN BOARD);
 

@@ -106,7 +106,9 @@ test_checks (void)
     { "clip", "range=all size=1080p", NULL }, { "clip", "range=all size=900", NULL },
     { "clip", "range=all size=1920x1080", NULL }, { "clip", "range=all size=large", "size" },
     { "clip", "range=all size=8p", "size" }, { "clip", "range=all size=0x5", "size" },
-    { "clip", "range=all size=1080pp", "size" }, { "clip", "range=all codec=png", NULL },
+    { "clip", "range=all size=1080pp", "size" }, { "clip", "range=all order=board", "order" },
+    { "clip", "range=all order=edit", NULL }, { "clip", "range=all order=edit board=wall", "board" },
+    { "clip", "range=all codec=png", NULL },
     { "ground-plan", "stage=stage-1", NULL }, { "ground-plan", "stage=wall", "stage" },
     { "ground-plan", "shot=nobody", "shot" }, { "gltf", "stage=nowhere", "stage" },
   };

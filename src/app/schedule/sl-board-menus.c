@@ -49,7 +49,7 @@ add_making (GMenu *menu)
 {
   g_menu_append (menu, _("New draft of this board"), "win.board-copy");
   g_menu_append (menu, _("New board"), "win.board-new");
-  g_menu_append (menu, _("Compare…"), "win.board-compare");
+  append (menu, _("Compare…"), "win.compare-view", "changes");
 }
 
 GMenuModel *
@@ -258,15 +258,20 @@ sl_board_menu_add (void)
 GMenuModel *
 sl_board_menu_more (void)
 {
-  GMenu *menu = g_menu_new (), *strips = g_menu_new (), *show = g_menu_new ();
+  GMenu *menu = g_menu_new (), *strips = g_menu_new (), *sheets = g_menu_new (), *show = g_menu_new ();
 
   append (strips, _("Strip earlier"), "win.board-by", "up");
   append (strips, _("Strip later"), "win.board-by", "down");
   append (strips, _("To the day before"), "win.board-by", "day-up");
   append (strips, _("To the next day"), "win.board-by", "day-down");
   append (strips, _("Off the board"), "win.board-off", NULL);
+  append (sheets, _("Breakdown sheet"), "win.breakdown", NULL);
+  append (sheets, _("Compare drafts…"), "win.compare-view", "changes");
+  append (sheets, _("Planned against shot…"), "win.compare-view", "shot");
+  append (sheets, _("Calendars and rules…"), "win.places", "");
   append (show, _("Show the boneyard"), "win.board-boneyard", NULL);
   append (show, _("Find a strip"), "win.board-find", NULL);
+  section (menu, NULL, sheets);
   section (menu, NULL, strips);
   section (menu, NULL, show);
   return G_MENU_MODEL (menu);

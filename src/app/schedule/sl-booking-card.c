@@ -30,7 +30,7 @@ action_button (const char *label, const char *action)
   return button;
 }
 
-/* As high with and without a booking, so that nothing moves under the pointer. */
+/* Only while a booking is picked: the calendar has the room otherwise. */
 GtkWidget *
 sl_booking_card_new (SlCalendarPage *c)
 {
@@ -85,11 +85,11 @@ sl_booking_card_fill (SlCalendarPage *c)
 {
   const SlPlan *plan = sl_editor_plan (c->editor);
   const SlBooking *b = sl_plan_get (plan, SL_KIND_BOOKING, sl_editor_selected (c->editor));
-  g_autofree char *title = b != NULL ? title_of (b) : g_strdup (_("No booking picked"));
-  g_autofree char *then = b != NULL ? consequences (plan, b)
-                                    : g_strdup (_("Drag over free days to hold them, a bar to move it, its ends to "
-                                                  "stretch it"));
+  g_autofree char *title = b != NULL ? title_of (b) : NULL, *then = b != NULL ? consequences (plan, b) : NULL;
 
+  gtk_widget_set_visible (c->chosen, b != NULL);
+  if (b == NULL)
+    return;
   gtk_label_set_text (g_object_get_data (G_OBJECT (c->chosen), "title"), title);
   gtk_label_set_text (g_object_get_data (G_OBJECT (c->chosen), "then"), then);
   sl_set_tooltip (g_object_get_data (G_OBJECT (c->chosen), "then"), then);

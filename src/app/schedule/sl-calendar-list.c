@@ -83,12 +83,61 @@ sl_calendar_list_fill (SlCalendarPage *c)
       g_ptr_array_add (keys, g_strdup_printf ("%" G_GUINT64_FORMAT, booking->stamp));
     }
   sl_rows_set (c->list, ids, keys);
+  g_autofree char *count = g_strdup_printf (ngettext ("%u booking", "%u bookings", ids->len), ids->len);
+  gtk_label_set_text (g_object_get_data (G_OBJECT (c->bookings), "label"), count);
+  sl_set_name (c->bookings, count);
+}
+
+/* --- folding: the calendar has the room while no booking is picked --- */
+
+static void
+on_folded (GtkToggleButton *header, SlCalendarPage *c)
+{
+  const gboolean open = gtk_toggle_button_get_active (header);
+  GtkWidget *arrow = g_object_get_data (G_OBJECT (header), "arrow");
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (arrow), open ? "pan-down-symbolic" : "pan-end-symbolic");
+  gtk_widget_set_visible (g_object_get_data (G_OBJECT (header), "content"), open);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (header), GTK_ACCESSIBLE_STATE_EXPANDED, open, -1);
+  if (!c->folding)
+    c->keeps_list = open;
+}
+
+void
+sl_calendar_list_fold (SlCalendarPage *c, gboolean picked)
+{
+  c->folding = TRUE;
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (c->bookings), picked || c->keeps_list);
+  c->folding = FALSE;
+}
+
+/* No GtkExpander: what lies in one is hidden from screen readers. */
+static GtkWidget *
+make_header (SlCalendarPage *c, GtkWidget *content)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *arrow = gtk_image_new_from_icon_name ("pan-end-symbolic"), *label = sl_label ("", NULL);
+
+  c->bookings = gtk_toggle_button_new ();
+  gtk_box_append (GTK_BOX (line), arrow);
+  gtk_box_append (GTK_BOX (line), label);
+  gtk_button_set_child (GTK_BUTTON (c->bookings), line);
+  gtk_widget_add_css_class (c->bookings, "flat");
+  gtk_widget_add_css_class (c->bookings, "sl-fold");
+  gtk_widget_set_visible (content, FALSE);
+  g_object_set_data (G_OBJECT (c->bookings), "arrow", arrow);
+  g_object_set_data (G_OBJECT (c->bookings), "label", label);
+  g_object_set_data (G_OBJECT (c->bookings), "content", content);
+  g_object_set (c->bookings, "margin-start", GAP / 2, "margin-end", GAP / 2, "margin-bottom", GAP / 2, NULL);
+  sl_set_tooltip (c->bookings, _("Drag over free days to hold them, a bar to move it, its ends to stretch it"));
+  g_signal_connect (c->bookings, "toggled", G_CALLBACK (on_folded), c);
+  return c->bookings;
 }
 
 GtkWidget *
 sl_calendar_list_new (SlCalendarPage *c)
 {
-  GtkWidget *scroll = gtk_scrolled_window_new ();
+  GtkWidget *scroll = gtk_scrolled_window_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   c->list = sl_rows_new (make_row, on_selected, on_activated, c);
   gtk_widget_add_css_class (c->list, "sl-list");
@@ -96,5 +145,7 @@ sl_calendar_list_new (SlCalendarPage *c)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_widget_set_size_request (scroll, -1, LIST_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), c->list);
-  return scroll;
+  gtk_box_append (GTK_BOX (box), make_header (c, scroll));
+  gtk_box_append (GTK_BOX (box), scroll);
+  return box;
 }

@@ -19,7 +19,8 @@ typedef struct {
   double         x, y;     /* px, where the button went down */
   GtkAdjustment *days;     /* Julian days; the page is what is in sight */
   GtkAdjustment *lines;    /* of the picture's height (px) */
-  GtkWidget     *box, *stack, *area, *range, *list, *chosen, *slots, *clashes, *menu;
+  GtkWidget     *box, *stack, *area, *range, *list, *bookings, *chosen, *slots, *clashes, *menu;
+  gboolean       keeps_list, folding; /* a person opened the list; it opens or closes by itself now */
   guint          idle;
 } SlCalendarPage;
 
@@ -64,6 +65,8 @@ void           sl_calendar_add_hands (SlCalendarPage *page);
 GtkWidget     *sl_calendar_list_new (SlCalendarPage *page);
 /* From the plan as it is. */
 void           sl_calendar_list_fill (SlCalendarPage *page);
+/* Open while a booking is picked, or who opened it wants it to be. */
+void           sl_calendar_list_fold (SlCalendarPage *page, gboolean picked);
 
 /* --- sl-booking-card.c: the booking that is chosen, and what would become of others --- */
 

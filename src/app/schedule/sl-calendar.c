@@ -90,6 +90,7 @@ show_selection (SlCalendarPage *c)
   sl_rows_select (c->list, b != NULL ? b->entity.id : NULL);
   if (b != NULL && b->from > 0 && c->lanes != NULL)
     sl_calendar_reveal (c, b->from, b->to);
+  sl_calendar_list_fold (c, b != NULL);
   sl_booking_card_fill (c);
   gtk_widget_queue_draw (c->area);
 }

@@ -13,3 +13,10 @@ GtkWidget *sl_schedule_page_board     (GtkWidget *page);
 GtkWidget *sl_schedule_page_calendar (GtkWidget *page);
 /* Other orders of the board come in the facility's place, or go. */
 void       sl_schedule_page_show_order (GtkWidget *page, gboolean shown);
+
+/* Shows "facility", "breakdown", "compare" or "places" in its middle; FALSE for others. */
+gboolean   sl_schedule_page_show      (GtkWidget *page, const char *view);
+/* Which view of the comparison, or which kind of the lists, is shown; nothing for others. */
+void       sl_schedule_page_set       (GtkWidget *page, const char *what);
+/* Puts the focus into the breakdown or the lists. */
+void       sl_schedule_page_focus     (GtkWidget *page);

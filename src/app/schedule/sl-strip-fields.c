@@ -173,13 +173,16 @@ open_fields (SlStripboard *b, const SlBoardRow *row)
 }
 
 void
-sl_stripboard_edit (SlStripboard *b, const char *id)
+sl_stripboard_edit (SlStripboard *b, const char *id, gboolean sheet)
 {
   const SlBoardRow *row = sl_board_desk_row (b->desk, id);
+  const gboolean scene = row != NULL && (row->form == SL_BOARD_ROW_SCENE || row->form == SL_BOARD_ROW_BONE);
 
-  if (row == NULL)
+  if (row == NULL || b->reads)
     return;
-  if (row->form == SL_BOARD_ROW_SCENE || row->form == SL_BOARD_ROW_BONE)
+  if (scene && sheet)
+    gtk_widget_activate_action (GTK_WIDGET (b), "win.breakdown", NULL);
+  else if (scene)
     gtk_widget_activate_action (GTK_WIDGET (b), "win.edit-field", "s", "number");
   else if (row->strip != NULL)
     open_fields (b, row);

@@ -74,19 +74,42 @@ put_number (SlStripPainter *p, GtkSnapshot *snapshot, const SlSceneEntity *scene
     sl_strip_put (p, snapshot, "✓", x + used + 3, width - used - 3, &bold);
 }
 
+/* "8 →": from that day, "+": added, "− 8": taken off it. Up to `right`; how wide it is. */
+static double
+put_drift (SlStripPainter *p, GtkSnapshot *snapshot, const SlBoardRow *row, double right)
+{
+  const SlStripStyle pale = { .colour = sl_strip_pale, .bold = TRUE, .size = .76 };
+  g_autofree char *text = row->drift == SL_DRIFT_MOVED ? g_strdup_printf ("%u →", row->was_day)
+                          : row->drift == SL_DRIFT_ADDED ? g_strdup ("+")
+                          : row->drift == SL_DRIFT_TAKEN_OFF ? g_strdup_printf ("− %u", row->was_day) : NULL;
+  const float height = (float) (16 * p->scale), y = (float) (SL_STRIP_H * p->scale - height) / 2;
+  int width, ignored;
+
+  if (text == NULL)
+    return 0;
+  g_autoptr (PangoLayout) layout = sl_strip_layout (p, text, &pale);
+  pango_layout_get_pixel_size (layout, &width, &ignored);
+  const double whole = width + 12 * p->scale, x = right - whole;
+  sl_strip_fill (snapshot, &GRAPHENE_RECT_INIT ((float) x, y, (float) whole, height), height / 2,
+                 &(GdkRGBA) { .082f, .090f, .102f, .85f });
+  sl_strip_put (p, snapshot, text, x + 6 * p->scale, width + 1, &pale);
+  return whole + 6;
+}
+
 static void
 put_set (SlStripPainter *p, GtkSnapshot *snapshot, const SlBoardRow *row, const SlStripColumns *c)
 {
   const SlSceneEntity *scene = row->scene;
   const SlStripStyle bold = { .colour = sl_strip_ink, .bold = TRUE, .struck = scene->omitted };
   const SlStripStyle dim = { .colour = sl_strip_faded (sl_strip_ink, .66f), .size = .8 };
-  const double mark = row->errors + row->warnings > 0 ? 20 * p->scale : 0, width = c->set_width - mark;
+  const double mark = row->errors + row->warnings > 0 ? 20 * p->scale : 0, all = c->set_width - mark;
+  const double width = all - put_drift (p, snapshot, row, c->set + all);
   const char *set = scene->set != NULL ? scene->set : scene->entity.name;
   const double used = sl_strip_put (p, snapshot, set, c->set, width, &bold);
 
   sl_strip_put (p, snapshot, scene->synopsis, c->set + used + 10, width - used - 10, &dim);
   if (mark > 0)
-    sl_strip_warning (snapshot, c->set + width + mark / 2, SL_STRIP_H * p->scale / 2, 7 * p->scale, row->errors > 0);
+    sl_strip_warning (snapshot, c->set + all + mark / 2, SL_STRIP_H * p->scale / 2, 7 * p->scale, row->errors > 0);
 }
 
 void

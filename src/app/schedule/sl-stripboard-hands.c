@@ -110,7 +110,7 @@ on_pressed (GtkGestureClick *click, int n, double x, double y, SlStripboard *b)
 
   b->chooses = FALSE;
   if (row != NULL && n == 2)
-    sl_stripboard_edit (b, row->id);
+    sl_stripboard_edit (b, row->id, TRUE);
   else if (row != NULL && (also || up_to))
     sl_board_desk_choose (b->desk, row->id, also ? SL_CHOOSE_TOGGLE : SL_CHOOSE_UP_TO);
   else if (row != NULL && sl_board_desk_is_chosen (b->desk, row->id))
@@ -142,7 +142,7 @@ on_menu (GtkGestureClick *click, int n, double x, double y, SlStripboard *b)
   g_autoptr (GMenuModel) model = sl_board_menu_row ();
   GtkWidget *menu;
 
-  if (row == NULL)
+  if (row == NULL || b->reads)
     return;
   if (!sl_board_desk_is_chosen (b->desk, row->id))
     sl_board_desk_choose (b->desk, row->id, SL_CHOOSE_ONE);
@@ -182,7 +182,7 @@ begin (SlStripboard *b, double y)
 {
   const SlBoardRow *row = sl_stripboard_row_at (b, y);
 
-  if (row == NULL || !sl_board_desk_is_chosen (b->desk, row->id))
+  if (b->reads || row == NULL || !sl_board_desk_is_chosen (b->desk, row->id))
     return;
   gtk_gesture_set_state (b->drag, GTK_EVENT_SEQUENCE_CLAIMED);
   b->chooses = FALSE;

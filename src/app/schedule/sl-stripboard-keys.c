@@ -66,7 +66,7 @@ on_plain (SlStripboard *b, guint key, gboolean back)
       sl_board_desk_insert (b->desk, SL_STRIP_DAY, NULL, NAN);
       return TRUE;
     case GDK_KEY_F2: case GDK_KEY_Return: case GDK_KEY_KP_Enter:
-      sl_stripboard_edit (b, sl_board_desk_cursor (b->desk));
+      sl_stripboard_edit (b, sl_board_desk_cursor (b->desk), key != GDK_KEY_F2);
       return TRUE;
     case GDK_KEY_F3:
       sl_board_desk_find_next (b->desk, back);
@@ -104,6 +104,8 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     sl_stripboard_give_up (b);
   else if (b->dragging)
     return TRUE;
+  else if (b->reads && (by == 0 || held != 0))
+    return FALSE;
   else if (held == GDK_ALT_MASK)
     return on_alt (b, key);
   else if ((held & ~GDK_SHIFT_MASK) == GDK_CONTROL_MASK)

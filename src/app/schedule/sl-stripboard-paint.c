@@ -66,7 +66,8 @@ key_of (const SlStripPainter *p, const SlBoardRow *row)
   const SlBoardDay *day = row->day;
   GString *key = g_string_new (NULL);
 
-  g_string_printf (key, "%d %u %u %s", (int) row->form, row->errors, row->warnings, breach != NULL ? breach : "");
+  g_string_printf (key, "%d %u %u %d %u %s", (int) row->form, row->errors, row->warnings, (int) row->drift,
+                   row->was_day, breach != NULL ? breach : "");
   if (row->scene != NULL)
     {
       g_autofree char *who = sl_scene_cast_numbers (p->read->plan, row->scene);

@@ -11,7 +11,8 @@ enum { SL_BOARD_PAD = 4 }; /* px above the first row */
 struct _SlStripboard {
   GtkWidget       parent;
   SlBench        *bench;
-  SlBoardDesk    *desk;     /* the bench’s */
+  SlBoardDesk    *desk;     /* owned: the bench’s, or another that is only read */
+  gboolean        reads;    /* nothing is moved, put or asked for */
   gboolean        boneyard;
   GtkWidget      *scroll, *search; /* borrowed; NULL at first */
   SlStripPainter *painter;

@@ -323,7 +323,7 @@ sl_stripboard_dispose (GObject *object)
   g_clear_handle_id (&b->idle, g_source_remove);
   if (b->desk != NULL)
     g_signal_handlers_disconnect_by_data (b->desk, b);
-  b->desk = NULL;
+  g_clear_object (&b->desk);
   if (b->twins != NULL)
     add_twins (b, 0);
   g_clear_pointer (&b->twins, g_ptr_array_unref);
@@ -342,10 +342,7 @@ on_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tool
 
   if (row == NULL || read == NULL || keyboard)
     return FALSE;
-  g_autofree char *breaches = sl_board_row_breaches (read, row);
-  const char *synopsis = row->scene != NULL && row->scene->synopsis != NULL ? row->scene->synopsis : "";
-  g_autofree char *text = g_strdup_printf ("%s%s%s", synopsis, *synopsis != '\0' && *breaches != '\0' ? "\n" : "",
-                                           breaches);
+  g_autofree char *text = sl_board_row_tooltip (read, row);
   gtk_tooltip_set_text (tooltip, text);
   return *text != '\0';
 }
@@ -377,22 +374,35 @@ sl_stripboard_init (SlStripboard *b)
   g_signal_connect (b, "query-tooltip", G_CALLBACK (on_tooltip), NULL);
 }
 
-GtkWidget *
-sl_stripboard_new (SlBench *bench, gboolean boneyard)
+static SlStripboard *
+make (SlBench *bench, SlBoardDesk *desk, gboolean boneyard, const char *name)
 {
   SlStripboard *b = g_object_new (SL_TYPE_STRIPBOARD, NULL);
 
   b->bench = sl_bench_ref (bench);
-  b->desk = bench->board;
+  b->desk = g_object_ref (desk);
   b->boneyard = boneyard;
+  b->reads = desk != bench->board;
   b->target = b;
-  sl_set_name (b, boneyard ? _("Boneyard") : _("Strips"));
+  sl_set_name (b, name);
   sl_stripboard_add_hands (b);
   sl_stripboard_add_keys (b);
   g_signal_connect_swapped (b->desk, "changed", G_CALLBACK (on_changed), b);
   g_signal_connect_swapped (b->desk, "chosen", G_CALLBACK (on_chosen), b);
   g_signal_connect (b, "map", G_CALLBACK (on_map), NULL);
-  return GTK_WIDGET (b);
+  return b;
+}
+
+GtkWidget *
+sl_stripboard_new (SlBench *bench, gboolean boneyard)
+{
+  return GTK_WIDGET (make (bench, bench->board, boneyard, boneyard ? _("Boneyard") : _("Strips")));
+}
+
+GtkWidget *
+sl_stripboard_new_beside (SlBench *bench, SlBoardDesk *desk)
+{
+  return GTK_WIDGET (make (bench, desk, FALSE, _("Strips of the other board")));
 }
 
 GtkWidget *
