@@ -14,7 +14,7 @@ typedef struct {
   GSettings    *settings; /* may be NULL */
   GtkWidget    *page, *title, *stack, *facts, *fields, *all;
   gboolean      settling;
-  guint         idle;
+  guint         idle, ticks;
 } Sheet;
 
 static const SlSceneEntity *
@@ -282,6 +282,30 @@ on_key (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType stat
   return TRUE;
 }
 
+/* --- coming into sight --- */
+
+/* A text that got its words before its width asks for the height of a column of letters: once more, then. */
+static gboolean
+on_laid_out (GtkWidget *page, GdkFrameClock *clock, gpointer data)
+{
+  static const char *const texts[] = { "synopsis", "notes" };
+  Sheet *s = data;
+
+  if (gtk_widget_get_width (s->fields) == 0 || ++s->ticks < 3)
+    return G_SOURCE_CONTINUE;
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    gtk_widget_queue_resize (sl_field_find (s->fields, texts[i]));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_map (Sheet *s)
+{
+  renew (s);
+  s->ticks = 0;
+  gtk_widget_add_tick_callback (s->page, on_laid_out, s, NULL);
+}
+
 /* --- the page --- */
 
 static void
@@ -349,7 +373,7 @@ sl_breakdown_page_new (SlBench *bench)
   g_signal_connect_swapped (bench->editor, "plan-changed", G_CALLBACK (renew_later), s);
   g_signal_connect_swapped (bench->editor, "selection-changed", G_CALLBACK (on_selection_changed), s);
   g_signal_connect_swapped (bench->board, "changed", G_CALLBACK (renew_later), s);
-  g_signal_connect_swapped (s->page, "map", G_CALLBACK (renew), s);
+  g_signal_connect_swapped (s->page, "map", G_CALLBACK (on_map), s);
   return s->page;
 }
 

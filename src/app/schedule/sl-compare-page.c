@@ -229,7 +229,11 @@ view_buttons (Page *p)
   g_object_set (box, "margin-start", MARGIN, "margin-end", MARGIN, "margin-top", GAP, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
     {
-      GtkWidget *button = gtk_toggle_button_new_with_label (views[i].label);
+      GtkWidget *button = gtk_toggle_button_new (), *label = sl_label (views[i].label, NULL); /* cut where need be */
+
+      gtk_label_set_xalign (GTK_LABEL (label), .5f);
+      gtk_button_set_child (GTK_BUTTON (button), label);
+      sl_set_name (button, views[i].label);
 
       if (first != NULL)
         gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (first));
