@@ -109,7 +109,7 @@ static void
 show_head (Sheet *s, const SlSceneEntity *scene)
 {
   const SlBoardRow *row = sl_board_desk_row (s->bench->board, scene->entity.id);
-  g_autofree char *title = g_strdup_printf (_("Breakdown sheet · Scene %s"), sl_scene_number (scene));
+  g_autofree char *title = g_strdup_printf (_("Scene %s · breakdown sheet"), sl_scene_number (scene));
   g_autofree char *place = place_text (scene), *board = board_text (sl_board_desk_seen (s->bench->board), row);
   g_autofree char *facts = g_strdup_printf ("%s\n%s", place, board);
 
