@@ -208,7 +208,14 @@ sl_board_desk_preview (SlBoardDesk *desk, const SlList *strips)
 gboolean
 sl_board_desk_take (SlBoardDesk *desk, const char *label, const SlList *strips)
 {
-  return !sl_board_desk_refuse (desk) && sl_board_desk_apply_strips (desk, label, strips);
+  g_autoptr (SlCommand) command = sl_command_new (label);
+  g_autofree char *id = NULL;
+
+  if (sl_board_desk_refuse (desk))
+    return FALSE;
+  id = sl_board_desk_made_board (desk, command);
+  sl_command_set_strips (command, id, strips);
+  return sl_editor_apply (desk->editor, command);
 }
 
 /* --- places --- */

@@ -73,6 +73,7 @@ gboolean      sl_level_works       (const SlLevelBlock *block, guint32 day);
 char         *sl_level_block_title (const SlLevelBlock *block);
 /* Tightens a limit; takes `why`. */
 void          sl_level_not_before  (SlLevelBlock *block, guint32 day, char *why);
+/* The same of its last day. */
 void          sl_level_not_after   (SlLevelBlock *block, guint32 day, char *why);
 
 /* --- sl-level-boards.c --- */
@@ -91,6 +92,7 @@ void          sl_level_fill        (SlLevelTask *task);
 
 /* Fills places, moves and what they leave to do from the starts of the activities. */
 void          sl_level_take_starts (SlLevelTask *task, const int *start);
+/* Frees the reason of a SlLevelMove. */
 void          sl_level_move_clear  (gpointer move);
 
 /* --- sl-level-words.c --- */

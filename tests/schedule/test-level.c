@@ -8,7 +8,8 @@
 #include "sl-workdays.h"
 
 #define B(id, whose, stage, from, to, more) \
-  "<booking id=\"" id "\" production=\"" whose "\" stage=\"" stage "\" from=\"2026-11-" from "\" to=\"2026-11-" to "\" " \
+  "<booking id=\"" id "\" production=\"" whose "\" stage=\"" stage "\" from=\"2026-11-" from "\" " \
+  "to=\"2026-11-" to "\" " \
   more "/>"
 #define YES "state=\"confirmed\" "
 #define SECOND "rank=\"2\" "
@@ -118,7 +119,8 @@ test_bookings (void)
     { B ("a", "p", "s", "02", "05", YES) B ("b", "q", "s", "20", "22", ""), NULL, FALSE, "" },
     { B ("a", "p", "s", "02", "05", YES) B ("b", "q", "s", "20", "22", ""), NULL, TRUE, "b 11-06 11-08" },
     { B ("a", "p", "s", "25", "28", YES) B ("b", "q", "s", "20", "22", ""), NULL, TRUE, "" },
-    { B ("a", "p", "s", "02", "05", "") B ("b", "q", "s", "09", "04", ""), NULL, FALSE, "" }, /* ends before it begins */
+    /* it ends before it begins */
+    { B ("a", "p", "s", "02", "05", "") B ("b", "q", "s", "09", "04", ""), NULL, FALSE, "" },
     { B ("a", "p", "s", "02", "05", "") B ("b", "q", "s", "04", "05", "state=\"released\" "), NULL, FALSE, "" },
     { B ("a", "p", "s", "02", "05", "") "<booking id=\"x\" stage=\"s\"/><booking id=\"y\"/>", NULL, FALSE, "" },
   };
@@ -139,7 +141,8 @@ test_bookings (void)
 
 /* --- what boards say --- */
 
-#define BOARDS PLACES "<cast id=\"cp\" production=\"p\" actor=\"Lin\"/><cast id=\"cq\" production=\"q\" actor=\"Lin\"/>" \
+#define BOARDS PLACES "<cast id=\"cp\" production=\"p\" actor=\"Lin\"/>" \
+  "<cast id=\"cq\" production=\"q\" actor=\"Lin\"/>" \
   "<cast id=\"dq\" production=\"q\" name=\"Aunt\"/><element id=\"boat\"/><element id=\"lamp\" count=\"2\"/>" \
   "<environment id=\"sea\" ready=\"2026-11-07\"/>" \
   "<scene id=\"p1\" production=\"p\" stage=\"s\" cast=\"cp\" elements=\"boat lamp\"/>" \
@@ -210,8 +213,8 @@ test_words (void)
   g_assert_no_error (error);
   g_assert_cmpstr (g_array_index (level->moves, SlLevelMove, 0).reason, ==, "Lin: Deck has it until 2 Nov");
   g_assert_cmpstr (verdict, ==, "All is over on 4 Nov: proved, no levelling is over sooner");
-  g_assert_cmpstr (conflict, ==, "These cannot hold together, without any one of them the rest can: k stays on 2–3 Nov: "
-                   "it is confirmed; m stays on 3 Nov: it is confirmed; u takes one booking a day");
+  g_assert_cmpstr (conflict, ==, "These cannot hold together, without any one of them the rest can: k stays on "
+                   "2–3 Nov: it is confirmed; m stays on 3 Nov: it is confirmed; u takes one booking a day");
   g_assert_cmpstr (sl_command_label (command), ==, "Level 1 booking");
   const SlBooking *b = sl_plan_get (after, SL_KIND_BOOKING, "b");
   g_assert_cmpuint (b->from, ==, day ("2026-11-03"));
