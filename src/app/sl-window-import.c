@@ -216,8 +216,8 @@ import (SlWindow *w, const char *const *paths, guint k, const SlVec3 *at, Batch 
     {
       g_autofree char *suffixes = sl_importer_suffixes (), *base = g_path_get_basename (path);
       g_autofree char *text =
-        g_strdup_printf (_("%s cannot be imported; choose a plan (.sightline), a model or a picture (%s)"), base,
-                         suffixes);
+        g_strdup_printf (_("%s cannot be imported; choose a plan (.sightline), a model, a picture, a script or a "
+                           "schedule (%s)"), base, suffixes);
       sl_window_toast (w, text);
       return;
     }

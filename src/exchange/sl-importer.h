@@ -76,5 +76,7 @@ extern const SlImporter sl_import_picture;
 extern const SlImporter sl_import_fountain;
 extern const SlImporter sl_import_fdx;
 extern const SlImporter sl_import_uss;
+/* Tables: a breakdown, which is merged likewise, or a shot list. */
+extern const SlImporter sl_import_csv;
 
 G_END_DECLS

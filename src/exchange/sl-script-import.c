@@ -28,6 +28,12 @@ sl_script_make (const SlImportInput *input, gconstpointer data, char **id, GErro
   return sl_script_merge (&target, input->content, id, error);
 }
 
+const char *
+sl_script_option_production (gconstpointer options)
+{
+  return ((const Options *) options)->production;
+}
+
 void
 sl_script_free_content (gpointer script)
 {

@@ -24,7 +24,7 @@ bring_in_file (const SlPlan *plan, const char *path, GPtrArray *told)
   sl_import_options_free (importer, options);
   SlPlan *after = sl_plan_apply (plan, command, &error);
   g_assert_no_error (error);
-  g_assert_nonnull (sl_plan_get (after, SL_KIND_PRODUCTION, id));
+  g_assert_nonnull (sl_plan_find (after, id));
   return after;
 }
 
@@ -341,6 +341,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scripts/fdx-samples", test_fdx_samples);
   g_test_add_func ("/scripts/samples", test_samples);
   g_test_add_func ("/scripts/hostile", test_hostile);
+  add_csv_tests ();
   add_heading_tests ();
   add_merge_tests ();
   add_uss_tests ();

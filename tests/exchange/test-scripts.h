@@ -13,6 +13,7 @@ SlPlan *bring_in_file (const SlPlan *plan, const char *path, GPtrArray *told);
 /* The n-th scene of a plan. */
 const SlSceneEntity *scene_at (const SlPlan *plan, guint n);
 
+void add_csv_tests (void);
 void add_heading_tests (void);
 void add_merge_tests (void);
 void add_uss_tests (void);

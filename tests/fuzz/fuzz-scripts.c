@@ -2,10 +2,12 @@
  * nothing. */
 #include "fuzz-targets.h"
 
+#include "sl-csv-breakdown.h"
 #include "sl-fdx.h"
 #include "sl-fountain.h"
 #include "sl-script-merge.h"
 #include "sl-script-text.h"
+#include "sl-uss-export.h"
 #include "sl-uss.h"
 
 static SlPlan *
@@ -46,6 +48,20 @@ fuzz_merge (SlScript *read, GError *error)
     }
 }
 
+/* What is written of what was read is a schedule again. */
+static void
+fuzz_export (const SlScript *script)
+{
+  g_autoptr (SlPlan) empty = sl_plan_new (), plan = merge_into (empty, script);
+  const SlUssExport export = { plan, NULL, 0, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = sl_uss_export_text (&export, &error);
+  g_autoptr (SlScript) again = text != NULL ? sl_uss_read (text, "fuzz", &error) : NULL;
+
+  g_assert_no_error (error);
+  g_assert_nonnull (again);
+}
+
 void
 sl_fuzz_script (const guint8 *data, gsize size)
 {
@@ -73,5 +89,28 @@ sl_fuzz_uss (const guint8 *data, gsize size)
   g_autofree char *text = sl_script_text ((const char *) data, size, "fuzz", FALSE, &error);
   SlScript *script = text != NULL ? sl_uss_read (text, "fuzz", &error) : NULL;
 
+  if (script != NULL)
+    fuzz_export (script);
   fuzz_merge (script, error);
+}
+
+void
+sl_fuzz_csv (const guint8 *data, gsize size)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = sl_script_text ((const char *) data, size, "fuzz", FALSE, &error);
+  g_autoptr (SlCsvContent) content = text != NULL ? sl_csv_breakdown_read (text, "fuzz", &error) : NULL;
+  g_autoptr (SlPlan) empty = sl_plan_new ();
+  g_autofree char *id = NULL;
+
+  if (content == NULL)
+    g_assert_nonnull (error);
+  else if (content->script != NULL)
+    fuzz_merge (g_steal_pointer (&content->script), NULL);
+  else
+    {
+      g_autoptr (SlCommand) command = sl_csv_shots_merge (empty, NULL, content->shots, NULL, &id, NULL);
+      g_autoptr (SlPlan) plan = command != NULL ? sl_plan_apply (empty, command, &error) : NULL;
+      g_assert_no_error (error);
+    }
 }

@@ -10,4 +10,5 @@ void sl_fuzz_mesh    (const guint8 *data, gsize size); /* meshes in the cache */
 void sl_fuzz_psplib  (const guint8 *data, gsize size); /* problems for levelling, and what is made of them */
 void sl_fuzz_script  (const guint8 *data, gsize size); /* screenplays in text, in any encoding */
 void sl_fuzz_fdx     (const guint8 *data, gsize size); /* screenplays of Final Draft */
+void sl_fuzz_csv     (const guint8 *data, gsize size); /* breakdowns and shot lists as tables */
 void sl_fuzz_uss     (const guint8 *data, gsize size); /* schedules in .uss */

@@ -33,6 +33,7 @@ static const Target targets[] = {
   { "fdx", sl_fuzz_fdx,
     { SCRIPT ("screenplay-tools_TestFDX-FD.fdx"), SCRIPT ("screenplay-tools_TestFDX-FI.fdx"),
       "tests/fuzz/script.fdx" } },
+  { "csv", sl_fuzz_csv, { "tests/fuzz/breakdown.csv", "tests/fuzz/shots.csv" } },
   { "uss", sl_fuzz_uss, { "tests/samples/uss/small_sample_schedule.uss" } },
   { "mesh", sl_fuzz_mesh, { "tests/fuzz/records.txt", MODEL ("skin-rig-moved.glb"), MODEL ("p.png") } },
 };
