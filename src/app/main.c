@@ -1,6 +1,7 @@
 /* sightline: the window. */
 #include "sl-app.h"
 #include "sl-places.h"
+#include "sl-supplies.h"
 
 int
 main (int argc, char **argv)
@@ -9,6 +10,7 @@ main (int argc, char **argv)
 
   sl_places_init (argv[0]);
   sl_places_init_language ();
+  sl_supplies_init ();
   gtk_disable_setlocale (); /* it would bring back the decimal comma, into burn-ins and drawings too */
   g_set_application_name ("Sightline");
   app = sl_app_new (G_APPLICATION_DEFAULT_FLAGS);

@@ -2,6 +2,7 @@
 #include "sl-config.h"
 #include "sl-i18n.h"
 #include "sl-places.h"
+#include "sl-supplies.h"
 
 static const CliCommand *const commands[] = {
   &cli_new,    &cli_check, &cli_show,  &cli_set,    &cli_add,    &cli_edit,     &cli_remove, &cli_coverage,
@@ -41,6 +42,7 @@ main (int argc, char **argv)
 {
   sl_places_init (argv[0]);
   sl_places_init_language ();
+  sl_supplies_init ();
   sl_field_titles_with_names ();
   g_set_prgname ("sightline-cli");
   cli_begin ();

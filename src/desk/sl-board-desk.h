@@ -103,6 +103,8 @@ guint                sl_board_desk_place_at  (SlBoardDesk *desk, const SlBoardRo
 gboolean             sl_board_desk_is_trying (SlBoardDesk *desk);
 /* And whether it would change the board. */
 gboolean             sl_board_desk_would_change (SlBoardDesk *desk);
+/* The strips (SlStrip) as they would be; NULL while nothing is tried. Borrowed until "changed". */
+const SlList        *sl_board_desk_tried_strips (SlBoardDesk *desk);
 /* "Move scene 17 to day 8", translated; NULL while nothing is tried. Borrowed until "changed". */
 const char          *sl_board_desk_title     (SlBoardDesk *desk);
 /* SlBoardEffect of it; NULL likewise. Borrowed likewise. */

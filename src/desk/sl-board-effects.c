@@ -103,6 +103,15 @@ add_date (GPtrArray *effects, const char *name, guint32 before, guint32 after)
     = signed_text (change, g_strdup_printf (ngettext ("%u day", "%u days", days), days));
 }
 
+SlBoardEffect *
+sl_board_effect_date (const char *name, guint32 before, guint32 after)
+{
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+
+  add_date (one, name, before, after);
+  return one->pdata[0];
+}
+
 GPtrArray *
 sl_board_effects (const SlBoardRead *before, const SlBoardRead *after)
 {

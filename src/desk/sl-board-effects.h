@@ -17,6 +17,8 @@ typedef struct {
 
 /* SlBoardEffect, always the same lines in the same order. Free with g_ptr_array_unref(). */
 GPtrArray *sl_board_effects      (const SlBoardRead *before, const SlBoardRead *after);
+/* The same of a date (Julian, 0: none) that is called so (static). Free with sl_board_effect_free(). */
+SlBoardEffect *sl_board_effect_date (const char *name, guint32 before, guint32 after);
 /* Not NULL. */
 void       sl_board_effect_free  (SlBoardEffect *effect);
 /* "¥ 1,204,000" as the production's currency has it. Free with g_free(). */

@@ -17,6 +17,12 @@ try_free (SlBoardTry *t)
   g_free (t);
 }
 
+const SlList *
+sl_board_desk_tried_strips (SlBoardDesk *desk)
+{
+  return desk->tried != NULL ? desk->tried->strips : NULL;
+}
+
 void
 sl_board_desk_end_try (SlBoardDesk *desk)
 {

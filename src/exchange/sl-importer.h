@@ -79,4 +79,18 @@ extern const SlImporter sl_import_uss;
 /* Tables: a breakdown, which is merged likewise, or a shot list. */
 extern const SlImporter sl_import_csv;
 
+/* What another room reads of a calendar file. */
+typedef struct {
+  guint32  from, to; /* Julian, both included */
+  gboolean worked;   /* instead of another day */
+  char    *name;     /* NULL for none */
+} SlImportDay;
+/* SlImportDay elements (g_ptr_array_unref()), or NULL with an error; `remarks` takes texts (char *) of what is left
+ * out. */
+typedef GPtrArray *(*SlDaysReader) (const char *path, GPtrArray *remarks, GError **error);
+/* Supplies it, once, before anything is imported. */
+void sl_importer_supply_days (SlDaysReader read);
+/* Holidays into a calendar. */
+extern const SlImporter sl_import_days;
+
 G_END_DECLS

@@ -2,3 +2,4 @@
 #pragma once
 
 void add_dav_tests (void);
+void add_holiday_tests (void);

@@ -9,6 +9,7 @@ typedef struct {
   GtkWidget *overlay, *card, *title, *grid;
   gboolean (*place) (GtkWidget *overlay, graphene_rect_t *place, gpointer data);
   gpointer   data;
+  SlList    *asked; /* whose odds are asked for; owned, NULL for none */
 } Card;
 
 /* --- lines --- */
@@ -80,6 +81,48 @@ sl_effects_grid_set (GtkWidget *grid, const GPtrArray *effects)
     set_line (grid, (int) i, effects->pdata[i]);
 }
 
+/* --- the odds of the wrap, which come later than the rest --- */
+
+/* The outcome of the production as it is planned; NULL while it is not known. */
+static const SlOddsOutcome *
+planned_odds (const Card *c, const char *production)
+{
+  const SlChanceOdds *odds = sl_chance_odds (c->bench->chance, SL_CHANCE_PLANNED);
+  const int at = odds != NULL ? sl_chance_find (odds, production) : -1;
+
+  return at >= 0 ? odds->outcomes->pdata[at] : NULL;
+}
+
+static void
+ask_odds (Card *c, const char *production, const SlList *strips)
+{
+  if (c->asked == strips)
+    return;
+  g_clear_pointer (&c->asked, sl_list_unref);
+  c->asked = strips != NULL ? sl_list_ref ((SlList *) strips) : NULL;
+  sl_chance_try (c->bench->chance, production, strips);
+}
+
+/* The last line: by when it wraps with four chances in five. */
+static void
+show_odds (Card *c, const char *production)
+{
+  const SlOddsOutcome *planned = planned_odds (c, production);
+  const SlChanceTry *tried = sl_chance_tried (c->bench->chance);
+
+  for (int column = 0; column < COLUMNS; column++)
+    gtk_widget_set_visible (gtk_grid_get_child_at (GTK_GRID (c->grid), column, LINES), planned != NULL);
+  if (planned == NULL)
+    return;
+  ask_odds (c, production, sl_board_desk_tried_strips (c->bench->board));
+  SlBoardEffect *effect = sl_board_effect_date (_("Wrap at P80"), planned->p80.date,
+                                                tried != NULL ? tried->p80.date : planned->p80.date);
+  set_line (c->grid, LINES, effect);
+  if (tried == NULL)
+    set_text (gtk_grid_get_child_at (GTK_GRID (c->grid), 2, LINES), "…");
+  sl_board_effect_free (effect);
+}
+
 /* --- the card --- */
 
 static void
@@ -92,7 +135,10 @@ show (Card *c)
     {
       set_text (c->title, sl_board_desk_title (desk));
       sl_effects_grid_set (c->grid, sl_board_desk_effects (desk));
+      show_odds (c, sl_board_desk_read (desk)->production->entity.id);
     }
+  else
+    ask_odds (c, NULL, NULL);
   gtk_widget_set_visible (c->card, shows);
   if (shows)
     gtk_widget_queue_allocate (c->overlay);
@@ -122,6 +168,8 @@ card_free (gpointer data)
   Card *c = data;
 
   g_signal_handlers_disconnect_by_data (c->bench->board, c);
+  g_signal_handlers_disconnect_by_data (c->bench->chance, c);
+  g_clear_pointer (&c->asked, sl_list_unref);
   sl_bench_unref (c->bench);
   g_free (c);
 }
@@ -137,6 +185,8 @@ sl_board_card_over (SlBench *bench, GtkWidget *child,
   c->card = gtk_box_new (GTK_ORIENTATION_VERTICAL, GAP);
   c->title = sl_label ("", "heading");
   c->grid = sl_effects_grid_new ();
+  for (int column = 0; column < COLUMNS; column++)
+    cell (c->grid, column, LINES);
   gtk_widget_set_overflow (c->card, GTK_OVERFLOW_HIDDEN);
   gtk_widget_add_css_class (c->card, "sl-board-card");
   gtk_widget_set_can_target (c->card, FALSE);
@@ -148,5 +198,6 @@ sl_board_card_over (SlBench *bench, GtkWidget *child,
   g_signal_connect (c->overlay, "get-child-position", G_CALLBACK (on_position), c);
   g_object_set_data_full (G_OBJECT (c->overlay), "card", c, card_free);
   g_signal_connect_swapped (bench->board, "changed", G_CALLBACK (show), c);
+  g_signal_connect_swapped (bench->chance, "changed", G_CALLBACK (show), c);
   return c->overlay;
 }
