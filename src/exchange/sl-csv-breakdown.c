@@ -225,7 +225,11 @@ read_rows (SlCsvContent *content, const GPtrArray *rows, guint from, const GArra
       if (!shots && !read_scene (content, rows->pdata[i], columns))
         return FALSE;
       if (shot != NULL && shot->scene == NULL && content->shots->len > 0) /* as in the row before */
-        shot->scene = g_strdup (((SlCsvShot *) content->shots->pdata[content->shots->len - 1])->scene);
+        {
+          const SlCsvShot *last = content->shots->pdata[content->shots->len - 1];
+          shot->scene = g_strdup (last->scene);
+          shot->episode = last->episode;
+        }
       if (shot != NULL)
         g_ptr_array_add (content->shots, shot);
     }

@@ -12,7 +12,7 @@ typedef struct {
   guint  line;
   char  *scene, *number, *size, *action, *camera;
   double lens_mm, seconds; /* NAN: not said */
-  gint64 frames;           /* 0: not said */
+  gint64 frames, episode;  /* 0: not said */
 } SlCsvShot;
 
 /* What a table holds: scenes, or shots where it has a column of them. */

@@ -34,6 +34,8 @@ cell (const SlPlan *plan, const SlSceneEntity *scene, int column)
 {
   static const char *const places[] = { "INT", "EXT", "INT/EXT" }, *const lights[] = { "DAY", "NIGHT", "DAWN", "DUSK" };
 
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
   switch (column)
     {
     case SL_COLUMN_EPISODE:
@@ -53,7 +55,7 @@ cell (const SlPlan *plan, const SlSceneEntity *scene, int column)
     case SL_COLUMN_PAGES:
       return g_strdup_printf ("%d %d/8", (int) (scene->eighths / 8), (int) (scene->eighths % 8));
     case SL_COLUMN_MINUTES:
-      return isnan (scene->minutes) ? NULL : g_strdup_printf ("%d", (int) floor (scene->minutes + .5));
+      return isnan (scene->minutes) ? NULL : g_strdup (g_ascii_formatd (number, sizeof number, "%.6g", scene->minutes));
     case SL_COLUMN_CAST:
       return titles (plan, scene->cast, -1);
     case SL_COLUMN_NOTES:

@@ -51,6 +51,11 @@ take_cell (SlCsvShot *shot, const SlCsvRow *row, int column, const char *cell, G
 
   if (text != NULL && *text == NULL)
     *text = g_strdup (cell);
+  else if (column == SL_COLUMN_EPISODE)
+    {
+      frames = number_of (row, column, cell, "", 100000, remarks);
+      shot->episode = isnan (frames) ? 0 : (gint64) frames;
+    }
   else if (column == SL_COLUMN_LENS)
     shot->lens_mm = number_of (row, column, cell, "mm", 5000, remarks);
   else if (column == SL_COLUMN_SECONDS)
@@ -87,8 +92,9 @@ sl_csv_shot_read (const SlCsvRow *row, const GArray *columns, GPtrArray *remarks
 typedef struct {
   const SlPlan *plan;
   SlCommand    *command;
-  GHashTable   *scenes; /* folded number → SlSceneEntity */
+  GHashTable   *scenes; /* episode and folded number → SlSceneEntity; episode 0 too, NULL where several are so called */
   GHashTable   *shots;  /* "scene number" → SlShot */
+  GHashTable   *added;  /* the same → id of a shot that the command adds */
   GHashTable   *ids;    /* that the command adds */
   GPtrArray    *findings;
 } Merge;
@@ -101,6 +107,25 @@ shot_key (const char *scene, const char *number)
   return g_strdup_printf ("%s %s", scene != NULL ? scene : "", folded);
 }
 
+static char *
+scene_key (gint64 episode, const char *number)
+{
+  g_autofree char *folded = g_utf8_casefold (number, -1);
+
+  return g_strdup_printf ("%d %s", (int) episode, folded);
+}
+
+static void
+index_scene (Merge *m, const SlSceneEntity *scene)
+{
+  char *any = scene_key (0, scene->number);
+  const gboolean several = g_hash_table_contains (m->scenes, any);
+
+  if (scene->episode > 0)
+    g_hash_table_replace (m->scenes, scene_key (scene->episode, scene->number), (gpointer) scene);
+  g_hash_table_replace (m->scenes, any, several ? NULL : (gpointer) scene);
+}
+
 static void
 index_plan (Merge *m, const char *production)
 {
@@ -108,7 +133,7 @@ index_plan (Merge *m, const char *production)
     {
       const SlSceneEntity *scene = (gconstpointer) sl_plan_at (m->plan, SL_KIND_SCENE, i);
       if (scene->number != NULL && (production == NULL || g_strcmp0 (scene->production, production) == 0))
-        g_hash_table_replace (m->scenes, g_utf8_casefold (scene->number, -1), (gpointer) scene);
+        index_scene (m, scene);
     }
   for (guint i = sl_plan_count (m->plan, SL_KIND_SHOT); i-- > 0;)
     {
@@ -160,12 +185,22 @@ camera_of (Merge *m, const SlCsvShot *row)
   return NULL;
 }
 
+/* What a shot's id begins with. Free with g_free(). */
+static char *
+id_stem (const SlCsvShot *row)
+{
+  g_autofree char *episode = row->episode > 0 ? g_strdup_printf ("%d-", (int) row->episode) : g_strdup ("");
+  g_autofree char *wanted = g_strdup_printf ("shot-%s%s-%s", episode, row->scene != NULL ? row->scene : "",
+                                             row->number);
+
+  return sl_import_id_stem (wanted, "shot");
+}
+
 /* A free id for a new shot. Free with g_free(). */
 static char *
 new_id (Merge *m, const SlCsvShot *row)
 {
-  g_autofree char *wanted = g_strdup_printf ("shot-%s-%s", row->scene != NULL ? row->scene : "", row->number);
-  g_autofree char *stem = sl_import_id_stem (wanted, "shot");
+  g_autofree char *stem = id_stem (row);
   char *id = g_strdup (stem);
 
   for (guint n = 2; sl_plan_find (m->plan, id) != NULL || g_hash_table_contains (m->ids, id); n++)
@@ -177,23 +212,38 @@ new_id (Merge *m, const SlCsvShot *row)
   return id;
 }
 
+/* A shot that came without a scene before: it has the id that it would get again. NULL for none. */
+static const SlShot *
+find_stray (const Merge *m, const SlCsvShot *row)
+{
+  g_autofree char *stem = id_stem (row);
+  const SlShot *shot = sl_plan_get (m->plan, SL_KIND_SHOT, stem);
+
+  return shot != NULL && shot->scene == NULL && g_strcmp0 (shot->number, row->number) == 0 ? shot : NULL;
+}
+
 static void
 merge_shot (Merge *m, const SlCsvShot *row, char **first)
 {
-  g_autofree char *folded = row->scene != NULL ? g_utf8_casefold (row->scene, -1) : NULL;
-  const SlSceneEntity *scene = folded != NULL ? g_hash_table_lookup (m->scenes, folded) : NULL;
-  g_autofree char *key = shot_key (scene != NULL ? scene->entity.id : NULL, row->number);
-  const SlShot *was = g_hash_table_lookup (m->shots, key);
-  g_autofree char *id = was != NULL ? g_strdup (was->entity.id) : new_id (m, row);
+  g_autofree char *called = row->scene != NULL ? scene_key (row->episode, row->scene) : NULL;
+  const SlSceneEntity *scene = called != NULL ? g_hash_table_lookup (m->scenes, called) : NULL;
+  g_autofree char *key = shot_key (scene != NULL ? scene->entity.id : called, row->number);
+  const SlShot *was = scene != NULL ? g_hash_table_lookup (m->shots, key) : find_stray (m, row);
+  const char *before = was != NULL ? was->entity.id : g_hash_table_lookup (m->added, key);
+  g_autofree char *id = before != NULL ? g_strdup (before) : new_id (m, row);
   const char *camera = camera_of (m, row);
 
   if (scene == NULL)
-    sl_findings_add (m->findings, SL_SEVERITY_WARNING, NULL, NULL, _("Import the breakdown first, or give it a scene"),
-                     _("Line %u: the plan has no scene “%s”; the shot came without one"), row->line,
+    sl_findings_add (m->findings, SL_SEVERITY_WARNING, NULL, NULL,
+                     _("Import the breakdown first, or name the episode too"),
+                     _("Line %u: the plan has no scene “%s”, or several; the shot came without one"), row->line,
                      row->scene != NULL ? row->scene : "");
-  if (was == NULL)
-    sl_command_add (m->command, SL_KIND_SHOT, id);
-  if (was == NULL && scene != NULL)
+  if (before == NULL)
+    {
+      sl_command_add (m->command, SL_KIND_SHOT, id);
+      g_hash_table_insert (m->added, g_strdup (key), g_strdup (id));
+    }
+  if (before == NULL && scene != NULL)
     sl_command_set (m->command, id, "scene", scene->entity.id);
   set_text (m, id, "number", was != NULL ? was->number : NULL, row->number);
   set_text (m, id, "size", was != NULL ? was->size : NULL, row->size);
@@ -213,6 +263,7 @@ sl_csv_shots_merge (const SlPlan *plan, const char *production, const GPtrArray 
   Merge m = { .plan = plan, .command = sl_command_new (label), .findings = findings,
               .scenes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
               .shots = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+              .added = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
               .ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
 
   index_plan (&m, production);
@@ -226,6 +277,7 @@ sl_csv_shots_merge (const SlPlan *plan, const char *production, const GPtrArray 
     }
   g_hash_table_unref (m.scenes);
   g_hash_table_unref (m.shots);
+  g_hash_table_unref (m.added);
   g_hash_table_unref (m.ids);
   return m.command;
 }

@@ -121,7 +121,7 @@ static void
 test_round (void)
 {
   g_autoptr (SlPlan) empty = sl_plan_new ();
-  g_autoptr (SlPlan) plan = bring_in (empty, "a.csv", HEAD "1,1A,内,夜,甲板,1 4/8,90,林岚、老周,船灯; 绳索,\"a,\nb\"\n"
+  g_autoptr (SlPlan) plan = bring_in (empty, "a.csv", HEAD "1,1A,内,夜,甲板,1 4/8,2.5,林岚、老周,船灯; 绳索,\"a,\nb\"\n"
     "1,2,EXT,DAWN,Pier,.5,,老周,,\"'=cmd|x\"\n", -1, NULL);
   const char *production = sl_plan_at (plan, SL_KIND_PRODUCTION, 0)->id;
   g_autofree char *text = sl_csv_breakdown_text (plan, production, 0);
@@ -165,6 +165,30 @@ test_shots (void)
   g_assert_cmpstr (((const SlShot *) sl_plan_at (again, SL_KIND_SHOT, 0))->size, ==, "MS");
 }
 
+/* Scenes of one number in several episodes are told apart, and shots of no scene too. */
+static void
+test_series (void)
+{
+  g_autoptr (SlPlan) empty = sl_plan_new ();
+  g_autoptr (SlPlan) scenes = bring_in (empty, "a.csv", "Episode,Scene,Set\n1,1,Deck\n2,1,Pier\n", -1, NULL);
+  g_autoptr (SlPlan) plan = bring_in (scenes, "b.csv", "Episode,Scene,Shot,Size\n1,1,1,WS\n2,1,1,CU\n2,1,1,MS\n", -1,
+                                      NULL);
+  const char *strays = "Scene,Shot,Size\n1,9,WS\n9,1,LS\n10,1,CU\n";
+  g_autoptr (SlPlan) more = bring_in (plan, "c.csv", strays, -1, NULL);
+  g_autoptr (SlPlan) again = bring_in (more, "c.csv", strays, -1, NULL);
+  static const char *const sizes[] = { "WS", "MS", "WS", "LS", "CU" };
+
+  g_assert_cmpuint (sl_plan_count (plan, SL_KIND_SHOT), ==, 2);
+  g_assert_cmpuint (sl_plan_count (again, SL_KIND_SHOT), ==, 5);
+  for (guint i = 0; i < 5; i++)
+    {
+      const SlShot *shot = (gconstpointer) sl_plan_at (again, SL_KIND_SHOT, i);
+
+      g_assert_cmpstr (shot->size, ==, sizes[i]);
+      g_assert_cmpstr (shot->scene, ==, i < 2 ? scene_at (plan, i)->entity.id : NULL);
+    }
+}
+
 static void
 test_refused (void)
 {
@@ -187,5 +211,6 @@ add_csv_tests (void)
   g_test_add_func ("/scripts/csv-breakdown", test_breakdown);
   g_test_add_func ("/scripts/csv-round", test_round);
   g_test_add_func ("/scripts/csv-shots", test_shots);
+  g_test_add_func ("/scripts/csv-series", test_series);
   g_test_add_func ("/scripts/csv-refused", test_refused);
 }
