@@ -93,8 +93,8 @@ typedef struct {
   gint64 time_us;
 } Done;
 
-static void
-edit_until_killed (const char *path, int out)
+int
+run_edit (const char *path)
 {
   SlDocument *document = must_open (path);
 
@@ -102,7 +102,7 @@ edit_until_killed (const char *path, int out)
     {
       move (document, n, NULL);
       const Done done = { n, g_get_monotonic_time () };
-      if (write (out, &done, sizeof done) != sizeof done)
+      if (write (STDOUT_FILENO, &done, sizeof done) != sizeof done)
         _exit (1);
       g_usleep (10000);
     }
@@ -112,22 +112,24 @@ static void
 test_killed (void)
 {
   g_autofree char *folder = NULL, *path = make_plan (&folder);
-  int ends[2], n = 0;
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  const char *argv[] = { self, "--edit", path, NULL };
+  g_autoptr (GError) error = NULL;
+  int out, n = 0;
+  GPid child;
   Done done;
 
-  g_assert_cmpint (pipe (ends), ==, 0);
-  const pid_t child = fork ();
-  if (child == 0)
-    edit_until_killed (path, ends[1]);
-  close (ends[1]);
-  g_assert_cmpint (read (ends[0], &done, sizeof done), ==, sizeof done);
+  g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &child, NULL, &out, NULL,
+                            &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (read (out, &done, sizeof done), ==, sizeof done);
   g_usleep (BOUND_US + MARGIN_US + 300000);
   const gint64 killed_us = g_get_monotonic_time ();
   kill (child, SIGKILL);
   do
     n = killed_us - done.time_us > BOUND_US + MARGIN_US ? done.n : n;
-  while (read (ends[0], &done, sizeof done) == sizeof done);
-  close (ends[0]);
+  while (read (out, &done, sizeof done) == sizeof done);
+  close (out);
   waitpid (child, NULL, 0);
   g_assert_cmpint (n, >, 1);
   {

@@ -374,6 +374,10 @@ main (int argc, char **argv)
   sl_places_init (argv[0]);
   if (argc > 4 && g_str_equal (argv[1], "--editor"))
     return run_editor (argc, argv);
+  if (argc > 4 && g_str_equal (argv[1], "--leave"))
+    return run_leave (argc, argv);
+  if (argc > 2 && g_str_equal (argv[1], "--edit"))
+    return run_edit (argv[2]);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/productions", test_productions_are_told_apart);
   g_test_add_func ("/session/lists", test_lists_grow_and_shrink);

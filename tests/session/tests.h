@@ -29,3 +29,7 @@ void empty_journals (void);
 
 /* What `test-session --editor …` does until it is killed. */
 int  run_editor (int argc, char **argv);
+/* The same of `--edit PATH`: tells on standard output what it has done and when. */
+int  run_edit   (const char *path);
+/* What `test-session --leave WORK FOLDER PATH` does before it dies, see leave(). */
+int  run_leave  (int argc, char **argv);
