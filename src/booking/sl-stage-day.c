@@ -137,6 +137,15 @@ sl_stage_day_print (const SlStageDay *day)
   return text;
 }
 
+/* Whether a line is of that property, with parameters or without. */
+static gboolean
+is_property (const char *line, const char *name)
+{
+  const gsize length = strlen (name);
+
+  return g_ascii_strncasecmp (line, name, length) == 0 && (line[length] == ':' || line[length] == ';');
+}
+
 static gboolean
 is_safe (const char *text, gsize length)
 {
@@ -147,10 +156,10 @@ is_safe (const char *text, gsize length)
     return FALSE;
   for (const char *p = text; *p != '\0'; p++)
     {
-      if ((p == text || p[-1] == '\n') && g_ascii_strncasecmp (p, "BEGIN:", 6) == 0 && ++depth > MAX_NESTING)
+      if (p == text || p[-1] == '\n')
+        depth += is_property (p, "BEGIN") - is_property (p, "END");
+      if (depth < 0 || depth > MAX_NESTING)
         return FALSE;
-      if ((p == text || p[-1] == '\n') && g_ascii_strncasecmp (p, "END:", 4) == 0)
-        depth--;
       gboolean folded = *p == '\n' && (p[1] == ' ' || p[1] == '\t'); /* goes on */
       line = *p == '\n' && !folded ? 0 : line + 1;
       if (line > MAX_LINE)

@@ -83,14 +83,17 @@ take_pages (SlCsvContent *content, SlScriptScene *scene, const SlCsvRow *row, co
 static void
 take_numbers (SlCsvContent *content, SlScriptScene *scene, const SlCsvRow *row, const GArray *columns)
 {
-  g_autofree char *minutes = text_of (row, columns, SL_COLUMN_MINUTES), *episode = text_of (row, columns,
-                                                                                           SL_COLUMN_EPISODE);
+  g_autofree char *minutes = text_of (row, columns, SL_COLUMN_MINUTES), *setups = text_of (row, columns,
+                                                                                          SL_COLUMN_SETUPS);
+  g_autofree char *episode = text_of (row, columns, SL_COLUMN_EPISODE);
   char *end;
 
+  if (setups != NULL && (!g_ascii_string_to_signed (setups, 10, 0, 10000, &scene->setups, NULL)))
+    remark (content, row, SL_COLUMN_SETUPS, setups, _("write set-ups as a number"));
   if (minutes != NULL)
     {
       const double value = g_ascii_strtod (minutes, &end);
-      if (*end == '\0' && value > 0 && value <= 1e5)
+      if (*end == '\0' && value >= 0 && value <= 1e5)
         scene->minutes = value;
       else
         remark (content, row, SL_COLUMN_MINUTES, minutes, _("write minutes as a number"));
@@ -104,11 +107,12 @@ take_numbers (SlCsvContent *content, SlScriptScene *scene, const SlCsvRow *row, 
     }
 }
 
-/* Names in a cell: between commas, semicolons, slashes and their like. */
+/* Names in a cell: between semicolons, or where it has none between commas; and on lines of their own. */
 static void
 take_names (SlScript *script, SlScriptScene *scene, const char *cell, int column)
 {
-  g_auto (GStrv) names = g_regex_split_simple ("[,;/、，；\n]", cell, 0, 0);
+  const gboolean marked = strpbrk (cell, ";\n") != NULL || strstr (cell, "；") != NULL;
+  g_auto (GStrv) names = g_regex_split_simple (marked ? "[;；\n]" : "[,、，]", cell, 0, 0);
 
   for (guint i = 0; names[i] != NULL; i++)
     {
@@ -192,6 +196,8 @@ read_scene (SlCsvContent *content, const SlCsvRow *row, const GArray *columns)
   scene->synopsis = text_of (row, columns, SL_COLUMN_SYNOPSIS);
   scene->script_day = text_of (row, columns, SL_COLUMN_SCRIPT_DAY);
   scene->notes = text_of (row, columns, SL_COLUMN_NOTES);
+  scene->stage = text_of (row, columns, SL_COLUMN_STAGE);
+  scene->environment = text_of (row, columns, SL_COLUMN_ENVIRONMENT);
   take_pages (content, scene, row, columns);
   take_numbers (content, scene, row, columns);
   for (guint i = 0; i < columns->len; i++)
@@ -236,30 +242,60 @@ read_rows (SlCsvContent *content, const GPtrArray *rows, guint from, const GArra
   return TRUE;
 }
 
+/* What columns with a name say that no field takes. */
+static void
+tell_unknown (SlCsvContent *content, const SlCsvRow *names, const GArray *columns)
+{
+  const gboolean shots = content->shots != NULL;
+
+  for (guint i = 0; i < columns->len; i++)
+    if (g_array_index (columns, int, i) == SL_COLUMN_NONE && *sl_csv_cell (names, i) != '\0')
+      g_ptr_array_add (content->remarks,
+                       g_strdup_printf (_("line %u: nothing takes the column “%s”, which was left out"), names->line,
+                                        sl_csv_cell (names, i)));
+  if (!shots && !has_column (columns, SL_COLUMN_PAGES))
+    g_ptr_array_add (content->remarks, g_strdup (_("no column says how many pages a scene has; new ones count 1/8")));
+}
+
+/* The rows, between whichever marks make one of them name columns; else as the marks are counted. */
+static GPtrArray *
+find_rows (const char *text, const char *file, GArray **columns, int *names, GError **error)
+{
+  static const char separators[] = { 0, ',', ';', '\t' };
+
+  for (guint i = 0; i < G_N_ELEMENTS (separators); i++)
+    {
+      g_autoptr (GPtrArray) rows = sl_csv_read (text, separators[i], file, i == 0 ? error : NULL);
+
+      if (rows == NULL && i == 0)
+        return NULL;
+      if (rows != NULL && (*names = sl_column_row (rows, columns)) >= 0)
+        return g_steal_pointer (&rows);
+    }
+  sl_error_set_at (error, SL_ERROR_INPUT, file, 0,
+                   _("no row names its columns; begin with one such as Scene, INT/EXT, Set, Day/Night, Pages, "
+                     "Cast"));
+  return NULL;
+}
+
 SlCsvContent *
 sl_csv_breakdown_read (const char *text, const char *file, GError **error)
 {
-  g_autoptr (GPtrArray) rows = sl_csv_read (text, file, error);
   g_autoptr (SlCsvContent) content = g_new0 (SlCsvContent, 1);
   g_autoptr (GArray) columns = NULL;
-  int names;
+  int names = 0;
+  g_autoptr (GPtrArray) rows = find_rows (text, file, &columns, &names, error);
 
   content->remarks = g_ptr_array_new_with_free_func (g_free);
   if (rows == NULL)
     return NULL;
-  if ((names = sl_column_row (rows, &columns)) < 0)
-    {
-      sl_error_set_at (error, SL_ERROR_INPUT, file, 0,
-                       _("no row names its columns; begin with one such as Scene, INT/EXT, Set, Day/Night, Pages, "
-                         "Cast"));
-      return NULL;
-    }
   if (!read_rows (content, rows, (guint) names + 1, columns))
     {
       sl_error_set_at (error, SL_ERROR_INPUT, file, 0, _("more than %u scenes; split the file into several"),
                        SL_SCRIPT_MAX_SCENES);
       return NULL;
     }
+  tell_unknown (content, rows->pdata[names], columns);
   if (content->script != NULL)
     {
       sl_script_number_cast (content->script);

@@ -1,5 +1,6 @@
 /* A production's scenes as a table. */
 #include <math.h>
+#include <string.h>
 
 #include "sl-breakdown-columns.h"
 #include "sl-csv-breakdown.h"
@@ -10,6 +11,17 @@ is_written (const SlSceneEntity *scene, const char *production, gint64 episode)
 {
   return g_strcmp0 (scene->production, production) == 0 && !scene->omitted
          && (episode == 0 || scene->episode == episode);
+}
+
+/* A title as it stands among others: with a mark behind it where it would be taken for two. */
+static void
+append_title (GString *text, const char *title)
+{
+  if (text->len > 0)
+    g_string_append (text, text->str[text->len - 1] == ';' ? " " : "; ");
+  g_string_append (text, title);
+  if (strpbrk (title, ",") != NULL || strstr (title, "、") != NULL || strstr (title, "，") != NULL)
+    g_string_append_c (text, ';');
 }
 
 /* The titles of what a list names, of one category or, with −1, of any. Free with g_free(). */
@@ -23,9 +35,17 @@ titles (const SlPlan *plan, const SlList *list, int category)
       const SlEntity *entity = sl_plan_find (plan, *sl_list_at (list, char *, i));
       if (entity == NULL || (category >= 0 && ((const SlElement *) entity)->category != category))
         continue;
-      g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", sl_entity_title (entity));
+      append_title (text, sl_entity_title (entity));
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+title_of (const SlPlan *plan, const char *id)
+{
+  const SlEntity *entity = id != NULL ? sl_plan_find (plan, id) : NULL;
+
+  return entity != NULL ? g_strdup (sl_entity_title (entity)) : NULL;
 }
 
 /* What a scene says in a column. Free with g_free(). */
@@ -56,6 +76,12 @@ cell (const SlPlan *plan, const SlSceneEntity *scene, int column)
       return g_strdup_printf ("%d %d/8", (int) (scene->eighths / 8), (int) (scene->eighths % 8));
     case SL_COLUMN_MINUTES:
       return isnan (scene->minutes) ? NULL : g_strdup (g_ascii_formatd (number, sizeof number, "%.6g", scene->minutes));
+    case SL_COLUMN_SETUPS:
+      return scene->setups > 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, scene->setups) : NULL;
+    case SL_COLUMN_STAGE:
+      return title_of (plan, scene->stage);
+    case SL_COLUMN_ENVIRONMENT:
+      return title_of (plan, scene->environment);
     case SL_COLUMN_CAST:
       return titles (plan, scene->cast, -1);
     case SL_COLUMN_NOTES:
@@ -71,7 +97,8 @@ find_columns (const SlPlan *plan, const char *production, gint64 episode)
 {
   static const int order[] = { SL_COLUMN_EPISODE, SL_COLUMN_SCENE, SL_COLUMN_PLACE, SL_COLUMN_LIGHT, SL_COLUMN_SET,
                                SL_COLUMN_SYNOPSIS, SL_COLUMN_SCRIPT_DAY, SL_COLUMN_PAGES, SL_COLUMN_MINUTES,
-                               SL_COLUMN_CAST, SL_COLUMN_NOTES };
+                               SL_COLUMN_SETUPS, SL_COLUMN_STAGE, SL_COLUMN_ENVIRONMENT, SL_COLUMN_CAST,
+                               SL_COLUMN_NOTES };
   GArray *columns = g_array_new (FALSE, FALSE, sizeof (int));
 
   for (guint k = 0; k < G_N_ELEMENTS (order) + SL_CATEGORY_OTHER + 1; k++)

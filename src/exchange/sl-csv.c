@@ -6,6 +6,7 @@
 #include "sl-i18n.h"
 
 enum { JUDGED_LINES = 20 };
+#define FORMULA "=+-@\t\r" /* what spreadsheets take for the beginning of one */
 
 static void
 row_free (gpointer data)
@@ -45,9 +46,9 @@ typedef struct {
   guint       line;
 } Reader;
 
-/* A field from where the reader stands, which it is behind then. NULL where its quotes have no end. */
+/* A field from where the reader stands, which it is behind then. NULL with an error. */
 static char *
-read_cell (Reader *r)
+read_cell (Reader *r, guint row_line, GError **error)
 {
   GString *cell = g_string_new (NULL);
   gboolean quoted = FALSE;
@@ -57,7 +58,7 @@ read_cell (Reader *r)
       quoted = TRUE;
       r->p++;
     }
-  for (; *r->p != '\0' && (quoted || (*r->p != r->separator && *r->p != '\n')); r->p++)
+  for (; *r->p != '\0' && cell->len <= SL_CSV_MAX_CELL && (quoted || (*r->p != r->separator && *r->p != '\n')); r->p++)
     {
       if (quoted && *r->p == '"' && r->p[1] != '"')
         {
@@ -68,7 +69,13 @@ read_cell (Reader *r)
       r->line += *r->p == '\n';
       g_string_append_c (cell, *r->p);
     }
-  if (!quoted)
+  if (cell->len > SL_CSV_MAX_CELL)
+    sl_error_set_at (error, SL_ERROR_INPUT, r->file, row_line, _("a field of more than %d kB; look what this file is"),
+                     SL_CSV_MAX_CELL >> 10);
+  else if (quoted)
+    sl_error_set_at (error, SL_ERROR_INPUT, r->file, row_line,
+                     _("a quoted field that begins here has no end; put the closing quote"));
+  else
     return g_strstrip (g_string_free (cell, FALSE));
   g_string_free (cell, TRUE);
   return NULL;
@@ -83,14 +90,11 @@ read_row (Reader *r, gboolean *said, GError **error)
   *said = FALSE;
   for (;;)
     {
-      char *cell = row->cells->len < SL_CSV_MAX_CELLS ? read_cell (r) : NULL;
+      char *cell = row->cells->len < SL_CSV_MAX_CELLS ? read_cell (r, row->line, error) : NULL;
 
       if (cell == NULL)
         {
-          if (row->cells->len < SL_CSV_MAX_CELLS)
-            sl_error_set_at (error, SL_ERROR_INPUT, r->file, row->line,
-                             _("a quoted field that begins here has no end; put the closing quote"));
-          else
+          if (row->cells->len >= SL_CSV_MAX_CELLS)
             sl_error_set_at (error, SL_ERROR_INPUT, r->file, row->line,
                              _("a row of more than %d fields; look what this file is"), SL_CSV_MAX_CELLS);
           row_free (row);
@@ -111,10 +115,10 @@ read_row (Reader *r, gboolean *said, GError **error)
 }
 
 GPtrArray *
-sl_csv_read (const char *text, const char *file, GError **error)
+sl_csv_read (const char *text, char separator, const char *file, GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (row_free);
-  Reader r = { text, file, separator_of (text), 1 };
+  Reader r = { text, file, separator != 0 ? separator : separator_of (text), 1 };
 
   while (*r.p != '\0')
     {
@@ -146,18 +150,18 @@ sl_csv_cell (const SlCsvRow *row, guint column)
 void
 sl_csv_append (GString *out, const char *text, gboolean first)
 {
-  const gboolean formula = text != NULL && *text != '\0' && strchr ("=+-@\t", *text) != NULL;
+  const gboolean masked = text != NULL && *text != '\0' && strchr (FORMULA "'", *text) != NULL;
 
   if (!first)
     g_string_append_c (out, ',');
   if (text == NULL || *text == '\0')
     return;
-  if (!formula && strpbrk (text, ",;\t\"\n\r") == NULL)
+  if (!masked && strpbrk (text, ",;\t\"\n\r") == NULL)
     {
       g_string_append (out, text);
       return;
     }
-  g_string_append (out, formula ? "\"'" : "\"");
+  g_string_append (out, masked ? "\"'" : "\"");
   for (const char *p = text; *p != '\0'; p++)
     {
       if (*p == '"')
@@ -170,5 +174,5 @@ sl_csv_append (GString *out, const char *text, gboolean first)
 char *
 sl_csv_plain (const char *cell)
 {
-  return g_strdup (cell[0] == '\'' && cell[1] != '\0' && strchr ("=+-@\t", cell[1]) != NULL ? cell + 1 : cell);
+  return g_strdup (cell[0] == '\'' && cell[1] != '\0' && strchr (FORMULA "'", cell[1]) != NULL ? cell + 1 : cell);
 }

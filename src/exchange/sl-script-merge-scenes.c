@@ -54,6 +54,25 @@ set_number (Merge *m, const char *id, const char *path, gint64 was, gint64 now)
     sl_merge_set_integer (m, id, path, now);
 }
 
+/* A reference to what the script calls by its id or name; told where the plan has none of that name. */
+static void
+set_named (Merge *m, const char *id, SlKind kind, const char *path, const char *was, const char *name)
+{
+  for (guint i = 0; name != NULL && i < sl_plan_count (m->plan, kind); i++)
+    {
+      const SlEntity *entity = sl_plan_at (m->plan, kind, i);
+
+      if (!g_str_equal (entity->id, name) && g_strcmp0 (sl_entity_title (entity), name) != 0)
+        continue;
+      set_text (m, id, path, was, entity->id);
+      return;
+    }
+  if (name != NULL)
+    sl_merge_tell (m, SL_SEVERITY_WARNING, id, "name-unknown", _("Add it, or choose one in the scene"),
+                   _("%s: the plan has none called “%s”"), sl_kind_info (kind)->record.label != NULL
+                   ? _(sl_kind_info (kind)->record.label) : path, name);
+}
+
 /* What the script says of a scene, as far as it differs; `was` holds defaults for a new one. */
 static void
 set_scene (Merge *m, const char *id, const SlSceneEntity *was, const SlScriptScene *scene)
@@ -77,7 +96,14 @@ set_scene (Merge *m, const char *id, const SlSceneEntity *was, const SlScriptSce
   if (scene->omitted != was->omitted)
     sl_merge_set (m, id, "omitted", scene->omitted ? "true" : "false");
   if (!isnan (scene->minutes) && isnan (was->minutes)) /* an estimate of somebody's counts more */
-    sl_merge_set_integer (m, id, "minutes", (gint64) (scene->minutes + .5));
+    {
+      char text[G_ASCII_DTOSTR_BUF_SIZE];
+      sl_command_set (m->command, id, "minutes", g_ascii_formatd (text, sizeof text, "%.6g", scene->minutes));
+    }
+  if (scene->setups > 0)
+    set_number (m, id, "setups", was->setups, scene->setups);
+  set_named (m, id, SL_KIND_STAGE, "stage", was->stage, scene->stage);
+  set_named (m, id, SL_KIND_ENVIRONMENT, "environment", was->environment, scene->environment);
   if (was->notes == NULL)
     set_text (m, id, "notes", NULL, scene->notes);
 }

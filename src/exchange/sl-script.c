@@ -14,6 +14,8 @@ scene_free (gpointer data)
   g_free (s->script_day);
   g_free (s->notes);
   g_free (s->mark);
+  g_free (s->stage);
+  g_free (s->environment);
   g_free (s->origin);
   g_array_unref (s->cast);
   g_array_unref (s->elements);

@@ -24,6 +24,8 @@ typedef struct {
   gboolean omitted;
   gint64   eighths;      /* 0: not said */
   double   minutes;      /* NAN: not said */
+  gint64   setups;       /* 0: not said */
+  char    *stage, *environment; /* ids or names of the plan's */
   char    *mark;         /* checksum of its text */
   char    *origin;       /* its id in the file */
   GArray  *cast, *elements; /* guint: positions in the script's lists, each once */

@@ -135,7 +135,7 @@ set_elements (UssOut *out, JsonObject *object, const SlSceneEntity *scene, const
 static gboolean
 same_minutes (const SlSceneEntity *scene, const SlScriptScene *was)
 {
-  return isnan (was->minutes) ? isnan (scene->minutes) : fabs (scene->minutes - floor (was->minutes + .5)) < .01;
+  return isnan (was->minutes) ? isnan (scene->minutes) : fabs (scene->minutes - was->minutes) < .01;
 }
 
 static void

@@ -31,7 +31,7 @@ test_rows (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (GPtrArray) rows = sl_csv_read (cases[i].text, "x.csv", &error);
+      g_autoptr (GPtrArray) rows = sl_csv_read (cases[i].text, 0, "x.csv", &error);
       g_autofree char *is = NULL;
 
       g_assert_no_error (error);
@@ -43,19 +43,21 @@ test_rows (void)
 static void
 test_bad_rows (void)
 {
-  g_autoptr (GString) wide = g_string_new (NULL), long_ = g_string_new (NULL);
-  const char *const cases[] = { "a,\"b\nc", "\"", wide->str, long_->str };
+  g_autoptr (GString) wide = g_string_new (NULL), long_ = g_string_new (NULL), cell = g_string_new ("a,");
+  const char *const cases[] = { "a,\"b\nc", "\"", NULL, NULL, NULL };
 
   for (guint i = 0; i < 600; i++)
     g_string_append (wide, "x,");
   for (guint i = 0; i < 60000; i++)
     g_string_append (long_, "x\n");
+  for (guint i = 0; i < 70000; i++)
+    g_string_append_c (cell, 'x');
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      const char *text = i == 2 ? wide->str : i == 3 ? long_->str : cases[i];
+      const char *text = i == 2 ? wide->str : i == 3 ? long_->str : i == 4 ? cell->str : cases[i];
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (sl_csv_read (text, "x.csv", &error));
+      g_assert_null (sl_csv_read (text, 0, "x.csv", &error));
       g_assert_error (error, SL_ERROR, SL_ERROR_INPUT);
       g_assert_true (g_str_has_prefix (error->message, "x.csv:"));
     }
@@ -122,7 +124,7 @@ test_round (void)
 {
   g_autoptr (SlPlan) empty = sl_plan_new ();
   g_autoptr (SlPlan) plan = bring_in (empty, "a.csv", HEAD "1,1A,内,夜,甲板,1 4/8,2.5,林岚、老周,船灯; 绳索,\"a,\nb\"\n"
-    "1,2,EXT,DAWN,Pier,.5,,老周,,\"'=cmd|x\"\n", -1, NULL);
+    "1,2,EXT,DAWN,Pier,.5,0.4,\"Smith, Jr;\",Salt/Pepper set,\"'=cmd|x\"\n1,3,EXT,DAWN,Pier,1,,,,\"''=y\"\n", -1, NULL);
   const char *production = sl_plan_at (plan, SL_KIND_PRODUCTION, 0)->id;
   g_autofree char *text = sl_csv_breakdown_text (plan, production, 0);
   g_autofree char *one = sl_csv_breakdown_text (plan, production, 7);
@@ -134,8 +136,14 @@ test_round (void)
   g_autoptr (SlPlan) twice = bring_in (plan, "a.csv", text, -1, NULL);
   g_autofree char *same = sl_csv_breakdown_text (again, sl_plan_at (again, SL_KIND_PRODUCTION, 0)->id, 0);
   g_assert_cmpstr (same, ==, text);
-  g_assert_cmpuint (sl_plan_count (twice, SL_KIND_SCENE), ==, 2);
-  g_assert_cmpuint (sl_plan_count (twice, SL_KIND_CAST), ==, 2);
+  g_assert_cmpuint (sl_plan_count (twice, SL_KIND_SCENE), ==, 3);
+  g_assert_cmpuint (sl_plan_count (twice, SL_KIND_CAST), ==, 3);
+  g_assert_cmpuint (sl_plan_count (twice, SL_KIND_ELEMENT), ==, 3);
+  g_assert_cmpfloat (scene_at (again, 0)->minutes, ==, 2.5);
+  g_assert_cmpfloat_with_epsilon (scene_at (again, 1)->minutes, .4, 1e-9);
+  g_assert_cmpstr (sl_entity_title (sl_plan_at (again, SL_KIND_CAST, 2)), ==, "Smith, Jr");
+  g_assert_cmpstr (scene_at (again, 1)->notes, ==, "=cmd|x");
+  g_assert_cmpstr (scene_at (again, 2)->notes, ==, "'=y");
 }
 
 static void
@@ -189,6 +197,35 @@ test_series (void)
     }
 }
 
+/* Columns that nothing takes are told, and so is what the plan does not have. */
+static void
+test_more_columns (void)
+{
+  g_autoptr (SlPlan) empty = sl_plan_new ();
+  g_autoptr (SlCommand) command = sl_command_new ("stage");
+  g_autoptr (GPtrArray) told = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free);
+  g_autoptr (GString) said = g_string_new (NULL);
+
+  sl_command_add (command, SL_KIND_STAGE, "stage-1");
+  sl_command_set (command, "stage-1", "name", "一号棚");
+  g_autoptr (SlPlan) staged = sl_plan_apply (empty, command, NULL);
+  g_autoptr (SlPlan) plan = bring_in (staged, "a.csv", "Scene,Set,Set-ups,Stage,Environment,Move\n"
+                                      "1,Deck,12,一号棚,Fog,dolly\n2,\"Pier; A; B; C; D; E; F\",x,stage-1,,\n", -1, told);
+  g_assert_cmpint (scene_at (plan, 0)->setups, ==, 12);
+  g_assert_cmpstr (scene_at (plan, 0)->stage, ==, "stage-1");
+  g_assert_cmpstr (scene_at (plan, 1)->stage, ==, "stage-1");
+  g_assert_null (scene_at (plan, 0)->environment);
+  for (guint i = 0; i < told->len; i++)
+    g_string_append_printf (said, "%s\n", ((SlFinding *) told->pdata[i])->message);
+  g_assert_nonnull (strstr (said->str, "none called “Fog”"));
+  g_assert_nonnull (strstr (said->str, "nothing takes the column “Move”"));
+  g_assert_nonnull (strstr (said->str, "how many pages"));
+  g_assert_nonnull (strstr (said->str, "line 3, Set-ups: “x”"));
+  /* marks in cells do not hide those between them */
+  g_autoptr (SlPlan) marked = bring_in (empty, "b.csv", "Scene,Set,Pages\n1,A; B; C; D; E,1\n2,x; y; z,2\n", -1, NULL);
+  g_assert_cmpuint (sl_plan_count (marked, SL_KIND_SCENE), ==, 2);
+}
+
 static void
 test_refused (void)
 {
@@ -212,5 +249,6 @@ add_csv_tests (void)
   g_test_add_func ("/scripts/csv-round", test_round);
   g_test_add_func ("/scripts/csv-shots", test_shots);
   g_test_add_func ("/scripts/csv-series", test_series);
+  g_test_add_func ("/scripts/csv-more-columns", test_more_columns);
   g_test_add_func ("/scripts/csv-refused", test_refused);
 }
