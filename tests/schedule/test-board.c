@@ -2,9 +2,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "../sl-test.h"
+#include "test-board.h"
 #include "sl-board-breaches.h"
-#include "sl-board-compare.h"
 #include "sl-board-order.h"
 #include "sl-dood.h"
 #include "sl-error.h"
@@ -12,14 +11,7 @@
 #include "sl-strip-list.h"
 #include "sl-workdays.h"
 
-#define SCENE(n, more) "<scene id=\"s" n "\" production=\"p\" number=\"" n "\" " more "/>"
-#define ON(n) "<strip scene=\"s" n "\"/>"
-#define DAY "<strip is=\"day\"/>"
-#define BOARD(strips) "<board id=\"b\" production=\"p\">" strips "</board>"
-/* Monday, 5 October 2026 */
-#define HEAD "<production id=\"p\" start=\"2026-10-05\"/><unit id=\"u\" production=\"p\" day_hours=\"10\"/>"
-
-static SlPlan *
+SlPlan *
 plan_of (const char *content)
 {
   g_autofree char *text = g_strdup_printf ("<sightline version=\"1.0\">%s</sightline>", content);
@@ -30,7 +22,7 @@ plan_of (const char *content)
   return plan;
 }
 
-static SlBoardRead *
+SlBoardRead *
 read_of (const SlPlan *plan)
 {
   const SlProduction *production = sl_plan_get (plan, SL_KIND_PRODUCTION, "p");
@@ -40,42 +32,19 @@ read_of (const SlPlan *plan)
   return sl_board_read (&input);
 }
 
-static const SlBoardDay *
+const SlBoardDay *
 day_at (const SlBoardRead *read, guint i)
 {
   g_assert_cmpuint (i, <, read->days->len);
   return &g_array_index (read->days, SlBoardDay, i);
 }
 
-static void
+void
 assert_date (guint32 julian, const char *text)
 {
   g_autofree char *is = sl_date_to_text (julian);
 
   g_assert_cmpstr (is, ==, text);
-}
-
-static gboolean
-has_breach (const SlBoardRead *read, SlBreachForm form, guint day)
-{
-  for (guint i = 0; i < read->breaches->len; i++)
-    {
-      const SlBreach *b = read->breaches->pdata[i];
-
-      if (b->form == form && b->day == day)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static guint
-count_breaches (const SlBoardRead *read, SlBreachForm form)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < read->breaches->len; i++)
-    n += ((const SlBreach *) read->breaches->pdata[i])->form == form;
-  return n;
 }
 
 /* --- days --- */
@@ -343,73 +312,6 @@ test_money (void)
   assert_near (read->sum.cost, 600 + 1000 + 5 + 100 + 180 + 60);
 }
 
-/* --- rules --- */
-
-static void
-test_breaches (void)
-{
-  static const struct { const char *content; SlBreachForm form; guint day, n;
-  } rows[] = {
-    /* ten hours and a half between 21:30 and 8:00 */
-    { HEAD SCENE ("1", "minutes=\"810\"") BOARD (ON ("1") DAY DAY), SL_BREACH_REST, 1, 1 },
-    { HEAD SCENE ("1", "minutes=\"720\"") BOARD (ON ("1") DAY DAY), SL_BREACH_REST, 1, 0 }, /* twelve to the minute */
-    { HEAD "<rule id=\"r\" is=\"rest\" time=\"600\"/>" SCENE ("1", "minutes=\"810\"") BOARD (ON ("1") DAY DAY),
-      SL_BREACH_REST, 1, 0 },
-    /* a rule counts from its day on, and the unit's before everyone's */
-    { HEAD "<rule id=\"r\" is=\"rest\" time=\"600\" from=\"2026-10-07\"/>" SCENE ("1", "minutes=\"810\"")
-      BOARD (ON ("1") DAY DAY), SL_BREACH_REST, 1, 1 },
-    { HEAD "<rule id=\"r\" is=\"rest\" time=\"600\" of=\"u\"/><rule id=\"q\" is=\"rest\" time=\"1000\"/>"
-      SCENE ("1", "minutes=\"810\"") BOARD (ON ("1") DAY DAY), SL_BREACH_REST, 1, 0 },
-    { HEAD "<rule id=\"r\" is=\"day\" time=\"720\"/>" BOARD (DAY), SL_BREACH_DAY_LENGTH, 0, 0 },
-    { HEAD "<rule id=\"r\" is=\"day\" time=\"720\"/>" SCENE ("1", "minutes=\"721\"") BOARD (ON ("1")),
-      SL_BREACH_DAY_LENGTH, 0, 1 },
-    { HEAD "<rule id=\"r\" is=\"meal\" time=\"360\"/>" SCENE ("1", "minutes=\"300\"") SCENE ("2", "minutes=\"90\"")
-      BOARD (ON ("1") ON ("2")), SL_BREACH_MEAL, 0, 1 },
-    { HEAD "<rule id=\"r\" is=\"meal\" time=\"360\"/>" SCENE ("1", "minutes=\"300\"") SCENE ("2", "minutes=\"90\"")
-      BOARD (ON ("1") "<strip is=\"banner\" minutes=\"60\"/>" ON ("2")), SL_BREACH_MEAL, 0, 0 },
-    { HEAD "<rule id=\"r\" is=\"days-running\" days=\"2\"/>" BOARD (DAY DAY DAY), SL_BREACH_DAYS_RUNNING, 2, 1 },
-    { HEAD "<rule id=\"r\" is=\"sixth-day\" factor=\"1.5\"/>" BOARD (DAY DAY DAY DAY DAY DAY),
-      SL_BREACH_DAYS_RUNNING, 5, 1 },
-    { HEAD "<rule id=\"r\" is=\"night\" clock=\"22:00\"/>" SCENE ("1", "minutes=\"841\"") BOARD (ON ("1")),
-      SL_BREACH_NIGHT, 0, 1 },
-    { HEAD "<cast id=\"a\" minor=\"true\"/><rule id=\"r\" is=\"minor-latest\" clock=\"20:00\"/>"
-      SCENE ("1", "minutes=\"721\" cast=\"a\"") BOARD (ON ("1")), SL_BREACH_MINOR, 0, 1 },
-    { HEAD "<cast id=\"a\"/><rule id=\"r\" is=\"minor-latest\" clock=\"20:00\"/>"
-      SCENE ("1", "minutes=\"721\" cast=\"a\"") BOARD (ON ("1")), SL_BREACH_MINOR, 0, 0 },
-    { HEAD "<environment id=\"e\" ready=\"2026-10-06\"/>" SCENE ("1", "environment=\"e\"") BOARD (ON ("1") DAY),
-      SL_BREACH_CONTENT, 0, 1 },
-    { HEAD "<environment id=\"e\" ready=\"2026-10-05\"/>" SCENE ("1", "environment=\"e\"") BOARD (ON ("1") DAY),
-      SL_BREACH_CONTENT, 0, 0 },
-    { HEAD "<cast id=\"a\" from=\"2026-10-06\"/>" SCENE ("1", "cast=\"a\"") BOARD (ON ("1")), SL_BREACH_CAST, 0, 1 },
-    { HEAD "<cast id=\"a\" to=\"2026-10-04\"/>" SCENE ("1", "cast=\"a\"") BOARD (ON ("1")), SL_BREACH_CAST, 0, 1 },
-    { HEAD "<cast id=\"a\" calendar=\"c\"/><calendar id=\"c\" week=\"mon tue wed thu fri sat sun\"/>"
-      SCENE ("1", "cast=\"a\"") BOARD (ON ("1")), SL_BREACH_CAST, 0, 1 }, /* no day at all */
-    { HEAD SCENE ("1", "earliest=\"2026-10-06\"") BOARD (ON ("1") DAY), SL_BREACH_WINDOW, 0, 1 },
-    { HEAD SCENE ("1", "latest=\"2026-10-04\"") BOARD (ON ("1") DAY), SL_BREACH_WINDOW, 0, 1 },
-    { HEAD SCENE ("1", "after=\"s2\"") SCENE ("2", "") BOARD (ON ("1") ON ("2")), SL_BREACH_ORDER, 0, 1 },
-    { HEAD SCENE ("1", "after=\"s2\"") SCENE ("2", "") BOARD (ON ("2") ON ("1")), SL_BREACH_ORDER, 0, 0 },
-    { HEAD SCENE ("1", "after=\"s2\"") SCENE ("2", "after=\"s1\"") BOARD (ON ("2") ON ("1")), SL_BREACH_ORDER, 0, 1 },
-    { HEAD SCENE ("1", "") BOARD (ON ("1") ON ("1")), SL_BREACH_TWICE, 0, 1 },
-    { HEAD SCENE ("1", "omitted=\"true\"") BOARD (ON ("1")), SL_BREACH_OMITTED, 0, 1 },
-    { HEAD "<stage id=\"v\"/>" SCENE ("1", "stage=\"v\"") SCENE ("2", "stage=\"v\"") BOARD (ON ("1") ON ("2")),
-      SL_BREACH_STAGE, 0, 1 },
-    { HEAD "<stage id=\"v\"/><booking id=\"k\" stage=\"v\" production=\"p\" state=\"confirmed\" from=\"2026-10-05\""
-      " to=\"2026-10-05\"/>" SCENE ("1", "stage=\"v\"") BOARD (ON ("1")), SL_BREACH_STAGE, 0, 0 },
-    { HEAD "<stage id=\"v\"/><booking id=\"k\" stage=\"v\" production=\"p\" state=\"confirmed\" from=\"2026-10-05\""
-      " to=\"2026-10-05\" phase=\"strike\"/>" SCENE ("1", "stage=\"v\"") BOARD (ON ("1")), SL_BREACH_STAGE, 0, 1 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autoptr (SlPlan) plan = plan_of (rows[i].content);
-      g_autoptr (SlBoardRead) read = read_of (plan);
-
-      g_test_message ("row %u", i);
-      g_assert_cmpuint (count_breaches (read, rows[i].form), ==, rows[i].n);
-      g_assert_true (rows[i].n == 0 || has_breach (read, rows[i].form, rows[i].day));
-    }
-}
-
 /* --- lists of strips --- */
 
 static char *
@@ -477,116 +379,6 @@ test_broken (void)
 
       g_assert_cmpstr (order, ==, rows[i].order);
       sl_list_unref (list);
-    }
-}
-
-/* A scene that moves, one that comes and one that goes. */
-static void
-test_drift (void)
-{
-  g_autoptr (SlPlan) plan = plan_of (
-    HEAD SCENE ("1", "eighths=\"8\"") SCENE ("2", "eighths=\"16\" shot_on=\"2026-10-06\" shot_minutes=\"400\"")
-    SCENE ("3", "eighths=\"8\"") SCENE ("4", "eighths=\"8\" shot_on=\"2026-10-05\" shot_eighths=\"3\"")
-    "<board id=\"a\" production=\"p\">" ON ("1") ON ("2") DAY ON ("3") DAY "</board>"
-    "<board id=\"b\" production=\"p\">" ON ("4") ON ("2") DAY DAY ON ("1") DAY "</board>");
-  const SlProduction *p = sl_plan_get (plan, SL_KIND_PRODUCTION, "p");
-  const SlBoardInput first = { .plan = plan, .production = p, .board = sl_plan_get (plan, SL_KIND_BOARD, "a") };
-  const SlBoardInput second = { .plan = plan, .production = p, .board = sl_plan_get (plan, SL_KIND_BOARD, "b") };
-  g_autoptr (SlBoardRead) was = sl_board_read (&first), is = sl_board_read (&second);
-  g_autoptr (SlBoardDrift) drift = sl_board_compare (was, is);
-  static const struct { const char *id; SlDrift drift; gint days;
-  } rows[] = {
-    { "s4", SL_DRIFT_ADDED, 0 }, { "s2", SL_DRIFT_SAME, 0 }, { "s1", SL_DRIFT_MOVED, 2 },
-    { "s3", SL_DRIFT_TAKEN_OFF, 0 },
-  };
-  SlBoardProgress progress;
-
-  g_assert_cmpuint (drift->scenes->len, ==, 4);
-  for (guint i = 0; i < 4; i++)
-    {
-      const SlSceneDrift *s = &g_array_index (drift->scenes, SlSceneDrift, i);
-
-      g_assert_cmpstr (s->scene->entity.id, ==, rows[i].id);
-      g_assert_cmpint (s->drift, ==, rows[i].drift);
-      g_assert_cmpint (s->days, ==, rows[i].days);
-    }
-  g_assert_cmpuint (drift->moved, ==, 1);
-  g_assert_cmpuint (drift->is.days - drift->was.days, ==, 1);
-  guint32 day;
-  sl_date_parse ("2026-10-06", &day);
-  sl_board_progress (is, day, &progress);
-  g_assert_cmpuint (progress.scenes_planned, ==, 2);
-  g_assert_cmpuint (progress.scenes_shot, ==, 2);
-  g_assert_cmpint (progress.eighths_shot, ==, 19);
-  g_assert_cmpuint (progress.late, ==, 1); /* half of scene 4 is to be shot yet */
-  g_assert_cmpint (progress.minutes_planned, ==, 320);
-  g_assert_cmpint (progress.minutes_shot, ==, 400);
-  assert_near (progress.days_behind, (24. - 19) * 3 / 32);
-}
-
-/* By date, with what was shot on no day of the plan; 8 + 16 eighths are due on the 5th, 3 and 16 are shot. */
-static void
-test_days_as_shot (void)
-{
-  g_autoptr (SlPlan) plan = plan_of (
-    HEAD SCENE ("1", "eighths=\"8\" setups=\"4\"")
-    SCENE ("2", "eighths=\"16\" minutes=\"300\" shot_on=\"2026-10-06\" shot_minutes=\"400\" shot_setups=\"5\"")
-    SCENE ("3", "eighths=\"8\" omitted=\"true\"")
-    SCENE ("4", "eighths=\"8\" shot_on=\"2026-10-05\" shot_eighths=\"3\"")
-    SCENE ("5", "eighths=\"4\" shot_on=\"2026-10-11\"")
-    "<scene id=\"other\" production=\"q\" eighths=\"99\" shot_on=\"2026-10-05\"/><production id=\"q\"/>"
-    BOARD (ON ("1") ON ("2") DAY ON ("3") DAY ON ("4") DAY));
-  g_autoptr (SlBoardRead) read = read_of (plan);
-  static const struct { const char *date; guint number, planned, shot; gint64 due, done, behind; gint32 took;
-                        guint setups;
-  } rows[] = {
-    { "2026-10-05", 1, 2, 1, 24, 3, 21, 0, 0 }, { "2026-10-06", 2, 0, 1, 0, 16, 5, 400, 5 },
-    { "2026-10-07", 3, 1, 0, 8, 0, 13, 0, 0 }, { "2026-10-11", 0, 0, 1, 0, 4, 9, 0, 0 },
-  };
-  g_autoptr (GArray) days = sl_board_shot_days (read);
-
-  g_assert_cmpuint (days->len, ==, G_N_ELEMENTS (rows));
-  for (guint i = 0; i < days->len; i++)
-    {
-      const SlShotDay *d = &g_array_index (days, SlShotDay, i);
-
-      assert_date (d->date, rows[i].date);
-      g_assert_cmpuint (d->number, ==, rows[i].number);
-      g_assert_cmpuint (d->scenes_planned, ==, rows[i].planned);
-      g_assert_cmpuint (d->scenes_shot, ==, rows[i].shot);
-      g_assert_cmpint (d->eighths_planned, ==, rows[i].due);
-      g_assert_cmpint (d->eighths_shot, ==, rows[i].done);
-      g_assert_cmpint (d->eighths_behind, ==, rows[i].behind);
-      g_assert_cmpint (d->minutes_shot, ==, rows[i].took);
-      g_assert_cmpuint (d->setups_shot, ==, rows[i].setups);
-    }
-  g_assert_cmpint (g_array_index (days, SlShotDay, 0).minutes_planned, ==, 160 + 300);
-  g_assert_cmpuint (g_array_index (days, SlShotDay, 0).setups_planned, ==, 4);
-  assert_date (sl_board_last_shot (read), "2026-10-11");
-}
-
-static void
-test_shots_by_the_board (void)
-{
-  g_autoptr (SlPlan) plan = plan_of (
-    HEAD SCENE ("1", "") SCENE ("2", "")
-    "<shot id=\"k\" scene=\"s1\"/><shot id=\"l\"/><shot id=\"m\" scene=\"s2\"/><shot id=\"n\" scene=\"s1\"/>"
-    BOARD (ON ("2") DAY ON ("1") ON ("2")));
-  const SlBoard *board = sl_plan_get (plan, SL_KIND_BOARD, "b");
-  static const struct { const char *ids, *order; } rows[] = {
-    { "k l m n", "m k n l" }, { "n k", "n k" }, { "l", "l" }, { "l gone k", "k l gone" }, { "k m k", "m k" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_auto (GStrv) words = g_strsplit (rows[i].ids, " ", -1);
-      g_autoptr (GPtrArray) ids = g_ptr_array_new ();
-      for (guint w = 0; words[w] != NULL; w++)
-        g_ptr_array_add (ids, words[w]);
-      g_autoptr (GPtrArray) order = sl_strips_shots (plan, board->strips, ids);
-      g_ptr_array_add (order, NULL);
-      g_autofree char *text = g_strjoinv (" ", (char **) order->pdata);
-      g_assert_cmpstr (text, ==, rows[i].order);
     }
 }
 
@@ -658,13 +450,11 @@ main (int argc, char **argv)
   g_test_add_func ("/schedule/board/dood", test_dood);
   g_test_add_func ("/schedule/board/drop", test_drop);
   g_test_add_func ("/schedule/board/money", test_money);
-  g_test_add_func ("/schedule/board/breaches", test_breaches);
   g_test_add_func ("/schedule/board/lists", test_lists);
   g_test_add_func ("/schedule/board/broken", test_broken);
-  g_test_add_func ("/schedule/board/drift", test_drift);
-  g_test_add_func ("/schedule/board/shot", test_days_as_shot);
-  g_test_add_func ("/schedule/board/shots", test_shots_by_the_board);
   g_test_add_func ("/schedule/board/ordered", test_ordered);
   g_test_add_func ("/schedule/board/texts", test_texts);
+  add_breach_tests ();
+  add_drift_tests ();
   return g_test_run ();
 }
