@@ -1,19 +1,11 @@
 /* schedule simulate */
 #include <math.h>
 
-#include "cli-schedule.h"
-#include "sl-board-odds.h"
+#include "cli-schedule-simulate.h"
 #include "sl-coverage.h"
 #include "sl-i18n.h"
 
-enum { RUNS = 20000, SEED = 7, DRIVERS = 12, SAID_DRIVERS = 5 };
-
-typedef struct {
-  char    *production, *json;
-  int      runs, threads;
-  gint64   seed;
-  gboolean grades;
-} Arguments;
+enum { RUNS = 20000, SEED = 7, DRIVERS = 12, SAID_DRIVERS = 5, HOLD_MOST = 366, NO_HOLD = -1 };
 
 typedef struct {
   const SlBoardOdds *board;
@@ -23,8 +15,8 @@ typedef struct {
 
 /* --- for machines --- */
 
-static void
-add_date (JsonBuilder *b, const char *name, guint32 julian)
+void
+cli_odds_add_date (JsonBuilder *b, const char *name, guint32 julian)
 {
   g_autofree char *date = sl_date_to_text (julian);
 
@@ -42,21 +34,20 @@ add_planned (JsonBuilder *b, const SlOddsOutcome *outcome, guint32 planned)
   const double p = sl_odds_chance (outcome, planned, &error);
   json_builder_set_member_name (b, "planned");
   json_builder_begin_object (b);
-  add_date (b, "date", planned);
+  cli_odds_add_date (b, "date", planned);
   cli_json_number (b, "p", p);
   cli_json_number (b, "error", error);
   json_builder_end_object (b);
 }
 
-/* The members that all of it and each production have alike. */
-static void
-add_outcome (JsonBuilder *b, const SlOddsOutcome *outcome, guint32 planned)
+void
+cli_odds_add_outcome (JsonBuilder *b, const SlOddsOutcome *outcome, guint32 planned)
 {
   json_builder_set_member_name (b, "wrap");
   json_builder_begin_object (b);
-  add_date (b, "p50", outcome->p50.date);
-  add_date (b, "p80", outcome->p80.date);
-  add_date (b, "p90", outcome->p90.date);
+  cli_odds_add_date (b, "p50", outcome->p50.date);
+  cli_odds_add_date (b, "p80", outcome->p80.date);
+  cli_odds_add_date (b, "p90", outcome->p90.date);
   json_builder_end_object (b);
   add_planned (b, outcome, planned);
   cli_json_number (b, "mean_days", outcome->mean_days);
@@ -71,7 +62,7 @@ add_outcome (JsonBuilder *b, const SlOddsOutcome *outcome, guint32 planned)
       const SlOddsDate *d = &g_array_index (outcome->curve, SlOddsDate, i);
 
       json_builder_begin_object (b);
-      add_date (b, "date", d->date);
+      cli_odds_add_date (b, "date", d->date);
       cli_json_number (b, "p", d->chance);
       json_builder_end_object (b);
     }
@@ -109,7 +100,7 @@ planned_of_all (const SlBoardOdds *board)
 }
 
 static int
-write_json (const Arguments *a, const Result *r, guint threads, gint64 started)
+write_json (const CliSimulate *a, const Result *r, guint threads, gint64 started)
 {
   g_autoptr (JsonBuilder) b = json_builder_new ();
 
@@ -117,7 +108,7 @@ write_json (const Arguments *a, const Result *r, guint threads, gint64 started)
   cli_json_count (b, "runs", r->odds->runs);
   cli_json_count (b, "seed", a->seed);
   cli_json_number (b, "error", .5 / sqrt (r->odds->runs));
-  add_outcome (b, r->odds->last, planned_of_all (r->board));
+  cli_odds_add_outcome (b, r->odds->last, planned_of_all (r->board));
   add_drivers (b, r->board, r->odds->last->tornado);
   json_builder_set_member_name (b, "productions");
   json_builder_begin_array (b);
@@ -131,7 +122,7 @@ write_json (const Arguments *a, const Result *r, guint threads, gint64 started)
       cli_json_count (b, "scenes", of->scenes);
       cli_json_count (b, "shot", of->shot);
       cli_json_count (b, "graded", of->graded);
-      add_outcome (b, r->outcomes->pdata[i], of->planned);
+      cli_odds_add_outcome (b, r->outcomes->pdata[i], of->planned);
       json_builder_end_object (b);
     }
   json_builder_end_array (b);
@@ -143,8 +134,8 @@ write_json (const Arguments *a, const Result *r, guint threads, gint64 started)
 
 /* --- for people --- */
 
-static char *
-date_or_dash (guint32 julian)
+char *
+cli_odds_date (guint32 julian)
 {
   return julian != 0 ? sl_date_to_text (julian) : g_strdup ("–");
 }
@@ -152,8 +143,8 @@ date_or_dash (guint32 julian)
 static void
 add_row (CliTable *table, const char *name, const SlOddsOutcome *o, guint32 planned)
 {
-  g_autofree char *plan = date_or_dash (planned), *p50 = date_or_dash (o->p50.date);
-  g_autofree char *p80 = date_or_dash (o->p80.date), *p90 = date_or_dash (o->p90.date);
+  g_autofree char *plan = cli_odds_date (planned), *p50 = cli_odds_date (o->p50.date);
+  g_autofree char *p80 = cli_odds_date (o->p80.date), *p90 = cli_odds_date (o->p90.date);
   g_autofree char *chance = planned != 0 ? g_strdup_printf ("%.1f", 100 * sl_odds_chance (o, planned, NULL))
                                          : g_strdup ("–");
   g_autofree char *days = isnan (o->mean_days) ? g_strdup ("–") : g_strdup_printf ("%.2f", o->mean_days);
@@ -163,7 +154,7 @@ add_row (CliTable *table, const char *name, const SlOddsOutcome *o, guint32 plan
 }
 
 static void
-print_result (const Arguments *a, const Result *r)
+print_result (const CliSimulate *a, const Result *r)
 {
   CliTable *table = cli_table_new (8, _("Production"), _("Planned"), _("Chance %"), "P50", "P80", "P90", _("Days"),
                                    _("Deviation"));
@@ -233,7 +224,7 @@ find_grades (SlDocument *document, guint threads, GPtrArray *findings)
 /* --- all of it --- */
 
 static int
-simulate (const Arguments *a, const char *path, SlDocument *document, gint64 started)
+simulate (const CliSimulate *a, const char *path, SlDocument *document, gint64 started)
 {
   const SlPlan *plan = sl_document_plan (document);
   const guint threads = a->threads > 0 ? (guint) a->threads : g_get_num_processors ();
@@ -246,6 +237,10 @@ simulate (const Arguments *a, const char *path, SlDocument *document, gint64 sta
   g_autoptr (SlBoardOdds) board = NULL;
   g_autoptr (SlOdds) odds = NULL;
 
+  if (a->scenarios || a->hold != NO_HOLD)
+    return sl_watch_stops (cli_watch (), &error) ? cli_fail (error)
+           : a->scenarios ? cli_simulate_scenarios (a, &input, threads, started)
+                          : cli_simulate_hold (a, &input, threads, started);
   if (sl_watch_stops (cli_watch (), &error) || (board = sl_board_odds_new (&input, &error)) == NULL)
     return cli_fail (error);
   sl_findings_merge (board->findings, omissions);
@@ -267,13 +262,16 @@ simulate (const Arguments *a, const char *path, SlDocument *document, gint64 sta
 int
 cli_schedule_simulate (int argc, char **argv)
 {
-  static Arguments a = { .runs = RUNS, .seed = SEED };
+  static CliSimulate a = { .runs = RUNS, .seed = SEED, .hold = NO_HOLD };
   const GOptionEntry entries[] = {
     { "runs", 0, 0, G_OPTION_ARG_INT, &a.runs, N_("How often it is shot; 20000 by default"), "N" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &a.seed, N_("Of the random numbers; 7 by default"), "N" },
     { "threads", 0, 0, G_OPTION_ARG_INT, &a.threads, N_("Threads; one a core by default"), "N" },
     { "production", 0, 0, G_OPTION_ARG_STRING, &a.production, N_("Only this production"), "ID" },
     { "grades", 0, 0, G_OPTION_ARG_NONE, &a.grades, N_("Analyse the coverage first: bad grades take longer"), NULL },
+    { "scenarios", 0, 0, G_OPTION_ARG_NONE, &a.scenarios,
+      N_("Other circumstances side by side, and what each rests on"), NULL },
+    { "hold", 0, 0, G_OPTION_ARG_INT, &a.hold, N_("What a second hold of so many days is worth"), "DAYS" },
     CLI_JSON_OPTION (&a.json),
     { NULL },
   };
@@ -292,6 +290,10 @@ cli_schedule_simulate (int argc, char **argv)
       g_autofree char *seed = g_strdup_printf ("%" G_GINT64_FORMAT, a.seed);
       return cli_fail_text (_("“%s” is no seed; use 0 or more"), seed);
     }
+  if (a.hold != NO_HOLD && (a.hold < 1 || a.hold > HOLD_MOST))
+    return cli_fail_text (_("“%d” is no number of days to hold; use 1 to %d"), a.hold, HOLD_MOST);
+  if (a.hold != NO_HOLD && a.scenarios)
+    return cli_fail_text (_("--hold and --scenarios are two questions; ask one after the other"));
   if ((document = cli_open (argv[1], &code)) == NULL)
     return code;
   const SlPlan *plan = sl_document_plan (document);

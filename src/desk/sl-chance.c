@@ -13,7 +13,7 @@ struct _SlChance {
   gboolean    needed, known;
   SlPlan     *plan;       /* that the odds were asked for; NULL: none yet */
   GHashTable *grades;     /* likewise */
-  SlChanceOdds *odds[SL_CHANCE_SCENARIOS];
+  SlChanceOdds *odds[SL_N_SCENARIOS];
   char       *trouble;
   SlLatest   *latest;     /* of what is tried */
   char       *tries;
@@ -47,7 +47,7 @@ typedef struct {
   SlChance     *chance;   /* borrowed by jobs, which the queue ends before it goes */
   SlPlan       *plan;
   GHashTable   *grades;   /* id → SlGrade; read only */
-  SlChanceOdds *odds[SL_CHANCE_SCENARIOS];
+  SlChanceOdds *odds[SL_N_SCENARIOS];
   char         *production; /* of a try, as all below */
   SlList       *strips;
   guint         serial, runs;
@@ -60,7 +60,7 @@ job_free (gpointer data)
 {
   Job *job = data;
 
-  for (guint i = 0; i < SL_CHANCE_SCENARIOS; i++)
+  for (guint i = 0; i < SL_N_SCENARIOS; i++)
     chance_odds_free (job->odds[i]);
   sl_plan_unref (job->plan);
   g_hash_table_unref (job->grades);
@@ -93,11 +93,11 @@ grade_of (const char *shot, SlGrade *grade, gpointer data)
 }
 
 static SlChanceOdds *
-run_odds (const SlBoardOddsInput *input, guint runs, SlWatch *watch, GError **error)
+run_odds (const SlBoardOddsInput *input, SlScenario scenario, guint runs, SlWatch *watch, GError **error)
 {
   SlChanceOdds *o = g_new0 (SlChanceOdds, 1);
 
-  o->board = sl_board_odds_new (input, error);
+  o->board = sl_scenario_odds (input, scenario, error);
   if (o->board != NULL)
     o->odds = sl_odds_run (o->board->problem, runs, SL_CHANCE_SEED, g_get_num_processors (), watch, error);
   if (o->odds == NULL)
@@ -116,15 +116,14 @@ work (SlWatch *watch, gpointer data, GError **error)
 {
   Job *job = data;
 
-  for (guint i = 0; i < SL_CHANCE_SCENARIOS; i++)
+  for (guint i = 0; i < SL_N_SCENARIOS; i++)
     {
-      g_autoptr (SlWatch) part = sl_watch_new_part (watch, (double) i / SL_CHANCE_SCENARIOS,
-                                                    (i + 1.) / SL_CHANCE_SCENARIOS);
-      const SlBoardOddsInput input = { .plan = job->plan, .grade = i != SL_CHANCE_ALL_GREEN ? grade_of : NULL,
-                                       .data = job->grades, .without_risks = i == SL_CHANCE_NO_RISKS,
-                                       .without_overtime = i == SL_CHANCE_NO_OVERTIME };
+      g_autoptr (SlWatch) part = sl_watch_new_part (watch, (double) i / SL_N_SCENARIOS,
+                                                    (i + 1.) / SL_N_SCENARIOS);
+      const SlBoardOddsInput input = { .plan = job->plan, .grade = grade_of, .data = job->grades };
 
-      if ((job->odds[i] = run_odds (&input, SL_CHANCE_RUNS, part, error)) == NULL)
+      if (sl_scenario_fits (i, job->plan)
+          && (job->odds[i] = run_odds (&input, i, SL_CHANCE_RUNS, part, error)) == NULL)
         return FALSE;
     }
   return TRUE;
@@ -138,7 +137,7 @@ done (const GError *error, gpointer data)
 
   if (g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED))
     return;
-  for (guint i = 0; i < SL_CHANCE_SCENARIOS; i++)
+  for (guint i = 0; i < SL_N_SCENARIOS; i++)
     {
       chance_odds_free (chance->odds[i]);
       chance->odds[i] = error == NULL ? g_steal_pointer (&job->odds[i]) : NULL;
@@ -225,7 +224,7 @@ try (SlWatch *watch, gpointer data, GError **error)
   Job *job = data;
   const SlBoardOddsInput input = { .plan = job->plan, .production = job->production, .tried = job->production,
                                    .strips = job->strips, .grade = grade_of, .data = job->grades };
-  SlChanceOdds *o = run_odds (&input, job->runs, watch, error);
+  SlChanceOdds *o = run_odds (&input, SL_SCENARIO_PLANNED, job->runs, watch, error);
 
   if (o == NULL)
     return FALSE;
@@ -315,7 +314,7 @@ sl_chance_finalize (GObject *object)
   if (chance->queue != NULL)
     sl_chance_stop (chance);
   sl_latest_free (chance->latest);
-  for (guint i = 0; i < SL_CHANCE_SCENARIOS; i++)
+  for (guint i = 0; i < SL_N_SCENARIOS; i++)
     chance_odds_free (chance->odds[i]);
   g_clear_pointer (&chance->grades, g_hash_table_unref);
   sl_plan_unref (chance->plan);
@@ -372,7 +371,7 @@ sl_chance_need (SlChance *chance)
 }
 
 const SlChanceOdds *
-sl_chance_odds (SlChance *chance, SlChanceScenario scenario)
+sl_chance_odds (SlChance *chance, SlScenario scenario)
 {
   return chance->odds[scenario];
 }

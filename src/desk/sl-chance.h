@@ -6,20 +6,11 @@
 #pragma once
 
 #include "sl-analysis.h"
-#include "sl-board-odds.h"
+#include "sl-scenarios.h"
 
 G_BEGIN_DECLS
 
 enum { SL_CHANCE_RUNS = 20000, SL_CHANCE_SEED = 7 };
-
-/* Circumstances, all shot with the same luck. */
-typedef enum {
-  SL_CHANCE_PLANNED,     /* as the plan says, with the grades that are known */
-  SL_CHANCE_ALL_GREEN,   /* as if no set-up took longer for its coverage */
-  SL_CHANCE_NO_RISKS,
-  SL_CHANCE_NO_OVERTIME,
-  SL_CHANCE_SCENARIOS,
-} SlChanceScenario;
 
 /* One set of odds. */
 typedef struct {
@@ -45,9 +36,9 @@ SlChance           *sl_chance_new     (SlEditor *editor, SlAnalysis *analysis, S
 void                sl_chance_stop    (SlChance *chance);
 /* Somebody looks: from now on odds are found out. */
 void                sl_chance_need    (SlChance *chance);
-/* Perhaps of before the last edit; NULL until known, and where there is nothing to bet on. Borrowed until
- * "changed". */
-const SlChanceOdds *sl_chance_odds    (SlChance *chance, SlChanceScenario scenario);
+/* Perhaps of before the last edit; NULL until known, where there is nothing to bet on, and of what does not fit the
+ * plan. Borrowed until "changed". */
+const SlChanceOdds *sl_chance_odds    (SlChance *chance, SlScenario scenario);
 /* Why there are none; NULL where there are, or while that is not known. Borrowed likewise. */
 const char         *sl_chance_trouble (SlChance *chance);
 /* Whether they are of the plan as it is. */

@@ -45,17 +45,17 @@ is_tried_in_full (SlBench *bench)
   return tried != NULL && tried->runs == SL_CHANCE_RUNS;
 }
 
-static const SlOddsOutcome *outcome (SlBench *bench, SlChanceScenario scenario);
+static const SlOddsOutcome *outcome (SlBench *bench, SlScenario scenario);
 
 static gboolean
 is_tried_as_planned (SlBench *bench)
 {
   return is_tried_in_full (bench)
-         && sl_chance_tried (bench->chance)->p80.date == outcome (bench, SL_CHANCE_PLANNED)->p80.date;
+         && sl_chance_tried (bench->chance)->p80.date == outcome (bench, SL_SCENARIO_PLANNED)->p80.date;
 }
 
 static const SlOddsOutcome *
-outcome (SlBench *bench, SlChanceScenario scenario)
+outcome (SlBench *bench, SlScenario scenario)
 {
   return sl_chance_odds (bench->chance, scenario)->outcomes->pdata[0];
 }
@@ -69,18 +69,18 @@ test_asked (void)
   g_assert_false (sl_chance_is_known (bench->chance)); /* nobody looks */
   sl_chance_need (bench->chance);
   wait_until (is_known, bench);
-  g_assert_cmpint (sl_chance_find (sl_chance_odds (bench->chance, SL_CHANCE_PLANNED), "p"), ==, 0);
-  g_assert_cmpint (sl_chance_find (sl_chance_odds (bench->chance, SL_CHANCE_PLANNED), "q"), ==, -1);
-  const guint32 before = outcome (bench, SL_CHANCE_PLANNED)->p50.date;
+  g_assert_cmpint (sl_chance_find (sl_chance_odds (bench->chance, SL_SCENARIO_PLANNED), "p"), ==, 0);
+  g_assert_cmpint (sl_chance_find (sl_chance_odds (bench->chance, SL_SCENARIO_PLANNED), "q"), ==, -1);
+  const guint32 before = outcome (bench, SL_SCENARIO_PLANNED)->p50.date;
   const guint seen = changes;
   set (bench->editor, "box", "colour", "#112233");
   g_assert_true (sl_chance_is_known (bench->chance)); /* no board says otherwise */
   set (bench->editor, "p", "start", "2026-10-12");
   g_assert_false (sl_chance_is_known (bench->chance));
   wait_until (is_known, bench);
-  g_assert_cmpuint (outcome (bench, SL_CHANCE_PLANNED)->p50.date, ==, before + 7);
+  g_assert_cmpuint (outcome (bench, SL_SCENARIO_PLANNED)->p50.date, ==, before + 7);
   g_assert_cmpuint (changes, >, seen);
-  for (guint i = 0; i < SL_CHANCE_SCENARIOS; i++)
+  for (guint i = 0; i < SL_N_SCENARIOS; i++)
     g_assert_cmpuint (outcome (bench, i)->p50.date, ==, before + 7);
 }
 
@@ -94,7 +94,7 @@ test_trouble (void)
   set (bench->editor, "a", "shot_on", "2026-10-05");
   set (bench->editor, "b", "shot_on", "2026-10-06");
   wait_until (is_known, bench);
-  g_assert_null (sl_chance_odds (bench->chance, SL_CHANCE_PLANNED));
+  g_assert_null (sl_chance_odds (bench->chance, SL_SCENARIO_PLANNED));
   g_assert_nonnull (strstr (sl_chance_trouble (bench->chance), "left to shoot"));
 }
 
@@ -110,13 +110,13 @@ test_try (void)
   wait_until (is_known, bench);
   sl_chance_try (bench->chance, "p", fewer);
   wait_until (is_tried_in_full, bench);
-  g_assert_cmpuint (sl_chance_tried (bench->chance)->p80.date + 1, ==, outcome (bench, SL_CHANCE_PLANNED)->p80.date);
+  g_assert_cmpuint (sl_chance_tried (bench->chance)->p80.date + 1, ==, outcome (bench, SL_SCENARIO_PLANNED)->p80.date);
   /* the same strips come out the same: the luck is common */
   sl_chance_try (bench->chance, "p", board->strips);
   wait_until (is_tried_as_planned, bench);
   g_assert_cmpstr (sl_chance_tries (bench->chance), ==, "p");
-  g_assert_cmpuint (sl_chance_tried (bench->chance)->p50.date, ==, outcome (bench, SL_CHANCE_PLANNED)->p50.date);
-  g_assert_cmpuint (sl_chance_tried (bench->chance)->p90.days, ==, outcome (bench, SL_CHANCE_PLANNED)->p90.days);
+  g_assert_cmpuint (sl_chance_tried (bench->chance)->p50.date, ==, outcome (bench, SL_SCENARIO_PLANNED)->p50.date);
+  g_assert_cmpuint (sl_chance_tried (bench->chance)->p90.days, ==, outcome (bench, SL_SCENARIO_PLANNED)->p90.days);
   sl_chance_try (bench->chance, NULL, NULL);
   g_assert_null (sl_chance_tried (bench->chance));
   sl_chance_try (bench->chance, "p", fewer);

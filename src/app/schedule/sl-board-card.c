@@ -87,7 +87,7 @@ sl_effects_grid_set (GtkWidget *grid, const GPtrArray *effects)
 static const SlOddsOutcome *
 planned_odds (const Card *c, const char *production)
 {
-  const SlChanceOdds *odds = sl_chance_odds (c->bench->chance, SL_CHANCE_PLANNED);
+  const SlChanceOdds *odds = sl_chance_odds (c->bench->chance, SL_SCENARIO_PLANNED);
   const int at = odds != NULL ? sl_chance_find (odds, production) : -1;
 
   return at >= 0 ? odds->outcomes->pdata[at] : NULL;

@@ -4,6 +4,7 @@
 
 #include "sl-i18n.h"
 #include "sl-odds-paint.h"
+#include "sl-scenario-list.h"
 
 enum { SHORT = 5, LONG = 12, CURVE_W = 260, CURVE_H = 170, SIDE_W = 190, GAP = 12 }; /* bars; px */
 
@@ -64,7 +65,7 @@ static void
 draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 {
   const Panel *p = data;
-  const SlChanceOdds *odds = sl_chance_odds (p->chance, SL_CHANCE_PLANNED);
+  const SlChanceOdds *odds = sl_chance_odds (p->chance, SL_SCENARIO_PLANNED);
 
   if (odds == NULL)
     return;
@@ -153,43 +154,6 @@ fill_bars (GtkWidget *box, const SlChanceOdds *odds, const SlBoardOddsOf *of, gu
     }
 }
 
-/* --- circumstances --- */
-
-static void
-fill_scenarios (Panel *p, const char *production)
-{
-  static const char *const names[] = { N_("As planned"), N_("All set-ups green"), N_("Without risks"),
-                                       N_("Overtime forbidden") };
-
-  clear_grid (p->scenarios);
-  put (p->scenarios, 1, 0, "P50", "sl-dim");
-  put (p->scenarios, 2, 0, "P80", "sl-dim");
-  put (p->scenarios, 3, 0, "P90", "sl-dim");
-  put (p->scenarios, 4, 0, _("Planned"), "sl-dim");
-  put (p->scenarios, 5, 0, _("Days"), "sl-dim");
-  for (int i = 0; i < SL_CHANCE_SCENARIOS; i++)
-    {
-      const SlChanceOdds *odds = sl_chance_odds (p->chance, i);
-      const int place = odds != NULL ? sl_chance_find (odds, production) : -1;
-
-      if (place < 0)
-        continue;
-      const SlOddsOutcome *o = odds->outcomes->pdata[place];
-      g_autofree char *p50 = sl_odds_date_text (o->p50.date), *p80 = sl_odds_date_text (o->p80.date);
-      g_autofree char *p90 = sl_odds_date_text (o->p90.date);
-      g_autofree char *chance = g_strdup_printf (_("%.0f %%"),
-                                                 100 * sl_odds_chance (o, of_at (odds, (guint) place)->planned, NULL));
-      g_autofree char *days = isnan (o->mean_days) ? g_strdup ("–") : g_strdup_printf ("%.1f", o->mean_days);
-
-      put (p->scenarios, 0, i + 1, _(names[i]), NULL);
-      put (p->scenarios, 1, i + 1, p50, "sl-number");
-      put (p->scenarios, 2, i + 1, p80, "sl-number");
-      put (p->scenarios, 3, i + 1, p90, "sl-number");
-      put (p->scenarios, 4, i + 1, chance, "sl-number");
-      put (p->scenarios, 5, i + 1, days, "sl-number");
-    }
-}
-
 /* --- keeping up --- */
 
 static char *
@@ -219,7 +183,7 @@ fill_known (Panel *p, const SlChanceOdds *odds)
   fill_numbers (p, of, o);
   fill_bars (p->moves, odds, of, SHORT);
   fill_bars (p->drivers, odds, of, LONG);
-  fill_scenarios (p, of->production->entity.id);
+  sl_scenario_list_fill (p->scenarios, of->production->entity.id);
   gtk_accessible_update_property (GTK_ACCESSIBLE (p->area), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, spoken, -1);
   gtk_widget_queue_draw (p->area);
 }
@@ -234,7 +198,7 @@ fill (gpointer data)
   if (!gtk_widget_get_mapped (p->title))
     return G_SOURCE_REMOVE;
   sl_chance_need (p->chance);
-  odds = sl_chance_odds (p->chance, SL_CHANCE_PLANNED);
+  odds = sl_chance_odds (p->chance, SL_SCENARIO_PLANNED);
   if (odds != NULL)
     fill_known (p, odds);
   else
@@ -375,7 +339,7 @@ sl_odds_panel_new (SlBench *bench)
   p->chance = bench->chance;
   p->stack = gtk_stack_new ();
   p->drivers = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  p->scenarios = grid_new (_("Odds under other circumstances"));
+  p->scenarios = sl_scenario_list_new (bench);
   p->trouble = sl_label ("", "sl-dim");
   gtk_label_set_wrap (GTK_LABEL (p->trouble), TRUE);
   gtk_label_set_ellipsize (GTK_LABEL (p->trouble), PANGO_ELLIPSIZE_NONE);
