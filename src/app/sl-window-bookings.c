@@ -7,7 +7,7 @@
 #include "sl-schedule-page.h"
 
 #define ACTION(name) static void name (GSimpleAction *action, GVariant *value, gpointer data)
-enum { NEW_DAYS = 5, CHALLENGE_DAYS = 2 };
+enum { NEW_DAYS = 5, CHALLENGE_DAYS = 2, LEVEL_SECONDS = 5 };
 static const double ZOOM = 1.5;
 
 /* NULL, with a message, where none is selected, or it is locked. */
@@ -186,6 +186,46 @@ ACTION (act_go)
     sl_calendar_show (calendar_of (data), day, (guint) days);
 }
 
+/* --- levelling --- */
+
+/* From a day on ("": today), perhaps to earlier days too. */
+ACTION (act_level)
+{
+  SlWindow *w = data;
+  guint32 from = sl_date_today ();
+  gboolean earlier;
+  const char *day;
+
+  g_variant_get (value, "(&sb)", &day, &earlier);
+  if (*day != '\0' && !sl_date_parse (day, &from))
+    return;
+  g_action_group_activate_action (G_ACTION_GROUP (w), "workspace", g_variant_new_string ("schedule"));
+  sl_levelling_search (w->bench->levelling, from, earlier, LEVEL_SECONDS);
+}
+
+ACTION (act_level_apply)
+{
+  sl_levelling_apply (((SlWindow *) data)->bench->levelling);
+}
+
+ACTION (act_level_close)
+{
+  sl_levelling_forget (((SlWindow *) data)->bench->levelling);
+}
+
+static void
+show_levelling (SlWindow *w)
+{
+  GAction *apply = g_action_map_lookup_action (G_ACTION_MAP (w), "facility-level-apply");
+  GAction *close = g_action_map_lookup_action (G_ACTION_MAP (w), "facility-level-close");
+  const SlLevel *found = sl_levelling_found (w->bench->levelling);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (apply), found != NULL && found->moves->len > 0
+                                                        && sl_levelling_is_current (w->bench->levelling));
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (close), found != NULL || sl_levelling_is_running (w->bench->levelling)
+                                                        || sl_levelling_trouble (w->bench->levelling) != NULL);
+}
+
 static void
 show_selection (SlWindow *w)
 {
@@ -221,13 +261,16 @@ sl_window_add_booking_actions (SlWindow *w)
     { "booking-up", act_up }, { "booking-down", act_down }, { "facility-view", act_view, "s" },
     { "facility-open", act_open, "s" }, { "facility-closer", act_closer }, { "facility-further", act_further },
         { "facility-all", act_all },
-    { "facility-today", act_today }, { "facility-days", act_go, "(si)" },
+    { "facility-today", act_today }, { "facility-days", act_go, "(si)" }, { "facility-level", act_level, "(sb)" },
+    { "facility-level-apply", act_level_apply }, { "facility-level-close", act_level_close },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (w), entries, G_N_ELEMENTS (entries), w);
   g_signal_connect_object (w->editor, "selection-changed", G_CALLBACK (show_selection), w, G_CONNECT_SWAPPED);
   g_signal_connect_object (w->editor, "plan-changed", G_CALLBACK (show_selection), w, G_CONNECT_SWAPPED);
+  g_signal_connect_object (w->bench->levelling, "changed", G_CALLBACK (show_levelling), w, G_CONNECT_SWAPPED);
   show_selection (w);
+  show_levelling (w);
 }
 
 GMenuModel *
@@ -241,6 +284,9 @@ sl_window_booking_menu (void)
     { _("Gantt"), "win.facility-view::gantt" }, { _("Capacity"), "win.facility-view::capacity" },
     { _("Fewer days"), "win.facility-closer" }, { _("More days"), "win.facility-further" },
     { _("All bookings"), "win.facility-all" }, { _("Today"), "win.facility-today" },
+    { _("Level the bookings"), "win.facility-level(('', false))" },
+    { _("Level the bookings, earlier days too"), "win.facility-level(('', true))" },
+    { _("Apply the levelling"), "win.facility-level-apply" },
   };
   GMenu *menu = g_menu_new (), *top = g_menu_new ();
 

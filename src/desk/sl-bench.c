@@ -17,6 +17,7 @@ sl_bench_new (SlDocument *document)
   bench->keys = sl_key_choice_new (bench->editor);
   bench->board = sl_board_desk_new (bench->editor, bench->analysis);
   bench->orders = sl_orders_new (bench->board, bench->chance, bench->analysis, bench->queue);
+  bench->levelling = sl_levelling_new (bench->editor, bench->queue);
   return bench;
 }
 
@@ -32,6 +33,7 @@ sl_bench_close (SlBench *bench)
 {
   if (bench->queue == NULL)
     return;
+  sl_levelling_close (bench->levelling);
   sl_orders_close (bench->orders);
   sl_chance_stop (bench->chance);
   sl_analysis_stop (bench->analysis);
@@ -48,6 +50,7 @@ sl_bench_unref (SlBench *bench)
   if (bench == NULL || --bench->refs > 0)
     return;
   sl_bench_close (bench);
+  g_object_unref (bench->levelling);
   g_object_unref (bench->orders);
   g_object_unref (bench->board);
   g_object_unref (bench->keys);

@@ -6,6 +6,7 @@
 #include "sl-chance.h"
 #include "sl-figures.h"
 #include "sl-key-choice.h"
+#include "sl-levelling.h"
 #include "sl-loader.h"
 #include "sl-orders.h"
 #include "sl-pictures.h"
@@ -25,6 +26,7 @@ typedef struct {
   SlBoardDesk *board;
   SlChance   *chance;
   SlOrders   *orders;
+  SlLevelling *levelling;
   guint       failed_exports; /* since somebody set it to 0 */
   int         refs;
 } SlBench;

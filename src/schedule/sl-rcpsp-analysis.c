@@ -4,7 +4,7 @@
 
 #define NOT_NEEDED G_MININT
 
-struct SlAnalysis {
+struct SlLearnAnalysis {
   int    *need;      /* by side: the bound that the dead end needs */
   int    *begin;     /* by side: its bound before the last decision, where `seen` */
   guint  *seen;      /* by side: the number of the dead end */
@@ -16,10 +16,10 @@ struct SlAnalysis {
   GArray *entries;   /* int, by literal of the clause */
 };
 
-SlAnalysis *
-sl_analysis_new (int sides)
+SlLearnAnalysis *
+sl_learn_analysis_new (int sides)
 {
-  SlAnalysis *a = g_new0 (SlAnalysis, 1);
+  SlLearnAnalysis *a = g_new0 (SlLearnAnalysis, 1);
 
   a->need = g_new (int, sides);
   a->begin = g_new (int, sides);
@@ -34,7 +34,7 @@ sl_analysis_new (int sides)
 }
 
 void
-sl_analysis_free (SlAnalysis *a)
+sl_learn_analysis_free (SlLearnAnalysis *a)
 {
   g_free (a->need);
   g_free (a->begin);
@@ -59,7 +59,7 @@ begin_of (const SlLearn *learn, int side)
 }
 
 static void
-add_need (SlAnalysis *a, SlLearn *learn, SlLiteral literal)
+add_need (SlLearnAnalysis *a, SlLearn *learn, SlLiteral literal)
 {
   const int side = literal.side;
 
@@ -78,7 +78,7 @@ add_need (SlAnalysis *a, SlLearn *learn, SlLiteral literal)
 
 /* Goes back over the last level until one needed bound of it is left; its entry. */
 static int
-resolve (SlAnalysis *a, SlLearn *learn)
+resolve (SlLearnAnalysis *a, SlLearn *learn)
 {
   for (int at = (int) learn->trail->len - 1;; at--)
     {
@@ -102,7 +102,7 @@ resolve (SlAnalysis *a, SlLearn *learn)
 
 /* Whether a needed bound follows from the others. */
 static gboolean
-follows (SlAnalysis *a, const SlLearn *learn, SlLiteral literal)
+follows (SlLearnAnalysis *a, const SlLearn *learn, SlLiteral literal)
 {
   const SlTrailEntry *e = sl_trail_entry (learn, sl_learn_entry_of (learn, literal));
 
@@ -120,7 +120,7 @@ follows (SlAnalysis *a, const SlLearn *learn, SlLiteral literal)
 }
 
 static void
-add_literal (SlAnalysis *a, const SlLearn *learn, int side)
+add_literal (SlLearnAnalysis *a, const SlLearn *learn, int side)
 {
   const SlLiteral need = { side, a->need[side] }, literal = sl_literal_not (need);
   const int entry = sl_learn_entry_of (learn, need);
@@ -131,7 +131,7 @@ add_literal (SlAnalysis *a, const SlLearn *learn, int side)
 
 /* The clause, its first literal that of `side`, its second the one that became false last of the others. */
 static void
-collect (SlAnalysis *a, const SlLearn *learn, int side)
+collect (SlLearnAnalysis *a, const SlLearn *learn, int side)
 {
   guint latest = 1;
 
@@ -169,7 +169,7 @@ collect (SlAnalysis *a, const SlLearn *learn, int side)
 
 /* How many levels the clause links. */
 static guint
-count_levels (const SlAnalysis *a, const SlLearn *learn)
+count_levels (const SlLearnAnalysis *a, const SlLearn *learn)
 {
   guint n = 0;
 
@@ -185,7 +185,7 @@ count_levels (const SlAnalysis *a, const SlLearn *learn)
 }
 
 gboolean
-sl_analysis_learn (SlAnalysis *a, SlLearn *learn)
+sl_learn_analysis_run (SlLearnAnalysis *a, SlLearn *learn)
 {
   const SlLiteral *literals;
   guint levels, last = 0;

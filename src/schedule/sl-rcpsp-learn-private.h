@@ -22,7 +22,7 @@ typedef struct {
 
 typedef struct SlClauses SlClauses;
 typedef struct SlTables SlTables;
-typedef struct SlAnalysis SlAnalysis;
+typedef struct SlLearnAnalysis SlLearnAnalysis;
 typedef struct SlChoice SlChoice;
 
 struct SlLearn {
@@ -41,7 +41,7 @@ struct SlLearn {
   GArray       *conflict;     /* SlLiteral, all true: what cannot be */
   SlClauses    *clauses;
   SlTables     *tables;
-  SlAnalysis   *analysis;
+  SlLearnAnalysis *analysis;
   SlChoice     *choice;
   int          *found;        /* by activity: the last schedule */
   guint64       conflicts;
@@ -124,11 +124,11 @@ gboolean   sl_tables_propagate (SlTables *tables, SlLearn *learn, int resource);
 
 /* --- sl-rcpsp-analysis.c --- */
 
-/* Free with sl_analysis_free(). */
-SlAnalysis *sl_analysis_new    (int sides);
-void        sl_analysis_free   (SlAnalysis *analysis); /* not NULL */
+/* Free with sl_learn_analysis_free(). */
+SlLearnAnalysis *sl_learn_analysis_new (int sides);
+void       sl_learn_analysis_free (SlLearnAnalysis *analysis); /* not NULL */
 /* Learns from `conflict`: goes back and makes the new clause's first literal true. FALSE when nothing is possible. */
-gboolean    sl_analysis_learn  (SlAnalysis *analysis, SlLearn *learn);
+gboolean   sl_learn_analysis_run  (SlLearnAnalysis *analysis, SlLearn *learn);
 
 /* --- sl-rcpsp-choice.c: what to try next --- */
 

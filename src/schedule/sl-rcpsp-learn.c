@@ -24,7 +24,7 @@ sl_learn_new (const SlCore *core)
   learn->found = g_new (int, core->n);
   learn->clauses = sl_clauses_new (sides);
   learn->tables = sl_tables_new (core);
-  learn->analysis = sl_analysis_new (sides);
+  learn->analysis = sl_learn_analysis_new (sides);
   learn->choice = sl_choice_new (core);
   learn->bound[2 * core->n] = 0;
   learn->bound[2 * core->n + 1] = -core->horizon;
@@ -50,7 +50,7 @@ sl_learn_free (SlLearn *learn)
     return;
   sl_clauses_free (learn->clauses);
   sl_tables_free (learn->tables);
-  sl_analysis_free (learn->analysis);
+  sl_learn_analysis_free (learn->analysis);
   sl_choice_free (learn->choice);
   g_array_unref (learn->trail);
   g_array_unref (learn->levels);
@@ -112,7 +112,7 @@ run (SlLearn *learn, int end, guint64 until, SlLearnStop stop, gpointer data)
       if (!sl_learn_propagate (learn))
         {
           learn->conflicts++;
-          if (!sl_analysis_learn (learn->analysis, learn))
+          if (!sl_learn_analysis_run (learn->analysis, learn))
             return SL_LEARN_IMPOSSIBLE;
           continue;
         }

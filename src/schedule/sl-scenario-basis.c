@@ -94,7 +94,8 @@ tell_scenes (Teller *t)
           g_strdup (_("plan: minutes of the scenes")));
   if (all > own)
     tell (t, g_strdup (_("An eighth takes")),
-          g_strdup_printf (_("%g min, scenes: %u"), p->eighth_minutes, all - own), field_of (&p->entity, "eighth_minutes"));
+          g_strdup_printf (_("%g min, scenes: %u"), p->eighth_minutes, all - own),
+          field_of (&p->entity, "eighth_minutes"));
   if (graded)
     tell (t, g_strdup (_("Set-ups of bad coverage take longer")),
           g_strdup_printf (_("× %g amber, × %g orange, × %g red, of %g min"), p->amber_factor, p->orange_factor,

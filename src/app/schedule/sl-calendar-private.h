@@ -19,7 +19,7 @@ typedef struct {
   double         x, y;     /* px, where the button went down */
   GtkAdjustment *days;     /* Julian days; the page is what is in sight */
   GtkAdjustment *lines;    /* of the picture's height (px) */
-  GtkWidget     *box, *stack, *area, *range, *list, *bookings, *chosen, *slots, *clashes, *menu;
+  GtkWidget     *box, *stack, *area, *range, *list, *bookings, *chosen, *slots, *clashes, *levels, *menu;
   gboolean       keeps_list, folding; /* a person opened the list; it opens or closes by itself now */
   guint          idle;
 } SlCalendarPage;
@@ -80,6 +80,13 @@ void           sl_booking_card_fill (SlCalendarPage *page);
 GtkWidget     *sl_clash_list_new    (SlCalendarPage *page);
 /* After the figures changed. */
 void           sl_clash_list_fill   (SlCalendarPage *page);
+
+/* --- sl-level-list.c: what levelling would move --- */
+
+/* Floating. */
+GtkWidget     *sl_level_list_new    (SlCalendarPage *page);
+/* After the levelling or the plan changed. */
+void           sl_level_list_fill   (SlCalendarPage *page);
 
 /* --- sl-slot-bar.c --- */
 

@@ -143,6 +143,7 @@ fill (gpointer data)
   sl_calendar_list_fill (c);
   sl_slot_bar_fill (c);
   sl_clash_list_fill (c);
+  sl_level_list_fill (c);
   show_selection (c);
   fit_lines (c);
   return G_SOURCE_REMOVE;
@@ -172,6 +173,7 @@ page_free (gpointer data)
   g_clear_handle_id (&c->idle, g_source_remove);
   g_signal_handlers_disconnect_by_data (c->editor, c);
   g_signal_handlers_disconnect_by_data (c->bench->figures, c);
+  g_signal_handlers_disconnect_by_data (c->bench->levelling, c);
   g_signal_handlers_disconnect_by_data (c->days, c);
   g_object_unref (c->days);
   g_object_unref (c->lines);
@@ -244,6 +246,7 @@ sl_calendar_new (SlBench *bench)
   gtk_box_append (GTK_BOX (all), picture);
   gtk_box_append (GTK_BOX (all), c->chosen = sl_booking_card_new (c));
   gtk_box_append (GTK_BOX (all), sl_clash_list_new (c));
+  gtk_box_append (GTK_BOX (all), sl_level_list_new (c));
   gtk_box_append (GTK_BOX (all), sl_slot_bar_new (c));
   gtk_box_append (GTK_BOX (all), sl_calendar_list_new (c));
   gtk_stack_add_named (GTK_STACK (c->stack), all, "calendar");
@@ -257,6 +260,7 @@ sl_calendar_new (SlBench *bench)
   g_signal_connect_swapped (c->editor, "plan-changed", G_CALLBACK (fill_later), c);
   g_signal_connect_swapped (c->editor, "selection-changed", G_CALLBACK (show_selection), c);
   g_signal_connect_swapped (bench->figures, "changed", G_CALLBACK (sl_clash_list_fill), c);
+  g_signal_connect_swapped (bench->levelling, "changed", G_CALLBACK (sl_level_list_fill), c);
   g_signal_connect_swapped (c->box, "map", G_CALLBACK (fill_later), c);
   return c->box;
 }
