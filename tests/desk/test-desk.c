@@ -302,6 +302,7 @@ main (int argc, char **argv)
   add_listed_tests ();
   add_needs_tests ();
   add_orders_tests ();
+  add_levelling_tests ();
   add_pace_tests ();
   add_problem_tests ();
   add_range_tests ();

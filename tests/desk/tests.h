@@ -30,6 +30,7 @@ void add_list_match_tests (void);
 void add_listed_tests (void);
 void add_needs_tests (void);
 void add_orders_tests (void);
+void add_levelling_tests (void);
 void add_pace_tests (void);
 void add_problem_tests (void);
 void add_range_tests (void);

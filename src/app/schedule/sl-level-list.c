@@ -129,6 +129,7 @@ sl_level_list_fill (SlCalendarPage *c)
 
   gtk_label_set_text (GTK_LABEL (head), text);
   sl_set_tooltip (head, text);
+  gtk_widget_set_visible (head, *text != '\0');
   gtk_widget_set_visible (g_object_get_data (G_OBJECT (c->levels), "found"), *text != '\0');
   gtk_widget_set_visible (g_object_get_data (G_OBJECT (c->levels), "scroll"),
                           level != NULL && level->conflicts->len + level->moves->len > 0);
@@ -158,21 +159,18 @@ build_bar (SlCalendarPage *c)
 {
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, GAP), *level = gtk_button_new_with_label (_("Level…"));
   GtkWidget *earlier = gtk_check_button_new_with_label (_("Earlier days too"));
-  GtkWidget *head = sl_label ("", NULL), *found = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, GAP);
+  GtkWidget *found = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, GAP);
 
   sl_set_tooltip (level, _("Look for days on which all holds fit"));
   g_signal_connect (level, "clicked", G_CALLBACK (on_level), c);
-  gtk_widget_set_hexpand (head, TRUE);
-  gtk_widget_set_hexpand (found, TRUE);
+  gtk_widget_set_hexpand (earlier, TRUE);
   gtk_box_append (GTK_BOX (bar), level);
   gtk_box_append (GTK_BOX (bar), earlier);
-  gtk_box_append (GTK_BOX (found), head);
   gtk_box_append (GTK_BOX (found), action_button (_("Apply"), "win.facility-level-apply"));
   gtk_box_append (GTK_BOX (found), action_button (_("Lay aside"), "win.facility-level-close"));
   gtk_box_append (GTK_BOX (bar), found);
   g_object_set_data (G_OBJECT (c->levels), "earlier", earlier);
   g_object_set_data (G_OBJECT (c->levels), "found", found);
-  g_object_set_data (G_OBJECT (c->levels), "head", head);
   return bar;
 }
 
@@ -180,15 +178,19 @@ GtkWidget *
 sl_level_list_new (SlCalendarPage *c)
 {
   GtkWidget *rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *scroll = gtk_scrolled_window_new ();
+  GtkWidget *head = sl_label ("", "sl-dim");
 
   c->levels = gtk_box_new (GTK_ORIENTATION_VERTICAL, GAP / 2);
   sl_set_name (rows, _("Moves of the levelling"));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), rows);
-  gtk_widget_set_size_request (scroll, -1, LIST_HEIGHT);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroll), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroll), LIST_HEIGHT);
   g_object_set_data (G_OBJECT (c->levels), "rows", rows);
+  g_object_set_data (G_OBJECT (c->levels), "head", head);
   g_object_set_data (G_OBJECT (c->levels), "scroll", scroll);
   gtk_box_append (GTK_BOX (c->levels), build_bar (c));
+  gtk_box_append (GTK_BOX (c->levels), head);
   gtk_box_append (GTK_BOX (c->levels), scroll);
   g_object_set (c->levels, "margin-start", GAP, "margin-end", GAP, "margin-bottom", GAP / 2, NULL);
   sl_level_list_fill (c);
