@@ -80,8 +80,9 @@ test_asked (void)
   wait_until (is_known, bench);
   g_assert_cmpuint (outcome (bench, SL_SCENARIO_PLANNED)->p50.date, ==, before + 7);
   g_assert_cmpuint (changes, >, seen);
-  for (guint i = 0; i < SL_N_SCENARIOS; i++)
+  for (guint i = 0; i < SL_SCENARIO_SECOND_STAGE; i++)
     g_assert_cmpuint (outcome (bench, i)->p50.date, ==, before + 7);
+  g_assert_null (sl_chance_odds (bench->chance, SL_SCENARIO_LOCATION)); /* the plan has no volume */
 }
 
 static void
