@@ -5,13 +5,13 @@
 #include "sl-i18n.h"
 #include "sl-viewport.h"
 
-
 /* --- saving --- */
 
 typedef struct {
   GWeakRef window;
-  SlSave  *save;
+  SlSave  *save;  /* NULL until its turn */
   char    *path;  /* NULL: its own file */
+  gboolean over;  /* what somebody else wrote there */
   gboolean close; /* afterwards */
 } Saving;
 
@@ -37,7 +37,8 @@ saving_new (SlWindow *w, const char *path, gboolean close)
   return s;
 }
 
-static void begin_save (SlWindow *w, const char *path, gboolean over, gboolean close);
+static void ask_for_save (SlWindow *w, const char *path, gboolean over, gboolean close);
+static void begin_next   (SlWindow *w);
 
 static void
 on_changed_answer (const char *answer, gpointer data)
@@ -48,7 +49,7 @@ on_changed_answer (const char *answer, gpointer data)
   if (w == NULL)
     return;
   if (g_str_equal (answer, "over"))
-    begin_save (w, s->path, TRUE, s->close);
+    ask_for_save (w, s->path, TRUE, s->close);
   else if (g_str_equal (answer, "other"))
     sl_window_choose_file (w, _("Save the plan as"), s->close);
 }
@@ -115,44 +116,73 @@ plan_written (const GError *error, gpointer data)
     {
       sl_document_end_save (sl_editor_document (w->editor), s->save);
       say_saved (w);
-      if (s->close)
-        gtk_window_close (GTK_WINDOW (w)); /* which asks again where there were edits meanwhile */
     }
+  begin_next (w);
+  if (error == NULL && s->close)
+    gtk_window_close (GTK_WINDOW (w)); /* which asks again where there were edits meanwhile */
 }
 
-/* Its work has a name, so that a plan on a slow share is seen to be on its way. */
-static void
-begin_save (SlWindow *w, const char *path, gboolean over, gboolean close)
+/* Its work has a name, so that a plan on a slow share is seen to be on its way. FALSE where it cannot begin, which is
+ * said. Takes `s`. */
+static gboolean
+begin_save (SlWindow *w, Saving *s)
 {
   g_autoptr (GError) error = NULL;
-  SlSave *save = NULL;
-  Saving *s;
 
-  if (w->saving)
+  s->save = sl_document_begin_save (sl_editor_document (w->editor), s->path, s->over, &error);
+  if (s->save == NULL)
     {
-      sl_window_toast (w, _("The plan is being saved already; try again in a moment"));
-      return;
+      if (g_error_matches (error, SL_ERROR, SL_ERROR_CHANGED))
+        ask_over_changed (w, s->path, s->close);
+      else
+        ask_over_failure (w, error->message, s->close);
+      saving_free (s);
+      return FALSE;
     }
-  save = sl_document_begin_save (sl_editor_document (w->editor), path, over, &error);
-  if (save == NULL && g_error_matches (error, SL_ERROR, SL_ERROR_CHANGED))
-    ask_over_changed (w, path, close);
-  else if (save == NULL)
-    ask_over_failure (w, error->message, close);
-  if (save == NULL)
-    return;
-  s = saving_new (w, path, close);
-  s->save = save;
   w->saving = TRUE;
   sl_queue_add (w->bench->queue, &(SlJobSpec) { .lane = SL_LANE_LIVE, .name = _("Saving the plan"), .first = TRUE,
                                                 .work = write_plan, .done = plan_written, .data = s,
                                                 .free_data = saving_free });
+  return TRUE;
+}
+
+/* One is written at a time; the next that was asked for meanwhile writes the plan as it is then. */
+static void
+begin_next (SlWindow *w)
+{
+  while (!w->saving && !g_queue_is_empty (&w->saves))
+    if (begin_save (w, g_queue_pop_head (&w->saves)))
+      return;
+}
+
+static void
+ask_for_save (SlWindow *w, const char *path, gboolean over, gboolean close)
+{
+  Saving *last = g_queue_peek_tail (&w->saves), *s;
+
+  if (last != NULL && g_strcmp0 (last->path, path) == 0)
+    {
+      last->over |= over;
+      last->close |= close;
+      return;
+    }
+  s = saving_new (w, path, close);
+  s->over = over;
+  g_queue_push_tail (&w->saves, s);
+  begin_next (w);
 }
 
 void
 sl_window_save_to (SlWindow *w, const char *path, gboolean close)
 {
   sl_window_take_typed (w);
-  begin_save (w, path, FALSE, close);
+  ask_for_save (w, path, FALSE, close);
+}
+
+void
+sl_window_forget_saves (SlWindow *w)
+{
+  g_queue_clear_full (&w->saves, saving_free);
 }
 
 /* --- choosing --- */

@@ -15,6 +15,7 @@ struct _SlWindow {
   GPtrArray *menus;   /* GMenuModel: what the search over actions finds */
   gboolean   discards; /* its changes, when it closes */
   gboolean   saving;  /* a job writes the plan */
+  GQueue     saves;   /* asked for meanwhile, in order */
   gboolean   closes;  /* as soon as what is being written is written */
   gboolean   closing; /* nothing is asked any more */
   gboolean   read_only; /* the plan's file, as it was opened or saved last */
@@ -94,9 +95,11 @@ void        sl_window_add_key_actions  (SlWindow *window);
 
 /* --- sl-window-files.c: saving, dropped files --- */
 
-/* To `path`, or where it came from when NULL, in the background; says how it went, asks when another program changed
- * the file. With `close`, the window closes when that is done. */
+/* To `path`, or where it came from when NULL, in the background, behind those asked for before; says how it went, asks
+ * when another program changed the file. With `close`, the window closes when that is done. */
 void        sl_window_save_to      (SlWindow *window, const char *path, gboolean close);
+/* Of those asked for, what has not begun. */
+void        sl_window_forget_saves (SlWindow *window);
 /* Asks where the plan goes, and saves it there; `close` afterwards. */
 void        sl_window_choose_file  (SlWindow *window, const char *title, gboolean close);
 /* Plans, models and pictures may be dropped on the window. */

@@ -321,6 +321,7 @@ sl_window_dispose (GObject *object)
       sl_bench_close (w->bench);
     }
   w->editor = NULL;
+  sl_window_forget_saves (w);
   if (w->settings != NULL)
     g_signal_handlers_disconnect_by_data (w->settings, w);
   g_clear_pointer (&w->bench, sl_bench_unref);

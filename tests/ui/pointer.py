@@ -2,16 +2,24 @@
 import re
 from window import *
 
+FRAME = 23  # AtspiRole
+
 def hand(*words):
     subprocess.run(['xdotool', *map(str, words)], check=True)
 
+def extents(node):
+    return node.ask(*node.question('GetExtents', 'org.a11y.atspi.Component', GLib.Variant('(u)', (1,))))
+
 def area(name='Stage in 3D'):
-    """Where the view is on the screen: left, top, width, height, to a few pixels."""
-    node = must_find(name)
-    x, y, w, h = node.ask(*node.question('GetExtents', 'org.a11y.atspi.Component', GLib.Variant('(u)', (1,))))
+    """Where the view is on the screen: left, top, width, height. What is told of places begins at the window's border in
+    later versions of GTK, within it in earlier ones: the first widget in the window tells where."""
+    node = inner = must_find(name)
+    while inner.parent.role != FRAME:
+        inner = inner.parent
+    (x, y, w, h), (left, top, within, below) = extents(node), extents(inner)
     out = subprocess.run(['xdotool', 'getactivewindow', 'getwindowgeometry', '--shell'], capture_output=True, text=True, check=True).stdout
-    at = dict(re.findall(r'(\w+)=(-?\d+)', out))
-    return int(at['X']) + x, int(at['Y']) + y, w, h
+    at = {key: int(value) for key, value in re.findall(r'(\w+)=(-?\d+)', out)}
+    return at['X'] + (at['WIDTH'] - within) // 2 + x - left, at['Y'] + (at['HEIGHT'] - below) // 2 + y - top, w, h
 
 def picked_at(x, y):
     """The name of what a click there picks: of the step that takes it out again. None where it is the stage, or nothing."""

@@ -44,6 +44,13 @@ def action(name, *values, window=1):
     path = f'/org/sightline/Sightline/window/{window}' if window else '/org/sightline/Sightline'
     bus().call_sync('org.sightline.Sightline', path, 'org.gtk.Actions', 'Activate', GLib.Variant('(sava{sv})', (name, list(values), {})), None, 0, 10000)
 
+def at_once(name, *values):
+    """The action once with each of the values, none waiting for the one before."""
+    connection = bus()
+    for value in values:
+        connection.call('org.sightline.Sightline', '/org/sightline/Sightline/window/1', 'org.gtk.Actions', 'Activate', GLib.Variant('(sava{sv})', (name, [value], {})), None, 0, 10000, None, None)
+    connection.flush_sync()
+
 def text(value):
     return GLib.Variant('s', value)
 
