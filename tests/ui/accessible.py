@@ -102,9 +102,10 @@ def in_order(node):
         yield from in_order(child)
 
 def tree(root, closed=CLOSED):
-    """`root` and all below it, from above to below, without the insides of what is closed."""
+    """`root` and all below it, from above to below, without the insides of what is closed. Each of a stack's pages tells the
+    shown one's insides as its own in some versions of libadwaita: they count once."""
     items, children = listed(root.place[0])
-    level = [root]
+    level, met = [root], {root.path}
     for _ in range(DEPTH):
         read([n for n in level if n.path not in items])
         for node in level:
@@ -117,6 +118,8 @@ def tree(root, closed=CLOSED):
         lacking = [n for n in opened if n not in known]
         for node, answer in zip(lacking, ask([n.question('GetChildren') for n in lacking])):
             node.children = [Node(place, node) for place in answer[0]] if answer else []
+        for node in opened:
+            node.children = [c for c in node.children if c.path not in met and not met.add(c.path)]
         level = [child for node in opened for child in node.children]
         if not level:
             break
