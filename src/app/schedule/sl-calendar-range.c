@@ -8,6 +8,7 @@
 /* In days: before the first booking and today, at least and at most (two years), around all that is booked. In px: a
  * day at first. */
 enum { LEAD = 2, LEAST = 14, MOST = 731, MARGIN = 731, WEEK = 7, MONTH = 28, AT_FIRST = 35 };
+enum { RANGE_CHARS = 12 };
 static const double STEP = 1.5;
 
 void
@@ -91,6 +92,7 @@ show_range (SlCalendarPage *c)
   g_autofree char *text = sl_dates_text (from, to);
 
   gtk_label_set_text (GTK_LABEL (c->range), text);
+  sl_set_tooltip (c->range, text);
   g_clear_pointer (&c->heat, sl_heat_free);
   gtk_widget_queue_draw (c->area);
 }
@@ -171,8 +173,8 @@ sl_calendar_bar (SlCalendarPage *c)
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2), *now = gtk_button_new_with_label (_("Today"));
   GtkWidget *add = sl_button ("list-add-symbolic", _("Hold days of a stage"), "win.booking-new");
 
-  c->range = gtk_label_new (NULL);
-  gtk_widget_add_css_class (c->range, "heading");
+  c->range = sl_label (NULL, "heading"); /* shorter before the bar is wider than the middle */
+  gtk_label_set_width_chars (GTK_LABEL (c->range), RANGE_CHARS);
   gtk_widget_set_hexpand (add, TRUE);
   gtk_widget_set_halign (add, GTK_ALIGN_END);
   gtk_widget_add_css_class (now, "flat");
