@@ -56,19 +56,42 @@ host (void)
   return (guint) sum;
 }
 
+/* FALSE where the name is none of ours. */
+static gboolean
+parse_name (const char *name, SlFileOwner *owner)
+{
+  guint on, random;
+  long pid;
+  unsigned long long start;
+
+  if (sscanf (name, ".sl-%8x-%ld-%llu-%8x", &on, &pid, &start, &random) != 4)
+    return FALSE;
+  if (on != host ())
+    *owner = SL_FILE_OWNER_UNKNOWN;
+  else
+    *owner = start_of (pid) == start ? SL_FILE_OWNER_RUNS : SL_FILE_OWNER_ENDED;
+  return TRUE;
+}
+
+SlFileOwner
+sl_file_owner (const char *name)
+{
+  SlFileOwner owner;
+
+  return parse_name (name, &owner) ? owner : SL_FILE_OWNER_UNKNOWN;
+}
+
 static gboolean
 is_abandoned (const char *folder, const char *name)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
-  guint on, random;
-  long pid;
-  unsigned long long start;
+  SlFileOwner owner;
   GStatBuf info;
 
-  if (sscanf (name, ".sl-%8x-%ld-%llu-%8x", &on, &pid, &start, &random) != 4)
+  if (!parse_name (name, &owner))
     return FALSE;
-  if (on == host ())
-    return start_of (pid) != start;
+  if (owner != SL_FILE_OWNER_UNKNOWN)
+    return owner == SL_FILE_OWNER_ENDED;
   return g_lstat (path, &info) == 0 && info.st_uid == getuid ()
          && g_get_real_time () / G_USEC_PER_SEC - info.st_mtime > ABANDONED_S;
 }

@@ -59,6 +59,11 @@ void     sl_file_discard (char *temporary);                                   /*
  * above: when this program is killed, the next one that writes into the same folder removes it. What others left so
  * goes now. sl_file_discard_all() leaves it. Free with g_free(). */
 char    *sl_file_aside   (const char *path);
+/* Whose a name of sl_file_aside() is: of a program that runs on this machine, that has ended, or nobody here can
+ * tell. */
+typedef enum { SL_FILE_OWNER_RUNS, SL_FILE_OWNER_ENDED, SL_FILE_OWNER_UNKNOWN } SlFileOwner;
+/* `name` without its folder. */
+SlFileOwner sl_file_owner (const char *name);
 /* Removes all files that are begun and not committed, and refuses new ones: for a program that ends at once.
  * Thread-safe. */
 void     sl_file_discard_all (void);
