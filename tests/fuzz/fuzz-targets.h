@@ -12,3 +12,4 @@ void sl_fuzz_script  (const guint8 *data, gsize size); /* screenplays in text, i
 void sl_fuzz_fdx     (const guint8 *data, gsize size); /* screenplays of Final Draft */
 void sl_fuzz_csv     (const guint8 *data, gsize size); /* breakdowns and shot lists as tables */
 void sl_fuzz_uss     (const guint8 *data, gsize size); /* schedules in .uss */
+void sl_fuzz_ics     (const guint8 *data, gsize size); /* calendar objects */

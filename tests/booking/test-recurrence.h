@@ -1,0 +1,4 @@
+/* Adds the tests of the file. */
+#pragma once
+
+void add_recurrence_tests (void);
