@@ -7,7 +7,7 @@
  * A day is taken by creating its file where none may exist, so that two productions can never both have it. */
 #pragma once
 
-#include "sl-stage-day.h"
+#include "sl-stage-calendar.h"
 
 G_BEGIN_DECLS
 
@@ -24,8 +24,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlBookingStore, sl_booking_store_free)
  * unreadable: it is never free. `whole` (may be NULL) is FALSE when a folder that is there cannot be read: then
  * nothing may be taken as free, though what can be read is listed. */
 GPtrArray      *sl_booking_store_list (SlBookingStore *store, const char *stage, GPtrArray *problems, gboolean *whole);
-
-typedef enum { SL_ACQUIRED, SL_CONFLICT, SL_STORE_FAILED } SlAcquire;
 
 /* Takes all of `days` (SlStageDay, ascending) or none of them. Days that the same booking holds already are rewritten.
  * On a conflict `conflicts` (SlStageDay, may be NULL) says who has them; a day that cannot be read is one. */

@@ -243,7 +243,7 @@ take_date (Times *t, const SlContentLine *line, const char *value)
   Times own = *t;
   SlMoment end;
 
-  if (!sl_moment_parse (t->reader->zones, line, parts[0], &own.start))
+  if (parts[0] == NULL || !sl_moment_parse (t->reader->zones, line, parts[0], &own.start))
     {
       remark (t->reader, _("“%s” has a further day that cannot be read"), name_of (t->event));
       t->reader->object->doubtful = TRUE;

@@ -16,6 +16,7 @@ void
 sl_stage_day_free (SlStageDay *day)
 {
   g_free (day->stage);
+  g_free (day->slot);
   g_free (day->booking);
   g_free (day->title);
   g_free (day->owner);
@@ -31,6 +32,7 @@ sl_stage_day_copy (const SlStageDay *day)
   SlStageDay *copy = g_memdup2 (day, sizeof *day);
 
   copy->stage = g_strdup (day->stage);
+  copy->slot = g_strdup (day->slot);
   copy->booking = g_strdup (day->booking);
   copy->title = g_strdup (day->title);
   copy->owner = g_strdup (day->owner);

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct {
   char   *stage;       /* calendar's name */
   guint32 day;         /* Julian */
+  char   *slot;        /* part of the day that the stage divides it into; NULL for the whole */
   char   *booking;     /* the booking's id, unique over all plans: "PLAN-UUID/ID" */
   char   *title, *owner;
   char   *state;       /* hold, confirmed… as in plans; or SL_STAGE_DAY_UNREADABLE */

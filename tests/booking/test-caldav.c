@@ -1,10 +1,12 @@
 /* A calendar on a real server: that of argv's environment, Radicale by default. */
 #include <string.h>
+#include <sys/wait.h>
 
 #include "../sl-test.h"
 #include "servers.h"
 #include "sl-caldav.h"
 #include "sl-error.h"
+#include "stage-days.h"
 
 static TestServer server;
 static char *calendar; /* the stage's address */
@@ -190,11 +192,135 @@ test_sync (void)
   g_assert_nonnull (find (all, "day-2026-12-04.ics")->text);
 }
 
+/* --- programs that race --- */
+
+enum { PROGRAMS = 4, LENGTH = 7 };
+
+/* This program as one of them: its number, the folder of the server, its address and the calendar's. */
+static int
+book_as_program (char **argv)
+{
+  const int number = atoi (argv[2]);
+  g_autofree char *booking = g_strdup_printf ("%d/one", number);
+  g_autoptr (GPtrArray) wanted = wanted_days (booking, (guint) (1 + 2 * number), (guint) (2 * number + LENGTH), "hold", 1);
+  g_autoptr (SlStageCalendar) c = NULL;
+  g_autoptr (GError) error = NULL;
+  SlTaken taken;
+  SlAcquire result;
+
+  server = (TestServer) { argv[3], argv[4], g_build_filename (argv[3], "tls", "ca.pem", NULL) };
+  calendar = argv[5];
+  c = sl_stage_calendar_new (open_calendar (number % 2 == 0 ? "alice" : "bob"), "race", NULL, julian ("2026-10-01"));
+  result = sl_stage_calendar_set (c, booking, wanted, NULL, &taken, NULL, &error);
+  if (result == SL_STORE_FAILED)
+    g_printerr ("%s\n", error->message);
+  return 10 + (int) result;
+}
+
+static GPid
+start_program (const char *program, guint number)
+{
+  g_autofree char *text = g_strdup_printf ("%u", number);
+  const char *const argv[] = { program, "--as-program", text, server.folder, server.url, calendar, NULL };
+  g_autoptr (GError) error = NULL;
+  GPid pid;
+
+  g_spawn_async (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, &error);
+  g_assert_no_error (error);
+  return pid;
+}
+
+/* Each of four wants days that overlap with all others': exactly one has his, whole, and nothing is left of the rest. */
+static void
+test_races (gconstpointer program)
+{
+  const guint rounds = g_strcmp0 (g_getenv ("SL_LONG"), "1") == 0 ? 100 : 3;
+  g_autofree char *stage = calendar;
+
+  calendar = g_strconcat (server.url, "facility/race/", NULL);
+  make_calendar ("/facility/race/", "Race");
+  for (guint round = 0; round < rounds; round++)
+    {
+      g_autoptr (SlStageCalendar) c = sl_stage_calendar_new (open_calendar ("facility"), "race", NULL,
+                                                             julian ("2026-10-01"));
+      g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+      g_autofree char *booking = NULL;
+      g_autoptr (GError) error = NULL;
+      GPid pids[PROGRAMS];
+      int winner = -1;
+      SlTaken taken;
+
+      for (guint i = 0; i < PROGRAMS; i++)
+        pids[i] = start_program (program, i);
+      for (guint i = 0; i < PROGRAMS; i++)
+        {
+          int status;
+          waitpid (pids[i], &status, 0);
+          g_assert_true (WIFEXITED (status));
+          g_assert_cmpint (WEXITSTATUS (status), >=, 10 + (int) SL_ACQUIRED);
+          g_assert_cmpint (WEXITSTATUS (status), <, 10 + (int) SL_STORE_FAILED);
+          if (WEXITSTATUS (status) == 10 + (int) SL_ACQUIRED)
+            {
+              g_assert_cmpint (winner, ==, -1);
+              winner = (int) i;
+            }
+        }
+      g_assert_true (sl_stage_calendar_sync (c, NULL, &error));
+      g_autoptr (GPtrArray) days = sl_stage_calendar_days (c, NULL);
+      g_assert_cmpint (winner, >=, 0);
+      g_assert_cmpuint (days->len, ==, LENGTH);
+      for (guint i = 0; i < days->len; i++)
+        g_assert_cmpint (((SlStageDay *) days->pdata[i])->booking[0], ==, '0' + winner);
+      booking = g_strdup_printf ("%d/one", winner);
+      g_assert_cmpint (sl_stage_calendar_set (c, booking, nothing, NULL, &taken, NULL, &error), ==, SL_ACQUIRED);
+      g_assert_cmpuint (taken.released, ==, LENGTH);
+      sl_taken_clear (&taken);
+    }
+  g_free (calendar);
+  calendar = g_steal_pointer (&stage);
+}
+
+/* A booking held, confirmed, moved and refused; what the facility adds to a day in its own program stays. */
+static void
+test_booking (void)
+{
+  g_autoptr (SlStageCalendar) alice = sl_stage_calendar_new (open_calendar ("alice"), "stage-1", "Asia/Shanghai",
+                                                             julian ("2026-10-01"));
+  g_autoptr (SlStageCalendar) bob = sl_stage_calendar_new (open_calendar ("bob"), "stage-1", "Asia/Shanghai",
+                                                           julian ("2026-10-01"));
+  g_autoptr (GPtrArray) hold = wanted_days ("p/one", 3, 5, "hold", 1), late = wanted_days ("q/two", 5, 6, "hold", 1);
+  g_autoptr (GPtrArray) firm = wanted_days ("p/one", 4, 6, "confirmed", 1);
+  g_autoptr (SlBackend) facility = open_calendar ("facility");
+  g_autoptr (GError) error = NULL;
+  SlTaken taken;
+
+  g_assert_cmpint (sl_stage_calendar_set (alice, "p/one", hold, NULL, &taken, NULL, &error), ==, SL_ACQUIRED);
+  g_assert_no_error (error);
+  sl_taken_clear (&taken);
+  g_autoptr (SlResource) day = sl_backend_get (facility, "day-2026-11-04.ics", NULL, &error);
+  const char *end = strstr (day->text, "END:VEVENT");
+  g_autofree char *noted = g_strdup_printf ("%.*sX-FACILITY-NOTE:钥匙在前台\r\n%s", (int) (end - day->text), day->text, end);
+  g_assert_cmpint (sl_backend_replace (facility, day->name, day->etag, noted, NULL, &error), ==, SL_WRITE_DONE);
+  g_assert_cmpint (sl_stage_calendar_set (bob, "q/two", late, NULL, &taken, NULL, &error), ==, SL_CONFLICT);
+  g_assert_cmpstr (((SlStageDay *) taken.conflicts->pdata[0])->booking, ==, "p/one");
+  sl_taken_clear (&taken);
+  g_assert_cmpint (sl_stage_calendar_set (alice, "p/one", firm, NULL, &taken, NULL, &error), ==, SL_ACQUIRED);
+  g_assert_cmpuint (taken.taken, ==, 1);
+  g_assert_cmpuint (taken.changed, ==, 2);
+  g_assert_cmpuint (taken.released, ==, 1);
+  sl_taken_clear (&taken);
+  g_autoptr (SlResource) after = sl_backend_get (facility, "day-2026-11-04.ics", NULL, &error);
+  g_assert_nonnull (strstr (after->text, "X-FACILITY-NOTE:钥匙在前台"));
+  g_assert_nonnull (strstr (after->text, "STATUS:CONFIRMED"));
+}
+
 int
 main (int argc, char **argv)
 {
   int code;
 
+  if (argc == 6 && g_str_equal (argv[1], "--as-program"))
+    return book_as_program (argv);
   g_test_init (&argc, &argv, NULL);
   server = test_server_start ("radicale", NULL);
   calendar = g_strconcat (server.url, "facility/stage-1/", NULL);
@@ -206,6 +332,8 @@ main (int argc, char **argv)
   g_test_add_func ("/caldav/password", test_password);
   g_test_add_func ("/caldav/objects", test_objects);
   g_test_add_func ("/caldav/sync", test_sync);
+  g_test_add_func ("/caldav/booking", test_booking);
+  g_test_add_data_func ("/caldav/races", argv[0], test_races);
   code = g_test_run ();
   test_server_stop (&server);
   g_free (calendar);

@@ -1,0 +1,252 @@
+#include "sl-day-object.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "sl-content-lines.h"
+#include "sl-field.h"
+
+enum { MAX_TEXT = 1000 }; /* characters */
+
+/* --- names --- */
+
+char *
+sl_day_object_name (guint32 day, const char *slot, int rank)
+{
+  g_autofree char *date = sl_date_to_text (day);
+  g_autofree char *hold = rank > 1 ? g_strdup_printf ("-hold%d", rank) : g_strdup ("");
+
+  return g_strdup_printf ("day-%s%s%s%s.ics", date, slot != NULL ? "-" : "", slot != NULL ? slot : "", hold);
+}
+
+/* "-hold2" at the end of `rest`, which goes. FALSE for a rank that is none. */
+static gboolean
+take_rank (char *rest, int *rank)
+{
+  char *hold = g_strrstr (rest, "-hold");
+
+  *rank = 1;
+  if (hold == NULL)
+    return TRUE;
+  *rank = g_ascii_digit_value (hold[5]);
+  if (*rank < 2 || hold[6] != '\0')
+    return FALSE;
+  *hold = '\0';
+  return TRUE;
+}
+
+gboolean
+sl_day_object_parse_name (const char *name, guint32 *day, char **slot, int *rank)
+{
+  static const gsize n_date = sizeof "day-2026-11-24" - 1;
+  g_autofree char *date = NULL, *rest = NULL;
+
+  if (slot != NULL)
+    *slot = NULL;
+  if (!g_str_has_prefix (name, "day-") || !g_str_has_suffix (name, ".ics") || strlen (name) < n_date + 4)
+    return FALSE;
+  date = g_strndup (name + 4, n_date - 4);
+  rest = g_strndup (name + n_date, strlen (name) - n_date - 4);
+  if (!sl_date_parse (date, day) || *day == 0 || !take_rank (rest, rank))
+    return FALSE;
+  if (*rest != '\0' && (*rest != '-' || rest[1] == '\0'))
+    return FALSE;
+  if (slot != NULL && *rest == '-')
+    *slot = g_strdup (rest + 1);
+  return TRUE;
+}
+
+/* --- texts --- */
+
+/* The value of one property; NULL: there is none of it. Free with g_free(). */
+static char *
+escaped (const char *text)
+{
+  const glong length = text != NULL && g_utf8_validate (text, -1, NULL) ? g_utf8_strlen (text, -1) : 0;
+  g_autofree char *cut = length > 0 ? g_utf8_substring (text, 0, MIN (length, MAX_TEXT)) : NULL;
+
+  return cut != NULL ? sl_content_escape (cut) : NULL;
+}
+
+static char *
+date_value (guint32 day)
+{
+  g_autofree char *text = sl_date_to_text (day);
+  g_auto (GStrv) parts = g_strsplit (text, "-", -1);
+
+  return g_strjoinv ("", parts);
+}
+
+typedef struct { const char *name; char *value; } Property;
+
+enum { N_PROPERTIES = 10 };
+
+/* What an event of ours says beside its identity and its date. */
+static void
+fill_properties (Property *p, const SlStageDay *day)
+{
+  const gboolean confirmed = g_strcmp0 (day->state, "confirmed") == 0;
+  const gboolean has_title = day->title != NULL && *day->title != '\0';
+  g_autofree char *expires = day->expires != 0 ? sl_date_to_text (day->expires) : NULL;
+  const Property all[N_PROPERTIES] = {
+    { "SUMMARY", escaped (has_title ? day->title : day->booking) },
+    { "STATUS", g_strdup (confirmed ? "CONFIRMED" : "TENTATIVE") },
+    { "TRANSP", g_strdup ("OPAQUE") },
+    { "CATEGORIES", escaped (day->phase != NULL ? day->phase : "shoot") },
+    { "X-SIGHTLINE-BOOKING", escaped (day->booking) },
+    { "X-SIGHTLINE-OWNER", escaped (day->owner) },
+    { "X-SIGHTLINE-STATE", escaped (day->state) },
+    { "X-SIGHTLINE-RANK", g_strdup_printf ("%d", day->rank) },
+    { "X-SIGHTLINE-EXPIRES", g_steal_pointer (&expires) },
+    { "X-SIGHTLINE-SLOT", escaped (day->slot) },
+  };
+
+  memcpy (p, all, sizeof all);
+}
+
+static void
+clear_properties (Property *p)
+{
+  for (guint i = 0; i < N_PROPERTIES; i++)
+    g_free (p[i].value);
+}
+
+static void
+add (GPtrArray *lines, const char *name, const char *format, ...) G_GNUC_PRINTF (3, 4);
+
+static void
+add (GPtrArray *lines, const char *name, const char *format, ...)
+{
+  g_autofree char *rest = NULL;
+  va_list args;
+
+  va_start (args, format);
+  rest = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_ptr_array_add (lines, sl_content_line_new (name, rest));
+}
+
+char *
+sl_day_object_text (const SlStageDay *day, const char *uid)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (sl_content_line_free);
+  g_autofree char *from = date_value (day->day), *to = date_value (day->day + 1);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *stamp = g_date_time_format (now, "%Y%m%dT%H%M%SZ");
+  Property properties[N_PROPERTIES];
+
+  add (lines, "BEGIN", ":VCALENDAR");
+  add (lines, "VERSION", ":2.0");
+  add (lines, "PRODID", ":-//Sightline//Stage bookings//EN");
+  add (lines, "BEGIN", ":VEVENT");
+  add (lines, "UID", ":%s", uid);
+  add (lines, "DTSTAMP", ":%s", stamp);
+  add (lines, "DTSTART", ";VALUE=DATE:%s", from);
+  add (lines, "DTEND", ";VALUE=DATE:%s", to);
+  fill_properties (properties, day);
+  for (guint i = 0; i < N_PROPERTIES; i++)
+    if (properties[i].value != NULL)
+      add (lines, properties[i].name, ":%s", properties[i].value);
+  clear_properties (properties);
+  add (lines, "END", ":VEVENT");
+  add (lines, "END", ":VCALENDAR");
+  return sl_content_lines_print (lines);
+}
+
+/* The first event's own lines are [from, to); FALSE where there is none. */
+static gboolean
+find_event (const GPtrArray *lines, guint *from, guint *to)
+{
+  for (*from = 0; *from < lines->len && !sl_content_line_begins (lines->pdata[*from], "VEVENT"); ++*from)
+    ;
+  for (*to = ++*from; *to < lines->len && !sl_content_line_ends (lines->pdata[*to], "VEVENT"); ++*to)
+    ;
+  return *to < lines->len;
+}
+
+/* Where in the event's own lines, not in those of its alarms, `name` stands; `to` for nowhere. */
+static guint
+find_property (const GPtrArray *lines, guint from, guint to, const char *name)
+{
+  int depth = 0;
+
+  for (guint i = from; i < to; i++)
+    {
+      const SlContentLine *line = lines->pdata[i];
+      depth += g_str_equal (line->name, "BEGIN") - g_str_equal (line->name, "END");
+      if (depth == 0 && g_str_equal (line->name, name))
+        return i;
+    }
+  return to;
+}
+
+/* Sets one property, whose parameters stay; TRUE where that changed something. */
+static gboolean
+set_property (GPtrArray *lines, guint from, guint *to, const char *name, const char *value)
+{
+  const guint at = find_property (lines, from, *to, name);
+  SlContentLine *line = at < *to ? lines->pdata[at] : NULL;
+
+  if (line == NULL && value == NULL)
+    return FALSE;
+  if (line == NULL)
+    {
+      g_autofree char *rest = g_strconcat (":", value, NULL);
+      g_ptr_array_insert (lines, (int) from, sl_content_line_new (name, rest));
+      ++*to;
+      return TRUE;
+    }
+  const char *old = sl_content_line_value (line);
+  if (value == NULL)
+    {
+      g_ptr_array_remove_index (lines, at);
+      --*to;
+      return TRUE;
+    }
+  if (g_str_equal (old, value))
+    return FALSE;
+  g_autofree char *head = g_strndup (line->rest, (gsize) (old - line->rest)), *before = line->rest;
+  line->rest = g_strconcat (head, value, NULL);
+  return TRUE;
+}
+
+/* Back to the day of the object's name, where somebody has moved the event. */
+static gboolean
+set_date (GPtrArray *lines, guint from, guint *to, guint32 day)
+{
+  static const char *const others[] = { "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE" };
+  g_autofree char *first = date_value (day), *after = date_value (day + 1);
+  const guint start = find_property (lines, from, *to, "DTSTART"), end = find_property (lines, from, *to, "DTEND");
+
+  if (start < *to && g_str_equal (sl_content_line_value (lines->pdata[start]), first)
+      && (end == *to || g_str_equal (sl_content_line_value (lines->pdata[end]), after))
+      && find_property (lines, from, *to, "DURATION") == *to && find_property (lines, from, *to, "RRULE") == *to)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    while (set_property (lines, from, to, others[i], NULL))
+      ;
+  g_autofree char *dtstart = g_strconcat (";VALUE=DATE:", first, NULL), *dtend = g_strconcat (";VALUE=DATE:", after, NULL);
+  g_ptr_array_insert (lines, (int) from, sl_content_line_new ("DTEND", dtend));
+  g_ptr_array_insert (lines, (int) from, sl_content_line_new ("DTSTART", dtstart));
+  *to += 2;
+  return TRUE;
+}
+
+char *
+sl_day_object_edit (const char *text, const SlStageDay *day)
+{
+  g_autoptr (GPtrArray) lines = sl_content_lines_read (text, strlen (text), NULL);
+  Property properties[N_PROPERTIES];
+  gboolean changed;
+  guint from, to;
+
+  if (lines == NULL || !find_event (lines, &from, &to))
+    return NULL;
+  changed = set_date (lines, from, &to, day->day);
+  fill_properties (properties, day);
+  for (guint i = 0; i < N_PROPERTIES; i++)
+    changed |= set_property (lines, from, &to, properties[i].name, properties[i].value);
+  clear_properties (properties);
+  return changed ? sl_content_lines_print (lines) : NULL;
+}

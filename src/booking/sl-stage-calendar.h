@@ -1,0 +1,52 @@
+/* One stage's calendar, wherever it is kept: who has which days, and how days are taken so that two can never both have
+ * one.
+ *
+ *   wanted ─┐
+ *           ├─ difference ─▶ create, ascending ─▶ replace ─▶ look again ─▶ remove
+ *   had ────┘                    └─ refused: all that was made goes, all that was changed comes back
+ *
+ * A day is taken by creating its object where none may be (sl-day-object.h). All take days in ascending order, so that
+ * of two who overlap one is refused at his first day. An answer that was lost is replaced by reading. */
+#pragma once
+
+#include "sl-backend.h"
+#include "sl-object.h"
+#include "sl-stage-day.h"
+
+G_BEGIN_DECLS
+
+typedef struct SlStageCalendar SlStageCalendar;
+
+/* Takes `backend`. `zone` is the stage's (IANA; NULL: UTC), `today` (Julian) is when holds lapse and where the ten years
+ * before and after begin within which others' events are followed. Nothing is asked yet. */
+SlStageCalendar *sl_stage_calendar_new  (SlBackend *backend, const char *stage, const char *zone, guint32 today);
+/* NULL is fine. */
+void             sl_stage_calendar_free (SlStageCalendar *calendar);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlStageCalendar, sl_stage_calendar_free)
+
+/* Reads what has changed. FALSE with an error: then nothing may be taken as free. */
+gboolean         sl_stage_calendar_sync (SlStageCalendar *calendar, SlWatch *watch, GError **error);
+/* SlStageDay elements as of the last sync, by day and rank: of ours, of strangers, and of what cannot be read but has a
+ * day in its name. What cannot be read, or only in part, is a GError in `problems` (may be NULL). Free with
+ * g_ptr_array_unref(). */
+GPtrArray       *sl_stage_calendar_days (SlStageCalendar *calendar, GPtrArray *problems);
+
+/* --- sl-stage-take.c --- */
+
+typedef enum { SL_ACQUIRED, SL_CONFLICT, SL_STORE_FAILED } SlAcquire;
+
+typedef struct {
+  guint      taken, changed, released; /* days, or slots of them */
+  GPtrArray *conflicts; /* SlStageDay that others have, or that cannot be read; owned */
+  GPtrArray *strangers; /* SlStageDay of others' events over days that the booking has; owned */
+} SlTaken;
+
+void             sl_taken_clear         (SlTaken *taken);
+/* Makes `booking` have exactly the `wanted` days of the stage (SlStageDay, ascending), or what it had before. A day
+ * without a slot is all slots of the stage. `before` (names of objects, NULL: what it has now) is what it had before an
+ * earlier attempt that was cut: on a conflict, what came since goes too. SL_STORE_FAILED with an error: what is there
+ * must be brought about by doing it again. */
+SlAcquire        sl_stage_calendar_set  (SlStageCalendar *calendar, const char *booking, const GPtrArray *wanted,
+                                         const GPtrArray *before, SlTaken *taken, SlWatch *watch, GError **error);
+
+G_END_DECLS
