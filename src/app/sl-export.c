@@ -23,6 +23,7 @@ export_free (gpointer data)
   sl_plan_unref ((SlPlan *) e->source.plan);
   sl_assets_unref (e->source.assets);
   g_strfreev ((GStrv) e->source.selected);
+  g_free ((char *) e->source.file);
   g_free ((char *) e->source.stage);
   g_free ((char *) e->source.shot);
   g_ptr_array_unref (e->source.omissions);
@@ -49,6 +50,7 @@ sl_export_source (SlBench *bench)
   return (SlExportSource) { .plan = plan, .assets = sl_document_assets (document),
                             .stage = setup != NULL ? setup->stage : NULL,
                             .shot = shot != NULL ? shot->entity.id : NULL, .selected = selected,
+                            .file = sl_document_path (document),
                             .day = sl_export_day_of_file (sl_document_path (document)) };
 }
 
@@ -98,6 +100,7 @@ sl_export_start (SlBench *bench, const SlExportKind *kind, gpointer options, con
   *e = (Export) { bench, kind, options, now, g_strdup (path), { 0 }, exported, data, free_data };
   e->source.plan = sl_plan_ref ((SlPlan *) now.plan);
   e->source.assets = sl_assets_ref (now.assets);
+  e->source.file = g_strdup (now.file);
   e->source.stage = g_strdup (now.stage);
   e->source.shot = g_strdup (now.shot);
   e->source.selected = (const char *const *) g_strdupv ((GStrv) now.selected);

@@ -80,7 +80,7 @@ date_value (guint32 day)
 
 typedef struct { const char *name; char *value; } Property;
 
-enum { N_PROPERTIES = 10 };
+enum { N_PROPERTIES = 11 };
 
 /* What an event of ours says beside its identity and its date. */
 static void
@@ -100,6 +100,7 @@ fill_properties (Property *p, const SlStageDay *day)
     { "X-SIGHTLINE-RANK", g_strdup_printf ("%d", day->rank) },
     { "X-SIGHTLINE-EXPIRES", g_steal_pointer (&expires) },
     { "X-SIGHTLINE-SLOT", escaped (day->slot) },
+    { "X-SIGHTLINE-PLAN", escaped (day->plan) },
   };
 
   memcpy (p, all, sizeof all);

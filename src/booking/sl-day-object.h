@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define SL_DAY_LAST_RANK 9
 
 /* `slot` NULL for the whole day; `rank` 1 first. Free with g_free(). */
-char    *sl_day_object_name     (guint32 day, const char *slot, int rank);
+char    *sl_day_object_name       (guint32 day, const char *slot, int rank);
 /* What a name tells; `slot` (may be NULL) is NULL for the whole day, else freed with g_free(). FALSE for a name that is
  * no day's. */
 gboolean sl_day_object_parse_name (const char *name, guint32 *day, char **slot, int *rank);

@@ -72,9 +72,9 @@ add_time (const Times *t, gint64 local)
   begin = sl_zone_to_utc (t->start.zone, local);
   end = sl_zone_to_utc (t->start.zone, local + t->days * DAY_S) + t->seconds;
   end = MAX (end - 1, begin); /* its end is no part of it */
-  slack = sl_zone_is_known (t->start.zone) ? 0 : 1;
-  add_days (t, floor_days (sl_zones_from_utc (r->zones, begin) - r->view->begins_s) - slack,
-            floor_days (sl_zones_from_utc (r->zones, end) - r->view->begins_s) + slack);
+  slack = sl_zone_slack_s (t->start.zone);
+  add_days (t, floor_days (sl_zones_from_utc (r->zones, begin - slack) - r->view->begins_s),
+            floor_days (sl_zones_from_utc (r->zones, end + slack) - r->view->begins_s));
 }
 
 char *
@@ -176,6 +176,21 @@ parse_duration (const char *value, gint64 *days, gint64 *seconds)
   *days *= sign;
   *seconds *= sign;
   return any;
+}
+
+/* Outlook writes whole days as times from midnight to midnight, in whatever zone, and says so. */
+static void
+make_whole_days (Times *t, const SlEventLines *lines)
+{
+  SlMoment end;
+
+  if (!lines->whole_days || t->start.is_date || t->start.local % DAY_S != 0 || lines->end == NULL
+      || !sl_moment_parse (t->reader->zones, lines->end, sl_content_line_value (lines->end), &end)
+      || end.zone != t->start.zone || end.local % DAY_S != 0 || end.local <= t->start.local)
+    return;
+  t->start = (SlMoment) { t->start.local, TRUE, NULL };
+  t->days = (end.local - t->start.local) / DAY_S;
+  t->seconds = 0;
 }
 
 /* FALSE: nobody can tell how long it is. */
@@ -302,7 +317,8 @@ sl_event_read_times (SlReader *r, SlEvent *event, const SlEventLines *lines)
       t.days = t.start.is_date ? 1 : 0;
       t.seconds = 0;
     }
-  if (!t.start.is_date && !sl_zone_is_known (t.start.zone))
+  make_whole_days (&t, lines);
+  if (!t.start.is_date && sl_zone_slack_s (t.start.zone) > 0)
     remark (r, _("“%s” is in a time zone that nobody knows; the days around it are taken too"), name_of (event));
   t.excepted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   read_exceptions (&t, lines->exceptions);

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct {
   const SlContentLine *start, *end, *duration, *recurrence_id;
   GPtrArray *rules, *dates, *exceptions; /* SlContentLine */
+  gboolean   whole_days;                 /* says that it takes whole days, though it has times */
 } SlEventLines;
 
 typedef struct {

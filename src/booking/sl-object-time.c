@@ -6,7 +6,7 @@
 #include "sl-field.h"
 #include "sl-recurrence.h"
 
-enum { DAY_S = SL_RECURRENCE_DAY_S, MAX_ZONES = 64, FIRST_YEAR = 1970 };
+enum { DAY_S = SL_RECURRENCE_DAY_S, MAX_ZONES = 64, FIRST_YEAR = 1970, MOST_OFFSET_S = 14 * 3600 };
 
 /* From a local time on, an offset. */
 typedef struct {
@@ -18,7 +18,7 @@ struct SlZone {
   char      *name;
   GTimeZone *iana;   /* owned; NULL where a definition tells, or nobody */
   GArray    *onsets; /* Onset, ascending; owned; NULL without a definition */
-  int        before_s;
+  int        before_s, slack_s;
 };
 
 struct SlZones {
@@ -272,6 +272,21 @@ find_definition (const GPtrArray *lines, const char *name)
   return 0;
 }
 
+/* "(UTC+08:00) Beijing, …", as Exchange names zones that it does not define; their summer time is not told. */
+static gboolean
+find_offset (SlZone *zone)
+{
+  char sign;
+  int hours, minutes;
+
+  if (sscanf (zone->name, "(%*3[A-Z]%c%2d:%2d)", &sign, &hours, &minutes) != 3 || (sign != '+' && sign != '-')
+      || hours < 0 || hours > 14 || minutes < 0 || minutes > 59)
+    return FALSE;
+  zone->iana = g_time_zone_new_offset ((hours * 3600 + minutes * 60) * (sign == '-' ? -1 : 1));
+  zone->slack_s = 3600;
+  return TRUE;
+}
+
 /* Borrowed. */
 static const SlZone *
 find_zone (SlZones *zones, const char *name)
@@ -288,6 +303,8 @@ find_zone (SlZones *zones, const char *name)
   g_ptr_array_add (zones->zones, zone);
   if (zone->iana == NULL && zones->zones->len < MAX_ZONES && (at = find_definition (zones->lines, name)) != 0)
     read_definition (zones, zone, at);
+  if (zone->iana == NULL && zone->onsets == NULL)
+    find_offset (zone);
   return zone;
 }
 
@@ -359,8 +376,8 @@ sl_zones_from_utc (const SlZones *zones, gint64 utc)
   return utc + g_time_zone_get_offset (zone->iana, MAX (interval, 0));
 }
 
-gboolean
-sl_zone_is_known (const SlZone *zone)
+int
+sl_zone_slack_s (const SlZone *zone)
 {
-  return zone->iana != NULL || zone->onsets != NULL;
+  return zone->iana != NULL || zone->onsets != NULL ? zone->slack_s : MOST_OFFSET_S;
 }

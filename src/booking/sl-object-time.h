@@ -31,7 +31,7 @@ gint64   sl_zone_to_utc    (const SlZone *zone, gint64 local);
 gint64   sl_zone_from_utc  (const SlZone *zone, gint64 utc);
 /* Local time where times without a zone are. */
 gint64   sl_zones_from_utc (const SlZones *zones, gint64 utc);
-/* FALSE: nobody knows it, its times may be half a day off either way. */
-gboolean sl_zone_is_known  (const SlZone *zone);
+/* By how much its times may be wrong either way, in seconds: 0 for a zone that is known. */
+int      sl_zone_slack_s   (const SlZone *zone);
 
 G_END_DECLS

@@ -25,6 +25,7 @@ event_free (gpointer data)
   g_free (event->owner);
   g_free (event->state);
   g_free (event->phase);
+  g_free (event->plan);
   g_array_unref (event->spans);
   g_free (event);
 }
@@ -69,7 +70,7 @@ read_line (SlEvent *event, SlEventLines *lines, const SlContentLine *line)
   const struct { const char *name; char **text; } texts[] = {
     { "UID", &event->uid }, { "SUMMARY", &event->title }, { "CATEGORIES", &event->phase },
     { "X-SIGHTLINE-BOOKING", &event->booking }, { "X-SIGHTLINE-OWNER", &event->owner },
-    { "X-SIGHTLINE-STATE", &event->state },
+    { "X-SIGHTLINE-STATE", &event->state }, { "X-SIGHTLINE-PLAN", &event->plan },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (whens); i++)
@@ -87,6 +88,8 @@ read_line (SlEvent *event, SlEventLines *lines, const SlContentLine *line)
       event->cancelled = g_ascii_strcasecmp (value, "CANCELLED") == 0;
       event->confirmed = g_ascii_strcasecmp (value, "CONFIRMED") == 0;
     }
+  else if (g_str_equal (name, "X-MICROSOFT-CDO-ALLDAYEVENT"))
+    lines->whole_days = g_ascii_strcasecmp (value, "TRUE") == 0;
   else if (g_str_equal (name, "TRANSP"))
     event->transparent = g_ascii_strcasecmp (value, "TRANSPARENT") == 0;
   else if (g_str_equal (name, "X-SIGHTLINE-RANK"))

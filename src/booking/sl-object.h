@@ -18,7 +18,7 @@ typedef struct { guint32 from, to; } SlSpan;
 
 typedef struct {
   char    *uid, *title;
-  char    *booking, *owner, *state, *phase; /* ours, X-SIGHTLINE-…; NULL in a stranger's */
+  char    *booking, *owner, *state, *phase, *plan; /* ours, X-SIGHTLINE-…; NULL in a stranger's */
   int      rank;                            /* 1…9 */
   guint32  expires;                         /* Julian; 0 for none */
   gboolean confirmed, cancelled, transparent;

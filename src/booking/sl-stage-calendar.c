@@ -116,6 +116,7 @@ sl_entry_day (const SlStageCalendar *c, const SlEntry *entry, const SlEvent *eve
   day->phase = g_strdup (event->phase != NULL ? event->phase : "shoot");
   day->rank = event->booking != NULL ? event->rank : entry->is_day ? entry->rank : 1;
   day->expires = event->expires;
+  day->plan = g_strdup (event->plan);
   day->path = g_strdup (entry->name);
   return day;
 }

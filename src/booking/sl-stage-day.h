@@ -1,5 +1,4 @@
-/* One day of a stage that somebody has, and its text as an iCalendar object: an event of that day, with fields of ours
- * (X-SIGHTLINE-…) beside those that every calendar shows. */
+/* One day of a stage that somebody has. */
 #pragma once
 
 #include <glib.h>
@@ -19,7 +18,8 @@ typedef struct {
   char   *phase;
   int     rank;        /* 1 first */
   guint32 expires;     /* Julian, 0 for none */
-  char   *path;        /* file that holds it, NULL before it is stored */
+  char   *path;        /* the object's name in the stage's calendar, NULL before it is stored */
+  char   *plan;        /* mark of the plan's file that placed it; NULL where nothing tells */
 } SlStageDay;
 
 /* Frees it and its texts. */
@@ -29,11 +29,5 @@ SlStageDay *sl_stage_day_copy       (const SlStageDay *day);
 /* A day (Julian) that somebody has, though nobody can say who: `why` becomes its title. Free with
  * sl_stage_day_free(). */
 SlStageDay *sl_stage_day_unreadable (const char *stage, guint32 julian, int rank, const char *path, const char *why);
-
-/* The object's text; free with g_free(). */
-char       *sl_stage_day_print      (const SlStageDay *day);
-/* Reads an object of ours or a stranger's, whose missing fields are filled from what it has; NULL with an error when it
- * is no event of a day, too large or nested too deep. Free with sl_stage_day_free(). */
-SlStageDay *sl_stage_day_read       (const char *stage, const char *path, GError **error);
 
 G_END_DECLS

@@ -7,11 +7,12 @@
 #include "sl-i18n.h"
 
 static char *stage, *json;
+static gboolean adopt;
 
 static void
-add_days (JsonBuilder *b, const GPtrArray *days)
+add_days (JsonBuilder *b, const char *name, const GPtrArray *days)
 {
-  json_builder_set_member_name (b, "days");
+  json_builder_set_member_name (b, name);
   json_builder_begin_array (b);
   for (guint i = 0; i < days->len; i++)
     {
@@ -30,8 +31,9 @@ add_days (JsonBuilder *b, const GPtrArray *days)
   json_builder_end_array (b);
 }
 
+/* `strangers` may be NULL. */
 static int
-report_days (const char *result, const GPtrArray *days, gint64 started, int code)
+report_days (const char *result, const GPtrArray *days, const GPtrArray *strangers, gint64 started, int code)
 {
   if (json != NULL)
     {
@@ -39,7 +41,9 @@ report_days (const char *result, const GPtrArray *days, gint64 started, int code
       int written;
       json_builder_begin_object (b);
       cli_json_text (b, "result", result);
-      add_days (b, days);
+      add_days (b, "days", days);
+      if (strangers != NULL)
+        add_days (b, "strangers", strangers);
       cli_json_job (b, started, 1);
       json_builder_end_object (b);
       written = cli_write_json (b, json);
@@ -70,7 +74,7 @@ book_status (SlBookingStore *store, gint64 started)
   for (guint i = 0; i < days->len && code == EXIT_DONE; i++)
     if (g_str_equal (((SlStageDay *) days->pdata[i])->state, SL_STAGE_DAY_UNREADABLE))
       code = EXIT_FOUND;
-  return report_days ("unknown", days, started, code);
+  return report_days ("unknown", days, NULL, started, code);
 }
 
 static void
@@ -92,14 +96,34 @@ say_conflicts (const GPtrArray *conflicts)
     cli_say ("%s", _("others have days that the plan wants; their bookings were left alone and yours was not stored"));
 }
 
+static void
+say_strangers (const GPtrArray *strangers)
+{
+  for (guint i = 0; i < strangers->len; i++)
+    {
+      const SlStageDay *day = strangers->pdata[i];
+      g_autofree char *date = sl_date_to_text (day->day);
+      cli_say (_("“%s” stands over %s on %s too; ask the stage whose day it is"), day->title, day->stage, date);
+    }
+}
+
+static int
+code_of (const SlBookResult *result)
+{
+  if (result->refused > 0 || result->strangers->len > 0)
+    return EXIT_FOUND;
+  return result->omitted > 0 && result->held + result->confirmed == 0 ? EXIT_BAD_INPUT : EXIT_DONE;
+}
+
 static int
 book_push (SlDocument *document, SlBookingStore *store, gint64 started)
 {
+  const SlBookOptions options = { .stage = stage, .file = sl_document_path (document), .adopt = adopt };
   g_autoptr (GError) error = NULL;
   SlBookResult result;
   int code;
 
-  if (!sl_book_push (sl_document_plan (document), store, stage, &result, &error))
+  if (!sl_book_push (sl_document_plan (document), store, &options, &result, &error))
     {
       cli_say ("%s", error->message);
       sl_book_result_clear (&result);
@@ -107,12 +131,16 @@ book_push (SlDocument *document, SlBookingStore *store, gint64 started)
     }
   const char *outcome = result.refused > 0 ? "conflict" : result.confirmed > 0 ? "confirmed"
                         : result.held > 0 ? "held" : "released";
-  code = result.refused > 0 ? EXIT_FOUND : EXIT_DONE;
-  say_conflicts (result.conflicts);
+  code = code_of (&result);
+  for (guint i = 0; i < result.remarks->len; i++)
+    cli_say ("%s", (char *) result.remarks->pdata[i]);
+  if (result.remarks->len == 0 || result.conflicts->len == 0)
+    say_conflicts (result.conflicts);
+  say_strangers (result.strangers);
   if (json == NULL)
     g_print (_("%u days confirmed, %u held, %u given back\n"), result.confirmed, result.held, result.released);
   if (json != NULL || result.conflicts->len > 0)
-    code = report_days (outcome, result.conflicts, started, code);
+    code = report_days (outcome, result.conflicts, result.strangers, started, code);
   sl_book_result_clear (&result);
   return code;
 }
@@ -143,6 +171,7 @@ run_book (int argc, char **argv)
     { "store", 0, 0, G_OPTION_ARG_STRING, &store_url, N_("Folder of the booking store; beside the plan by default"),
       "FOLDER" },
     { "stage", 0, 0, G_OPTION_ARG_STRING, &stage, N_("Only this stage"), "ID" },
+    { "adopt", 0, 0, G_OPTION_ARG_NONE, &adopt, N_("Take over what another copy of this plan placed"), NULL },
     CLI_JSON_OPTION (&json),
     { NULL },
   };
@@ -167,10 +196,10 @@ run_book (int argc, char **argv)
       cli_say (_("%s: there is no booking store; check the name, or make it with “book push”"), folder);
       return EXIT_SERVICE;
     }
-  store = sl_booking_store_new_folder (folder);
+  store = sl_book_open_folder (sl_document_plan (document), folder);
   return status ? book_status (store, started) : book_push (document, store, started);
 }
 
 const CliCommand cli_book = {
-  "book", "PLAN status|push [--stage ID] [--store FOLDER]", N_("The booking store"), run_book,
+  "book", "PLAN status|push [--stage ID] [--store FOLDER] [--adopt]", N_("The booking store"), run_book,
 };

@@ -1,6 +1,12 @@
 #include "sl-book.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "sl-error.h"
+#include "sl-i18n.h"
+
+enum { LAST_PLACE = 9 };
 
 static const char *
 production_name (const SlPlan *plan, const SlBooking *booking)
@@ -25,14 +31,23 @@ enum_id (const SlBooking *booking, const char *field)
   return sl_entity_get (&booking->entity, field, NULL);
 }
 
+/* Who is confirmed is in the first. */
+static int
+place_of (const SlBooking *booking)
+{
+  return booking->state == SL_BOOKING_CONFIRMED ? 1 : (int) CLAMP (booking->rank, 1, LAST_PLACE);
+}
+
 GPtrArray *
 sl_book_days (const SlPlan *plan, const SlBooking *booking)
 {
-  GPtrArray *days = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free);
+  g_autoptr (GPtrArray) days = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free);
 
   if (booking->state >= SL_BOOKING_RELEASED || booking->from == 0 || booking->stage == NULL)
-    return days;
-  for (guint32 day = booking->from; day <= booking->to && day - booking->from < 3660; day++)
+    return g_steal_pointer (&days);
+  if (booking->to >= booking->from && booking->to - booking->from >= SL_BOOK_MOST_DAYS)
+    return NULL;
+  for (guint32 day = booking->from; day <= booking->to; day++)
     {
       SlStageDay *d = g_new0 (SlStageDay, 1);
       d->stage = g_strdup (booking->stage);
@@ -42,53 +57,271 @@ sl_book_days (const SlPlan *plan, const SlBooking *booking)
       d->owner = g_strdup (production_name (plan, booking));
       d->state = enum_id (booking, "state");
       d->phase = enum_id (booking, "phase");
-      d->rank = booking->state == SL_BOOKING_CONFIRMED ? 1 : (int) booking->rank;
+      d->rank = place_of (booking);
       d->expires = booking->expires;
       g_ptr_array_add (days, d);
     }
-  return days;
+  return g_steal_pointer (&days);
 }
 
 void
 sl_book_result_clear (SlBookResult *result)
 {
   g_clear_pointer (&result->conflicts, g_ptr_array_unref);
+  g_clear_pointer (&result->strangers, g_ptr_array_unref);
+  g_clear_pointer (&result->remarks, g_ptr_array_unref);
+}
+
+SlBookingStore *
+sl_book_open_folder (const SlPlan *plan, const char *folder)
+{
+  SlBookingStore *store = sl_booking_store_new_folder (folder, sl_date_today ());
+
+  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_STAGE); i++)
+    {
+      const SlStage *stage = (const SlStage *) sl_plan_at (plan, SL_KIND_STAGE, i);
+      sl_booking_store_set_zone (store, stage->entity.id, stage->timezone);
+    }
+  return store;
+}
+
+/* --- pushing --- */
+
+typedef struct {
+  const SlPlan        *plan;
+  SlBookingStore      *store;
+  const SlBookOptions *options;
+  SlBookResult        *result;
+  char                *mark;  /* of the plan's file; owned, NULL without one */
+  GPtrArray           *had;   /* what the store held before; SlStageDay, owned */
+  GHashTable          *ids;   /* of the plan's bookings in the store; owned */
+} Push;
+
+/* The same for all who call the file so; nobody can tell its name from it. */
+static char *
+mark_of (const char *file)
+{
+  g_autofree char *path = file != NULL ? realpath (file, NULL) : NULL;
+  g_autofree char *sum = path != NULL ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, path, -1) : NULL;
+
+  return sum != NULL ? g_strndup (sum, 16) : NULL;
+}
+
+static gboolean
+is_elsewhere (const Push *p, const SlStageDay *day)
+{
+  return !p->options->adopt && day->plan != NULL && g_strcmp0 (day->plan, p->mark) != 0;
+}
+
+static gboolean
+says_the_same (const SlStageDay *a, const SlStageDay *b)
+{
+  return a->day == b->day && a->rank == b->rank && a->expires == b->expires && g_strcmp0 (a->stage, b->stage) == 0
+         && g_strcmp0 (a->state, b->state) == 0 && g_strcmp0 (a->phase, b->phase) == 0;
+}
+
+static void
+count_days (Push *p, const SlBooking *booking, guint n)
+{
+  if (booking->state == SL_BOOKING_CONFIRMED)
+    p->result->confirmed += n;
+  else
+    p->result->held += n;
+}
+
+/* Days that a copy of this plan placed from another file stay as they are: TRUE where the booking has such days. What is
+ * wanted of them otherwise is a conflict. */
+static gboolean
+leave_copies (Push *p, const SlBooking *booking, const char *id, const GPtrArray *days)
+{
+  guint had = 0, copies = 0, same = 0;
+
+  for (guint i = 0; i < p->had->len; i++)
+    {
+      const SlStageDay *day = p->had->pdata[i];
+      if (g_strcmp0 (day->booking, id) != 0)
+        continue;
+      had++;
+      copies += is_elsewhere (p, day);
+      for (guint k = 0; k < days->len; k++)
+        same += says_the_same (day, days->pdata[k]);
+    }
+  if (copies == 0)
+    return FALSE;
+  if (had == days->len && same == had)
+    {
+      count_days (p, booking, had);
+      return TRUE;
+    }
+  for (guint i = 0; i < p->had->len; i++)
+    if (g_strcmp0 (((SlStageDay *) p->had->pdata[i])->booking, id) == 0)
+      g_ptr_array_add (p->result->conflicts, sl_stage_day_copy (p->had->pdata[i]));
+  p->result->refused++;
+  g_ptr_array_add (p->result->remarks,
+                   g_strdup_printf (_("“%s” was placed from another copy of this plan and stays as it is; take it over "
+                                      "with --adopt, or give this production a uid of its own"),
+                                    sl_entity_title (&booking->entity)));
+  return TRUE;
+}
+
+static void
+take_over (GPtrArray *to, GPtrArray *from)
+{
+  for (guint i = 0; from != NULL && i < from->len; i++)
+    g_ptr_array_add (to, sl_stage_day_copy (from->pdata[i]));
+}
+
+/* FALSE when the store failed. */
+static gboolean
+set_days (Push *p, const SlBooking *booking, const char *id, GPtrArray *days, GError **error)
+{
+  SlAcquire outcome = SL_ACQUIRED;
+  int released;
+
+  for (guint i = 0; i < days->len; i++)
+    ((SlStageDay *) days->pdata[i])->plan = g_strdup (p->mark);
+  if (days->len > 0)
+    {
+      SlTaken taken;
+      outcome = sl_booking_store_set (p->store, booking->stage, id, days, &taken, error);
+      take_over (p->result->conflicts, taken.conflicts);
+      take_over (p->result->strangers, taken.strangers);
+      p->result->released += taken.released;
+      sl_taken_clear (&taken);
+    }
+  if (outcome == SL_STORE_FAILED)
+    return FALSE;
+  if (outcome == SL_CONFLICT)
+    {
+      p->result->refused++;
+      return TRUE;
+    }
+  released = sl_booking_store_release (p->store, id, days->len > 0 ? booking->stage : NULL, error);
+  if (released < 0)
+    return FALSE;
+  p->result->released += (guint) released;
+  count_days (p, booking, days->len);
+  return TRUE;
+}
+
+static gboolean
+push_booking (Push *p, const SlBooking *booking, GError **error)
+{
+  g_autofree char *id = sl_book_id (p->plan, booking);
+  g_autoptr (GPtrArray) days = sl_book_days (p->plan, booking);
+
+  if (p->options->stage != NULL && g_strcmp0 (p->options->stage, booking->stage) != 0)
+    return TRUE;
+  if (days == NULL)
+    {
+      p->result->omitted++;
+      g_ptr_array_add (p->result->remarks,
+                       g_strdup_printf (_("“%s” has more than %d days and was not stored; shorten it"),
+                                        sl_entity_title (&booking->entity), SL_BOOK_MOST_DAYS));
+      return TRUE;
+    }
+  return leave_copies (p, booking, id, days) || set_days (p, booking, id, days, error);
+}
+
+/* Whether the id is of one of the plan's productions, by its mark alone. */
+static gboolean
+is_of_plan (const SlPlan *plan, const char *id)
+{
+  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_PRODUCTION); i++)
+    {
+      const SlProduction *production = (const SlProduction *) sl_plan_at (plan, SL_KIND_PRODUCTION, i);
+      const gsize n = production->uid != NULL ? strlen (production->uid) : 0;
+      if (n > 0 && strncmp (id, production->uid, n) == 0 && id[n] == '/')
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Days of bookings that the plan has no more go back where this file placed them; of others it is said that they are
+ * there. */
+static gboolean
+push_gone (Push *p, GError **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < p->had->len; i++)
+    {
+      const SlStageDay *day = p->had->pdata[i];
+      const gboolean placed = p->options->adopt || (day->plan != NULL && g_strcmp0 (day->plan, p->mark) == 0);
+      int released;
+
+      if (g_hash_table_contains (p->ids, day->booking) || !is_of_plan (p->plan, day->booking)
+          || (p->options->stage != NULL && g_strcmp0 (p->options->stage, day->stage) != 0)
+          || !g_hash_table_add (seen, day->booking))
+        continue;
+      if (!placed)
+        {
+          g_ptr_array_add (p->result->remarks,
+                           g_strdup_printf (_("“%s” still has days of %s, though this plan has no such booking; give them "
+                                              "back with --adopt"), day->title, day->stage));
+          continue;
+        }
+      if ((released = sl_booking_store_release (p->store, day->booking, NULL, error)) < 0)
+        return FALSE;
+      p->result->released += (guint) released;
+    }
+  return TRUE;
+}
+
+/* What the store holds now; FALSE with an error where nobody can tell. */
+static gboolean
+list_had (Push *p, GError **error)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+  gboolean whole;
+
+  p->had = sl_booking_store_list (p->store, NULL, problems, &whole);
+  for (guint i = 0; !whole && i < problems->len; i++) /* it may hold days there */
+    if (g_error_matches (problems->pdata[i], SL_ERROR, SL_ERROR_SERVICE))
+      {
+        g_propagate_error (error, g_error_copy (problems->pdata[i]));
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static gboolean
+push_all (Push *p, GError **error)
+{
+  const guint n = sl_plan_count (p->plan, SL_KIND_BOOKING);
+
+  if (!list_had (p, error))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    g_hash_table_add (p->ids, sl_book_id (p->plan, (const SlBooking *) sl_plan_at (p->plan, SL_KIND_BOOKING, i)));
+  for (int place = 1; place <= LAST_PLACE; place++)
+    for (guint i = 0; i < n; i++)
+      {
+        const SlBooking *booking = (const SlBooking *) sl_plan_at (p->plan, SL_KIND_BOOKING, i);
+        if (place_of (booking) == place && !push_booking (p, booking, error))
+          return FALSE;
+      }
+  return push_gone (p, error);
 }
 
 gboolean
-sl_book_push (const SlPlan *plan, SlBookingStore *store, const char *stage, SlBookResult *result, GError **error)
+sl_book_push (const SlPlan *plan, SlBookingStore *store, const SlBookOptions *options, SlBookResult *result,
+              GError **error)
 {
-  *result = (SlBookResult) { .conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free) };
-  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_BOOKING); i++)
-    {
-      const SlBooking *booking = (const SlBooking *) sl_plan_at (plan, SL_KIND_BOOKING, i);
-      g_autofree char *id = sl_book_id (plan, booking);
-      g_autoptr (GPtrArray) days = NULL;
-      SlAcquire outcome;
-      int released;
+  const SlBookOptions none = { 0 };
+  Push p = { .plan = plan, .store = store, .options = options != NULL ? options : &none, .result = result };
+  gboolean fine;
 
-      if (stage != NULL && g_strcmp0 (stage, booking->stage) != 0)
-        continue;
-      days = sl_book_days (plan, booking);
-      outcome = sl_booking_store_acquire (store, days, result->conflicts, error);
-      if (outcome == SL_STORE_FAILED)
-        return FALSE;
-      if (outcome == SL_CONFLICT)
-        {
-          result->refused++;
-          continue;
-        }
-      /* days that the booking had before and has no more */
-      released = sl_booking_store_release (store, id, days, error);
-      if (released < 0)
-        return FALSE;
-      result->released += (guint) released;
-      if (booking->state == SL_BOOKING_CONFIRMED)
-        result->confirmed += days->len;
-      else
-        result->held += days->len;
-    }
-  return TRUE;
+  *result = (SlBookResult) { .conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free),
+                             .strangers = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free),
+                             .remarks = g_ptr_array_new_with_free_func (g_free) };
+  p.mark = mark_of (p.options->file);
+  p.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  fine = push_all (&p, error);
+  g_free (p.mark);
+  g_hash_table_unref (p.ids);
+  g_clear_pointer (&p.had, g_ptr_array_unref);
+  return fine;
 }
 
 char *

@@ -42,16 +42,26 @@ static gboolean
 write_bookings (const SlExportSource *source, gconstpointer data, const char *path, SlExportResult *result,
                 GError **error)
 {
-  g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (path);
+  g_autoptr (SlBookingStore) store = sl_book_open_folder (source->plan, path);
+  const SlBookOptions push = { .file = source->file };
   SlBookResult booked;
-  gboolean ok = sl_book_push (source->plan, store, NULL, &booked, error);
+  gboolean ok = sl_book_push (source->plan, store, &push, &booked, error);
 
-  if (ok && booked.conflicts->len > 0)
+  if (ok && booked.remarks->len > 0)
+    result->text = g_strdup (booked.remarks->pdata[0]);
+  else if (ok && booked.conflicts->len > 0)
     {
       const SlStageDay *day = booked.conflicts->pdata[0];
       g_autofree char *date = sl_date_to_text (day->day);
       result->text = g_strdup_printf (_("%s has %s on %s already; that booking was left out"), day->owner, day->stage,
                                       date);
+    }
+  else if (ok && booked.strangers->len > 0)
+    {
+      const SlStageDay *day = booked.strangers->pdata[0];
+      g_autofree char *date = sl_date_to_text (day->day);
+      result->text = g_strdup_printf (_("stored, but “%s” stands over %s on %s; ask the stage whose day it is"), day->title,
+                                      day->stage, date);
     }
   else if (ok)
     result->text = g_strdup_printf (_("%u days confirmed, %u held"), booked.confirmed, booked.held);

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct {
   const SlPlan      *plan;
   SlAssets          *assets;    /* may be NULL or lack models */
+  const char        *file;      /* the plan's; NULL for none */
   const char        *stage;     /* that is looked at; NULL for the plan's first */
   const char        *shot;      /* likewise; NULL for none */
   const char *const *selected;  /* what is selected: ids, NULL-terminated; may be NULL */

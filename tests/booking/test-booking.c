@@ -14,6 +14,8 @@
 #include "sl-error.h"
 #include "sl-plan-xml.h"
 
+#define TODAY 739890 /* 2026-10-01 */
+
 static SlStageDay *
 day (const char *date, const char *booking, int rank)
 {
@@ -43,19 +45,33 @@ days (const char *booking, guint first, guint n)
   return list;
 }
 
+/* One booking's days, all of one stage. */
+static SlAcquire
+acquire (SlBookingStore *store, const GPtrArray *days, GPtrArray *conflicts, GError **error)
+{
+  const SlStageDay *first = days->pdata[0];
+  SlTaken taken;
+  const SlAcquire result = sl_booking_store_set (store, first->stage, first->booking, days, &taken, error);
+
+  for (guint i = 0; conflicts != NULL && i < taken.conflicts->len; i++)
+    g_ptr_array_add (conflicts, sl_stage_day_copy (taken.conflicts->pdata[i]));
+  sl_taken_clear (&taken);
+  return result;
+}
+
 static void
 test_all_or_nothing (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL);
-  g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (folder);
+  g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (folder, TODAY);
   g_autoptr (GPtrArray) first = days ("p/one", 3, 2), second = days ("q/two", 1, 5),
                         conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free);
   g_autoptr (GError) error = NULL;
 
-  g_assert_cmpint (sl_booking_store_acquire (store, first, NULL, &error), ==, SL_ACQUIRED);
+  g_assert_cmpint (acquire (store, first, NULL, &error), ==, SL_ACQUIRED);
   /* once more is no conflict */
-  g_assert_cmpint (sl_booking_store_acquire (store, first, NULL, &error), ==, SL_ACQUIRED);
-  g_assert_cmpint (sl_booking_store_acquire (store, second, conflicts, &error), ==, SL_CONFLICT);
+  g_assert_cmpint (acquire (store, first, NULL, &error), ==, SL_ACQUIRED);
+  g_assert_cmpint (acquire (store, second, conflicts, &error), ==, SL_CONFLICT);
   g_assert_cmpuint (conflicts->len, ==, 1);
   g_assert_cmpstr (((SlStageDay *) conflicts->pdata[0])->booking, ==, "p/one");
   g_autoptr (GPtrArray) list = sl_booking_store_list (store, NULL, NULL, NULL);
@@ -65,7 +81,7 @@ test_all_or_nothing (void)
   g_assert_cmpstr (d->state, ==, "confirmed");
   g_assert_cmpstr (d->phase, ==, "shoot");
   g_assert_cmpint (sl_booking_store_release (store, "p/one", NULL, &error), ==, 2);
-  g_assert_cmpint (sl_booking_store_acquire (store, second, NULL, &error), ==, SL_ACQUIRED);
+  g_assert_cmpint (acquire (store, second, NULL, &error), ==, SL_ACQUIRED);
   sl_test_remove_tree (folder);
 }
 
@@ -78,7 +94,7 @@ test_races (void)
   for (guint round = 0; round < rounds; round++)
     {
       g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL);
-      g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (folder);
+      g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (folder, TODAY);
       pid_t children[4];
       guint counts[4] = { 0 };
 
@@ -87,7 +103,7 @@ test_races (void)
           {
             g_autofree char *name = g_strdup_printf ("p/%u", i);
             g_autoptr (GPtrArray) wanted = days (name, 1 + 2 * i, 7);
-            _exit (sl_booking_store_acquire (store, wanted, NULL, NULL) == SL_STORE_FAILED ? 1 : 0);
+            _exit (acquire (store, wanted, NULL, NULL) == SL_STORE_FAILED ? 1 : 0);
           }
       for (guint i = 0; i < 4; i++)
         {
@@ -110,12 +126,12 @@ static void
 test_hostile_objects (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL), *stage = g_build_filename (folder, "stage-1", NULL);
-  g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (folder);
+  g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (folder, TODAY);
   g_autoptr (GPtrArray) mine = days ("p/one", 3, 1),
                         problems = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
   g_autoptr (GString) nested = g_string_new (NULL), line = g_string_new ("BEGIN:VCALENDAR\nX-A:");
 
-  g_assert_cmpint (sl_booking_store_acquire (store, mine, NULL, NULL), ==, SL_ACQUIRED);
+  g_assert_cmpint (acquire (store, mine, NULL, NULL), ==, SL_ACQUIRED);
   for (guint i = 0; i < 20000; i++)
     g_string_append (nested, "BEGIN:A\n");
   for (guint i = 0; i < 200000; i++)
@@ -177,7 +193,7 @@ test_an_unreadable_day_is_taken (void)
     {
       g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL), *stage = g_build_filename (folder, "stage-1", NULL);
       g_autofree char *path = g_build_filename (stage, "day-2026-11-04.ics", NULL);
-      g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (folder);
+      g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (folder, TODAY);
       g_autoptr (GPtrArray) mine = days ("p/one", 3, 3);
       g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
       g_autoptr (GPtrArray) conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free);
@@ -185,7 +201,7 @@ test_an_unreadable_day_is_taken (void)
 
       g_assert_cmpint (g_mkdir (stage, 0777), ==, 0);
       put_hostile (i, path);
-      g_assert_cmpint (sl_booking_store_acquire (store, mine, conflicts, NULL), ==, SL_CONFLICT);
+      g_assert_cmpint (acquire (store, mine, conflicts, NULL), ==, SL_CONFLICT);
       g_assert_cmpuint (conflicts->len, ==, 1);
       g_assert_cmpstr (((SlStageDay *) conflicts->pdata[0])->state, ==, SL_STAGE_DAY_UNREADABLE);
       g_autoptr (GPtrArray) list = sl_booking_store_list (store, NULL, problems, &whole);
@@ -198,52 +214,7 @@ test_an_unreadable_day_is_taken (void)
     }
 }
 
-static gboolean dies_at_link;
-
-/* In place of that of the C library. */
-__attribute__ ((visibility ("default"))) int
-link (const char *from, const char *to)
-{
-  if (dies_at_link)
-    kill (getpid (), SIGKILL);
-  return linkat (AT_FDCWD, from, AT_FDCWD, to, 0);
-}
-
-/* Who is killed before a day is taken leaves a file, which goes with the next booking there. */
-static void
-test_left_behind (void)
-{
-  g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL), *stage = g_build_filename (folder, "stage-1", NULL);
-  g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (folder);
-  g_autoptr (GPtrArray) mine = days ("p/one", 1, 1);
-  const char *name;
-  guint hidden[2] = { 0 };
-  int status;
-  const pid_t dead = fork ();
-
-  if (dead == 0)
-    {
-      dies_at_link = TRUE;
-      sl_booking_store_acquire (store, mine, NULL, NULL);
-      _exit (0);
-    }
-  waitpid (dead, &status, 0);
-  g_assert_true (WIFSIGNALED (status));
-  for (guint round = 0; round < 2; round++)
-    {
-      g_autoptr (GDir) dir = g_dir_open (stage, 0, NULL);
-
-      while ((name = g_dir_read_name (dir)) != NULL)
-        hidden[round] += *name == '.';
-      if (round == 0)
-        g_assert_cmpint (sl_booking_store_acquire (store, mine, NULL, NULL), ==, SL_ACQUIRED);
-    }
-  g_assert_cmpuint (hidden[0], ==, 1);
-  g_assert_cmpuint (hidden[1], ==, 0);
-  sl_test_remove_tree (folder);
-}
-
-/* What earlier versions left so, an hour or more ago, goes too; what is younger or only looks like it stays. */
+/* What earlier versions left behind, an hour or more ago, goes too; what is younger or only looks like it stays. */
 static void
 test_left_by_earlier_versions (void)
 {
@@ -253,7 +224,7 @@ test_left_by_earlier_versions (void)
     { ".news", 7200, FALSE },              { "new-4711-0badcafe", 7200, FALSE },
   };
   g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL), *stage = g_build_filename (folder, "stage-1", NULL);
-  g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (folder);
+  g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (folder, TODAY);
   g_autoptr (GPtrArray) mine = days ("p/one", 1, 2);
 
   g_assert_cmpint (g_mkdir (stage, 0777), ==, 0);
@@ -265,7 +236,7 @@ test_left_by_earlier_versions (void)
       g_assert_true (g_file_set_contents (path, "BEGIN:VCALENDAR\n", -1, NULL));
       g_assert_cmpint (g_utime (path, &(struct utimbuf) { then, then }), ==, 0);
     }
-  g_assert_cmpint (sl_booking_store_acquire (store, mine, NULL, NULL), ==, SL_ACQUIRED);
+  g_assert_cmpint (acquire (store, mine, NULL, NULL), ==, SL_ACQUIRED);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autofree char *path = g_build_filename (stage, rows[i].name, NULL);
@@ -288,8 +259,8 @@ test_an_unreadable_folder_is_not_free (void)
     {
       g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL),
                       *link = g_build_filename (folder, rows[i].folder, NULL);
-      g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (folder);
-      g_autoptr (SlBookingStore) inner = sl_booking_store_new_folder (link);
+      g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (folder, TODAY);
+      g_autoptr (SlBookingStore) inner = sl_booking_store_new_folder (link, TODAY);
       g_autoptr (GPtrArray) mine = days ("p/one", 3, 1);
       g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
       g_autoptr (GError) error = NULL, refused = NULL;
@@ -301,7 +272,7 @@ test_an_unreadable_folder_is_not_free (void)
       g_ptr_array_unref (sl_booking_store_list (inner, NULL, problems, &own));
       g_assert_false (whole || all || own);
       g_assert_cmpuint (problems->len, ==, 3);
-      g_assert_cmpint (sl_booking_store_acquire (store, mine, NULL, &refused), ==, SL_STORE_FAILED);
+      g_assert_cmpint (acquire (store, mine, NULL, &refused), ==, SL_STORE_FAILED);
       g_assert_cmpint (sl_booking_store_release (store, "p/one", NULL, &error), ==, -1);
       g_assert_error (error, SL_ERROR, SL_ERROR_SERVICE);
       sl_test_remove_tree (folder);
@@ -311,11 +282,11 @@ test_an_unreadable_folder_is_not_free (void)
 static void
 test_store_that_cannot_be_written (void)
 {
-  g_autoptr (SlBookingStore) store = sl_booking_store_new_folder ("/proc/sightline");
+  g_autoptr (SlBookingStore) store = sl_booking_store_new_folder ("/proc/sightline", TODAY);
   g_autoptr (GPtrArray) mine = days ("p/one", 3, 1);
   g_autoptr (GError) error = NULL;
 
-  g_assert_cmpint (sl_booking_store_acquire (store, mine, NULL, &error), ==, SL_STORE_FAILED);
+  g_assert_cmpint (acquire (store, mine, NULL, &error), ==, SL_STORE_FAILED);
   g_assert_nonnull (error);
 }
 
@@ -331,7 +302,7 @@ test_schedule_and_store_agree (void)
   for (guint i = 0; i < G_N_ELEMENTS (firm) * G_N_ELEMENTS (firm) * 2; i++)
     {
       g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL);
-      g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (folder);
+      g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (folder, TODAY);
       g_autofree char *text = g_strdup_printf (
         "<sightline version=\"1.0\"><production id=\"p\"/><production id=\"q\"/><stage id=\"s\"/>"
         "<booking id=\"a\" stage=\"s\" production=\"p\" from=\"2026-11-02\" to=\"2026-11-05\" %s/>"
@@ -357,7 +328,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/booking/all-or-nothing", test_all_or_nothing);
   g_test_add_func ("/booking/races", test_races);
-  g_test_add_func ("/booking/left-behind", test_left_behind);
   g_test_add_func ("/booking/left-by-earlier-versions", test_left_by_earlier_versions);
   g_test_add_func ("/booking/hostile-objects", test_hostile_objects);
   g_test_add_func ("/booking/an-unreadable-day-is-taken", test_an_unreadable_day_is_taken);
@@ -366,5 +336,6 @@ main (int argc, char **argv)
   g_test_add_func ("/booking/unwritable", test_store_that_cannot_be_written);
   add_dav_tests ();
   add_holiday_tests ();
+  add_push_tests ();
   return g_test_run ();
 }
