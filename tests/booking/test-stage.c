@@ -371,6 +371,48 @@ test_meanwhile (void)
     }
 }
 
+/* --- nothing but one fault --- */
+
+static SlAcquire
+set_over (Memory *memory, const MemoryFaults *faults, guint first, guint last, const char *state)
+{
+  g_autoptr (SlStageCalendar) c = open_stage (memory, faults);
+  g_autoptr (GPtrArray) wanted = wanted_days ("p/one", first, last, state, 1);
+  g_autoptr (GError) error = NULL;
+  SlTaken taken;
+  const SlAcquire result = sl_stage_calendar_set (c, "p/one", wanted, NULL, &taken, NULL, &error);
+
+  g_assert_cmpint (result == SL_STORE_FAILED, ==, error != NULL);
+  sl_taken_clear (&taken);
+  return result;
+}
+
+/* When no answer to a write ever comes, reading tells that all was done; when no write ever arrives, that nothing was,
+ * which is no conflict with anybody. */
+static void
+test_no_answers (void)
+{
+  static const MemoryFaults answers = { .lose_answer = 1 }, requests = { .lose_request = 1 }, reading = { .refuse = 1 };
+  g_autoptr (Memory) memory = memory_new (1);
+
+  g_assert_cmpint (set_over (memory, &requests, 3, 5, "hold"), ==, SL_STORE_FAILED);
+  g_assert_cmpint (set_over (memory, &reading, 3, 5, "hold"), ==, SL_STORE_FAILED);
+  assert_names (memory, "");
+  g_assert_cmpint (set_over (memory, &answers, 3, 5, "hold"), ==, SL_ACQUIRED);
+  assert_names (memory, "day-2026-11-03.ics day-2026-11-04.ics day-2026-11-05.ics");
+  g_autofree char *hold = memory_get (memory, "day-2026-11-04.ics");
+  g_assert_cmpint (set_over (memory, &requests, 4, 4, "confirmed"), ==, SL_STORE_FAILED);
+  g_autofree char *same = memory_get (memory, "day-2026-11-04.ics");
+  g_assert_cmpstr (hold, ==, same);
+  g_assert_cmpint (set_over (memory, &answers, 4, 4, "confirmed"), ==, SL_ACQUIRED);
+  assert_names (memory, "day-2026-11-04.ics");
+  g_autofree char *confirmed = memory_get (memory, "day-2026-11-04.ics");
+  g_assert_nonnull (strstr (confirmed, "STATUS:CONFIRMED"));
+  memory_put (memory, "day-2026-11-06.ics", EVENT ("DTSTART;VALUE=DATE:20261106\r\n"));
+  g_assert_cmpint (set_over (memory, &answers, 4, 6, "hold"), ==, SL_CONFLICT);
+  assert_names (memory, "day-2026-11-04.ics day-2026-11-06.ics");
+}
+
 /* --- all faults at once --- */
 
 enum { BOOKERS = 3 };
@@ -560,6 +602,7 @@ main (int argc, char **argv)
   g_test_add_func ("/stage/listing", test_listing);
   g_test_add_func ("/stage/slots", test_slots);
   g_test_add_func ("/stage/meanwhile", test_meanwhile);
+  g_test_add_func ("/stage/no-answers", test_no_answers);
   g_test_add_func ("/stage/faults", test_faults);
   g_test_add_func ("/stage/folder-races", test_folder_races);
   return g_test_run ();
