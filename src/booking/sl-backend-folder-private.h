@@ -22,8 +22,10 @@ gboolean sl_folder_read      (const char *path, char **text, char **etag, struct
 
 /* As of SlBackendClass. */
 SlWrite  sl_folder_create    (SlBackend *backend, const char *name, const char *text, SlWatch *watch, GError **error);
+/* Likewise. */
 SlWrite  sl_folder_replace   (SlBackend *backend, const char *name, const char *etag, const char *text, SlWatch *watch,
                               GError **error);
+/* Likewise. */
 SlWrite  sl_folder_remove    (SlBackend *backend, const char *name, const char *etag, SlWatch *watch, GError **error);
 
 G_END_DECLS

@@ -225,7 +225,8 @@ put_over (SlFolder *f, const char *path, const char *etag, const char *aside, Sl
 }
 
 SlWrite
-sl_folder_replace (SlBackend *backend, const char *name, const char *etag, const char *text, SlWatch *watch, GError **error)
+sl_folder_replace (SlBackend *backend, const char *name, const char *etag, const char *text, SlWatch *watch,
+                   GError **error)
 {
   SlFolder *f = (SlFolder *) backend;
   g_autofree char *path = path_of (f, name, error), *aside = NULL;

@@ -1,5 +1,5 @@
-/* A folder of iCalendar objects as a place of them: the layout that khal and vdirsyncer read, one file an object, and no
- * server. It may lie on exFAT or on a share. Versions are sums over the content. */
+/* A folder of iCalendar objects as a place of them: the layout that khal and vdirsyncer read, one file an object, and
+ * no server. It may lie on exFAT or on a share. Versions are sums over the content. */
 #pragma once
 
 #include "sl-backend.h"

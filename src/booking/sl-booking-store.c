@@ -49,6 +49,7 @@ static SlStageCalendar *
 calendar_of (SlBookingStore *store, const char *stage, GError **error)
 {
   SlStageCalendar *calendar = g_hash_table_lookup (store->calendars, stage);
+  const char *zone = g_hash_table_lookup (store->zones, stage);
   g_autofree char *folder = g_build_filename (store->folder, stage, NULL);
 
   if (*stage == '\0' || *stage == '.' || strchr (stage, '/') != NULL)
@@ -58,8 +59,7 @@ calendar_of (SlBookingStore *store, const char *stage, GError **error)
     }
   if (calendar == NULL)
     {
-      calendar = sl_stage_calendar_new (sl_backend_folder_new (folder), stage, g_hash_table_lookup (store->zones, stage),
-                                        store->today);
+      calendar = sl_stage_calendar_new (sl_backend_folder_new (folder), stage, zone, store->today);
       g_hash_table_insert (store->calendars, g_strdup (stage), calendar);
     }
   return calendar;

@@ -17,7 +17,7 @@ typedef struct {
 
 /* Copies. Free with sl_content_line_free(). */
 SlContentLine *sl_content_line_new   (const char *name, const char *rest);
-void           sl_content_line_free  (gpointer line);
+void           sl_content_line_free  (gpointer line); /* an SlContentLine */
 /* What stands after the parameters; borrowed. */
 const char    *sl_content_line_value (const SlContentLine *line);
 /* A parameter's value without quotation marks; NULL for none. Free with g_free(). */
@@ -35,6 +35,6 @@ char          *sl_content_lines_print (const GPtrArray *lines);
 
 /* Whether a line begins, or ends, a component of that name. */
 gboolean       sl_content_line_begins (const SlContentLine *line, const char *component);
-gboolean       sl_content_line_ends   (const SlContentLine *line, const char *component);
+gboolean       sl_content_line_ends   (const SlContentLine *line, const char *component); /* likewise */
 
 G_END_DECLS

@@ -227,7 +227,8 @@ set_date (GPtrArray *lines, guint from, guint *to, guint32 day)
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     while (set_property (lines, from, to, others[i], NULL))
       ;
-  g_autofree char *dtstart = g_strconcat (";VALUE=DATE:", first, NULL), *dtend = g_strconcat (";VALUE=DATE:", after, NULL);
+  g_autofree char *dtstart = g_strconcat (";VALUE=DATE:", first, NULL);
+  g_autofree char *dtend = g_strconcat (";VALUE=DATE:", after, NULL);
   g_ptr_array_insert (lines, (int) from, sl_content_line_new ("DTEND", dtend));
   g_ptr_array_insert (lines, (int) from, sl_content_line_new ("DTSTART", dtstart));
   *to += 2;

@@ -137,7 +137,8 @@ read_events (SlReader *r, const GPtrArray *all, gboolean whens)
 {
   for (guint i = 0; i < all->len;)
     {
-      SlEventLines lines = { .rules = g_ptr_array_new (), .dates = g_ptr_array_new (), .exceptions = g_ptr_array_new () };
+      SlEventLines lines = { .rules = g_ptr_array_new (), .dates = g_ptr_array_new (),
+                             .exceptions = g_ptr_array_new () };
       SlMoment stands_for;
       SlEvent *event;
 

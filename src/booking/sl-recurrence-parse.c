@@ -205,6 +205,7 @@ sl_recurrence_parse (const char *text, SlRecurrence *rule, GError **error)
     }
   if (fine && has_step && has_meaning (rule))
     return TRUE;
-  sl_error_set (error, SL_ERROR_INPUT, _("the rule “%.200s” cannot be followed; write the days as single events"), text);
+  sl_error_set (error, SL_ERROR_INPUT, _("the rule “%.200s” cannot be followed; write the days as single events"),
+                text);
   return FALSE;
 }

@@ -1,5 +1,6 @@
-/* Rules by which events come again (RFC 5545, RRULE), followed within a budget of work, since a rule may be made so that
- * it never ends or never gives anything. Local times are seconds of the local clock since 1970, as if it were UTC. */
+/* Rules by which events come again (RFC 5545, RRULE), followed within a budget of work, since a rule may be made so
+ * that it never ends or never gives anything. Local times are seconds of the local clock since 1970, as if it were
+ * UTC. */
 #pragma once
 
 #include <glib.h>
@@ -15,7 +16,7 @@ typedef enum {
   SL_RECURRENCE_HOURLY, SL_RECURRENCE_MINUTELY, SL_RECURRENCE_SECONDLY,
 } SlRecurrenceStep;
 
-/* The sets are bits: bit n is the value n. Those that count from the end stand beside them. 0: the part is not there. */
+/* The sets are bits: bit n is the value n. Those that count from the end stand beside them. 0: the part is missing. */
 typedef struct {
   SlRecurrenceStep step;
   int     interval;     /* ≥ 1 */
@@ -51,6 +52,6 @@ gboolean sl_recurrence_follow (const SlRecurrence *rule, gint64 start, gint64 to
 
 /* Days since 1970 of a date of the Gregorian calendar, and back. */
 gint64   sl_days_from_date    (int year, int month, int day);
-void     sl_date_from_days    (gint64 days, int *year, int *month, int *day);
+void     sl_date_from_days    (gint64 days, int *year, int *month, int *day); /* the other way */
 
 G_END_DECLS

@@ -30,7 +30,7 @@ struct SlStageCalendar {
 void        sl_stage_calendar_follow (SlStageCalendar *c, guint32 from, guint32 to);
 /* What is read; takes nothing. Free with sl_entry_free(). */
 SlEntry    *sl_entry_new     (const SlStageCalendar *c, const char *name, const char *etag, const char *text);
-void        sl_entry_free    (gpointer entry);
+void        sl_entry_free    (gpointer entry); /* an SlEntry */
 /* The booking that the object stands for; NULL for a stranger's. Borrowed. */
 const char *sl_entry_booking (const SlEntry *entry);
 /* Whether it keeps nobody out: cancelled, or a hold that has lapsed. */

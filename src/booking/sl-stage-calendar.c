@@ -193,7 +193,7 @@ read_setting (SlStageCalendar *c, const SlContentLine *line)
   return TRUE;
 }
 
-/* Without that object a day is one slot. An object that cannot be read tells nobody how to book: FALSE with an error. */
+/* Without that object a day is one slot. One that cannot be read tells nobody how to book: FALSE with an error. */
 static gboolean
 read_settings (SlStageCalendar *c, const char *text, gboolean there, GError **error)
 {

@@ -17,8 +17,8 @@ G_BEGIN_DECLS
 
 typedef struct SlStageCalendar SlStageCalendar;
 
-/* Takes `backend`. `zone` is the stage's (IANA; NULL: UTC), `today` (Julian) is when holds lapse and where the ten years
- * before and after begin within which others' events are followed. Nothing is asked yet. */
+/* Takes `backend`. `zone` is the stage's (IANA; NULL: UTC), `today` (Julian) is when holds lapse; others' events are
+ * followed through the ten years before and after it. Nothing is asked yet. */
 SlStageCalendar *sl_stage_calendar_new  (SlBackend *backend, const char *stage, const char *zone, guint32 today);
 /* NULL is fine. */
 void             sl_stage_calendar_free (SlStageCalendar *calendar);
@@ -41,7 +41,9 @@ typedef struct {
   GPtrArray *strangers; /* SlStageDay of others' events over days that the booking has; owned */
 } SlTaken;
 
+/* Frees what it owns, not itself. */
 void             sl_taken_clear         (SlTaken *taken);
+
 /* Makes `booking` have exactly the `wanted` days of the stage (SlStageDay, ascending), or what it had before. A day
  * without a slot is all slots of the stage. `before` (names of objects, NULL: what it has now) is what it had before an
  * earlier attempt that was cut: on a conflict, what came since goes too. SL_STORE_FAILED with an error: what is there

@@ -244,8 +244,8 @@ sl_take_remove (SlTake *t, const char *name, const char *first_etag, const char 
   if (inner != NULL)
     g_propagate_error (error, g_steal_pointer (&inner));
   else
-    sl_error_set (error, SL_ERROR_SERVICE, _("%s: “%s” changes while it is given back; try again"), t->c->backend->title,
-                  name);
+    sl_error_set (error, SL_ERROR_SERVICE, _("%s: “%s” changes while it is given back; try again"),
+                  t->c->backend->title, name);
   return SL_STEP_FAILED;
 }
 

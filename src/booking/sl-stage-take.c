@@ -239,7 +239,8 @@ run (SlTake *t, const GPtrArray *before, GError **error)
       return give_back (t, before, FALSE, error) == SL_STEP_DONE ? SL_ACQUIRED : SL_STORE_FAILED;
     }
   t->taken->taken = t->taken->changed = 0;
-  if (step == SL_STEP_CONFLICT && sl_take_undo (t, error) && (before == NULL || give_back (t, before, TRUE, error) == SL_STEP_DONE))
+  if (step == SL_STEP_CONFLICT && sl_take_undo (t, error)
+      && (before == NULL || give_back (t, before, TRUE, error) == SL_STEP_DONE))
     return SL_CONFLICT;
   if (step == SL_STEP_FAILED) /* as much as can be; the first error is the one that tells */
     sl_take_undo (t, NULL);

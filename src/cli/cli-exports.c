@@ -182,7 +182,8 @@ run_kind (const SlExportKind *kind, const char *path, gconstpointer options, con
   cli_load_assets (document, omissions);
   cli_progress_name (_(kind->title));
   const SlExportSource source = { .plan = sl_document_plan (document), .assets = sl_document_assets (document),
-                                  .file = sl_document_path (document), .day = sl_export_day_of_file (path), .watch = cli_watch (), .omissions = omissions };
+                                  .file = sl_document_path (document), .day = sl_export_day_of_file (path),
+                                  .watch = cli_watch (), .omissions = omissions };
   ok = sl_export_write (kind, &source, options, out, &result, &error);
   cli_say_omissions (path, omissions);
   if (!ok)

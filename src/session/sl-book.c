@@ -129,8 +129,8 @@ count_days (Push *p, const SlBooking *booking, guint n)
     p->result->held += n;
 }
 
-/* Days that a copy of this plan placed from another file stay as they are: TRUE where the booking has such days. What is
- * wanted of them otherwise is a conflict. */
+/* Days that a copy of this plan placed from another file stay as they are: TRUE where the booking has such days. What
+ * is wanted of them otherwise is a conflict. */
 static gboolean
 leave_copies (Push *p, const SlBooking *booking, const char *id, const GPtrArray *days)
 {
@@ -257,8 +257,8 @@ push_gone (Push *p, GError **error)
       if (!placed)
         {
           g_ptr_array_add (p->result->remarks,
-                           g_strdup_printf (_("“%s” still has days of %s, though this plan has no such booking; give them "
-                                              "back with --adopt"), day->title, day->stage));
+                           g_strdup_printf (_("“%s” still has days of %s, though this plan has no such booking; give "
+                                              "them back with --adopt"), day->title, day->stage));
           continue;
         }
       if ((released = sl_booking_store_release (p->store, day->booking, NULL, error)) < 0)

@@ -16,7 +16,7 @@ GPtrArray *sl_book_days (const SlPlan *plan, const SlBooking *booking);
 
 typedef struct {
   const char *stage; /* only this; NULL for all */
-  const char *file;  /* the plan's; NULL for none. Days that a copy of the plan in another file placed are not touched */
+  const char *file;  /* the plan's; NULL for none. Days that a copy of it in another file placed are not touched */
   gboolean    adopt; /* but with this, they become this file's */
 } SlBookOptions;
 

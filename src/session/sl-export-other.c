@@ -60,8 +60,8 @@ write_bookings (const SlExportSource *source, gconstpointer data, const char *pa
     {
       const SlStageDay *day = booked.strangers->pdata[0];
       g_autofree char *date = sl_date_to_text (day->day);
-      result->text = g_strdup_printf (_("stored, but “%s” stands over %s on %s; ask the stage whose day it is"), day->title,
-                                      day->stage, date);
+      result->text = g_strdup_printf (_("stored, but “%s” stands over %s on %s; ask the stage whose day it is"),
+                                      day->title, day->stage, date);
     }
   else if (ok)
     result->text = g_strdup_printf (_("%u days confirmed, %u held"), booked.confirmed, booked.held);

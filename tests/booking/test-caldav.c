@@ -202,7 +202,8 @@ book_as_program (char **argv)
 {
   const int number = atoi (argv[2]);
   g_autofree char *booking = g_strdup_printf ("%d/one", number);
-  g_autoptr (GPtrArray) wanted = wanted_days (booking, (guint) (1 + 2 * number), (guint) (2 * number + LENGTH), "hold", 1);
+  const guint first = 1 + 2 * (guint) number;
+  g_autoptr (GPtrArray) wanted = wanted_days (booking, first, first + LENGTH - 1, "hold", 1);
   g_autoptr (SlStageCalendar) c = NULL;
   g_autoptr (GError) error = NULL;
   SlTaken taken;
@@ -230,7 +231,7 @@ start_program (const char *program, guint number)
   return pid;
 }
 
-/* Each of four wants days that overlap with all others': exactly one has his, whole, and nothing is left of the rest. */
+/* Each of four wants days that overlap with all others': one has his, whole, and nothing is left of the rest. */
 static void
 test_races (gconstpointer program)
 {

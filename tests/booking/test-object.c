@@ -161,7 +161,8 @@ test_zones (void)
     { ONE (TIMES (";TZID=\"(UTC+99:00)\"", "20261102T120000", "20261102T130000")), "11-02..11-03!" },
     { ONE (TIMES (";TZID=../../../etc/passwd", "20261102T000000", "20261105T000000")), "11-01..11-05!" },
     { ONE (TIMES (";TZID=", "20261102T120000", "20261102T130000")), "11-02..11-03!" },
-    { HEAD "BEGIN:VTIMEZONE\r\nTZID:Odd\r\nBEGIN:STANDARD\r\nDTSTART:x\r\nTZOFFSETTO:9\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+    { HEAD "BEGIN:VTIMEZONE\r\nTZID:Odd\r\nBEGIN:STANDARD\r\nDTSTART:x\r\nTZOFFSETTO:9\r\nEND:STANDARD\r\n"
+      "END:VTIMEZONE\r\n"
       EVENT (TIMES (";TZID=Odd", "20261102T120000", "20261102T130000")) TAIL, "11-02..11-03!" },
     { HEAD "BEGIN:VTIMEZONE\r\nTZID:Odd\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nRRULE:FREQ=SECONDLY\r\n"
       "TZOFFSETFROM:+0800\r\nTZOFFSETTO:+0800\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
@@ -199,17 +200,22 @@ test_recurring (void)
     { ONE (DAYS ("20261102", "20261103") "RRULE:FREQ=DAILY;UNTIL=20261104\r\n"), "11-02..11-04" },
     { ONE (DAYS ("20251225", "20251226") "RRULE:FREQ=YEARLY\r\n"), "12-25" },
     { ONE (DAYS ("20261103", "20261104") "RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=1\r\n"), "11-03 11-09" },
-    { ONE (TIMES (";TZID=Asia/Shanghai", "20261102T070000", "20261102T080000") "RRULE:FREQ=DAILY;UNTIL=20261103T230000Z\r\n"),
+    { ONE (TIMES (";TZID=Asia/Shanghai", "20261102T070000", "20261102T080000")
+           "RRULE:FREQ=DAILY;UNTIL=20261103T230000Z\r\n"),
       "11-02..11-04" },
-    { ONE (TIMES (";TZID=Asia/Shanghai", "20261102T070000", "20261102T080000") "RRULE:FREQ=DAILY;UNTIL=20261103T225959Z\r\n"),
+    { ONE (TIMES (";TZID=Asia/Shanghai", "20261102T070000", "20261102T080000")
+           "RRULE:FREQ=DAILY;UNTIL=20261103T225959Z\r\n"),
       "11-02..11-03" },
     { ONE (DAYS ("20261102", "20261103") "RRULE:FREQ=WEEKLY;COUNT=4\r\nEXDATE;VALUE=DATE:20261109,20261123\r\n"),
       "11-02 11-16" },
-    { ONE (TIMES (LA, "20261102T150000", "20261102T160000") "RRULE:FREQ=WEEKLY;COUNT=3\r\nEXDATE:20261109T230000Z\r\n"),
+    { ONE (TIMES (LA, "20261102T150000", "20261102T160000")
+           "RRULE:FREQ=WEEKLY;COUNT=3\r\nEXDATE:20261109T230000Z\r\n"),
       "11-03 11-17" },
-    { ONE (TIMES (LA, "20261102T150000", "20261102T160000") "RRULE:FREQ=WEEKLY;COUNT=3\r\nEXDATE" LA ":20261109T150000\r\n"),
+    { ONE (TIMES (LA, "20261102T150000", "20261102T160000")
+           "RRULE:FREQ=WEEKLY;COUNT=3\r\nEXDATE" LA ":20261109T150000\r\n"),
       "11-03 11-17" },
-    { ONE (TIMES (LA, "20261102T150000", "20261102T160000") "RRULE:FREQ=WEEKLY;COUNT=3\r\nEXDATE;VALUE=DATE:20261109\r\n"),
+    { ONE (TIMES (LA, "20261102T150000", "20261102T160000")
+           "RRULE:FREQ=WEEKLY;COUNT=3\r\nEXDATE;VALUE=DATE:20261109\r\n"),
       "11-03 11-17" },
     { ONE (DAYS ("20261102", "20261103") "RRULE:FREQ=WEEKLY;COUNT=2\r\nEXDATE:never\r\n"), "11-02 11-09" },
     { ONE (DAYS ("20261102", "20261103") "RDATE;VALUE=DATE:20261105,20261109\r\n"), "11-02 11-05 11-09" },
@@ -218,7 +224,8 @@ test_recurring (void)
     { ONE (DAYS ("20261102", "20261103") "RDATE:20261105T000000Z/\r\n"), "11-02 11-05" },
     { ONE (DAYS ("20261102", "20261103") "RDATE:\r\nRRULE:\r\nEXDATE:\r\n"), "11-01..12-31!" },
     { ONE (TIMES ("", "20261102T070000", "20261102T080000")
-           "RDATE;VALUE=PERIOD:20261104T160000Z/PT8H,20261106T160000Z/20261108T160000Z\r\n"), "11-02 11-05 11-07..11-08" },
+           "RDATE;VALUE=PERIOD:20261104T160000Z/PT8H,20261106T160000Z/20261108T160000Z\r\n"),
+      "11-02 11-05 11-07..11-08" },
     { HEAD EVENT (DAYS ("20261102", "20261103") "RRULE:FREQ=WEEKLY;COUNT=3\r\n")
       EVENT ("RECURRENCE-ID;VALUE=DATE:20261109\r\n" DAYS ("20261112", "20261113")) TAIL, "11-02 11-16 11-12" },
     { HEAD EVENT ("RECURRENCE-ID;VALUE=DATE:20261109\r\nSTATUS:CANCELLED\r\n" DAYS ("20261109", "20261110"))
@@ -240,10 +247,10 @@ static void
 test_texts (void)
 {
   g_autofree char *line = g_strnfill ((64 << 10) + 1, 'a'), *fine = g_strnfill (60 << 10, 'a');
-  g_autofree char *long_line = g_strconcat (HEAD "BEGIN:VEVENT\r\nX-A:", line, "\r\nDTSTART:20261102\r\nEND:VEVENT\r\n" TAIL,
-                                            NULL);
-  g_autofree char *fine_line = g_strconcat (HEAD "BEGIN:VEVENT\r\nX-A:", fine, "\r\nDTSTART:20261102\r\nEND:VEVENT\r\n" TAIL,
-                                            NULL);
+  g_autofree char *long_line = g_strconcat (HEAD "BEGIN:VEVENT\r\nX-A:", line,
+                                            "\r\nDTSTART:20261102\r\nEND:VEVENT\r\n" TAIL, NULL);
+  g_autofree char *fine_line = g_strconcat (HEAD "BEGIN:VEVENT\r\nX-A:", fine,
+                                            "\r\nDTSTART:20261102\r\nEND:VEVENT\r\n" TAIL, NULL);
   g_autoptr (GString) folds = g_string_new (HEAD "BEGIN:VEVENT\r\nX-A:");
   const Row rows[] = {
     { "", "-" }, { "hello", "-" }, { "BEGIN:VCALENDAR\nEND:VCALENDAR\n", "-" }, { "\xff\xfe", "-" },
@@ -253,7 +260,8 @@ test_texts (void)
     { HEAD "BEGIN:VEVENT\r\nDTSTART:20261102\r\n" TAIL, "-" },
     { HEAD "BEGIN:VEVENT\r\nDTSTART:20261102\r\n" TAIL "END:VEVENT\r\n", "-" },
     { HEAD "END:VEVENT\r\nBEGIN:VEVENT\r\n" TAIL, "-" },
-    { HEAD "BEGIN:A\nBEGIN:B\nBEGIN:C\nBEGIN:D\nEND:D\nEND:C\nEND:B\nEND:A\n" EVENT ("DTSTART:20261102\r\n") TAIL, "-" },
+    { HEAD "BEGIN:A\nBEGIN:B\nBEGIN:C\nBEGIN:D\nEND:D\nEND:C\nEND:B\nEND:A\n" EVENT ("DTSTART:20261102\r\n") TAIL,
+      "-" },
     { HEAD "BEGIN:A\nBEGIN:B\nBEGIN:C\nEND:C\nEND:B\nEND:A\n" EVENT ("DTSTART:20261102\r\n") TAIL, "11-02" },
     { ONE ("SUMMARY:\xe6\x97\r\nDTSTART:20261102\r\n"), "-" }, /* half a character */
     { ONE ("SUMMARY:\xe6\x97\r\n \xa5 a\r\nDTSTART:20261102\r\n"), "11-02" }, /* folded within one */
@@ -282,7 +290,8 @@ test_fields (void)
   g_autofree char *many = g_strnfill (5000, 'x');
   g_autofree char *text = g_strconcat (ONE ("SUMMARY:长江夜航\\; A\\, B\\n\x1b[2J\\\\\r\nX-SIGHTLINE-BOOKING:p/one\r\n"
     "X-SIGHTLINE-RANK:99\r\nX-SIGHTLINE-EXPIRES:2026-11-01\r\nX-SIGHTLINE-STATE:hold\r\nCATEGORIES:build\r\n"
-    "STATUS:CONFIRMED\r\nDTSTART:20261102\r\n"), HEAD, "BEGIN:VEVENT\r\nSUMMARY:", many, "\r\nEND:VEVENT\r\n", TAIL, NULL);
+    "STATUS:CONFIRMED\r\nDTSTART:20261102\r\n"), HEAD, "BEGIN:VEVENT\r\nSUMMARY:", many, "\r\nEND:VEVENT\r\n",
+    TAIL, NULL);
   g_autoptr (SlObject) object = sl_object_read (text, strlen (text), &view, NULL);
   const SlEvent *event = object->events->pdata[0], *other = object->events->pdata[1];
 
@@ -330,8 +339,8 @@ test_large (void)
   static const char *const lines[] = {
     "BEGIN:VEVENT\nDTSTART:19000101\nRRULE:FREQ=DAILY\nEND:VEVENT\n", "BEGIN:VEVENT\nEND:VEVENT\n",
     "BEGIN:VEVENT\nDTSTART:19000101T000000\nRRULE:FREQ=SECONDLY;BYSECOND=59\nEND:VEVENT\n",
-    "BEGIN:VTIMEZONE\nTZID:a\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETTO:+0800\nRRULE:FREQ=YEARLY\nEND:STANDARD\n"
-    "END:VTIMEZONE\nBEGIN:VEVENT\nDTSTART;TZID=a:20260101T000000\nEND:VEVENT\n",
+    "BEGIN:VTIMEZONE\nTZID:a\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETTO:+0800\nRRULE:FREQ=YEARLY\n"
+    "END:STANDARD\nEND:VTIMEZONE\nBEGIN:VEVENT\nDTSTART;TZID=a:20260101T000000\nEND:VEVENT\n",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)

@@ -118,7 +118,8 @@ test_gone (void)
 
   assert_push (&place, place.other, of_q, FALSE, "0 confirmed 1 held 0 released 0 refused 0 omitted", "s/9");
   g_autofree char *all = g_strconcat (both, of_q, NULL);
-  assert_push (&place, place.one, all, FALSE, "3 confirmed 2 held 0 released 0 refused 0 omitted", "s/2 s/3 s/4 s/6 s/9");
+  assert_push (&place, place.one, all, FALSE, "3 confirmed 2 held 0 released 0 refused 0 omitted",
+               "s/2 s/3 s/4 s/6 s/9");
   assert_push (&place, place.one, second, FALSE, "0 confirmed 1 held 3 released 0 refused 0 omitted!", "s/6 s/9");
   assert_push (&place, place.one, BOOKING ("b", "s", "p", "2026-11-06", "2026-11-06", "state=\"released\""), FALSE,
                "0 confirmed 0 held 1 released 0 refused 0 omitted!", "s/9");

@@ -107,7 +107,8 @@ test_edits (void)
     "SUMMARY;LANGUAGE=zh:长江夜航\\; Night\\, Passage\r\n", "STATUS:CONFIRMED\r\n",
     "DTSTART;VALUE=DATE:20261103\r\nDTEND;VALUE=DATE:20261104\r\n" };
   g_autoptr (GPtrArray) wanted = wanted_days ("p/one", 3, 3, "confirmed", 1);
-  g_autofree char *edited = sl_day_object_edit (text, wanted->pdata[0]), *again = sl_day_object_edit (edited, wanted->pdata[0]);
+  g_autofree char *edited = sl_day_object_edit (text, wanted->pdata[0]);
+  g_autofree char *again = sl_day_object_edit (edited, wanted->pdata[0]);
   g_autofree char *moved_text = g_strdup (edited);
 
   for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
@@ -224,7 +225,7 @@ test_others (void)
     { "day-2026-11-04.ics", "", "conflict " },
     { "day-2026-11-04.ics", EVENT ("DTSTART:never\r\n"), "conflict " },
     { "day-2026-11-04.ics", EVENT ("DTSTART;VALUE=DATE:20261104\r\n"), "conflict stranger" },
-    { "day-2026-11-04.ics", EVENT ("DTSTART;VALUE=DATE:20261120\r\n"), "conflict stranger" }, /* moved, but it stands there */
+    { "day-2026-11-04.ics", EVENT ("DTSTART;VALUE=DATE:20261120\r\n"), "conflict stranger" }, /* moved, but there */
     { "day-2026-11-20.ics", EVENT ("DTSTART;VALUE=DATE:20261104\r\n"), "conflict stranger" },
     { "day-2026-11-04-night.ics", EVENT ("DTSTART;VALUE=DATE:20261104\r\n"), "conflict stranger" },
     { "day-2026-11-04.ics", EVENT ("DTSTART;VALUE=DATE:20261104\r\nSTATUS:CANCELLED\r\n"), "acquired 2 0 0" },
@@ -299,7 +300,8 @@ test_slots (void)
   assert_set (memory, "r/three", 5, 5, "hold", 1, "acquired 2 0 0");
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
-      g_autofree char *text = g_strdup_printf (EVENT ("DTSTART;VALUE=DATE:20260101\r\nX-SIGHTLINE-SLOTS:%s\r\n"), bad[i]);
+      g_autofree char *text = g_strdup_printf (EVENT ("DTSTART;VALUE=DATE:20260101\r\nX-SIGHTLINE-SLOTS:%s\r\n"),
+                                               bad[i]);
       g_autoptr (GError) error = NULL;
 
       g_test_message ("%s", bad[i]);
@@ -443,7 +445,8 @@ try_once (Booker *b, const MemoryFaults *faults)
 static gpointer
 book_until_done (gpointer data)
 {
-  static const MemoryFaults faults = { .lose_request = .08, .lose_answer = .08, .delay = .04, .refuse = .04, .die = .02 };
+  static const MemoryFaults faults = { .lose_request = .08, .lose_answer = .08, .delay = .04, .refuse = .04,
+                                       .die = .02 };
   Booker *b = data;
 
   for (guint i = 0; i < 500; i++)
@@ -541,7 +544,8 @@ static int
 book_folder (const char *folder, guint i)
 {
   g_autofree char *booking = g_strdup_printf ("%u/one", i);
-  g_autoptr (SlStageCalendar) c = sl_stage_calendar_new (sl_backend_folder_new (folder), "stage-1", NULL, julian (TODAY));
+  g_autoptr (SlStageCalendar) c = sl_stage_calendar_new (sl_backend_folder_new (folder), "stage-1", NULL,
+                                                         julian (TODAY));
   g_autoptr (GPtrArray) wanted = wanted_days (booking, 1 + 2 * i, 2 * i + LENGTH, "hold", 1);
   SlTaken taken;
   const SlAcquire result = sl_stage_calendar_set (c, booking, wanted, NULL, &taken, NULL, NULL);
