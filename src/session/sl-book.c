@@ -159,7 +159,7 @@ leave_copies (Push *p, const SlBooking *booking, const char *id, const GPtrArray
   p->result->refused++;
   g_ptr_array_add (p->result->remarks,
                    g_strdup_printf (_("“%s” was placed from another copy of this plan and stays as it is; take it over "
-                                      "with --adopt, or give this production a uid of its own"),
+                                      "with “book PLAN push --adopt”, or give this production a uid of its own"),
                                     sl_entity_title (&booking->entity)));
   return TRUE;
 }
@@ -171,19 +171,33 @@ take_over (GPtrArray *to, GPtrArray *from)
     g_ptr_array_add (to, sl_stage_day_copy (from->pdata[i]));
 }
 
+/* Whether the booking had days on other stages than `stage`. */
+static gboolean
+had_elsewhere (const Push *p, const char *id, const char *stage)
+{
+  for (guint i = 0; i < p->had->len; i++)
+    {
+      const SlStageDay *day = p->had->pdata[i];
+      if (g_strcmp0 (day->booking, id) == 0 && g_strcmp0 (day->stage, stage) != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* FALSE when the store failed. */
 static gboolean
 set_days (Push *p, const SlBooking *booking, const char *id, GPtrArray *days, GError **error)
 {
+  const char *stage = days->len > 0 ? booking->stage : NULL;
   SlAcquire outcome = SL_ACQUIRED;
-  int released;
+  int released = 0;
 
   for (guint i = 0; i < days->len; i++)
     ((SlStageDay *) days->pdata[i])->plan = g_strdup (p->mark);
-  if (days->len > 0)
+  if (stage != NULL)
     {
       SlTaken taken;
-      outcome = sl_booking_store_set (p->store, booking->stage, id, days, &taken, error);
+      outcome = sl_booking_store_set (p->store, stage, id, days, &taken, error);
       take_over (p->result->conflicts, taken.conflicts);
       take_over (p->result->strangers, taken.strangers);
       p->result->released += taken.released;
@@ -196,8 +210,7 @@ set_days (Push *p, const SlBooking *booking, const char *id, GPtrArray *days, GE
       p->result->refused++;
       return TRUE;
     }
-  released = sl_booking_store_release (p->store, id, days->len > 0 ? booking->stage : NULL, error);
-  if (released < 0)
+  if (had_elsewhere (p, id, stage) && (released = sl_booking_store_release (p->store, id, stage, error)) < 0)
     return FALSE;
   p->result->released += (guint) released;
   count_days (p, booking, days->len);
@@ -258,7 +271,7 @@ push_gone (Push *p, GError **error)
         {
           g_ptr_array_add (p->result->remarks,
                            g_strdup_printf (_("“%s” still has days of %s, though this plan has no such booking; give "
-                                              "them back with --adopt"), day->title, day->stage));
+                                              "them back with “book PLAN push --adopt”"), day->title, day->stage));
           continue;
         }
       if ((released = sl_booking_store_release (p->store, day->booking, NULL, error)) < 0)
