@@ -227,7 +227,7 @@ sl_content_lines_read (const char *text, gsize length, GError **error)
       set_error (error, _("it is not UTF-8"));
       return NULL;
     }
-  if (g_str_has_prefix (text, "\xef\xbb\xbf"))
+  while (g_str_has_prefix (at, "\xef\xbb\xbf")) /* some programs put one before another's */
     at += 3;
   while (at < end)
     {

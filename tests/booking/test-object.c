@@ -266,6 +266,7 @@ test_texts (void)
     { ONE ("SUMMARY:\xe6\x97\r\nDTSTART:20261102\r\n"), "-" }, /* half a character */
     { ONE ("SUMMARY:\xe6\x97\r\n \xa5 a\r\nDTSTART:20261102\r\n"), "11-02" }, /* folded within one */
     { "\xef\xbb\xbf" ONE ("DTSTART:20261102\r\n"), "11-02" },
+    { "\xef\xbb\xbf\xef\xbb\xbf" ONE ("DTSTART:20261102\r\n"), "11-02" }, { "\xef\xbb\xbf\xef\xbb\xbf", "-" },
     { "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE\n =DATE:2026\n\t1102\nEND:VEVENT\nEND:VCALENDAR", "11-02" },
     { "begin:vcalendar\nbegin:vevent\ndtstart:20261102\nend:vevent\nend:vcalendar", "11-02" },
     { ONE ("DESCRIPTION:broken\r\nwithout a fold\r\n: odd\r\n\r\nDTSTART:20261102\r\n"), "11-02" },
