@@ -25,9 +25,10 @@ typedef struct {
 /* How one object fared. */
 typedef enum { SL_STEP_DONE, SL_STEP_CONFLICT, SL_STEP_AGAIN, SL_STEP_FAILED } SlStep;
 
-void     sl_done_free        (gpointer done);
+void     sl_done_free        (gpointer done); /* an SlDone */
 /* Whether the object is the booking's. */
 gboolean sl_take_has         (const SlTake *t, const SlEntry *entry);
+/* Appends who has `day` by that object. */
 void     sl_add_conflict     (GPtrArray *list, const SlStageCalendar *c, const SlEntry *entry, guint32 day);
 /* A conflict with somebody whom nobody can name. */
 void     sl_take_add_unknown (SlTake *t, const SlStageDay *day, const char *name);
