@@ -228,11 +228,8 @@ picked (const Arguments *a, const SlBoardOrders *orders, int *code)
 static int
 apply (const Arguments *a, SlDocument *document, const char *path, const SlBoard *board, const SlBoardOrder *best)
 {
-  g_autofree char *label = g_strdup_printf (_("Order of %s: %s"), sl_entity_title (&board->entity),
-                                            sl_order_aim_label (best->aim));
-  g_autoptr (SlCommand) command = sl_command_new (label);
+  g_autoptr (SlCommand) command = sl_board_order_command (board, best);
 
-  sl_command_set_strips (command, board->entity.id, best->strips);
   return cli_apply (document, path, command, a->out);
 }
 

@@ -77,6 +77,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlBoardSteps, sl_board_steps_free)
  * `added` (may be NULL). FALSE after a message. */
 gboolean        sl_board_steps_add   (SlBoardSteps *steps, const char *operation, const char *const *ids, guint n,
                                       GPtrArray *added, ...) G_GNUC_NULL_TERMINATED;
+/* The same on the board, with an error in place of the message. */
+gboolean        sl_board_steps_try   (SlBoardSteps *steps, const char *operation, GError **error,
+                                      ...) G_GNUC_NULL_TERMINATED;
+/* What another table makes for the board, such as an order that was found. FALSE as above. */
+gboolean        sl_board_steps_take  (SlBoardSteps *steps, SlCommand *command);
 /* Does them all; undo calls it `label`, or by the last operation where that is NULL. FALSE as above. */
 gboolean        sl_board_steps_apply (SlBoardSteps *steps, const char *label);
 
@@ -84,9 +89,5 @@ gboolean        sl_board_steps_apply (SlBoardSteps *steps, const char *label);
 
 /* "Draft A" and so on, as no board is called; free with g_free(). */
 char           *sl_board_desk_free_name    (const SlPlan *plan);
-/* Adds a board of the production that is shown; its id, to be freed. */
-char           *sl_board_desk_add_board    (SlBoardDesk *desk, SlCommand *command);
-/* The board that is shown, made where there is none yet; its id, to be freed. */
-char           *sl_board_desk_made_board   (SlBoardDesk *desk, SlCommand *command);
 
 G_END_DECLS

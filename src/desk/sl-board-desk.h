@@ -15,6 +15,7 @@
 
 #include "sl-analysis.h"
 #include "sl-board-effects.h"
+#include "sl-board-order.h"
 #include "sl-board-words.h"
 
 G_BEGIN_DECLS
@@ -55,8 +56,8 @@ gboolean             sl_boards_same          (const SlPlan *a, const SlPlan *b);
 void                 sl_board_desk_preview   (SlBoardDesk *desk, const SlList *strips);
 /* Whether that is what is seen. */
 gboolean             sl_board_desk_is_previewing (SlBoardDesk *desk);
-/* Gives the board these strips in one step. FALSE where it may not be edited, which is said. */
-gboolean             sl_board_desk_take      (SlBoardDesk *desk, const char *label, const SlList *strips);
+/* Gives the board the strips of that order in one step. FALSE where it may not be edited, which is said. */
+gboolean             sl_board_desk_take      (SlBoardDesk *desk, const SlBoardOrder *order);
 
 /* --- held against another board --- */
 

@@ -25,27 +25,6 @@ sl_board_desk_free_name (const SlPlan *plan)
   return g_strdup (_("Draft"));
 }
 
-char *
-sl_board_desk_add_board (SlBoardDesk *desk, SlCommand *command)
-{
-  const SlBoardRead *read = desk->read;
-  const char *production = read->production->entity.id;
-  g_autofree char *wanted = g_strdup_printf ("%s-board", production);
-  g_autofree char *name = sl_board_desk_free_name (read->plan);
-  char *id = sl_plan_free_id (read->plan, wanted);
-
-  sl_command_add (command, SL_KIND_BOARD, id);
-  sl_command_set (command, id, "production", production);
-  sl_command_set (command, id, "name", name);
-  return id;
-}
-
-char *
-sl_board_desk_made_board (SlBoardDesk *desk, SlCommand *command)
-{
-  return desk->read->board != NULL ? g_strdup (desk->read->board->entity.id) : sl_board_desk_add_board (desk, command);
-}
-
 /* --- moving --- */
 
 /* "3 4 9"; free with g_free(). */
@@ -158,12 +137,6 @@ sl_board_desk_move_days (SlBoardDesk *desk, int days)
 
 /* --- what stands between scenes --- */
 
-static const char *
-insert_label (SlStripForm form)
-{
-  return form == SL_STRIP_DAY ? _("End a day") : form == SL_STRIP_WEEK ? _("End a week") : _("Add a banner");
-}
-
 gboolean
 sl_board_desk_insert (SlBoardDesk *desk, SlStripForm form, const char *text, double minutes)
 {
@@ -178,7 +151,7 @@ sl_board_desk_insert (SlBoardDesk *desk, SlStripForm form, const char *text, dou
   g_autoptr (SlBoardSteps) steps = sl_board_steps_new (desk);
   if (!sl_board_steps_add (steps, "board-break", NULL, 0, NULL, "at", place, "is", forms[form], "text", text,
                            "minutes", takes, NULL)
-      || !sl_board_steps_apply (steps, insert_label (form)))
+      || !sl_board_steps_apply (steps, NULL))
     return FALSE;
   sl_board_desk_choose_places (desk, at, 1);
   return TRUE;
@@ -192,22 +165,22 @@ sl_board_desk_break (SlBoardDesk *desk, gint32 minutes, gint64 eighths)
   g_autofree char *longest = g_strdup_printf ("%d", minutes), *pages = g_strdup_printf ("%d", (int) eighths);
   g_autoptr (SlBoardSteps) steps = sl_board_steps_new (desk);
   return sl_board_steps_add (steps, "board-days", NULL, 0, NULL, "minutes", longest, "eighths", pages, NULL)
-         && sl_board_steps_apply (steps, _("Break the board into days"));
+         && sl_board_steps_apply (steps, NULL);
 }
 
 gboolean
 sl_board_desk_set_strip (SlBoardDesk *desk, guint place, const char *field, const char *text, GError **error)
 {
-  g_autofree char *path = g_strdup_printf ("strips[%u].%s", place, field);
+  g_autofree char *which = g_strdup_printf ("%u", place), *value = g_strstrip (g_strdup (text));
+  const gboolean clears = *value == '\0';
 
   if (sl_board_desk_refuse (desk))
     return TRUE; /* it was said */
-  if (desk->read->board == NULL)
-    {
-      g_autoptr (SlBoardSteps) steps = sl_board_steps_new (desk);
-      if (!sl_board_steps_apply (steps, _("New board")))
-        return TRUE;
-    }
-  return sl_editor_set_field (desk->editor, sl_board_desk_read (desk)->board->entity.id, path, text, NULL, error);
+  g_autoptr (SlBoardSteps) steps = sl_board_steps_new (desk);
+  if (!sl_board_steps_try (steps, "board-strip", error, "strips", which, clears ? "clear" : field,
+                           clears ? field : value, NULL))
+    return FALSE;
+  sl_board_steps_apply (steps, NULL);
+  return TRUE;
 }
 

@@ -1,24 +1,63 @@
 /* Operations of the table on the board that is shown, one after the other, as one step:
  *
- *   no board yet ──▶ made with the strips that are shown ──▶ plan ── operation ──▶ plan ── … ──▶ apply
+ *   no board yet ── board-new ──▶ plan ── operation ──▶ plan ── … ──▶ apply
  */
 #include "sl-board-desk-private.h"
 #include "sl-operate.h"
+
+/* Does `command` to the plan as it is by now, and labels all of it by that. */
+static gboolean
+take (SlBoardSteps *s, SlCommand *command, GError **error)
+{
+  SlPlan *plan = command != NULL ? sl_plan_apply (s->plan, command, error) : NULL;
+
+  if (command != NULL)
+    sl_command_set_label (s->command, sl_command_label (command));
+  for (guint i = 0; plan != NULL && i < sl_command_count (command); i++)
+    sl_command_append (s->command, sl_command_edit (command, i));
+  sl_plan_unref (s->plan);
+  s->plan = plan;
+  return plan != NULL;
+}
+
+static gboolean
+add (SlBoardSteps *s, const char *operation, const char *const *ids, guint n, GPtrArray *added, va_list options,
+     GError **error)
+{
+  const SlBoardInput read = sl_board_desk_input (s->desk, NULL, FALSE);
+  const char *own[] = { s->board };
+  SlOperateOn on = { .plan = s->plan, .ids = ids != NULL ? ids : own, .n = ids != NULL ? n : 1, .added = added,
+                     .grade = read.grade, .grade_data = read.data };
+  g_autoptr (SlCommand) command = s->plan != NULL
+                                  ? sl_operate_try (s->desk->editor, operation, &on, options, error) : NULL;
+
+  return take (s, command, error);
+}
+
+/* Of the scenes that are shown. */
+static void
+make_board (SlBoardSteps *s)
+{
+  const char *production = s->desk->read->production->entity.id;
+  g_autofree char *name = sl_board_desk_free_name (s->plan);
+  g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_free);
+
+  if (sl_board_steps_add (s, "board-new", &production, 1, added, "name", name, NULL))
+    s->board = g_strdup (added->pdata[0]);
+}
 
 SlBoardSteps *
 sl_board_steps_new (SlBoardDesk *desk)
 {
   SlBoardSteps *s = g_new0 (SlBoardSteps, 1);
-  g_autoptr (GError) error = NULL;
 
   s->desk = desk;
   s->command = sl_command_new ("");
-  s->board = sl_board_desk_made_board (desk, s->command);
-  if (desk->read->board == NULL)
-    sl_command_set_strips (s->command, s->board, desk->read->strips);
-  s->plan = sl_plan_apply (desk->read->plan, s->command, &error);
-  if (s->plan == NULL)
-    sl_editor_message (desk->editor, error->message);
+  s->plan = sl_plan_ref (desk->read->plan);
+  if (desk->read->board != NULL)
+    s->board = g_strdup (desk->read->board->entity.id);
+  else
+    make_board (s);
   return s;
 }
 
@@ -34,29 +73,37 @@ sl_board_steps_free (SlBoardSteps *s)
 gboolean
 sl_board_steps_add (SlBoardSteps *s, const char *operation, const char *const *ids, guint n, GPtrArray *added, ...)
 {
-  const SlBoardInput read = sl_board_desk_input (s->desk, NULL, FALSE);
-  const char *own[] = { s->board };
-  SlOperateOn on = { .plan = s->plan, .ids = ids != NULL ? ids : own, .n = ids != NULL ? n : 1, .added = added,
-                     .grade = read.grade, .grade_data = read.data };
-  g_autoptr (SlCommand) command = NULL;
   g_autoptr (GError) error = NULL;
   va_list options;
 
-  if (s->plan == NULL)
-    return FALSE;
   va_start (options, added);
-  command = sl_operate_command (s->desk->editor, operation, &on, options);
+  const gboolean done = add (s, operation, ids, n, added, options, &error);
   va_end (options);
-  SlPlan *plan = command != NULL ? sl_plan_apply (s->plan, command, &error) : NULL;
   if (error != NULL)
     sl_editor_message (s->desk->editor, error->message);
-  if (command != NULL)
-    sl_command_set_label (s->command, sl_command_label (command));
-  for (guint i = 0; plan != NULL && i < sl_command_count (command); i++)
-    sl_command_append (s->command, sl_command_edit (command, i));
-  sl_plan_unref (s->plan);
-  s->plan = plan;
-  return plan != NULL;
+  return done;
+}
+
+gboolean
+sl_board_steps_try (SlBoardSteps *s, const char *operation, GError **error, ...)
+{
+  va_list options;
+
+  va_start (options, error);
+  const gboolean done = add (s, operation, NULL, 0, NULL, options, error);
+  va_end (options);
+  return done;
+}
+
+gboolean
+sl_board_steps_take (SlBoardSteps *s, SlCommand *command)
+{
+  g_autoptr (GError) error = NULL;
+  const gboolean done = s->plan != NULL && take (s, command, &error);
+
+  if (error != NULL)
+    sl_editor_message (s->desk->editor, error->message);
+  return done;
 }
 
 gboolean

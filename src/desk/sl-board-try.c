@@ -212,16 +212,15 @@ sl_board_desk_preview (SlBoardDesk *desk, const SlList *strips)
 }
 
 gboolean
-sl_board_desk_take (SlBoardDesk *desk, const char *label, const SlList *strips)
+sl_board_desk_take (SlBoardDesk *desk, const SlBoardOrder *order)
 {
-  g_autoptr (SlCommand) command = sl_command_new (label);
-  g_autofree char *id = NULL;
-
   if (sl_board_desk_refuse (desk))
     return FALSE;
-  id = sl_board_desk_made_board (desk, command);
-  sl_command_set_strips (command, id, strips);
-  return sl_editor_apply (desk->editor, command);
+  g_autoptr (SlBoardSteps) steps = sl_board_steps_new (desk);
+  if (steps->board == NULL)
+    return FALSE;
+  g_autoptr (SlCommand) command = sl_board_order_command (sl_plan_get (steps->plan, SL_KIND_BOARD, steps->board), order);
+  return sl_board_steps_take (steps, command) && sl_board_steps_apply (steps, NULL);
 }
 
 /* --- places --- */

@@ -3,7 +3,7 @@
 #include "sl-operations.h"
 
 SlCommand *
-sl_operate_command (SlEditor *editor, const char *operation_id, const SlOperateOn *on, va_list list)
+sl_operate_try (SlEditor *editor, const char *operation_id, const SlOperateOn *on, va_list list, GError **error)
 {
   const SlOperation *operation = sl_operation_find (operation_id);
   gpointer options = sl_operation_options_new (operation);
@@ -13,18 +13,27 @@ sl_operate_command (SlEditor *editor, const char *operation_id, const SlOperateO
                                    .when = sl_editor_when (editor), .grade = on->grade,
                                    .grade_data = on->grade_data };
   SlCommand *command = NULL;
-  g_autoptr (GError) error = NULL;
+  gboolean fits = TRUE;
   const char *name;
 
   while ((name = va_arg (list, const char *)) != NULL)
     {
       const char *text = va_arg (list, const char *);
-      if (error == NULL && text != NULL)
-        sl_record_set (operation->options, options, name, text, TRUE, &error);
+      if (fits && text != NULL)
+        fits = sl_record_set (operation->options, options, name, text, TRUE, error);
     }
-  if (error == NULL)
-    command = sl_operation_run (operation, &input, options, on->added, &error);
+  if (fits)
+    command = sl_operation_run (operation, &input, options, on->added, error);
   sl_operation_options_free (operation, options);
+  return command;
+}
+
+SlCommand *
+sl_operate_command (SlEditor *editor, const char *operation, const SlOperateOn *on, va_list options)
+{
+  g_autoptr (GError) error = NULL;
+  SlCommand *command = sl_operate_try (editor, operation, on, options, &error);
+
   if (error != NULL)
     sl_editor_message (editor, error->message);
   return command;

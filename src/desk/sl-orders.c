@@ -304,12 +304,11 @@ sl_orders_apply (SlOrders *orders)
   if (at == 0 || !sl_orders_is_current (orders))
     return FALSE;
   const SlBoardOrder *order = order_at (orders, at);
-  g_autofree char *label = g_strdup_printf (_("Order by “%s”"), sl_order_aim_label (order->aim));
-  SlList *strips = sl_list_ref (order->strips);
+  const SlBoardOrder own = { .aim = order->aim, .strips = sl_list_ref (order->strips) };
   sl_orders_stop (orders);
   sl_orders_leave (orders);
-  const gboolean done = sl_board_desk_take (orders->desk, label, strips);
-  sl_list_unref (strips);
+  const gboolean done = sl_board_desk_take (orders->desk, &own);
+  sl_list_unref (own.strips);
   return done;
 }
 

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "sl-i18n.h"
+#include "sl-strip-list.h"
 
 enum { MOST_SHOWN = 24 };
 
@@ -48,6 +49,17 @@ sl_order_aim_label (SlOrderAim aim)
   };
 
   return _(labels[aim]);
+}
+
+SlCommand *
+sl_board_order_command (const SlBoard *board, const SlBoardOrder *order)
+{
+  g_autofree char *label = g_strdup_printf (_("Order of %s: %s"), sl_entity_title (&board->entity),
+                                            sl_order_aim_label (order->aim));
+  SlCommand *command = sl_command_new (label);
+
+  sl_command_set_strips (command, board->entity.id, order->strips);
+  return command;
 }
 
 /* --- orders that are found --- */

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "sl-board.h"
+#include "sl-edit.h"
 #include "sl-watch.h"
 
 G_BEGIN_DECLS
@@ -64,6 +65,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlBoardOrders, sl_board_orders_free)
 /* The one with the least of what the aim is about; of equals that which breaks fewer rules, then the earlier. Borrowed;
  * NULL for BETWEEN. */
 const SlBoardOrder *sl_board_orders_by (const SlBoardOrders *orders, SlOrderAim aim);
+/* The edit that gives a board the strips of an order; the caller's. */
+SlCommand     *sl_board_order_command  (const SlBoard *board, const SlBoardOrder *order);
 /* The one that is meant where nobody says which: of whole days with the least hold days, else of single scenes. */
 const SlBoardOrder *sl_board_orders_best (const SlBoardOrders *orders);
 

@@ -7,8 +7,8 @@
 
 /* --- shared --- */
 
-static const SlBoard *
-unlocked (const SlBoard *board, GError **error)
+const SlBoard *
+sl_board_op_unlocked (const SlBoard *board, GError **error)
 {
   if (board->locked == 0)
     return board;
@@ -24,7 +24,7 @@ sl_board_op_board (const SlOperationInput *input, GError **error)
   const SlEntity *entity = sl_plan_find (input->plan, input->ids[0]);
 
   if (entity->kind == SL_KIND_BOARD)
-    return unlocked ((const SlBoard *) entity, error);
+    return sl_board_op_unlocked ((const SlBoard *) entity, error);
   sl_error_set (error, SL_ERROR_INPUT, _("“%s” is no board; name a board"), entity->id);
   return NULL;
 }
@@ -57,7 +57,7 @@ sl_board_op_scenes (const SlOperationInput *input, const char *named, GError **e
   if (named == NULL && production != NULL)
     board = sl_production_board (input->plan, production);
   if (board != NULL)
-    return unlocked (board, error);
+    return sl_board_op_unlocked (board, error);
   if (named != NULL)
     sl_error_set (error, SL_ERROR_REFERENCE, _("there is no board “%s”; name one that there is"), named);
   else
@@ -108,9 +108,8 @@ sl_board_op_set (SlCommand *command, const SlBoard *board, SlList *strips)
   sl_list_unref (strips);
 }
 
-/* A place before which something comes; the end for none. */
-static guint
-place_of (const SlBoard *board, gint64 at)
+guint
+sl_board_op_place (const SlBoard *board, gint64 at)
 {
   const guint n = sl_list_n (board->strips);
 
@@ -145,7 +144,7 @@ move (const SlOperationInput *input, gconstpointer data, SlCommand *command, GPt
   if (which == NULL)
     return FALSE;
   sl_board_op_set (command, board, sl_strips_moved (board->strips, (const guint *) (gpointer) which->data, which->len,
-                                                    place_of (board, options->to)));
+                                                    sl_board_op_place (board, options->to)));
   return TRUE;
 }
 
@@ -248,7 +247,7 @@ place (const SlOperationInput *input, gconstpointer data, SlCommand *command, GP
   if (board == NULL)
     return FALSE;
   g_autoptr (GArray) which = places_of (input, board);
-  guint at = place_of (board, options->at), before = 0;
+  guint at = sl_board_op_place (board, options->at), before = 0;
   for (guint i = 0; i < which->len; i++)
     before += g_array_index (which, guint, i) < at;
   for (guint i = 0; i < input->n_ids; i++)
@@ -296,6 +295,16 @@ static const SlField break_fields[] = {
 };
 OPTIONS (break_options, "board-break", N_("Break"), Break, break_fields);
 
+/* For undo: which of them it is. */
+static void
+say_break (SlCommand *command, const SlBoard *board, int is)
+{
+  static const char *const labels[] = { N_("End a day in %s"), N_("End a week in %s"), N_("Put a banner into %s") };
+  g_autofree char *label = g_strdup_printf (_(labels[is]), sl_entity_title (&board->entity));
+
+  sl_command_set_label (command, label);
+}
+
 static gboolean
 end_day (const SlOperationInput *input, gconstpointer data, SlCommand *command, GPtrArray *added, GError **error)
 {
@@ -314,7 +323,8 @@ end_day (const SlOperationInput *input, gconstpointer data, SlCommand *command, 
     .is = options->is + 1, .text = (char *) options->text, .unit = unit != NULL ? unit->entity.id : NULL,
     .minutes = options->minutes, .date = options->date, .call = options->call,
   };
-  sl_board_op_set (command, board, sl_strips_with (board->strips, place_of (board, options->at), &strip, 1));
+  say_break (command, board, options->is);
+  sl_board_op_set (command, board, sl_strips_with (board->strips, sl_board_op_place (board, options->at), &strip, 1));
   return TRUE;
 }
 

@@ -33,18 +33,25 @@ add_board (SlCopier *copier, SlCommand *command, const char *name, const char *o
   return id;
 }
 
+const SlProduction *
+sl_board_op_production (const SlOperationInput *input, guint at, GError **error)
+{
+  const SlProduction *production = sl_plan_get (input->plan, SL_KIND_PRODUCTION, input->ids[at]);
+
+  if (production == NULL)
+    sl_error_set (error, SL_ERROR_INPUT, _("“%s” is no production; name one"), input->ids[at]);
+  return production;
+}
+
 static gboolean
 make_board (const SlOperationInput *input, gconstpointer data, SlCommand *command, GPtrArray *added, GError **error)
 {
   const New *options = data;
-  const SlProduction *production = sl_plan_get (input->plan, SL_KIND_PRODUCTION, input->ids[0]);
+  const SlProduction *production = sl_board_op_production (input, 0, error);
   g_autoptr (SlCopier) copier = sl_copier_new (input->plan, command, added);
 
   if (production == NULL)
-    {
-      sl_error_set (error, SL_ERROR_INPUT, _("“%s” is no production; name one"), input->ids[0]);
-      return FALSE;
-    }
+    return FALSE;
   SlList *strips = options->empty ? NULL : sl_strips_of_all (input->plan, production);
   add_board (copier, command, options->name, _("Board"), production, strips);
   sl_list_unref (strips);
@@ -117,11 +124,14 @@ typedef struct {
   SlRecord    record;
   const char *name;
   guint32     date;
+  gboolean    itself;
 } Lock;
 
 static const SlField lock_fields[] = {
   NAME (Lock),
   OPTION (Lock, date, N_("Locked on"), DATE, .flags = SL_FIELD_REQUIRED, .help = N_("The day on which it was agreed")),
+  OPTION (Lock, itself, N_("No copy"), BOOL, .def = "false",
+          .help = N_("The board itself is locked, and work goes on in a draft of it")),
 };
 OPTIONS (lock_options, "board-lock", N_("Locked board"), Lock, lock_fields);
 
@@ -142,6 +152,11 @@ lock_board (const SlOperationInput *input, gconstpointer data, SlCommand *comman
       return FALSE;
     }
   g_autofree char *date = sl_date_to_text (options->date);
+  if (options->itself)
+    {
+      sl_command_set (command, board->entity.id, "locked", date);
+      return TRUE;
+    }
   g_autofree char *name = g_strdup_printf (_("%s, locked %s"), sl_entity_title (&board->entity), date);
   const char *id = add_copy (copier, command, board, options->name, name, production);
   sl_command_set (command, id, "locked", date);
@@ -159,6 +174,29 @@ const SlOperation sl_operation_board_lock = {
 typedef struct {
   SlRecord record;
 } None;
+static const SlRecordType unlock_options = { "board-unlock", N_("Unlocked board"), sizeof (None), NULL, 0 };
+
+static gboolean
+unlock_board (const SlOperationInput *input, gconstpointer data, SlCommand *command, GPtrArray *added, GError **error)
+{
+  const SlProduction *production;
+  const SlBoard *board;
+
+  if (!board_of (input, &board, &production, error))
+    return FALSE;
+  if (board->locked != 0)
+    sl_command_set (command, board->entity.id, "locked", "");
+  else
+    sl_error_set (error, SL_ERROR_INPUT, _("“%s” is not locked; it can be worked on as it is"),
+                  sl_entity_title (&board->entity));
+  return board->locked != 0;
+}
+
+const SlOperation sl_operation_board_unlock = {
+  "board-unlock", N_("Unlock %s"), N_("Makes a locked board a draft again"), "BOARD", 1, 1, &unlock_options,
+  unlock_board,
+};
+
 static const SlRecordType use_options = { "board-use", N_("Board that counts"), sizeof (None), NULL, 0 };
 
 static gboolean
@@ -216,7 +254,7 @@ break_days (const SlOperationInput *input, gconstpointer data, SlCommand *comman
 }
 
 const SlOperation sl_operation_board_days = {
-  "board-days", N_("Days of %s"), N_("Ends days where they are full; days with a date stay"), "BOARD", 1, 1,
+  "board-days", N_("Break %s into days"), N_("Ends days where they are full; days with a date stay"), "BOARD", 1, 1,
   &days_options, break_days,
 };
 

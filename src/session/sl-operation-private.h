@@ -22,8 +22,10 @@ extern const SlOperation sl_operation_move, sl_operation_rotate, sl_operation_sc
   sl_operation_shot_trim, sl_operation_shot_remark;
 extern const SlOperation sl_operation_board_new, sl_operation_board_copy, sl_operation_board_lock,
   sl_operation_board_use, sl_operation_board_days, sl_operation_board_sort, sl_operation_board_move,
-  sl_operation_board_cut, sl_operation_board_off, sl_operation_board_place, sl_operation_board_break;
-extern const SlOperation sl_operation_scene_cast, sl_operation_scene_element, sl_operation_scene_without;
+  sl_operation_board_cut, sl_operation_board_off, sl_operation_board_place, sl_operation_board_break,
+  sl_operation_board_unlock, sl_operation_board_strip;
+extern const SlOperation sl_operation_scene_cast, sl_operation_scene_element, sl_operation_scene_without,
+  sl_operation_scene_new;
 extern const SlOperation sl_operation_booking_hold, sl_operation_booking_move, sl_operation_booking_days,
   sl_operation_booking_state, sl_operation_booking_rank;
 extern const SlOperation sl_operation_group, sl_operation_ungroup, sl_operation_absent, sl_operation_present;

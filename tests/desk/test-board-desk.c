@@ -87,7 +87,7 @@ test_days_break_and_strips_move_by_keys (void)
 
   g_assert_true (sl_board_desk_break (bench->board, 0, 0)); /* 500 min, then 300 */
   assert_rows (bench, "n1 n2 day:1 n3 n4 day:2");
-  assert_step (bench, "Break the board into days");
+  assert_step (bench, "Break Draft A into days");
   sl_board_desk_step (bench->board, 0, FALSE);
   assert_rows (bench, "*n1 n2 day:1 n3 n4 day:2");
   sl_board_desk_step (bench->board, 1, TRUE);
@@ -107,7 +107,7 @@ test_days_break_and_strips_move_by_keys (void)
   assert_rows (bench, "n1 n2 day:1 n3 day:2 *n4 open");
   g_assert_true (sl_board_desk_insert (bench->board, SL_STRIP_DAY, NULL, NAN));
   assert_rows (bench, "n1 n2 day:1 n3 day:2 n4 *day:3");
-  assert_step (bench, "End a day");
+  assert_step (bench, "End a day in Draft A");
   g_assert_null (sl_editor_selected (bench->editor)); /* a day is no entity */
   g_assert_true (sl_board_desk_insert (bench->board, SL_STRIP_BANNER, "Lunch", 60));
   assert_rows (bench, "n1 n2 day:1 n3 day:2 n4 day:3 *banner:1 open");
@@ -139,7 +139,7 @@ test_a_drop_is_tried_before_it_is_done (void)
   assert_rows (bench, "n1 n2 day:1 ~n3 n4 day:2");
   g_assert_false (sl_board_desk_would_change (desk));
   g_assert_false (sl_board_desk_drop (desk));
-  assert_step (bench, "Break the board into days");
+  assert_step (bench, "Break Draft A into days");
   assert_rows (bench, "n1 n2 day:1 *n3 n4 day:2");
   sl_board_desk_try (desk, 5);
   assert_rows (bench, "n1 n2 day:1 ghost:3 n4 ~n3 day:2");
@@ -225,7 +225,7 @@ test_boards_are_copied_locked_and_chosen (void)
   sl_board_desk_break (desk, 0, 0);
   g_autofree char *first = g_strdup (sl_board_desk_read (desk)->board->entity.id);
   g_assert_true (sl_board_desk_lock (desk, TRUE));
-  assert_step (bench, "Lock the board");
+  assert_step (bench, "Lock Draft A");
   sl_board_desk_choose (desk, "n1", SL_CHOOSE_ONE);
   g_assert_false (sl_board_desk_try (desk, 5));
   g_assert_false (sl_board_desk_move_by (desk, 1));
@@ -256,6 +256,7 @@ test_fields_of_days_are_set_where_they_stand (void)
   sl_board_desk_break (desk, 0, 0);
   g_assert_true (sl_board_desk_set_strip (desk, 2, "date", "2026-10-22", &error));
   g_assert_no_error (error);
+  assert_step (bench, "Change strips of Draft A");
   const SlBoardRow *row = sl_board_desk_row (desk, "day:1");
   g_autofree char *spoken = sl_board_row_spoken (sl_board_desk_read (desk), row);
   g_assert_cmpstr (spoken, ==, "End of day 1, Thu 22 Oct, 2 4/8 pages, 8:20");
@@ -266,6 +267,9 @@ test_fields_of_days_are_set_where_they_stand (void)
   row = sl_board_desk_row (desk, "day:2");
   g_assert_cmpuint (row->errors, ==, 1);
   g_assert_cmpstr (sl_board_row_breach (sl_board_desk_read (desk), row), ==, "The day is not after the one before it");
+  g_assert_true (sl_board_desk_set_strip (desk, 5, "date", " ", &error)); /* unset again */
+  g_assert_no_error (error);
+  g_assert_cmpuint (sl_board_desk_row (desk, "day:2")->strip->date, ==, 0);
   sl_bench_unref (bench);
 }
 
@@ -300,7 +304,7 @@ test_scenes_are_sorted_inside_their_days (void)
   set (bench->editor, "n3", "number", "12");
   g_assert_true (sl_board_desk_sort (bench->board, "number"));
   assert_rows (bench, "n2 n4 n3 n1 open");
-  assert_step (bench, "Sort the scenes of each day");
+  assert_step (bench, "Sort Draft A");
   sl_bench_unref (bench);
 }
 
