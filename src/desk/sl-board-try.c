@@ -219,7 +219,8 @@ sl_board_desk_take (SlBoardDesk *desk, const SlBoardOrder *order)
   g_autoptr (SlBoardSteps) steps = sl_board_steps_new (desk);
   if (steps->board == NULL)
     return FALSE;
-  g_autoptr (SlCommand) command = sl_board_order_command (sl_plan_get (steps->plan, SL_KIND_BOARD, steps->board), order);
+  const SlBoard *board = sl_plan_get (steps->plan, SL_KIND_BOARD, steps->board);
+  g_autoptr (SlCommand) command = sl_board_order_command (board, order);
   return sl_board_steps_take (steps, command) && sl_board_steps_apply (steps, NULL);
 }
 

@@ -8,6 +8,27 @@ sl_title_of_path (SlKind kind, const char *path)
   return sl_path_title (&sl_kind_info (kind)->record, path);
 }
 
+static const char *
+number_of (const SlEntity *entity)
+{
+  return entity->kind == SL_KIND_SCENE  ? ((const SlSceneEntity *) entity)->number
+         : entity->kind == SL_KIND_SHOT ? ((const SlShot *) entity)->number : NULL;
+}
+
+char *
+sl_title_of_entity (const SlEntity *entity)
+{
+  const char *number = number_of (entity), *set = NULL;
+
+  if (number == NULL)
+    return g_strdup (sl_entity_title (entity));
+  if (entity->kind == SL_KIND_SCENE)
+    set = ((const SlSceneEntity *) entity)->set;
+  if (entity->name != NULL)
+    set = entity->name;
+  return set != NULL ? g_strdup_printf ("%s · %s", number, set) : g_strdup (number);
+}
+
 /* A key field as people read it. `target` receives what it names, and is what a path leads into. */
 static char *
 title_of_key (const SlPlan *plan, const SlField *field, gconstpointer record, const SlEntity **target)
@@ -17,7 +38,7 @@ title_of_key (const SlPlan *plan, const SlField *field, gconstpointer record, co
 
   sl_field_print (field, value, out);
   if (field->type == SL_TYPE_REF && (*target = sl_plan_find (plan, out->str)) != NULL)
-    return g_strdup (sl_entity_title (*target));
+    return sl_title_of_entity (*target);
   if ((field->flags & SL_FIELD_TARGET_PATH) != 0 && *target != NULL)
     return sl_title_of_path ((*target)->kind, out->str);
   return g_strdup (out->str);

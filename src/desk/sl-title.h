@@ -12,4 +12,7 @@ char *sl_title_of_path   (SlKind kind, const char *path);
  * Position"), else its place ("Patch 3"). `plan` has what it names. */
 char *sl_title_of_record (const SlPlan *plan, const SlRecordType *type, gconstpointer record, guint at);
 
+/* What an entity is called where it is one of many: a scene or a shot by its number too ("12 · Ferry, bow"). */
+char *sl_title_of_entity (const SlEntity *entity);
+
 G_END_DECLS

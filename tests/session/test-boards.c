@@ -239,8 +239,9 @@ test_labels (void)
 {
   static const struct { const char *operation, *name, *value, *label; } rows[] = {
     { "board-break", "is", "day", "End a day in Draft A" }, { "board-break", "is", "week", "End a week in Draft A" },
-    { "board-break", "is", "banner", "Put a banner into Draft A" }, { "board-days", "minutes", "0", "Break Draft A into days" },
-    { "board-strip", "text", "Quay", "Change strips of Draft A" }, { "board-lock", "itself", "true", "Lock Draft A" },
+    { "board-break", "is", "banner", "Put a banner into Draft A" }, { "board-lock", "itself", "true", "Lock Draft A" },
+    { "board-days", "minutes", "0", "Break Draft A into days" },
+    { "board-strip", "text", "Quay", "Change strips of Draft A" },
   };
   g_autoptr (SlPlan) plan = plan_of (PLAN BOARD);
 
@@ -273,7 +274,8 @@ test_bad (void)
     "board-off s1 board=gone", "board-place b", "board-break b unit=gone", "board-break b is=scene",
     "board-break b minutes=-5", "board-break b date=yesterday", "board-break b call=25:00", "board-days b minutes=-1",
     "board-days b eighths=x", "board-sort b by=luck", "board-lock b", "board-lock l date=2026-10-01",
-    "board-new s1", "board-use p", "board-copy u", "board-lock l date=2026-10-01 itself=true", "board-lock b itself=true",
+    "board-new s1", "board-use p", "board-copy u", "board-lock l date=2026-10-01 itself=true",
+    "board-lock b itself=true",
     "board-unlock b", "board-unlock p", "board-unlock gone", "board-unlock", "board-strip b", "board-strip b strips=2",
     "board-strip b strips=2 date=soon", "board-strip b strips=2 date=", "board-strip b strips=2 unit=gone",
     "board-strip b strips=2 unit=s1", "board-strip b strips=2 minutes=30", "board-strip b strips=2 call=25:00",

@@ -13,6 +13,8 @@ typedef struct {
   GtkWidget   *button, *label;
   SlFieldSpot *spot;    /* the button's */
   GtkWidget   *popover; /* NULL while it is closed */
+  SlFieldPicked picked; /* of a list, else NULL */
+  gpointer      data;
 } Choice;
 
 /* An open list. */
@@ -32,7 +34,7 @@ renew (GtkWidget *widget, gpointer data)
   g_autofree char *value = sl_field_spot_text (c->spot, &mixed);
   g_autofree char *name = mixed ? g_strdup (_("Mixed")) : sl_field_choice_name (c->spot, value != NULL ? value : "");
 
-  gtk_label_set_text (GTK_LABEL (c->label), name);
+  gtk_label_set_text (GTK_LABEL (c->label), c->picked != NULL ? _("Add…") : name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (c->button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, name, -1);
 }
 
@@ -114,7 +116,10 @@ on_picked (const char *id, gpointer data)
   g_autofree char *value = g_strdup (id);
 
   gtk_popover_popdown (GTK_POPOVER (p->popover));
-  sl_field_spot_write (c->spot, c->button, value, NULL);
+  if (c->picked != NULL)
+    c->picked (value, c->data);
+  else
+    sl_field_spot_write (c->spot, c->button, value, NULL);
 }
 
 static void
@@ -251,13 +256,15 @@ on_destroy (GtkWidget *box, Choice *c)
     }
 }
 
-GtkWidget *
-sl_field_choice_new (SlFieldPlace *place, const SlField *field)
+static GtkWidget *
+make_button (SlFieldPlace *place, const SlField *field, SlFieldPicked picked, gpointer data)
 {
   Choice *c = g_new0 (Choice, 1);
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   GtkEventController *keys = gtk_event_controller_key_new ();
 
+  c->picked = picked;
+  c->data = data;
   c->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   c->button = g_object_new (GTK_TYPE_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_COMBO_BOX, NULL);
   c->label = sl_label ("", NULL);
@@ -278,4 +285,16 @@ sl_field_choice_new (SlFieldPlace *place, const SlField *field)
   gtk_widget_add_controller (c->button, keys);
   sl_field_on_renew (c->button, renew, c);
   return c->box;
+}
+
+GtkWidget *
+sl_field_choice_new (SlFieldPlace *place, const SlField *field)
+{
+  return make_button (place, field, NULL, NULL);
+}
+
+GtkWidget *
+sl_field_choice_more (SlFieldPlace *place, const SlField *field, SlFieldPicked picked, gpointer data)
+{
+  return make_button (place, field, picked, data);
 }

@@ -2,6 +2,7 @@
 
 #include "sl-device-facts.h"
 #include "sl-i18n.h"
+#include "sl-title.h"
 
 static void
 choice_free (gpointer data)
@@ -37,8 +38,8 @@ add (Choices *choices, const char *id, const char *name)
 static void
 add_entity (Choices *choices, const SlEntity *entity)
 {
-  g_autofree char *device = sl_device_name (entity);
-  SlFieldChoice *choice = add (choices, entity->id, device != NULL ? device : sl_entity_title (entity));
+  g_autofree char *device = sl_device_name (entity), *title = sl_title_of_entity (entity);
+  SlFieldChoice *choice = add (choices, entity->id, device != NULL ? device : title);
 
   if (choice == NULL || device == NULL)
     return;
@@ -93,6 +94,22 @@ add_record_keys (Choices *choices, const SlFieldSpot *spot)
         }
 }
 
+/* What a list has not yet. */
+static void
+add_more (Choices *choices, const SlFieldSpot *spot, const char *value)
+{
+  g_auto (GStrv) has = g_strsplit (value, " ", -1);
+
+  for (const SlEnumValue *v = spot->field->values; v != NULL && v->id != NULL; v++)
+    if (!g_strv_contains ((const char *const *) has, v->id))
+      add (choices, v->id, _(v->label));
+  for (char **id = has; *id != NULL; id++)
+    g_hash_table_add (choices->seen, *id);
+  if (spot->field->item == SL_TYPE_REF)
+    add_entities (choices, sl_editor_plan (spot->place->host->editor), spot->field);
+  g_hash_table_remove_all (choices->seen); /* which borrowed them */
+}
+
 GPtrArray *
 sl_field_choices (const SlFieldSpot *spot, const char *value)
 {
@@ -100,6 +117,11 @@ sl_field_choices (const SlFieldSpot *spot, const char *value)
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   Choices choices = { g_ptr_array_new_with_free_func (choice_free), seen };
 
+  if (sl_field_is_many (spot->field))
+    {
+      add_more (&choices, spot, value);
+      return choices.all;
+    }
   if (spot->field->type == SL_TYPE_ENUM)
     {
       for (const SlEnumValue *v = spot->field->values; v->id != NULL; v++)
@@ -117,22 +139,39 @@ sl_field_choices (const SlFieldSpot *spot, const char *value)
   return choices.all;
 }
 
-char *
-sl_field_choice_name (const SlFieldSpot *spot, const char *value)
+/* Of one value. */
+static char *
+name_of (const SlFieldSpot *spot, const char *value)
 {
   const SlEntity *entity;
   char *device;
 
-  if (*value == '\0')
-    return g_strdup (_("None"));
-  if (spot->field->type == SL_TYPE_ENUM)
-    for (const SlEnumValue *v = spot->field->values; v->id != NULL; v++)
-      if (g_str_equal (v->id, value))
-        return g_strdup (_(v->label));
+  for (const SlEnumValue *v = spot->field->values; v != NULL && v->id != NULL; v++)
+    if (g_str_equal (v->id, value))
+      return g_strdup (_(v->label));
   if (spot->field->choices != NULL || (entity = find (spot->place->host->editor, value)) == NULL)
     return g_strdup (value);
   device = sl_device_name (entity);
-  return device != NULL ? device : g_strdup (sl_entity_title (entity));
+  return device != NULL ? device : sl_title_of_entity (entity);
+}
+
+char *
+sl_field_choice_name (const SlFieldSpot *spot, const char *value)
+{
+  g_auto (GStrv) items = NULL;
+
+  if (*value == '\0')
+    return g_strdup (_("None"));
+  if (!sl_field_is_many (spot->field))
+    return name_of (spot, value);
+  items = g_strsplit (value, " ", -1);
+  for (char **item = items; *item != NULL; item++)
+    {
+      char *name = name_of (spot, *item);
+      g_free (*item);
+      *item = name;
+    }
+  return g_strjoinv (", ", items);
 }
 
 gboolean
@@ -140,4 +179,10 @@ sl_field_is_chosen (const SlField *field)
 {
   return field->choices != NULL || field->type == SL_TYPE_ENUM || field->type == SL_TYPE_REF
          || field->type == SL_TYPE_DEVICE;
+}
+
+gboolean
+sl_field_is_many (const SlField *field)
+{
+  return field->type == SL_TYPE_LIST && (field->item == SL_TYPE_REF || field->item == SL_TYPE_ENUM);
 }

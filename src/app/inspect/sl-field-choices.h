@@ -14,11 +14,13 @@ typedef struct {
 } SlFieldChoice;
 
 /* SlFieldChoice elements in the order to show them; free with g_ptr_array_unref(). `value` is one of them, though it be
- * the name of nothing. */
+ * the name of nothing; of a list, its items are not among them. */
 GPtrArray *sl_field_choices     (const SlFieldSpot *spot, const char *value);
-/* How the value is called, translated; free with g_free(). */
+/* How the value is called, translated, and a list's items with commas between; free with g_free(). */
 char      *sl_field_choice_name (const SlFieldSpot *spot, const char *value);
 /* Whether a field is chosen, not typed. */
 gboolean   sl_field_is_chosen   (const SlField *field);
+/* Whether it is a list of such. */
+gboolean   sl_field_is_many     (const SlField *field);
 
 G_END_DECLS

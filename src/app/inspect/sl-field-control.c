@@ -4,6 +4,7 @@
 #include "sl-field-choices.h"
 #include "sl-field-entry.h"
 #include "sl-field-helper.h"
+#include "sl-field-many.h"
 #include "sl-field-slide.h"
 #include "sl-i18n.h"
 
@@ -69,6 +70,8 @@ sl_field_control_new (SlFieldPlace *place, const SlField *field, char axis)
 
   if (sl_field_is_chosen (field))
     return sl_field_choice_new (place, field);
+  if (sl_field_is_many (field))
+    return sl_field_many_new (place, field);
   if (field->type == SL_TYPE_BOOL)
     return make_switch (place, field);
   if (field->flags & SL_FIELD_MULTILINE)

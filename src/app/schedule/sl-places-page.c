@@ -3,6 +3,7 @@
 #include "sl-i18n.h"
 #include "sl-rows.h"
 #include "sl-side-page.h"
+#include "sl-title.h"
 
 enum { KINDS_W = 132 };
 
@@ -49,15 +50,29 @@ enum_text (const SlField *field, int value)
   return g_strdup (_(field->values[value].label));
 }
 
-/* Of enums, "Saturday, Sunday"; as files have it otherwise. */
 static char *
-list_text (const SlEntity *entity, const SlField *field)
+title_of (const SlPlan *plan, const char *id)
+{
+  const SlEntity *named = sl_plan_find (plan, id);
+
+  return named != NULL ? sl_title_of_entity (named) : g_strdup (id);
+}
+
+/* "Saturday, Sunday", or of things "Captain, Pilot"; nothing of other lists. */
+static char *
+list_text (const SlPlan *plan, const SlEntity *entity, const SlField *field)
 {
   const SlList *list = *(SlList *const *) SL_CONST_MEMBER (entity, field);
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; field->item == SL_TYPE_ENUM && i < sl_list_n (list); i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", _(field->values[*sl_list_at (list, int, i)].label));
+  for (guint i = 0; i < sl_list_n (list); i++)
+    {
+      g_autofree char *item = field->item == SL_TYPE_ENUM  ? enum_text (field, *sl_list_at (list, int, i))
+                              : field->item == SL_TYPE_REF ? title_of (plan, *sl_list_at (list, char *, i)) : NULL;
+
+      if (item != NULL)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", item);
+    }
   return g_string_free (text, FALSE);
 }
 
@@ -73,12 +88,9 @@ value_text (const SlPlan *plan, const SlEntity *entity, const SlField *field)
   if (field->type == SL_TYPE_ENUM)
     return enum_text (field, *(const int *) value);
   if (field->type == SL_TYPE_LIST)
-    return list_text (entity, field);
+    return list_text (plan, entity, field);
   if (field->type == SL_TYPE_REF)
-    {
-      const SlEntity *named = sl_plan_find (plan, *(const char *const *) value);
-      return g_strdup (named != NULL ? sl_entity_title (named) : *(const char *const *) value);
-    }
+    return title_of (plan, *(const char *const *) value);
   g_autofree char *text = sl_entity_get (entity, field->name, NULL);
   if (field->type == SL_TYPE_INTEGER && g_str_equal (text, "0"))
     return g_strdup ("");
