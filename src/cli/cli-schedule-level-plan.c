@@ -69,6 +69,29 @@ add_moves (JsonBuilder *b, const SlLevel *level)
 }
 
 static void
+add_days (JsonBuilder *b, const SlLevel *level)
+{
+  json_builder_set_member_name (b, "boards");
+  json_builder_begin_array (b);
+  for (guint i = 0; i < level->days->len; i++)
+    {
+      const SlLevelDays *d = &g_array_index (level->days, SlLevelDays, i);
+
+      json_builder_begin_object (b);
+      cli_json_text (b, "id", d->board->entity.id);
+      cli_json_count (b, "first_day", d->first);
+      cli_json_count (b, "last_day", d->last);
+      add_date (b, "from", d->from);
+      add_date (b, "to", d->to);
+      add_date (b, "new_from", d->new_from);
+      add_date (b, "new_to", d->new_to);
+      cli_json_text (b, "with", d->with->entity.id);
+      json_builder_end_object (b);
+    }
+  json_builder_end_array (b);
+}
+
+static void
 add_texts (JsonBuilder *b, const char *name, const GPtrArray *texts)
 {
   json_builder_set_member_name (b, name);
@@ -114,6 +137,7 @@ write_json (const char *target, const SlLevel *level, gint64 started)
   json_builder_add_boolean_value (b, level->optimal);
   add_starts (b, level);
   add_moves (b, level);
+  add_days (b, level);
   add_conflicts (b, level);
   cli_json_findings (b, level->findings);
   cli_json_job (b, started, 1);
@@ -140,6 +164,11 @@ print_moves (const SlLevel *level)
     cli_table_print (table);
   else
     cli_table_drop (table);
+  for (guint i = 0; i < level->days->len; i++)
+    {
+      g_autofree char *text = sl_level_days_text (&g_array_index (level->days, SlLevelDays, i));
+      g_print ("%s\n", text);
+    }
   if (level->moves->len == 0)
     g_print (_("Nothing has to move\n"));
   g_print ("%s\n", verdict);

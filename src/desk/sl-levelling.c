@@ -141,6 +141,10 @@ sl_levelling_apply (SlLevelling *levelling)
     if (sl_editor_refuse_locked (levelling->editor,
                                  g_array_index (found->moves, SlLevelMove, i).booking->entity.id))
       return FALSE;
+  for (guint i = 0; i < found->boards->len; i++)
+    if (sl_editor_refuse_locked (levelling->editor,
+                                 g_array_index (found->boards, SlLevelBoard, i).board->entity.id))
+      return FALSE;
   g_autoptr (SlCommand) command = sl_level_command (found);
   return sl_editor_apply (levelling->editor, command);
 }

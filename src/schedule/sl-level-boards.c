@@ -136,7 +136,6 @@ read_board (Boards *b, const SlBoardRead *read)
 
         if (block == NULL || s->scene->omitted || s->scene->shot_on != 0)
           continue;
-        block->shoots = TRUE;
         if (pass == 0)
           g_hash_table_insert (blocks, s->scene->entity.id, block);
         else

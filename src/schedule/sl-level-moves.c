@@ -4,6 +4,7 @@
 #include "sl-holds.h"
 #include "sl-i18n.h"
 #include "sl-level-private.h"
+#include "sl-strip-list.h"
 
 void
 sl_level_move_clear (gpointer move)
@@ -73,9 +74,6 @@ add_findings (SlLevelTask *task, const SlLevelBlock *block, guint32 last)
                        _("Plan the production’s wrap later, or challenge who is before it"),
                        _("It would be over on %s, after the planned wrap on %s"), day, planned);
     }
-  if (block->shoots)
-    sl_findings_add (task->level->findings, SL_SEVERITY_NOTE, booking, "from",
-                     _("Give the days of its board new dates"), _("The board’s days stay on the dates that they have"));
 }
 
 /* --- ranks --- */
@@ -224,14 +222,17 @@ sl_level_take_starts (SlLevelTask *task, const int *start)
 
   for (guint i = 0; i < task->blocks->len; i++)
     {
-      const SlLevelBlock *block = task->blocks->pdata[i];
+      SlLevelBlock *block = task->blocks->pdata[i];
       const char *reason = block->stays || block->left
                            ? NULL : g_hash_table_lookup (reasons, GINT_TO_POINTER (block->activity + 1));
       const guint32 last = add_places (task, block, reason != NULL ? start[block->activity] : 0, reason);
 
-      if (reason != NULL)
-        add_findings (task, block, last);
+      if (reason == NULL)
+        continue;
+      block->moved = task->level->first + (guint32) start[block->activity];
+      add_findings (task, block, last);
     }
+  sl_level_move_boards (task);
   raise_ranks (task->level);
   g_array_sort (task->level->moves, by_new_day);
 }
@@ -245,6 +246,11 @@ sl_level_command (const SlLevel *level)
 
   for (guint i = 0; i < level->moves->len; i++)
     set_move (command, &g_array_index (level->moves, SlLevelMove, i));
+  for (guint i = 0; i < level->boards->len; i++)
+    {
+      const SlLevelBoard *b = &g_array_index (level->boards, SlLevelBoard, i);
+      sl_command_set_strips (command, b->board->entity.id, b->strips);
+    }
   return command;
 }
 

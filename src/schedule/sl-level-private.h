@@ -28,7 +28,7 @@ typedef struct {
   SlLevelLimit      least;     /* its first day at the earliest */
   SlLevelLimit      most;      /* its last day at the latest */
   GArray           *needs;     /* int: things that it takes with it, beside its stage */
-  gboolean          shoots;    /* a board has days in it */
+  guint32           moved;     /* where it begins when it moves; 0: it stays */
   gint64            urgency;   /* less comes first: the best place of itself and of what comes after it */
   int               activity;  /* of the problem; −1: stays */
   gboolean          left;      /* out of the levelling */
@@ -94,6 +94,13 @@ void          sl_level_fill        (SlLevelTask *task);
 void          sl_level_take_starts (SlLevelTask *task, const int *start);
 /* Frees the reason of a SlLevelMove. */
 void          sl_level_move_clear  (gpointer move);
+
+/* --- sl-level-days.c --- */
+
+/* Days of boards in blocks that move, and those that stay all the same, as findings. */
+void          sl_level_move_boards (SlLevelTask *task);
+/* Frees the strips of a SlLevelBoard. */
+void          sl_level_board_clear (gpointer board);
 
 /* --- sl-level-words.c --- */
 

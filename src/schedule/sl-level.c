@@ -17,6 +17,9 @@ level_new (const SlPlan *plan)
   level->moves = g_array_new (FALSE, FALSE, sizeof (SlLevelMove));
   g_array_set_clear_func (level->moves, sl_level_move_clear);
   level->conflicts = g_ptr_array_new_with_free_func (sl_level_conflict_free);
+  level->days = g_array_new (FALSE, FALSE, sizeof (SlLevelDays));
+  level->boards = g_array_new (FALSE, FALSE, sizeof (SlLevelBoard));
+  g_array_set_clear_func (level->boards, sl_level_board_clear);
   level->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free);
   return level;
 }
@@ -28,6 +31,8 @@ sl_level_free (SlLevel *level)
     return;
   g_array_unref (level->places);
   g_array_unref (level->moves);
+  g_array_unref (level->days);
+  g_array_unref (level->boards);
   g_ptr_array_unref (level->conflicts);
   g_ptr_array_unref (level->findings);
   sl_plan_unref (level->plan);

@@ -10,6 +10,8 @@
  * with it, for all of its days, whom and what the boards have on them, as far as another production wants the same.
  * Blocks of one production keep their order on a stage, and behind blocks with scenes that theirs come after.
  *
+ * Days of the boards that count go with the blocks that they are shot in.
+ *
  * All are over as soon as can be; among schedules that are, the better rank keeps its days, or gets the first free
  * ones. What stays and clashes all the same is told and keeps its days; whoever can have no days is told and stays. */
 #pragma once
@@ -35,6 +37,21 @@ typedef struct {
   char            *reason;            /* translated; owned */
 } SlLevelMove;
 
+/* Days of a board, in a row, that go with a booking. */
+typedef struct {
+  const SlBoard   *board;             /* borrowed from the plan, as is the booking */
+  const SlBooking *with;              /* the first of what moves together */
+  guint            first, last;       /* numbers of shooting days, both included, as the dates */
+  guint32          from, to;          /* Julian: first and last day as they are */
+  guint32          new_from, new_to;
+} SlLevelDays;
+
+/* A board with dates for them. */
+typedef struct {
+  const SlBoard *board;               /* borrowed from the plan */
+  SlList        *strips;              /* SlStrip; owned */
+} SlLevelBoard;
+
 /* What cannot be had together. */
 typedef struct {
   GPtrArray *rules;   /* char *, translated: what each of them says; owned */
@@ -59,8 +76,10 @@ typedef struct {
   guint      held;        /* blocks that might move, without those that are left out */
   GArray    *places;      /* SlLevelPlace, by stage and first day */
   GArray    *moves;       /* SlLevelMove, by new first day */
+  GArray    *days;        /* SlLevelDays, by production: days of boards that move with them */
+  GArray    *boards;      /* SlLevelBoard: their boards then */
   GPtrArray *conflicts;   /* SlLevelConflict */
-  GPtrArray *findings;    /* SlFinding: bookings left out, and what the moves leave to do */
+  GPtrArray *findings;    /* SlFinding: bookings left out, days of boards that stay, and what the moves leave to do */
 } SlLevel;
 
 /* Free with sl_level_free(). Without bookings that count it is empty and proved. NULL with SL_ERROR_INPUT when
@@ -72,6 +91,8 @@ void       sl_level_free    (SlLevel *level);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlLevel, sl_level_free)
 /* All moves as one step; empty without any. A new reference. */
 SlCommand *sl_level_command (const SlLevel *level);
+/* "Draft A, days 3–4: 24–25 Nov → 1–2 Dec · they go with Deck". Free with g_free(). */
+char      *sl_level_days_text (const SlLevelDays *days);
 /* "All is over on 8 Dec: proved, none is shorter". Free with g_free(). */
 char      *sl_level_verdict (const SlLevel *level);
 /* A conflict on one line. Free with g_free(). */

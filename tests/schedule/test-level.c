@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "../sl-test.h"
+#include "sl-board.h"
 #include "sl-error.h"
 #include "sl-level.h"
 #include "sl-plan-xml.h"
@@ -195,6 +196,90 @@ test_boards (void)
     }
 }
 
+/* --- days of boards go with their bookings --- */
+
+#define SHOOT(more, strips) "<scene id=\"x1\" production=\"q\" stage=\"t\" " more "/>" \
+  "<scene id=\"x2\" production=\"q\" stage=\"t\"/><scene id=\"x3\" production=\"q\" stage=\"s\"/>" \
+  "<board id=\"bq\" name=\"Draft\" production=\"q\" start=\"2026-11-02\" " strips "</board>"
+#define DAY1 "<strip scene=\"x1\"/><strip is=\"day\"/>"
+#define DAY2 "<strip scene=\"x2\"/><strip is=\"day\"/>"
+#define DAY3 "<strip scene=\"x3\"/><strip is=\"day\"/>"
+#define ALL_DAYS ">" DAY1 DAY2 DAY3
+#define T_MOVES B ("a", "p", "t", "02", "02", YES) B ("b", "q", "t", "02", "03", "")
+
+/* "11-03 11-04" of the board that counts of q, or else of w. */
+static char *
+dates_of (const SlPlan *plan)
+{
+  const SlProduction *q = sl_plan_get (plan, SL_KIND_PRODUCTION, "q"), *w = sl_plan_get (plan, SL_KIND_PRODUCTION, "w");
+  const SlProduction *whose = sl_production_board (plan, q) != NULL ? q : w;
+  const SlBoardInput input = { .plan = plan, .production = whose, .board = sl_production_board (plan, whose) };
+  g_autoptr (SlBoardRead) read = sl_board_read (&input);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < read->days->len; i++)
+    {
+      g_autofree char *date = sl_date_to_text (g_array_index (read->days, SlBoardDay, i).date);
+      g_string_append_printf (out, "%s%s", i > 0 ? " " : "", date + 5);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static void
+test_days (void)
+{
+  static const struct { const char *content, *dates, *stays; } rows[] = {
+    /* all of it, or what lies in the booking */
+    { SHOOT ("", ">" DAY1 DAY2) T_MOVES, "11-03 11-04", NULL },
+    { SHOOT ("", ALL_DAYS) B ("a", "p", "s", "04", "05", YES) B ("b", "q", "s", "04", "04", ""), "11-02 11-03 11-06", NULL },
+    { SHOOT ("", ">" DAY1 DAY2 "<strip scene=\"x3\"/><strip is=\"day\" date=\"2026-11-09\"/>") T_MOVES,
+      "11-03 11-04 11-09", NULL },
+    { SHOOT ("", ">" DAY1 "<strip scene=\"x2\"/><strip is=\"day\" date=\"2026-11-03\"/>") T_MOVES, "11-03 11-04",
+      NULL },
+    { SHOOT ("", ">" DAY1 "<strip scene=\"x2\"/>") T_MOVES, "11-03 11-04", NULL }, /* the last day is open */
+    /* two bookings of it move, the stages part, each day with its own */
+    { SHOOT ("", ALL_DAYS) T_MOVES B ("d", "p", "s", "04", "05", YES) B ("e", "q", "s", "04", "04", ""),
+      "11-03 11-04 11-06", NULL },
+    /* over a day off: 5 is a Thursday, 8 a Sunday */
+    { "<scene id=\"x1\" production=\"w\" stage=\"s\"/><scene id=\"x2\" production=\"w\" stage=\"s\"/>"
+      "<scene id=\"x3\" production=\"w\" stage=\"s\"/><board id=\"bw\" production=\"w\" start=\"2026-11-05\">"
+      DAY1 DAY2 DAY3 "</board>" B ("a", "p", "s", "05", "05", YES) B ("b", "w", "s", "05", "07", ""),
+      "11-06 11-07 11-09", NULL },
+    /* what is shot stays */
+    { SHOOT ("shot_on=\"2026-11-02\"", ">" DAY1 DAY2) T_MOVES, "11-02 11-04", NULL },
+    /* what cannot go is told */
+    { SHOOT ("", ALL_DAYS) T_MOVES, "11-02 11-03 11-04",
+      "Days 1–2 of Draft stay on 2–3 Nov, outside their booking: day 3 of “Draft” would not come after the days before "
+      "it any more" },
+    { SHOOT ("", "locked=\"2026-10-01\">" DAY1 DAY2) T_MOVES, "11-02 11-03",
+      "Days 1–2 of Draft stay on 2–3 Nov, outside their booking: “Draft” is locked since 1 Oct" },
+    { SHOOT ("", "><strip scene=\"x1\"/>" DAY3) T_MOVES B ("d", "q", "s", "02", "02", YES), "11-02",
+      "Day 1 of Draft stays on 2 Nov, outside its booking: day 1 is shot on stages whose bookings part" },
+    /* nobody is told of days that lie in no booking */
+    { SHOOT ("", ">" DAY3) T_MOVES, "11-02", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *content = g_strconcat (PLACES, rows[i].content, NULL);
+      g_autoptr (SlPlan) plan = plan_of (content);
+      g_autoptr (SlLevel) level = level_of (plan, NULL, FALSE);
+      g_autoptr (SlCommand) command = sl_level_command (level);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SlPlan) after = sl_plan_apply (plan, command, &error);
+
+      g_test_message ("%u", i);
+      g_assert_no_error (error);
+      g_autofree char *dates = dates_of (after);
+      g_assert_cmpstr (dates, ==, rows[i].dates);
+      g_assert_cmpuint (level->findings->len, ==, rows[i].stays != NULL);
+      if (rows[i].stays != NULL)
+        g_assert_cmpstr (((SlFinding *) level->findings->pdata[0])->message, ==, rows[i].stays);
+      g_assert_true ((level->days->len > 0) == (level->boards->len > 0));
+      g_assert_true (level->days->len == 0 || rows[i].stays == NULL);
+    }
+}
+
 /* --- words, one step, bad input --- */
 
 static void
@@ -219,12 +304,11 @@ test_words (void)
   const SlBooking *b = sl_plan_get (after, SL_KIND_BOOKING, "b");
   g_assert_cmpuint (b->from, ==, day ("2026-11-03"));
   g_assert_cmpuint (b->to, ==, day ("2026-11-04"));
-  /* its board has new dates yet to be given */
-  g_assert_nonnull (strstr (((SlFinding *) level->findings->pdata[0])->remedy, "board"));
-  g_autoptr (SlCommand) start = sl_command_new ("");
-  sl_command_set (start, "bq", "start", "2026-11-03");
-  g_autoptr (SlPlan) dated = sl_plan_apply (after, start, NULL);
-  g_autoptr (SlLevel) again = level_of (dated, NULL, FALSE);
+  /* its board goes with it, in the same step */
+  g_assert_cmpuint (level->days->len, ==, 1);
+  g_autofree char *days = sl_level_days_text (&g_array_index (level->days, SlLevelDays, 0));
+  g_assert_cmpstr (days, ==, "bq, days 1–2: 2–3 Nov → 3–4 Nov · they go with b");
+  g_autoptr (SlLevel) again = level_of (after, NULL, FALSE);
   g_assert_cmpuint (again->moves->len, ==, 0);
 }
 
@@ -472,6 +556,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/level/bookings", test_bookings);
   g_test_add_func ("/level/boards", test_boards);
+  g_test_add_func ("/level/days", test_days);
   g_test_add_func ("/level/words", test_words);
   g_test_add_func ("/level/bad-input", test_bad_input);
   g_test_add_func ("/level/time-change", test_time_change);

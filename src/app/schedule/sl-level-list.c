@@ -6,23 +6,59 @@
 
 enum { MOST_ROWS = 50, LIST_HEIGHT = 110, GAP = 8 };
 
-/* Conflicts come first, then moves. */
-static const SlLevelConflict *
-conflict_at (const SlLevel *level, guint index)
+/* A line of the list: conflicts come first, then moves, days of boards that go with them, and what is left to do. One
+ * of these, borrowed from what was found. */
+typedef struct {
+  const SlLevelConflict *conflict;
+  const SlLevelMove     *move;
+  const SlLevelDays     *days;
+  const SlFinding       *finding;
+} Line;
+
+static guint
+count_lines (const SlLevel *level)
 {
-  return index < level->conflicts->len ? level->conflicts->pdata[index] : NULL;
+  return level->conflicts->len + level->moves->len + level->days->len + level->findings->len;
 }
 
-static const SlLevelMove *
-move_at (const SlLevel *level, guint index)
+static Line
+line_at (const SlLevel *level, guint index)
 {
-  const guint at = index - level->conflicts->len;
-
-  return index >= level->conflicts->len && at < level->moves->len ? &g_array_index (level->moves, SlLevelMove, at)
-                                                                  : NULL;
+  if (index < level->conflicts->len)
+    return (Line) { .conflict = level->conflicts->pdata[index] };
+  index -= level->conflicts->len;
+  if (index < level->moves->len)
+    return (Line) { .move = &g_array_index (level->moves, SlLevelMove, index) };
+  index -= level->moves->len;
+  if (index < level->days->len)
+    return (Line) { .days = &g_array_index (level->days, SlLevelDays, index) };
+  index -= level->days->len;
+  return (Line) { .finding = index < level->findings->len ? level->findings->pdata[index] : NULL };
 }
 
-/* Selects who it is about and brings the days into sight: those that it has and those that it would get. */
+static const SlBooking *
+booking_of (const SlPlan *plan, const Line *line)
+{
+  return line->move != NULL ? line->move->booking : line->days != NULL ? line->days->with
+         : line->finding != NULL ? sl_plan_get (plan, SL_KIND_BOOKING, line->finding->id) : NULL;
+}
+
+/* Brings the days into sight: those that there are and those that would be. */
+static void
+reveal (SlCalendarPage *c, const SlLevel *level, const Line *line)
+{
+  const SlBooking *b = booking_of (level->plan, line);
+
+  if (line->conflict != NULL)
+    sl_calendar_reveal (c, line->conflict->from, line->conflict->to);
+  else if (line->days != NULL)
+    sl_calendar_reveal (c, MIN (line->days->from, line->days->new_from), MAX (line->days->to, line->days->new_to));
+  else if (b != NULL && b->from != 0)
+    sl_calendar_reveal (c, line->move != NULL ? MIN (b->from, line->move->from) : b->from,
+                        line->move != NULL ? MAX (b->to, line->move->to) : b->to);
+}
+
+/* Selects who it is about. */
 static void
 on_show (GtkButton *button, SlCalendarPage *c)
 {
@@ -31,17 +67,15 @@ on_show (GtkButton *button, SlCalendarPage *c)
 
   if (level == NULL)
     return;
-  const SlLevelConflict *conflict = conflict_at (level, index);
-  const SlLevelMove *move = move_at (level, index);
-  const char *id = conflict != NULL && conflict->ids->len > 0 ? conflict->ids->pdata[0]
-                   : move != NULL                             ? move->booking->entity.id : NULL;
-  const guint32 from = conflict != NULL ? conflict->from : move != NULL ? MIN (move->booking->from, move->from) : 0;
-  const guint32 to = conflict != NULL ? conflict->to : move != NULL ? MAX (move->booking->to, move->to) : 0;
-  g_autofree char *copy = g_strdup (id);
-  if (copy == NULL || from == 0)
+  const Line line = line_at (level, index);
+  const SlBooking *booking = booking_of (level->plan, &line);
+  const char *about = line.conflict != NULL && line.conflict->ids->len > 0 ? line.conflict->ids->pdata[0]
+                      : line.finding != NULL                               ? line.finding->id : NULL;
+  g_autofree char *id = g_strdup (booking != NULL ? booking->entity.id : about);
+  if (id == NULL || (line.conflict != NULL && line.conflict->from == 0))
     return;
-  sl_editor_select (c->editor, copy);
-  sl_calendar_reveal (c, from, to);
+  sl_editor_select (c->editor, id);
+  reveal (c, level, &line);
   gtk_widget_grab_focus (c->area);
 }
 
@@ -65,21 +99,38 @@ move_text (const SlLevelMove *move)
   return g_strdup_printf (_("%s: %s → %s · %s"), title, was, is, move->reason);
 }
 
+static char *
+finding_text (const SlFinding *finding)
+{
+  return g_strdup_printf ("%s. %s", finding->message, finding->remedy);
+}
+
+static char *
+line_text (const Line *line)
+{
+  return line->conflict != NULL ? conflict_text (line->conflict) : line->move != NULL ? move_text (line->move)
+         : line->days != NULL ? sl_level_days_text (line->days) : finding_text (line->finding);
+}
+
+static const char *
+line_icon (const Line *line)
+{
+  return line->conflict != NULL ? "dialog-error-symbolic" : line->finding != NULL ? "dialog-warning-symbolic"
+         : line->days != NULL ? "x-office-calendar-symbolic" : "go-next-symbolic";
+}
+
 static GtkWidget *
 make_row (guint index, gpointer data)
 {
   SlCalendarPage *c = data;
-  const SlLevel *level = sl_levelling_found (c->bench->levelling);
-  const SlLevelConflict *conflict = conflict_at (level, index);
+  const Line line = line_at (sl_levelling_found (c->bench->levelling), index);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, GAP), *show = gtk_button_new_with_label (_("Show"));
-  g_autofree char *text = conflict != NULL ? conflict_text (conflict) : move_text (move_at (level, index));
-  g_autofree char *name = g_strdup_printf (_("Show: %s"), text);
+  g_autofree char *text = line_text (&line), *name = g_strdup_printf (_("Show: %s"), text);
   GtkWidget *label = sl_label (text, NULL);
 
   gtk_widget_set_hexpand (label, TRUE);
   sl_set_tooltip (label, text);
-  gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name (conflict != NULL ? "dialog-error-symbolic"
-                                                                                : "go-next-symbolic"));
+  gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name (line_icon (&line)));
   gtk_box_append (GTK_BOX (row), label);
   gtk_box_append (GTK_BOX (row), show);
   sl_set_name (show, name);
@@ -96,7 +147,7 @@ fill_rows (SlCalendarPage *c, const SlLevel *level)
 {
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; level != NULL && i < MIN (MOST_ROWS, level->conflicts->len + level->moves->len); i++)
+  for (guint i = 0; level != NULL && i < MIN (MOST_ROWS, count_lines (level)); i++)
     g_ptr_array_add (keys, g_strdup_printf ("%p|%u", (gconstpointer) level, i));
   sl_sync_children (g_object_get_data (G_OBJECT (c->levels), "rows"), keys, make_row, c);
 }
@@ -132,7 +183,7 @@ sl_level_list_fill (SlCalendarPage *c)
   gtk_widget_set_visible (head, *text != '\0');
   gtk_widget_set_visible (g_object_get_data (G_OBJECT (c->levels), "found"), *text != '\0');
   gtk_widget_set_visible (g_object_get_data (G_OBJECT (c->levels), "scroll"),
-                          level != NULL && level->conflicts->len + level->moves->len > 0);
+                          level != NULL && count_lines (level) > 0);
   fill_rows (c, level);
 }
 
