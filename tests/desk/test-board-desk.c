@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "../sl-test.h"
+#include "sl-board-shots.h"
 
 /* Scenes 1 to 5 of a production that starts on a Monday, shot by one unit of 10 hours; two of cast. */
 static SlBench *
@@ -308,6 +309,43 @@ test_scenes_are_sorted_inside_their_days (void)
   sl_bench_unref (bench);
 }
 
+/* Whether coverage is red is not known until it is measured; what is off the board does not count. */
+static void
+test_red_shots_are_unknown_until_they_are_measured (void)
+{
+  static const char *const shots[] = { "s1", "s2", "t1" };
+  const SlCoverageOptions options = { .threads = 1 };
+  SlBench *bench = make_bench ();
+  guint red = 0;
+
+  set (bench->editor, "n1", "setups", "4");
+  for (guint i = 0; i < G_N_ELEMENTS (shots); i++)
+    set (bench->editor, shots[i], "scene", i < 2 ? "n2" : "n5"); /* which is omitted */
+  g_autoptr (SlBoardShots) before = sl_board_shots_new (sl_board_desk_read (bench->board), bench->analysis);
+  g_autofree char *unknown = sl_board_shots_text (before), *why = sl_board_shots_more (before);
+  g_assert_cmpstr (unknown, ==, "6 set-ups · red shots not known yet");
+  g_assert_cmpstr (why, ==, "2 shots are not measured yet");
+  wait_until (all_measured, bench);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (SlCoverage) told = sl_coverage_analyse (sl_editor_plan (bench->editor),
+                                                         sl_document_assets (sl_editor_document (bench->editor)),
+                                                         shots[i], &options, NULL);
+      red += told->grade == SL_GRADE_RED;
+    }
+  g_autoptr (SlBoardShots) after = sl_board_shots_new (sl_board_desk_read (bench->board), bench->analysis);
+  g_autofree char *known = sl_board_shots_text (after);
+  g_autofree char *wanted = g_strdup_printf ("6 set-ups · %u red shot%s", red, red == 1 ? "" : "s");
+  g_assert_cmpuint (red, >, 0);
+  g_assert_cmpstr (known, ==, wanted);
+  set (bench->editor, "s1", "scene", "");
+  set (bench->editor, "s2", "scene", "");
+  g_autoptr (SlBoardShots) none = sl_board_shots_new (sl_board_desk_read (bench->board), bench->analysis);
+  g_autofree char *without = sl_board_shots_text (none);
+  g_assert_cmpstr (without, ==, "4 set-ups");
+  sl_bench_unref (bench);
+}
+
 void
 add_board_desk_tests (void)
 {
@@ -319,5 +357,6 @@ add_board_desk_tests (void)
   g_test_add_func ("/desk/board/drafts", test_boards_are_copied_locked_and_chosen);
   g_test_add_func ("/desk/board/days", test_fields_of_days_are_set_where_they_stand);
   g_test_add_func ("/desk/board/renewal", test_only_edits_that_matter_read_it_anew);
+  g_test_add_func ("/desk/board/red-shots", test_red_shots_are_unknown_until_they_are_measured);
   g_test_add_func ("/desk/board/sort", test_scenes_are_sorted_inside_their_days);
 }

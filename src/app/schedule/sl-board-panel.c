@@ -2,6 +2,7 @@
 
 #include "sl-board-card.h"
 #include "sl-board-menus.h"
+#include "sl-board-shots.h"
 #include "sl-i18n.h"
 #include "sl-stripboard.h"
 
@@ -10,7 +11,8 @@ enum { BONES_LEAST = 70, BONES_MOST = 200 };
 typedef struct {
   SlBench      *bench;
   SlBoardDesk  *desk;  /* the bench’s */
-  GtkWidget    *panel, *stack, *boards, *name, *filter, *what, *find, *board, *bones, *bone_box, *toggle, *sums, *count;
+  GtkWidget    *panel, *stack, *boards, *name, *filter, *what, *find, *board, *bones, *bone_box, *toggle, *sums, *shots;
+  GtkWidget    *count;
   guint         idle;
 } Panel;
 
@@ -36,6 +38,18 @@ show_name (Panel *p, const SlBoardRead *read)
   sl_set_name (p->boards, name);
 }
 
+/* Grades come from the analysis, a while after the board. */
+static void
+show_shots (Panel *p, const SlBoardRead *read)
+{
+  g_autoptr (SlBoardShots) shots = sl_board_shots_new (read, p->bench->analysis);
+  g_autofree char *text = sl_board_shots_text (shots), *more = sl_board_shots_more (shots);
+
+  gtk_label_set_text (GTK_LABEL (p->shots), text);
+  sl_set_tooltip (p->shots, *more != '\0' ? more : text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (p->shots), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, more, -1);
+}
+
 static void
 show_sums (Panel *p, const SlBoardRead *read)
 {
@@ -50,6 +64,7 @@ show_sums (Panel *p, const SlBoardRead *read)
   if (filter->find != NULL && *filter->find != '\0')
     g_string_append_printf (text, _("  ·  %u found"), sl_board_desk_found (p->desk));
   gtk_label_set_text (GTK_LABEL (p->sums), text->str);
+  show_shots (p, read);
   bones = g_strdup_printf (_("Boneyard  %u"), read->boneyard->len);
   gtk_label_set_text (GTK_LABEL (p->count), bones);
   sl_set_name (p->toggle, bones);
@@ -264,7 +279,9 @@ build_foot (Panel *p)
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   p->sums = sl_label ("", "sl-number");
-  gtk_widget_set_hexpand (p->sums, TRUE);
+  p->shots = sl_label ("", "sl-number");
+  gtk_widget_add_css_class (p->shots, "sl-dim");
+  gtk_widget_set_hexpand (p->shots, TRUE);
   p->count = gtk_label_new ("");
   gtk_widget_add_css_class (p->count, "sl-number");
   p->toggle = gtk_button_new ();
@@ -273,6 +290,7 @@ build_foot (Panel *p)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (p->toggle), "win.board-boneyard");
   sl_set_tooltip (p->toggle, _("Scenes that are not on the board; strips may be dropped here"));
   gtk_box_append (GTK_BOX (foot), p->sums);
+  gtk_box_append (GTK_BOX (foot), p->shots);
   gtk_box_append (GTK_BOX (foot), p->toggle);
   gtk_widget_add_css_class (foot, "sl-board-foot");
   return foot;
@@ -323,6 +341,7 @@ panel_free (gpointer data)
 
   g_clear_handle_id (&p->idle, g_source_remove);
   g_signal_handlers_disconnect_by_data (p->desk, p);
+  g_signal_handlers_disconnect_by_data (p->bench->analysis, p);
   sl_bench_unref (p->bench);
   g_free (p);
 }
@@ -345,6 +364,8 @@ sl_board_panel_new (SlBench *bench)
   g_object_set_data (G_OBJECT (p->panel), "first", p->board); /* the keyboard comes in at the strips */
   g_object_set_data_full (G_OBJECT (p->panel), "board-panel", p, panel_free);
   g_signal_connect_swapped (p->desk, "changed", G_CALLBACK (fill_later), p);
+  g_signal_connect_swapped (p->bench->analysis, "changed", G_CALLBACK (fill_later), p);
+  g_signal_connect_swapped (p->bench->analysis, "others-changed", G_CALLBACK (fill_later), p);
   g_signal_connect_swapped (p->panel, "map", G_CALLBACK (fill_later), p);
   return p->panel;
 }
