@@ -84,7 +84,7 @@ cli_schedule_level (int argc, char **argv)
     { "seconds", 0, 0, G_OPTION_ARG_DOUBLE, &a.seconds, N_("How long to look for a better one"), "S" },
     { "from", 0, 0, G_OPTION_ARG_STRING, &a.from, N_("What begins before stays; today by default"), "DATE" },
     { "earlier", 0, 0, G_OPTION_ARG_NONE, &a.earlier, N_("Holds may move to before their days too"), NULL },
-    { "apply", 0, 0, G_OPTION_ARG_NONE, &a.apply, N_("Give the bookings and the days of their boards these dates"), NULL },
+    { "apply", 0, 0, G_OPTION_ARG_NONE, &a.apply, N_("Give bookings and days of boards these dates"), NULL },
     CLI_OUT_OPTION (&a.out),
     CLI_JSON_OPTION (&a.json),
     { NULL },

@@ -169,6 +169,8 @@ write_board_json (const Arguments *a, const SlBoardOrders *orders, const SlBoard
   json_builder_end_array (b);
   if (orders->whole_days != NULL)
     cli_json_text (b, "whole_days_conflict", orders->whole_days);
+  if (orders->undecided != NULL)
+    cli_json_text (b, "undecided", orders->undecided);
   cli_json_job (b, started, 1);
   json_builder_end_object (b);
   return cli_write_json (b, a->json);
@@ -200,6 +202,8 @@ print_orders (const SlBoardOrders *orders)
   cli_table_print (table);
   if (orders->whole_days != NULL)
     cli_say (_("days cannot stay whole: %s"), orders->whole_days);
+  if (orders->undecided != NULL)
+    cli_say ("%s", orders->undecided);
 }
 
 /* The one that was asked for; NULL, with an error, for none such. */

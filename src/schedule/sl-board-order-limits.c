@@ -4,6 +4,8 @@
 #include "sl-i18n.h"
 #include "sl-workdays.h"
 
+enum { LONGEST_DAY = 10000000 }; /* min: all that there is goes into it */
+
 typedef struct {
   SlOrderFill *fill;
   const gint  *block_of;
@@ -264,6 +266,31 @@ name_limit (const SlOrderWhy *why)
     }
 }
 
+/* Whether the length of a day is one of the rules: with longer ones the others can be kept. */
+static gboolean
+is_about_room (const SlOrderFill *fill, const GArray *conflict)
+{
+  g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (SlTalentPair));
+  g_autoptr (GArray) limits = g_array_new (FALSE, FALSE, sizeof (SlOrderLimit));
+  SlOrderProblem longer = fill->problem;
+
+  for (guint i = 0; i < conflict->len; i++)
+    {
+      const guint at = g_array_index (conflict, guint, i);
+
+      if (at < fill->problem.n_pairs)
+        g_array_append_val (pairs, fill->problem.pairs[at]);
+      else
+        g_array_append_val (limits, fill->problem.limits[at - fill->problem.n_pairs]);
+    }
+  longer.pairs = (const SlTalentPair *) (gpointer) pairs->data;
+  longer.limits = (const SlOrderLimit *) (gpointer) limits->data;
+  longer.n_pairs = pairs->len;
+  longer.n_limits = limits->len;
+  longer.day = LONGEST_DAY;
+  return conflict->len > 0 && !longer.whole_days && sl_order_can (&longer, NULL, NULL) != SL_ORDER_IMPOSSIBLE;
+}
+
 char *
 sl_order_fill_name (const SlOrderFill *fill, const GArray *conflict)
 {
@@ -282,6 +309,11 @@ sl_order_fill_name (const SlOrderFill *fill, const GArray *conflict)
       else
         one = name_limit (&g_array_index (fill->whys, SlOrderWhy, at - fill->pairs->len));
       g_string_append_printf (text, "%s%s", text->len > 0 ? _(", ") : "", one);
+    }
+  if (is_about_room (fill, conflict))
+    {
+      g_autofree char *day = sl_hours_text (fill->problem.day), *room = g_strdup_printf (_("days of at most %s"), day);
+      g_string_append_printf (text, "%s%s", _(", "), room);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

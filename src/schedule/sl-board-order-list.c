@@ -29,6 +29,7 @@ sl_board_orders_free (SlBoardOrders *orders)
     return;
   g_array_unref (orders->orders);
   g_free (orders->whole_days);
+  g_free (orders->undecided);
   g_free (orders);
 }
 
@@ -294,6 +295,9 @@ sl_ordering_collect (const SlOrdering *o)
 
   all->orders = sl_ordering_list ();
   all->whole_days = g_strdup (o->whole_days);
+  if (o->undecided && o->ways[SL_ORDERING_SCENES].front->points->len == 0)
+    all->undecided = g_strdup (_("no order of single scenes was found that keeps all rules, nor is it proved that there "
+                                 "is none; look longer, or give up a rule of the scenes that are bound to few days"));
   for (guint i = 0; i < o->proved->len; i++)
     add_copy (all->orders, &g_array_index (o->proved, SlBoardOrder, i));
   for (guint w = 0; w < SL_N_ORDERINGS; w++)

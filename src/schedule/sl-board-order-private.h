@@ -80,6 +80,7 @@ typedef struct {
   SlOrderingWay  ways[SL_N_ORDERINGS];
   GArray        *proved;  /* SlBoardOrder: as it is, HOLD, PAY */
   char          *whole_days;
+  gboolean       undecided; /* whether single scenes can keep all rules was not found out */
   gint64         begun_us, until_us;
 } SlOrdering;
 

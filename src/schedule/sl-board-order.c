@@ -42,7 +42,7 @@ way_end (SlOrderingWay *way)
 
 /* Whether the way can be gone at all; else `why` is what contradicts itself. */
 static gboolean
-can_go (SlOrderingWay *way, guint *first, char **why, GError **error)
+can_go (SlOrderingWay *way, guint *first, char **why, gboolean *undecided, GError **error)
 {
   g_autoptr (GArray) conflict = g_array_new (FALSE, FALSE, sizeof (guint));
 
@@ -51,8 +51,10 @@ can_go (SlOrderingWay *way, guint *first, char **why, GError **error)
   way->reader = sl_order_reader_new (&way->fill->problem);
   for (guint i = 0; i < way->fill->blocks->len; i++)
     first[i] = i;
-  if (sl_order_can (&way->fill->problem, first, conflict) == SL_ORDER_IMPOSSIBLE)
+  const SlOrderCan can = sl_order_can (&way->fill->problem, first, conflict);
+  if (can == SL_ORDER_IMPOSSIBLE)
     *why = sl_order_fill_name (way->fill, conflict);
+  *undecided = can == SL_ORDER_UNKNOWN;
   return TRUE;
 }
 
@@ -209,7 +211,10 @@ run (SlOrdering *o, const SlBoardOrderEffort *effort, GError **error)
   g_autofree guint *first_scenes = g_new (guint, MAX (scenes->fill->blocks->len, 1));
   g_autofree char *why = NULL;
 
-  if (!can_go (scenes, first_scenes, &why, error) || !can_go (days, first_days, &o->whole_days, error))
+  gboolean open_days;
+
+  if (!can_go (scenes, first_scenes, &why, &o->undecided, error)
+      || !can_go (days, first_days, &o->whole_days, &open_days, error))
     return FALSE;
   if (why != NULL)
     return refuse (why, error);

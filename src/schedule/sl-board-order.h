@@ -42,6 +42,7 @@ typedef struct {
 typedef struct {
   GArray *orders;         /* SlBoardOrder: as it is, then of whole days by HOLD and PAY, then others by hold days */
   char   *whole_days;     /* why days cannot stay whole; NULL where they can */
+  char   *undecided;      /* that no order of single scenes was found, nor that there is none; NULL else */
 } SlBoardOrders;
 
 typedef struct {

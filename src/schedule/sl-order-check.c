@@ -1,14 +1,16 @@
 /* Whether pairs and limits can all be kept, and if not, a least set that cannot.
  *
- * What is proved is proved by the dates alone (each block after those before it, and no more minutes between two dates
- * than days have room for), or, of few blocks, by looking at all orders. */
+ * What is proved is proved by the dates alone (each block after those before it, and no more between two dates than
+ * days have room for), or by looking at all orders, as far as their beginnings leave room for the rest. */
 #include <string.h>
 
 #include "sl-error.h"
 #include "sl-i18n.h"
 #include "sl-order-private.h"
+#include "sl-order-room.h"
 
-enum { FEW_BLOCKS = 8 };
+/* Of few blocks all orders are looked at, of more as many as there are tries. */
+enum { FEW_BLOCKS = 8, MOST_SEARCHED = 40, MOST_TRIES = 5000 };
 
 /* --- numbers --- */
 
@@ -89,15 +91,8 @@ sl_order_check (const SlOrderProblem *p, GError **error)
 
 /* --- by the dates alone --- */
 
-typedef struct {
-  const SlOrderProblem *p;
-  guint64 *allowed;
-  guint   *sorted;         /* blocks, those before others first */
-  guint   *first, *last;   /* dates between which each must lie */
-} Dates;
-
 static gboolean
-sort_by_pairs (Dates *d)
+sort_by_pairs (SlOrderDates *d)
 {
   const SlOrderProblem *p = d->p;
   g_autofree guint *waits_for = g_new0 (guint, MAX (p->n_blocks, 1));
@@ -116,7 +111,7 @@ sort_by_pairs (Dates *d)
 }
 
 static guint
-last_date (const Dates *d, guint b, guint to)
+last_date (const SlOrderDates *d, guint b, guint to)
 {
   const guint64 *allowed = d->allowed + (gsize) b * sl_talent_words (d->p->n_dates);
 
@@ -128,7 +123,7 @@ last_date (const Dates *d, guint b, guint to)
 
 /* FALSE where some block has no date left between those that must be before and those that must be after it. */
 static gboolean
-narrow (Dates *d)
+narrow (SlOrderDates *d)
 {
   const SlOrderProblem *p = d->p;
   const guint gap = p->whole_days ? 1 : 0;
@@ -177,57 +172,9 @@ room_of (const SlOrderProblem *p, guint b)
   return p->whole_days ? 1 : MIN (minutes, p->day);
 }
 
-typedef struct { guint last; gint64 room; } Due;
-
-static int
-compare_due (gconstpointer a, gconstpointer b)
-{
-  const guint x = ((const Due *) a)->last, y = ((const Due *) b)->last;
-
-  return (x > y) - (x < y);
-}
-
-/* Whether from each date on there is room for what must be over by each later one. */
-static gboolean
-has_room (const Dates *d)
-{
-  const SlOrderProblem *p = d->p;
-  const gint64 day = p->whole_days ? 1 : p->day;
-  g_autoptr (GArray) due = g_array_new (FALSE, FALSE, sizeof (Due));
-
-  for (guint i = 0; i < p->n_blocks; i++)
-    {
-      const guint from = d->first[i];
-      gint64 room = 0;
-      gboolean seen = FALSE;
-
-      for (guint k = 0; k < i && !seen; k++)
-        seen = d->first[k] == from;
-      if (seen)
-        continue;
-      g_array_set_size (due, 0);
-      for (guint b = 0; b < p->n_blocks; b++)
-        if (d->first[b] >= from)
-          {
-            const Due one = { d->last[b], room_of (p, b) };
-            g_array_append_val (due, one);
-          }
-      g_array_sort (due, compare_due);
-      for (guint k = 0; k < due->len; k++)
-        {
-          const Due *one = &g_array_index (due, Due, k);
-
-          room += one->room;
-          if (room > day * (one->last - from + 1))
-            return FALSE;
-        }
-    }
-  return TRUE;
-}
-
 /* What is due first, as soon as it may be: good enough wherever days are not nearly full. */
 static void
-due_first (const Dates *d, guint *order)
+due_first (const SlOrderDates *d, guint *order)
 {
   const SlOrderProblem *p = d->p;
   const gint64 day = p->whole_days ? 1 : p->day;
@@ -267,54 +214,33 @@ due_first (const Dates *d, guint *order)
     }
 }
 
-/* --- all orders --- */
-
-static gboolean
-try_all (SlOrderReader *reader, const SlOrderProblem *p, guint *order, guint n)
-{
-  SlOrderFigures f;
-
-  sl_order_read (reader, order, n, NULL, &f);
-  if (f.unkept > 0 || n == p->n_blocks)
-    return f.unkept == 0;
-  for (guint i = n; i < p->n_blocks; i++)
-    {
-      const guint swap = order[i];
-
-      order[i] = order[n];
-      order[n] = swap;
-      if (try_all (reader, p, order, n + 1))
-        return TRUE;
-      order[n] = order[i];
-      order[i] = swap;
-    }
-  return FALSE;
-}
+/* --- all of it --- */
 
 static SlOrderCan
-can_with (Dates *d, guint *order)
+can_with (SlOrderDates *d, guint *order, guint *tries)
 {
   const SlOrderProblem *p = d->p;
+  guint few = G_MAXUINT;
   SlOrderFigures f;
 
-  if (!sort_by_pairs (d) || !narrow (d) || !has_room (d))
+  if (!sort_by_pairs (d) || !narrow (d) || !sl_order_has_room (p, d->sorted, p->n_blocks, d->first, d->last))
     return SL_ORDER_IMPOSSIBLE;
   g_autoptr (SlOrderReader) reader = sl_order_reader_new (p);
   due_first (d, order);
   sl_order_read (reader, order, p->n_blocks, NULL, &f);
   if (f.unkept == 0)
     return SL_ORDER_POSSIBLE;
-  if (p->n_blocks > FEW_BLOCKS)
+  if (p->n_blocks > MOST_SEARCHED)
     return SL_ORDER_UNKNOWN;
-  return try_all (reader, p, order, 0) ? SL_ORDER_POSSIBLE : SL_ORDER_IMPOSSIBLE;
+  return sl_order_try_all (d, reader, order, p->n_blocks > FEW_BLOCKS ? tries : &few);
 }
 
 static SlOrderCan
-can (const SlOrderProblem *p, guint *order)
+can (const SlOrderProblem *p, guint *order, guint *tries)
 {
   const guint n = MAX (p->n_blocks, 1);
-  Dates d = { p, sl_order_allowed (p), g_new (guint, n), g_new (guint, n), g_new (guint, n) };
-  const SlOrderCan is = p->n_blocks > 0 ? can_with (&d, order) : SL_ORDER_POSSIBLE;
+  SlOrderDates d = { p, sl_order_allowed (p), g_new (guint, n), g_new (guint, n), g_new (guint, n) };
+  const SlOrderCan is = p->n_blocks > 0 ? can_with (&d, order, tries) : SL_ORDER_POSSIBLE;
 
   g_free (d.allowed);
   g_free (d.sorted);
@@ -326,7 +252,7 @@ can (const SlOrderProblem *p, guint *order)
 /* --- a least set --- */
 
 static SlOrderCan
-can_without (const SlOrderProblem *p, const guint8 *off, guint *order)
+can_without (const SlOrderProblem *p, const guint8 *off, guint *order, guint *tries)
 {
   g_autofree SlTalentPair *pairs = g_new (SlTalentPair, MAX (p->n_pairs, 1));
   g_autofree SlOrderLimit *limits = g_new (SlOrderLimit, MAX (p->n_limits, 1));
@@ -341,12 +267,12 @@ can_without (const SlOrderProblem *p, const guint8 *off, guint *order)
       limits[rest.n_limits++] = p->limits[i];
   rest.pairs = pairs;
   rest.limits = limits;
-  return can (&rest, order);
+  return can (&rest, order, tries);
 }
 
 /* Takes rules away as long as the rest is still a contradiction: large groups first, then one by one. */
 static void
-reduce (const SlOrderProblem *p, guint8 *off, guint *order)
+reduce (const SlOrderProblem *p, guint8 *off, guint *order, guint *tries)
 {
   const guint n = p->n_pairs + p->n_limits;
   g_autofree guint *on = g_new (guint, MAX (n, 1));
@@ -366,7 +292,7 @@ reduce (const SlOrderProblem *p, guint8 *off, guint *order)
 
           for (guint i = from; i < to; i++)
             off[on[i]] = TRUE;
-          if (can_without (p, off, order) != SL_ORDER_IMPOSSIBLE)
+          if (can_without (p, off, order, tries) != SL_ORDER_IMPOSSIBLE)
             for (guint i = from; i < to; i++)
               off[on[i]] = FALSE;
         }
@@ -378,7 +304,8 @@ SlOrderCan
 sl_order_can (const SlOrderProblem *p, guint *order, GArray *conflict)
 {
   g_autofree guint *found = g_new (guint, MAX (p->n_blocks, 1));
-  const SlOrderCan is = can (p, found);
+  guint tries = MOST_TRIES;
+  const SlOrderCan is = can (p, found, &tries);
 
   if (is == SL_ORDER_POSSIBLE && order != NULL)
     memcpy (order, found, p->n_blocks * sizeof (guint));
@@ -386,7 +313,8 @@ sl_order_can (const SlOrderProblem *p, guint *order, GArray *conflict)
     {
       g_autofree guint8 *off = g_new0 (guint8, p->n_pairs + p->n_limits + 1);
 
-      reduce (p, off, found);
+      tries = 10 * MOST_TRIES; /* what is not decided by then stays named */
+      reduce (p, off, found, &tries);
       for (guint i = 0; i < p->n_pairs + p->n_limits; i++)
         if (!off[i])
           g_array_append_val (conflict, i);

@@ -231,7 +231,8 @@ test_days (void)
   static const struct { const char *content, *dates, *stays; } rows[] = {
     /* all of it, or what lies in the booking */
     { SHOOT ("", ">" DAY1 DAY2) T_MOVES, "11-03 11-04", NULL },
-    { SHOOT ("", ALL_DAYS) B ("a", "p", "s", "04", "05", YES) B ("b", "q", "s", "04", "04", ""), "11-02 11-03 11-06", NULL },
+    { SHOOT ("", ALL_DAYS) B ("a", "p", "s", "04", "05", YES) B ("b", "q", "s", "04", "04", ""),
+      "11-02 11-03 11-06", NULL },
     { SHOOT ("", ">" DAY1 DAY2 "<strip scene=\"x3\"/><strip is=\"day\" date=\"2026-11-09\"/>") T_MOVES,
       "11-03 11-04 11-09", NULL },
     { SHOOT ("", ">" DAY1 "<strip scene=\"x2\"/><strip is=\"day\" date=\"2026-11-03\"/>") T_MOVES, "11-03 11-04",

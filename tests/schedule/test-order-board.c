@@ -351,7 +351,7 @@ test_impossible (void)
       { "scene s1 not after 2026-10-05", "scene s2 not before 2026-10-06", "scene s2 before scene s1" }, "scene s3" },
     /* three scenes of 250 min do not go into ten hours */
     { SCENE ("1", "latest=\"2026-10-05\"") SCENE ("2", "latest=\"2026-10-05\"") SCENE ("3", "latest=\"2026-10-05\""),
-      { "scene s1 not after", "scene s2 not after", "scene s3 not after" }, "before" },
+      { "scene s1 not after", "scene s2 not after", "at most 10:00" }, "before" },
     { SCENE ("1", "cast=\"n\"") SCENE ("2", "latest=\"2026-10-05\"") SCENE ("3", "") "<cast id=\"n\" name=\"Nobody\""
       " from=\"2026-11-01\" to=\"2026-10-01\"/>", { "scene s1 when Nobody can come" }, "scene s2" },
     { SCENE ("1", "environment=\"late\" latest=\"2026-10-20\"") SCENE ("2", "") SCENE ("3", "")
@@ -370,6 +370,48 @@ test_impossible (void)
       for (guint k = 0; k < G_N_ELEMENTS (rows[i].says) && rows[i].says[k] != NULL; k++)
         g_assert_nonnull (strstr (error->message, rows[i].says[k]));
       g_assert_null (strstr (error->message, rows[i].not));
+    }
+}
+
+/* What is too much for the days between two dates is named, however many scenes it is, with the length of the day; what
+ * fits beside it is not. 5 October is a Monday. */
+static void
+test_too_much_for_its_days (void)
+{
+  static const struct { guint n, minutes, short_ones, short_minutes; const char *latest; guint named; } rows[] = {
+    { 12, 360, 0, 0, "2026-10-19", 12 },   /* on eleven days, none of which holds two */
+    { 10, 360, 10, 60, "2026-10-15", 10 }, /* on nine, and those that fit beside them */
+    { 4, 250, 4, 190, "2026-10-07", 8 },   /* on three: minutes are enough, but no three days hold them */
+    { 3, 360, 3, 240, "2026-10-07", 0 },   /* they do */
+    { 12, 360, 0, 0, "2026-10-20", 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GString) text = g_string_new (HEAD), strips = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+      guint named = 0;
+
+      for (guint k = 0; k < rows[i].n + rows[i].short_ones + 2; k++) /* two that may come whenever they like */
+        {
+          const gboolean bound = k < rows[i].n + rows[i].short_ones;
+
+          g_string_append_printf (text, "<scene id=\"s%u\" production=\"p\" minutes=\"%u\" latest=\"%s\"/>", k,
+                                  k < rows[i].n ? rows[i].minutes : bound ? rows[i].short_minutes : 10,
+                                  bound ? rows[i].latest : "2027-01-29");
+          g_string_append_printf (strips, "<strip scene=\"s%u\"/><strip is=\"day\"/>", k);
+        }
+      g_string_append_printf (text, "<board id=\"board\" production=\"p\">%s</board>", strips->str);
+      g_autoptr (SlPlan) plan = plan_of (text->str);
+      g_autoptr (SlBoardOrders) orders = orders_of (plan, &error);
+      g_test_message ("%u: %s", i, error != NULL ? error->message : "possible");
+      g_assert_true ((orders == NULL) == (rows[i].named > 0));
+      if (orders != NULL)
+        continue;
+      for (const char *at = strstr (error->message, " not after "); at != NULL; at = strstr (at + 1, " not after "))
+        named++;
+      g_assert_cmpuint (named, ==, rows[i].named);
+      g_assert_nonnull (strstr (error->message, "days of at most 10:00"));
     }
 }
 
@@ -423,6 +465,7 @@ add_order_board_tests (void)
   g_test_add_func ("/order/board/waits", test_waits);
   g_test_add_func ("/order/board/calls", test_calls);
   g_test_add_func ("/order/board/impossible", test_impossible);
+  g_test_add_func ("/order/board/too-much", test_too_much_for_its_days);
   g_test_add_func ("/order/board/nothing", test_nothing);
   g_test_add_func ("/order/board/stopped", test_stopped);
 }

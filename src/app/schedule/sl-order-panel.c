@@ -83,7 +83,10 @@ state_text (const Panel *p)
     return n == 0 ? g_strdup (_("Searching…"))
                   : g_strdup_printf (ngettext ("Searching, %u other order so far", "Searching, %u other orders so far",
                                                n), n);
-  return found == NULL ? g_strdup ("") : g_strdup_printf (ngettext ("%u other order", "%u other orders", n), n);
+  if (found == NULL)
+    return g_strdup ("");
+  g_autofree char *others = g_strdup_printf (ngettext ("%u other order", "%u other orders", n), n);
+  return found->undecided != NULL ? g_strdup_printf ("%s · %s", others, found->undecided) : g_steal_pointer (&others);
 }
 
 /* What is known of the chosen one's aim. */
@@ -141,7 +144,7 @@ fill (gpointer data)
   if (!gtk_widget_get_mapped (p->panel))
     return G_SOURCE_REMOVE;
   gtk_label_set_text (GTK_LABEL (p->state), state);
-  sl_set_tooltip (p->state, found != NULL ? found->whole_days : NULL);
+  sl_set_tooltip (p->state, found == NULL ? NULL : found->undecided != NULL ? found->undecided : found->whole_days);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (p->progress), sl_orders_fraction (p->orders));
   gtk_widget_set_opacity (p->progress, running);
   gtk_widget_set_visible (p->stop, running);
