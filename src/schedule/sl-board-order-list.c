@@ -296,8 +296,9 @@ sl_ordering_collect (const SlOrdering *o)
   all->orders = sl_ordering_list ();
   all->whole_days = g_strdup (o->whole_days);
   if (o->undecided && o->ways[SL_ORDERING_SCENES].front->points->len == 0)
-    all->undecided = g_strdup (_("no order of single scenes was found that keeps all rules, nor is it proved that there "
-                                 "is none; look longer, or give up a rule of the scenes that are bound to few days"));
+    all->undecided = g_strdup (_("no order of single scenes was found that keeps all rules, nor is it proved that "
+                                 "there is none; look longer, or give up a rule of the scenes that are bound to few "
+                                 "days"));
   for (guint i = 0; i < o->proved->len; i++)
     add_copy (all->orders, &g_array_index (o->proved, SlBoardOrder, i));
   for (guint w = 0; w < SL_N_ORDERINGS; w++)

@@ -4,7 +4,7 @@ that lacks children, all questions of a level are sent before the first is answe
 from gi.repository import Gio, GLib
 
 ACCESSIBLE = 'org.a11y.atspi.Accessible'
-CHECKED, FOCUSED, PRESSED, VISIBLE = 4, 12, 20, 30  # AtspiStateType
+CHECKED, EXPANDABLE, EXPANDED, FOCUSED, PRESSED, VISIBLE = 4, 9, 10, 12, 20, 30  # AtspiStateType
 ROLES = {7: 'check box', 11: 'combo box', 29: 'label', 32: 'list item', 37: 'page tab', 43: 'push button', 51: 'slider', 52: 'spin button', 61: 'text', 62: 'toggle button', 129: 'menu button'}
 CLOSED = {'list item', 'push button', 'toggle button', 'page tab', 'combo box', 'spin button'}  # named as wholes
 DEPTH = 60

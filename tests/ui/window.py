@@ -19,7 +19,7 @@ if 'SL_INNER' not in os.environ:
 
 from sltap import *
 import accessible
-from accessible import CHECKED, FOCUSED, PRESSED, VISIBLE
+from accessible import CHECKED, EXPANDABLE, EXPANDED, FOCUSED, PRESSED, VISIBLE
 from gi.repository import Gio, GLib
 
 APP = BUILD + '/src/app/sightline'

@@ -181,6 +181,7 @@ on_toggled (Row *row)
   g_autofree char *key = open_key (row);
 
   gtk_image_set_from_icon_name (GTK_IMAGE (row->arrow), open ? "pan-down-symbolic" : "pan-end-symbolic");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row->header), GTK_ACCESSIBLE_STATE_EXPANDED, open, -1);
   gtk_widget_set_visible (row->fields, open);
   if (open)
     g_hash_table_add (host->open, g_steal_pointer (&key));
@@ -264,6 +265,7 @@ make_row (SlFieldHost *host, const SlRecordType *type, const char *path, const c
   sl_field_on_renew (line, renew_row, row);
   if (row->header == NULL)
     return line;
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row->header), GTK_ACCESSIBLE_STATE_EXPANDED, FALSE, -1);
   g_signal_connect_swapped (row->header, "toggled", G_CALLBACK (on_toggled), row);
   key = open_key (row);
   if (g_hash_table_contains (host->open, key))

@@ -2,6 +2,7 @@
 #include "sl-calendar-private.h"
 #include "sl-day-text.h"
 #include "sl-facility.h"
+#include "sl-fold.h"
 #include "sl-i18n.h"
 
 enum { MOST_ROWS = 50, LIST_HEIGHT = 110, GAP = 8 };
@@ -69,7 +70,7 @@ say_count (SlCalendarPage *c, const GPtrArray *clashes)
   g_autofree char *one = g_strdup_printf (ngettext ("%u conflict", "%u conflicts", errors), errors);
   g_autofree char *other = g_strdup_printf (ngettext ("%u warning", "%u warnings", warnings), warnings);
   g_autofree char *text = g_strdup_printf ("%s, %s", one, other);
-  gtk_expander_set_label (GTK_EXPANDER (c->clashes), errors + warnings > 0 ? text : _("No conflicts"));
+  sl_fold_set_label (c->clashes, errors + warnings > 0 ? text : _("No conflicts"));
   gtk_widget_set_sensitive (c->clashes, errors + warnings > 0);
 }
 
@@ -101,11 +102,10 @@ sl_clash_list_new (SlCalendarPage *c)
 {
   GtkWidget *rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *scroll = gtk_scrolled_window_new ();
 
-  c->clashes = gtk_expander_new (_("No conflicts"));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), rows);
   gtk_widget_set_size_request (scroll, -1, LIST_HEIGHT);
-  gtk_expander_set_child (GTK_EXPANDER (c->clashes), scroll);
+  c->clashes = sl_fold_new (_("No conflicts"), scroll);
   g_object_set (c->clashes, "margin-start", GAP, "margin-end", GAP, "margin-bottom", GAP / 2, NULL);
   g_object_set_data (G_OBJECT (c->clashes), "rows", rows);
   return c->clashes;

@@ -3,6 +3,7 @@
 #include "sl-booking-hand.h"
 #include "sl-calendar-private.h"
 #include "sl-day-text.h"
+#include "sl-fold.h"
 #include "sl-i18n.h"
 #include "sl-slots.h"
 
@@ -143,8 +144,7 @@ sl_slot_bar_new (SlCalendarPage *c)
   g_signal_connect_swapped (b->use, "notify::selected", G_CALLBACK (find), b);
   g_signal_connect (b->from, "changed", G_CALLBACK (on_day), b);
   g_signal_connect (b->hold, "clicked", G_CALLBACK (on_hold), b);
-  c->slots = gtk_expander_new (_("First free slot"));
-  gtk_expander_set_child (GTK_EXPANDER (c->slots), lines_of (b));
+  c->slots = sl_fold_new (_("First free slot"), lines_of (b));
   g_object_set (c->slots, "margin-start", GAP, "margin-end", GAP, "margin-bottom", GAP, NULL);
   g_object_set_data_full (G_OBJECT (c->slots), "bar", b, g_free);
   return c->slots;
