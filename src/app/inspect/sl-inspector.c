@@ -10,6 +10,7 @@
 #include "sl-pace-card.h"
 #include "sl-record-rows.h"
 #include "sl-section.h"
+#include "sl-title.h"
 #include "sl-verdict.h"
 #include "sl-wall-views.h"
 
@@ -161,6 +162,13 @@ renew_seen (Inspector *in)
     sl_field_renew (in->seen->pdata[i]);
 }
 
+/* Scenes have numbers rather than names. */
+static char *
+title_of (const SlEntity *entity)
+{
+  return entity->kind == SL_KIND_SCENE ? sl_title_of_entity (entity) : g_strdup (sl_entity_title (entity));
+}
+
 static char *
 names_of (Inspector *in)
 {
@@ -169,8 +177,9 @@ names_of (Inspector *in)
   for (guint i = in->host.ids->len; i > 0; i--)
     {
       const SlEntity *entity = sl_plan_find (sl_editor_plan (in->host.editor), in->host.ids->pdata[i - 1]);
+      g_autofree char *title = entity != NULL ? title_of (entity) : NULL;
       if (entity != NULL)
-        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", sl_entity_title (entity));
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", title);
     }
   return g_strdup (names->str);
 }
@@ -184,7 +193,7 @@ show_title (Inspector *in)
 
   if (entity != NULL)
     {
-      title = g_strdup (sl_entity_title (entity));
+      title = title_of (entity);
       text = g_strdup_printf ("%s · %s", _(sl_kind_info (entity->kind)->record.label), entity->id);
     }
   else if (n > 0)
