@@ -1,9 +1,10 @@
-/* Exports of a production's schedule for other scheduling programs. */
+/* Exports of a schedule for other programs: of scheduling, spreadsheets, calendars. */
 #include "sl-csv-breakdown.h"
 #include "sl-error.h"
 #include "sl-export-private.h"
 #include "sl-file.h"
 #include "sl-i18n.h"
+#include "sl-ics-export.h"
 #include "sl-uss-export.h"
 
 typedef struct {
@@ -67,4 +68,26 @@ write_csv (const SlExportSource *source, gconstpointer data, const char *path, S
 const SlExportKind sl_export_csv = {
   "csv", "export", N_("Breakdown as a table (.csv)…"), N_("Breakdown as a table (.csv)"), ".csv", &csv_options,
   .write = write_csv,
+};
+
+/* --- bookings and shooting days as a calendar --- */
+
+static const SlField calendar_fields[] = {
+  OPTION (Schedule, production, N_("Production"), REF, .refs = "production",
+          .help = N_("All of the plan where none is chosen")),
+};
+OPTIONS (ics_options, "ics", N_("Calendar"), Schedule, calendar_fields);
+
+static gboolean
+write_ics (const SlExportSource *source, gconstpointer data, const char *path, SlExportResult *result, GError **error)
+{
+  const Schedule *options = data;
+  const SlIcsExport export = { source->plan, options->production, source->day, source->omissions };
+
+  return sl_ics_export (&export, path, error);
+}
+
+const SlExportKind sl_export_ics = {
+  "ics", "export", N_("Bookings and shooting days (.ics)…"), N_("Bookings and shooting days (.ics)"), ".ics",
+  &ics_options, .write = write_ics,
 };

@@ -7,6 +7,7 @@
 #include "sl-error.h"
 #include "sl-exporter.h"
 #include "sl-gltf-private.h"
+#include "test-ics.h"
 
 static SlPlan *
 plan_with (const char *id, const char *field, const char *value)
@@ -302,5 +303,6 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/gltf/unfinished", test_unfinished_is_left_out_and_said);
   g_test_add_func ("/exchange/gltf/any-locale", test_any_locale);
   g_test_add_func ("/exchange/gltf/cancelled", test_cancelled_leaves_what_was_there);
+  add_ics_tests ();
   return g_test_run ();
 }
