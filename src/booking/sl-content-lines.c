@@ -137,9 +137,10 @@ set_error (GError **error, const char *what)
   return FALSE;
 }
 
-/* The unfolded line at `*at`, which goes on to the next; folds may lie inside a character. NULL when it is too long. */
+/* The unfolded line at `*at`, which goes on to the next, as does its `number`; folds may lie inside a character. NULL when
+ * it is too long. */
 static GString *
-next_line (const char **at, const char *end)
+next_line (const char **at, const char *end, guint *number)
 {
   GString *line = g_string_new (NULL);
 
@@ -158,6 +159,7 @@ next_line (const char **at, const char *end)
         }
       g_string_append_len (line, *at, (gssize) length);
       *at = next;
+      ++*number;
       if (next >= end || (*next != ' ' && *next != '\t'))
         return line;
       ++*at;
@@ -202,7 +204,7 @@ nest (const SlContentLine *line, GPtrArray *open, GError **error)
 }
 
 static gboolean
-add_line (GPtrArray *lines, GPtrArray *open, const char *text, GError **error)
+add_line (GPtrArray *lines, GPtrArray *open, const char *text, guint number, GError **error)
 {
   SlContentLine *line;
 
@@ -211,6 +213,7 @@ add_line (GPtrArray *lines, GPtrArray *open, const char *text, GError **error)
   if (*text == '\0') /* between objects, or at the end */
     return TRUE;
   line = parse_line (text);
+  line->number = number;
   g_ptr_array_add (lines, line);
   return nest (line, open, error);
 }
@@ -221,6 +224,7 @@ sl_content_lines_read (const char *text, gsize length, GError **error)
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (sl_content_line_free);
   g_autoptr (GPtrArray) open = g_ptr_array_new_with_free_func (g_free);
   const char *at = text, *end = text + length;
+  guint number = 1;
 
   if (memchr (text, '\0', length) != NULL)
     {
@@ -231,9 +235,11 @@ sl_content_lines_read (const char *text, gsize length, GError **error)
     at += 3;
   while (at < end)
     {
-      g_autoptr (GString) line = next_line (&at, end);
+      const guint began = number;
+      g_autoptr (GString) line = next_line (&at, end, &number);
 
-      if (line == NULL ? !set_error (error, _("a line of it is too long")) : !add_line (lines, open, line->str, error))
+      if (line == NULL ? !set_error (error, _("a line of it is too long"))
+                       : !add_line (lines, open, line->str, began, error))
         return NULL;
     }
   if (open->len > 0 || lines->len == 0)

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 #define SL_CONTENT_MAX_NESTING 4u
 
 typedef struct {
-  char *name;  /* upper case: "DTSTART"; "" for what is no line of the standard */
-  char *rest;  /* as it stands, with ";" or ":" before it: ";VALUE=DATE:20261124" */
+  char *name;   /* upper case: "DTSTART"; "" for what is no line of the standard */
+  char *rest;   /* as it stands, with ";" or ":" before it: ";VALUE=DATE:20261124" */
+  guint number; /* of the line in what was read that it begins in, from 1; 0 for one that was made */
 } SlContentLine;
 
 /* Copies. Free with sl_content_line_free(). */

@@ -1,14 +1,29 @@
 #include "sl-holidays.h"
 
-#include <libical/ical.h>
 #include <string.h>
 
+#include "sl-duration.h"
 #include "sl-error.h"
-#include "sl-field.h"
 #include "sl-file.h"
 #include "sl-i18n.h"
+#include "sl-object-time.h"
+#include "sl-recurrence.h"
 
-enum { MAX_LINE = 64 << 10, MAX_NESTING = 4, MAX_DAYS = 366, YEARS = 30 };
+enum { DAY_S = SL_RECURRENCE_DAY_S, MAX_DAYS = 366, MAX_STEPS = 20000000 };
+
+typedef struct {
+  guint32  from, to;  /* Julian; of the first time */
+  char    *name;
+  gboolean worked;
+  guint    line, rule_line;
+  char    *rule;      /* as it stands; NULL for none */
+  GArray  *more, *not; /* guint32: days on which it comes too, or does not come */
+} Event;
+
+struct SlHolidays {
+  GPtrArray *events;  /* Event */
+  GPtrArray *remarks; /* char * */
+};
 
 static void
 holiday_free (gpointer data)
@@ -17,115 +32,97 @@ holiday_free (gpointer data)
   g_free (data);
 }
 
-/* --- before libical sees it --- */
-
-/* Without folds, which may lie inside a character; lines end in "\n". */
-static char *
-unfold (const char *text, gsize length)
+static void
+event_free (gpointer data)
 {
-  GString *out = g_string_sized_new (length);
+  Event *event = data;
 
-  for (gsize i = 0; i < length; i++)
-    {
-      const gsize end = text[i] == '\r' && text[i + 1] == '\n' ? i + 1 : i;
-
-      if (text[end] == '\n' && (text[end + 1] == ' ' || text[end + 1] == '\t'))
-        i = end + 1;
-      else if (end == i)
-        g_string_append_c (out, text[i]);
-    }
-  return g_string_free (out, FALSE);
+  g_array_unref (event->more);
+  g_array_unref (event->not);
+  g_free (event->rule);
+  g_free (event->name);
+  g_free (event);
 }
 
-/* Whether a line is of that property, with parameters or without. */
-static gboolean
-is_property (const char *line, const char *name)
-{
-  const gsize length = strlen (name);
+/* --- one event --- */
 
-  return g_ascii_strncasecmp (line, name, length) == 0 && (line[length] == ':' || line[length] == ';');
+/* An event's own lines; where one stands several times, the last counts, of days all. Borrowed. */
+typedef struct {
+  guint                number;  /* of its first line */
+  const SlContentLine *start, *end, *duration, *rule, *title, *about, *status, *special;
+  GPtrArray           *more, *not;
+} Lines;
+
+static void
+take_line (Lines *l, const SlContentLine *line)
+{
+  const struct { const char *name; const SlContentLine **place; } ones[] = {
+    { "DTSTART", &l->start }, { "DTEND", &l->end }, { "DURATION", &l->duration }, { "RRULE", &l->rule },
+    { "SUMMARY", &l->title }, { "DESCRIPTION", &l->about }, { "STATUS", &l->status },
+    { "X-APPLE-SPECIAL-DAY", &l->special },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ones); i++)
+    if (g_str_equal (line->name, ones[i].name))
+      *ones[i].place = line;
+  if (g_str_equal (line->name, "RDATE"))
+    g_ptr_array_add (l->more, (gpointer) line);
+  else if (g_str_equal (line->name, "EXDATE"))
+    g_ptr_array_add (l->not, (gpointer) line);
 }
 
-/* Lines and nesting as libical can bear them. */
-static gboolean
-is_safe (const char *text)
+/* By the clock of wherever it is: what is free there is free here. */
+static guint32
+julian_of (gint64 local)
 {
-  int depth = 0;
-
-  for (const char *p = text; *p != '\0';)
-    {
-      const char *end = strchrnul (p, '\n');
-
-      depth += is_property (p, "BEGIN") - is_property (p, "END");
-      if (end - p > MAX_LINE || depth < 0 || depth > MAX_NESTING)
-        return FALSE;
-      p = *end == '\n' ? end + 1 : end;
-    }
-  return TRUE;
+  return (guint32) (local / DAY_S - (local % DAY_S < 0) + SL_RECURRENCE_JULIAN);
 }
-
-static icalcomponent *
-parse (const char *path, GError **error)
-{
-  g_autofree char *bytes = NULL, *text = NULL;
-  icalcomponent *calendar = NULL;
-  gsize length;
-
-  if (!sl_file_read (path, SL_HOLIDAYS_MAX_BYTES, &bytes, &length, error))
-    return NULL;
-  text = strlen (bytes) == length ? unfold (bytes, length) : NULL;
-  const char *start = text != NULL && g_str_has_prefix (text, "\xef\xbb\xbf") ? text + 3 : text;
-  if (start != NULL && g_utf8_validate (start, -1, NULL) && is_safe (start))
-    calendar = icalparser_parse_string (start);
-  if (calendar == NULL || icalcomponent_isa (calendar) != ICAL_VCALENDAR_COMPONENT)
-    {
-      if (calendar != NULL)
-        icalcomponent_free (calendar);
-      sl_error_set_at (error, SL_ERROR_INPUT, path, 0,
-                       _("this is no calendar in UTF-8; export it as iCalendar (.ics) again"));
-      return NULL;
-    }
-  return calendar;
-}
-
-/* --- events --- */
 
 /* 0 for none, or a day beyond what plans know. */
 static guint32
-julian_of (icaltimetype date)
+day_of (SlZones *zones, const SlContentLine *line, const char *value)
 {
-  GDate day;
+  SlMoment moment;
 
-  if (icaltime_is_null_time (date) || date.year < SL_DATE_FIRST_YEAR || date.year > SL_DATE_LAST_YEAR
-      || !g_date_valid_dmy ((GDateDay) date.day, (GDateMonth) date.month, (GDateYear) date.year))
-    return 0;
-  g_date_clear (&day, 1);
-  g_date_set_dmy (&day, (GDateDay) date.day, (GDateMonth) date.month, (GDateYear) date.year);
-  return g_date_get_julian (&day);
+  return line != NULL && sl_moment_parse (zones, line, value, &moment) ? julian_of (moment.local) : 0;
 }
 
-/* One line without control characters, NULL for nothing. */
-static char *
-plain (const char *text)
+/* The last day of an event that begins with `start`: its end is not part of it. */
+static guint32
+last_day (SlZones *zones, const Lines *l, const SlMoment *start)
 {
-  g_autoptr (GString) out = g_string_new (NULL);
+  const guint32 from = julian_of (start->local);
+  gint64 days, seconds;
+  SlMoment end;
+  guint32 to;
 
-  for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
-    g_string_append_unichar (out, g_unichar_iscntrl (g_utf8_get_char (p)) ? ' ' : g_utf8_get_char (p));
-  g_strstrip (out->str);
-  return *out->str != '\0' ? g_strdup (out->str) : NULL;
+  if (l->end != NULL && sl_moment_parse (zones, l->end, sl_content_line_value (l->end), &end))
+    to = julian_of (end.local - 1);
+  else if (l->duration != NULL && sl_duration_parse (sl_content_line_value (l->duration), &days, &seconds) && days >= 0
+           && seconds >= 0)
+    to = julian_of (start->local + days * DAY_S + seconds - 1);
+  else
+    return from;
+  return MAX (from, to);
+}
+
+/* One line, NULL for nothing. */
+static char *
+text_of (const SlContentLine *line)
+{
+  g_autofree char *text = line != NULL ? sl_content_line_text (line) : NULL;
+
+  return text != NULL && *text != '\0' ? g_steal_pointer (&text) : NULL;
 }
 
 static gboolean
-is_worked (icalcomponent *event, const char *name)
+is_worked (const Lines *l, const char *name)
 {
   static const char *const words[] = { "补班", "上班", "（班）", "(班)", "调休上班" };
   g_autofree char *lower = name != NULL ? g_utf8_strdown (name, -1) : g_strdup ("");
 
-  for (icalproperty *p = icalcomponent_get_first_property (event, ICAL_X_PROPERTY); p != NULL;
-       p = icalcomponent_get_next_property (event, ICAL_X_PROPERTY))
-    if (g_strcmp0 (icalproperty_get_x_name (p), "X-APPLE-SPECIAL-DAY") == 0)
-      return g_strcmp0 (icalproperty_get_x (p), "ALTERNATE-WORKDAY") == 0;
+  if (l->special != NULL)
+    return g_str_equal (sl_content_line_value (l->special), "ALTERNATE-WORKDAY");
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (strstr (lower, words[i]) != NULL)
       return TRUE;
@@ -133,104 +130,231 @@ is_worked (icalcomponent *event, const char *name)
 }
 
 static gboolean
-is_left_out (icalcomponent *event)
+is_left_out (const Lines *l)
 {
-  const char *description = icalcomponent_get_description (event);
+  g_autofree char *about = text_of (l->about);
 
-  return icalcomponent_get_status (event) == ICAL_STATUS_CANCELLED
-         || (description != NULL && g_str_has_prefix (description, "Observance"));
+  return (l->status != NULL && g_ascii_strcasecmp (sl_content_line_value (l->status), "CANCELLED") == 0)
+         || (about != NULL && g_str_has_prefix (about, "Observance"));
 }
 
-/* The last day of an event that begins on `from`: its end is not part of it. */
-static guint32
-last_day (icalcomponent *event, guint32 from)
+/* The days of lines such as "EXDATE;VALUE=DATE:20261001,20261002"; of a period its first. */
+static GArray *
+days_of (SlZones *zones, const GPtrArray *lines)
 {
-  const icaltimetype end = icalcomponent_get_dtend (event);
-  const guint32 to = julian_of (end);
-  const gboolean midnight = end.is_date || (end.hour == 0 && end.minute == 0 && end.second == 0);
+  GArray *days = g_array_new (FALSE, FALSE, sizeof (guint32));
 
-  return to > from ? to - (midnight ? 1 : 0) : from;
+  for (guint i = 0; i < lines->len; i++)
+    {
+      g_auto (GStrv) values = g_strsplit (sl_content_line_value (lines->pdata[i]), ",", -1);
+
+      for (guint k = 0; values[k] != NULL; k++)
+        {
+          *strchrnul (values[k], '/') = '\0';
+          const guint32 day = day_of (zones, lines->pdata[i], values[k]);
+          if (day != 0)
+            g_array_append_val (days, day);
+        }
+    }
+  return days;
 }
+
+static void
+add_read (SlHolidays *file, SlZones *zones, const Lines *l)
+{
+  g_autofree char *name = text_of (l->title);
+  SlMoment start;
+  guint32 from = 0, to = 0;
+
+  if (is_left_out (l))
+    return;
+  if (l->start != NULL && sl_moment_parse (zones, l->start, sl_content_line_value (l->start), &start))
+    {
+      from = julian_of (start.local);
+      to = last_day (zones, l, &start);
+    }
+  if (from == 0 || to - from >= MAX_DAYS)
+    {
+      g_ptr_array_add (file->remarks,
+                       g_strdup_printf (_("line %u: “%s” has no days that can be read, and was left out"), l->number,
+                                        name != NULL ? name : "?"));
+      return;
+    }
+  Event *event = g_new0 (Event, 1);
+  *event = (Event) { .from = from, .to = to, .worked = is_worked (l, name), .line = l->number,
+                     .rule_line = l->rule != NULL ? l->rule->number : 0,
+                     .rule = l->rule != NULL ? g_strdup (sl_content_line_value (l->rule)) : NULL,
+                     .more = days_of (zones, l->more), .not = days_of (zones, l->not) };
+  event->name = g_steal_pointer (&name);
+  g_ptr_array_add (file->events, event);
+}
+
+/* The event that begins at `lines[at]`, without what stands within it, such as alarms. Gives where it ends. */
+static guint
+read_event (SlHolidays *file, SlZones *zones, const GPtrArray *lines, guint at)
+{
+  g_autoptr (GPtrArray) more = g_ptr_array_new (), not = g_ptr_array_new ();
+  Lines l = { .number = ((SlContentLine *) lines->pdata[at])->number, .more = more, .not = not };
+  guint depth = 1;
+
+  for (at++; depth > 0; at++)
+    {
+      const SlContentLine *line = lines->pdata[at];
+
+      if (g_str_equal (line->name, "BEGIN"))
+        depth++;
+      else if (g_str_equal (line->name, "END"))
+        depth--;
+      else if (depth == 1)
+        take_line (&l, line);
+    }
+  add_read (file, zones, &l);
+  return at;
+}
+
+static GPtrArray *
+read_lines (const char *path, GError **error)
+{
+  g_autofree char *bytes = NULL;
+  g_autoptr (GPtrArray) lines = NULL;
+  gsize length;
+
+  if (!sl_file_read (path, SL_HOLIDAYS_MAX_BYTES, &bytes, &length, error))
+    return NULL;
+  lines = sl_content_lines_read (bytes, length, NULL);
+  if (lines != NULL && sl_content_line_begins (lines->pdata[0], "VCALENDAR"))
+    return g_steal_pointer (&lines);
+  sl_error_set_at (error, SL_ERROR_INPUT, path, 0,
+                   _("this is no calendar in UTF-8; export it as iCalendar (.ics) again"));
+  return NULL;
+}
+
+SlHolidays *
+sl_holidays_read (const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) lines = read_lines (path, error);
+  g_autoptr (SlZones) zones = NULL;
+  guint budget = MAX_STEPS;
+  SlHolidays *file;
+
+  if (lines == NULL)
+    return NULL;
+  zones = sl_zones_new (lines, NULL, 0, &budget);
+  file = g_new0 (SlHolidays, 1);
+  file->events = g_ptr_array_new_with_free_func (event_free);
+  file->remarks = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < lines->len;)
+    if (sl_content_line_begins (lines->pdata[i], "VEVENT"))
+      i = read_event (file, zones, lines, i);
+    else
+      i++;
+  return file;
+}
+
+void
+sl_holidays_free (SlHolidays *file)
+{
+  if (file == NULL)
+    return;
+  g_ptr_array_unref (file->events);
+  g_ptr_array_unref (file->remarks);
+  g_free (file);
+}
+
+/* --- days --- */
 
 static gboolean
-is_excepted (icalcomponent *event, guint32 day)
+has_day (const GArray *days, guint32 day)
 {
-  for (icalproperty *p = icalcomponent_get_first_property (event, ICAL_EXDATE_PROPERTY); p != NULL;
-       p = icalcomponent_get_next_property (event, ICAL_EXDATE_PROPERTY))
-    if (julian_of (icalproperty_get_exdate (p)) == day)
+  for (guint i = 0; i < days->len; i++)
+    if (g_array_index (days, guint32, i) == day)
       return TRUE;
   return FALSE;
 }
 
 static void
-add (GPtrArray *days, icalcomponent *event, guint32 from, guint32 to, const char *name)
+add (GPtrArray *days, const Event *event, guint32 from)
 {
-  SlHoliday *holiday = g_new (SlHoliday, 1);
+  SlHoliday *holiday;
 
-  if (days->len >= SL_HOLIDAYS_MAX || is_excepted (event, from))
-    {
-      g_free (holiday);
-      return;
-    }
-  *holiday = (SlHoliday) { from, to, is_worked (event, name), g_strdup (name) };
+  if (days->len >= SL_HOLIDAYS_MAX || has_day (event->not, from))
+    return;
+  holiday = g_new (SlHoliday, 1);
+  *holiday = (SlHoliday) { from, from + (event->to - event->from), event->worked, g_strdup (event->name) };
   g_ptr_array_add (days, holiday);
 }
 
-/* A rule that says no more than each so many years; others could take for ever to follow. */
-static gboolean
-is_yearly (const struct icalrecurrencetype *rule)
+typedef enum {
+  FOLLOWED,
+  FAST,  /* it repeats within a day: not followed */
+  OTHER, /* it is none that is known: not followed */
+  LONG,  /* not all of its days came */
+} Outcome;
+
+/* Says that the event's rule is not followed, or not to its end. */
+static void
+say_rule (GPtrArray *remarks, const Event *event, Outcome outcome)
 {
-  return rule->freq == ICAL_YEARLY_RECURRENCE && rule->interval >= 1 && rule->by_second[0] == ICAL_RECURRENCE_ARRAY_MAX
-         && rule->by_minute[0] == ICAL_RECURRENCE_ARRAY_MAX && rule->by_hour[0] == ICAL_RECURRENCE_ARRAY_MAX
-         && rule->by_day[0] == ICAL_RECURRENCE_ARRAY_MAX && rule->by_year_day[0] == ICAL_RECURRENCE_ARRAY_MAX
-         && rule->by_week_no[0] == ICAL_RECURRENCE_ARRAY_MAX && rule->by_set_pos[0] == ICAL_RECURRENCE_ARRAY_MAX;
+  static const char *const texts[] = {
+    [FAST] = N_("line %u: “%s” comes again by a rule that repeats within a day; only its first day came"),
+    [OTHER] = N_("line %u: “%s” comes again by a rule that cannot be followed; only its first day came"),
+    [LONG] = N_("line %u: “%s” comes again by a rule that takes too long to follow; not all of its days came"),
+  };
+
+  g_ptr_array_add (remarks, g_strdup_printf (_(texts[outcome]), event->rule_line,
+                                             event->name != NULL ? event->name : "?"));
 }
 
-/* The same day of later years. FALSE where the rule is another. */
-static gboolean
-repeat (GPtrArray *days, icalcomponent *event, icaltimetype start, guint32 length, const char *name)
-{
-  icalproperty *property = icalcomponent_get_first_property (event, ICAL_RRULE_PROPERTY);
-  struct icalrecurrencetype rule;
-  guint32 until;
+typedef struct {
+  guint32 early; /* what comes before is of no use */
+  GArray *times; /* guint32 */
+} Found;
 
-  if (property == NULL)
-    return TRUE;
-  rule = icalproperty_get_rrule (property);
-  if (!is_yearly (&rule))
-    return FALSE;
-  until = julian_of (rule.until);
-  for (int n = 1, year = start.year; n < (rule.count > 0 ? MIN (rule.count, YEARS) : YEARS); n++)
-    {
-      icaltimetype date = start;
-      date.year = year += rule.interval;
-      const guint32 from = julian_of (date);
-      if (from != 0 && (until == 0 || from <= until))
-        add (days, event, from, from + length, name);
-    }
-  return TRUE;
+static gboolean
+take_time (gint64 local, gpointer data)
+{
+  Found *found = data;
+  const guint32 day = julian_of (local);
+
+  if (day >= found->early)
+    g_array_append_val (found->times, day);
+  return found->times->len < SL_HOLIDAYS_MAX;
+}
+
+static Outcome
+follow (const Event *event, Found *found, guint32 to, guint *steps)
+{
+  const gint64 start = ((gint64) event->from - SL_RECURRENCE_JULIAN) * DAY_S;
+  const gint64 end = ((gint64) to - SL_RECURRENCE_JULIAN) * DAY_S;
+  SlRecurrence rule;
+
+  if (!sl_recurrence_parse (event->rule, &rule, NULL))
+    return OTHER;
+  if (rule.step >= SL_RECURRENCE_HOURLY || rule.hours != 0 || rule.minutes != 0 || rule.seconds != 0)
+    return FAST;
+  if (rule.has_until)
+    rule.until = ((gint64) julian_of (rule.until) - SL_RECURRENCE_JULIAN) * DAY_S;
+  return sl_recurrence_follow (&rule, start, end, steps, take_time, found) ? FOLLOWED : LONG;
 }
 
 static void
-read_event (icalcomponent *event, GPtrArray *days, GPtrArray *remarks)
+add_event (GPtrArray *days, const Event *event, guint32 from, guint32 to, guint *steps, GPtrArray *remarks)
 {
-  const icaltimetype start = icalcomponent_get_dtstart (event);
-  const guint32 from = julian_of (start), to = from != 0 ? last_day (event, from) : 0;
-  g_autofree char *name = plain (icalcomponent_get_summary (event));
-  const char *called = name != NULL ? name : "?";
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (guint32));
+  Found found = { from > event->to - event->from ? from - (event->to - event->from) : 1, times };
+  const Outcome outcome = event->rule != NULL ? follow (event, &found, to, steps) : FOLLOWED;
 
-  if (is_left_out (event))
-    return;
-  if (from == 0 || to - from >= MAX_DAYS)
-    {
-      g_ptr_array_add (remarks, g_strdup_printf (_("“%s” has no days that can be read, and was left out"), called));
-      return;
-    }
-  add (days, event, from, to, name);
-  if (!repeat (days, event, start, to - from, name))
-    g_ptr_array_add (remarks,
-                     g_strdup_printf (_("“%s” comes again by a rule that is not yearly; only its first day came"),
-                                      called));
+  if (outcome != FOLLOWED)
+    say_rule (remarks, event, outcome);
+  /* what stands by itself comes whenever it is; the first time of what comes again, if it is looked at */
+  if (event->rule == NULL || outcome == FAST || outcome == OTHER || (event->from <= to && event->to >= from))
+    if (!has_day (times, event->from))
+      g_array_append_val (times, event->from);
+  for (guint i = 0; i < event->more->len; i++)
+    if (!has_day (times, g_array_index (event->more, guint32, i)))
+      g_array_append_val (times, g_array_index (event->more, guint32, i));
+  for (guint i = 0; i < times->len; i++)
+    add (days, event, g_array_index (times, guint32, i));
 }
 
 static int
@@ -243,19 +367,25 @@ compare (gconstpointer a, gconstpointer b)
   return g_strcmp0 (one->name, other->name);
 }
 
-GPtrArray *
-sl_holidays_read (const char *path, GPtrArray *remarks, GError **error)
+gboolean
+sl_holidays_repeat (const SlHolidays *file)
 {
-  icalcomponent *calendar = parse (path, error);
-  GPtrArray *days;
+  for (guint i = 0; i < file->events->len; i++)
+    if (((const Event *) file->events->pdata[i])->rule != NULL)
+      return TRUE;
+  return FALSE;
+}
 
-  if (calendar == NULL)
-    return NULL;
-  days = g_ptr_array_new_with_free_func (holiday_free);
-  for (icalcomponent *event = icalcomponent_get_first_component (calendar, ICAL_VEVENT_COMPONENT); event != NULL;
-       event = icalcomponent_get_next_component (calendar, ICAL_VEVENT_COMPONENT))
-    read_event (event, days, remarks);
-  icalcomponent_free (calendar);
+GPtrArray *
+sl_holidays_days (const SlHolidays *file, guint32 from, guint32 to, GPtrArray *remarks)
+{
+  GPtrArray *days = g_ptr_array_new_with_free_func (holiday_free);
+  guint steps = MAX_STEPS;
+
+  for (guint i = 0; i < file->remarks->len; i++)
+    g_ptr_array_add (remarks, g_strdup (file->remarks->pdata[i]));
+  for (guint i = 0; i < file->events->len; i++)
+    add_event (days, file->events->pdata[i], from, to, &steps, remarks);
   if (days->len >= SL_HOLIDAYS_MAX)
     g_ptr_array_add (remarks, g_strdup_printf (_("only the first %d days came"), SL_HOLIDAYS_MAX));
   g_ptr_array_sort (days, compare);

@@ -1,7 +1,5 @@
 /* When an event is, in days of the stage. */
-#include <stdio.h>
-#include <string.h>
-
+#include "sl-duration.h"
 #include "sl-i18n.h"
 #include "sl-object-private.h"
 #include "sl-recurrence.h"
@@ -141,43 +139,6 @@ join_spans (GArray *spans)
 
 /* --- when --- */
 
-/* "PT12H", "P5D", "-P1W": whole days by the calendar, and seconds. FALSE for what is none. */
-static gboolean
-parse_duration (const char *value, gint64 *days, gint64 *seconds)
-{
-  const char *p = value;
-  const int sign = *p == '-' ? -1 : 1;
-  gboolean in_time = FALSE, any = FALSE;
-
-  *days = *seconds = 0;
-  p += *p == '-' || *p == '+';
-  if (*p++ != 'P')
-    return FALSE;
-  while (*p != '\0')
-    {
-      int n, used = 0;
-      if (!in_time && *p == 'T' && p[1] != '\0')
-        {
-          in_time = TRUE;
-          p++;
-          continue;
-        }
-      if (!g_ascii_isdigit (*p) || sscanf (p, "%7d%n", &n, &used) != 1)
-        return FALSE;
-      const char unit = p[used];
-      const char *units = in_time ? "HMS" : "WD";
-      if (unit == '\0' || strchr (units, unit) == NULL)
-        return FALSE;
-      *days += unit == 'W' ? 7 * n : unit == 'D' ? n : 0;
-      *seconds += !in_time ? 0 : unit == 'H' ? (gint64) n * 3600 : unit == 'M' ? (gint64) n * 60 : n;
-      p += used + 1;
-      any = TRUE;
-    }
-  *days *= sign;
-  *seconds *= sign;
-  return any;
-}
-
 /* Outlook writes whole days as times from midnight to midnight, in whatever zone, and says so. */
 static void
 make_whole_days (Times *t, const SlEventLines *lines)
@@ -214,7 +175,7 @@ read_length (Times *t, const SlEventLines *lines)
     }
   else if (lines->duration != NULL)
     {
-      if (!parse_duration (sl_content_line_value (lines->duration), &t->days, &t->seconds))
+      if (!sl_duration_parse (sl_content_line_value (lines->duration), &t->days, &t->seconds))
         return FALSE;
       if (t->start.is_date) /* part of a day takes it whole */
         t->days += (t->seconds + DAY_S - 1) / DAY_S;
@@ -266,7 +227,7 @@ take_date (Times *t, const SlContentLine *line, const char *value)
     }
   if (own.start.is_date && !t->start.is_date)
     own.days = 1;
-  if (parts[1] != NULL && !parse_duration (parts[1], &own.days, &own.seconds)
+  if (parts[1] != NULL && !sl_duration_parse (parts[1], &own.days, &own.seconds)
       && sl_moment_parse (t->reader->zones, line, parts[1], &end) && !end.is_date && !own.start.is_date)
     own.seconds = sl_zone_to_utc (end.zone, end.local) - sl_zone_to_utc (own.start.zone, own.start.local);
   own.days = CLAMP (own.days, 0, LONGEST_DAYS);

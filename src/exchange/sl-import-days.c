@@ -5,12 +5,15 @@
 #include "sl-importer.h"
 #include "sl-kinds.h"
 
-static SlDaysReader reader;
+/* Years around the plan's own for which days come that repeat each year. */
+enum { YEARS_BEFORE = 1, YEARS_AFTER = 2 };
+
+static const SlDaysReader *reader;
 
 void
-sl_importer_supply_days (SlDaysReader read)
+sl_importer_supply_days (const SlDaysReader *given)
 {
-  reader = read;
+  reader = given;
 }
 
 typedef struct {
@@ -29,7 +32,8 @@ static const SlRecordType options_type = {
 static const SlImportFormat formats[] = { { ".ics", "text/calendar" }, { NULL } };
 
 typedef struct {
-  GPtrArray *days, *remarks;
+  gpointer file;
+  int      year; /* in which it is read */
 } Content;
 
 static void
@@ -37,25 +41,26 @@ free_content (gpointer data)
 {
   Content *content = data;
 
-  g_clear_pointer (&content->days, g_ptr_array_unref);
-  g_ptr_array_unref (content->remarks);
+  reader->free (content->file);
   g_free (content);
 }
 
 static gpointer
 read_days (const char *path, const SlWatch *watch, GError **error)
 {
-  Content *content = g_new0 (Content, 1);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  gpointer file = NULL;
+  Content *content;
 
-  content->remarks = g_ptr_array_new_with_free_func (g_free);
   if (reader == NULL)
     sl_error_set (error, SL_ERROR_INPUT, _("calendars cannot be read here; use the program or its command line"));
   else
-    content->days = reader (path, content->remarks, error);
-  if (content->days != NULL)
-    return content;
-  free_content (content);
-  return NULL;
+    file = reader->read (path, error);
+  if (file == NULL)
+    return NULL;
+  content = g_new (Content, 1);
+  *content = (Content) { file, g_date_time_get_year (now) };
+  return content;
 }
 
 /* --- into the plan --- */
@@ -80,6 +85,61 @@ year_of (guint32 julian)
   g_date_clear (&day, 1);
   g_date_set_julian (&day, julian);
   return g_date_get_year (&day);
+}
+
+/* The years that somebody of the plan plans for; those of now where nobody does. */
+static void
+find_years (const SlPlan *plan, int now, int *first, int *last)
+{
+  static const SlKind kinds[] = { SL_KIND_PRODUCTION, SL_KIND_BOARD, SL_KIND_BOOKING, SL_KIND_SCENE, SL_KIND_CAST };
+  guint32 from = 0, to = 0;
+
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+    for (guint i = 0; i < sl_plan_count (plan, kinds[k]); i++)
+      {
+        const SlEntity *entity = sl_plan_at (plan, kinds[k], i);
+        const SlRecordType *type = &sl_kind_info (kinds[k])->record;
+
+        for (guint f = 0; f < type->n_fields; f++)
+          {
+            const guint32 day = type->fields[f].type == SL_TYPE_DATE
+                                ? *(const guint32 *) SL_CONST_MEMBER (entity, &type->fields[f]) : 0;
+            from = day != 0 && (from == 0 || day < from) ? day : from;
+            to = day > to ? day : to;
+          }
+      }
+  *first = (from != 0 ? year_of (from) : now) - YEARS_BEFORE;
+  *last = (to != 0 ? year_of (to) : now) + YEARS_AFTER;
+}
+
+static guint32
+julian_of (int day, int month, int year)
+{
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) month, (GDateYear) CLAMP (year, 1, 9999));
+  return g_date_get_julian (&date);
+}
+
+/* The file's days for this plan, and what there is to tell of them. Free with g_ptr_array_unref(). */
+static GPtrArray *
+find_days (const SlImportInput *input)
+{
+  const Content *content = input->content;
+  g_autoptr (GPtrArray) remarks = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *days;
+  int first, last;
+
+  find_years (input->plan, content->year, &first, &last);
+  days = reader->days (content->file, julian_of (1, 1, first), julian_of (31, 12, last), remarks);
+  for (guint i = 0; i < remarks->len; i++)
+    sl_findings_add (input->findings, SL_SEVERITY_WARNING, NULL, NULL, _("Set it in the calendar by hand"), "%s",
+                     (const char *) remarks->pdata[i]);
+  if (reader->repeat (content->file))
+    sl_findings_add (input->findings, SL_SEVERITY_NOTE, NULL, NULL, _("Import it again for others"),
+                     _("days that come again came for the years %d to %d, which the plan is about"), first, last);
+  return days;
 }
 
 /* Whether the file has the span's holiday, in that year: then the file's days count. */
@@ -129,7 +189,7 @@ static SlCommand *
 make (const SlImportInput *input, gconstpointer data, char **id, GError **error)
 {
   const Options *options = data;
-  const Content *content = input->content;
+  g_autoptr (GPtrArray) days = find_days (input);
   const SlCalendar *calendar = find_calendar (input->plan, options->calendar);
   const SlField *field = sl_record_field (&sl_kind_info (SL_KIND_CALENDAR)->record, "spans");
   g_autofree char *title = sl_import_title (input->name), *label = g_strdup_printf (_("Import %s"), title);
@@ -137,9 +197,9 @@ make (const SlImportInput *input, gconstpointer data, char **id, GError **error)
   SlCommand *command;
   SlList *spans;
 
-  if (content->days->len == 0 || (options->calendar != NULL && calendar == NULL))
+  if (days->len == 0 || (options->calendar != NULL && calendar == NULL))
     {
-      sl_error_set (error, SL_ERROR_INPUT, content->days->len == 0
+      sl_error_set (error, SL_ERROR_INPUT, days->len == 0
                     ? _("there are no days off in it; choose a calendar of holidays")
                     : _("there is no such calendar; name one that the plan has"));
       return NULL;
@@ -155,13 +215,10 @@ make (const SlImportInput *input, gconstpointer data, char **id, GError **error)
     }
   if (calendar == NULL || calendar->source == NULL)
     sl_command_set (command, *id, "source", input->name);
-  spans = spans_with (calendar, content->days, field);
+  spans = spans_with (calendar, days, field);
   sl_field_print (field, &spans, text);
   sl_command_set (command, *id, "spans", text->str);
   sl_list_unref (spans);
-  for (guint i = 0; i < content->remarks->len; i++)
-    sl_findings_add (input->findings, SL_SEVERITY_WARNING, NULL, NULL, _("Set it in the calendar by hand"), "%s",
-                     (const char *) content->remarks->pdata[i]);
   return command;
 }
 

@@ -85,11 +85,18 @@ typedef struct {
   gboolean worked;   /* instead of another day */
   char    *name;     /* NULL for none */
 } SlImportDay;
-/* SlImportDay elements (g_ptr_array_unref()), or NULL with an error; `remarks` takes texts (char *) of what is left
- * out. */
-typedef GPtrArray *(*SlDaysReader) (const char *path, GPtrArray *remarks, GError **error);
-/* Supplies it, once, before anything is imported. */
-void sl_importer_supply_days (SlDaysReader read);
+/* A reader of calendar files. */
+typedef struct {
+  /* What a file says; NULL with an error. */
+  gpointer   (*read)   (const char *path, GError **error);
+  void       (*free)   (gpointer file);
+  gboolean   (*repeat) (gconstpointer file); /* whether any of it comes again by a rule */
+  /* SlImportDay elements (g_ptr_array_unref()): all that stand by themselves, and those that come again between two
+   * Julian days, both included; `remarks` takes texts (char *) of what is left out. */
+  GPtrArray *(*days)   (gconstpointer file, guint32 from, guint32 to, GPtrArray *remarks);
+} SlDaysReader;
+/* Supplies it (static), once, before anything is imported. */
+void sl_importer_supply_days (const SlDaysReader *reader);
 /* Holidays into a calendar. */
 extern const SlImporter sl_import_days;
 

@@ -10,13 +10,31 @@ day_free (gpointer data)
   g_free (data);
 }
 
-static GPtrArray *
-read_days (const char *path, GPtrArray *remarks, GError **error)
+static gpointer
+read_file (const char *path, GError **error)
 {
-  g_autoptr (GPtrArray) holidays = sl_holidays_read (path, remarks, error);
-  GPtrArray *days = holidays != NULL ? g_ptr_array_new_with_free_func (day_free) : NULL;
+  return sl_holidays_read (path, error);
+}
 
-  for (guint i = 0; holidays != NULL && i < holidays->len; i++)
+static void
+free_file (gpointer file)
+{
+  sl_holidays_free (file);
+}
+
+static gboolean
+repeats (gconstpointer file)
+{
+  return sl_holidays_repeat (file);
+}
+
+static GPtrArray *
+days_of (gconstpointer file, guint32 from, guint32 to, GPtrArray *remarks)
+{
+  g_autoptr (GPtrArray) holidays = sl_holidays_days (file, from, to, remarks);
+  GPtrArray *days = g_ptr_array_new_with_free_func (day_free);
+
+  for (guint i = 0; i < holidays->len; i++)
     {
       const SlHoliday *h = holidays->pdata[i];
       const SlImportDay day = { h->from, h->to, h->worked, g_strdup (h->name) };
@@ -28,5 +46,7 @@ read_days (const char *path, GPtrArray *remarks, GError **error)
 void
 sl_supplies_init (void)
 {
-  sl_importer_supply_days (read_days);
+  static const SlDaysReader reader = { read_file, free_file, repeats, days_of };
+
+  sl_importer_supply_days (&reader);
 }
