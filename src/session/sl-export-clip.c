@@ -8,7 +8,6 @@
 #include "sl-strip-list.h"
 
 enum { RANGE_SHOT, RANGE_SELECTED, RANGE_ALL };
-enum { ORDER_EDIT, ORDER_BOARD };
 
 typedef struct {
   SlRecord    record;
@@ -24,7 +23,7 @@ typedef struct {
 static const SlEnumValue ranges[] = {
   { "shot", N_("This shot") }, { "selected", N_("The selected shots") }, { "all", N_("All shots") }, { NULL },
 };
-static const SlEnumValue orders[] = {
+const SlEnumValue sl_export_shot_orders[] = {
   { "edit", N_("As in the edit") }, { "board", N_("As they are shot, by the board") }, { NULL },
 };
 static const SlEnumValue sizes[] = {
@@ -48,7 +47,7 @@ static const SlField fields[] = {
   OPTION (Clip, range, N_("Shots"), ENUM, .values = ranges, .def = "shot", .help = N_("What is in the clip")),
   OPTION (Clip, shot, N_("Shot"), LIST, .item = SL_TYPE_REF, .refs = "shot",
           .help = N_("A shot; may be given several times")),
-  OPTION (Clip, order, N_("Order"), ENUM, .values = orders, .def = "edit",
+  OPTION (Clip, order, N_("Order"), ENUM, .values = sl_export_shot_orders, .def = "edit",
           .help = N_("By the board: the scenes of its strips one after the other, then shots of no strip")),
   OPTION (Clip, board, N_("Board"), REF, .refs = "board", .help = N_("Which board; else the one that counts")),
   OPTION (Clip, frames, N_("Frames"), TEXT, .help = N_("Such as 24-72, of each shot; all when empty")),
@@ -112,15 +111,24 @@ read_size (const char *text, int *shorter, int *width, int *height)
 
 /* --- order --- */
 
-/* The one that is named, else the first production's that has one; NULL for none. */
-static const SlBoard *
-board_of (const SlPlan *plan, const Clip *o)
+const SlBoard *
+sl_export_board (const SlPlan *plan, const char *named)
 {
-  const SlBoard *board = sl_plan_get (plan, SL_KIND_BOARD, o->board);
+  const SlBoard *board = named != NULL ? sl_plan_get (plan, SL_KIND_BOARD, named) : NULL;
 
-  for (guint i = 0; board == NULL && o->board == NULL && i < sl_plan_count (plan, SL_KIND_PRODUCTION); i++)
+  for (guint i = 0; board == NULL && named == NULL && i < sl_plan_count (plan, SL_KIND_PRODUCTION); i++)
     board = sl_production_board (plan, (const SlProduction *) sl_plan_at (plan, SL_KIND_PRODUCTION, i));
   return board;
+}
+
+gboolean
+sl_export_check_order (const SlPlan *plan, int order, const char *board, GError **error)
+{
+  if (order != SL_SHOTS_BY_BOARD || sl_export_board (plan, board) != NULL)
+    return TRUE;
+  sl_error_set (error, SL_ERROR_INPUT, _("the plan has no board to take the order from; make one, or take that of "
+                                         "the edit"));
+  return FALSE;
 }
 
 /* The ids, NULL-terminated, borrowed; free the array. */
@@ -140,9 +148,9 @@ chosen_shots (const SlExportSource *source, const Clip *o)
         g_ptr_array_add (ids, (gpointer) *id);
   if (o->range == RANGE_SHOT && ids->len == 0 && source->shot != NULL)
     g_ptr_array_add (ids, (gpointer) source->shot);
-  if (o->order == ORDER_BOARD && board_of (plan, o) != NULL)
+  if (o->order == SL_SHOTS_BY_BOARD && sl_export_board (plan, o->board) != NULL)
     {
-      GPtrArray *order = sl_strips_shots (plan, board_of (plan, o)->strips, ids);
+      GPtrArray *order = sl_strips_shots (plan, sl_export_board (plan, o->board)->strips, ids);
 
       g_ptr_array_unref (ids);
       ids = order;
@@ -180,12 +188,8 @@ check (const SlExportSource *source, gconstpointer data, const char **field, GEr
   if (!check_shots (source, o, error))
     return FALSE;
   *field = "order";
-  if (o->order == ORDER_BOARD && board_of (source->plan, o) == NULL)
-    {
-      sl_error_set (error, SL_ERROR_INPUT, _("the plan has no board to take the order from; make one, or take that of "
-                                             "the edit"));
-      return FALSE;
-    }
+  if (!sl_export_check_order (source->plan, o->order, o->board, error))
+    return FALSE;
   *field = "frames";
   if (!read_frames (o->frames, &first, &end))
     {

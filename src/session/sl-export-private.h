@@ -1,6 +1,7 @@
 /* What the exports share. Of this room's sl-export*.c alone. */
 #pragma once
 
+#include "sl-board.h"
 #include "sl-exports.h"
 
 G_BEGIN_DECLS
@@ -12,12 +13,20 @@ G_BEGIN_DECLS
   static const SlRecordType var = { id, text, sizeof (Struct), table, G_N_ELEMENTS (table) }
 
 /* In the order of the table. */
-extern const SlExportKind sl_export_clip, sl_export_ground_plan, sl_export_stripboard, sl_export_one_liner,
-                          sl_export_dood, sl_export_call_sheet, sl_export_breakdown, sl_export_calendar,
-                          sl_export_gantt, sl_export_capacity, sl_export_cost, sl_export_gltf, sl_export_uss,
+extern const SlExportKind sl_export_clip, sl_export_ground_plan, sl_export_boards, sl_export_stripboard,
+                          sl_export_one_liner, sl_export_dood, sl_export_call_sheet, sl_export_breakdown,
+                          sl_export_calendar, sl_export_gantt, sl_export_capacity, sl_export_cost, sl_export_gltf, sl_export_uss,
                           sl_export_csv, sl_export_ics, sl_export_bookings;
 /* In the order of the enum of the sheets; both end with a NULL id. */
 extern const SlEnumValue sl_export_papers[], sl_export_orientations[];
+
+/* The order in which shots stand, in that of sl_export_shot_orders[]. */
+enum { SL_SHOTS_BY_EDIT, SL_SHOTS_BY_BOARD };
+extern const SlEnumValue sl_export_shot_orders[];
+/* The board that is named, else the one that counts for the first production that has one; NULL for none. Borrowed. */
+const SlBoard *sl_export_board (const SlPlan *plan, const char *board);
+/* FALSE with an error where there is no board to take the order from. */
+gboolean    sl_export_check_order (const SlPlan *plan, int order, const char *board, GError **error);
 
 /* The stage that is asked for, looked at, or the plan's first; "" without any. Borrowed. */
 const char *sl_export_stage (const SlExportSource *source, const char *wanted);

@@ -157,9 +157,9 @@ sl_report_cell_width (const SlReportTable *table, const SlReportRow *row, const 
 }
 
 double
-sl_report_most_mm (const SlReportLayout *layout)
+sl_report_most_mm (const SlReportLayout *layout, const SlReportCell *cell)
 {
-  return (layout->bottom - layout->top) / 3;
+  return (layout->bottom - layout->top) / (cell != NULL && cell->picture != NULL ? 6 : 3);
 }
 
 static double
@@ -172,7 +172,7 @@ row_height (Maker *m, const SlReportTable *table, const SlReportPart *part, cons
       const SlSetText text = { row->text, row->form == SL_ROW_NOTE ? SL_SIZE_USUAL : SL_SIZE_LARGE,
                                row->form != SL_ROW_NOTE, SL_ALIGN_LEFT,
                                (m->out->width - 2 * SL_SHEET_MARGIN_MM) * (row->aside != NULL ? .55 : 1) - 4,
-                               sl_report_most_mm (m->out) };
+                               sl_report_most_mm (m->out, NULL) };
       return sl_typesetter_height (&m->setter, &text) + (row->form == SL_ROW_NOTE ? .8 : 1.6);
     }
   for (guint i = 0; i < part->columns->len; i++)
@@ -183,8 +183,10 @@ row_height (Maker *m, const SlReportTable *table, const SlReportPart *part, cons
       if (cell == NULL || cell->line)
         continue;
       SlSetText text = sl_report_cell_text (row, &g_array_index (table->columns, SlReportColumn, place), cell,
-                                            sl_report_cell_width (table, row, part, i), sl_report_most_mm (m->out));
-      double h = sl_typesetter_height (&m->setter, &text);
+                                            sl_report_cell_width (table, row, part, i),
+                                            sl_report_most_mm (m->out, cell));
+      double h = sl_typesetter_height (&m->setter, &text)
+                 + sl_report_picture_mm (m->out, cell, sl_report_cell_width (table, row, part, i));
       if (cell->below != NULL)
         {
           text.text = cell->below;

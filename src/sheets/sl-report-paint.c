@@ -136,6 +136,27 @@ width_of (const SlReportPart *part, guint i)
   return g_array_index (part->widths, double, i);
 }
 
+/* The texts of a cell, below its picture. */
+static void
+paint_letters (Page *p, const SlReportPiece *piece, const SlReportColumn *column, const SlReportCell *cell, double x,
+               double width)
+{
+  const double most = sl_report_most_mm (p->layout, cell), picture = sl_report_picture_mm (p->layout, cell, width);
+  SlSetText text = sl_report_cell_text (piece->row, column, cell, width, most);
+  const double height = sl_typesetter_height (&p->setter, &text);
+  const gboolean middle = cell->below == NULL && column->align == SL_ALIGN_CENTRE && height < piece->h - 1.6;
+  const double top = piece->y + picture + (middle ? (piece->h - height) / 2 : .4);
+  double down;
+
+  ink (p, cell->tone == SL_TONE_STRONG ? 1 : 0);
+  down = sl_typesetter_put (&p->setter, &text, x + (width - text.width) / 2, top);
+  if (cell->below == NULL)
+    return;
+  text = (SlSetText) { cell->below, SL_SIZE_SMALL, FALSE, column->align, text.width, most };
+  ink (p, .25);
+  sl_typesetter_put (&p->setter, &text, x + (width - text.width) / 2, top + down);
+}
+
 static void
 paint_cell (Page *p, const SlReportPiece *piece, guint i, double x)
 {
@@ -157,22 +178,11 @@ paint_cell (Page *p, const SlReportPiece *piece, guint i, double x)
       cairo_rectangle (p->cr, area.x, area.y, area.w, area.h);
       cairo_stroke (p->cr);
     }
-  SlSetText text = sl_report_cell_text (piece->row, column, cell, width, sl_report_most_mm (p->layout));
-  const double room = piece->h;
-  ink (p, cell->tone == SL_TONE_STRONG ? 1 : 0);
+  sl_report_picture_paint (p->cr, p->layout, cell, x, piece->y, width);
   cairo_save (p->cr);
   cairo_rectangle (p->cr, x, piece->y, width, piece->h);
   cairo_clip (p->cr);
-  const double top = cell->below == NULL && sl_typesetter_height (&p->setter, &text) < room - 1.6
-                     && column->align == SL_ALIGN_CENTRE ? (room - sl_typesetter_height (&p->setter, &text)) / 2 : .4;
-  double down = sl_typesetter_put (&p->setter, &text, x + (width - text.width) / 2, piece->y + top);
-  if (cell->below != NULL)
-    {
-      text = (SlSetText) { cell->below, SL_SIZE_SMALL, FALSE, column->align, text.width,
-                           sl_report_most_mm (p->layout) };
-      ink (p, .25);
-      sl_typesetter_put (&p->setter, &text, x + (width - text.width) / 2, piece->y + top + down);
-    }
+  paint_letters (p, piece, column, cell, x, width);
   cairo_restore (p->cr);
 }
 
@@ -213,7 +223,7 @@ paint_span (Page *p, const SlReportPiece *piece)
   const gboolean note = row->form == SL_ROW_NOTE;
   const double letters = row->form == SL_ROW_DAY ? 1 : 0, half = row->aside != NULL ? .55 : 1;
   SlSetText text = { row->text, note ? SL_SIZE_USUAL : SL_SIZE_LARGE, !note, SL_ALIGN_LEFT, p->width * half - 4,
-                     sl_report_most_mm (p->layout) };
+                     sl_report_most_mm (p->layout, NULL) };
 
   if (ground != NULL)
     fill (p, (SlArea) { p->left, piece->y, p->width, piece->h }, ground);

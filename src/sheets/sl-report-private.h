@@ -74,8 +74,8 @@ SlReportLayout *sl_report_layout_new  (const SlReport *report, double width, dou
                                        SlWatch *watch, GError **error);
 void            sl_report_layout_free (SlReportLayout *layout); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlReportLayout, sl_report_layout_free)
-/* How high a text may be (mm). */
-double          sl_report_most_mm     (const SlReportLayout *layout);
+/* How high a text may be (mm): of a cell, whose picture takes room too, or with NULL of a row. */
+double          sl_report_most_mm     (const SlReportLayout *layout, const SlReportCell *cell);
 /* The cell of the row in the part's column `i`; NULL for none. */
 const SlReportCell *sl_report_cell_at (const SlReportTable *table, const SlReportRow *row, const SlReportPart *part,
                                        guint i);
@@ -94,6 +94,14 @@ void            sl_report_paint       (cairo_t *cr, const SlReport *report, cons
 /* How high head and foot are (mm). */
 double          sl_report_head_mm     (const SlReport *report);
 double          sl_report_foot_mm     (const SlReport *report); /* likewise */
+
+/* --- sl-report-picture.c --- */
+
+/* How high a cell's picture is with what is around it in a cell so wide (mm); 0 for none. */
+double          sl_report_picture_mm    (const SlReportLayout *layout, const SlReportCell *cell, double width);
+/* Paints it into the upper end of the cell that begins there. */
+void            sl_report_picture_paint (cairo_t *cr, const SlReportLayout *layout, const SlReportCell *cell,
+                                         double x, double y, double width);
 
 /* --- sl-report-csv.c --- */
 

@@ -11,6 +11,13 @@ free_table (gpointer data)
   g_free (table);
 }
 
+static void
+free_picture (gpointer data)
+{
+  g_free (((SlReportPicture *) data)->rgba);
+  g_free (data);
+}
+
 SlReport *
 sl_report_new (const char *title)
 {
@@ -18,6 +25,7 @@ sl_report_new (const char *title)
 
   report->texts = g_string_chunk_new (4096);
   report->tables = g_ptr_array_new_with_free_func (free_table);
+  report->pictures = g_ptr_array_new_with_free_func (free_picture);
   report->title = sl_report_keep (report, title);
   return report;
 }
@@ -28,6 +36,7 @@ sl_report_free (SlReport *report)
   if (report == NULL)
     return;
   g_ptr_array_unref (report->tables);
+  g_ptr_array_unref (report->pictures);
   g_string_chunk_free (report->texts);
   g_free (report);
 }
@@ -99,6 +108,16 @@ sl_report_count (SlReportTable *table, gint64 n)
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, n);
 
   return sl_report_cell (table, text);
+}
+
+SlReportPicture *
+sl_report_picture (SlReport *report, guint8 *rgba, int width, int height)
+{
+  SlReportPicture *picture = g_new0 (SlReportPicture, 1);
+
+  *picture = (SlReportPicture) { .rgba = rgba, .width = width, .height = height };
+  g_ptr_array_add (report->pictures, picture);
+  return picture;
 }
 
 SlReportRow *

@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include "sl-grade.h"
 #include "sl-sheet.h"
 
 G_BEGIN_DECLS
@@ -41,6 +42,14 @@ typedef struct {
   SlReportWhere where;
 } SlReportColumn;
 
+/* A picture in a cell, above its text, as wide as the cell. */
+typedef struct {
+  guint8  *rgba;          /* top row first; owned */
+  int      width, height; /* px */
+  gboolean graded;
+  SlGrade  grade;         /* a badge in its corner */
+} SlReportPicture;
+
 typedef struct {
   const char  *text, *below; /* not NULL; in small letters under it, NULL for none */
   const char  *csv;          /* in the spreadsheet, NULL: the text */
@@ -48,6 +57,7 @@ typedef struct {
   gboolean     bold;
   gboolean     line;         /* in one line, cut where it is longer */
   gboolean     joins;        /* on paper one field with the cell before it, which has the text */
+  const SlReportPicture *picture; /* of sl_report_picture(); NULL for none */
 } SlReportCell;
 
 typedef struct {
@@ -75,6 +85,7 @@ struct SlReport {
   const char   *foot;   /* what the figures rest on */
   gboolean      wide;   /* lies where nobody says otherwise */
   GPtrArray    *tables; /* SlReportTable */
+  GPtrArray    *pictures; /* SlReportPicture */
   GStringChunk *texts;
 };
 
@@ -100,6 +111,8 @@ SlReportRow   *sl_report_row    (SlReportTable *table, SlReportForm form, SlRepo
 SlReportCell  *sl_report_cell   (SlReportTable *table, const char *text);
 /* The same of a whole number. */
 SlReportCell  *sl_report_count  (SlReportTable *table, gint64 n);
+/* A picture that lives as long as the report; takes `rgba` (g_malloc()), top row first. */
+SlReportPicture *sl_report_picture (SlReport *report, guint8 *rgba, int width, int height);
 /* A row of one text; `aside` may be NULL. */
 SlReportRow   *sl_report_span   (SlReportTable *table, SlReportForm form, const char *text, const char *aside);
 

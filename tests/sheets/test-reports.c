@@ -6,6 +6,7 @@
 #include "sl-plan-xml.h"
 #include "sl-report-private.h"
 #include "sl-schedule-sheets.h"
+#include "sl-storyboard.h"
 
 /* `rows` rows of a name and `columns` fields of `least` mm, of which each third joins the one before. */
 static SlReport *
@@ -269,6 +270,40 @@ test_unfinished (void)
     }
 }
 
+/* --- storyboards --- */
+
+/* Pictures of any shape, however many beside each other: all on the pages, in order, and painted. */
+static void
+test_storyboards (void)
+{
+  static const int sizes[][2] = { { 16, 9 }, { 9, 16 }, { 1, 1 }, { 1, 2000 }, { 2000, 1 }, { 0, 0 } };
+
+  for (guint columns = 1; columns <= 6; columns++)
+    {
+      SlStoryPanel panels[24] = { 0 };
+      const SlReportOptions options = { .dpi = 20 };
+      g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL), *path = g_build_filename (folder, "b.pdf", NULL);
+      g_autoptr (GError) error = NULL;
+
+      for (guint i = 0; i < G_N_ELEMENTS (panels); i++)
+        {
+          const int w = sizes[i % 6][0], h = sizes[i % 6][1];
+
+          panels[i] = (SlStoryPanel) { i % 5 == 0 ? NULL : "12A", i % 4 == 0 ? NULL : "35 mm\nT2.8",
+                                       i % 3 == 0 ? "长 notes \n\n x" : NULL,
+                                       w > 0 ? g_malloc0 ((gsize) w * (gsize) h * 4) : NULL, w, h, i % 2 == 0,
+                                       (SlGrade) (i % SL_N_GRADES) };
+        }
+      g_autoptr (SlReport) report = sl_report_storyboard (panels, G_N_ELEMENTS (panels), columns);
+      g_autoptr (SlReportLayout) layout = laid (report, FALSE);
+      assert_in_order (layout);
+      g_assert_cmpuint (layout->pieces->len, ==, (G_N_ELEMENTS (panels) + columns - 1) / columns);
+      g_assert_true (sl_report_write (report, &options, path, &error));
+      g_assert_no_error (error);
+      sl_test_remove_tree (folder);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -281,5 +316,6 @@ main (int argc, char **argv)
   g_test_add_func ("/reports/csv", test_csv);
   g_test_add_func ("/reports/options", test_options);
   g_test_add_func ("/reports/unfinished", test_unfinished);
+  g_test_add_func ("/reports/storyboards", test_storyboards);
   return g_test_run ();
 }
