@@ -105,7 +105,6 @@ sl_report_picture_paint (cairo_t *cr, const SlReportLayout *layout, const SlRepo
   cairo_clip_preserve (cr);
   cairo_scale (cr, w / picture->width, h / picture->height);
   cairo_set_source_surface (cr, surface, 0, 0);
-  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
   cairo_paint (cr);
   cairo_restore (cr);
   cairo_surface_destroy (surface);

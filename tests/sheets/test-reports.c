@@ -282,7 +282,8 @@ test_storyboards (void)
     {
       SlStoryPanel panels[24] = { 0 };
       const SlReportOptions options = { .dpi = 20 };
-      g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL), *path = g_build_filename (folder, "b.pdf", NULL);
+      /* no PDF: cairo 1.16 loses a list with each one that has pictures */
+      g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL), *path = g_build_filename (folder, "b.png", NULL);
       g_autoptr (GError) error = NULL;
 
       for (guint i = 0; i < G_N_ELEMENTS (panels); i++)
