@@ -51,6 +51,23 @@ gboolean    sl_uss_has_scene    (const UssOut *out, const SlSceneEntity *scene);
 
 /* Boards, with the banners and calendars that they need. */
 void        sl_uss_put_boards   (UssOut *out, JsonObject *root);
+
+/* --- sl-uss-export-banners.c --- */
+
+/* The id of a banner that stands on a board as its strip `at`, whose breakdown is written with it: that of a banner
+ * that was read where one says the same and is not among those `taken`, which takes it. Borrowed. */
+const char *sl_uss_banner_id    (UssOut *out, const SlBoard *board, guint at, const SlStrip *strip, GHashTable *taken);
+/* Writes the breakdown of a banner that was read, once. */
+void        sl_uss_keep_banner  (UssOut *out, JsonObject *object);
+/* Banners that stood on no board of the file stay in it. */
+void        sl_uss_put_idle_banners (UssOut *out);
+
+/* --- sl-uss-export-days.c --- */
+
+/* Calendars that were read, as they are now. A board's start stands in its calendar. */
+void        sl_uss_put_read_calendars (UssOut *out);
+/* A calendar for a board that has none, or begins on another day than its calendar said. Its id; borrowed. */
+const char *sl_uss_add_calendar (UssOut *out, const SlBoard *board, guint32 start);
 /* The days of a calendar as members of an object. `start` (Julian) may be 0. */
 void        sl_uss_put_days     (UssOut *out, JsonObject *object, const SlCalendar *calendar, guint32 start);
 /* Whether a calendar says what was read; either may be NULL. */
