@@ -3,6 +3,7 @@
 
 #include "sl-check.h"
 #include "sl-coverage.h"
+#include "sl-day-text.h"
 #include "sl-error.h"
 #include "sl-export-private.h"
 #include "sl-file.h"
@@ -28,6 +29,9 @@ typedef struct {
 static const SlEnumValue formats[] = {
   { "pdf", N_("Pages (.pdf)") }, { "svg", N_("Drawing (.svg)") }, { "png", N_("Picture (.png)") }, { NULL },
 };
+static const SlEnumValue columns[] = {
+  { "1", "1" }, { "2", "2" }, { "3", "3" }, { "4", "4" }, { "5", "5" }, { "6", "6" }, { NULL },
+};
 
 #define TITLE_BLOCK N_("Title block")
 static const SlField fields[] = {
@@ -38,7 +42,7 @@ static const SlField fields[] = {
           .help = N_("First, middle and last frame where the camera moves; else the first alone")),
   OPTION (Boards, grades, N_("Coverage"), BOOL, .def = "true",
           .help = N_("How much of each shot lands on LED, and its grade")),
-  OPTION (Boards, columns, N_("Pictures a row"), INTEGER, .min = 1, .max = 6, .def = "3",
+  OPTION (Boards, columns, N_("Pictures a row"), INTEGER, .min = 1, .max = 6, .def = "3", .values = columns,
           .help = N_("How many pictures stand beside each other")),
   OPTION (Boards, format, N_("File"), ENUM, .values = formats, .def = "pdf",
           .help = N_("What the name ends in when it is proposed")),
@@ -61,6 +65,9 @@ typedef struct {
   SlOffscreen          *offscreen;
   GArray               *panels; /* SlStoryPanel, with texts of their own */
   int                   shorter; /* px on a picture's shorter side */
+  GHashTable           *days;    /* scene's id → its day as a head; NULL in the order of the edit */
+  const char           *head;    /* of the last shot; borrowed */
+  gboolean              begins;  /* the next panel begins a part with that head */
 } Work;
 
 /* --- texts --- */
@@ -159,10 +166,20 @@ panel_clear (gpointer data)
 {
   SlStoryPanel *panel = data;
 
+  g_free ((char *) panel->head);
   g_free ((char *) panel->title);
   g_free ((char *) panel->facts);
   g_free ((char *) panel->notes);
   g_free (panel->rgba);
+}
+
+/* Takes the panel. */
+static void
+append (Work *w, SlStoryPanel panel)
+{
+  panel.head = w->begins ? g_strdup (w->head) : NULL;
+  w->begins = FALSE;
+  g_array_append_val (w->panels, panel);
 }
 
 static guint8 *
@@ -201,7 +218,7 @@ add_panels (Work *w, const SlShot *shot, const SlSceneMaker *maker, const SlCove
       panel.facts = i == 0 ? facts_of (w->source->plan, shot, &camera, coverage)
                            : g_strdup_printf (_("Frame %d of %d"), (int) frames[i] + 1, (int) shot->frames);
       panel.notes = i == 0 ? notes_of (shot) : NULL;
-      g_array_append_val (w->panels, panel);
+      append (w, panel);
     }
   return TRUE;
 }
@@ -210,10 +227,45 @@ add_panels (Work *w, const SlShot *shot, const SlSceneMaker *maker, const SlCove
 static void
 add_empty (Work *w, const SlShot *shot, const GError *why)
 {
-  const SlStoryPanel panel = { .title = title_of (w->source->plan, shot), .notes = g_strdup (_("No picture yet")) };
-
-  g_array_append_val (w->panels, panel);
+  append (w, (SlStoryPanel) { .title = title_of (w->source->plan, shot), .notes = g_strdup (_("No picture yet")) });
   sl_findings_add_error (w->source->omissions, SL_SEVERITY_WARNING, &shot->entity, NULL, _("Complete the shot"), why);
+}
+
+/* "Day 3 · 12 Oct" of each scene on the board, by its id. Free with g_hash_table_unref(). */
+static GHashTable *
+read_days (const SlPlan *plan, const SlBoard *board)
+{
+  const SlProduction *production = board->production != NULL
+                                   ? sl_plan_get (plan, SL_KIND_PRODUCTION, board->production) : NULL;
+  const SlBoardInput input = { .plan = plan, .production = production, .board = board };
+  g_autoptr (SlBoardRead) read = production != NULL ? sl_board_read (&input) : NULL;
+  GHashTable *days = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+
+  for (guint i = 0; read != NULL && i < read->scenes->len; i++)
+    {
+      const SlBoardScene *s = &g_array_index (read->scenes, SlBoardScene, i);
+      const SlBoardDay *day = &g_array_index (read->days, SlBoardDay, s->day);
+      g_autofree char *date = sl_day_text (day->date), *number = g_strdup_printf (_("Day %u"), day->number);
+      GString *head = g_string_new (number);
+
+      join (head, " · ", date);
+      join (head, " · ", day->unit != NULL ? sl_entity_title (&day->unit->entity) : NULL);
+      g_hash_table_insert (days, s->scene->entity.id, g_string_free (head, FALSE));
+    }
+  return days;
+}
+
+/* Where the board's next day begins, a part of the sheet does. */
+static void
+take_day (Work *w, const SlShot *shot)
+{
+  const char *head = w->days != NULL && shot->scene != NULL ? g_hash_table_lookup (w->days, shot->scene) : NULL;
+
+  if (w->days == NULL)
+    return;
+  head = head != NULL ? head : _("Not on the board");
+  w->begins = g_strcmp0 (head, w->head) != 0;
+  w->head = head;
 }
 
 static void
@@ -227,6 +279,7 @@ add_shot (Work *w, const SlShot *shot)
   g_autoptr (SlCoverage) coverage = maker != NULL && w->o->grades
                                     ? sl_coverage_analyse_maker (maker, NULL, &options, NULL) : NULL;
 
+  take_day (w, shot);
   if (maker == NULL || !add_panels (w, shot, maker, coverage, &why))
     add_empty (w, shot, why);
 }
@@ -294,7 +347,10 @@ write_boards (const SlExportSource *source, gconstpointer data, const char *path
   g_autoptr (GPtrArray) shots = find_shots (source, o);
   g_autoptr (GArray) panels = g_array_new (FALSE, TRUE, sizeof (SlStoryPanel));
   g_autoptr (SlOffscreen) offscreen = NULL;
-  Work w = { source, o, NULL, panels, shots->len > MANY_PANELS ? 180 : o->columns < 3 ? 540 : 360 };
+  const SlBoard *board = o->order == SL_SHOTS_BY_BOARD ? sl_export_board (source->plan, o->board) : NULL;
+  g_autoptr (GHashTable) days = board != NULL ? read_days (source->plan, board) : NULL;
+  Work w = { .source = source, .o = o, .panels = panels, .days = days,
+             .shorter = shots->len > MANY_PANELS ? 180 : o->columns < 3 ? 540 : 360 };
 
   if (sl_file_has_suffix (path, ".csv"))
     {

@@ -28,9 +28,12 @@ sl_report_storyboard (const SlStoryPanel *panels, guint n, guint columns)
   report->wide = TRUE;
   for (guint i = 0; i < columns; i++)
     sl_report_column (table, "", SL_ALIGN_LEFT, 10, 1, SL_ON_PAPER);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0, at = 0; i < n; i++, at++)
     {
-      if (i % columns == 0)
+      if (panels[i].head != NULL)
+        sl_report_span (table, SL_ROW_HEAD, panels[i].head, NULL);
+      at = panels[i].head != NULL ? 0 : at;
+      if (at % columns == 0)
         sl_report_row (table, SL_ROW_PLAIN, SL_TONE_NONE);
       add_panel (table, &panels[i]);
     }

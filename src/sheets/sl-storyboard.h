@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /* One picture of a shot. Texts are borrowed, NULL for none. */
 typedef struct {
+  const char *head;   /* of a part that begins with it, over the whole width: "Day 3 · 12 Oct" */
   const char *title;  /* "12A · Scene 12" */
   const char *facts;  /* lens, set-up, coverage: a line each */
   const char *notes;

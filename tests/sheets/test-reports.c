@@ -290,10 +290,10 @@ test_storyboards (void)
         {
           const int w = sizes[i % 6][0], h = sizes[i % 6][1];
 
-          panels[i] = (SlStoryPanel) { i % 5 == 0 ? NULL : "12A", i % 4 == 0 ? NULL : "35 mm\nT2.8",
-                                       i % 3 == 0 ? "长 notes \n\n x" : NULL,
-                                       w > 0 ? g_malloc0 ((gsize) w * (gsize) h * 4) : NULL, w, h, i % 2 == 0,
-                                       (SlGrade) (i % SL_N_GRADES) };
+          panels[i] = (SlStoryPanel) { .title = i % 5 == 0 ? NULL : "12A", .facts = i % 4 == 0 ? NULL : "35 mm\nT2.8",
+                                       .notes = i % 3 == 0 ? "长 notes \n\n x" : NULL,
+                                       .rgba = w > 0 ? g_malloc0 ((gsize) w * (gsize) h * 4) : NULL, .width = w,
+                                       .height = h, .graded = i % 2 == 0, .grade = (SlGrade) (i % SL_N_GRADES) };
         }
       g_autoptr (SlReport) report = sl_report_storyboard (panels, G_N_ELEMENTS (panels), columns);
       g_autoptr (SlReportLayout) layout = laid (report, FALSE);
@@ -302,6 +302,28 @@ test_storyboards (void)
       g_assert_true (sl_report_write (report, &options, path, &error));
       g_assert_no_error (error);
       sl_test_remove_tree (folder);
+    }
+}
+
+/* A head ends the row before it, however full that is. */
+static void
+test_storyboard_heads (void)
+{
+  static const SlStoryPanel panels[] = {
+    { .title = "1" }, { .title = "2" }, { .title = "3" }, { .head = "Day 2", .title = "4" }, { .title = "5" },
+    { .head = "Day 3", .title = "6" }, { .head = "Day 4", .title = "7" },
+  };
+  static const char *const rows[] = { "1", "3", "Day 2", "4", "Day 3", "6", "Day 4", "7" };
+  g_autoptr (SlReport) report = sl_report_storyboard (panels, G_N_ELEMENTS (panels), 2);
+  const SlReportTable *table = report->tables->pdata[0];
+
+  g_assert_cmpuint (table->rows->len, ==, G_N_ELEMENTS (rows));
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      const SlReportRow *row = &g_array_index (table->rows, SlReportRow, i);
+
+      g_assert_cmpstr (row->text != NULL ? row->text : g_array_index (table->cells, SlReportCell, row->first).text, ==,
+                       rows[i]);
     }
 }
 
@@ -318,5 +340,6 @@ main (int argc, char **argv)
   g_test_add_func ("/reports/options", test_options);
   g_test_add_func ("/reports/unfinished", test_unfinished);
   g_test_add_func ("/reports/storyboards", test_storyboards);
+  g_test_add_func ("/reports/storyboard-heads", test_storyboard_heads);
   return g_test_run ();
 }
