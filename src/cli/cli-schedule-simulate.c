@@ -72,7 +72,7 @@ cli_odds_add_outcome (JsonBuilder *b, const SlOddsOutcome *outcome, guint32 plan
 static void
 add_drivers (JsonBuilder *b, const SlBoardOdds *board, const GArray *tornado)
 {
-  static const char *const kinds[] = { "scene", "load", "wall", "mode", "move", "risk", "pace" };
+  static const char *const kinds[] = { "scene", "load", "wall", "mode", "move", "risk", "pace", "setups" };
 
   json_builder_set_member_name (b, "drivers");
   json_builder_begin_array (b);

@@ -137,6 +137,19 @@ fill_factors (SlOddsFill *f, const SlBoardScene *s, SlOddsActivity *a)
                                g_strdup_printf (_("Pace on %s"), sl_entity_title (&s->stage->entity)));
 }
 
+/* What set-ups of that grade, the worst of their scene, add to a production. */
+static guint64
+setups_of (SlOddsFill *f, SlGrade grade)
+{
+  static const char *const titles[SL_N_GRADES] = { NULL, N_("Set-ups, amber shots"), N_("Set-ups, orange shots"),
+                                                   N_("Set-ups, red shots") };
+  g_autofree char *id = g_strdup_printf ("set-ups\n%s\n%d", f->read->production->entity.id, (int) grade);
+  const guint64 key = sl_odds_key (id);
+
+  sl_odds_filler_name (f->filler, key, g_strdup (_(titles[grade])));
+  return key;
+}
+
 /* FALSE with an error where it takes longer than can be told. What bad grades add goes by itself, as on the board. */
 static gboolean
 fill_minutes (SlOddsFill *f, const SlBoardScene *s, SlOddsActivity *a, GError **error)
@@ -161,6 +174,8 @@ fill_minutes (SlOddsFill *f, const SlBoardScene *s, SlOddsActivity *a, GError **
                            SL_SHAPE_PERT };
   a->setups = 1;
   a->setup = sl_odds_filler_about (s->minutes - a->work.likely);
+  if (s->graded && s->grade > SL_GRADE_GREEN && a->setup.likely > 0)
+    a->setups_key = setups_of (f, s->grade);
   return TRUE;
 }
 

@@ -1,5 +1,7 @@
 #include "sl-odds-private.h"
 
+#include <string.h>
+
 #include "sl-philox.h"
 
 void
@@ -15,6 +17,7 @@ sl_odds_block_init (SlOddsBlock *block, const SlOddsModel *model, SlWatch *watch
   block->swaps = g_new0 (gint32, (gsize) (model->swaps->len + 1) * block->stride);
   block->factors = g_new0 (gint32, (gsize) (model->factors->len + 1) * block->stride);
   block->hazards = g_new0 (gint32, (gsize) (model->hazards->len + 1) * block->stride);
+  block->sums = g_new0 (gint32, (gsize) (model->sums->len + 1) * block->stride);
 }
 
 void
@@ -25,6 +28,7 @@ sl_odds_block_clear (SlOddsBlock *block)
   g_free (block->swaps);
   g_free (block->factors);
   g_free (block->hazards);
+  g_free (block->sums);
 }
 
 /* --- numbers --- */
@@ -74,6 +78,18 @@ draw_part (const SlOddsModel *model, const SlOddsBlock *block, const SlOddsStep 
 }
 
 static void
+add_to_sum (SlOddsBlock *block, int index, const gint32 *parts, gint64 times)
+{
+  gint32 *sum = block->sums + (gsize) index * block->stride;
+
+  for (guint r = 0; r < block->n; r++)
+    {
+      const gint64 minutes = sum[r] + (gint64) sl_odds_whole_minutes (parts[r] * times / 65536);
+      sum[r] = (gint32) MIN (minutes, SL_ODDS_MOST_MINUTES);
+    }
+}
+
+static void
 draw_step (const SlOddsModel *model, SlOddsBlock *block, guint index)
 {
   const SlOddsStep *step = &g_array_index (model->steps, SlOddsStep, index);
@@ -89,6 +105,8 @@ draw_step (const SlOddsModel *model, SlOddsBlock *block, guint index)
       draw_part (model, block, step, &step->setup, SL_DRAW_SETUP, setup);
       for (guint r = 0; r < block->n; r++)
         out[r] = sl_odds_whole_minutes (work[r] + setup[r] * step->setup_times / 65536);
+      if (step->sum >= 0)
+        add_to_sum (block, step->sum, setup, step->setup_times);
     }
 }
 
@@ -97,6 +115,7 @@ sl_odds_block_draw_steps (SlOddsBlock *block, const SlOddsModel *model, guint fi
 {
   block->first = first;
   block->n = n;
+  memset (block->sums, 0, (gsize) model->sums->len * block->stride * sizeof *block->sums);
   for (guint i = 0; i < model->factors->len; i++)
     draw_normal (model, block, g_array_index (model->factors, guint64, i), SL_DRAW_FACTOR,
                  block->factors + (gsize) i * block->stride);

@@ -101,6 +101,27 @@ compile_loadings (SlOddsStep *step, const SlOddsActivity *a, GHashTable *factors
   step->rest = (gint32) floor (sqrt (MAX (0, rest)) * (1 << SL_ODDS_WEIGHT_BITS) + .5);
 }
 
+/* The unit's sum of that key, which is the last one being compiled. */
+static int
+sum_of (SlOddsModel *model, guint64 key)
+{
+  const SlOddsSum sum = { key, model->units->len - 1 };
+
+  if (key == 0)
+    return -1;
+  for (guint i = model->sums->len; i > 0; i--)
+    {
+      const SlOddsSum *other = &g_array_index (model->sums, SlOddsSum, i - 1);
+
+      if (other->unit != sum.unit)
+        break;
+      if (other->key == key)
+        return (int) i - 1;
+    }
+  g_array_append_val (model->sums, sum);
+  return (int) model->sums->len - 1;
+}
+
 static void
 compile_step (SlOddsModel *model, const SlOddsProblem *problem, const SlOddsUnit *unit, const SlOddsActivity *a,
               const Indexes *indexes)
@@ -114,6 +135,7 @@ compile_step (SlOddsModel *model, const SlOddsProblem *problem, const SlOddsUnit
   step.wall = index_of (indexes->walls, &a->wall);
   step.mode = index_of (indexes->modes, &a->mode);
   step.stage = index_of (indexes->stages, &a->stage);
+  step.sum = sum_of (model, a->setups_key);
   compile_loadings (&step, a, indexes->factors);
   set_index (indexes->steps, &a->key, model->steps->len);
   g_array_append_val (model->steps, step);
@@ -211,6 +233,7 @@ model_new (guint64 seed)
   model->swaps = list_new (sizeof (SlOddsSwap), NULL);
   model->factors = list_new (sizeof (guint64), NULL);
   model->hazards = list_new (sizeof (SlOddsHazard), hazard_clear);
+  model->sums = list_new (sizeof (SlOddsSum), NULL);
   return model;
 }
 
@@ -224,6 +247,7 @@ sl_odds_model_free (SlOddsModel *model)
   g_array_unref (model->swaps);
   g_array_unref (model->factors);
   g_array_unref (model->hazards);
+  g_array_unref (model->sums);
   sl_estimate_tables_free (model->tables);
   g_free (model->normal);
   g_free (model);

@@ -25,6 +25,7 @@ typedef struct {
   guint         factors[SL_ODDS_LOADINGS]; /* indexes */
   gint32        weights[SL_ODDS_LOADINGS], rest; /* of the factors, of what is its own; squares sum to 1 */
   int           load, wall, mode, stage; /* indexes of the changes, −1: none */
+  int           sum;         /* index of the sum that its set-ups are part of, −1: none */
   gint32        calibration;
   guint         from_day;    /* index of the first working day on which it may begin; may be behind the last */
   gboolean      new_day;
@@ -55,6 +56,12 @@ typedef struct {
   guint32       draw;    /* which says what it is of */
 } SlOddsSwap;
 
+/* Set-ups of a unit that are told of together. */
+typedef struct {
+  guint64 key;
+  guint   unit;
+} SlOddsSum;
+
 typedef struct {
   guint64           seed;
   SlEstimateTables *tables;  /* owned */
@@ -64,6 +71,7 @@ typedef struct {
   GArray           *swaps;   /* SlOddsSwap: loads, walls, modes, stages; owned */
   GArray           *factors; /* guint64; owned */
   GArray           *hazards; /* SlOddsHazard; owned */
+  GArray           *sums;    /* SlOddsSum; owned */
 } SlOddsModel;
 
 /* Of a problem that passes its check; NULL only when cancelled. Borrows `problem`. */
@@ -96,6 +104,7 @@ typedef struct {
   gint32 *swaps;     /* min */
   gint32 *factors;   /* z in 1/SL_NORMAL_ONE */
   gint32 *hazards;   /* min that each risk cost the run */
+  gint32 *sums;      /* min of set-ups */
   SlWatch *watch;    /* borrowed; once it is cancelled, what comes out is worth nothing, but comes soon */
 } SlOddsBlock;
 
@@ -162,7 +171,7 @@ double         sl_odds_share_error    (double share, guint n);
 /* What is kept of the first runs for the tornado: things × runs, `n` apart, as they are drawn. */
 typedef struct {
   guint   n;     /* runs */
-  guint   rows;  /* steps, swaps, hazards, factors, in that order */
+  guint   rows;  /* steps, swaps, hazards, factors, sums, in that order */
   gint32 *inputs; /* owned */
 } SlOddsKept;
 

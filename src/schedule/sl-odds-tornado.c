@@ -10,7 +10,8 @@ enum { MOST_RUNS = 100000, MOST_NUMBERS = 16 * 1024 * 1024 };
 void
 sl_odds_kept_init (SlOddsKept *kept, const SlOddsModel *model, guint wanted, guint runs)
 {
-  kept->rows = model->steps->len + model->swaps->len + model->hazards->len + model->factors->len;
+  kept->rows = model->steps->len + model->swaps->len + model->hazards->len + model->factors->len
+               + model->sums->len;
   kept->n = MIN (MIN (wanted, runs), MIN (MOST_RUNS, MOST_NUMBERS / kept->rows));
   kept->inputs = g_new0 (gint32, (gsize) kept->rows * kept->n);
 }
@@ -41,7 +42,8 @@ sl_odds_kept_take (SlOddsKept *kept, const SlOddsModel *model, const SlOddsBlock
   to = take_rows (kept, to, block, block->steps, model->steps->len);
   to = take_rows (kept, to, block, block->swaps, model->swaps->len);
   to = take_rows (kept, to, block, block->hazards, model->hazards->len);
-  take_rows (kept, to, block, block->factors, model->factors->len);
+  to = take_rows (kept, to, block, block->factors, model->factors->len);
+  take_rows (kept, to, block, block->sums, model->sums->len);
 }
 
 /* --- ranks --- */
@@ -118,7 +120,10 @@ name_row (const SlOddsModel *model, guint row)
   row -= model->swaps->len;
   if (row < model->hazards->len)
     return (SlOddsInput) { SL_ODDS_RISK, g_array_index (model->hazards, SlOddsHazard, row).key };
-  return (SlOddsInput) { SL_ODDS_FACTOR, g_array_index (model->factors, guint64, row - model->hazards->len) };
+  row -= model->hazards->len;
+  if (row < model->factors->len)
+    return (SlOddsInput) { SL_ODDS_FACTOR, g_array_index (model->factors, guint64, row) };
+  return (SlOddsInput) { SL_ODDS_SUM, g_array_index (model->sums, SlOddsSum, row - model->factors->len).key };
 }
 
 static int
@@ -132,7 +137,7 @@ compare_bars (gconstpointer a, gconstpointer b)
   return x->kind != y->kind ? (x->kind > y->kind) - (x->kind < y->kind) : (x->key > y->key) - (x->key < y->key);
 }
 
-/* Another production's steps and risks have nothing to do with this one. */
+/* Another production's steps, set-ups and risks have nothing to do with this one. */
 static gboolean
 concerns (const SlOddsModel *model, guint row, guint unit)
 {
@@ -143,8 +148,11 @@ concerns (const SlOddsModel *model, guint row, guint unit)
   const SlOddsUnit *u = &g_array_index (model->units, SlOddsUnit, unit);
   if (row < model->steps->len)
     return row >= u->first && row < u->first + u->n;
-  if (row < model->steps->len + model->swaps->len || hazard >= model->hazards->len)
+  if (row < model->steps->len + model->swaps->len)
     return TRUE;
+  if (hazard >= model->hazards->len)
+    return hazard < model->hazards->len + model->factors->len
+           || g_array_index (model->sums, SlOddsSum, hazard - model->hazards->len - model->factors->len).unit == unit;
   const int of = g_array_index (model->hazards, SlOddsHazard, hazard).unit;
   return of < 0 || of == (int) unit;
 }

@@ -72,6 +72,7 @@ typedef struct {
   guint         setups;      /* how many */
   SlEstimate    setup;       /* min for each of them, at green; one draw for all: they go well or badly together */
   SlGrade       grade;       /* coverage; its factor multiplies the set-ups' minutes */
+  guint64       setups_key;  /* its set-ups' minutes are told of together with others of that key; 0: not */
   guint64       load, wall, mode, stage; /* keys of what must be there; 0: whatever is */
   gint32        calibration; /* min due right before it */
   guint         day;         /* planned for the unit's day-th working day, 1…, not begun before it; 0: at once */
@@ -182,6 +183,7 @@ typedef enum {
   SL_ODDS_STAGE,
   SL_ODDS_RISK,     /* the minutes that it cost */
   SL_ODDS_FACTOR,
+  SL_ODDS_SUM,      /* the minutes of all set-ups with that key */
 } SlOddsInputKind;
 
 /* A bar of the tornado. */

@@ -143,6 +143,21 @@ all_red (const char *shot, SlGrade *grade, gpointer data)
   return TRUE;
 }
 
+/* Whether the tornado has a bar of that title. */
+static gboolean
+hangs_on (const char *content, SlBoardGrade grade, const char *title)
+{
+  g_autoptr (SlPlan) plan = plan_of (content);
+  g_autoptr (SlBoardOdds) board = board_of (plan, grade);
+  g_autoptr (SlOdds) odds = run_of (board, 100);
+  const GArray *tornado = odds->last->tornado;
+
+  for (guint i = 0; i < tornado->len; i++)
+    if (g_str_equal (sl_board_odds_title (board, &g_array_index (tornado, SlOddsInput, i)), title))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 test_grades (void)
 {
@@ -150,6 +165,8 @@ test_grades (void)
                         FIXED ("1", "580", "") FIXED ("2", "10", "") BOARD (ON ("1") ON ("2"));
 
   g_assert_cmpuint (wrap_of (content, all_red), ==, wrap_of (content, NULL) + 1); /* two set-ups at 15 min more */
+  g_assert_true (hangs_on (content, all_red, "Set-ups, red shots"));
+  g_assert_false (hangs_on (content, NULL, "Set-ups, red shots"));
 }
 
 static void

@@ -234,6 +234,32 @@ test_tornado (void)
   g_assert_cmpuint (plain->last->tornado->len, ==, 0);
 }
 
+/* Set-ups of one key are one bar, of their own production's, beside the scenes that they are part of. */
+static void
+test_tornado_of_setups (void)
+{
+  SlOddsProduction *p;
+  g_autoptr (SlOddsProblem) problem = problem_new (&p);
+
+  for (guint i = 0; i < 6; i++)
+    {
+      SlOddsActivity *a = add_scene (p, &"a\0b\0c\0d\0e\0f"[i * 2], (SlEstimate) { 60, 60, 60 });
+
+      a->setups = 1;
+      a->setup = i < 4 ? (SlEstimate) { 5, 20, 120 } : (SlEstimate) { 5, 10, 15 };
+      a->setups_key = i < 4 ? sl_odds_key ("red") : i == 4 ? sl_odds_key ("amber") : 0;
+    }
+  problem->ranked = 4000;
+  g_autoptr (SlOdds) odds = run_problem (problem, 4000);
+  const GArray *tornado = ((SlOddsOutcome *) odds->productions->pdata[0])->tornado;
+  const SlOddsInput *bars = &g_array_index (tornado, SlOddsInput, 0);
+  g_assert_cmpuint (tornado->len, ==, 8); /* six scenes and two sums */
+  g_assert_cmpint (bars[0].kind, ==, SL_ODDS_SUM);
+  g_assert_cmpuint (bars[0].key, ==, sl_odds_key ("red"));
+  g_assert_cmpfloat (bars[0].correlation, >, .99);
+  assert_within (bars[1].correlation, .5, .06); /* one of four alike */
+}
+
 /* A production hangs on what is its own, even where luck makes another's look alike. */
 static void
 test_tornado_of_each (void)
@@ -272,4 +298,5 @@ add_whatif_tests (void)
   g_test_add_func ("/odds/shared-risk", test_shared_risk);
   g_test_add_func ("/odds/tornado", test_tornado);
   g_test_add_func ("/odds/tornado-of-each", test_tornado_of_each);
+  g_test_add_func ("/odds/tornado-of-setups", test_tornado_of_setups);
 }
