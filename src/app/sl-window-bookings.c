@@ -213,6 +213,19 @@ ACTION (act_level_close)
   sl_levelling_forget (((SlWindow *) data)->bench->levelling);
 }
 
+/* Days held behind the wrap of a production. */
+ACTION (act_hold_price)
+{
+  SlWindow *w = data;
+  const char *production;
+  gint32 days;
+
+  g_variant_get (value, "(&si)", &production, &days);
+  g_action_group_activate_action (G_ACTION_GROUP (w), "workspace", g_variant_new_string ("schedule"));
+  if (sl_plan_get (sl_editor_plan (w->editor), SL_KIND_PRODUCTION, production) != NULL)
+    sl_chance_hold (w->bench->chance, production, (guint) CLAMP (days, 1, 366));
+}
+
 static void
 show_levelling (SlWindow *w)
 {
@@ -263,6 +276,7 @@ sl_window_add_booking_actions (SlWindow *w)
         { "facility-all", act_all },
     { "facility-today", act_today }, { "facility-days", act_go, "(si)" }, { "facility-level", act_level, "(sb)" },
     { "facility-level-apply", act_level_apply }, { "facility-level-close", act_level_close },
+    { "odds-hold", act_hold_price, "(si)" },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (w), entries, G_N_ELEMENTS (entries), w);

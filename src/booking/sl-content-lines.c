@@ -137,8 +137,8 @@ set_error (GError **error, const char *what)
   return FALSE;
 }
 
-/* The unfolded line at `*at`, which goes on to the next, as does its `number`; folds may lie inside a character. NULL when
- * it is too long. */
+/* The unfolded line at `*at`, which goes on to the next, as does its `number`; folds may lie inside a character. NULL
+ * when it is too long. */
 static GString *
 next_line (const char **at, const char *end, guint *number)
 {

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* "PT12H", "P5D", "-P1W": whole days by the calendar, and seconds by the clock, both negative with a sign. FALSE for what
- * is none. */
+/* "PT12H", "P5D", "-P1W": whole days by the calendar, and seconds by the clock, both negative with a sign. FALSE for
+ * what is none. */
 gboolean sl_duration_parse (const char *value, gint64 *days, gint64 *seconds);
 
 G_END_DECLS

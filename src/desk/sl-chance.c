@@ -1,32 +1,20 @@
-#include "sl-chance.h"
+#include "sl-chance-private.h"
 
 #include "sl-error.h"
-#include "sl-latest.h"
 
 #define KEY "odds"
-
-struct _SlChance {
-  GObject     parent;
-  SlEditor   *editor;
-  SlAnalysis *analysis;
-  SlQueue    *queue;      /* borrowed; NULL after sl_chance_stop() */
-  gboolean    needed, known;
-  SlPlan     *plan;       /* that the odds were asked for; NULL: none yet */
-  GHashTable *grades;     /* likewise */
-  SlChanceOdds *odds[SL_N_SCENARIOS];
-  char       *trouble;
-  SlLatest   *latest;     /* of what is tried */
-  char       *tries;
-  guint       serial;     /* of the try that counts */
-  SlChanceTry tried;
-  gboolean    has_tried;
-};
 
 G_DEFINE_TYPE (SlChance, sl_chance, G_TYPE_OBJECT)
 
 enum { CHANGED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
+
+void
+sl_chance_tell (SlChance *chance)
+{
+  g_signal_emit (chance, signals[CHANGED], 0);
+}
 
 /* --- what is run --- */
 
@@ -81,8 +69,8 @@ job_new (SlChance *chance)
   return job;
 }
 
-static gboolean
-grade_of (const char *shot, SlGrade *grade, gpointer data)
+gboolean
+sl_chance_grade_of (const char *shot, SlGrade *grade, gpointer data)
 {
   gpointer value;
 
@@ -120,7 +108,7 @@ work (SlWatch *watch, gpointer data, GError **error)
     {
       g_autoptr (SlWatch) part = sl_watch_new_part (watch, (double) i / SL_N_SCENARIOS,
                                                     (i + 1.) / SL_N_SCENARIOS);
-      const SlBoardOddsInput input = { .plan = job->plan, .grade = grade_of, .data = job->grades };
+      const SlBoardOddsInput input = { .plan = job->plan, .grade = sl_chance_grade_of, .data = job->grades };
 
       if (sl_scenario_fits (i, job->plan)
           && (job->odds[i] = run_odds (&input, i, SL_CHANCE_RUNS, part, error)) == NULL)
@@ -145,7 +133,7 @@ done (const GError *error, gpointer data)
   g_free (chance->trouble);
   chance->trouble = error != NULL ? g_strdup (error->message) : NULL;
   chance->known = TRUE;
-  g_signal_emit (chance, signals[CHANGED], 0);
+  sl_chance_tell (chance);
 }
 
 /* --- when --- */
@@ -212,6 +200,7 @@ ask (SlChance *chance)
   g_clear_pointer (&chance->grades, g_hash_table_unref);
   chance->grades = g_steal_pointer (&grades);
   chance->known = FALSE;
+  sl_chance_renew_hold (chance);
   sl_queue_add (chance->queue, &(SlJobSpec) { .lane = SL_LANE_ANALYSIS, .key = KEY, .first = TRUE, .work = work,
                                               .done = done, .data = job_new (chance), .free_data = job_free });
 }
@@ -223,7 +212,7 @@ try (SlWatch *watch, gpointer data, GError **error)
 {
   Job *job = data;
   const SlBoardOddsInput input = { .plan = job->plan, .production = job->production, .tried = job->production,
-                                   .strips = job->strips, .grade = grade_of, .data = job->grades };
+                                   .strips = job->strips, .grade = sl_chance_grade_of, .data = job->grades };
   SlChanceOdds *o = run_odds (&input, SL_SCENARIO_PLANNED, job->runs, watch, error);
 
   if (o == NULL)
@@ -314,6 +303,7 @@ sl_chance_finalize (GObject *object)
   if (chance->queue != NULL)
     sl_chance_stop (chance);
   sl_latest_free (chance->latest);
+  sl_chance_forget_hold (chance);
   for (guint i = 0; i < SL_N_SCENARIOS; i++)
     chance_odds_free (chance->odds[i]);
   g_clear_pointer (&chance->grades, g_hash_table_unref);
@@ -360,6 +350,7 @@ sl_chance_stop (SlChance *chance)
   g_signal_handlers_disconnect_by_data (chance->analysis, chance);
   sl_latest_stop (chance->latest);
   sl_queue_cancel (chance->queue, KEY);
+  sl_chance_forget_hold (chance);
   chance->queue = NULL;
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "sl-analysis.h"
+#include "sl-hold-price.h"
 #include "sl-scenarios.h"
 
 G_BEGIN_DECLS
@@ -53,5 +54,17 @@ void                sl_chance_try     (SlChance *chance, const char *production,
 const SlChanceTry  *sl_chance_tried   (SlChance *chance);
 /* Whose board is tried; NULL for none. Borrowed likewise. */
 const char         *sl_chance_tries   (SlChance *chance);
+
+/* --- sl-chance-hold.c --- */
+
+/* What would it be worth to hold the stage for so many days (1…366) right behind the production's planned ones? Looked
+ * for in the background, and again after edits; the newest wish counts. */
+void                sl_chance_hold    (SlChance *chance, const char *production, guint days);
+/* Whether that is looked for. */
+gboolean            sl_chance_is_holding (SlChance *chance);
+/* NULL while it is not known. Borrowed until "changed". */
+const SlHoldPrice  *sl_chance_hold_price (SlChance *chance);
+/* Why it cannot be told; NULL where it can, or nobody asked. Borrowed likewise. */
+const char         *sl_chance_hold_trouble (SlChance *chance);
 
 G_END_DECLS

@@ -19,16 +19,22 @@ count (void)
 }
 
 static SlBench *
-make_bench (void)
+make_bench_of (const char *text)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (SlPlan) plan = sl_plan_parse (PLAN, strlen (PLAN), "x", NULL, &error);
+  g_autoptr (SlPlan) plan = sl_plan_parse (text, strlen (text), "x", NULL, &error);
 
   g_assert_no_error (error);
   SlBench *bench = sl_bench_new (sl_document_new_from_plan (plan, SL_OPEN_PLAIN));
   changes = 0;
   g_signal_connect (bench->chance, "changed", G_CALLBACK (count), NULL);
   return bench;
+}
+
+static SlBench *
+make_bench (void)
+{
+  return make_bench_of (PLAN);
 }
 
 static gboolean
@@ -125,9 +131,44 @@ test_try (void)
   sl_list_unref (fewer);
 }
 
+static gboolean
+is_held (SlBench *bench)
+{
+  return !sl_chance_is_holding (bench->chance);
+}
+
+static void
+test_hold (void)
+{
+  g_autoptr (SlBench) none = make_bench ();
+  g_autoptr (SlBench) bench = make_bench_of ("<sightline version=\"1.0\"><stage id=\"s\" day_rate=\"1000\"/>"
+    "<production id=\"p\" start=\"2026-10-05\"/><scene id=\"a\" production=\"p\" stage=\"s\" minutes=\"700\"/>"
+    "<board id=\"k\" production=\"p\"><strip scene=\"a\"/></board></sightline>");
+
+  sl_chance_hold (none->chance, "p", 2);
+  wait_until (is_held, none);
+  g_assert_null (sl_chance_hold_price (none->chance));
+  g_assert_nonnull (strstr (sl_chance_hold_trouble (none->chance), "has no stage that could be held"));
+  sl_chance_hold (bench->chance, "p", 9); /* the newest counts */
+  sl_chance_hold (bench->chance, "p", 2);
+  wait_until (is_held, bench);
+  g_assert_null (sl_chance_hold_trouble (bench->chance));
+  g_assert_cmpuint (sl_chance_hold_price (bench->chance)->days, ==, 2);
+  g_assert_cmpfloat (sl_chance_hold_price (bench->chance)->cost, ==, 2000);
+  const guint32 from = sl_chance_hold_price (bench->chance)->from;
+  set (bench->editor, "p", "start", "2026-10-12");
+  g_assert_null (sl_chance_hold_price (bench->chance)); /* it was of another board, and is looked for again */
+  g_assert_true (sl_chance_is_holding (bench->chance));
+  wait_until (is_held, bench);
+  g_assert_cmpuint (sl_chance_hold_price (bench->chance)->from, ==, from + 7);
+  sl_chance_hold (bench->chance, "p", 2);
+  sl_bench_close (bench); /* while it runs */
+}
+
 void
 add_chance_tests (void)
 {
+  g_test_add_func ("/chance/hold", test_hold);
   g_test_add_func ("/chance/asked", test_asked);
   g_test_add_func ("/chance/trouble", test_trouble);
   g_test_add_func ("/chance/try", test_try);

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "sl-hold-list.h"
 #include "sl-i18n.h"
 #include "sl-odds-paint.h"
 
@@ -11,7 +12,7 @@ enum { GAP = 12 };
 typedef struct {
   SlBench   *bench;
   char      *production;     /* shown; NULL: none yet */
-  GtkWidget *grid, *choice, *basis;
+  GtkWidget *grid, *choice, *basis, *hold;
   GArray    *shown;          /* SlScenario, in the order of the choice */
 } List;
 
@@ -115,6 +116,7 @@ sl_scenario_list_fill (GtkWidget *list, const char *production)
       }
   fill_choice (l, now);
   fill_basis (l);
+  sl_hold_list_fill (l->hold, l->production);
 }
 
 static void
@@ -148,6 +150,7 @@ sl_scenario_list_new (SlBench *bench)
   gtk_box_append (GTK_BOX (row), sl_label (_("What it rests on"), "sl-dim"));
   gtk_box_append (GTK_BOX (row), l->choice);
   gtk_box_append (GTK_BOX (box), l->grid);
+  gtk_box_append (GTK_BOX (box), l->hold = sl_hold_list_new (bench));
   gtk_box_append (GTK_BOX (box), row);
   gtk_box_append (GTK_BOX (box), l->basis);
   g_signal_connect_swapped (l->choice, "notify::selected", G_CALLBACK (fill_basis), l);
