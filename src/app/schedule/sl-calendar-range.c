@@ -188,6 +188,7 @@ sl_calendar_bar (SlCalendarPage *c)
   gtk_box_append (GTK_BOX (bar), now);
   gtk_box_append (GTK_BOX (bar), add);
   gtk_widget_add_css_class (bar, "sl-toolbar");
+  gtk_widget_add_css_class (bar, "sl-views");
   g_signal_connect_swapped (c->days, "value-changed", G_CALLBACK (show_range), c);
   g_signal_connect_swapped (c->days, "changed", G_CALLBACK (show_range), c);
   return bar;
