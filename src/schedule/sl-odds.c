@@ -136,7 +136,8 @@ work (gpointer data, guint first, guint n)
   sl_odds_block_draw (&w->block, w->model, first, n);
   for (guint i = 0; i < n; i++)
     replay_run (w, i);
-  sl_odds_kept_take (w->kept, w->model, &w->block);
+  if (!sl_watch_is_cancelled (w->block.watch)) /* what nobody will look at need not be copied row by row */
+    sl_odds_kept_take (w->kept, w->model, &w->block);
 }
 
 /* --- all of it --- */

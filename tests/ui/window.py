@@ -142,7 +142,11 @@ def coverage_shown():
             return round(float(m.group(1)) + float(m.group(2)), 1)
 
 def press(name):
-    must_find(name, 'push button').act()
+    """A button, or one that stays down, which earlier versions of GTK call a button too."""
+    def there():
+        return find(name, 'push button') or find(name, 'toggle button')
+    there.__doc__ = f'the button “{name}”'
+    wait(there).act()
 
 def shown_frame():
     return must_find('Frame', 'spin button').value()
