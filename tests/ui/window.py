@@ -63,9 +63,13 @@ def widgets():
     app = accessible.application(process.pid)
     return accessible.tree(app) if app else []
 
+def is_role(node, role):
+    """Earlier versions of GTK call a button that stays down a push button too."""
+    return node.role == role or (role, node.role) == ('push button', 'toggle button')
+
 def find(name, role=None, prefix=False):
     for node in widgets():
-        if (node.name == name or (prefix and node.name.startswith(name))) and role in (None, node.role) and node.has(VISIBLE):
+        if (node.name == name or (prefix and node.name.startswith(name))) and (role is None or is_role(node, role)) and node.has(VISIBLE):
             return node
 
 def must_find(name, role=None, prefix=False):
@@ -142,11 +146,7 @@ def coverage_shown():
             return round(float(m.group(1)) + float(m.group(2)), 1)
 
 def press(name):
-    """A button, or one that stays down, which earlier versions of GTK call a button too."""
-    def there():
-        return find(name, 'push button') or find(name, 'toggle button')
-    there.__doc__ = f'the button “{name}”'
-    wait(there).act()
+    must_find(name, 'push button').act()
 
 def shown_frame():
     return must_find('Frame', 'spin button').value()
