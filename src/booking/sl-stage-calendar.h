@@ -47,7 +47,8 @@ void             sl_taken_clear         (SlTaken *taken);
 /* Makes `booking` have exactly the `wanted` days of the stage (SlStageDay, ascending), or what it had before. A day
  * without a slot is all slots of the stage. `before` (names of objects, NULL: what it has now) is what it had before an
  * earlier attempt that was cut: on a conflict, what came since goes too. SL_STORE_FAILED with an error: what is there
- * must be brought about by doing it again. */
+ * must be brought about by doing it again. Who cancels `watch` gets what was had before; once all days are taken, it is
+ * too late for that, and the rest is done. */
 SlAcquire        sl_stage_calendar_set  (SlStageCalendar *calendar, const char *booking, const GPtrArray *wanted,
                                          const GPtrArray *before, SlTaken *taken, SlWatch *watch, GError **error);
 

@@ -1,4 +1,5 @@
-/* Writing one object of a stage-day: what was refused or not answered is read, and undone when the whole fails. */
+/* Writing one object of a stage-day: what was refused or not answered is read, and undone when the whole fails. A step
+ * goes under no watch: of a request that is cut nobody can say whether it was done, and an undo must come to its end. */
 #include <string.h>
 
 #include "sl-day-object.h"
@@ -34,7 +35,7 @@ add_done (SlTake *t, const char *name, const char *uid, const char *before)
 static gboolean
 look (SlTake *t, const char *name, SlEntry **entry, GError **error)
 {
-  g_autoptr (SlResource) r = sl_backend_get (t->c->backend, name, t->watch, error);
+  g_autoptr (SlResource) r = sl_backend_get (t->c->backend, name, NULL, error);
 
   *entry = NULL;
   if (r == NULL)
@@ -77,7 +78,7 @@ sl_take_add_unknown (SlTake *t, const SlStageDay *day, const char *name)
 static SlStep
 clear_free (SlTake *t, const SlEntry *entry, GError **error)
 {
-  switch (sl_backend_remove (t->c->backend, entry->name, entry->etag, t->watch, error))
+  switch (sl_backend_remove (t->c->backend, entry->name, entry->etag, NULL, error))
     {
     case SL_WRITE_FAILED:
       return SL_STEP_FAILED;
@@ -125,7 +126,7 @@ sl_take_create (SlTake *t, const SlStageDay *day, const char *name, GError **err
   for (guint i = 0; i < TRIES && step == SL_STEP_AGAIN; i++)
     {
       g_clear_error (&inner);
-      switch (sl_backend_create (t->c->backend, name, text, t->watch, &inner))
+      switch (sl_backend_create (t->c->backend, name, text, NULL, &inner))
         {
         case SL_WRITE_DONE:
           add_done (t, name, uid, NULL);
@@ -169,7 +170,7 @@ sl_take_change (SlTake *t, const SlStageDay *day, const SlEntry *had, GError **e
           return SL_STEP_DONE;
         }
       g_clear_error (&inner);
-      switch (sl_backend_replace (t->c->backend, name, etag, text, t->watch, &inner))
+      switch (sl_backend_replace (t->c->backend, name, etag, text, NULL, &inner))
         {
         case SL_WRITE_DONE:
           add_done (t, name, NULL, before);
@@ -219,7 +220,7 @@ sl_take_remove (SlTake *t, const char *name, const char *first_etag, const char 
       if (etag != NULL)
         {
           g_clear_error (&inner);
-          switch (sl_backend_remove (t->c->backend, name, etag, t->watch, &inner))
+          switch (sl_backend_remove (t->c->backend, name, etag, NULL, &inner))
             {
             case SL_WRITE_DONE:
               return SL_STEP_DONE;
@@ -268,7 +269,7 @@ restore (SlTake *t, const SlDone *done, GError **error)
           return TRUE;
         }
       g_clear_error (error);
-      result = sl_backend_replace (t->c->backend, done->name, entry->etag, done->before, t->watch, error);
+      result = sl_backend_replace (t->c->backend, done->name, entry->etag, done->before, NULL, error);
       sl_entry_free (entry);
       if (result == SL_WRITE_DONE)
         return TRUE;

@@ -19,7 +19,7 @@ typedef struct {
   GPtrArray       *done;    /* SlDone; owned */
   GHashTable      *names;   /* of the wanted objects; owned */
   SlTaken         *taken;
-  SlWatch         *watch;
+  SlWatch         *watch;   /* asked between the steps, and while the calendar is read */
 } SlTake;
 
 /* How one object fared. */

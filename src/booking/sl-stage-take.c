@@ -150,7 +150,7 @@ take_days (SlTake *t, GError **error)
       g_autofree char *name = name_of (t->wanted->pdata[i]);
       const SlEntry *had = find_had (t, name);
       if (had != NULL)
-        step = sl_take_change (t, t->wanted->pdata[i], had, error);
+        step = sl_watch_stops (t->watch, error) ? SL_STEP_FAILED : sl_take_change (t, t->wanted->pdata[i], had, error);
     }
   return step;
 }

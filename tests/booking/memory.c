@@ -150,12 +150,14 @@ happens (Connection *c, double chance)
 
 /* Locks. FALSE with an error where the request does not come through. */
 static gboolean
-begin (Connection *c, const char *method, const char *name, GError **error)
+begin (Connection *c, const char *method, const char *name, SlWatch *watch, GError **error)
 {
   g_mutex_lock (&c->memory->lock);
   if (c->memory->meanwhile != NULL)
     c->memory->meanwhile (c->memory, method, name, c->memory->data);
   arrive (c->memory, FALSE);
+  if (sl_watch_stops (watch, error))
+    return FALSE;
   c->dead |= happens (c, c->faults.die);
   if (!c->dead)
     return TRUE;
@@ -181,12 +183,13 @@ unsure (GError **error)
 }
 
 static SlWrite
-put (SlBackend *backend, const char *method, const char *name, const char *etag, const char *text, GError **error)
+put (SlBackend *backend, const char *method, const char *name, const char *etag, const char *text, SlWatch *watch,
+     GError **error)
 {
   Connection *c = (Connection *) backend;
   SlWrite result = SL_WRITE_FAILED;
 
-  if (begin (c, method, name, error))
+  if (begin (c, method, name, watch, error))
     {
       if (happens (c, c->faults.lose_request))
         result = unsure (error);
@@ -212,28 +215,25 @@ put (SlBackend *backend, const char *method, const char *name, const char *etag,
 static SlWrite
 create (SlBackend *backend, const char *name, const char *text, SlWatch *watch, GError **error)
 {
-  (void) watch;
-  return put (backend, "create", name, NULL, text, error);
+  return put (backend, "create", name, NULL, text, watch, error);
 }
 
 static SlWrite
 replace (SlBackend *backend, const char *name, const char *etag, const char *text, SlWatch *watch, GError **error)
 {
-  (void) watch;
-  return put (backend, "replace", name, etag != NULL ? etag : "none", text, error);
+  return put (backend, "replace", name, etag != NULL ? etag : "none", text, watch, error);
 }
 
 static SlWrite
 remove_version (SlBackend *backend, const char *name, const char *etag, SlWatch *watch, GError **error)
 {
-  (void) watch;
-  return put (backend, "remove", name, etag != NULL ? etag : "none", NULL, error);
+  return put (backend, "remove", name, etag != NULL ? etag : "none", NULL, watch, error);
 }
 
 static gboolean
-begin_reading (Connection *c, const char *method, const char *name, GError **error)
+begin_reading (Connection *c, const char *method, const char *name, SlWatch *watch, GError **error)
 {
-  if (!begin (c, method, name, error))
+  if (!begin (c, method, name, watch, error))
     return FALSE;
   if (!happens (c, c->faults.refuse))
     return TRUE;
@@ -249,8 +249,7 @@ list (SlBackend *backend, const char *since, SlWatch *watch, GError **error)
   SlChanges *changes = NULL;
 
   (void) since;
-  (void) watch;
-  if (begin_reading (c, "list", "", error))
+  if (begin_reading (c, "list", "", watch, error))
     {
       g_autoptr (GPtrArray) names = memory_names (c->memory);
       changes = g_new0 (SlChanges, 1);
@@ -270,9 +269,8 @@ static gboolean
 fetch (SlBackend *backend, GPtrArray *resources, SlWatch *watch, GError **error)
 {
   Connection *c = (Connection *) backend;
-  const gboolean fine = begin_reading (c, "fetch", ((SlResource *) resources->pdata[0])->name, error);
+  const gboolean fine = begin_reading (c, "fetch", ((SlResource *) resources->pdata[0])->name, watch, error);
 
-  (void) watch;
   for (guint i = 0; fine && i < resources->len; i++)
     {
       SlResource *r = resources->pdata[i];

@@ -415,6 +415,62 @@ test_no_answers (void)
   assert_names (memory, "day-2026-11-04.ics day-2026-11-06.ics");
 }
 
+/* --- whoever changes his mind --- */
+
+typedef struct {
+  const char *method, *name; /* while that is done, */
+  SlWatch    *watch;         /* this is cancelled */
+} ChangedMind;
+
+static void
+change_mind (Memory *memory, const char *method, const char *name, gpointer data)
+{
+  const ChangedMind *m = data;
+
+  if (g_str_equal (method, m->method) && (*m->name == '\0' || g_str_equal (name, m->name)))
+    sl_watch_cancel (m->watch);
+}
+
+/* p/one holds 3 and 4 and wants 4 to 6 confirmed: he has one or the other, whole, whenever it is that he stops. */
+static void
+test_cancelled (void)
+{
+  static const struct { const char *method, *name; SlAcquire result; } rows[] = {
+    { "list", "", SL_STORE_FAILED },
+    { "fetch", "", SL_STORE_FAILED },
+    { "create", "day-2026-11-05.ics", SL_STORE_FAILED },
+    { "create", "day-2026-11-06.ics", SL_STORE_FAILED },
+    { "replace", "day-2026-11-04.ics", SL_STORE_FAILED },
+    { "remove", "day-2026-11-03.ics", SL_ACQUIRED },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (Memory) memory = memory_new (1);
+      g_autoptr (SlStageCalendar) c = open_stage (memory, NULL);
+      g_autoptr (GPtrArray) wanted = wanted_days ("p/one", 4, 6, "confirmed", 1);
+      g_autoptr (SlWatch) watch = sl_watch_new (NULL, NULL);
+      g_autoptr (GError) error = NULL;
+      ChangedMind mind = { rows[i].method, rows[i].name, watch };
+      SlTaken taken;
+
+      g_test_message ("%s %s", rows[i].method, rows[i].name);
+      assert_set (memory, "p/one", 3, 4, "hold", 1, "acquired 2 0 0");
+      memory_meanwhile (memory, change_mind, &mind);
+      g_assert_cmpint (sl_stage_calendar_set (c, "p/one", wanted, NULL, &taken, watch, &error), ==, rows[i].result);
+      sl_taken_clear (&taken);
+      g_autofree char *fourth = memory_get (memory, "day-2026-11-04.ics");
+      g_assert_cmpint (strstr (fourth, "STATUS:CONFIRMED") != NULL, ==, rows[i].result == SL_ACQUIRED);
+      if (rows[i].result == SL_ACQUIRED)
+        assert_names (memory, "day-2026-11-04.ics day-2026-11-05.ics day-2026-11-06.ics");
+      else
+        {
+          g_assert_error (error, SL_ERROR, SL_ERROR_CANCELLED);
+          assert_names (memory, "day-2026-11-03.ics day-2026-11-04.ics");
+        }
+    }
+}
+
 /* --- all faults at once --- */
 
 enum { BOOKERS = 3 };
@@ -607,6 +663,7 @@ main (int argc, char **argv)
   g_test_add_func ("/stage/slots", test_slots);
   g_test_add_func ("/stage/meanwhile", test_meanwhile);
   g_test_add_func ("/stage/no-answers", test_no_answers);
+  g_test_add_func ("/stage/cancelled", test_cancelled);
   g_test_add_func ("/stage/faults", test_faults);
   g_test_add_func ("/stage/folder-races", test_folder_races);
   return g_test_run ();
