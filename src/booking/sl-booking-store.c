@@ -1,30 +1,103 @@
 #include "sl-booking-store.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
-#include "sl-backend-folder.h"
 #include "sl-error.h"
 #include "sl-i18n.h"
+#include "sl-store-place.h"
+
+typedef struct {
+  char *name, *zone; /* owned; NULL where nobody says */
+} Stage;
 
 struct SlBookingStore {
-  char       *folder;
+  SlPlace    *place;
   guint32     today;
-  GHashTable *zones;     /* by stage; owned */
+  SlWatch    *watch;     /* owned, NULL for none */
+  GHashTable *known;     /* Stage by id; owned */
   GHashTable *calendars; /* SlStageCalendar by stage; owned */
 };
+
+/* --- kinds of stores --- */
+
+typedef struct {
+  const char *scheme; /* of its addresses */
+  gboolean    server; /* which knows users */
+  SlPlace  *(*open) (const SlPlaceOptions *options, GError **error);
+} StoreKind;
+
+static const StoreKind kinds[] = {
+  { "https", TRUE, sl_place_server_new },
+  { "http", TRUE, sl_place_server_new },
+  { "file", FALSE, sl_place_file_new },
+};
+static const StoreKind folder_kind = { NULL, FALSE, sl_place_folder_new };
+
+/* NULL for an address of something else. */
+static const StoreKind *
+kind_of (const char *url)
+{
+  const char *scheme = g_uri_peek_scheme (url);
+
+  for (guint i = 0; scheme != NULL && i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].scheme, scheme))
+      return &kinds[i];
+  return *url != '\0' && strstr (url, "://") == NULL ? &folder_kind : NULL;
+}
+
+gboolean
+sl_booking_store_is_server (const char *url)
+{
+  const StoreKind *kind = kind_of (url);
+
+  return kind != NULL && kind->server;
+}
+
+/* --- stores --- */
+
+static void
+stage_free (gpointer data)
+{
+  Stage *stage = data;
+
+  g_free (stage->name);
+  g_free (stage->zone);
+  g_free (stage);
+}
+
+static SlBookingStore *
+store_at (SlPlace *place, guint32 today)
+{
+  SlBookingStore *store = g_new0 (SlBookingStore, 1);
+
+  store->place = place;
+  store->today = today;
+  store->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, stage_free);
+  store->calendars = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sl_stage_calendar_free);
+  return store;
+}
 
 SlBookingStore *
 sl_booking_store_new_folder (const char *folder, guint32 today)
 {
-  SlBookingStore *store = g_new0 (SlBookingStore, 1);
+  return store_at (sl_place_folder_new (&(SlPlaceOptions) { .url = folder }, NULL), today);
+}
 
-  store->folder = g_strdup (folder);
-  store->today = today;
-  store->zones = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  store->calendars = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sl_stage_calendar_free);
-  return store;
+SlBookingStore *
+sl_booking_store_open (const char *url, const SlHttpAccount *account, const char *own, guint32 today, GError **error)
+{
+  const SlPlaceOptions options = { url, account, own };
+  const StoreKind *kind = kind_of (url);
+  SlPlace *place;
+
+  if (kind == NULL)
+    {
+      sl_error_set (error, SL_ERROR_INPUT, _("“%s” is no booking store; give a folder, or the https address of a "
+                                             "calendar server"), url);
+      return NULL;
+    }
+  place = kind->open (&options, error);
+  return place != NULL ? store_at (place, today) : NULL;
 }
 
 void
@@ -32,79 +105,62 @@ sl_booking_store_free (SlBookingStore *store)
 {
   if (store == NULL)
     return;
-  g_hash_table_unref (store->zones);
+  g_hash_table_unref (store->known);
   g_hash_table_unref (store->calendars);
-  g_free (store->folder);
+  store->place->class->free (store->place);
+  if (store->watch != NULL)
+    sl_watch_unref (store->watch);
   g_free (store);
 }
 
 void
-sl_booking_store_set_zone (SlBookingStore *store, const char *stage, const char *zone)
+sl_booking_store_set_watch (SlBookingStore *store, SlWatch *watch)
 {
-  g_hash_table_replace (store->zones, g_strdup (stage), g_strdup (zone));
+  SlWatch *old = store->watch;
+
+  store->watch = watch != NULL ? sl_watch_ref (watch) : NULL;
+  if (old != NULL)
+    sl_watch_unref (old);
 }
 
-/* Borrowed; NULL with an error for what names no folder of the store. */
+void
+sl_booking_store_add_stage (SlBookingStore *store, const char *stage, const char *name, const char *zone)
+{
+  Stage *known = g_new (Stage, 1);
+
+  *known = (Stage) { g_strdup (name), g_strdup (zone) };
+  g_hash_table_replace (store->known, g_strdup (stage), known);
+}
+
+gboolean
+sl_booking_store_check (SlBookingStore *store, GError **error)
+{
+  return store->place->class->check (store->place, store->watch, error);
+}
+
+/* Borrowed; NULL with an error for what names no calendar of the store. */
 static SlStageCalendar *
 calendar_of (SlBookingStore *store, const char *stage, GError **error)
 {
   SlStageCalendar *calendar = g_hash_table_lookup (store->calendars, stage);
-  const char *zone = g_hash_table_lookup (store->zones, stage);
-  g_autofree char *folder = g_build_filename (store->folder, stage, NULL);
+  const Stage *known = g_hash_table_lookup (store->known, stage);
+  SlBackend *backend;
 
-  if (*stage == '\0' || *stage == '.' || strchr (stage, '/') != NULL)
-    {
-      sl_error_set (error, SL_ERROR_INPUT, _("“%s” is no stage of a booking store"), stage);
-      return NULL;
-    }
-  if (calendar == NULL)
-    {
-      calendar = sl_stage_calendar_new (sl_backend_folder_new (folder), stage, zone, store->today);
-      g_hash_table_insert (store->calendars, g_strdup (stage), calendar);
-    }
+  if (calendar != NULL)
+    return calendar;
+  backend = store->place->class->open (store->place, stage, known != NULL ? known->name : NULL, store->watch, error);
+  if (backend == NULL)
+    return NULL;
+  calendar = sl_stage_calendar_new (backend, stage, known != NULL ? known->zone : NULL, store->today);
+  g_hash_table_insert (store->calendars, g_strdup (stage), calendar);
   return calendar;
 }
 
-/* --- stages --- */
-
-/* What lies beside the stages' folders is none of them. */
+/* Ids of the stages whose days are listed and given back; what was read stays when FALSE. */
 static gboolean
-is_plain_file (const char *folder, const char *name)
+list_stages (SlBookingStore *store, GPtrArray *stages, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-
-  return g_file_test (path, G_FILE_TEST_IS_REGULAR);
-}
-
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(char *const *) a, *(char *const *) b);
-}
-
-/* Names of the folders, sorted; FALSE with an error when they cannot be read to the end, what was read stays. No folder
- * at all is an empty store; a link that leads nowhere, such as to a share that is not mounted, is none. */
-static gboolean
-list_stages (const SlBookingStore *store, GPtrArray *stages, GError **error)
-{
-  g_autoptr (GError) inner = NULL;
-  g_autoptr (GDir) dir = g_dir_open (store->folder, 0, &inner);
-  const char *name;
-  GStatBuf info;
-
-  if (dir == NULL && g_lstat (store->folder, &info) != 0 && errno == ENOENT)
-    return TRUE;
-  errno = 0;
-  while (dir != NULL && (errno = 0, name = g_dir_read_name (dir)) != NULL)
-    if (*name != '.' && !is_plain_file (store->folder, name))
-      g_ptr_array_add (stages, g_strdup (name));
-  g_ptr_array_sort (stages, compare_names);
-  if (dir != NULL && errno == 0)
-    return TRUE;
-  sl_error_set_at (error, SL_ERROR_SERVICE, store->folder, 0,
-                   _("the folder cannot be read (%s); check it and its permissions"),
-                   inner != NULL ? inner->message : g_strerror (errno));
-  return FALSE;
+  return store->place->class->stages (store->place, store->known, stages, store->watch, error);
 }
 
 /* --- lists --- */
@@ -118,7 +174,7 @@ take_problem (GPtrArray *problems, GError *error)
     g_error_free (error);
 }
 
-/* FALSE when the stage's folder cannot be read. */
+/* FALSE when the stage's calendar cannot be read. */
 static gboolean
 list_stage (SlBookingStore *store, const char *stage, GPtrArray *days, GPtrArray *problems)
 {
@@ -126,7 +182,7 @@ list_stage (SlBookingStore *store, const char *stage, GPtrArray *days, GPtrArray
   SlStageCalendar *calendar = calendar_of (store, stage, &error);
   g_autoptr (GPtrArray) of_stage = NULL;
 
-  if (calendar == NULL || !sl_stage_calendar_sync (calendar, NULL, &error))
+  if (calendar == NULL || !sl_stage_calendar_sync (calendar, store->watch, &error))
     {
       take_problem (problems, error);
       return FALSE;
@@ -168,7 +224,8 @@ sl_booking_store_set (SlBookingStore *store, const char *stage, const char *book
   SlStageCalendar *calendar = calendar_of (store, stage, error);
 
   *taken = (SlTaken) { 0 };
-  return calendar != NULL ? sl_stage_calendar_set (calendar, booking, days, NULL, taken, NULL, error) : SL_STORE_FAILED;
+  return calendar != NULL ? sl_stage_calendar_set (calendar, booking, days, NULL, taken, store->watch, error)
+                          : SL_STORE_FAILED;
 }
 
 int
@@ -181,16 +238,19 @@ sl_booking_store_release (SlBookingStore *store, const char *booking, const char
     return -1;
   for (guint i = 0; i < stages->len; i++)
     {
+      g_autoptr (GError) inner = NULL;
       SlTaken taken;
       SlAcquire result;
 
       if (g_strcmp0 (stages->pdata[i], except) == 0)
         continue;
-      result = sl_booking_store_set (store, stages->pdata[i], booking, nothing, &taken, error);
+      result = sl_booking_store_set (store, stages->pdata[i], booking, nothing, &taken, &inner);
       released += (int) taken.released;
       sl_taken_clear (&taken);
-      if (result != SL_ACQUIRED)
-        return -1;
+      if (result == SL_ACQUIRED || g_error_matches (inner, SL_ERROR, SL_ERROR_REFERENCE)) /* no calendar, no days */
+        continue;
+      g_propagate_error (error, g_steal_pointer (&inner));
+      return -1;
     }
   return released;
 }

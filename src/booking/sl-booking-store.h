@@ -1,11 +1,13 @@
-/* A folder of calendars that several productions share, one folder a stage (sl-backend-folder.h):
+/* The calendars of all stages, which several productions share: a folder, with one folder a stage (sl-backend-folder.h),
+ * or a calendar server (sl-caldav.h):
  *
  *   STORE/STAGE/day-2026-11-24.ics        who has the day
  *   STORE/STAGE/day-2026-11-24-hold2.ics  who waits for it
  *
- * What its days mean, and how they are taken, is sl-stage-calendar.h's. */
+ * What its days mean, and how they are taken, is sl-stage-calendar.h's. Calls block, and belong to one thread. */
 #pragma once
 
+#include "sl-http.h"
 #include "sl-stage-calendar.h"
 
 G_BEGIN_DECLS
@@ -14,25 +16,42 @@ typedef struct SlBookingStore SlBookingStore;
 
 /* The folder is made when the first day is taken. `today` (Julian) is when holds lapse. */
 SlBookingStore *sl_booking_store_new_folder (const char *folder, guint32 today);
+/* Of an address: https, a server's, a user's home or one stage's calendar; http where it is this machine; file, or no
+ * address at all, a folder. `account` is whose the server's days are (NULL: nobody's). Where the address is a calendar's
+ * own, it is that of the stage `own` (NULL: of the one that it is called after). Nothing is asked yet. NULL with
+ * SL_ERROR_INPUT where none of that can be. */
+SlBookingStore *sl_booking_store_open       (const char *url, const SlHttpAccount *account, const char *own,
+                                             guint32 today, GError **error);
+/* Whether such an address is a server's, which wants to know who asks. */
+gboolean        sl_booking_store_is_server  (const char *url);
 /* NULL is fine. */
 void            sl_booking_store_free       (SlBookingStore *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlBookingStore, sl_booking_store_free)
 
-/* The stage's days are counted in that zone (IANA; UTC where nobody says). Before it is read. */
-void            sl_booking_store_set_zone   (SlBookingStore *store, const char *stage, const char *zone);
+/* All that follows goes under it; NULL for none. */
+void            sl_booking_store_set_watch  (SlBookingStore *store, SlWatch *watch);
+/* Tells of a stage before it is read: its days are counted in that zone (IANA; NULL: UTC), and a server's calendar may
+ * have its id or its name (NULL for none). */
+void            sl_booking_store_add_stage  (SlBookingStore *store, const char *stage, const char *name,
+                                             const char *zone);
+/* Whether there is a store: the folder, or a server that knows the user and shows calendars. FALSE with
+ * SL_ERROR_SERVICE; for whoever would not make it. */
+gboolean        sl_booking_store_check      (SlBookingStore *store, GError **error);
 
-/* SlStageDay elements of a stage (NULL: all), by stage, day and rank; never NULL, free with g_ptr_array_unref().
- * What cannot be read is a GError in `problems` (may be NULL). An object whose name tells its day makes that day
- * unreadable: it is never free. `whole` (may be NULL) is FALSE when a folder that is there cannot be read: then
- * nothing may be taken as free, though what can be read is listed. */
+/* SlStageDay elements of a stage (NULL: all of a folder; of a server those that it was told of), by stage, day and
+ * rank; never NULL, free with g_ptr_array_unref(). What cannot be read is a GError in `problems` (may be NULL), with
+ * SL_ERROR_REFERENCE where a stage has no calendar there. An object whose name tells its day makes that day unreadable:
+ * it is never free. `whole` (may be NULL) is FALSE when a calendar cannot be read: then nothing may be taken as free,
+ * though what can be read is listed. */
 GPtrArray      *sl_booking_store_list (SlBookingStore *store, const char *stage, GPtrArray *problems, gboolean *whole);
 
 /* Makes a booking have all of `days` (SlStageDay of `stage`, ascending) and no others on that stage, or leaves what it
- * has; see sl_stage_calendar_set(). Clear `taken` with sl_taken_clear(). */
+ * has; see sl_stage_calendar_set(). SL_ERROR_REFERENCE where the stage has no calendar there. Clear `taken` with
+ * sl_taken_clear(). */
 SlAcquire       sl_booking_store_set     (SlBookingStore *store, const char *stage, const char *booking,
                                           const GPtrArray *days, SlTaken *taken, GError **error);
 /* Gives back every day of a booking on all stages but `except` (may be NULL); the number given back, −1 with an error
- * when one cannot be given back or a folder cannot be read. */
+ * when one cannot be given back or a calendar cannot be read. */
 int             sl_booking_store_release (SlBookingStore *store, const char *booking, const char *except,
                                           GError **error);
 

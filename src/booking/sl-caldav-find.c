@@ -213,30 +213,62 @@ sl_caldav_find (SlHttp *http, const char *url, SlWatch *watch, GError **error)
   return NULL;
 }
 
+static char *
+path_of (const char *url)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
+  const char *path = uri != NULL ? g_uri_get_path (uri) : "";
+
+  return g_strconcat (path, g_str_has_suffix (path, "/") ? "" : "/", NULL);
+}
+
+const SlCaldavCalendar *
+sl_caldav_own (const GPtrArray *calendars, const char *url)
+{
+  const SlCaldavCalendar *calendar = calendars->len == 1 ? calendars->pdata[0] : NULL;
+  g_autofree char *asked = path_of (url), *path = calendar != NULL ? path_of (calendar->url) : NULL;
+
+  return g_strcmp0 (asked, path) == 0 ? calendar : NULL;
+}
+
+static gboolean
+has_segment (const SlCaldavCalendar *c, const char *stage, const char *name)
+{
+  (void) name;
+  return g_strcmp0 (c->segment, stage) == 0;
+}
+
+static gboolean
+has_name (const SlCaldavCalendar *c, const char *stage, const char *name)
+{
+  return c->name != NULL && (g_strcmp0 (c->name, stage) == 0 || g_strcmp0 (c->name, name) == 0);
+}
+
 const SlCaldavCalendar *
 sl_caldav_pick (const GPtrArray *calendars, const char *stage, const char *name, GError **error)
 {
-  const SlCaldavCalendar *by_name = NULL;
-  guint named = 0;
+  static gboolean (*const ways[]) (const SlCaldavCalendar *, const char *, const char *) = { has_segment, has_name };
 
-  for (guint i = 0; i < calendars->len; i++)
+  for (guint way = 0; way < G_N_ELEMENTS (ways); way++)
     {
-      const SlCaldavCalendar *c = calendars->pdata[i];
-      if (g_strcmp0 (c->segment, stage) == 0)
-        return c;
-      if (c->name != NULL && (g_strcmp0 (c->name, stage) == 0 || g_strcmp0 (c->name, name) == 0))
-        {
-          by_name = c;
-          named++;
-        }
+      const SlCaldavCalendar *found = NULL;
+      guint n = 0;
+
+      for (guint i = 0; i < calendars->len; i++)
+        if (ways[way] (calendars->pdata[i], stage, name))
+          {
+            found = calendars->pdata[i];
+            n++;
+          }
+      if (n == 1)
+        return found;
+      if (n == 0)
+        continue;
+      sl_error_set (error, SL_ERROR_SERVICE, _("%u calendars there are called “%s”; give the address of the right one"),
+                    n, way == 0 || name == NULL ? stage : name);
+      return NULL;
     }
-  if (named == 1)
-    return by_name;
-  if (named == 0)
-    sl_error_set (error, SL_ERROR_INPUT, _("no calendar there is called “%s”; name it after the stage, or give its own "
-                                           "address"), stage);
-  else
-    sl_error_set (error, SL_ERROR_INPUT, _("%u calendars there are called “%s”; give the address of the right one"),
-                  named, name != NULL ? name : stage);
+  sl_error_set (error, SL_ERROR_REFERENCE, _("no calendar there is called “%s”; name it after the stage, or give its "
+                                             "own address"), stage);
   return NULL;
 }

@@ -24,8 +24,10 @@ typedef struct {
 /* The calendars that an address leads to: itself, those below it, or those of the user's home, found as RFC 6764 says.
  * SlCaldavCalendar elements by address, at least one; free with g_ptr_array_unref(). NULL with an error. */
 GPtrArray *sl_caldav_find (SlHttp *http, const char *url, SlWatch *watch, GError **error);
-/* Of those the stage's: whose last part is its id, else whose name is its id or name. NULL with SL_ERROR_INPUT where
- * there is none or more than one. Borrowed. */
+/* The calendar itself, where the address that they were found at is that of a calendar; else NULL. Borrowed. */
+const SlCaldavCalendar *sl_caldav_own  (const GPtrArray *calendars, const char *url);
+/* Of those the stage's: whose last part is its id, else whose name is its id or `name` (may be NULL). NULL with
+ * SL_ERROR_REFERENCE where there is none, SL_ERROR_SERVICE where there is more than one. Borrowed. */
 const SlCaldavCalendar *sl_caldav_pick (const GPtrArray *calendars, const char *stage, const char *name,
                                         GError **error);
 

@@ -1,8 +1,7 @@
 /* book */
 #include <string.h>
 
-#include "cli.h"
-#include "sl-book.h"
+#include "cli-book.h"
 #include "sl-error.h"
 #include "sl-i18n.h"
 
@@ -60,17 +59,37 @@ report_days (const char *result, const GPtrArray *days, const GPtrArray *strange
   return code;
 }
 
-/* A day or a folder that cannot be read is neither free nor a success. */
+/* Says why; nobody knows who has which days. */
+static int
+fail (const GError *error, gint64 started)
+{
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+  const int code = cli_fail (error);
+
+  return json != NULL ? report_days ("unknown", nothing, NULL, started, code) : code;
+}
+
+static gboolean
+is_reference (const GError *error)
+{
+  return g_error_matches (error, SL_ERROR, SL_ERROR_REFERENCE);
+}
+
+/* A day or a calendar that cannot be read is neither free nor a success, nor is a stage that has none. */
 static int
 book_status (SlBookingStore *store, gint64 started)
 {
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
   gboolean whole;
   g_autoptr (GPtrArray) days = sl_booking_store_list (store, stage, problems, &whole);
-  int code = whole ? EXIT_DONE : EXIT_SERVICE;
+  int code = whole ? EXIT_DONE : EXIT_BAD_INPUT;
 
   for (guint i = 0; i < problems->len; i++)
-    cli_say ("%s", ((GError *) problems->pdata[i])->message);
+    {
+      cli_say ("%s", ((GError *) problems->pdata[i])->message);
+      if (!whole && !is_reference (problems->pdata[i]))
+        code = EXIT_SERVICE;
+    }
   for (guint i = 0; i < days->len && code == EXIT_DONE; i++)
     if (g_str_equal (((SlStageDay *) days->pdata[i])->state, SL_STAGE_DAY_UNREADABLE))
       code = EXIT_FOUND;
@@ -125,9 +144,8 @@ book_push (SlDocument *document, SlBookingStore *store, gint64 started)
 
   if (!sl_book_push (sl_document_plan (document), store, &options, &result, &error))
     {
-      cli_say ("%s", error->message);
       sl_book_result_clear (&result);
-      return EXIT_SERVICE;
+      return fail (error, started);
     }
   const char *outcome = result.refused > 0 ? "conflict" : result.confirmed > 0 ? "confirmed"
                         : result.held > 0 ? "held" : "released";
@@ -145,61 +163,50 @@ book_push (SlDocument *document, SlBookingStore *store, gint64 started)
   return code;
 }
 
-/* NULL after saying that the store is none that can be used. */
-static char *
-find_folder (const char *plan, const char *url)
-{
-  gboolean file = url != NULL && g_str_has_prefix (url, "file://");
-  char *folder = NULL;
-
-  if (url == NULL)
-    return sl_book_default_store (plan);
-  if (file)
-    folder = g_filename_from_uri (url, NULL, NULL);
-  else if (strstr (url, "://") == NULL)
-    folder = g_strdup (url);
-  if (folder == NULL)
-    cli_fail_text (_("%s: only folders are supported as booking stores; name a folder"), url);
-  return folder;
-}
-
 static int
 run_book (int argc, char **argv)
 {
-  static char *store_url;
+  static CliLogin login;
   const GOptionEntry entries[] = {
-    { "store", 0, 0, G_OPTION_ARG_STRING, &store_url, N_("Folder of the booking store; beside the plan by default"),
-      "FOLDER" },
+    { "store", 0, 0, G_OPTION_ARG_STRING, &login.url,
+      N_("Folder of the booking store, or address of a calendar server; a folder beside the plan by default"), "URL" },
     { "stage", 0, 0, G_OPTION_ARG_STRING, &stage, N_("Only this stage"), "ID" },
     { "adopt", 0, 0, G_OPTION_ARG_NONE, &adopt, N_("Take over what another copy of this plan placed"), NULL },
+    { "user", 0, 0, G_OPTION_ARG_STRING, &login.user, N_("Who logs in to the server"), "NAME" },
+    { "ca", 0, 0, G_OPTION_ARG_STRING, &login.ca_file,
+      N_("Certificates (PEM) of who signs the server's, where it is no authority of this system"), "FILE" },
     CLI_JSON_OPTION (&json),
     { NULL },
   };
   g_autoptr (SlDocument) document = NULL;
   g_autoptr (SlBookingStore) store = NULL;
-  g_autofree char *folder = NULL;
+  g_autoptr (GError) error = NULL;
   gint64 started = g_get_monotonic_time ();
   gboolean status;
   int code;
 
   if (!cli_parse (&cli_book, entries, &argc, &argv, 2, 2, &code))
     return code;
+  login.json = json;
   status = g_str_equal (argv[2], "status");
-  if (!status && !g_str_equal (argv[2], "push"))
-    return cli_fail_text (_("“%s” is no booking command; use status or push"), argv[2]);
-  if ((folder = find_folder (argv[1], store_url)) == NULL)
-    return EXIT_BAD_INPUT;
+  const gboolean logs = g_str_equal (argv[2], "login") || g_str_equal (argv[2], "logout");
+  if (!status && !logs && !g_str_equal (argv[2], "push"))
+    return cli_fail_text (_("“%s” is no booking command; use status, push, login or logout"), argv[2]);
   if ((document = cli_open (argv[1], &code)) == NULL)
     return code;
-  if (store_url != NULL && status && !g_file_test (folder, G_FILE_TEST_IS_DIR)) /* not the same as a free stage */
-    {
-      cli_say (_("%s: there is no booking store; check the name, or make it with “book push”"), folder);
-      return EXIT_SERVICE;
-    }
-  store = sl_book_open_folder (sl_document_plan (document), folder);
+  if (logs && login.url == NULL)
+    return cli_fail_text (_("which server? write --store URL"));
+  if (logs)
+    return g_str_equal (argv[2], "login") ? cli_book_login (document, &login, started)
+                                          : cli_book_logout (&login, started);
+  if ((store = cli_book_open (document, login.url, stage, &code)) == NULL)
+    return code;
+  if (login.url != NULL && status && !sl_booking_store_check (store, &error)) /* not the same as a free stage */
+    return fail (error, started);
   return status ? book_status (store, started) : book_push (document, store, started);
 }
 
 const CliCommand cli_book = {
-  "book", "PLAN status|push [--stage ID] [--store FOLDER] [--adopt]", N_("The booking store"), run_book,
+  "book", "PLAN status|push|login|logout [--stage ID] [--store URL] [--adopt] [--user NAME] [--ca FILE]",
+  N_("The booking store, a folder or a calendar server"), run_book,
 };

@@ -72,16 +72,33 @@ sl_book_result_clear (SlBookResult *result)
   g_clear_pointer (&result->remarks, g_ptr_array_unref);
 }
 
+static void
+add_stages (SlBookingStore *store, const SlPlan *plan)
+{
+  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_STAGE); i++)
+    {
+      const SlStage *stage = (const SlStage *) sl_plan_at (plan, SL_KIND_STAGE, i);
+      sl_booking_store_add_stage (store, stage->entity.id, stage->entity.name, stage->timezone);
+    }
+}
+
 SlBookingStore *
 sl_book_open_folder (const SlPlan *plan, const char *folder)
 {
   SlBookingStore *store = sl_booking_store_new_folder (folder, sl_date_today ());
 
-  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_STAGE); i++)
-    {
-      const SlStage *stage = (const SlStage *) sl_plan_at (plan, SL_KIND_STAGE, i);
-      sl_booking_store_set_zone (store, stage->entity.id, stage->timezone);
-    }
+  add_stages (store, plan);
+  return store;
+}
+
+SlBookingStore *
+sl_book_open (const SlPlan *plan, const char *url, const SlHttpAccount *account, const char *stage, GError **error)
+{
+  const char *only = sl_plan_count (plan, SL_KIND_STAGE) == 1 ? sl_plan_at (plan, SL_KIND_STAGE, 0)->id : NULL;
+  SlBookingStore *store = sl_booking_store_open (url, account, stage != NULL ? stage : only, sl_date_today (), error);
+
+  if (store != NULL)
+    add_stages (store, plan);
   return store;
 }
 
@@ -190,6 +207,7 @@ set_days (Push *p, const SlBooking *booking, const char *id, GPtrArray *days, GE
 {
   const char *stage = days->len > 0 ? booking->stage : NULL;
   SlAcquire outcome = SL_ACQUIRED;
+  g_autoptr (GError) inner = NULL;
   int released = 0;
 
   for (guint i = 0; i < days->len; i++)
@@ -197,14 +215,24 @@ set_days (Push *p, const SlBooking *booking, const char *id, GPtrArray *days, GE
   if (stage != NULL)
     {
       SlTaken taken;
-      outcome = sl_booking_store_set (p->store, stage, id, days, &taken, error);
+      outcome = sl_booking_store_set (p->store, stage, id, days, &taken, &inner);
       take_over (p->result->conflicts, taken.conflicts);
       take_over (p->result->strangers, taken.strangers);
       p->result->released += taken.released;
       sl_taken_clear (&taken);
     }
+  if (g_error_matches (inner, SL_ERROR, SL_ERROR_REFERENCE)) /* the others go on */
+    {
+      p->result->omitted++;
+      g_ptr_array_add (p->result->remarks, g_strdup_printf (_("“%s” was not stored: %s"),
+                                                            sl_entity_title (&booking->entity), inner->message));
+      return TRUE;
+    }
   if (outcome == SL_STORE_FAILED)
-    return FALSE;
+    {
+      g_propagate_error (error, g_steal_pointer (&inner));
+      return FALSE;
+    }
   if (outcome == SL_CONFLICT)
     {
       p->result->refused++;
@@ -290,7 +318,8 @@ list_had (Push *p, GError **error)
 
   p->had = sl_booking_store_list (p->store, NULL, problems, &whole);
   for (guint i = 0; !whole && i < problems->len; i++) /* it may hold days there */
-    if (g_error_matches (problems->pdata[i], SL_ERROR, SL_ERROR_SERVICE))
+    if (g_error_matches (problems->pdata[i], SL_ERROR, SL_ERROR_SERVICE)
+        || g_error_matches (problems->pdata[i], SL_ERROR, SL_ERROR_CANCELLED))
       {
         g_propagate_error (error, g_error_copy (problems->pdata[i]));
         return FALSE;

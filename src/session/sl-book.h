@@ -32,6 +32,10 @@ typedef struct {
 void       sl_book_result_clear (SlBookResult *result); /* frees what it holds */
 /* A folder as a store, its stages' days counted as the plan's stages are. Free with sl_booking_store_free(). */
 SlBookingStore *sl_book_open_folder (const SlPlan *plan, const char *folder);
+/* The same at an address; see sl_booking_store_open(). `stage` is the only one that is asked for, NULL for all. NULL
+ * with SL_ERROR_INPUT. */
+SlBookingStore *sl_book_open        (const SlPlan *plan, const char *url, const SlHttpAccount *account,
+                                     const char *stage, GError **error);
 /* Makes the store hold what the plan's bookings say, each booking whole or not at all, first places before later ones;
  * bookings that are gone from the plan give their days back. FALSE only when the store failed; conflicts are in the
  * result. */

@@ -79,7 +79,7 @@ test_home (void)
   g_assert_nonnull (sl_caldav_pick (found, "x", "Twin", &error) == NULL ? error : NULL); /* two are called so */
   g_clear_error (&error);
   g_assert_null (sl_caldav_pick (found, "stage-9", "Stage 9", &error));
-  g_assert_error (error, SL_ERROR, SL_ERROR_INPUT);
+  g_assert_error (error, SL_ERROR, SL_ERROR_REFERENCE);
   g_clear_error (&error);
   g_assert_null (sl_caldav_find (alice, "/", NULL, &error)); /* her home has none */
   g_assert_error (error, SL_ERROR, SL_ERROR_SERVICE);

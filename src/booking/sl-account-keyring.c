@@ -1,0 +1,68 @@
+#include <libsecret/secret.h>
+
+#include "sl-account.h"
+#include "sl-error.h"
+#include "sl-i18n.h"
+
+static const SecretSchema schema = {
+  "org.sightline.Sightline.Server", SECRET_SCHEMA_NONE,
+  { { "server", SECRET_SCHEMA_ATTRIBUTE_STRING }, { "user", SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, 0 } },
+};
+
+/* `inner` may be NULL: then the user did not unlock it. */
+static void
+explain (const GError *inner, SlWatch *watch, GError **error)
+{
+  if (sl_watch_stops (watch, error))
+    return;
+  if (inner == NULL || g_error_matches (inner, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
+    sl_error_set (error, SL_ERROR_SERVICE, _("the keyring of passwords is locked; unlock it and try again"));
+  else
+    sl_error_set (error, SL_ERROR_SERVICE,
+                  _("there is no keyring for the password (%s); start one, such as GNOME Keyring or KWallet, and log "
+                    "in again"), inner->message);
+}
+
+gboolean
+sl_account_keep_password (const SlAccount *account, const char *password, SlWatch *watch, GError **error)
+{
+  g_autofree char *label = g_strdup_printf (_("Sightline: %s at %s"), account->user, account->url);
+  g_autoptr (GError) inner = NULL;
+
+  if (secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, label, password, sl_watch_cancellable (watch),
+                                  &inner, "server", account->url, "user", account->user, NULL))
+    return TRUE;
+  explain (inner, watch, error);
+  return FALSE;
+}
+
+char *
+sl_account_find_password (const SlAccount *account, SlWatch *watch, GError **error)
+{
+  g_autoptr (GError) inner = NULL;
+  char *password = secret_password_lookup_sync (&schema, sl_watch_cancellable (watch), &inner, "server", account->url,
+                                                "user", account->user, NULL);
+
+  if (inner != NULL)
+    explain (inner, watch, error);
+  return password;
+}
+
+gboolean
+sl_account_remove_password (const SlAccount *account, SlWatch *watch, GError **error)
+{
+  g_autoptr (GError) inner = NULL;
+
+  secret_password_clear_sync (&schema, sl_watch_cancellable (watch), &inner, "server", account->url, "user",
+                              account->user, NULL);
+  if (inner == NULL)
+    return TRUE;
+  explain (inner, watch, error);
+  return FALSE;
+}
+
+void
+sl_account_wipe (char *password)
+{
+  secret_password_free (password);
+}

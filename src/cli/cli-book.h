@@ -1,0 +1,32 @@
+/* What the files of the subcommand `book` share. */
+#pragma once
+
+#include "cli.h"
+#include "sl-book.h"
+
+G_BEGIN_DECLS
+
+/* --- cli-book-store.c --- */
+
+/* The store at `url` (NULL: the plan's own folder); `stage` is the only one that is asked for, NULL for all. A server's
+ * account is the one that is logged in. NULL after saying why. */
+SlBookingStore *cli_book_open   (SlDocument *document, const char *url, const char *stage, int *exit_code);
+
+/* --- cli-book-login.c: these give the exit code --- */
+
+typedef struct {
+  const char *url, *user, *ca_file, *json; /* the latter three may be NULL */
+} CliLogin;
+
+/* Reads the password from standard input and logs in. */
+int             cli_book_login  (SlDocument *document, const CliLogin *login, gint64 started_us);
+/* Forgets the account. */
+int             cli_book_logout (const CliLogin *login, gint64 started_us);
+
+/* --- cli-password.c --- */
+
+/* The first line of standard input; a terminal is asked with `prompt` and shows nothing. Free with sl_account_wipe().
+ * NULL after saying why. */
+char           *cli_read_password (const char *prompt, int *exit_code);
+
+G_END_DECLS
