@@ -18,8 +18,8 @@ SlAccount *sl_account_new      (const char *url, const char *user, const char *c
 void       sl_account_free     (SlAccount *account);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlAccount, sl_account_free)
 
-/* An address as servers are known by: small letters where these do not count, no usual port, query or fragment, a "/" at
- * its end. NULL with SL_ERROR_INPUT where it is no server's. Free with g_free(). */
+/* An address as servers are known by: small letters where these do not count, no usual port, query or fragment, a "/"
+ * at its end. NULL with SL_ERROR_INPUT where it is no server's. Free with g_free(). */
 char      *sl_account_address  (const char *url, GError **error);
 /* Who logs in at an address: the account of it, or of the nearest above it. NULL without an error where nobody does. */
 SlAccount *sl_account_find     (const char *url, GError **error);

@@ -1,5 +1,5 @@
 /* Writing one object of a stage-day: what was refused or not answered is read, and undone when the whole fails. A step
- * goes under no watch: of a request that is cut nobody can say whether it was done, and an undo must come to its end. */
+ * goes under no watch: of a request that is cut nobody can say whether it was done, and an undo comes to its end. */
 #include <string.h>
 
 #include "sl-day-object.h"

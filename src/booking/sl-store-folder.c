@@ -110,10 +110,10 @@ sl_place_folder_new (const SlPlaceOptions *options, GError **error)
 SlPlace *
 sl_place_file_new (const SlPlaceOptions *options, GError **error)
 {
-  char *folder = g_filename_from_uri (options->url, NULL, NULL);
+  g_autofree char *host = NULL, *folder = g_filename_from_uri (options->url, &host, NULL);
 
-  if (folder != NULL)
-    return place_of (folder);
+  if (folder != NULL && (host == NULL || g_ascii_strcasecmp (host, "localhost") == 0))
+    return place_of (g_steal_pointer (&folder));
   sl_error_set (error, SL_ERROR_INPUT, _("“%s” names no folder of this machine; write it like file:///srv/bookings"),
                 options->url);
   return NULL;

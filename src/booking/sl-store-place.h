@@ -1,4 +1,4 @@
-/* Where a booking store keeps the calendars of its stages. A place begins with an SlPlace; it is private to the store. */
+/* Where a booking store keeps the calendars of its stages; private to the store. A place begins with an SlPlace. */
 #pragma once
 
 #include "sl-backend.h"

@@ -70,7 +70,8 @@ print_login (const SlPlan *plan, const SlAccount *account, const GPtrArray *cale
   else if (account->ca_file != NULL)
     g_print (_("The connection is encrypted; the server's certificate is signed by those of %s\n"), account->ca_file);
   else
-    g_print ("%s", _("The connection is encrypted; the server's certificate is signed by an authority of this system\n"));
+    g_print ("%s", _("The connection is encrypted; the server's certificate is signed by an authority of this "
+                     "system\n"));
   for (guint i = 0; i < sl_plan_count (plan, SL_KIND_STAGE); i++)
     {
       const SlEntity *stage = sl_plan_at (plan, SL_KIND_STAGE, i);

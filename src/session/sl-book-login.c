@@ -62,6 +62,7 @@ sl_book_logout (const char *url, const char *user, SlWatch *watch, GError **erro
   else if (account == NULL)
     sl_error_set (error, SL_ERROR_INPUT, _("nobody is logged in at %s; give the address of the login"), address);
   else
-    sl_error_set (error, SL_ERROR_INPUT, _("it is “%s” who is logged in at %s; give that user"), account->user, address);
+    sl_error_set (error, SL_ERROR_INPUT, _("it is “%s” who is logged in at %s; give that user"), account->user,
+                  address);
   return FALSE;
 }
