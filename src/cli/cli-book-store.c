@@ -68,6 +68,9 @@ cli_book_open (SlDocument *document, const char *url, const char *stage, int *ex
            == NULL)
     *exit_code = cli_fail (error);
   if (store != NULL)
-    sl_booking_store_set_watch (store, cli_watch ());
+    {
+      sl_booking_store_set_watch (store, cli_watch ());
+      cli_undo_first ();
+    }
   return store;
 }

@@ -59,14 +59,13 @@ report_days (const char *result, const GPtrArray *days, const GPtrArray *strange
   return code;
 }
 
-/* Says why; nobody knows who has which days. */
+/* Of a store that failed, after saying why: nobody knows who has which days. */
 static int
-fail (const GError *error, gint64 started)
+report_failure (int code, gint64 started)
 {
   g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
-  const int code = cli_fail (error);
 
-  return json != NULL ? report_days ("unknown", nothing, NULL, started, code) : code;
+  return json != NULL && code == EXIT_SERVICE ? report_days ("unknown", nothing, NULL, started, code) : code;
 }
 
 static gboolean
@@ -145,7 +144,7 @@ book_push (SlDocument *document, SlBookingStore *store, gint64 started)
   if (!sl_book_push (sl_document_plan (document), store, &options, &result, &error))
     {
       sl_book_result_clear (&result);
-      return fail (error, started);
+      return report_failure (cli_fail (error), started);
     }
   const char *outcome = result.refused > 0 ? "conflict" : result.confirmed > 0 ? "confirmed"
                         : result.held > 0 ? "held" : "released";
@@ -200,9 +199,9 @@ run_book (int argc, char **argv)
     return g_str_equal (argv[2], "login") ? cli_book_login (document, &login, started)
                                           : cli_book_logout (&login, started);
   if ((store = cli_book_open (document, login.url, stage, &code)) == NULL)
-    return code;
+    return report_failure (code, started);
   if (login.url != NULL && status && !sl_booking_store_check (store, &error)) /* not the same as a free stage */
-    return fail (error, started);
+    return report_failure (cli_fail (error), started);
   return status ? book_status (store, started) : book_push (document, store, started);
 }
 

@@ -94,7 +94,8 @@ cli_say (const char *format, ...)
 
 static SlWatch *watch;
 static sigset_t signals;
-static int caught; /* the signal, 0 for none */
+static int caught;  /* the signal, 0 for none */
+static int patient; /* whether there is something to be undone */
 
 static gpointer
 wait_for_signals (gpointer data)
@@ -105,9 +106,15 @@ wait_for_signals (gpointer data)
   sigwait (&signals, &number);
   g_atomic_int_set (&caught, number);
   sl_watch_cancel (watch);
-  sigtimedwait (&signals, NULL, &grace); /* a second interrupt does not wait */
+  if (g_atomic_int_get (&patient))
+    sigwaitinfo (&signals, NULL);
+  else
+    sigtimedwait (&signals, NULL, &grace); /* a second interrupt does not wait */
   sl_file_discard_all ();
-  cli_say (_("Cancelled; nothing was written"));
+  if (g_atomic_int_get (&patient))
+    cli_say (_("Cancelled before everything was undone; do the same again to end it"));
+  else
+    cli_say (_("Cancelled; nothing was written"));
   _exit (128 + number);
 }
 
@@ -123,6 +130,12 @@ cli_begin (void)
   sigaddset (&signals, SIGHUP);
   pthread_sigmask (SIG_BLOCK, &signals, NULL); /* before any other thread starts: they inherit it */
   g_thread_unref (g_thread_new ("signals", wait_for_signals, NULL));
+}
+
+void
+cli_undo_first (void)
+{
+  g_atomic_int_set (&patient, TRUE);
 }
 
 int
