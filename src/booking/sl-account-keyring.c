@@ -36,14 +36,28 @@ sl_account_keep_password (const SlAccount *account, const char *password, SlWatc
   return FALSE;
 }
 
+/* Whether the keyring has a password of it, locked or not. Of one that stays locked it gives no password, and removes
+ * none, without an error. */
+static gboolean
+is_there (const SlAccount *account, SlWatch *watch, GError **error)
+{
+  GList *items = secret_password_search_sync (&schema, SECRET_SEARCH_ALL, sl_watch_cancellable (watch), error, "server",
+                                              account->url, "user", account->user, NULL);
+  const gboolean there = items != NULL;
+
+  g_list_free_full (items, g_object_unref);
+  return there;
+}
+
 char *
 sl_account_find_password (const SlAccount *account, SlWatch *watch, GError **error)
 {
   g_autoptr (GError) inner = NULL;
   char *password = secret_password_lookup_sync (&schema, sl_watch_cancellable (watch), &inner, "server", account->url,
                                                 "user", account->user, NULL);
+  const gboolean locked = password == NULL && inner == NULL && is_there (account, watch, &inner);
 
-  if (inner != NULL)
+  if (locked || inner != NULL)
     explain (inner, watch, error);
   return password;
 }
@@ -55,7 +69,7 @@ sl_account_remove_password (const SlAccount *account, SlWatch *watch, GError **e
 
   secret_password_clear_sync (&schema, sl_watch_cancellable (watch), &inner, "server", account->url, "user",
                               account->user, NULL);
-  if (inner == NULL)
+  if (inner == NULL && !is_there (account, watch, &inner) && inner == NULL)
     return TRUE;
   explain (inner, watch, error);
   return FALSE;
