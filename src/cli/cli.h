@@ -132,7 +132,8 @@ void          cli_say   (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void          cli_write_output (const char *bytes, gsize length);
 /* Characters that a terminal obeys rather than shows, and those that turn the direction of text. */
 gboolean      cli_is_control (gunichar c);
-/* From here on the first interrupt waits until the command has undone what it began elsewhere; a second one does not. */
+/* From here on the first interrupt waits until the command has undone what it began elsewhere; a second one does
+ * not. */
 void          cli_undo_first (void);
 /* Of everything that the command does: cancelled by the first interrupt, progress on standard error when that is a
  * terminal. Borrowed. */
