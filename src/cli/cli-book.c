@@ -191,6 +191,8 @@ run_book (int argc, char **argv)
   const gboolean logs = g_str_equal (argv[2], "login") || g_str_equal (argv[2], "logout");
   if (!status && !logs && !g_str_equal (argv[2], "push"))
     return cli_fail_text (_("“%s” is no booking command; use status, push, login or logout"), argv[2]);
+  if (!logs && (login.user != NULL || login.ca_file != NULL))
+    return cli_fail_text (_("--user and --ca belong to “login”, which remembers them; leave them out"));
   if ((document = cli_open (argv[1], &code)) == NULL)
     return code;
   if (logs && login.url == NULL)
