@@ -11,6 +11,7 @@
 struct SlBookingStore {
   char       *folder;
   guint32     today;
+  gint64      now;       /* 0: nobody has told */
   GHashTable *zones;     /* by stage; owned */
   GHashTable *calendars; /* SlStageCalendar by stage; owned */
 };
@@ -39,6 +40,18 @@ sl_booking_store_free (SlBookingStore *store)
 }
 
 void
+sl_booking_store_set_now (SlBookingStore *store, gint64 now)
+{
+  GHashTableIter at;
+  gpointer calendar;
+
+  store->now = now;
+  g_hash_table_iter_init (&at, store->calendars);
+  while (g_hash_table_iter_next (&at, NULL, &calendar))
+    sl_stage_calendar_set_now (calendar, now);
+}
+
+void
 sl_booking_store_set_zone (SlBookingStore *store, const char *stage, const char *zone)
 {
   g_hash_table_replace (store->zones, g_strdup (stage), g_strdup (zone));
@@ -60,6 +73,8 @@ calendar_of (SlBookingStore *store, const char *stage, GError **error)
   if (calendar == NULL)
     {
       calendar = sl_stage_calendar_new (sl_backend_folder_new (folder), stage, zone, store->today);
+      if (store->now != 0)
+        sl_stage_calendar_set_now (calendar, store->now);
       g_hash_table_insert (store->calendars, g_strdup (stage), calendar);
     }
   return calendar;

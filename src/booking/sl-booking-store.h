@@ -18,6 +18,8 @@ SlBookingStore *sl_booking_store_new_folder (const char *folder, guint32 today);
 void            sl_booking_store_free       (SlBookingStore *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlBookingStore, sl_booking_store_free)
 
+/* Holds lapse by their hour, as of this instant (seconds since 1970, UTC); see sl_stage_calendar_set_now(). */
+void            sl_booking_store_set_now    (SlBookingStore *store, gint64 now);
 /* The stage's days are counted in that zone (IANA; UTC where nobody says). Before it is read. */
 void            sl_booking_store_set_zone   (SlBookingStore *store, const char *stage, const char *zone);
 
