@@ -72,6 +72,16 @@ parse_time (const char *text, int *seconds)
   return text + (text[5] == ':' ? 8 : 5);
 }
 
+void
+sl_stage_moment_of (gint64 at, const char *zone, SlStageMoment *moment)
+{
+  const gint64 local = local_of (at, zone), days = local / DAY_S - (local % DAY_S < 0);
+
+  moment->day = (guint32) (days + SL_RECURRENCE_JULIAN);
+  moment->minutes = (gint32) ((local - days * DAY_S) / 60);
+  moment->at = sl_stage_instant (zone, moment->day, moment->minutes); /* plans know no seconds */
+}
+
 gboolean
 sl_stage_moment_parse (const char *text, const char *zone, SlStageMoment *moment)
 {
@@ -91,11 +101,7 @@ sl_stage_moment_parse (const char *text, const char *zone, SlStageMoment *moment
     return FALSE;
   moment->at = has_offset ? ((gint64) day - SL_RECURRENCE_JULIAN) * DAY_S + seconds - offset_s
                           : sl_stage_instant (zone, day, seconds / 60);
-  const gint64 local = local_of (moment->at, zone);
-  const gint64 days = local / DAY_S - (local % DAY_S < 0);
-  moment->day = (guint32) (days + SL_RECURRENCE_JULIAN);
-  moment->minutes = (gint32) ((local - days * DAY_S) / 60);
-  moment->at = sl_stage_instant (zone, moment->day, moment->minutes); /* plans know no seconds */
+  sl_stage_moment_of (moment->at, zone, moment);
   return TRUE;
 }
 

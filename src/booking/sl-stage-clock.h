@@ -17,6 +17,8 @@ gint64   sl_stage_instant      (const char *zone, guint32 day, gint32 minutes);
 /* What people write: "2026-12-01T18:00+08:00", "2026-12-01T10:00Z", "2026-12-01T18:00" of the zone, "2026-12-01" for
  * the end of that day there; a space may stand for the T, seconds may follow. FALSE for anything else. */
 gboolean sl_stage_moment_parse (const char *text, const char *zone, SlStageMoment *moment);
+/* An instant there, without its seconds. */
+void     sl_stage_moment_of    (gint64 at, const char *zone, SlStageMoment *moment);
 /* "2026-12-01 18:00" as the clock there shows it; free with g_free(). */
 char    *sl_stage_moment_text  (gint64 at, const char *zone);
 

@@ -2,15 +2,17 @@
 #include <string.h>
 
 #include "cli.h"
+#include "cli-book-verbs.h"
 #include "sl-book.h"
 #include "sl-error.h"
 #include "sl-i18n.h"
+#include "sl-stage-clock.h"
 
 static char *stage, *json;
 static gboolean adopt;
 
-static void
-add_days (JsonBuilder *b, const char *name, const GPtrArray *days)
+void
+cli_book_add_days (JsonBuilder *b, const char *name, const GPtrArray *days)
 {
   json_builder_set_member_name (b, name);
   json_builder_begin_array (b);
@@ -21,14 +23,33 @@ add_days (JsonBuilder *b, const char *name, const GPtrArray *days)
       json_builder_begin_object (b);
       cli_json_text (b, "stage", d->stage);
       cli_json_text (b, "date", date);
-      cli_json_text (b, "state", d->state);
+      cli_json_text (b, "state", sl_stage_day_stands (d));
       cli_json_count (b, "rank", d->rank);
       cli_json_text (b, "booking", d->booking);
       cli_json_text (b, "owner", d->owner);
       cli_json_text (b, "title", d->title);
+      if (d->ends != 0)
+        {
+          g_autofree char *ends = sl_instant_to_text (d->ends);
+          cli_json_text (b, "expires", ends);
+        }
       json_builder_end_object (b);
     }
   json_builder_end_array (b);
+}
+
+void
+cli_book_print_days (const GPtrArray *days)
+{
+  CliTable *table = cli_table_new (6, _("Stage"), _("Day"), _("State"), _("Rank"), _("Booking"), _("Owner"));
+
+  for (guint i = 0; i < days->len; i++)
+    {
+      const SlStageDay *d = days->pdata[i];
+      g_autofree char *date = sl_date_to_text (d->day), *rank = g_strdup_printf ("%d", d->rank);
+      cli_table_row (table, d->stage, date, sl_stage_day_stands (d), rank, d->title, d->owner);
+    }
+  cli_table_print (table);
 }
 
 /* `strangers` may be NULL. */
@@ -41,22 +62,15 @@ report_days (const char *result, const GPtrArray *days, const GPtrArray *strange
       int written;
       json_builder_begin_object (b);
       cli_json_text (b, "result", result);
-      add_days (b, "days", days);
+      cli_book_add_days (b, "days", days);
       if (strangers != NULL)
-        add_days (b, "strangers", strangers);
+        cli_book_add_days (b, "strangers", strangers);
       cli_json_job (b, started, 1);
       json_builder_end_object (b);
       written = cli_write_json (b, json);
       return written != EXIT_DONE ? written : code;
     }
-  CliTable *table = cli_table_new (6, _("Stage"), _("Day"), _("State"), _("Rank"), _("Booking"), _("Owner"));
-  for (guint i = 0; i < days->len; i++)
-    {
-      const SlStageDay *d = days->pdata[i];
-      g_autofree char *date = sl_date_to_text (d->day), *rank = g_strdup_printf ("%d", d->rank);
-      cli_table_row (table, d->stage, date, d->state, rank, d->title, d->owner);
-    }
-  cli_table_print (table);
+  cli_book_print_days (days);
   return code;
 }
 
@@ -69,6 +83,7 @@ book_status (SlBookingStore *store, gint64 started)
   g_autoptr (GPtrArray) days = sl_booking_store_list (store, stage, problems, &whole);
   int code = whole ? EXIT_DONE : EXIT_SERVICE;
 
+  sl_stage_days_move_up (days);
   for (guint i = 0; i < problems->len; i++)
     cli_say ("%s", ((GError *) problems->pdata[i])->message);
   for (guint i = 0; i < days->len && code == EXIT_DONE; i++)
@@ -167,11 +182,13 @@ static int
 run_book (int argc, char **argv)
 {
   static char *store_url;
+  static CliBookAsked asked;
   const GOptionEntry entries[] = {
     { "store", 0, 0, G_OPTION_ARG_STRING, &store_url, N_("Folder of the booking store; beside the plan by default"),
       "FOLDER" },
-    { "stage", 0, 0, G_OPTION_ARG_STRING, &stage, N_("Only this stage"), "ID" },
+    { "stage", 0, 0, G_OPTION_ARG_STRING, &stage, N_("Only this stage; what changes days takes several: ID,ID"), "ID" },
     { "adopt", 0, 0, G_OPTION_ARG_NONE, &adopt, N_("Take over what another copy of this plan placed"), NULL },
+    CLI_BOOK_VERB_OPTIONS (&asked),
     CLI_JSON_OPTION (&json),
     { NULL },
   };
@@ -179,27 +196,37 @@ run_book (int argc, char **argv)
   g_autoptr (SlBookingStore) store = NULL;
   g_autofree char *folder = NULL;
   gint64 started = g_get_monotonic_time ();
+  const SlBookVerb *verb;
   gboolean status;
   int code;
 
   if (!cli_parse (&cli_book, entries, &argc, &argv, 2, 2, &code))
     return code;
   status = g_str_equal (argv[2], "status");
-  if (!status && !g_str_equal (argv[2], "push"))
-    return cli_fail_text (_("“%s” is no booking command; use status or push"), argv[2]);
+  verb = sl_book_verb_find (argv[2]);
+  if (!status && verb == NULL && !g_str_equal (argv[2], "push"))
+    return cli_fail_text (_("“%s” is no booking command; use status, push, pull, hold, challenge, confirm, release or "
+                            "free"), argv[2]);
+  if (!cli_book_check (verb, &asked, &code))
+    return code;
   if ((folder = find_folder (argv[1], store_url)) == NULL)
     return EXIT_BAD_INPUT;
-  if ((document = cli_open (argv[1], &code)) == NULL)
+  document = cli_book_edits (verb, &asked) ? cli_open_to_edit (argv[1], NULL, &code) : cli_open (argv[1], &code);
+  if (document == NULL)
     return code;
-  if (store_url != NULL && status && !g_file_test (folder, G_FILE_TEST_IS_DIR)) /* not the same as a free stage */
+  if (store_url != NULL && !cli_book_makes (argv[2]) && !g_file_test (folder, G_FILE_TEST_IS_DIR)) /* not the same as a free stage */
     {
       cli_say (_("%s: there is no booking store; check the name, or make it with “book push”"), folder);
       return EXIT_SERVICE;
     }
   store = sl_book_open_folder (sl_document_plan (document), folder);
+  sl_booking_store_set_now (store, cli_book_now ());
+  if (verb != NULL)
+    return cli_book_verb (verb, document, store, &(CliBookRest) { &asked, stage, json, adopt, started });
   return status ? book_status (store, started) : book_push (document, store, started);
 }
 
 const CliCommand cli_book = {
-  "book", "PLAN status|push [--stage ID] [--store FOLDER] [--adopt]", N_("The booking store"), run_book,
+  "book", "PLAN status|push|pull|hold|challenge|confirm|release|free [--stage ID] [--days A..B] [--store FOLDER] "
+  "[--adopt]", N_("The booking store"), run_book, cli_book_describe,
 };
