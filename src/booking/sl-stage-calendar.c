@@ -260,8 +260,8 @@ add_days (const SlStageCalendar *c, const SlEntry *entry, GPtrArray *days, GPtrA
   if (!entry->is_day || named || sl_entry_is_free (c, entry))
     return;
   /* ours from another time than others are followed through, or what nobody can read */
-  g_ptr_array_add (days, sl_entry_day (c, entry, entry->object != NULL && !entry->object->doubtful ? sl_entry_first_event (entry)
-                                                                                                  : NULL, entry->day));
+  const gboolean readable = entry->object != NULL && !entry->object->doubtful;
+  g_ptr_array_add (days, sl_entry_day (c, entry, readable ? sl_entry_first_event (entry) : NULL, entry->day));
 }
 
 GPtrArray *

@@ -26,9 +26,11 @@ typedef struct SlStageCalendar SlStageCalendar;
 SlStageCalendar *sl_stage_calendar_new  (SlBackend *backend, const char *stage, const char *zone, guint32 today);
 /* NULL is fine. */
 void             sl_stage_calendar_free (SlStageCalendar *calendar);
-/* Holds lapse by their hour, as of this instant (seconds since 1970, UTC); until it is told, of the first of `today`. */
-void             sl_stage_calendar_set_now (SlStageCalendar *calendar, gint64 now);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlStageCalendar, sl_stage_calendar_free)
+
+/* Holds lapse by their hour, as of this instant (seconds since 1970, UTC); until it is told, as of the beginning of
+ * `today`. */
+void             sl_stage_calendar_set_now (SlStageCalendar *calendar, gint64 now);
 
 /* Reads what has changed. FALSE with an error: then nothing may be taken as free. */
 gboolean         sl_stage_calendar_sync (SlStageCalendar *calendar, SlWatch *watch, GError **error);

@@ -11,8 +11,8 @@ typedef struct {
   gint64  at;      /* the instant */
 } SlStageMoment;
 
-/* The instant of a local time (`minutes` as above) in a zone (IANA; NULL or one that nobody knows: UTC). An hour that
- * the clocks leave out is the one after it. */
+/* The instant of a local time (`minutes` as above) in a zone (IANA; NULL or one that nobody knows: UTC). A time that
+ * the clocks leave out is when they do. */
 gint64   sl_stage_instant      (const char *zone, guint32 day, gint32 minutes);
 /* What people write: "2026-12-01T18:00+08:00", "2026-12-01T10:00Z", "2026-12-01T18:00" of the zone, "2026-12-01" for
  * the end of that day there; a space may stand for the T, seconds may follow. FALSE for anything else. */

@@ -23,8 +23,8 @@ typedef struct {
   { "deadline", 0, 0, G_OPTION_ARG_STRING, &(asked)->deadline, N_("By when those who are challenged must confirm"), \
     "MOMENT" }, \
   { "length", 0, 0, G_OPTION_ARG_STRING, &(asked)->length, N_("Days in a row that must be free"), "N" }, \
-  { "production", 0, 0, G_OPTION_ARG_STRING, &(asked)->production, N_("Only for this production; a hold's: the first"), \
-    "ID" }, \
+  { "production", 0, 0, G_OPTION_ARG_STRING, &(asked)->production, \
+    N_("Only for this production; a hold's: the first"), "ID" }, \
   { "apply", 0, 0, G_OPTION_ARG_NONE, &(asked)->apply, N_("With pull: write what has changed into the plan"), NULL }
 
 /* What all of `book` is told; borrowed. */
@@ -37,7 +37,7 @@ typedef struct {
 
 /* Reads the days; FALSE after saying what does not fit the verb (NULL: status and push). */
 gboolean cli_book_check      (const SlBookVerb *verb, CliBookAsked *asked, int *exit_code);
-/* Whether the command makes a store that is not there yet; the others would take a slip of the hand for a free stage. */
+/* Whether the command makes a store that is not there yet; others would take a slip of the hand for a free stage. */
 gboolean cli_book_makes      (const char *command);
 /* Whether the plan is to be opened for edits. */
 gboolean cli_book_edits      (const SlBookVerb *verb, const CliBookAsked *asked);

@@ -214,7 +214,7 @@ run_book (int argc, char **argv)
   document = cli_book_edits (verb, &asked) ? cli_open_to_edit (argv[1], NULL, &code) : cli_open (argv[1], &code);
   if (document == NULL)
     return code;
-  if (store_url != NULL && !cli_book_makes (argv[2]) && !g_file_test (folder, G_FILE_TEST_IS_DIR)) /* not the same as a free stage */
+  if (store_url != NULL && !cli_book_makes (argv[2]) && !g_file_test (folder, G_FILE_TEST_IS_DIR))
     {
       cli_say (_("%s: there is no booking store; check the name, or make it with “book push”"), folder);
       return EXIT_SERVICE;

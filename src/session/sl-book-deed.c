@@ -20,8 +20,8 @@ sl_book_deed_clear (SlBookDeed *d)
 
 /* FALSE with an error where the store cannot be read. */
 gboolean
-sl_book_deed_init (SlBookDeed *d, SlDocument *document, SlBookingStore *store, const SlBookWish *wish, SlBookAnswer *answer,
-           GError **error)
+sl_book_deed_init (SlBookDeed *d, SlDocument *document, SlBookingStore *store, const SlBookWish *wish,
+                   SlBookAnswer *answer, GError **error)
 {
   *d = (SlBookDeed) { .document = document, .store = store, .wish = wish, .answer = answer,
                 .plan = sl_document_plan (document), .command = sl_command_new (""),
@@ -45,7 +45,6 @@ sl_book_has_id (const SlStageDay *day, const char *id, const char *stage)
 
 /* --- which bookings --- */
 
-/* What of the plan is about the wish's days. */
 gboolean
 sl_book_is_meant (const SlBookWish *wish, const SlBooking *b)
 {
@@ -90,7 +89,6 @@ add_holders (SlBookDeed *d)
   return d->answer->days->len > 0;
 }
 
-/* The plan's bookings of the days. FALSE with an error, or with a conflict as the answer where only others have some. */
 gboolean
 sl_book_deed_find (SlBookDeed *d, GError **error)
 {
@@ -206,7 +204,8 @@ undo (SlBookDeed *d, guint n, GError **error)
           if (fine && inner != NULL)
             g_propagate_error (error, g_steal_pointer (&inner));
           else if (fine)
-            sl_error_set (error, SL_ERROR_SERVICE, _("“%s” could not be put back as it was; look with “book PLAN pull”"),
+            sl_error_set (error, SL_ERROR_SERVICE,
+                          _("“%s” could not be put back as it was; look with “book PLAN pull”"),
                           sl_entity_title (&b->entity));
           fine = FALSE;
         }
@@ -261,7 +260,6 @@ answer_days (SlBookDeed *d, GError **error)
   return TRUE;
 }
 
-/* TRUE also for a conflict. */
 gboolean
 sl_book_deed_do (SlBookDeed *d, const char *result, GError **error)
 {
@@ -282,7 +280,6 @@ sl_book_deed_do (SlBookDeed *d, const char *result, GError **error)
   return TRUE;
 }
 
-/* FALSE with an error for what is no moment, or over. */
 gboolean
 sl_book_check_moment (const SlBookWish *wish, const char *text, const char *zone, SlStageMoment *moment, GError **error)
 {

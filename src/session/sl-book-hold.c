@@ -38,8 +38,9 @@ find_held (const SlBookDeed *d, const char *stage, const SlEntity *production, c
         continue;
       g_autofree char *days = sl_days_text (b->from, b->to);
       if (b->from != d->wish->from || b->to != d->wish->to)
-        sl_error_set (error, SL_ERROR_INPUT, _("“%s” has %s already; hold exactly these, or change them with “edit PLAN "
-                                               "booking-days”"), sl_entity_title (&b->entity), days);
+        sl_error_set (error, SL_ERROR_INPUT,
+                      _("“%s” has %s already; hold exactly these, or change them with “edit PLAN booking-days”"),
+                      sl_entity_title (&b->entity), days);
       else if (b->state == SL_BOOKING_CONFIRMED)
         sl_error_set (error, SL_ERROR_INPUT, _("“%s” is confirmed already; release it first"),
                       sl_entity_title (&b->entity));
@@ -127,7 +128,8 @@ sl_book_hold (SlDocument *document, SlBookingStore *store, const SlBookWish *wis
   g_autofree char *days = sl_days_text (wish->from, wish->to), *label = g_strdup_printf (_("Hold %s"), days);
   g_autoptr (GPtrArray) stages = NULL;
   SlBookDeed d;
-  gboolean fine = sl_book_deed_init (&d, document, store, wish, answer, error) && (stages = stages_of (&d, error)) != NULL;
+  gboolean fine = sl_book_deed_init (&d, document, store, wish, answer, error)
+                  && (stages = stages_of (&d, error)) != NULL;
 
   sl_command_set_label (d.command, label);
   d.withdraws = TRUE;

@@ -122,8 +122,9 @@ pull_stored (Pull *p, const SlBooking *b, const char *id, const Stored *s)
   if ((!whole || (s->lapsed > 0 && s->lapsed < s->entries)) && !has_takers (p, b, id) && !whole)
     {
       g_autofree char *days = sl_days_text (s->from, s->to);
-      sl_book_remark (p->answer, _("“%s” has other days in the store, %s; store those of the plan with “book PLAN push”"),
-                      title, days);
+      sl_book_remark (p->answer,
+                      _("“%s” has other days in the store, %s; store those of the plan with “book PLAN push”"), title,
+                      days);
     }
   if (s->lapsed == s->entries)
     {
@@ -133,8 +134,8 @@ pull_stored (Pull *p, const SlBooking *b, const char *id, const Stored *s)
   else if (s->confirmed > 0 && b->state != SL_BOOKING_CONFIRMED)
     change (p, b, "state", "confirmed");
   else if (s->confirmed == 0 && b->state == SL_BOOKING_CONFIRMED)
-    sl_book_remark (p->answer, _("“%s” is confirmed in the plan, but only held in the store; confirm it there with “book "
-                                 "PLAN push”"), title);
+    sl_book_remark (p->answer, _("“%s” is confirmed in the plan, but only held in the store; confirm it there with "
+                                 "“book PLAN push”"), title);
   else if (s->confirmed == 0)
     {
       if (s->place != b->rank)

@@ -8,8 +8,8 @@
 static const SlBookVerb verbs[] = {
   { "pull", N_("Shows what has become of the plan's bookings; with --apply writes it into the plan"), FALSE, TRUE,
     sl_book_pull },
-  { "hold", N_("Holds days with a rank, all of them on all of the stages or none; again: changes rank and expiry"), TRUE,
-    TRUE, sl_book_hold },
+  { "hold", N_("Holds days with a rank, all of them on all of the stages or none; again: changes rank and expiry"),
+    TRUE, TRUE, sl_book_hold },
   { "challenge", N_("Sets those before the plan's hold a deadline: who has not confirmed by then loses the days"), TRUE,
     FALSE, sl_book_challenge },
   { "confirm", N_("Makes holds firm, where nobody stands before them"), TRUE, TRUE, sl_book_confirm },
