@@ -337,5 +337,6 @@ main (int argc, char **argv)
   add_dav_tests ();
   add_holiday_tests ();
   add_push_tests ();
+  add_verb_tests ();
   return g_test_run ();
 }

@@ -4,3 +4,4 @@
 void add_dav_tests (void);
 void add_holiday_tests (void);
 void add_push_tests (void);
+void add_verb_tests (void);
