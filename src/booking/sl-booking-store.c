@@ -13,6 +13,7 @@ typedef struct {
 struct SlBookingStore {
   SlPlace    *place;
   guint32     today;
+  gint64      now;       /* 0: nobody has told */
   SlWatch    *watch;     /* owned, NULL for none */
   GHashTable *known;     /* Stage by id; owned */
   GHashTable *calendars; /* SlStageCalendar by stage; owned */
@@ -114,6 +115,18 @@ sl_booking_store_free (SlBookingStore *store)
 }
 
 void
+sl_booking_store_set_now (SlBookingStore *store, gint64 now)
+{
+  GHashTableIter at;
+  gpointer calendar;
+
+  store->now = now;
+  g_hash_table_iter_init (&at, store->calendars);
+  while (g_hash_table_iter_next (&at, NULL, &calendar))
+    sl_stage_calendar_set_now (calendar, now);
+}
+
+void
 sl_booking_store_set_watch (SlBookingStore *store, SlWatch *watch)
 {
   SlWatch *old = store->watch;
@@ -152,6 +165,8 @@ calendar_of (SlBookingStore *store, const char *stage, GError **error)
   if (backend == NULL)
     return NULL;
   calendar = sl_stage_calendar_new (backend, stage, known != NULL ? known->zone : NULL, store->today);
+  if (store->now != 0)
+    sl_stage_calendar_set_now (calendar, store->now);
   g_hash_table_insert (store->calendars, g_strdup (stage), calendar);
   return calendar;
 }

@@ -28,6 +28,8 @@ gboolean        sl_booking_store_is_server  (const char *url);
 void            sl_booking_store_free       (SlBookingStore *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlBookingStore, sl_booking_store_free)
 
+/* Holds lapse by their hour, as of this instant (seconds since 1970, UTC); see sl_stage_calendar_set_now(). */
+void            sl_booking_store_set_now    (SlBookingStore *store, gint64 now);
 /* All that follows goes under it; NULL for none. */
 void            sl_booking_store_set_watch  (SlBookingStore *store, SlWatch *watch);
 /* Tells of a stage before it is read: its days are counted in that zone (IANA; NULL: UTC), and a server's calendar may

@@ -6,6 +6,7 @@
 
 #include "sl-content-lines.h"
 #include "sl-field.h"
+#include "sl-stage-clock.h"
 
 enum { MAX_TEXT = 1000 }; /* characters */
 
@@ -82,13 +83,17 @@ typedef struct { const char *name; char *value; } Property;
 
 enum { N_PROPERTIES = 11 };
 
+/* Not among them: a push of the plan, which knows no challenges, leaves it as it stands. */
+static const char challenge_name[] = "X-SIGHTLINE-CHALLENGE";
+
 /* What an event of ours says beside its identity and its date. */
 static void
 fill_properties (Property *p, const SlStageDay *day)
 {
   const gboolean confirmed = g_strcmp0 (day->state, "confirmed") == 0;
   const gboolean has_title = day->title != NULL && *day->title != '\0';
-  g_autofree char *expires = day->expires != 0 ? sl_date_to_text (day->expires) : NULL;
+  g_autofree char *expires = day->lapses != 0 ? sl_instant_to_text (day->lapses)
+                             : day->expires != 0 ? sl_date_to_text (day->expires) : NULL;
   const Property all[N_PROPERTIES] = {
     { "SUMMARY", escaped (has_title ? day->title : day->booking) },
     { "STATUS", g_strdup (confirmed ? "CONFIRMED" : "TENTATIVE") },
@@ -150,6 +155,11 @@ sl_day_object_text (const SlStageDay *day, const char *uid)
     if (properties[i].value != NULL)
       add (lines, properties[i].name, ":%s", properties[i].value);
   clear_properties (properties);
+  if (day->challenge > 0)
+    {
+      g_autofree char *deadline = sl_instant_to_text (day->challenge);
+      add (lines, challenge_name, ":%s", deadline);
+    }
   add (lines, "END", ":VEVENT");
   add (lines, "END", ":VCALENDAR");
   return sl_content_lines_print (lines);
@@ -250,5 +260,10 @@ sl_day_object_edit (const char *text, const SlStageDay *day)
   for (guint i = 0; i < N_PROPERTIES; i++)
     changed |= set_property (lines, from, &to, properties[i].name, properties[i].value);
   clear_properties (properties);
+  if (day->challenge != 0)
+    {
+      g_autofree char *deadline = day->challenge > 0 ? sl_instant_to_text (day->challenge) : NULL;
+      changed |= set_property (lines, from, &to, challenge_name, deadline);
+    }
   return changed ? sl_content_lines_print (lines) : NULL;
 }

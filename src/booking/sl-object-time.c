@@ -60,9 +60,8 @@ is_zone_name (const char *name)
   return g_ascii_isalpha (*name) && strlen (name) < 64;
 }
 
-/* Also "/mozilla.org/20050126_1/Europe/Berlin": programs put their own mark before it. NULL for none. */
-static GTimeZone *
-find_iana (const char *name)
+GTimeZone *
+sl_zone_find_iana (const char *name)
 {
   for (const char *at = name; at != NULL; at = strchr (at, '/'))
     {
@@ -88,7 +87,7 @@ SlZones *
 sl_zones_new (const GPtrArray *lines, const char *zone, gint64 to, guint *budget)
 {
   SlZones *zones = g_new0 (SlZones, 1);
-  GTimeZone *stage = zone != NULL ? find_iana (zone) : NULL;
+  GTimeZone *stage = zone != NULL ? sl_zone_find_iana (zone) : NULL;
 
   zones->lines = lines;
   zones->to = to;
@@ -299,7 +298,7 @@ find_zone (SlZones *zones, const char *name)
       return zones->zones->pdata[i];
   if (zones->zones->len >= MAX_ZONES)
     name = "?";
-  zone = zone_new (name, find_iana (name));
+  zone = zone_new (name, sl_zone_find_iana (name));
   g_ptr_array_add (zones->zones, zone);
   if (zone->iana == NULL && zones->zones->len < MAX_ZONES && (at = find_definition (zones->lines, name)) != 0)
     read_definition (zones, zone, at);

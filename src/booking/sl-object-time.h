@@ -26,6 +26,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlZones, sl_zones_free)
  * no date or time of the years 1900 to 2999. */
 gboolean sl_moment_parse   (SlZones *zones, const SlContentLine *line, const char *value, SlMoment *moment);
 
+/* By its name (IANA), before which programs put their own mark, as in "/mozilla.org/20050126_1/Europe/Berlin". NULL for
+ * none; free with g_time_zone_unref(). */
+GTimeZone *sl_zone_find_iana (const char *name);
+
 /* Of a local time in a zone. */
 gint64   sl_zone_to_utc    (const SlZone *zone, gint64 local);
 /* And back. */

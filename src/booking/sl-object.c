@@ -8,6 +8,7 @@
 #include "sl-i18n.h"
 #include "sl-object-private.h"
 #include "sl-recurrence.h"
+#include "sl-stage-clock.h"
 
 enum {
   BUDGET = 3000000, /* days and times that an object's rules may look at */
@@ -56,6 +57,16 @@ set_text (char **text, const SlContentLine *line)
   *text = short_text (line);
 }
 
+/* A day, at whose end it lapses, or an instant. */
+static void
+read_expiry (SlEvent *event, const char *value)
+{
+  event->expires = 0;
+  event->lapses = 0;
+  if (!sl_date_parse (value, &event->expires))
+    sl_instant_parse (value, &event->lapses);
+}
+
 static void
 read_line (SlEvent *event, SlEventLines *lines, const SlContentLine *line)
 {
@@ -94,8 +105,10 @@ read_line (SlEvent *event, SlEventLines *lines, const SlContentLine *line)
     event->transparent = g_ascii_strcasecmp (value, "TRANSPARENT") == 0;
   else if (g_str_equal (name, "X-SIGHTLINE-RANK"))
     event->rank = CLAMP (atoi (value), 1, 9);
-  else if (g_str_equal (name, "X-SIGHTLINE-EXPIRES") && !sl_date_parse (value, &event->expires))
-    event->expires = 0;
+  else if (g_str_equal (name, "X-SIGHTLINE-EXPIRES"))
+    read_expiry (event, value);
+  else if (g_str_equal (name, "X-SIGHTLINE-CHALLENGE") && !sl_instant_parse (value, &event->challenge))
+    event->challenge = 0;
 }
 
 /* The lines of an event from `*i` on, which goes behind its end; those of alarms are not its own. */

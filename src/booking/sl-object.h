@@ -21,6 +21,7 @@ typedef struct {
   char    *booking, *owner, *state, *phase, *plan; /* ours, X-SIGHTLINE-…; NULL in a stranger's */
   int      rank;                            /* 1…9 */
   guint32  expires;                         /* Julian; 0 for none */
+  gint64   lapses, challenge;               /* instants (seconds since 1970, UTC), 0 for none; see SlStageDay */
   gboolean confirmed, cancelled, transparent;
   GArray  *spans;                           /* SlSpan within the view, by day, apart from each other; none where it is
                                              * cancelled or transparent */

@@ -2,11 +2,11 @@
 #include <string.h>
 
 #include "sl-content-lines.h"
-#include "sl-day-object.h"
 #include "sl-error.h"
 #include "sl-field.h"
 #include "sl-i18n.h"
 #include "sl-stage-calendar-private.h"
+#include "sl-stage-clock.h"
 
 enum { TEN_YEARS = 3660, MAX_SLOTS = 8 };
 
@@ -14,112 +14,6 @@ enum { TEN_YEARS = 3660, MAX_SLOTS = 8 };
  * X-SIGHTLINE-SLOTS:day,night
  * X-SIGHTLINE-DAY-BEGINS:06:00 */
 static const char settings_name[] = "stage.ics";
-
-/* --- entries --- */
-
-void
-sl_entry_free (gpointer data)
-{
-  SlEntry *entry = data;
-
-  g_free (entry->name);
-  g_free (entry->etag);
-  g_free (entry->text);
-  g_free (entry->why);
-  g_free (entry->slot);
-  sl_object_free (entry->object);
-  g_free (entry);
-}
-
-SlEntry *
-sl_entry_new (const SlStageCalendar *c, const char *name, const char *etag, const char *text)
-{
-  SlEntry *entry = g_new0 (SlEntry, 1);
-  g_autoptr (GError) error = NULL;
-
-  entry->name = g_strdup (name);
-  entry->etag = g_strdup (etag);
-  entry->text = g_strdup (text);
-  entry->is_day = sl_day_object_parse_name (name, &entry->day, &entry->slot, &entry->rank);
-  if (text != NULL)
-    entry->object = sl_object_read (text, strlen (text), &c->view, &error);
-  if (entry->object == NULL)
-    entry->why = g_strdup (error != NULL ? error->message
-                                         : _("this is no plain file, or too large; remove it or move it elsewhere"));
-  return entry;
-}
-
-static const SlEvent *
-first_event (const SlEntry *entry)
-{
-  return entry->object != NULL ? entry->object->events->pdata[0] : NULL;
-}
-
-const char *
-sl_entry_booking (const SlEntry *entry)
-{
-  const SlEvent *event = first_event (entry);
-
-  return event != NULL && event->booking != NULL && *event->booking != '\0' ? event->booking : NULL;
-}
-
-gboolean
-sl_entry_is_free (const SlStageCalendar *c, const SlEntry *entry)
-{
-  for (guint i = 0; entry->object != NULL && i < entry->object->events->len; i++)
-    {
-      const SlEvent *event = entry->object->events->pdata[i];
-      const gboolean hold = !event->confirmed && g_strcmp0 (event->state, "confirmed") != 0;
-      const gboolean lapsed = event->booking != NULL && hold && event->expires != 0 && event->expires < c->today;
-      if (!event->cancelled && !lapsed)
-        return FALSE;
-    }
-  return entry->object != NULL && !entry->object->doubtful;
-}
-
-gboolean
-sl_entry_takes (const SlEntry *entry, guint32 day)
-{
-  for (guint i = 0; entry->object != NULL && i < entry->object->events->len; i++)
-    {
-      const SlEvent *event = entry->object->events->pdata[i];
-      for (guint k = 0; k < event->spans->len; k++)
-        {
-          const SlSpan *span = &g_array_index (event->spans, SlSpan, k);
-          if (day >= span->from && day <= span->to)
-            return TRUE;
-        }
-    }
-  return FALSE;
-}
-
-SlStageDay *
-sl_entry_day (const SlStageCalendar *c, const SlEntry *entry, const SlEvent *event, guint32 julian)
-{
-  SlStageDay *day;
-
-  if (event == NULL)
-    {
-      day = sl_stage_day_unreadable (c->stage, julian, entry->rank, entry->name,
-                                     entry->why != NULL ? entry->why : _("an event of it cannot be read"));
-      day->slot = g_strdup (entry->slot);
-      return day;
-    }
-  day = g_new0 (SlStageDay, 1);
-  day->stage = g_strdup (c->stage);
-  day->day = julian;
-  day->slot = g_strdup (entry->slot);
-  day->booking = g_strdup (event->booking != NULL ? event->booking : *event->uid != '\0' ? event->uid : entry->name);
-  day->title = g_strdup (event->title);
-  day->owner = g_strdup (event->owner != NULL ? event->owner : "");
-  day->state = g_strdup (event->state != NULL ? event->state : event->confirmed ? "confirmed" : "hold");
-  day->phase = g_strdup (event->phase != NULL ? event->phase : "shoot");
-  day->rank = event->booking != NULL ? event->rank : entry->is_day ? entry->rank : 1;
-  day->expires = event->expires;
-  day->plan = g_strdup (event->plan);
-  day->path = g_strdup (entry->name);
-  return day;
-}
 
 /* --- the calendar --- */
 
@@ -131,12 +25,18 @@ sl_stage_calendar_new (SlBackend *backend, const char *stage, const char *zone, 
   c->backend = backend;
   c->stage = g_strdup (stage);
   c->zone = g_strdup (zone);
-  c->today = today;
+  c->now = sl_stage_instant (zone, today, 0);
   c->view = (SlObjectView) { c->zone, 0, today - MIN (today - 1, TEN_YEARS), today + TEN_YEARS };
   c->entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, sl_entry_free);
   c->slots = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (c->slots, NULL);
   return c;
+}
+
+void
+sl_stage_calendar_set_now (SlStageCalendar *c, gint64 now)
+{
+  c->now = now;
 }
 
 void
@@ -360,8 +260,8 @@ add_days (const SlStageCalendar *c, const SlEntry *entry, GPtrArray *days, GPtrA
   if (!entry->is_day || named || sl_entry_is_free (c, entry))
     return;
   /* ours from another time than others are followed through, or what nobody can read */
-  g_ptr_array_add (days, sl_entry_day (c, entry, entry->object != NULL && !entry->object->doubtful ? first_event (entry)
-                                                                                                  : NULL, entry->day));
+  const gboolean readable = entry->object != NULL && !entry->object->doubtful;
+  g_ptr_array_add (days, sl_entry_day (c, entry, readable ? sl_entry_first_event (entry) : NULL, entry->day));
 }
 
 GPtrArray *

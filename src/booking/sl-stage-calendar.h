@@ -6,7 +6,11 @@
  *   had ────┘                    └─ refused: all that was made goes, all that was changed comes back
  *
  * A day is taken by creating its object where none may be (sl-day-object.h). All take days in ascending order, so that
- * of two who overlap one is refused at his first day. An answer that was lost is replaced by reading. */
+ * of two who overlap one is refused at his first day. An answer that was lost is replaced by reading.
+ *
+ * A hold lapses at its own hour, or at the deadline that a hold behind it on the same day has set in its own object
+ * (X-SIGHTLINE-CHALLENGE), as long as that one counts: nobody writes into what another holds. What has lapsed keeps
+ * nobody out, and goes when its place is taken. */
 #pragma once
 
 #include "sl-backend.h"
@@ -23,6 +27,10 @@ SlStageCalendar *sl_stage_calendar_new  (SlBackend *backend, const char *stage, 
 /* NULL is fine. */
 void             sl_stage_calendar_free (SlStageCalendar *calendar);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlStageCalendar, sl_stage_calendar_free)
+
+/* Holds lapse by their hour, as of this instant (seconds since 1970, UTC); until it is told, as of the beginning of
+ * `today`. */
+void             sl_stage_calendar_set_now (SlStageCalendar *calendar, gint64 now);
 
 /* Reads what has changed. FALSE with an error: then nothing may be taken as free. */
 gboolean         sl_stage_calendar_sync (SlStageCalendar *calendar, SlWatch *watch, GError **error);

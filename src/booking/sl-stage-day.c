@@ -48,3 +48,41 @@ sl_stage_day_unreadable (const char *stage, guint32 julian, int rank, const char
   day->title = g_strdup (why);
   return day;
 }
+
+const char *
+sl_stage_day_stands (const SlStageDay *day)
+{
+  return day->lapsed ? "expired" : day->challenged ? "challenged" : day->state;
+}
+
+static gboolean
+is_same_place (const SlStageDay *a, const SlStageDay *b)
+{
+  return a->day == b->day && g_strcmp0 (a->stage, b->stage) == 0 && g_strcmp0 (a->slot, b->slot) == 0;
+}
+
+void
+sl_stage_days_move_up (GPtrArray *days)
+{
+  g_autofree int *places = g_new0 (int, days->len + 1);
+
+  for (guint i = 0; i < days->len; i++)
+    {
+      const SlStageDay *day = days->pdata[i];
+      int last = 0; /* rank of the last that was counted: two in one place are one */
+
+      places[i] = day->lapsed ? day->rank : 1;
+      for (guint k = i; k > 0 && !day->lapsed; k--)
+        {
+          const SlStageDay *before = days->pdata[k - 1];
+          if (before->day != day->day || g_strcmp0 (before->stage, day->stage) != 0)
+            break;
+          if (!is_same_place (before, day) || before->lapsed || before->rank >= day->rank || before->rank == last)
+            continue;
+          last = before->rank;
+          places[i]++;
+        }
+    }
+  for (guint i = 0; i < days->len; i++)
+    ((SlStageDay *) days->pdata[i])->rank = places[i];
+}

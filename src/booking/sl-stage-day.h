@@ -17,10 +17,21 @@ typedef struct {
   char   *state;       /* hold, confirmed… as in plans; or SL_STAGE_DAY_UNREADABLE */
   char   *phase;
   int     rank;        /* 1 first */
-  guint32 expires;     /* Julian, 0 for none */
+  guint32 expires;     /* Julian: it lapses at the end of that day; 0 for none */
+  gint64  lapses;      /* or at this instant (seconds since 1970, UTC); 0 for none */
+  gint64  challenge;   /* the instant by which those before it must confirm or lose the day; 0 for none, in what is
+                        * to be stored: as it stands; −1 there: no more */
   char   *path;        /* the object's name in the stage's calendar, NULL before it is stored */
   char   *plan;        /* mark of the plan's file that placed it; NULL where nothing tells */
+  gboolean challenged, lapsed; /* as of the reading: one behind it has set a deadline; it keeps nobody out any more */
+  gint64  ends;        /* as of the reading: the instant at which it lapses, by itself or by a challenge; 0: never */
 } SlStageDay;
+
+/* How firm it is as of the reading: its state, but "challenged" and "expired" where that has come about. Borrowed. */
+const char *sl_stage_day_stands     (const SlStageDay *day);
+/* Ranked holds move up: the rank of each of `days` (SlStageDay sorted by stage, day and rank, as they are listed, of
+ * all who have them) becomes the place that it has behind those that count, as of the reading. */
+void        sl_stage_days_move_up   (GPtrArray *days);
 
 /* Frees it and its texts. */
 void        sl_stage_day_free       (SlStageDay *day);

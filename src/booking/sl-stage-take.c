@@ -39,23 +39,13 @@ find_strangers (SlTake *t, const SlStageDay *day, GPtrArray *strangers)
       sl_add_conflict (strangers, t->c, value, day->day);
 }
 
-/* Bookings of the same production do not wait for each other: "PRODUCTION/ID". */
-static gboolean
-is_same_production (const char *a, const char *b)
-{
-  const char *slash = strrchr (a, '/');
-  const gsize n = slash != NULL ? (gsize) (slash - a) + 1 : strlen (a) + 1;
-
-  return strncmp (a, b, n) == 0;
-}
-
 /* Those who wait for the day by an entry of `entries`. */
 static gboolean
 gives_way_to (SlTake *t, const SlStageDay *day, const SlEntry *entry)
 {
   const char *other = sl_entry_booking (entry);
 
-  if (sl_entry_is_free (t->c, entry) || (other != NULL && is_same_production (t->booking, other)))
+  if (sl_entry_is_free (t->c, entry) || (other != NULL && sl_is_same_production (t->booking, other)))
     return FALSE;
   sl_add_conflict (t->taken->conflicts, t->c, entry, day->day);
   return TRUE;
@@ -126,7 +116,9 @@ look_before (SlTake *t)
       const SlStageDay *day = t->wanted->pdata[i];
       g_autofree char *name = name_of (day);
 
-      if (find_had (t, name) != NULL)
+      const SlEntry *had = find_had (t, name);
+
+      if (had != NULL && !sl_entry_is_free (t->c, had)) /* one that has lapsed is taken anew */
         continue;
       find_strangers (t, day, t->taken->conflicts);
       has_waiting (t, day);

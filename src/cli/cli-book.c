@@ -2,14 +2,16 @@
 #include <string.h>
 
 #include "cli-book.h"
+#include "cli-book-verbs.h"
 #include "sl-error.h"
 #include "sl-i18n.h"
+#include "sl-stage-clock.h"
 
 static char *stage, *json;
 static gboolean adopt;
 
-static void
-add_days (JsonBuilder *b, const char *name, const GPtrArray *days)
+void
+cli_book_add_days (JsonBuilder *b, const char *name, const GPtrArray *days)
 {
   json_builder_set_member_name (b, name);
   json_builder_begin_array (b);
@@ -20,14 +22,33 @@ add_days (JsonBuilder *b, const char *name, const GPtrArray *days)
       json_builder_begin_object (b);
       cli_json_text (b, "stage", d->stage);
       cli_json_text (b, "date", date);
-      cli_json_text (b, "state", d->state);
+      cli_json_text (b, "state", sl_stage_day_stands (d));
       cli_json_count (b, "rank", d->rank);
       cli_json_text (b, "booking", d->booking);
       cli_json_text (b, "owner", d->owner);
       cli_json_text (b, "title", d->title);
+      if (d->ends != 0)
+        {
+          g_autofree char *ends = sl_instant_to_text (d->ends);
+          cli_json_text (b, "expires", ends);
+        }
       json_builder_end_object (b);
     }
   json_builder_end_array (b);
+}
+
+void
+cli_book_print_days (const GPtrArray *days)
+{
+  CliTable *table = cli_table_new (6, _("Stage"), _("Day"), _("State"), _("Rank"), _("Booking"), _("Owner"));
+
+  for (guint i = 0; i < days->len; i++)
+    {
+      const SlStageDay *d = days->pdata[i];
+      g_autofree char *date = sl_date_to_text (d->day), *rank = g_strdup_printf ("%d", d->rank);
+      cli_table_row (table, d->stage, date, sl_stage_day_stands (d), rank, d->title, d->owner);
+    }
+  cli_table_print (table);
 }
 
 /* `strangers` may be NULL. */
@@ -40,22 +61,15 @@ report_days (const char *result, const GPtrArray *days, const GPtrArray *strange
       int written;
       json_builder_begin_object (b);
       cli_json_text (b, "result", result);
-      add_days (b, "days", days);
+      cli_book_add_days (b, "days", days);
       if (strangers != NULL)
-        add_days (b, "strangers", strangers);
+        cli_book_add_days (b, "strangers", strangers);
       cli_json_job (b, started, 1);
       json_builder_end_object (b);
       written = cli_write_json (b, json);
       return written != EXIT_DONE ? written : code;
     }
-  CliTable *table = cli_table_new (6, _("Stage"), _("Day"), _("State"), _("Rank"), _("Booking"), _("Owner"));
-  for (guint i = 0; i < days->len; i++)
-    {
-      const SlStageDay *d = days->pdata[i];
-      g_autofree char *date = sl_date_to_text (d->day), *rank = g_strdup_printf ("%d", d->rank);
-      cli_table_row (table, d->stage, date, d->state, rank, d->title, d->owner);
-    }
-  cli_table_print (table);
+  cli_book_print_days (days);
   return code;
 }
 
@@ -83,6 +97,7 @@ book_status (SlBookingStore *store, gint64 started)
   g_autoptr (GPtrArray) days = sl_booking_store_list (store, stage, problems, &whole);
   int code = whole ? EXIT_DONE : EXIT_BAD_INPUT;
 
+  sl_stage_days_move_up (days);
   for (guint i = 0; i < problems->len; i++)
     {
       cli_say ("%s", ((GError *) problems->pdata[i])->message);
@@ -166,11 +181,13 @@ static int
 run_book (int argc, char **argv)
 {
   static CliLogin login;
+  static CliBookAsked asked;
   const GOptionEntry entries[] = {
     { "store", 0, 0, G_OPTION_ARG_STRING, &login.url,
       N_("Folder of the booking store, or address of a calendar server; a folder beside the plan by default"), "URL" },
-    { "stage", 0, 0, G_OPTION_ARG_STRING, &stage, N_("Only this stage"), "ID" },
+    { "stage", 0, 0, G_OPTION_ARG_STRING, &stage, N_("Only this stage; what changes days takes several: ID,ID"), "ID" },
     { "adopt", 0, 0, G_OPTION_ARG_NONE, &adopt, N_("Take over what another copy of this plan placed"), NULL },
+    CLI_BOOK_VERB_OPTIONS (&asked),
     { "user", 0, 0, G_OPTION_ARG_STRING, &login.user, N_("Who logs in to the server"), "NAME" },
     { "ca", 0, 0, G_OPTION_ARG_STRING, &login.ca_file,
       N_("Certificates (PEM) of who signs the server's, where it is no authority of this system"), "FILE" },
@@ -181,6 +198,7 @@ run_book (int argc, char **argv)
   g_autoptr (SlBookingStore) store = NULL;
   g_autoptr (GError) error = NULL;
   gint64 started = g_get_monotonic_time ();
+  const SlBookVerb *verb;
   gboolean status;
   int code;
 
@@ -188,12 +206,17 @@ run_book (int argc, char **argv)
     return code;
   login.json = json;
   status = g_str_equal (argv[2], "status");
+  verb = sl_book_verb_find (argv[2]);
   const gboolean logs = g_str_equal (argv[2], "login") || g_str_equal (argv[2], "logout");
-  if (!status && !logs && !g_str_equal (argv[2], "push"))
-    return cli_fail_text (_("“%s” is no booking command; use status, push, login or logout"), argv[2]);
+  if (!status && !logs && verb == NULL && !g_str_equal (argv[2], "push"))
+    return cli_fail_text (_("“%s” is no booking command; use status, push, login, logout, pull, hold, challenge, "
+                            "confirm, release or free"), argv[2]);
   if (!logs && (login.user != NULL || login.ca_file != NULL))
     return cli_fail_text (_("--user and --ca belong to “login”, which remembers them; leave them out"));
-  if ((document = cli_open (argv[1], &code)) == NULL)
+  if (!cli_book_check (verb, &asked, &code))
+    return code;
+  document = cli_book_edits (verb, &asked) ? cli_open_to_edit (argv[1], NULL, &code) : cli_open (argv[1], &code);
+  if (document == NULL)
     return code;
   if (logs && login.url == NULL)
     return cli_fail_text (_("which server? write --store URL"));
@@ -202,12 +225,15 @@ run_book (int argc, char **argv)
                                           : cli_book_logout (&login, started);
   if ((store = cli_book_open (document, login.url, stage, &code)) == NULL)
     return report_failure (code, started);
-  if (login.url != NULL && status && !sl_booking_store_check (store, &error)) /* not the same as a free stage */
+  if (login.url != NULL && !cli_book_makes (argv[2]) && !sl_booking_store_check (store, &error)) /* not the same as a free stage */
     return report_failure (cli_fail (error), started);
+  sl_booking_store_set_now (store, cli_book_now ());
+  if (verb != NULL)
+    return cli_book_verb (verb, document, store, &(CliBookRest) { &asked, stage, json, adopt, started });
   return status ? book_status (store, started) : book_push (document, store, started);
 }
 
 const CliCommand cli_book = {
-  "book", "PLAN status|push|login|logout [--stage ID] [--store URL] [--adopt] [--user NAME] [--ca FILE]",
-  N_("The booking store, a folder or a calendar server"), run_book,
+  "book", "PLAN status|push|pull|hold|challenge|confirm|release|free|login|logout [--stage ID] [--days A..B] "
+  "[--store URL] [--adopt]", N_("The booking store, a folder or a calendar server"), run_book, cli_book_describe,
 };

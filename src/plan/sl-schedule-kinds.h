@@ -175,6 +175,7 @@ typedef struct {
   int      state, phase;
   gint64   rank;
   guint32  expires;
+  gint32   expires_time; /* minutes after midnight of that day, in the stage's zone; −1: its end */
   char    *contact, *notes;
 } SlBooking;
 

@@ -229,6 +229,8 @@ static const SlField booking_fields[] = {
   ENUM (SlBooking, phase, N_("Phase"), phases, "shoot", N_("What the days are for")),
   INTEGER (SlBooking, rank, N_("Rank"), NONE, 1, 9, "1", N_("Of a hold: 1 comes first")),
   DATE (SlBooking, expires, N_("Expires"), N_("When a hold lapses")),
+  TIME (SlBooking, expires_time, N_("Expires at"), NULL,
+        N_("The hour at which it lapses on that day, where the stage is; unset: at the day's end")),
   TEXT (SlBooking, contact, N_("Contact"), N_("Who answers for it")),
   NOTES (SlBooking),
 };

@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "sl-error.h"
+#include "sl-book-private.h"
 #include "sl-i18n.h"
+#include "sl-stage-clock.h"
 
 enum { LAST_PLACE = 9 };
 
@@ -38,10 +40,21 @@ place_of (const SlBooking *booking)
   return booking->state == SL_BOOKING_CONFIRMED ? 1 : (int) CLAMP (booking->rank, 1, LAST_PLACE);
 }
 
+gint64
+sl_book_lapses (const SlPlan *plan, const SlBooking *booking)
+{
+  const SlStage *stage = sl_plan_get (plan, SL_KIND_STAGE, booking->stage);
+
+  if (booking->expires == 0)
+    return 0;
+  return sl_stage_instant (stage != NULL ? stage->timezone : NULL, booking->expires, booking->expires_time);
+}
+
 GPtrArray *
 sl_book_days (const SlPlan *plan, const SlBooking *booking)
 {
   g_autoptr (GPtrArray) days = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free);
+  const gboolean hour = booking->expires != 0 && booking->expires_time >= 0;
 
   if (booking->state >= SL_BOOKING_RELEASED || booking->from == 0 || booking->stage == NULL)
     return g_steal_pointer (&days);
@@ -58,7 +71,8 @@ sl_book_days (const SlPlan *plan, const SlBooking *booking)
       d->state = enum_id (booking, "state");
       d->phase = enum_id (booking, "phase");
       d->rank = place_of (booking);
-      d->expires = booking->expires;
+      d->expires = hour ? 0 : booking->expires;
+      d->lapses = hour ? sl_book_lapses (plan, booking) : 0;
       g_ptr_array_add (days, d);
     }
   return g_steal_pointer (&days);
@@ -114,9 +128,8 @@ typedef struct {
   GHashTable          *ids;   /* of the plan's bookings in the store; owned */
 } Push;
 
-/* The same for all who call the file so; nobody can tell its name from it. */
-static char *
-mark_of (const char *file)
+char *
+sl_book_mark (const char *file)
 {
   g_autofree char *path = file != NULL ? realpath (file, NULL) : NULL;
   g_autofree char *sum = path != NULL ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, path, -1) : NULL;
@@ -133,8 +146,9 @@ is_elsewhere (const Push *p, const SlStageDay *day)
 static gboolean
 says_the_same (const SlStageDay *a, const SlStageDay *b)
 {
-  return a->day == b->day && a->rank == b->rank && a->expires == b->expires && g_strcmp0 (a->stage, b->stage) == 0
-         && g_strcmp0 (a->state, b->state) == 0 && g_strcmp0 (a->phase, b->phase) == 0;
+  return a->day == b->day && a->rank == b->rank && a->expires == b->expires && a->lapses == b->lapses
+         && g_strcmp0 (a->stage, b->stage) == 0 && g_strcmp0 (a->state, b->state) == 0
+         && g_strcmp0 (a->phase, b->phase) == 0;
 }
 
 static void
@@ -357,7 +371,7 @@ sl_book_push (const SlPlan *plan, SlBookingStore *store, const SlBookOptions *op
   *result = (SlBookResult) { .conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free),
                              .strangers = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free),
                              .remarks = g_ptr_array_new_with_free_func (g_free) };
-  p.mark = mark_of (p.options->file);
+  p.mark = sl_book_mark (p.options->file);
   p.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   fine = push_all (&p, error);
   g_free (p.mark);

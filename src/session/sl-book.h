@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 /* The id under which a plan's booking stands in a store: its production and its own id. Free with g_free(). */
 char      *sl_book_id   (const SlPlan *plan, const SlBooking *booking);
+/* The instant at which a hold lapses by what the plan says (seconds since 1970, UTC); 0 for never. */
+gint64     sl_book_lapses (const SlPlan *plan, const SlBooking *booking);
 /* The stage-days of a plan's booking, ascending; SlStageDay. Released and expired ones have none. NULL for one of more
  * days than SL_BOOK_MOST_DAYS. */
 GPtrArray *sl_book_days (const SlPlan *plan, const SlBooking *booking);

@@ -338,5 +338,6 @@ main (int argc, char **argv)
   add_holiday_tests ();
   add_push_tests ();
   add_store_tests ();
+  add_verb_tests ();
   return g_test_run ();
 }

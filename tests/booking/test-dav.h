@@ -5,3 +5,4 @@ void add_dav_tests (void);
 void add_holiday_tests (void);
 void add_store_tests (void);
 void add_push_tests (void);
+void add_verb_tests (void);

@@ -9,6 +9,7 @@
 #include "sl-day-object.h"
 #include "sl-error.h"
 #include "stage-days.h"
+#include "test-stage.h"
 
 #define TODAY "2026-10-01"
 
@@ -666,5 +667,6 @@ main (int argc, char **argv)
   g_test_add_func ("/stage/cancelled", test_cancelled);
   g_test_add_func ("/stage/faults", test_faults);
   g_test_add_func ("/stage/folder-races", test_folder_races);
+  add_moment_tests ();
   return g_test_run ();
 }

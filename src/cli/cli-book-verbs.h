@@ -1,0 +1,59 @@
+/* The verbs of `book`: what they are told on the command line, and what they answer. */
+#pragma once
+
+#include "cli.h"
+#include "sl-book-verbs.h"
+
+G_BEGIN_DECLS
+
+/* What only the verbs take; all borrowed. */
+typedef struct {
+  char    *days, *expires, *deadline, *production, *rank, *length;
+  int      place;        /* of `rank`, 0 where it is not said; this and the next by cli_book_check() */
+  guint    run;          /* of `length`, 1 where it is not said */
+  gboolean apply;
+  guint32  from, to;     /* of `days`, 0 where they are not said */
+} CliBookAsked;
+
+#define CLI_BOOK_VERB_OPTIONS(asked) \
+  { "days", 0, 0, G_OPTION_ARG_STRING, &(asked)->days, N_("Day or period, such as 2026-11-01..2026-11-30"), "A..B" }, \
+  { "rank", 0, 0, G_OPTION_ARG_STRING, &(asked)->rank, N_("Of a hold: 1 comes first, up to 9"), "N" }, \
+  { "expires", 0, 0, G_OPTION_ARG_STRING, &(asked)->expires, \
+    N_("When a hold lapses: 2026-12-01T18:00+08:00, or a day's end where the stage is"), "MOMENT" }, \
+  { "deadline", 0, 0, G_OPTION_ARG_STRING, &(asked)->deadline, N_("By when those who are challenged must confirm"), \
+    "MOMENT" }, \
+  { "length", 0, 0, G_OPTION_ARG_STRING, &(asked)->length, N_("Days in a row that must be free"), "N" }, \
+  { "production", 0, 0, G_OPTION_ARG_STRING, &(asked)->production, \
+    N_("Only for this production; a hold's: the first"), "ID" }, \
+  { "apply", 0, 0, G_OPTION_ARG_NONE, &(asked)->apply, N_("With pull: write what has changed into the plan"), NULL }
+
+/* What all of `book` is told; borrowed. */
+typedef struct {
+  const CliBookAsked *asked;
+  const char         *stage, *json; /* may be NULL */
+  gboolean            adopt;
+  gint64              started_us;
+} CliBookRest;
+
+/* Reads the days; FALSE after saying what does not fit the verb (NULL: status and push). */
+gboolean cli_book_check      (const SlBookVerb *verb, CliBookAsked *asked, int *exit_code);
+/* Whether the command makes a store that is not there yet; others would take a slip of the hand for a free stage. */
+gboolean cli_book_makes      (const char *command);
+/* Whether the plan is to be opened for edits. */
+gboolean cli_book_edits      (const SlBookVerb *verb, const CliBookAsked *asked);
+/* Does it and tells; gives the exit code. */
+int      cli_book_verb       (const SlBookVerb *verb, SlDocument *document, SlBookingStore *store,
+                              const CliBookRest *rest);
+/* Seconds since 1970, UTC; where SL_NOW names a moment, that one. */
+gint64   cli_book_now        (void);
+/* The verbs, for --help; free with g_free(). */
+char    *cli_book_describe   (void);
+
+/* --- cli-book.c --- */
+
+/* A member with SlStageDay elements. */
+void     cli_book_add_days   (JsonBuilder *b, const char *name, const GPtrArray *days);
+/* The same as a table. */
+void     cli_book_print_days (const GPtrArray *days);
+
+G_END_DECLS

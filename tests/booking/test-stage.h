@@ -1,0 +1,4 @@
+/* Parts of test-stage. */
+#pragma once
+
+void add_moment_tests (void);
