@@ -1,6 +1,7 @@
 /* A group of a breakdown: what the scene needs of it, and an entry that puts more in. */
 #include "sl-breakdown-page.h"
 #include "sl-breakdown.h"
+#include "sl-completing-entry.h"
 #include "sl-field-row.h"
 #include "sl-i18n.h"
 
@@ -8,7 +9,6 @@ typedef struct {
   SlFieldHost  *host;  /* borrowed */
   int           group;
   GtkWidget    *box, *rows, *entry, *all;
-  GtkListStore *names; /* that the entry completes */
 } Group;
 
 static const SlSceneEntity *
@@ -79,9 +79,7 @@ fill_names (Group *g, const SlSceneEntity *scene)
 {
   g_autoptr (GPtrArray) names = sl_breakdown_others (sl_editor_plan (g->host->editor), scene, g->group);
 
-  gtk_list_store_clear (g->names);
-  for (guint i = 0; i < names->len; i++)
-    gtk_list_store_insert_with_values (g->names, NULL, -1, 0, names->pdata[i], -1);
+  sl_completing_entry_set_names (GTK_ENTRY (g->entry), names);
 }
 
 static void
@@ -100,16 +98,6 @@ on_entered (GtkEntry *entry, Group *g)
   put_in (g, gtk_editable_get_text (GTK_EDITABLE (entry)));
 }
 
-static gboolean
-on_match (GtkEntryCompletion *completion, GtkTreeModel *model, GtkTreeIter *iter, Group *g)
-{
-  g_autofree char *name = NULL;
-
-  gtk_tree_model_get (model, iter, 0, &name, -1);
-  put_in (g, name);
-  return TRUE;
-}
-
 /* First what is typed goes, then the sheet. */
 static gboolean
 on_key (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, Group *g)
@@ -125,18 +113,11 @@ make_entry (Group *g)
 {
   const char *title = sl_breakdown_title (g->group);
   g_autofree char *name = g_strdup_printf (_("Add to %s"), title);
-  GtkEntryCompletion *completion = gtk_entry_completion_new ();
+  GtkEntry *entry;
+  GtkWidget *box = sl_completing_entry_new (&entry);
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  g->entry = gtk_entry_new ();
-  g->names = gtk_list_store_new (1, G_TYPE_STRING);
-  gtk_entry_completion_set_model (completion, GTK_TREE_MODEL (g->names));
-  gtk_entry_completion_set_text_column (completion, 0);
-  gtk_entry_completion_set_inline_completion (completion, TRUE);
-  gtk_entry_completion_set_popup_single_match (completion, FALSE);
-  gtk_entry_set_completion (GTK_ENTRY (g->entry), completion);
-  g_signal_connect (completion, "match-selected", G_CALLBACK (on_match), g);
-  g_object_unref (completion);
+  g->entry = GTK_WIDGET (entry);
   gtk_entry_set_placeholder_text (GTK_ENTRY (g->entry), _("Add by name"));
   gtk_widget_add_css_class (g->entry, "sl-entry");
   sl_set_name (g->entry, name);
@@ -144,7 +125,7 @@ make_entry (Group *g)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), g);
   gtk_widget_add_controller (g->entry, keys);
-  return g->entry;
+  return box;
 }
 
 /* --- the group --- */
@@ -183,15 +164,6 @@ on_all (GtkWidget *box)
   renew (box, g_object_get_data (G_OBJECT (box), "group"));
 }
 
-static void
-group_free (gpointer data)
-{
-  Group *g = data;
-
-  g_object_unref (g->names);
-  g_free (g);
-}
-
 GtkWidget *
 sl_breakdown_group_new (SlFieldHost *host, int group, GtkWidget *all)
 {
@@ -213,7 +185,7 @@ sl_breakdown_group_new (SlFieldHost *host, int group, GtkWidget *all)
   gtk_box_append (GTK_BOX (column), make_entry (g));
   gtk_box_append (GTK_BOX (g->box), label);
   gtk_box_append (GTK_BOX (g->box), column);
-  g_object_set_data_full (G_OBJECT (g->box), "group", g, group_free);
+  g_object_set_data_full (G_OBJECT (g->box), "group", g, g_free);
   if (all != NULL)
     g_signal_connect_object (all, "toggled", G_CALLBACK (on_all), g->box, G_CONNECT_SWAPPED);
   sl_field_on_renew (g->box, renew, g);
