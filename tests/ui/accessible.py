@@ -86,6 +86,12 @@ def read(nodes):
     for node, name, role, states in zip(nodes, answers[0::3], answers[1::3], answers[2::3]):
         node.take(name[0] if name else '', role[0] if role else 0, states[0] if states else (0, 0))
 
+def keeps_hidden(root):
+    """Whether the program's list still tells what is hidden by now as shown, and not what is shown for the first time in
+    its place, as in later versions of GTK."""
+    version = root.ask(*root.property('org.a11y.atspi.Application', 'Version'))
+    return tuple(int(n) for n in version.split('.')[:2]) > (4, 8)
+
 def listed(owner):
     """The program's list: {path: item}, and {path: the listed children of it}."""
     items, children = {}, {}
@@ -105,6 +111,8 @@ def tree(root, closed=CLOSED):
     """`root` and all below it, from above to below, without the insides of what is closed. Each of a stack's pages tells the
     shown one's insides as its own in some versions of libadwaita: they count once."""
     items, children = listed(root.place[0])
+    if keeps_hidden(root):
+        children = {}
     level, met = [root], {root.path}
     for _ in range(DEPTH):
         read([n for n in level if n.path not in items])
@@ -112,7 +120,7 @@ def tree(root, closed=CLOSED):
             if node.path in items:
                 node.take(*items[node.path][6:8], items[node.path][9])
         opened = [n for n in level if n.role not in closed]
-        known = [n for n in opened if n.path in items and len(children.get(n.path, [])) == items[n.path][4]]
+        known = [n for n in opened if n.path in items and children and len(children.get(n.path, [])) == items[n.path][4]]
         for node in known:
             node.children = [Node(place, node) for _, place in sorted(children.get(node.path, []))]
         lacking = [n for n in opened if n not in known]

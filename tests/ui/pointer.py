@@ -1,5 +1,5 @@
 """A real pointer over the view of the real window."""
-import re
+import re, time
 from window import *
 
 FRAME = 23  # AtspiRole
@@ -20,6 +20,14 @@ def area(name='Stage in 3D'):
     out = subprocess.run(['xdotool', 'getactivewindow', 'getwindowgeometry', '--shell'], capture_output=True, text=True, check=True).stdout
     at = {key: int(value) for key, value in re.findall(r'(\w+)=(-?\d+)', out)}
     return at['X'] + (at['WIDTH'] - within) // 2 + x - left, at['Y'] + (at['HEIGHT'] - below) // 2 + y - top, w, h
+
+def still(name):
+    """The area of a widget once it has come to rest: a row that is put in above moves it a frame later."""
+    before, now = None, area(name)
+    while now != before:
+        time.sleep(.15)
+        before, now = now, area(name)
+    return now
 
 def picked_at(x, y):
     """The name of what a click there picks: of the step that takes it out again. None where it is the stage, or nothing."""

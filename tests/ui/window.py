@@ -92,9 +92,11 @@ def start(plan, **env):
     wait(lambda: enabled('save') is True)
 
 def end_leftover():
+    """Of a test that failed: what it left unsaved would be offered to the next one."""
     if process is not None and process.poll() is None:
         process.kill()
         process.wait()
+        shutil.rmtree(os.environ['XDG_STATE_HOME'], ignore_errors=True)
 
 def stop():
     process.send_signal(signal.SIGTERM)
