@@ -225,7 +225,8 @@ run_book (int argc, char **argv)
                                           : cli_book_logout (&login, started);
   if ((store = cli_book_open (document, login.url, stage, &code)) == NULL)
     return report_failure (code, started);
-  if (login.url != NULL && !cli_book_makes (argv[2]) && !sl_booking_store_check (store, &error)) /* not the same as a free stage */
+  /* what is not there is not the same as a free stage */
+  if (login.url != NULL && !cli_book_makes (argv[2]) && !sl_booking_store_check (store, &error))
     return report_failure (cli_fail (error), started);
   sl_booking_store_set_now (store, cli_book_now ());
   if (verb != NULL)

@@ -24,6 +24,7 @@ typedef struct {
 /* FALSE with an error where the store cannot be read. In each case clear it with sl_book_deed_clear(). */
 gboolean         sl_book_deed_init    (SlBookDeed *deed, SlDocument *document, SlBookingStore *store,
                                        const SlBookWish *wish, SlBookAnswer *answer, GError **error);
+/* Frees what it owns, not itself. */
 void             sl_book_deed_clear   (SlBookDeed *deed);
 /* The booking `i` as it is in `plan`. Borrowed. */
 const SlBooking *sl_book_deed_at      (const SlBookDeed *deed, const SlPlan *plan, guint i);

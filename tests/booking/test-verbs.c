@@ -11,7 +11,8 @@
 #include "sl-stage-clock.h"
 
 #define BOOKING(id, from, to, more) \
-  "<booking id=\"" id "\" name=\"" id "\" stage=\"s\" production=\"p\" from=\"2026-11-" from "\" to=\"2026-11-" to "\" " \
+  "<booking id=\"" id "\" name=\"" id "\" stage=\"s\" production=\"p\" from=\"2026-11-" from "\" " \
+  "to=\"2026-11-" to "\" " \
   more "/>"
 
 typedef struct {
@@ -271,8 +272,10 @@ static void
 test_bad (void)
 {
   static const struct { const char *line, *says; } rows[] = {
-    { "hold stage=s", "which days" }, { "hold days=03..02 stage=s", "last day" }, { "hold days=31 stage=s", "which days" },
-    { "hold days=02", "which stage" }, { "hold days=02 stage=nowhere", "no stage" }, { "hold days=02 stage=", "which stage" },
+    { "hold stage=s", "which days" }, { "hold days=03..02 stage=s", "last day" },
+    { "hold days=31 stage=s", "which days" },
+    { "hold days=02", "which stage" }, { "hold days=02 stage=nowhere", "no stage" },
+    { "hold days=02 stage=", "which stage" },
     { "hold days=02 stage=s,nowhere", "no stage" }, { "hold days=02 stage=../s", "no stage" },
     { "hold days=02 stage=s production=nobody", "no production" },
     { "hold days=02 stage=s expires=soon", "no moment" }, { "hold days=02 stage=s expires=2026-09-30", "is over" },
@@ -281,7 +284,8 @@ test_bad (void)
     { "hold days=09 stage=s", "already" }, { "hold days=09..12 stage=s", "already" },
     { "hold days=20..21 stage=s", "confirmed already" },
     { "challenge days=10", "deadline" }, { "challenge days=09..11 deadline=2026-10-01T09:59", "is over" },
-    { "challenge days=09..11 deadline=never", "no moment" }, { "challenge days=10 deadline=2026-10-09", "all of its days" },
+    { "challenge days=09..11 deadline=never", "no moment" },
+    { "challenge days=10 deadline=2026-10-09", "all of its days" },
     { "challenge days=09..11 deadline=2026-10-09", "not held in the store" },
     { "challenge days=28 deadline=2026-10-09", "no booking" },
     { "confirm days=10", "all of its days" }, { "confirm days=28", "no booking" }, { "confirm", "which days" },
@@ -316,8 +320,8 @@ test_challenge_refused (void)
   write_plan (&place, "A", "");
   write_plan (&place, "B", "");
   assert_verb (&place, "A", "hold days=02 stage=s", "held s/2 hold 1");
-  assert_verb (&place, "A", "challenge days=02 deadline=2026-10-09", "! nobody stands before “A”; confirm it with “book "
-               "PLAN confirm”");
+  assert_verb (&place, "A", "challenge days=02 deadline=2026-10-09", "! nobody stands before “A”; "
+               "confirm it with “book PLAN confirm”");
   assert_verb (&place, "B", "hold days=02 stage=s rank=2", "held s/2 hold 2");
   assert_verb (&place, "A", "confirm days=02", "confirmed s/2 confirmed 1");
   assert_verb (&place, "B", "challenge days=02 deadline=2026-10-09", "conflict s/2 confirmed 1");
