@@ -86,10 +86,11 @@ def read(nodes):
     for node, name, role, states in zip(nodes, answers[0::3], answers[1::3], answers[2::3]):
         node.take(name[0] if name else '', role[0] if role else 0, states[0] if states else (0, 0))
 
-def keeps_hidden(root):
+def keeps_hidden(owner):
     """Whether the program's list still tells what is hidden by now as shown, and not what is shown for the first time in
     its place, as in later versions of GTK."""
-    version = root.ask(*root.property('org.a11y.atspi.Application', 'Version'))
+    program = Node((owner, '/org/a11y/atspi/accessible/root'))
+    version = program.ask(*program.property('org.a11y.atspi.Application', 'Version'))
     return tuple(int(n) for n in version.split('.')[:2]) > (4, 8)
 
 def listed(owner):
@@ -111,7 +112,7 @@ def tree(root, closed=CLOSED):
     """`root` and all below it, from above to below, without the insides of what is closed. Each of a stack's pages tells the
     shown one's insides as its own in some versions of libadwaita: they count once."""
     items, children = listed(root.place[0])
-    if keeps_hidden(root):
+    if keeps_hidden(root.place[0]):
         children = {}
     level, met = [root], {root.path}
     for _ in range(DEPTH):
