@@ -32,11 +32,18 @@ def still(name):
 def picked_at(x, y):
     """The name of what a click there picks: of the step that takes it out again. None where it is the stage, or nothing."""
     action('select', text('wall-main'))  # until the click has come
+    def other():
+        return not any(n.name.endswith(' · wall-main') and n.has(VISIBLE) for n in widgets())
+    wait(lambda: not other())
     hand('mousemove', x, y, 'sleep', '.2', 'click', 1, 'sleep', '.5')
+    try:
+        wait(other, seconds=3)
+    except AssertionError:
+        pass  # it is that wall
     if not enabled('remove'):
         return None
     action('remove')
     name = must_find('Undo: Remove ', prefix=True).name[len('Undo: Remove '):]
     action('undo')
-    wait(lambda: not enabled('undo'))
+    wait(lambda: not find('Undo: Remove ', prefix=True))
     return name
