@@ -1,4 +1,4 @@
-#include "sl-holidays.h"
+#include "sl-holidays-private.h"
 
 #include <string.h>
 
@@ -7,39 +7,18 @@
 #include "sl-file.h"
 #include "sl-i18n.h"
 #include "sl-object-time.h"
-#include "sl-recurrence.h"
 
-enum { DAY_S = SL_RECURRENCE_DAY_S, MAX_DAYS = 366, MAX_STEPS = 20000000 };
-
-typedef struct {
-  guint32  from, to;  /* Julian; of the first time */
-  char    *name;
-  gboolean worked;
-  guint    line, rule_line;
-  char    *rule;      /* as it stands; NULL for none */
-  GArray  *more, *not; /* guint32: days on which it comes too, or does not come */
-} Event;
-
-struct SlHolidays {
-  GPtrArray *events;  /* Event */
-  GPtrArray *remarks; /* char * */
-};
-
-static void
-holiday_free (gpointer data)
-{
-  g_free (((SlHoliday *) data)->name);
-  g_free (data);
-}
+enum { DAY_S = SL_RECURRENCE_DAY_S, MAX_DAYS = 366 };
 
 static void
 event_free (gpointer data)
 {
-  Event *event = data;
+  SlHolidayEvent *event = data;
 
   g_array_unref (event->more);
   g_array_unref (event->not);
   g_free (event->rule);
+  g_free (event->uid);
   g_free (event->name);
   g_free (event);
 }
@@ -49,7 +28,7 @@ event_free (gpointer data)
 /* An event's own lines; where one stands several times, the last counts, of days all. Borrowed. */
 typedef struct {
   guint                number;  /* of its first line */
-  const SlContentLine *start, *end, *duration, *rule, *title, *about, *status, *special;
+  const SlContentLine *start, *end, *duration, *rule, *title, *about, *status, *special, *uid, *instead;
   GPtrArray           *more, *not;
 } Lines;
 
@@ -59,7 +38,7 @@ take_line (Lines *l, const SlContentLine *line)
   const struct { const char *name; const SlContentLine **place; } ones[] = {
     { "DTSTART", &l->start }, { "DTEND", &l->end }, { "DURATION", &l->duration }, { "RRULE", &l->rule },
     { "SUMMARY", &l->title }, { "DESCRIPTION", &l->about }, { "STATUS", &l->status },
-    { "X-APPLE-SPECIAL-DAY", &l->special },
+    { "X-APPLE-SPECIAL-DAY", &l->special }, { "UID", &l->uid }, { "RECURRENCE-ID", &l->instead },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (ones); i++)
@@ -71,36 +50,29 @@ take_line (Lines *l, const SlContentLine *line)
     g_ptr_array_add (l->not, (gpointer) line);
 }
 
-/* By the clock of wherever it is: what is free there is free here. */
-static guint32
-julian_of (gint64 local)
-{
-  return (guint32) (local / DAY_S - (local % DAY_S < 0) + SL_RECURRENCE_JULIAN);
-}
-
 /* 0 for none, or a day beyond what plans know. */
 static guint32
 day_of (SlZones *zones, const SlContentLine *line, const char *value)
 {
   SlMoment moment;
 
-  return line != NULL && sl_moment_parse (zones, line, value, &moment) ? julian_of (moment.local) : 0;
+  return line != NULL && sl_moment_parse (zones, line, value, &moment) ? sl_holidays_julian (moment.local) : 0;
 }
 
 /* The last day of an event that begins with `start`: its end is not part of it. */
 static guint32
 last_day (SlZones *zones, const Lines *l, const SlMoment *start)
 {
-  const guint32 from = julian_of (start->local);
+  const guint32 from = sl_holidays_julian (start->local);
   gint64 days, seconds;
   SlMoment end;
   guint32 to;
 
   if (l->end != NULL && sl_moment_parse (zones, l->end, sl_content_line_value (l->end), &end))
-    to = julian_of (end.local - 1);
+    to = sl_holidays_julian (end.local - 1);
   else if (l->duration != NULL && sl_duration_parse (sl_content_line_value (l->duration), &days, &seconds) && days >= 0
            && seconds >= 0)
-    to = julian_of (start->local + days * DAY_S + seconds - 1);
+    to = sl_holidays_julian (start->local + days * DAY_S + seconds - 1);
   else
     return from;
   return MAX (from, to);
@@ -163,28 +135,31 @@ static void
 add_read (SlHolidays *file, SlZones *zones, const Lines *l)
 {
   g_autofree char *name = text_of (l->title);
+  const gboolean dropped = is_left_out (l);
   SlMoment start;
   guint32 from = 0, to = 0;
 
-  if (is_left_out (l))
+  if (dropped && l->instead == NULL)
     return;
   if (l->start != NULL && sl_moment_parse (zones, l->start, sl_content_line_value (l->start), &start))
     {
-      from = julian_of (start.local);
+      from = sl_holidays_julian (start.local);
       to = last_day (zones, l, &start);
     }
-  if (from == 0 || to - from >= MAX_DAYS)
+  if (!dropped && (from == 0 || to - from >= MAX_DAYS))
     {
       g_ptr_array_add (file->remarks,
                        g_strdup_printf (_("line %u: “%s” has no days that can be read, and was left out"), l->number,
                                         name != NULL ? name : "?"));
       return;
     }
-  Event *event = g_new0 (Event, 1);
-  *event = (Event) { .from = from, .to = to, .worked = is_worked (l, name), .line = l->number,
+  SlHolidayEvent *event = g_new0 (SlHolidayEvent, 1);
+  *event = (SlHolidayEvent) { .from = from, .to = to, .worked = is_worked (l, name), .line = l->number,
                      .rule_line = l->rule != NULL ? l->rule->number : 0,
                      .rule = l->rule != NULL ? g_strdup (sl_content_line_value (l->rule)) : NULL,
-                     .more = days_of (zones, l->more), .not = days_of (zones, l->not) };
+                     .more = days_of (zones, l->more), .not = days_of (zones, l->not), .uid = text_of (l->uid),
+                     .instead = l->instead != NULL ? day_of (zones, l->instead, sl_content_line_value (l->instead)) : 0,
+                     .dropped = dropped };
   event->name = g_steal_pointer (&name);
   g_ptr_array_add (file->events, event);
 }
@@ -212,6 +187,27 @@ read_event (SlHolidays *file, SlZones *zones, const GPtrArray *lines, guint at)
   return at;
 }
 
+/* A day that another event of the same UID stands for is not one of the rule's. */
+static void
+put_instead (const SlHolidays *file)
+{
+  g_autoptr (GHashTable) rules = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < file->events->len; i++)
+    {
+      SlHolidayEvent *event = file->events->pdata[i];
+      if (event->uid != NULL && event->instead == 0)
+        g_hash_table_insert (rules, event->uid, event);
+    }
+  for (guint i = 0; i < file->events->len; i++)
+    {
+      const SlHolidayEvent *event = file->events->pdata[i];
+      SlHolidayEvent *rule = event->uid != NULL ? g_hash_table_lookup (rules, event->uid) : NULL;
+      if (event->instead != 0 && rule != NULL)
+        g_array_append_val (rule->not, event->instead);
+    }
+}
+
 static GPtrArray *
 read_lines (const char *path, GError **error)
 {
@@ -234,7 +230,7 @@ sl_holidays_read (const char *path, GError **error)
 {
   g_autoptr (GPtrArray) lines = read_lines (path, error);
   g_autoptr (SlZones) zones = NULL;
-  guint budget = MAX_STEPS;
+  guint budget = SL_HOLIDAYS_MAX_STEPS;
   SlHolidays *file;
 
   if (lines == NULL)
@@ -248,6 +244,7 @@ sl_holidays_read (const char *path, GError **error)
       i = read_event (file, zones, lines, i);
     else
       i++;
+  put_instead (file);
   return file;
 }
 
@@ -259,135 +256,4 @@ sl_holidays_free (SlHolidays *file)
   g_ptr_array_unref (file->events);
   g_ptr_array_unref (file->remarks);
   g_free (file);
-}
-
-/* --- days --- */
-
-static gboolean
-has_day (const GArray *days, guint32 day)
-{
-  for (guint i = 0; i < days->len; i++)
-    if (g_array_index (days, guint32, i) == day)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-add (GPtrArray *days, const Event *event, guint32 from)
-{
-  SlHoliday *holiday;
-
-  if (days->len >= SL_HOLIDAYS_MAX || has_day (event->not, from))
-    return;
-  holiday = g_new (SlHoliday, 1);
-  *holiday = (SlHoliday) { from, from + (event->to - event->from), event->worked, g_strdup (event->name) };
-  g_ptr_array_add (days, holiday);
-}
-
-typedef enum {
-  FOLLOWED,
-  FAST,  /* it repeats within a day: not followed */
-  OTHER, /* it is none that is known: not followed */
-  LONG,  /* not all of its days came */
-} Outcome;
-
-/* Says that the event's rule is not followed, or not to its end. */
-static void
-say_rule (GPtrArray *remarks, const Event *event, Outcome outcome)
-{
-  static const char *const texts[] = {
-    [FAST] = N_("line %u: “%s” comes again by a rule that repeats within a day; only its first day came"),
-    [OTHER] = N_("line %u: “%s” comes again by a rule that cannot be followed; only its first day came"),
-    [LONG] = N_("line %u: “%s” comes again by a rule that takes too long to follow; not all of its days came"),
-  };
-
-  g_ptr_array_add (remarks, g_strdup_printf (_(texts[outcome]), event->rule_line,
-                                             event->name != NULL ? event->name : "?"));
-}
-
-typedef struct {
-  guint32 early; /* what comes before is of no use */
-  GArray *times; /* guint32 */
-} Found;
-
-static gboolean
-take_time (gint64 local, gpointer data)
-{
-  Found *found = data;
-  const guint32 day = julian_of (local);
-
-  if (day >= found->early)
-    g_array_append_val (found->times, day);
-  return found->times->len < SL_HOLIDAYS_MAX;
-}
-
-static Outcome
-follow (const Event *event, Found *found, guint32 to, guint *steps)
-{
-  const gint64 start = ((gint64) event->from - SL_RECURRENCE_JULIAN) * DAY_S;
-  const gint64 end = ((gint64) to - SL_RECURRENCE_JULIAN) * DAY_S;
-  SlRecurrence rule;
-
-  if (!sl_recurrence_parse (event->rule, &rule, NULL))
-    return OTHER;
-  if (rule.step >= SL_RECURRENCE_HOURLY || rule.hours != 0 || rule.minutes != 0 || rule.seconds != 0)
-    return FAST;
-  if (rule.has_until)
-    rule.until = ((gint64) julian_of (rule.until) - SL_RECURRENCE_JULIAN) * DAY_S;
-  return sl_recurrence_follow (&rule, start, end, steps, take_time, found) ? FOLLOWED : LONG;
-}
-
-static void
-add_event (GPtrArray *days, const Event *event, guint32 from, guint32 to, guint *steps, GPtrArray *remarks)
-{
-  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (guint32));
-  Found found = { from > event->to - event->from ? from - (event->to - event->from) : 1, times };
-  const Outcome outcome = event->rule != NULL ? follow (event, &found, to, steps) : FOLLOWED;
-
-  if (outcome != FOLLOWED)
-    say_rule (remarks, event, outcome);
-  /* what stands by itself comes whenever it is; the first time of what comes again, if it is looked at */
-  if (event->rule == NULL || outcome == FAST || outcome == OTHER || (event->from <= to && event->to >= from))
-    if (!has_day (times, event->from))
-      g_array_append_val (times, event->from);
-  for (guint i = 0; i < event->more->len; i++)
-    if (!has_day (times, g_array_index (event->more, guint32, i)))
-      g_array_append_val (times, g_array_index (event->more, guint32, i));
-  for (guint i = 0; i < times->len; i++)
-    add (days, event, g_array_index (times, guint32, i));
-}
-
-static int
-compare (gconstpointer a, gconstpointer b)
-{
-  const SlHoliday *one = *(SlHoliday *const *) a, *other = *(SlHoliday *const *) b;
-
-  if (one->from != other->from)
-    return one->from < other->from ? -1 : 1;
-  return g_strcmp0 (one->name, other->name);
-}
-
-gboolean
-sl_holidays_repeat (const SlHolidays *file)
-{
-  for (guint i = 0; i < file->events->len; i++)
-    if (((const Event *) file->events->pdata[i])->rule != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-GPtrArray *
-sl_holidays_days (const SlHolidays *file, guint32 from, guint32 to, GPtrArray *remarks)
-{
-  GPtrArray *days = g_ptr_array_new_with_free_func (holiday_free);
-  guint steps = MAX_STEPS;
-
-  for (guint i = 0; i < file->remarks->len; i++)
-    g_ptr_array_add (remarks, g_strdup (file->remarks->pdata[i]));
-  for (guint i = 0; i < file->events->len; i++)
-    add_event (days, file->events->pdata[i], from, to, &steps, remarks);
-  if (days->len >= SL_HOLIDAYS_MAX)
-    g_ptr_array_add (remarks, g_strdup_printf (_("only the first %d days came"), SL_HOLIDAYS_MAX));
-  g_ptr_array_sort (days, compare);
-  return days;
 }
