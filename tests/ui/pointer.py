@@ -29,21 +29,30 @@ def still(name):
         before, now = now, area(name)
     return now
 
+def state(name):
+    """Of an action of the window, as D-Bus tells it."""
+    r = bus().call_sync('org.sightline.Sightline', '/org/sightline/Sightline/window/1', 'org.gtk.Actions', 'Describe', GLib.Variant('(s)', (name,)), None, 0, 10000)
+    return r.unpack()[0][2][0]
+
+def resize(width, height):
+    """Makes the window so large, as a hand at its corner would (px)."""
+    found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', '– Sightline'], capture_output=True, text=True, check=True).stdout.split()
+    hand('windowsize', '--sync', found[-1], width, height)
+
 def picked_at(x, y):
-    """The name of what a click there picks: of the step that takes it out again. None where it is the stage, or nothing."""
-    action('select', text('wall-main'))  # until the click has come
-    def other():
-        return not any(n.name.endswith(' · wall-main') and n.has(VISIBLE) for n in widgets())
-    wait(lambda: not other())
-    hand('mousemove', x, y, 'sleep', '.2', 'click', 1, 'sleep', '.5')
-    try:
-        wait(other, seconds=3)
-    except AssertionError:
-        pass  # it is that wall
-    if not enabled('remove'):
-        return None
-    action('remove')
-    name = must_find('Undo: Remove ', prefix=True).name[len('Undo: Remove '):]
-    action('undo')
-    wait(lambda: not find('Undo: Remove ', prefix=True))
-    return name
+    """The id of what a click there picks; None where it is the stage, or nothing. A key that comes after the click tells
+    when the click has come."""
+    tool = state('tool')
+    action('select', text('wall-main'))
+    action('select-also', text('wall-main'))  # nothing
+    wait(lambda: not enabled('remove'))
+    hand('mousemove', x, y, 'sleep', '.2', 'click', 1, 'key', 'm' if tool != 'measure' else 'q')
+    wait(lambda: state('tool') != tool)
+    action('tool', text(tool))
+    def heading():
+        """the heading of what is picked"""
+        for node in widgets():
+            m = re.fullmatch(r'\w+ · ([\w-]+)', node.name)
+            if m and node.has(VISIBLE):
+                return m.group(1)
+    return wait(heading) if enabled('remove') else None

@@ -30,7 +30,9 @@ struct _SlViewport {
   gboolean     active;     /* it follows the editor's shading */
   SlViewport  *first;      /* whose list it draws where that shows the same; borrowed, NULL for the first itself */
   char        *miss;       /* what is told of the shown frame, NULL where nothing misses */
-  gboolean     framed;     /* the first view was chosen */
+  gboolean     framed;     /* the first view was chosen: */
+  SlView       first_view;
+  double       first_aspect; /* of the pane that it was chosen for: width / height */
   gboolean     moving;
   guint        settle_source, monitor_source;
   double       pointer_x, pointer_y; /* px */

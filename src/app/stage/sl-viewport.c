@@ -69,12 +69,38 @@ looks_like_first (SlViewport *v, const SlScene *scene)
          && own.open_ceilings == other.open_ceilings;
 }
 
+static gboolean
+same_eye (const SlView *a, const SlView *b)
+{
+  return a->kind == b->kind && a->section.on == b->section.on && a->distance == b->distance && a->pan == b->pan
+         && a->tilt == b->tilt && sl_vec3_length (sl_vec3_sub (a->target, b->target)) == 0;
+}
+
+/* The first view shows all of the stage, however large the pane becomes, until somebody looks elsewhere. */
+static void
+ensure_framed (SlViewport *v, const SlScene *scene)
+{
+  const double aspect = sl_viewport_aspect (v);
+
+  if (v->framed && (aspect == v->first_aspect || !same_eye (&v->view, &v->first_view)))
+    return;
+  g_autoptr (GArray) extent = sl_draw_extent (scene, NULL);
+  v->view = (SlView) { .kind = v->view.kind, .pan = 24, .tilt = -20, .section = v->view.section };
+  sl_view_frame (&v->view, extent, aspect);
+  v->framed = TRUE;
+  v->first_view = v->view;
+  v->first_aspect = aspect;
+}
+
 static void
 ensure_list (SlViewport *v)
 {
   const SlScene *scene = sl_editor_scene (v->editor, NULL);
 
-  if (v->list != NULL || scene == NULL)
+  if (scene == NULL)
+    return;
+  ensure_framed (v, scene);
+  if (v->list != NULL)
     return;
   if (looks_like_first (v, scene))
     {
@@ -83,13 +109,6 @@ ensure_list (SlViewport *v)
     }
   else
     v->list = make_list (v, scene);
-  if (!v->framed)
-    {
-      g_autoptr (GArray) extent = sl_draw_extent (scene, NULL);
-      v->view = (SlView) { .kind = v->view.kind, .pan = 24, .tilt = -20, .section = v->view.section };
-      sl_view_frame (&v->view, extent, sl_viewport_aspect (v));
-      v->framed = TRUE;
-    }
 }
 
 /* The eye as it is now, whether or not a list is made. */
