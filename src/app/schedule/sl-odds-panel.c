@@ -133,15 +133,12 @@ fill_numbers (Panel *p, const SlBoardOddsOf *of, const SlOddsOutcome *o)
 /* --- what moves it --- */
 
 static void
-fill_bars (GtkWidget *box, const SlChanceOdds *odds, const SlBoardOddsOf *of, guint most)
+add_bars (GtkWidget *box, const SlBoardOdds *board, const SlOddsOutcome *o, guint most)
 {
-  const SlOddsOutcome *o = sl_odds_get (odds->odds, g_array_index (of->units, guint64, 0));
-
-  sl_clear_box (box);
   for (guint i = 0; i < MIN (o->tornado->len, most); i++)
     {
       const SlOddsInput *input = &g_array_index (o->tornado, SlOddsInput, i);
-      const char *title = sl_board_odds_title (odds->board, input);
+      const char *title = sl_board_odds_title (board, input);
       GtkWidget *bar = gtk_level_bar_new_for_interval (0, 1);
       g_autofree char *name = g_strdup_printf (_("%s, correlation with the wrap %.2f"), title, input->correlation);
 
@@ -151,6 +148,35 @@ fill_bars (GtkWidget *box, const SlChanceOdds *odds, const SlBoardOddsOf *of, gu
       sl_set_name (bar, name);
       gtk_box_append (GTK_BOX (box), sl_label (title, NULL));
       gtk_box_append (GTK_BOX (box), bar);
+    }
+}
+
+static int
+later_first (gconstpointer a, gconstpointer b)
+{
+  const SlOddsOutcome *one = *(SlOddsOutcome *const *) a, *other = *(SlOddsOutcome *const *) b;
+
+  return (one->p80.date < other->p80.date) - (one->p80.date > other->p80.date);
+}
+
+/* The bars of `units` of the production's units, those that wrap latest first: each has a wrap of its own. */
+static void
+fill_bars (GtkWidget *box, const SlChanceOdds *odds, const SlBoardOddsOf *of, guint units, guint most)
+{
+  g_autoptr (GPtrArray) outcomes = g_ptr_array_new ();
+
+  for (guint i = 0; i < of->units->len; i++)
+    g_ptr_array_add (outcomes, (gpointer) sl_odds_get (odds->odds, g_array_index (of->units, guint64, i)));
+  g_ptr_array_sort (outcomes, later_first);
+  sl_clear_box (box);
+  for (guint i = 0; i < MIN (outcomes->len, units); i++)
+    {
+      const SlOddsOutcome *o = outcomes->pdata[i];
+      const SlOddsProduction *unit = sl_odds_problem_get_production (odds->board->problem, o->key);
+
+      if (of->units->len > 1)
+        gtk_box_append (GTK_BOX (box), sl_label (unit->name, "heading"));
+      add_bars (box, odds->board, o, most);
     }
 }
 
@@ -181,8 +207,8 @@ fill_known (Panel *p, const SlChanceOdds *odds)
   gtk_label_set_text (GTK_LABEL (p->head), head);
   sl_set_tooltip (p->head, head);
   fill_numbers (p, of, o);
-  fill_bars (p->moves, odds, of, SHORT);
-  fill_bars (p->drivers, odds, of, LONG);
+  fill_bars (p->moves, odds, of, 1, SHORT);
+  fill_bars (p->drivers, odds, of, G_MAXUINT, LONG);
   sl_scenario_list_fill (p->scenarios, of->production->entity.id);
   gtk_accessible_update_property (GTK_ACCESSIBLE (p->area), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, spoken, -1);
   gtk_widget_queue_draw (p->area);
@@ -339,6 +365,7 @@ sl_odds_panel_new (SlBench *bench)
   p->chance = bench->chance;
   p->stack = gtk_stack_new ();
   p->drivers = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  sl_set_name (p->drivers, _("Drivers of the odds"));
   p->scenarios = sl_scenario_list_new (bench);
   p->trouble = sl_label ("", "sl-dim");
   gtk_label_set_wrap (GTK_LABEL (p->trouble), TRUE);
