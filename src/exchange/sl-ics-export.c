@@ -90,6 +90,39 @@ summarise_booking (const SlPlan *plan, const SlBooking *b, const char *rank)
   return g_string_free (text, FALSE);
 }
 
+/* The last moment of a hold: its last day, or the instant where it has an hour by the clock of its stage; NULL for
+ * none. */
+static char *
+expiry_of (const SlPlan *plan, const SlBooking *b)
+{
+  const SlStage *stage = b->stage != NULL ? sl_plan_get (plan, SL_KIND_STAGE, b->stage) : NULL;
+  GDate date;
+
+  if (b->expires == 0)
+    return NULL;
+  if (b->expires_time < 0)
+    return sl_date_to_text (b->expires);
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, b->expires);
+  g_autoptr (GTimeZone) zone = stage != NULL ? g_time_zone_new_identifier (stage->timezone) : NULL;
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) at =
+    g_date_time_new (zone != NULL ? zone : utc, g_date_get_year (&date), g_date_get_month (&date),
+                     g_date_get_day (&date), b->expires_time / 60, b->expires_time % 60, 0);
+  g_autoptr (GDateTime) instant = at != NULL ? g_date_time_to_utc (at) : NULL;
+  return instant != NULL ? g_date_time_format (instant, "%Y-%m-%dT%H:%M:%SZ") : sl_date_to_text (b->expires);
+}
+
+/* The same as people at the stage read it. */
+static char *
+expiry_text (const SlBooking *b)
+{
+  g_autofree char *day = b->expires != 0 ? sl_date_to_text (b->expires) : NULL;
+  g_autofree char *time = sl_entity_get (&b->entity, "expires_time", NULL);
+
+  return day != NULL && b->expires_time >= 0 ? g_strdup_printf ("%s %s", day, time) : g_steal_pointer (&day);
+}
+
 static void
 write_booking (IcsOut *out, const SlBooking *b)
 {
@@ -97,8 +130,8 @@ write_booking (IcsOut *out, const SlBooking *b)
   const SlProduction *production = b->production != NULL ? sl_plan_get (plan, SL_KIND_PRODUCTION, b->production) : NULL;
   g_autofree char *from = sl_ics_date (b->from), *to = sl_ics_date (b->to + 1);
   g_autofree char *rank = g_strdup_printf ("%" G_GINT64_FORMAT, b->rank);
-  g_autofree char *expires = b->expires != 0 ? sl_date_to_text (b->expires) : NULL;
-  g_autofree char *summary = summarise_booking (plan, b, rank), *about = describe_booking (b, rank, expires);
+  g_autofree char *expires = expiry_of (plan, b), *until = expiry_text (b);
+  g_autofree char *summary = summarise_booking (plan, b, rank), *about = describe_booking (b, rank, until);
   g_autofree char *state = sl_entity_get (&b->entity, "state", NULL);
   g_autofree char *phase = sl_entity_get (&b->entity, "phase", NULL);
   const gboolean confirmed = b->state == SL_BOOKING_CONFIRMED;

@@ -2,6 +2,7 @@
  * own production in the accent's colour; what is not shooting is darker. */
 #include <math.h>
 
+#include "sl-book.h"
 #include "sl-calendar-paint.h"
 #include "sl-i18n.h"
 
@@ -145,19 +146,14 @@ put_title (GtkWidget *widget, cairo_t *cr, const SlCalendarView *view, const SlB
                       b->phase == SL_PHASE_SHOOT && confirmed);
 }
 
-/* "31 h", "4 d": until the end of its last day; NULL where that is not known. */
+/* "31 h", "4 d": until it lapses, by the clock of its stage; NULL where that is not known. */
 static char *
 time_left (const SlCalendarView *view, const SlBooking *b)
 {
-  g_autoptr (GDateTime) end = NULL;
-  GDate date;
+  const gint64 lapses = sl_book_lapses (view->lanes->plan, b), hours = (lapses - view->now + HOUR - 1) / HOUR;
 
-  if (b->expires == 0)
+  if (lapses == 0)
     return NULL;
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, b->expires + 1);
-  end = g_date_time_new_local (g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date), 0, 0, 0);
-  const gint64 hours = end != NULL ? (g_date_time_to_unix (end) - view->now + HOUR - 1) / HOUR : 0;
   if (hours <= 0)
     return g_strdup (_("over"));
   return hours < 72 ? g_strdup_printf (_("%d h"), (int) hours) : g_strdup_printf (_("%d d"), (int) (hours / 24));
