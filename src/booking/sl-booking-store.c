@@ -31,8 +31,11 @@ static const StoreKind kinds[] = {
   { "https", TRUE, sl_place_server_new },
   { "http", TRUE, sl_place_server_new },
   { "file", FALSE, sl_place_file_new },
+  { "webcal", FALSE, sl_place_webcal_new },
+  { "webcals", FALSE, sl_place_webcal_new },
 };
 static const StoreKind folder_kind = { NULL, FALSE, sl_place_folder_new };
+static const StoreKind ics_kind = { NULL, FALSE, sl_place_ics_new };
 
 /* NULL for an address of something else. */
 static const StoreKind *
@@ -43,7 +46,9 @@ kind_of (const char *url)
   for (guint i = 0; scheme != NULL && i < G_N_ELEMENTS (kinds); i++)
     if (g_str_equal (kinds[i].scheme, scheme))
       return &kinds[i];
-  return *url != '\0' && strstr (url, "://") == NULL ? &folder_kind : NULL;
+  if (*url == '\0' || strstr (url, "://") != NULL)
+    return NULL;
+  return g_str_has_suffix (url, ".ics") && !g_file_test (url, G_FILE_TEST_IS_DIR) ? &ics_kind : &folder_kind;
 }
 
 gboolean
@@ -94,7 +99,7 @@ sl_booking_store_open (const char *url, const SlHttpAccount *account, const char
   if (kind == NULL)
     {
       sl_error_set (error, SL_ERROR_INPUT, _("“%s” is no booking store; give a folder, or the https address of a "
-                                             "calendar server"), url);
+                                             "calendar server; to read only, a webcal address or an .ics file"), url);
       return NULL;
     }
   place = kind->open (&options, error);

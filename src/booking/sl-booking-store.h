@@ -17,9 +17,9 @@ typedef struct SlBookingStore SlBookingStore;
 /* The folder is made when the first day is taken. `today` (Julian) is when holds lapse. */
 SlBookingStore *sl_booking_store_new_folder (const char *folder, guint32 today);
 /* Of an address: https, a server's, a user's home or one stage's calendar; http where it is this machine; file, or no
- * address at all, a folder. `account` is who asks the server (NULL: nobody). Where the address is a calendar's own, it
- * is that of the stage `own` (NULL: of the one that it is called after). Nothing is asked yet. NULL with SL_ERROR_INPUT
- * where none of that can be. */
+ * address at all, a folder; webcal, or a file called .ics, a calendar that can only be read. `account` is who asks the
+ * server (NULL: nobody). Where the address is a calendar's own, it is that of the stage `own` (NULL: of the one that
+ * it is called after). Nothing is asked yet. NULL with SL_ERROR_INPUT where none of that can be. */
 SlBookingStore *sl_booking_store_open       (const char *url, const SlHttpAccount *account, const char *own,
                                              guint32 today, GError **error);
 /* Whether such an address is a server's, which wants to know who asks. */

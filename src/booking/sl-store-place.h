@@ -37,6 +37,13 @@ SlPlace *sl_place_folder_new (const SlPlaceOptions *options, GError **error); /*
 /* Of a file URL; NULL with SL_ERROR_INPUT. */
 SlPlace *sl_place_file_new   (const SlPlaceOptions *options, GError **error);
 
+/* --- sl-store-feed.c: a calendar that can only be read --- */
+
+/* Of a file of iCalendar; never NULL. */
+SlPlace *sl_place_ics_new    (const SlPlaceOptions *options, GError **error);
+/* Published at an address. Asks nothing yet. NULL with SL_ERROR_INPUT. */
+SlPlace *sl_place_webcal_new (const SlPlaceOptions *options, GError **error);
+
 /* --- sl-store-server.c: the calendars that an address leads to --- */
 
 /* Asks nothing yet. NULL with SL_ERROR_INPUT for an address or an account of no use. */

@@ -184,7 +184,8 @@ run_book (int argc, char **argv)
   static CliBookAsked asked;
   const GOptionEntry entries[] = {
     { "store", 0, 0, G_OPTION_ARG_STRING, &login.url,
-      N_("Folder of the booking store, or address of a calendar server; a folder beside the plan by default"), "URL" },
+      N_("Folder of the booking store, or address of a calendar server, or to read only a webcal address or .ics file; "
+         "a folder beside the plan by default"), "URL" },
     { "stage", 0, 0, G_OPTION_ARG_STRING, &stage, N_("Only this stage; what changes days takes several: ID,ID"), "ID" },
     { "adopt", 0, 0, G_OPTION_ARG_NONE, &adopt, N_("Take over what another copy of this plan placed"), NULL },
     CLI_BOOK_VERB_OPTIONS (&asked),

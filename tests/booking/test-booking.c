@@ -335,6 +335,7 @@ main (int argc, char **argv)
   g_test_add_func ("/booking/schedule-and-store-agree", test_schedule_and_store_agree);
   g_test_add_func ("/booking/unwritable", test_store_that_cannot_be_written);
   add_dav_tests ();
+  add_feed_tests ();
   add_holiday_tests ();
   add_push_tests ();
   add_store_tests ();

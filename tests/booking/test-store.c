@@ -16,7 +16,7 @@
 
 /* --- addresses --- */
 
-typedef enum { BAD, FOLDER, SERVER } Kind;
+typedef enum { BAD, FOLDER, FEED, SERVER } Kind;
 
 static void
 test_addresses (void)
@@ -42,7 +42,14 @@ test_addresses (void)
     { "file:store", BAD },
     { "file:///srv/%zz", BAD },
     { "file:///srv/a%2Fb", BAD },
-    { "webcal://calendar.example/", BAD },
+    { "stage-1.ics", FEED },
+    { "/srv/长江/棚.ics", FEED },
+    { "webcal://calendar.example/", FEED },
+    { "WEBCALS://calendar.example/stage.ics?key=1", FEED },
+    { "webcal://127.0.0.1:8080/stage.ics", FEED },
+    { "webcal://", BAD },
+    { "webcal:stage.ics", BAD },
+    { "webcal://alice:secret@calendar.example/", BAD },
     { "caldav://calendar.example/", BAD },
     { "ftp://calendar.example/", BAD },
     { "://calendar.example/", BAD },
