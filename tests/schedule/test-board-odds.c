@@ -184,6 +184,23 @@ test_two_productions (void)
   g_assert_cmpuint (odds->last->p50.date, ==, q->p50.date);
 }
 
+/* A day of a unit costs what that unit costs. */
+static void
+test_rates (void)
+{
+  g_autoptr (SlPlan) plan =
+    plan_of ("<production id=\"p\" start=\"2026-10-05\"/><unit id=\"u\" production=\"p\" day_rate=\"30000\"/>"
+             "<unit id=\"v\" production=\"p\" day_rate=\"16000\"/>" FIXED ("1", "60", "") FIXED ("2", "60", "")
+             BOARD (ON ("1") "<strip is=\"day\" unit=\"u\"/>" ON ("2") "<strip is=\"day\" unit=\"v\"/>"));
+  g_autoptr (SlBoardOdds) board = board_of (plan, NULL);
+  GString *rates = g_string_new (NULL);
+
+  for (guint i = 0; i < board->problem->productions->len; i++)
+    g_string_append_printf (rates, "%.0f ", ((SlOddsProduction *) board->problem->productions->pdata[i])->day_rate);
+  g_assert_cmpstr (rates->str, ==, "30000 16000 ");
+  g_string_free (rates, TRUE);
+}
+
 static void
 test_risks (void)
 {
@@ -363,6 +380,7 @@ main (int argc, char **argv)
   g_test_add_func ("/board-odds/shot", test_shot);
   g_test_add_func ("/board-odds/grades", test_grades);
   g_test_add_func ("/board-odds/two-productions", test_two_productions);
+  g_test_add_func ("/board-odds/rates", test_rates);
   g_test_add_func ("/board-odds/risks", test_risks);
   g_test_add_func ("/board-odds/titles", test_titles);
   g_test_add_func ("/board-odds/bad", test_bad);
