@@ -1,6 +1,7 @@
 /* What the files of the window share. */
 #pragma once
 
+#include "sl-deadlines.h"
 #include "sl-viewport.h"
 #include "sl-window.h"
 
@@ -19,6 +20,8 @@ struct _SlWindow {
   gboolean   closes;  /* as soon as what is being written is written */
   gboolean   closing; /* nothing is asked any more */
   gboolean   read_only; /* the plan's file, as it was opened or saved last */
+  SlReminders *reminders;
+  guint      reminder_clock;
   guint      closing_listener; /* of the queue, while `closes` */
 };
 
@@ -80,6 +83,13 @@ void        sl_window_follow_hands     (SlWindow *window);
 void        sl_window_follow_space_mouse (SlWindow *window);
 /* Before it goes. */
 void        sl_window_leave_space_mouse (SlWindow *window);
+
+/* --- sl-window-reminders.c --- */
+
+/* From now on the desktop tells of holds that are about to lapse. */
+void        sl_window_start_reminders (SlWindow *window);
+/* Before it goes. */
+void        sl_window_stop_reminders  (SlWindow *window);
 
 /* --- sl-window-camera.c --- */
 

@@ -313,6 +313,7 @@ sl_window_dispose (GObject *object)
   SlWindow *w = SL_WINDOW (object);
 
   sl_window_leave_space_mouse (w);
+  sl_window_stop_reminders (w);
   if (w->editor != NULL)
     {
       g_signal_handlers_disconnect_by_data (w->editor, w);
@@ -371,6 +372,7 @@ sl_window_new (AdwApplication *application, SlDocument *document)
       g_signal_connect (w->settings, "changed::imperial", G_CALLBACK (show_units), w);
     }
   sl_window_follow_space_mouse (w);
+  sl_window_start_reminders (w);
   g_signal_connect (w->editor, "message", G_CALLBACK (on_message), w);
   g_signal_connect_swapped (w->editor, "plan-changed", G_CALLBACK (sl_window_show_state), w);
   g_signal_connect_swapped (w->editor, "selection-changed", G_CALLBACK (show_selection), w);

@@ -1,17 +1,8 @@
 #include "cli-book-verbs.h"
 
+#include "sl-deadlines.h"
 #include "sl-error.h"
 #include "sl-i18n.h"
-#include "sl-stage-clock.h"
-
-gint64
-cli_book_now (void)
-{
-  const char *text = g_getenv ("SL_NOW");
-  SlStageMoment moment;
-
-  return text != NULL && sl_stage_moment_parse (text, NULL, &moment) ? moment.at : g_get_real_time () / G_USEC_PER_SEC;
-}
 
 char *
 cli_book_describe (void)
@@ -188,7 +179,7 @@ cli_book_verb (const SlBookVerb *verb, SlDocument *document, SlBookingStore *sto
   g_auto (GStrv) stages = rest->stage != NULL ? g_strsplit (rest->stage, ",", -1) : NULL;
   const SlBookWish wish = {
     .stages = (const char *const *) stages, .production = a->production, .from = a->from, .to = a->to,
-    .rank = a->place, .expires = a->expires, .deadline = a->deadline, .length = a->run, .now = cli_book_now (),
+    .rank = a->place, .expires = a->expires, .deadline = a->deadline, .length = a->run, .now = sl_deadlines_now (),
     .adopt = rest->adopt, .apply = a->apply,
   };
   g_autoptr (GError) error = NULL;

@@ -44,8 +44,6 @@ gboolean cli_book_edits      (const SlBookVerb *verb, const CliBookAsked *asked)
 /* Does it and tells; gives the exit code. */
 int      cli_book_verb       (const SlBookVerb *verb, SlDocument *document, SlBookingStore *store,
                               const CliBookRest *rest);
-/* Seconds since 1970, UTC; where SL_NOW names a moment, that one. */
-gint64   cli_book_now        (void);
 /* The verbs, for --help; free with g_free(). */
 char    *cli_book_describe   (void);
 

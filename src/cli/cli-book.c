@@ -3,6 +3,7 @@
 
 #include "cli-book.h"
 #include "cli-book-verbs.h"
+#include "sl-deadlines.h"
 #include "sl-error.h"
 #include "sl-i18n.h"
 #include "sl-stage-clock.h"
@@ -229,7 +230,7 @@ run_book (int argc, char **argv)
   /* what is not there is not the same as a free stage */
   if (login.url != NULL && !cli_book_makes (argv[2]) && !sl_booking_store_check (store, &error))
     return report_failure (cli_fail (error), started);
-  sl_booking_store_set_now (store, cli_book_now ());
+  sl_booking_store_set_now (store, sl_deadlines_now ());
   if (verb != NULL)
     return cli_book_verb (verb, document, store, &(CliBookRest) { &asked, stage, json, adopt, started });
   return status ? book_status (store, started) : book_push (document, store, started);

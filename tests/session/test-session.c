@@ -391,6 +391,7 @@ main (int argc, char **argv)
   add_clipboard_tests ();
   add_board_tests ();
   add_booking_tests ();
+  add_deadline_tests ();
   add_breakdown_tests ();
   add_burn_in_tests ();
   add_docked_tests ();

@@ -6,6 +6,7 @@
 void add_clipboard_tests (void);
 void add_board_tests (void);
 void add_booking_tests (void);
+void add_deadline_tests (void);
 void add_breakdown_tests (void);
 void add_burn_in_tests (void);
 void add_docked_tests (void);

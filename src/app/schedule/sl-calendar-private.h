@@ -19,9 +19,9 @@ typedef struct {
   double         x, y;     /* px, where the button went down */
   GtkAdjustment *days;     /* Julian days; the page is what is in sight */
   GtkAdjustment *lines;    /* of the picture's height (px) */
-  GtkWidget     *box, *stack, *area, *range, *list, *bookings, *chosen, *slots, *clashes, *levels, *menu;
+  GtkWidget     *box, *stack, *area, *range, *list, *bookings, *chosen, *deadlines, *slots, *clashes, *levels, *menu;
   gboolean       keeps_list, folding; /* a person opened the list; it opens or closes by itself now */
-  guint          idle;
+  guint          idle, clock;
 } SlCalendarPage;
 
 /* --- sl-calendar.c --- */
@@ -32,6 +32,13 @@ SlCalendarView sl_calendar_view     (SlCalendarPage *page);
 void           sl_calendar_open     (SlCalendarPage *page, const char *production);
 /* "stages", "gantt", "capacity"; nothing for others. */
 void           sl_calendar_show_as  (SlCalendarPage *page, const char *name);
+
+/* --- sl-deadline-bar.c --- */
+
+/* Holds that lapse soon; not shown before a fill finds one. Floating. */
+GtkWidget     *sl_deadline_bar_new  (SlCalendarPage *page);
+/* As it is now. */
+void           sl_deadline_bar_fill (SlCalendarPage *page);
 
 /* --- sl-calendar-range.c: which days are in sight --- */
 

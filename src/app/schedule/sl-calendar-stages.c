@@ -4,6 +4,7 @@
 
 #include "sl-book.h"
 #include "sl-calendar-paint.h"
+#include "sl-deadlines.h"
 #include "sl-i18n.h"
 
 #define PAD   SL_CALENDAR_PAD
@@ -13,7 +14,7 @@
 #define BAR   SL_CALENDAR_BAR
 #define FOOT  ((int) (46 * sl_text_scale ()))
 #define LEAST ((int) (46 * sl_text_scale ())) /* px of a stage: two lines of text */
-enum { EDGE = 8, HOUR = 3600 }; /* px in which an end is taken hold of; s */
+enum { EDGE = 8 }; /* px in which an end is taken hold of */
 
 static const double own[] = { .208, .518, .894 }, own_dark[] = { .11, .33, .60 };
 static const double firm[] = { .38, .39, .41 }, firm_dark[] = { .27, .28, .30 };
@@ -146,17 +147,13 @@ put_title (GtkWidget *widget, cairo_t *cr, const SlCalendarView *view, const SlB
                       b->phase == SL_PHASE_SHOOT && confirmed);
 }
 
-/* "31 h", "4 d": until it lapses, by the clock of its stage; NULL where that is not known. */
+/* Until it lapses, by the clock of its stage; NULL where that is not known. */
 static char *
 time_left (const SlCalendarView *view, const SlBooking *b)
 {
-  const gint64 lapses = sl_book_lapses (view->lanes->plan, b), hours = (lapses - view->now + HOUR - 1) / HOUR;
+  const gint64 lapses = sl_book_lapses (view->lanes->plan, b);
 
-  if (lapses == 0)
-    return NULL;
-  if (hours <= 0)
-    return g_strdup (_("over"));
-  return hours < 72 ? g_strdup_printf (_("%d h"), (int) hours) : g_strdup_printf (_("%d d"), (int) (hours / 24));
+  return lapses != 0 ? sl_deadline_left (lapses, view->now) : NULL;
 }
 
 /* Behind the bar, or on its end where there is no room behind it. */

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "sl-calendar-private.h"
+#include "sl-deadlines.h"
 #include "sl-i18n.h"
 #include "sl-rows.h"
 #include "sl-slots.h"
@@ -26,7 +27,7 @@ sl_calendar_view (SlCalendarPage *c)
     .calendar = own != NULL ? sl_unit_calendar (plan, own, sl_production_unit (plan, own->entity.id)) : NULL,
     .production = own != NULL ? own->entity.id : NULL, .selected = selected, .beside = c->beside, .from = from,
     .days = days, .top = gtk_adjustment_get_value (c->lines), .today = sl_date_today (),
-    .now = g_get_real_time () / G_USEC_PER_SEC,
+    .now = sl_deadlines_now (),
   };
 }
 
@@ -141,6 +142,7 @@ fill (gpointer data)
   gtk_stack_set_visible_child_name (GTK_STACK (c->stack), any ? "calendar" : "none");
   sl_calendar_fit (c);
   sl_calendar_list_fill (c);
+  sl_deadline_bar_fill (c);
   sl_slot_bar_fill (c);
   sl_clash_list_fill (c);
   sl_level_list_fill (c);
@@ -171,6 +173,7 @@ page_free (gpointer data)
   SlCalendarPage *c = data;
 
   g_clear_handle_id (&c->idle, g_source_remove);
+  g_clear_handle_id (&c->clock, g_source_remove);
   g_signal_handlers_disconnect_by_data (c->editor, c);
   g_signal_handlers_disconnect_by_data (c->bench->figures, c);
   g_signal_handlers_disconnect_by_data (c->bench->levelling, c);
@@ -244,6 +247,7 @@ sl_calendar_new (SlBench *bench)
   g_signal_connect_object (c->lines, "value-changed", G_CALLBACK (gtk_widget_queue_draw), c->area, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (all), sl_calendar_bar (c));
   gtk_box_append (GTK_BOX (all), picture);
+  gtk_box_append (GTK_BOX (all), sl_deadline_bar_new (c));
   gtk_box_append (GTK_BOX (all), c->chosen = sl_booking_card_new (c));
   gtk_box_append (GTK_BOX (all), sl_clash_list_new (c));
   gtk_box_append (GTK_BOX (all), sl_level_list_new (c));
