@@ -30,6 +30,31 @@ too_deep_at (const char *text)
   return 0;
 }
 
+/* The line of a number that none can be, such as 1e999, which would be written as no JSON; 0 where there is none. */
+static guint
+too_large_at (const char *text)
+{
+  guint line = 1;
+  gboolean quoted = FALSE;
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      line += *p == '\n';
+      if (quoted && *p == '\\' && p[1] != '\0')
+        p++;
+      else if (*p == '"')
+        quoted = !quoted;
+      else if (!quoted && g_ascii_isdigit (*p))
+        {
+          char *end;
+          if (isinf (g_ascii_strtod (p, &end)))
+            return line;
+          p = end - 1;
+        }
+    }
+  return 0;
+}
+
 /* A message of the parser without the "<data>:3:6: " before it, whose line is given. */
 static const char *
 without_place (const char *message, guint *line)
@@ -45,12 +70,18 @@ sl_json_parse (const char *text, const char *file, GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GError) trouble = NULL;
-  const guint deep = too_deep_at (text);
+  const guint deep = too_deep_at (text), large = too_large_at (text);
   JsonNode *root;
 
   if (deep > 0)
     {
       sl_error_set_at (error, SL_ERROR_INPUT, file, deep, _("lists are nested too deep; look what this file is"));
+      return NULL;
+    }
+  if (large > 0)
+    {
+      sl_error_set_at (error, SL_ERROR_INPUT, file, large, _("this number is too large; correct it in the program that "
+                                                             "the file is of"));
       return NULL;
     }
   if (!json_parser_load_from_data (parser, text, -1, &trouble))

@@ -121,6 +121,8 @@ test_bad_files (void)
     { "a.fdx", levels, -1, "too deep" },
     { "a.uss", "", 0, "a.uss" },
     { "a.uss", "{", -1, "no JSON" },
+    { "a.uss", "{\"kept\":[1,-1e999]}", -1, "too large" },
+    { "a.uss", "{\"kept\":[1,\"1e999\"]}", -1, "universalScheduleStandard" },
     { "a.uss", "[]", -1, "no object" },
     { "a.uss", "{\"a\": 1}", -1, "universalScheduleStandard" },
     { "a.uss", "{\n\"universalScheduleStandard\": {\n\"a\": }}", -1, "a.uss:3:" },
