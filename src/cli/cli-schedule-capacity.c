@@ -1,10 +1,20 @@
 /* schedule capacity */
 #include <math.h>
+#include <string.h>
 
 #include "cli-schedule.h"
 #include "sl-capacity.h"
+#include "sl-deadlines.h"
 #include "sl-i18n.h"
 #include "sl-slots.h"
+#include "sl-stage-clock.h"
+
+/* What is told; all borrowed. */
+typedef struct {
+  GArray *stages; /* SlStageCapacity */
+  GArray *months; /* SlCapacityMonth */
+  GArray *slots;  /* SlSlot */
+} Room;
 
 static void
 add_conflict (JsonBuilder *b, const SlConflict *conflict)
@@ -25,16 +35,45 @@ add_conflict (JsonBuilder *b, const SlConflict *conflict)
 }
 
 static void
-add_capacity (JsonBuilder *b, const SlStageCapacity *c)
+add_figures (JsonBuilder *b, const SlStageCapacity *c)
 {
-  json_builder_begin_object (b);
-  cli_json_text (b, "id", c->stage->entity.id);
   cli_json_count (b, "days", c->days);
   cli_json_count (b, "confirmed_days", c->confirmed);
   cli_json_count (b, "held_days", c->held);
+  cli_json_count (b, "shooting_days", c->shooting);
   cli_json_number (b, "occupancy", c->occupancy);
   cli_json_number (b, "occupancy_with_holds", c->occupancy_holds);
   cli_json_number (b, "utilisation", c->utilisation);
+  cli_json_count (b, "holds", c->holds);
+  cli_json_count (b, "challenged", c->challenged);
+}
+
+/* The figures of the stage in each month. */
+static void
+add_months (JsonBuilder *b, const GArray *months, guint stage)
+{
+  json_builder_set_member_name (b, "months");
+  json_builder_begin_array (b);
+  for (guint i = 0; i < months->len; i++)
+    {
+      const SlCapacityMonth *m = &g_array_index (months, SlCapacityMonth, i);
+      g_autofree char *from = sl_date_to_text (m->from);
+
+      from[strlen ("2026-11")] = '\0';
+      json_builder_begin_object (b);
+      cli_json_text (b, "month", from);
+      add_figures (b, &g_array_index (m->stages, SlStageCapacity, stage));
+      json_builder_end_object (b);
+    }
+  json_builder_end_array (b);
+}
+
+static void
+add_capacity (JsonBuilder *b, const SlStageCapacity *c, const GArray *months, guint stage)
+{
+  json_builder_begin_object (b);
+  cli_json_text (b, "id", c->stage->entity.id);
+  add_figures (b, c);
   if (c->first_free != 0)
     {
       g_autofree char *date = sl_date_to_text (c->first_free);
@@ -45,7 +84,30 @@ add_capacity (JsonBuilder *b, const SlStageCapacity *c)
   for (guint i = 0; i < c->conflicts->len; i++)
     add_conflict (b, &g_array_index (c->conflicts, SlConflict, i));
   json_builder_end_array (b);
+  add_months (b, months, stage);
   json_builder_end_object (b);
+}
+
+/* The holds that have not lapsed yet, the next one first. */
+static void
+add_deadlines (JsonBuilder *b, const SlPlan *plan)
+{
+  g_autoptr (GArray) deadlines = sl_deadlines (plan, sl_deadlines_now (), G_MAXINT64);
+
+  json_builder_set_member_name (b, "deadlines");
+  json_builder_begin_array (b);
+  for (guint i = 0; i < deadlines->len; i++)
+    {
+      const SlDeadline *d = &g_array_index (deadlines, SlDeadline, i);
+      g_autofree char *lapses = sl_instant_to_text (d->lapses);
+
+      json_builder_begin_object (b);
+      cli_json_text (b, "booking", d->booking->entity.id);
+      cli_json_text (b, "stage", d->booking->stage);
+      cli_json_text (b, "lapses", lapses);
+      json_builder_end_object (b);
+    }
+  json_builder_end_array (b);
 }
 
 static void
@@ -68,18 +130,18 @@ add_free (JsonBuilder *b, const GArray *slots)
 }
 
 static int
-write_json (const char *target, const GArray *stages, const GArray *slots, const GPtrArray *omissions,
-            gint64 started)
+write_json (const char *target, const SlPlan *plan, const Room *room, const GPtrArray *omissions, gint64 started)
 {
   g_autoptr (JsonBuilder) b = json_builder_new ();
 
   json_builder_begin_object (b);
   json_builder_set_member_name (b, "stages");
   json_builder_begin_array (b);
-  for (guint i = 0; i < stages->len; i++)
-    add_capacity (b, &g_array_index (stages, SlStageCapacity, i));
+  for (guint i = 0; i < room->stages->len; i++)
+    add_capacity (b, &g_array_index (room->stages, SlStageCapacity, i), room->months, i);
   json_builder_end_array (b);
-  add_free (b, slots);
+  add_free (b, room->slots);
+  add_deadlines (b, plan);
   cli_json_findings (b, omissions);
   cli_json_job (b, started, 1);
   json_builder_end_object (b);
@@ -184,7 +246,7 @@ cli_schedule_capacity (int argc, char **argv)
     { NULL },
   };
   g_autoptr (SlDocument) document = NULL;
-  g_autoptr (GArray) stages = NULL, slots = NULL;
+  g_autoptr (GArray) stages = NULL, slots = NULL, months = NULL;
   g_autoptr (GPtrArray) omissions = cli_findings_new ();
   gint64 started = g_get_monotonic_time ();
   guint32 from = 0, to = 0;
@@ -206,9 +268,10 @@ cli_schedule_capacity (int argc, char **argv)
   cli_say_omissions (argv[1], omissions);
   for (guint i = 0; i < stages->len; i++)
     conflict |= g_array_index (stages, SlStageCapacity, i).conflicts->len > 0;
+  months = sl_capacity_months (sl_document_plan (document), from, to);
   slots = find_free (sl_document_plan (document), from, (guint) length, parse_use (use), wall);
   if (json != NULL)
-    code = write_json (json, stages, slots, omissions, started);
+    code = write_json (json, sl_document_plan (document), &(Room) { stages, months, slots }, omissions, started);
   else
     {
       print_stages (stages);

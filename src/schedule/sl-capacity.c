@@ -248,6 +248,20 @@ sweep (SlStageCapacity *c, GPtrArray *by_from, guint32 from, guint32 to)
   c->utilisation = c->confirmed > 0 ? (double) c->shooting / c->confirmed : NAN;
 }
 
+static void
+count_holds (SlStageCapacity *c, const GPtrArray *bookings, guint32 from, guint32 to)
+{
+  for (guint i = 0; i < bookings->len; i++)
+    {
+      const SlBooking *b = bookings->pdata[i];
+
+      if (b->from > to || b->to < from || b->state == SL_BOOKING_CONFIRMED || b->phase == SL_PHASE_CLOSED)
+        continue;
+      c->holds++;
+      c->challenged += b->state == SL_BOOKING_CHALLENGED;
+    }
+}
+
 static guint32
 find_free (const GPtrArray *by_from, guint32 from, guint length)
 {
@@ -290,6 +304,7 @@ sl_capacity (const SlPlan *plan, guint32 from, guint32 to, guint length, GPtrArr
         {
           c.days = to - from + 1;
           sweep (&c, bookings, from, to);
+          count_holds (&c, bookings, from, to);
           c.first_free = find_free (bookings, from, MAX (1, length));
         }
       c.conflicts = known ? find_conflicts (bookings, from, to) : g_array_new (FALSE, FALSE, sizeof (SlConflict));

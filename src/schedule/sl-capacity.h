@@ -27,6 +27,8 @@ typedef struct {
   double         occupancy;    /* confirmed over days, 0…1 */
   double         occupancy_holds; /* holds counted by rank: the first as half a day, each further one half of that */
   double         utilisation;  /* shooting over confirmed, 0…1; NAN without */
+  guint          holds;        /* bookings that only hold days of the period */
+  guint          challenged;   /* of these, those that stand challenged */
   guint32        first_free;   /* Julian; see sl_capacity(); 0 for none */
   GArray        *conflicts;    /* SlConflict, by day */
 } SlStageCapacity;
@@ -42,5 +44,15 @@ gboolean   sl_capacity_span (const SlPlan *plan, guint32 *from, guint32 *to);
  * booking, hold or closure, whether within the period or after it; 0 when there is none within ten years. Bookings that
  * lack a stage or days are left out and named in `omissions` (SlFinding, may be NULL). n·log n for n bookings. */
 GArray    *sl_capacity (const SlPlan *plan, guint32 from, guint32 to, guint length, GPtrArray *omissions);
+
+/* The part of a calendar month that lies in a period. */
+typedef struct {
+  guint32 from, to;   /* Julian, both included */
+  GArray *stages;     /* SlStageCapacity of these days, in plan order; owned */
+} SlCapacityMonth;
+
+/* SlCapacityMonth elements in order, of a period as sl_capacity() takes it (0, 0: the span of the bookings; without any
+ * none); free with g_array_unref(). */
+GArray    *sl_capacity_months (const SlPlan *plan, guint32 from, guint32 to);
 
 G_END_DECLS
