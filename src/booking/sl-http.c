@@ -14,6 +14,7 @@ struct SlHttp {
   SoupSession  *session;
   GUri         *base;
   char         *url, *authorization;
+  gboolean      bearer;
 };
 
 /* --- where requests may go --- */
@@ -96,9 +97,24 @@ is_one_line (const char *text)
   return text == NULL || strpbrk (text, "\r\n") == NULL;
 }
 
+/* As RFC 6750 writes tokens (b68). */
+static gboolean
+is_token (const char *text)
+{
+  const gsize length = strspn (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/");
+
+  return length > 0 && text[length + strspn (text + length, "=")] == '\0';
+}
+
 static gboolean
 check_account (const SlHttpAccount *account, GError **error)
 {
+  if (account != NULL && account->user == NULL && account->password != NULL && !is_token (account->password))
+    {
+      sl_error_set (error, SL_ERROR_INPUT, _("that is no token: it has letters, digits and -._~+/= only; copy it again "
+                                             "from where the server gave it"));
+      return FALSE;
+    }
   if (account == NULL || (is_one_line (account->password) && is_one_line (account->user)
                           && (account->user == NULL || strchr (account->user, ':') == NULL)))
     return TRUE;
@@ -134,6 +150,7 @@ sl_http_new (const char *url, const SlHttpAccount *account, GError **error)
     return NULL;
   http->url = g_uri_to_string (http->base);
   http->authorization = authorization_of (account);
+  http->bearer = http->authorization != NULL && account->user == NULL;
   http->session = soup_session_new_with_options ("timeout", IDLE_S, "user-agent", "Sightline", NULL);
   /* credentials go by hand, to this server alone: libsoup would lose bodies after a 401 and ask elsewhere */
   soup_session_remove_feature_by_type (http->session, SOUP_TYPE_AUTH_MANAGER);
@@ -454,7 +471,10 @@ sl_http_refuse (const SlHttp *http, const SlHttpAnswer *answer, GError **error)
   const char *url = http->url;
   const guint status = answer->status;
 
-  if (status == 401)
+  if (status == 401 && http->bearer)
+    sl_error_set (error, SL_ERROR_SERVICE, _("%s does not know this token, or no longer; get a new one there and "
+                                             "log in again"), url);
+  else if (status == 401)
     sl_error_set (error, SL_ERROR_SERVICE, _("%s does not know this user and password; log in again"), url);
   else if (status == 403)
     sl_error_set (error, SL_ERROR_SERVICE, _("%s does not let this user do that; ask who runs it for the right"), url);

@@ -25,16 +25,17 @@ static char *
 find_password (const SlAccount *account, int *exit_code)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *prompt = g_strdup_printf (_("Password of %s at %s:"), account->user, account->url);
   char *password = sl_account_find_password (account, cli_watch (), &error);
 
   if (password != NULL)
     return password;
-  if (error == NULL)
+  if (error == NULL && account->user == NULL)
+    sl_error_set (&error, SL_ERROR_SERVICE, _("the keyring has no token for %s; log in again"), account->url);
+  else if (error == NULL)
     sl_error_set (&error, SL_ERROR_SERVICE, _("the keyring has no password of %s at %s; log in again"), account->user,
                   account->url);
   *exit_code = cli_fail (error);
-  return isatty (STDIN_FILENO) && !sl_watch_is_cancelled (cli_watch ()) ? cli_read_password (prompt, exit_code) : NULL;
+  return isatty (STDIN_FILENO) && !sl_watch_is_cancelled (cli_watch ()) ? cli_read_password (account, exit_code) : NULL;
 }
 
 static SlBookingStore *

@@ -189,6 +189,8 @@ run_book (int argc, char **argv)
     { "adopt", 0, 0, G_OPTION_ARG_NONE, &adopt, N_("Take over what another copy of this plan placed"), NULL },
     CLI_BOOK_VERB_OPTIONS (&asked),
     { "user", 0, 0, G_OPTION_ARG_STRING, &login.user, N_("Who logs in to the server"), "NAME" },
+    { "bearer", 0, 0, G_OPTION_ARG_NONE, &login.bearer,
+      N_("With login: a token in place of a user and a password"), NULL },
     { "ca", 0, 0, G_OPTION_ARG_STRING, &login.ca_file,
       N_("Certificates (PEM) of who signs the server's, where it is no authority of this system"), "FILE" },
     CLI_JSON_OPTION (&json),
@@ -211,8 +213,8 @@ run_book (int argc, char **argv)
   if (!status && !logs && verb == NULL && !g_str_equal (argv[2], "push"))
     return cli_fail_text (_("“%s” is no booking command; use status, push, login, logout, pull, hold, challenge, "
                             "confirm, release or free"), argv[2]);
-  if (!logs && (login.user != NULL || login.ca_file != NULL))
-    return cli_fail_text (_("--user and --ca belong to “login”, which remembers them; leave them out"));
+  if (!logs && (login.user != NULL || login.ca_file != NULL || login.bearer))
+    return cli_fail_text (_("--user, --bearer and --ca belong to “login”, which remembers them; leave them out"));
   if (!cli_book_check (verb, &asked, &code))
     return code;
   document = cli_book_edits (verb, &asked) ? cli_open_to_edit (argv[1], NULL, &code) : cli_open (argv[1], &code);

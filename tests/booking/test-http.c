@@ -54,7 +54,8 @@ test_accounts (void)
 {
   static const SlHttpAccount bad[] = {
     { .user = "a:b", .password = "x" }, { .user = "a\r\nX: y", .password = "x" }, { .user = "a", .password = "x\ny" },
-    { .password = "to\nken" },          { .ca_file = "/nowhere.pem" },            { .ca_file = "/dev/null" },
+    { .password = "to\nken" },          { .password = "two words" },        { .password = "=" },
+    { .ca_file = "/nowhere.pem" },      { .ca_file = "/dev/null" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
