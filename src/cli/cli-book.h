@@ -13,6 +13,16 @@ G_BEGIN_DECLS
  * account is the one that is logged in. NULL after saying why. */
 SlBookingStore *cli_book_open   (SlDocument *document, const char *url, const char *stage, int *exit_code);
 
+/* Who is logged in at a server, with the secret, to be wiped by sl_account_wipe(). NULL after saying why, and then
+ * without one. */
+SlAccount      *cli_book_account (const char *url, char **secret, int *exit_code);
+
+/* --- cli-book-check.c --- */
+
+/* What protection a server's calendars give, those of the plan's stages (`stage` NULL: all); gives the exit code. */
+int             cli_book_check_server (SlDocument *document, const char *url, const char *stage, const char *json,
+                                       gint64 started_us);
+
 /* --- cli-book-login.c: these give the exit code --- */
 
 typedef struct {
