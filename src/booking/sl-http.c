@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "sl-error.h"
+#include "sl-http-trust.h"
 #include "sl-i18n.h"
 
 enum { CHUNK = 64 << 10, IDLE_S = 30, MAX_RETRY_S = 24 * 3600 };
@@ -202,7 +203,20 @@ typedef struct {
   GByteArray   *got;
   GError       *error;
   gboolean      late, over;
+  GTlsCertificateFlags distrust;
 } Exchange;
+
+/* Before anything is sent over a new connection. */
+static void
+on_network_event (SoupMessage *message, GSocketClientEvent event, GIOStream *stream, Exchange *x)
+{
+  if (event != G_SOCKET_CLIENT_TLS_HANDSHAKED || !G_IS_TLS_CONNECTION (stream))
+    return;
+  x->distrust = sl_http_distrust (G_TLS_CONNECTION (stream), soup_session_get_tls_database (x->http->session),
+                                  x->http->base);
+  if (x->distrust != 0)
+    g_cancellable_cancel (x->cancellable);
+}
 
 static void
 set_body (SoupMessage *message, gpointer data)
@@ -303,9 +317,10 @@ explain (const Exchange *x, SlWatch *watch, double seconds, GError **error)
     sl_error_set (error, SL_ERROR_SERVICE, _("%s has not answered within %.0f s; try again later"), url, seconds);
   else if (x->error->domain == SL_ERROR)
     g_propagate_error (error, g_error_copy (x->error));
-  else if (x->error->domain == G_TLS_ERROR)
-    sl_error_set (error, SL_ERROR_SERVICE, _("%s: its certificate is not to be believed (%s); give who signed it with "
-                                             "--ca, or ask who runs it"), url, x->error->message);
+  else if (x->distrust != 0 || x->error->domain == G_TLS_ERROR)
+    sl_http_explain_distrust (x->distrust != 0 ? x->distrust
+                                               : soup_message_get_tls_peer_certificate_errors (x->message),
+                              url, x->error->message, error);
   else if (x->error->domain == G_RESOLVER_ERROR)
     sl_error_set (error, SL_ERROR_SERVICE, _("%s: there is no such server (%s); check its address and the network"),
                   url, x->error->message);
@@ -377,11 +392,12 @@ exchange (SlHttp *http, const SlHttpRequest *request, GUri *uri, double seconds,
   soup_message_add_flags (x.message, SOUP_MESSAGE_NO_REDIRECT);
   set_body (x.message, &x);
   g_signal_connect (x.message, "restarted", G_CALLBACK (set_body), &x); /* libsoup drops it there */
+  g_signal_connect (x.message, "network-event", G_CALLBACK (on_network_event), &x);
   add_headers (&x, request);
   g_main_context_push_thread_default (http->context);
   wait_for (&x, seconds, watch);
   g_clear_object (&x.stream);
-  whole = x.error == NULL && !x.late;
+  whole = x.error == NULL && !x.late && x.distrust == 0;
   if (whole)
     {
       *location = g_strdup (soup_message_headers_get_one (soup_message_get_response_headers (x.message), "Location"));
