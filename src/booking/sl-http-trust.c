@@ -26,8 +26,8 @@ void
 sl_http_explain_distrust (GTlsCertificateFlags flags, const char *url, const char *said, GError **error)
 {
   if (flags & G_TLS_CERTIFICATE_BAD_IDENTITY)
-    sl_error_set (error, SL_ERROR_SERVICE, _("%s: its certificate is another host's; check the address, or ask who runs "
-                                             "it"), url);
+    sl_error_set (error, SL_ERROR_SERVICE, _("%s: its certificate is another host's; check the address, or ask who "
+                                             "runs it"), url);
   else if (flags & G_TLS_CERTIFICATE_EXPIRED)
     sl_error_set (error, SL_ERROR_SERVICE, _("%s: its certificate has expired; ask who runs it"), url);
   else if (flags & G_TLS_CERTIFICATE_UNKNOWN_CA)

@@ -183,6 +183,12 @@ sl_http_url (const SlHttp *http)
   return http->url;
 }
 
+gboolean
+sl_http_is_bearer (const SlHttp *http)
+{
+  return http->bearer;
+}
+
 char *
 sl_http_resolve (const SlHttp *http, const char *reference)
 {
@@ -479,28 +485,4 @@ sl_http_answer_clear (SlHttpAnswer *answer)
   g_free (answer->type);
   g_free (answer->url);
   *answer = (SlHttpAnswer) { .retry_s = NAN };
-}
-
-void
-sl_http_refuse (const SlHttp *http, const SlHttpAnswer *answer, GError **error)
-{
-  const char *url = http->url;
-  const guint status = answer->status;
-
-  if (status == 401 && http->bearer)
-    sl_error_set (error, SL_ERROR_SERVICE, _("%s does not know this token, or no longer; get a new one there and "
-                                             "log in again"), url);
-  else if (status == 401)
-    sl_error_set (error, SL_ERROR_SERVICE, _("%s does not know this user and password; log in again"), url);
-  else if (status == 403)
-    sl_error_set (error, SL_ERROR_SERVICE, _("%s does not let this user do that; ask who runs it for the right"), url);
-  else if (status == 404 || status == 410)
-    sl_error_set (error, SL_ERROR_SERVICE, _("%s: there is nothing at this address; check it"), url);
-  else if (status == 429 || status == 503)
-    sl_error_set (error, SL_ERROR_SERVICE, _("%s is too busy now (%u); try again later"), url, status);
-  else if (status == 507)
-    sl_error_set (error, SL_ERROR_SERVICE, _("%s has no room left; ask who runs it"), url);
-  else
-    sl_error_set (error, SL_ERROR_SERVICE, _("%s answers %u, which is not what a calendar server says; check its "
-                                             "address or ask who runs it"), url, status);
 }
