@@ -77,7 +77,13 @@ act_about (GSimpleAction *action, GVariant *value, gpointer app)
 static void
 act_preferences (GSimpleAction *action, GVariant *value, gpointer app)
 {
-  sl_preferences_show (gtk_application_get_active_window (app));
+  sl_preferences_show (gtk_application_get_active_window (app), NULL);
+}
+
+static void
+act_servers (GSimpleAction *action, GVariant *value, gpointer app)
+{
+  sl_preferences_show (gtk_application_get_active_window (app), "servers");
 }
 
 static const GActionEntry entries[] = {
@@ -89,6 +95,7 @@ static const GActionEntry entries[] = {
   { "about", act_about },
   { "quit", act_quit },
   { "preferences", act_preferences },
+  { "booking-servers", act_servers },
 };
 
 static const struct {

@@ -46,6 +46,7 @@ sl_menu_main (void)
   g_menu_append (panels, _("Show the problems"), "win.show-problems");
   g_menu_append (about, _("Feet and inches"), "win.imperial");
   g_menu_append (about, _("Preferences"), "app.preferences");
+  g_menu_append (about, _("Booking servers…"), "app.booking-servers");
   g_menu_append (about, _("Keyboard shortcuts"), "win.show-help-overlay");
   g_menu_append (about, _("About Sightline"), "app.about");
   g_menu_append (about, _("Quit"), "app.quit");

@@ -1,5 +1,6 @@
 #include "sl-preferences.h"
 
+#include "sl-accounts-page.h"
 #include "sl-i18n.h"
 
 enum { WINDOW_W = 620, WINDOW_H = 720 };
@@ -176,6 +177,8 @@ build_page (GSettings *settings)
   AdwPreferencesGroup *view = add_group (ADW_PREFERENCES_PAGE (page), _("Mouse in the view"));
   AdwPreferencesGroup *snap = add_group (ADW_PREFERENCES_PAGE (page), _("Snapping"));
 
+  adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (page), _("General"));
+  adw_preferences_page_set_icon_name (ADW_PREFERENCES_PAGE (page), "preferences-system-symbolic");
   adw_preferences_group_add (look, enum_row (settings, "appearance", _("Appearance"), _("Colours of all windows"),
                                              appearances));
   adw_preferences_group_add (look, units_row (settings));
@@ -194,8 +197,19 @@ build_page (GSettings *settings)
   return page;
 }
 
+/* One for the program: what is being done goes on when the window is closed. */
+static SlAccounts *
+accounts_of (GApplication *app)
+{
+  SlAccounts *accounts = g_object_get_data (G_OBJECT (app), "accounts");
+
+  if (accounts == NULL)
+    g_object_set_data_full (G_OBJECT (app), "accounts", accounts = sl_accounts_new (), g_object_unref);
+  return accounts;
+}
+
 void
-sl_preferences_show (GtkWindow *parent)
+sl_preferences_show (GtkWindow *parent, const char *page)
 {
   GSettings *settings = sl_settings_new ();
   GtkWidget *window;
@@ -206,6 +220,10 @@ sl_preferences_show (GtkWindow *parent)
   g_object_set_data_full (G_OBJECT (window), "settings", settings, g_object_unref);
   adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (window), FALSE);
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (build_page (settings)));
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window),
+                              ADW_PREFERENCES_PAGE (sl_accounts_page_new (accounts_of (g_application_get_default ()))));
+  if (page != NULL)
+    adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (window), page);
   gtk_window_set_title (GTK_WINDOW (window), _("Preferences"));
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_default_size (GTK_WINDOW (window), WINDOW_W, WINDOW_H);

@@ -5,5 +5,6 @@
 
 /* Makes the program look as the settings say, now and whenever they change. Nothing where it is not installed. */
 void sl_preferences_follow (AdwApplication *app);
-/* Over `parent`, which may be NULL. Where there are no settings nothing happens. */
-void sl_preferences_show   (GtkWindow *parent);
+/* Over `parent`, which may be NULL, at the page of that name: "servers", or NULL for the first. Where there are no
+ * settings nothing happens. */
+void sl_preferences_show   (GtkWindow *parent, const char *page);

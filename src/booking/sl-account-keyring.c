@@ -9,6 +9,13 @@ static const SecretSchema schema = {
   { { "server", SECRET_SCHEMA_ATTRIBUTE_STRING }, { "user", SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, 0 } },
 };
 
+/* What the keyring knows an account by; no user's name has a colon. */
+static const char *
+user_of (const SlAccount *account)
+{
+  return account->user != NULL ? account->user : ":bearer";
+}
+
 /* `inner` may be NULL: then the user did not unlock it. */
 static void
 explain (const GError *inner, SlWatch *watch, GError **error)
@@ -26,11 +33,13 @@ explain (const GError *inner, SlWatch *watch, GError **error)
 gboolean
 sl_account_keep_password (const SlAccount *account, const char *password, SlWatch *watch, GError **error)
 {
-  g_autofree char *label = g_strdup_printf (_("Sightline: %s at %s"), account->user, account->url);
+  g_autofree char *label = account->user != NULL
+                             ? g_strdup_printf (_("Sightline: %s at %s"), account->user, account->url)
+                             : g_strdup_printf (_("Sightline: the token of %s"), account->url);
   g_autoptr (GError) inner = NULL;
 
   if (secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, label, password, sl_watch_cancellable (watch),
-                                  &inner, "server", account->url, "user", account->user, NULL))
+                                  &inner, "server", account->url, "user", user_of (account), NULL))
     return TRUE;
   explain (inner, watch, error);
   return FALSE;
@@ -42,7 +51,7 @@ static gboolean
 is_there (const SlAccount *account, SlWatch *watch, GError **error)
 {
   GList *items = secret_password_search_sync (&schema, SECRET_SEARCH_ALL, sl_watch_cancellable (watch), error, "server",
-                                              account->url, "user", account->user, NULL);
+                                              account->url, "user", user_of (account), NULL);
   const gboolean there = items != NULL;
 
   g_list_free_full (items, g_object_unref);
@@ -54,7 +63,7 @@ sl_account_find_password (const SlAccount *account, SlWatch *watch, GError **err
 {
   g_autoptr (GError) inner = NULL;
   char *password = secret_password_lookup_sync (&schema, sl_watch_cancellable (watch), &inner, "server", account->url,
-                                                "user", account->user, NULL);
+                                                "user", user_of (account), NULL);
   const gboolean locked = password == NULL && inner == NULL && is_there (account, watch, &inner);
 
   if (locked || inner != NULL)
@@ -68,7 +77,7 @@ sl_account_remove_password (const SlAccount *account, SlWatch *watch, GError **e
   g_autoptr (GError) inner = NULL;
 
   secret_password_clear_sync (&schema, sl_watch_cancellable (watch), &inner, "server", account->url, "user",
-                              account->user, NULL);
+                              user_of (account), NULL);
   if (inner == NULL && !is_there (account, watch, &inner) && inner == NULL)
     return TRUE;
   explain (inner, watch, error);

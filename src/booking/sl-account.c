@@ -3,6 +3,8 @@
  *   [https://calendar.example/facility/]
  *   user=alice
  *   ca=/etc/ssl/facility.pem
+ *
+ * Who has a token stands there as auth=bearer, without a user.
  */
 #include "sl-account.h"
 
@@ -17,6 +19,8 @@
 #include "sl-file.h"
 #include "sl-http.h"
 #include "sl-i18n.h"
+
+#define BEARER "bearer"
 
 enum { MOST_BYTES = 1 << 20, WAIT_S = 5 };
 
@@ -115,9 +119,9 @@ make_private (const char *path, GError **error)
   return FALSE;
 }
 
-/* Sets (or, without a user, removes) a group while nobody else writes. */
+/* Sets or removes a group while nobody else writes. */
 static gboolean
-change (const SlAccount *account, const char *user, GError **error)
+change (const SlAccount *account, gboolean set, GError **error)
 {
   g_autofree char *path = file_name (), *group = group_of (account->url), *text = NULL;
   g_autoptr (SlFileLock) lock = NULL;
@@ -128,9 +132,11 @@ change (const SlAccount *account, const char *user, GError **error)
       || (file = read_file (path, error)) == NULL)
     return FALSE;
   g_key_file_remove_group (file, group, NULL);
-  if (user != NULL)
-    g_key_file_set_string (file, group, "user", user);
-  if (user != NULL && account->ca_file != NULL)
+  if (set && account->user != NULL)
+    g_key_file_set_string (file, group, "user", account->user);
+  else if (set)
+    g_key_file_set_string (file, group, "auth", BEARER);
+  if (set && account->ca_file != NULL)
     g_key_file_set_string (file, group, "ca", account->ca_file);
   text = g_key_file_to_data (file, &length, NULL);
   return sl_file_write (path, text, (gssize) length, error);
@@ -139,13 +145,13 @@ change (const SlAccount *account, const char *user, GError **error)
 gboolean
 sl_account_remember (const SlAccount *account, GError **error)
 {
-  return change (account, account->user, error);
+  return change (account, TRUE, error);
 }
 
 gboolean
 sl_account_forget (const SlAccount *account, GError **error)
 {
-  return change (account, NULL, error);
+  return change (account, FALSE, error);
 }
 
 /* NULL where that address has none. */
@@ -153,9 +159,40 @@ static SlAccount *
 account_at (GKeyFile *file, const char *address)
 {
   g_autofree char *group = group_of (address), *user = g_key_file_get_string (file, group, "user", NULL);
+  g_autofree char *auth = g_key_file_get_string (file, group, "auth", NULL);
   g_autofree char *ca = g_key_file_get_string (file, group, "ca", NULL);
 
+  if (g_strcmp0 (auth, BEARER) == 0)
+    return sl_account_new (address, NULL, ca);
   return user != NULL && *user != '\0' ? sl_account_new (address, user, ca) : NULL;
+}
+
+static int
+compare (gconstpointer a, gconstpointer b)
+{
+  return strcmp ((*(SlAccount *const *) a)->url, (*(SlAccount *const *) b)->url);
+}
+
+GPtrArray *
+sl_account_list (GError **error)
+{
+  g_autofree char *path = file_name ();
+  g_autoptr (GKeyFile) file = read_file (path, error);
+  g_auto (GStrv) groups = file != NULL ? g_key_file_get_groups (file, NULL) : NULL;
+  GPtrArray *accounts;
+
+  if (file == NULL)
+    return NULL;
+  accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_account_free);
+  for (guint i = 0; groups[i] != NULL; i++)
+    {
+      g_autofree char *address = g_uri_unescape_string (groups[i], NULL);
+      SlAccount *account = address != NULL ? account_at (file, address) : NULL;
+      if (account != NULL)
+        g_ptr_array_add (accounts, account);
+    }
+  g_ptr_array_sort (accounts, compare);
+  return accounts;
 }
 
 /* Cuts the last part of an address; FALSE where only the server is left. */

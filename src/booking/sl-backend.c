@@ -98,3 +98,9 @@ sl_backend_remove (SlBackend *backend, const char *name, const char *etag, SlWat
 {
   return backend->class->remove (backend, name, etag, watch, error);
 }
+
+gboolean
+sl_backend_was_denied (SlBackend *backend)
+{
+  return backend->class->denied != NULL && backend->class->denied (backend);
+}

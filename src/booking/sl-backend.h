@@ -53,6 +53,7 @@ typedef struct {
   SlWrite    (*replace) (SlBackend *backend, const char *name, const char *etag, const char *text, SlWatch *watch,
                          GError **error);
   SlWrite    (*remove)  (SlBackend *backend, const char *name, const char *etag, SlWatch *watch, GError **error);
+  gboolean   (*denied)  (SlBackend *backend); /* may be NULL */
   void       (*free)    (SlBackend *backend);
 } SlBackendClass;
 
@@ -80,6 +81,8 @@ SlWrite     sl_backend_create  (SlBackend *backend, const char *name, const char
 /* Writes over that version and no other. */
 SlWrite     sl_backend_replace (SlBackend *backend, const char *name, const char *etag, const char *text,
                                 SlWatch *watch, GError **error);
+/* Whether the last write was refused because this user may not write there, as far as the place tells. */
+gboolean    sl_backend_was_denied (SlBackend *backend);
 /* Removes that version and no other; what is not there any more is done. */
 SlWrite     sl_backend_remove  (SlBackend *backend, const char *name, const char *etag, SlWatch *watch,
                                 GError **error);

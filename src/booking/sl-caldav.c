@@ -13,6 +13,7 @@ typedef struct {
   SlHttp   *http;
   char     *url;     /* ends in "/" */
   gboolean  no_sync; /* the server knows no tokens */
+  guint     written; /* what it answered to the last write; 0 for nothing */
 } SlCaldav;
 
 static gboolean
@@ -312,7 +313,10 @@ put (SlCaldav *c, const char *method, const char *name, const char *if_match, co
   g_auto (SlHttpAnswer) answer = { 0 };
   g_autoptr (GError) inner = NULL;
 
+  c->written = 0;
   if (sl_http_send (c->http, &request, &answer, watch, &inner))
+    c->written = answer.status;
+  if (c->written != 0)
     return text == NULL && is_gone (answer.status) ? SL_WRITE_DONE : judge (c, &answer, error);
   const gboolean lost = g_error_matches (inner, SL_ERROR, SL_ERROR_SERVICE);
   g_propagate_error (error, g_steal_pointer (&inner));
@@ -352,6 +356,15 @@ remove_version (SlBackend *backend, const char *name, const char *etag, SlWatch 
   return has_version (c, name, etag, error) ? put (c, "DELETE", name, etag, NULL, NULL, watch, error) : SL_WRITE_FAILED;
 }
 
+/* Radicale says 403 or 401, others 405 of a calendar that is not this user's to write. */
+static gboolean
+was_denied (SlBackend *backend)
+{
+  const guint status = ((SlCaldav *) backend)->written;
+
+  return status == 401 || status == 403 || status == 405;
+}
+
 /* --- the place --- */
 
 static void
@@ -368,7 +381,7 @@ SlBackend *
 sl_caldav_new (SlHttp *http, const char *url, GError **error)
 {
   static const SlBackendClass class = { .list = list, .fetch = fetch, .create = create, .replace = replace,
-                                        .remove = remove_version, .free = free_caldav };
+                                        .remove = remove_version, .denied = was_denied, .free = free_caldav };
   g_autofree char *absolute = sl_http_resolve (http, url);
   SlCaldav *c;
 

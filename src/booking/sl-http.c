@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "sl-error.h"
+#include "sl-http-trust.h"
 #include "sl-i18n.h"
 
 enum { CHUNK = 64 << 10, IDLE_S = 30, MAX_RETRY_S = 24 * 3600 };
@@ -14,6 +15,7 @@ struct SlHttp {
   SoupSession  *session;
   GUri         *base;
   char         *url, *authorization;
+  gboolean      bearer;
 };
 
 /* --- where requests may go --- */
@@ -96,9 +98,24 @@ is_one_line (const char *text)
   return text == NULL || strpbrk (text, "\r\n") == NULL;
 }
 
+/* As RFC 6750 writes tokens (b68). */
+static gboolean
+is_token (const char *text)
+{
+  const gsize length = strspn (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/");
+
+  return length > 0 && text[length + strspn (text + length, "=")] == '\0';
+}
+
 static gboolean
 check_account (const SlHttpAccount *account, GError **error)
 {
+  if (account != NULL && account->user == NULL && account->password != NULL && !is_token (account->password))
+    {
+      sl_error_set (error, SL_ERROR_INPUT, _("that is no token: it has letters, digits and -._~+/= only; copy it again "
+                                             "from where the server gave it"));
+      return FALSE;
+    }
   if (account == NULL || (is_one_line (account->password) && is_one_line (account->user)
                           && (account->user == NULL || strchr (account->user, ':') == NULL)))
     return TRUE;
@@ -134,6 +151,7 @@ sl_http_new (const char *url, const SlHttpAccount *account, GError **error)
     return NULL;
   http->url = g_uri_to_string (http->base);
   http->authorization = authorization_of (account);
+  http->bearer = http->authorization != NULL && account->user == NULL;
   http->session = soup_session_new_with_options ("timeout", IDLE_S, "user-agent", "Sightline", NULL);
   /* credentials go by hand, to this server alone: libsoup would lose bodies after a 401 and ask elsewhere */
   soup_session_remove_feature_by_type (http->session, SOUP_TYPE_AUTH_MANAGER);
@@ -165,6 +183,12 @@ sl_http_url (const SlHttp *http)
   return http->url;
 }
 
+gboolean
+sl_http_is_bearer (const SlHttp *http)
+{
+  return http->bearer;
+}
+
 char *
 sl_http_resolve (const SlHttp *http, const char *reference)
 {
@@ -185,7 +209,20 @@ typedef struct {
   GByteArray   *got;
   GError       *error;
   gboolean      late, over;
+  GTlsCertificateFlags distrust;
 } Exchange;
+
+/* Before anything is sent over a new connection. */
+static void
+on_network_event (SoupMessage *message, GSocketClientEvent event, GIOStream *stream, Exchange *x)
+{
+  if (event != G_SOCKET_CLIENT_TLS_HANDSHAKED || !G_IS_TLS_CONNECTION (stream))
+    return;
+  x->distrust = sl_http_distrust (G_TLS_CONNECTION (stream), soup_session_get_tls_database (x->http->session),
+                                  x->http->base);
+  if (x->distrust != 0)
+    g_cancellable_cancel (x->cancellable);
+}
 
 static void
 set_body (SoupMessage *message, gpointer data)
@@ -286,9 +323,10 @@ explain (const Exchange *x, SlWatch *watch, double seconds, GError **error)
     sl_error_set (error, SL_ERROR_SERVICE, _("%s has not answered within %.0f s; try again later"), url, seconds);
   else if (x->error->domain == SL_ERROR)
     g_propagate_error (error, g_error_copy (x->error));
-  else if (x->error->domain == G_TLS_ERROR)
-    sl_error_set (error, SL_ERROR_SERVICE, _("%s: its certificate is not to be believed (%s); give who signed it with "
-                                             "--ca, or ask who runs it"), url, x->error->message);
+  else if (x->distrust != 0 || x->error->domain == G_TLS_ERROR)
+    sl_http_explain_distrust (x->distrust != 0 ? x->distrust
+                                               : soup_message_get_tls_peer_certificate_errors (x->message),
+                              url, x->error->message, error);
   else if (x->error->domain == G_RESOLVER_ERROR)
     sl_error_set (error, SL_ERROR_SERVICE, _("%s: there is no such server (%s); check its address and the network"),
                   url, x->error->message);
@@ -360,11 +398,12 @@ exchange (SlHttp *http, const SlHttpRequest *request, GUri *uri, double seconds,
   soup_message_add_flags (x.message, SOUP_MESSAGE_NO_REDIRECT);
   set_body (x.message, &x);
   g_signal_connect (x.message, "restarted", G_CALLBACK (set_body), &x); /* libsoup drops it there */
+  g_signal_connect (x.message, "network-event", G_CALLBACK (on_network_event), &x);
   add_headers (&x, request);
   g_main_context_push_thread_default (http->context);
   wait_for (&x, seconds, watch);
   g_clear_object (&x.stream);
-  whole = x.error == NULL && !x.late;
+  whole = x.error == NULL && !x.late && x.distrust == 0;
   if (whole)
     {
       *location = g_strdup (soup_message_headers_get_one (soup_message_get_response_headers (x.message), "Location"));
@@ -446,25 +485,4 @@ sl_http_answer_clear (SlHttpAnswer *answer)
   g_free (answer->type);
   g_free (answer->url);
   *answer = (SlHttpAnswer) { .retry_s = NAN };
-}
-
-void
-sl_http_refuse (const SlHttp *http, const SlHttpAnswer *answer, GError **error)
-{
-  const char *url = http->url;
-  const guint status = answer->status;
-
-  if (status == 401)
-    sl_error_set (error, SL_ERROR_SERVICE, _("%s does not know this user and password; log in again"), url);
-  else if (status == 403)
-    sl_error_set (error, SL_ERROR_SERVICE, _("%s does not let this user do that; ask who runs it for the right"), url);
-  else if (status == 404 || status == 410)
-    sl_error_set (error, SL_ERROR_SERVICE, _("%s: there is nothing at this address; check it"), url);
-  else if (status == 429 || status == 503)
-    sl_error_set (error, SL_ERROR_SERVICE, _("%s is too busy now (%u); try again later"), url, status);
-  else if (status == 507)
-    sl_error_set (error, SL_ERROR_SERVICE, _("%s has no room left; ask who runs it"), url);
-  else
-    sl_error_set (error, SL_ERROR_SERVICE, _("%s answers %u, which is not what a calendar server says; check its "
-                                             "address or ask who runs it"), url, status);
 }

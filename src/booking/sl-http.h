@@ -58,8 +58,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlHttpAnswer, sl_http_answer_clear)
  * arrived all the same), SL_ERROR_CANCELLED, or SL_ERROR_INPUT where the request may not be sent. */
 gboolean    sl_http_send (SlHttp *http, const SlHttpRequest *request, SlHttpAnswer *answer, SlWatch *watch,
                           GError **error);
-/* An error that says what a status means for whoever asked, with the remedy: SL_ERROR_SERVICE. */
+/* An error that says what a status means for whoever asked, with the remedy: SL_ERROR_SERVICE. In
+ * sl-http-refuse.c. */
 void        sl_http_refuse (const SlHttp *http, const SlHttpAnswer *answer, GError **error);
+/* Whether a token asks, and no user. */
+gboolean    sl_http_is_bearer (const SlHttp *http);
 /* The server's URL without user and password. Borrowed. */
 const char *sl_http_url  (const SlHttp *http);
 /* `reference` as an absolute URL of the same server; NULL where it is elsewhere or none. Free with g_free(). */

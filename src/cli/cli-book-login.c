@@ -46,7 +46,9 @@ write_json (const SlPlan *plan, const CliLogin *login, const SlAccount *account,
   json_builder_begin_array (b);
   json_builder_end_array (b);
   cli_json_text (b, "server", account->url);
-  cli_json_text (b, "user", account->user);
+  cli_json_text (b, "auth", account->user != NULL ? "basic" : "bearer");
+  if (account->user != NULL)
+    cli_json_text (b, "user", account->user);
   if (calendars != NULL)
     {
       json_builder_set_member_name (b, "encrypted");
@@ -64,7 +66,10 @@ print_login (const SlPlan *plan, const SlAccount *account, const GPtrArray *cale
 {
   CliTable *table = cli_table_new (3, _("Stage"), _("Calendar"), _("May be booked"));
 
-  g_print (_("%s is logged in at %s; the password is in the keyring\n"), account->user, account->url);
+  if (account->user != NULL)
+    g_print (_("%s is logged in at %s; the password is in the keyring\n"), account->user, account->url);
+  else
+    g_print (_("You are logged in at %s; the token is in the keyring\n"), account->url);
   if (!g_str_has_prefix (account->url, "https:"))
     g_print ("%s", _("The connection is not encrypted; it does not leave this machine\n"));
   else if (account->ca_file != NULL)
@@ -88,7 +93,7 @@ cli_book_login (SlDocument *document, const CliLogin *login, gint64 started_us)
 {
   const SlPlan *plan = sl_document_plan (document);
   g_autoptr (GError) error = NULL;
-  g_autofree char *address = sl_account_address (login->url, &error), *prompt = NULL;
+  g_autofree char *address = sl_account_address (login->url, &error);
   g_autoptr (SlAccount) account = NULL;
   g_autoptr (GPtrArray) calendars = NULL;
   char *password;
@@ -96,12 +101,13 @@ cli_book_login (SlDocument *document, const CliLogin *login, gint64 started_us)
 
   if (address == NULL)
     return cli_fail (error);
-  if (login->user == NULL || *login->user == '\0')
-    return cli_fail_text (_("who logs in? write --user NAME"));
-  prompt = g_strdup_printf (_("Password of %s at %s:"), login->user, address);
-  if ((password = cli_read_password (prompt, &code)) == NULL)
-    return code;
+  if (login->bearer && login->user != NULL)
+    return cli_fail_text (_("a token says itself whose it is; leave out --user, or --bearer"));
+  if (!login->bearer && (login->user == NULL || *login->user == '\0'))
+    return cli_fail_text (_("who logs in? write --user NAME, or --bearer where the server gives tokens"));
   account = sl_account_new (address, login->user, login->ca_file);
+  if ((password = cli_read_password (account, &code)) == NULL)
+    return code;
   calendars = sl_book_login (account, password, cli_watch (), &error);
   sl_account_wipe (password);
   if (calendars == NULL)
@@ -124,6 +130,9 @@ cli_book_logout (const CliLogin *login, gint64 started_us)
     return cli_fail (error);
   if (login->json != NULL)
     return write_json (NULL, login, account, NULL, started_us);
-  g_print (_("%s is logged out of %s; the password is forgotten\n"), account->user, account->url);
+  if (account->user != NULL)
+    g_print (_("%s is logged out of %s; the password is forgotten\n"), account->user, account->url);
+  else
+    g_print (_("You are logged out of %s; the token is forgotten\n"), account->url);
   return EXIT_DONE;
 }

@@ -25,27 +25,37 @@ static char *
 find_password (const SlAccount *account, int *exit_code)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *prompt = g_strdup_printf (_("Password of %s at %s:"), account->user, account->url);
   char *password = sl_account_find_password (account, cli_watch (), &error);
 
   if (password != NULL)
     return password;
-  if (error == NULL)
+  if (error == NULL && account->user == NULL)
+    sl_error_set (&error, SL_ERROR_SERVICE, _("the keyring has no token for %s; log in again"), account->url);
+  else if (error == NULL)
     sl_error_set (&error, SL_ERROR_SERVICE, _("the keyring has no password of %s at %s; log in again"), account->user,
                   account->url);
   *exit_code = cli_fail (error);
-  return isatty (STDIN_FILENO) && !sl_watch_is_cancelled (cli_watch ()) ? cli_read_password (prompt, exit_code) : NULL;
+  return isatty (STDIN_FILENO) && !sl_watch_is_cancelled (cli_watch ()) ? cli_read_password (account, exit_code) : NULL;
+}
+
+SlAccount *
+cli_book_account (const char *url, char **secret, int *exit_code)
+{
+  g_autoptr (SlAccount) account = find_account (url, exit_code);
+
+  *secret = account != NULL ? find_password (account, exit_code) : NULL;
+  return *secret != NULL ? g_steal_pointer (&account) : NULL;
 }
 
 static SlBookingStore *
 open_server (const SlPlan *plan, const char *url, const char *stage, int *exit_code)
 {
-  g_autoptr (SlAccount) account = find_account (url, exit_code);
-  char *password = account != NULL ? find_password (account, exit_code) : NULL;
+  char *password;
+  g_autoptr (SlAccount) account = cli_book_account (url, &password, exit_code);
   SlBookingStore *store = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (password == NULL)
+  if (account == NULL)
     return NULL;
   store = sl_book_open (plan, url, &(SlHttpAccount) { account->user, password, account->ca_file }, stage, &error);
   sl_account_wipe (password);

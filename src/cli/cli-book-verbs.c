@@ -11,6 +11,7 @@ cli_book_describe (void)
 
   g_string_append_printf (text, "  status     %s\n", _("Lists who has which days"));
   g_string_append_printf (text, "  push       %s\n", _("Makes the store hold what the plan's bookings say"));
+  g_string_append_printf (text, "  check      %s\n", _("Tries how far a server keeps two from having one day"));
   for (guint i = 0; sl_book_verb_at (i) != NULL; i++)
     g_string_append_printf (text, "  %-9s  %s\n", sl_book_verb_at (i)->id, _(sl_book_verb_at (i)->help));
   return g_string_free (g_steal_pointer (&text), FALSE);

@@ -191,6 +191,8 @@ run_book (int argc, char **argv)
     { "adopt", 0, 0, G_OPTION_ARG_NONE, &adopt, N_("Take over what another copy of this plan placed"), NULL },
     CLI_BOOK_VERB_OPTIONS (&asked),
     { "user", 0, 0, G_OPTION_ARG_STRING, &login.user, N_("Who logs in to the server"), "NAME" },
+    { "bearer", 0, 0, G_OPTION_ARG_NONE, &login.bearer,
+      N_("With login: a token in place of a user and a password"), NULL },
     { "ca", 0, 0, G_OPTION_ARG_STRING, &login.ca_file,
       N_("Certificates (PEM) of who signs the server's, where it is no authority of this system"), "FILE" },
     CLI_JSON_OPTION (&json),
@@ -210,18 +212,23 @@ run_book (int argc, char **argv)
   status = g_str_equal (argv[2], "status");
   verb = sl_book_verb_find (argv[2]);
   const gboolean logs = g_str_equal (argv[2], "login") || g_str_equal (argv[2], "logout");
-  if (!status && !logs && verb == NULL && !g_str_equal (argv[2], "push"))
-    return cli_fail_text (_("“%s” is no booking command; use status, push, login, logout, pull, hold, challenge, "
-                            "confirm, release or free"), argv[2]);
-  if (!logs && (login.user != NULL || login.ca_file != NULL))
-    return cli_fail_text (_("--user and --ca belong to “login”, which remembers them; leave them out"));
+  const gboolean checks = g_str_equal (argv[2], "check");
+  if (!status && !logs && !checks && verb == NULL && !g_str_equal (argv[2], "push"))
+    return cli_fail_text (_("“%s” is no booking command; use status, push, login, logout, check, pull, hold, "
+                            "challenge, confirm, release or free"), argv[2]);
+  if (!logs && (login.user != NULL || login.ca_file != NULL || login.bearer))
+    return cli_fail_text (_("--user, --bearer and --ca belong to “login”, which remembers them; leave them out"));
   if (!cli_book_check (verb, &asked, &code))
     return code;
   document = cli_book_edits (verb, &asked) ? cli_open_to_edit (argv[1], NULL, &code) : cli_open (argv[1], &code);
   if (document == NULL)
     return code;
-  if (logs && login.url == NULL)
+  if ((logs || checks) && login.url == NULL)
     return cli_fail_text (_("which server? write --store URL"));
+  if (checks && !sl_booking_store_is_server (login.url))
+    return cli_fail_text (_("%s is no server; only servers are checked"), login.url);
+  if (checks)
+    return cli_book_check_server (document, login.url, stage, json, started);
   if (logs)
     return g_str_equal (argv[2], "login") ? cli_book_login (document, &login, started)
                                           : cli_book_logout (&login, started);
@@ -237,6 +244,6 @@ run_book (int argc, char **argv)
 }
 
 const CliCommand cli_book = {
-  "book", "PLAN status|push|pull|hold|challenge|confirm|release|free|login|logout [--stage ID] [--days A..B] "
+  "book", "PLAN status|push|pull|hold|challenge|confirm|release|free|login|logout|check [--stage ID] [--days A..B] "
   "[--store URL] [--adopt]", N_("The booking store, a folder or a calendar server"), run_book, cli_book_describe,
 };

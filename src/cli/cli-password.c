@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include "cli-book.h"
-#include "sl-account.h"
 #include "sl-error.h"
 #include "sl-i18n.h"
 
@@ -38,8 +37,11 @@ read_line (char *line)
 
 /* The same without showing it; what the terminal was like before comes back. */
 static gssize
-ask (const char *prompt, char *line)
+ask (const SlAccount *account, char *line)
 {
+  g_autofree char *prompt = account->user != NULL
+                              ? g_strdup_printf (_("Password of %s at %s:"), account->user, account->url)
+                              : g_strdup_printf (_("Token for %s:"), account->url);
   struct termios before, quiet;
   gssize length;
 
@@ -56,10 +58,10 @@ ask (const char *prompt, char *line)
 }
 
 char *
-cli_read_password (const char *prompt, int *exit_code)
+cli_read_password (const SlAccount *account, int *exit_code)
 {
   char line[MOST_BYTES + 1] = { 0 };
-  gssize length = isatty (STDIN_FILENO) ? ask (prompt, line) : read_line (line);
+  gssize length = isatty (STDIN_FILENO) ? ask (account, line) : read_line (line);
   char *password = NULL;
 
   if (length > 0 && line[length - 1] == '\r')
@@ -68,6 +70,9 @@ cli_read_password (const char *prompt, int *exit_code)
     password = g_strndup (line, (gsize) length);
   else if (sl_watch_is_cancelled (cli_watch ()))
     *exit_code = EXIT_BAD_INPUT; /* the interrupt says the rest */
+  else if (account->user == NULL)
+    *exit_code = cli_fail_text (_("standard input holds no token; write it there as one line of at most %d bytes"),
+                                MOST_BYTES);
   else
     *exit_code = cli_fail_text (_("standard input holds no password; write it there as one line of at most %d bytes"),
                                 MOST_BYTES);

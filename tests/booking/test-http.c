@@ -54,7 +54,8 @@ test_accounts (void)
 {
   static const SlHttpAccount bad[] = {
     { .user = "a:b", .password = "x" }, { .user = "a\r\nX: y", .password = "x" }, { .user = "a", .password = "x\ny" },
-    { .password = "to\nken" },          { .ca_file = "/nowhere.pem" },            { .ca_file = "/dev/null" },
+    { .password = "to\nken" },          { .password = "two words" },        { .password = "=" },
+    { .ca_file = "/nowhere.pem" },      { .ca_file = "/dev/null" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
@@ -181,15 +182,22 @@ test_answers (void)
 static void
 test_certificates (void)
 {
-  TestServer wrong = test_server_start ("radicale", "CERTIFICATE=wrong");
+  TestServer wrong = test_server_start ("radicale", "CERTIFICATE=wrong"), good = test_server_start ("radicale", NULL);
   g_autofree char *other_ca = g_build_filename (hostile.folder, "tls", "other-ca.pem", NULL);
   const SlHttpAccount stranger = { .user = "alice", .password = "alice-pw", .ca_file = other_ca },
                       nobody = { .user = "alice", .password = "alice-pw" },
                       right = { .user = "alice", .password = "alice-pw", .ca_file = wrong.ca };
+  g_autofree char *password = NULL;
+  const SlHttpAccount friend = test_server_account (&good, "alice", &password);
+  SlHttp *trusts = sl_http_new (good.url, &friend, NULL);
+  g_auto (SlHttpAnswer) trusted = { 0 };
   const struct { const SlHttpAccount *account; const char *url; } cases[] = {
-    { &stranger, hostile.url }, { &nobody, hostile.url }, { &right, wrong.url },
+    { &friend, wrong.url }, { &stranger, good.url }, { &nobody, hostile.url }, { &right, wrong.url },
   };
 
+  /* a session that somebody has begun who believes it is nobody else's */
+  g_assert_true (get (trusts, "/", &trusted, 0, NULL));
+  sl_http_free (trusts);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (SlHttp) http = sl_http_new (cases[i].url, cases[i].account, NULL);
@@ -201,6 +209,7 @@ test_certificates (void)
       g_assert_nonnull (strstr (error->message, "certificate"));
     }
   test_server_stop (&wrong);
+  test_server_stop (&good);
 }
 
 int
