@@ -75,12 +75,20 @@ test_bad (void)
     "<multistatus xmlns=\"DAV:\">&undefined;</multistatus>",
   };
   g_autoptr (GString) deep = g_string_new ("<multistatus xmlns=\"DAV:\">");
+  g_autoptr (GString) quadratic = g_string_new ("<!DOCTYPE x [<!ENTITY a \""); /* 100,000 times 100,000 characters */
 
   for (guint i = 0; i < 100000; i++)
     g_string_append (deep, "<a>");
-  for (guint i = 0; i <= G_N_ELEMENTS (cases); i++)
+  for (guint i = 0; i < 100000; i++)
+    g_string_append_c (quadratic, 'a');
+  g_string_append (quadratic, "\">]><multistatus xmlns=\"DAV:\"><sync-token>");
+  for (guint i = 0; i < 100000; i++)
+    g_string_append (quadratic, "&a;");
+  g_string_append (quadratic, "</sync-token></multistatus>");
+  const char *const large[] = { deep->str, quadratic->str };
+  for (guint i = 0; i < G_N_ELEMENTS (cases) + G_N_ELEMENTS (large); i++)
     {
-      const char *xml = i < G_N_ELEMENTS (cases) ? cases[i] : deep->str;
+      const char *xml = i < G_N_ELEMENTS (cases) ? cases[i] : large[i - G_N_ELEMENTS (cases)];
       g_autoptr (GError) error = NULL;
 
       g_test_message ("%.60s", xml);
