@@ -128,8 +128,8 @@ drop_known (const SlStageCalendar *c, GPtrArray *changed)
       g_ptr_array_remove_index (changed, i - 1);
 }
 
-/* What has changed. A server that has lost the token may tell of all that it has as if it had changed (DAViCal does), and
- * not of what went meanwhile: an answer that tells what is known already is replaced by all. */
+/* What has changed. A server that has lost the token may tell of all that it has as if it had changed (DAViCal does),
+ * and not of what went meanwhile: an answer that tells what is known already is replaced by all. */
 static SlChanges *
 list_changes (const SlStageCalendar *c, SlWatch *watch, GError **error)
 {

@@ -6,7 +6,8 @@
 static const TestKind kinds[] = {
   { "radicale", "facility/NAME/", "facility/NAME/", NULL, TRUE, FALSE },
   { "xandikos", "user/calendars/NAME/", "user/calendars/NAME/", NULL, TRUE, TRUE },
-  { "cyrus", "dav/calendars/user/facility/NAME/", "dav/calendars/user/USER/facility.NAME/", "cyrus-share", FALSE, FALSE },
+  { "cyrus", "dav/calendars/user/facility/NAME/", "dav/calendars/user/USER/facility.NAME/", "cyrus-share",
+    FALSE, FALSE },
   { "davical", "caldav.php/facility/NAME/", "caldav.php/facility/NAME/", NULL, TRUE, FALSE },
 };
 

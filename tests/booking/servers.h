@@ -3,7 +3,8 @@
 
 #include "sl-http.h"
 
-/* How a kind of server shares a stage's calendar. In the addresses NAME stands for the calendar's and USER for the user's. */
+/* How a kind of server shares a stage's calendar. In the addresses NAME stands for the calendar's and USER for the
+ * user's. */
 typedef struct {
   const char *name;    /* of the script in tests/booking/servers */
   const char *made;    /* where `facility` makes it */

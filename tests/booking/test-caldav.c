@@ -199,7 +199,7 @@ test_sync (void)
   g_assert_no_error (error);
   g_assert_false (since->whole);
   g_assert_nonnull (find (since, "夜 1.ics"));
-  for (guint i = 0; i < since->changed->len; i++) /* a server may tell again what is known, in the version that is known */
+  for (guint i = 0; i < since->changed->len; i++) /* known ones in their known version */
     {
       const SlResource *r = since->changed->pdata[i], *known = find (all, r->name);
       g_assert_true (known == NULL ? g_str_equal (r->name, "夜 1.ics") : g_strcmp0 (known->etag, r->etag) == 0);
@@ -239,7 +239,8 @@ book_as_program (char **argv)
 
   server = (TestServer) { argv[3], argv[4], g_build_filename (argv[3], "tls", "ca.pem", NULL),
                           test_kinds (&n) + atoi (argv[5]) };
-  c = sl_stage_calendar_new (open_calendar (number % 2 == 0 ? "alice" : "bob", "race"), "race", NULL, julian ("2026-10-01"));
+  c = sl_stage_calendar_new (open_calendar (number % 2 == 0 ? "alice" : "bob", "race"), "race", NULL,
+                             julian ("2026-10-01"));
   result = sl_stage_calendar_set (c, booking, wanted, NULL, &taken, NULL, &error);
   if (result == SL_STORE_FAILED)
     g_printerr ("%s\n", error->message);
@@ -306,11 +307,12 @@ test_races (void)
     }
 }
 
-/* A booking held, confirmed, moved, refused and given back; what the facility adds to a day in its own program stays. */
+/* A booking held, confirmed, moved, refused and given back; what the facility adds to a day stays. */
 static void
 test_booking (void)
 {
-  g_autoptr (SlStageCalendar) alice = sl_stage_calendar_new (open_calendar ("alice", "booking"), "stage-1", "Asia/Shanghai",
+  g_autoptr (SlStageCalendar) alice = sl_stage_calendar_new (open_calendar ("alice", "booking"), "stage-1",
+                                                             "Asia/Shanghai",
                                                              julian ("2026-10-01"));
   g_autoptr (SlStageCalendar) bob = sl_stage_calendar_new (open_calendar ("bob", "booking"), "stage-1", "Asia/Shanghai",
                                                            julian ("2026-10-01"));
