@@ -72,7 +72,8 @@ static gboolean
 may_write (const SlDavResponse *r)
 {
   return sl_dav_prop (r, RIGHTS) == NULL || sl_dav_prop_has (r, RIGHTS, "all") || sl_dav_prop_has (r, RIGHTS, "write")
-         || (sl_dav_prop_has (r, RIGHTS, "bind") && sl_dav_prop_has (r, RIGHTS, "write-content"));
+         || (sl_dav_prop_has (r, RIGHTS, "write-content")
+             && (sl_dav_prop_has (r, RIGHTS, "bind") || sl_dav_prop_has (r, RIGHTS, "add-resource"))); /* Cyrus */
 }
 
 static char *

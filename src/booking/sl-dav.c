@@ -18,6 +18,7 @@ typedef struct {
   SlDavAnswer   *answer;
   SlDavResponse *response;      /* the one that is read, borrowed */
   GHashTable    *found;         /* props of the propstat that is read */
+  guint          status;        /* its status, which may stand before or after them; 0 for none */
   char          *prop;          /* "{namespace}name", while in one */
   GString       *text;
   char          *names[MAX_DEPTH];
@@ -145,7 +146,10 @@ begin (Reader *r, xmlTextReaderPtr xml, int depth)
   if (depth == 1 && g_str_equal (name, "response"))
     return begin_response (r);
   if (depth == 2 && g_str_equal (name, "propstat"))
-    g_hash_table_remove_all (r->found);
+    {
+      g_hash_table_remove_all (r->found);
+      r->status = 0;
+    }
   if (depth == PROP_DEPTH && is_at (r, 3, "prop", "propstat"))
     {
       g_free (r->prop);
@@ -158,14 +162,16 @@ begin (Reader *r, xmlTextReaderPtr xml, int depth)
   return TRUE;
 }
 
+/* What the server does not have is named too, under another status than 2xx. */
 static void
 commit (Reader *r)
 {
+  const gboolean fine = r->response != NULL && (r->status == 0 || r->status / 100 == 2);
   GHashTableIter iter;
   gpointer name, text;
 
   g_hash_table_iter_init (&iter, r->found);
-  while (r->response != NULL && g_hash_table_iter_next (&iter, &name, &text))
+  while (fine && g_hash_table_iter_next (&iter, &name, &text))
     g_hash_table_replace (r->response->props, g_strdup (name), g_strdup (text));
   g_hash_table_remove_all (r->found);
 }
@@ -189,9 +195,8 @@ end (Reader *r, int depth)
     r->response->status = status_of (g_strstrip (r->text->str));
   else if (within && depth == PROP_DEPTH && r->prop != NULL)
     g_hash_table_replace (r->found, g_steal_pointer (&r->prop), g_strdup (r->text->str));
-  else if (within && depth == 3 && is_at (r, 3, "status", "propstat")
-           && status_of (g_strstrip (r->text->str)) / 100 != 2)
-    g_hash_table_remove_all (r->found);
+  else if (within && depth == 3 && is_at (r, 3, "status", "propstat"))
+    r->status = status_of (g_strstrip (r->text->str));
   else if (within && depth == 2 && is_at (r, 2, "propstat", "response"))
     commit (r);
   if (depth == 1)

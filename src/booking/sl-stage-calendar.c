@@ -111,17 +111,34 @@ read_settings (SlStageCalendar *c, const char *text, gboolean there, GError **er
   return fine;
 }
 
+static gboolean
+is_known (const SlStageCalendar *c, const SlResource *resource)
+{
+  const SlEntry *entry = g_hash_table_lookup (c->entries, resource->name);
+
+  return entry != NULL && resource->etag != NULL && g_strcmp0 (entry->etag, resource->etag) == 0;
+}
+
 /* Those whose version is known already go from `changed`. */
 static void
 drop_known (const SlStageCalendar *c, GPtrArray *changed)
 {
   for (guint i = changed->len; i > 0; i--)
-    {
-      const SlResource *resource = changed->pdata[i - 1];
-      const SlEntry *entry = g_hash_table_lookup (c->entries, resource->name);
-      if (entry != NULL && resource->etag != NULL && g_strcmp0 (entry->etag, resource->etag) == 0)
-        g_ptr_array_remove_index (changed, i - 1);
-    }
+    if (is_known (c, changed->pdata[i - 1]))
+      g_ptr_array_remove_index (changed, i - 1);
+}
+
+/* What has changed. A server that has lost the token may tell of all that it has as if it had changed (DAViCal does),
+ * and not of what went meanwhile: an answer that tells what is known already is replaced by all. */
+static SlChanges *
+list_changes (const SlStageCalendar *c, SlWatch *watch, GError **error)
+{
+  g_autoptr (SlChanges) changes = sl_backend_list (c->backend, c->token, watch, error);
+
+  for (guint i = 0; changes != NULL && !changes->whole && i < changes->changed->len; i++)
+    if (is_known (c, changes->changed->pdata[i]))
+      return sl_backend_list (c->backend, NULL, watch, error);
+  return g_steal_pointer (&changes);
 }
 
 static void
@@ -180,7 +197,7 @@ sl_stage_calendar_follow (SlStageCalendar *c, guint32 from, guint32 to)
 gboolean
 sl_stage_calendar_sync (SlStageCalendar *c, SlWatch *watch, GError **error)
 {
-  g_autoptr (SlChanges) changes = sl_backend_list (c->backend, c->token, watch, error);
+  g_autoptr (SlChanges) changes = list_changes (c, watch, error);
   const int begins_s = c->view.begins_s;
   const SlEntry *settings;
 

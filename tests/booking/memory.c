@@ -248,14 +248,14 @@ list (SlBackend *backend, const char *since, SlWatch *watch, GError **error)
   Connection *c = (Connection *) backend;
   SlChanges *changes = NULL;
 
-  (void) since;
   if (begin_reading (c, "list", "", watch, error))
     {
       g_autoptr (GPtrArray) names = memory_names (c->memory);
       changes = g_new0 (SlChanges, 1);
       changes->changed = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_resource_free);
       changes->removed = g_ptr_array_new_with_free_func (g_free);
-      changes->whole = TRUE;
+      changes->token = g_strdup ("token");
+      changes->whole = since == NULL || !c->faults.forgets;
       for (guint i = 0; i < names->len; i++)
         g_ptr_array_add (changes->changed, sl_resource_new (names->pdata[i],
                                                             g_hash_table_lookup (c->memory->etags, names->pdata[i]),

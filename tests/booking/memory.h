@@ -11,6 +11,7 @@ typedef void (*MemoryMeanwhile) (Memory *memory, const char *method, const char 
 typedef struct {
   double lose_request, lose_answer, delay, refuse; /* chances of each request; `refuse`: the reading fails */
   double die;                                      /* nothing that comes after it is done */
+  gboolean forgets;                                /* it tells of all, and does not say so */
 } MemoryFaults;
 
 Memory     *memory_new     (guint32 seed);

@@ -51,7 +51,8 @@ test_statuses (void)
                            "<d:response><d:href>/half</d:href><d:propstat><d:prop><d:getetag>\"1\"</d:getetag></d:prop>"
                            "<d:status>HTTP/1.1 200 OK</d:status></d:propstat><d:propstat><d:prop><d:displayname>no"
                            "</d:displayname></d:prop><d:status>HTTP/1.1 404 Not Found</d:status></d:propstat>"
-                           "</d:response><d:sync-token> urn:1 </d:sync-token>");
+                           "<d:propstat><d:status>HTTP/1.1 404 Not Found</d:status><d:prop><c:calendar-home-set/>"
+                           "</d:prop></d:propstat></d:response><d:sync-token> urn:1 </d:sync-token>");
   g_autoptr (SlDavAnswer) answer = sl_dav_read (xml, strlen (xml), "https://x/", NULL);
   const SlDavResponse *half = answer->responses->pdata[1];
 
@@ -59,6 +60,7 @@ test_statuses (void)
   g_assert_cmpuint (half->status, ==, 0);
   g_assert_cmpstr (sl_dav_prop (half, SL_DAV_NS "getetag"), ==, "\"1\"");
   g_assert_null (sl_dav_prop (half, SL_DAV_NS "displayname"));
+  g_assert_null (sl_dav_prop (half, SL_CALDAV_NS "calendar-home-set")); /* as Xandikos says it */
   g_assert_cmpstr (answer->sync_token, ==, "urn:1");
 }
 
@@ -73,12 +75,20 @@ test_bad (void)
     "<multistatus xmlns=\"DAV:\">&undefined;</multistatus>",
   };
   g_autoptr (GString) deep = g_string_new ("<multistatus xmlns=\"DAV:\">");
+  g_autoptr (GString) quadratic = g_string_new ("<!DOCTYPE x [<!ENTITY a \""); /* 100,000 times 100,000 characters */
 
   for (guint i = 0; i < 100000; i++)
     g_string_append (deep, "<a>");
-  for (guint i = 0; i <= G_N_ELEMENTS (cases); i++)
+  for (guint i = 0; i < 100000; i++)
+    g_string_append_c (quadratic, 'a');
+  g_string_append (quadratic, "\">]><multistatus xmlns=\"DAV:\"><sync-token>");
+  for (guint i = 0; i < 100000; i++)
+    g_string_append (quadratic, "&a;");
+  g_string_append (quadratic, "</sync-token></multistatus>");
+  const char *const large[] = { deep->str, quadratic->str };
+  for (guint i = 0; i < G_N_ELEMENTS (cases) + G_N_ELEMENTS (large); i++)
     {
-      const char *xml = i < G_N_ELEMENTS (cases) ? cases[i] : deep->str;
+      const char *xml = i < G_N_ELEMENTS (cases) ? cases[i] : large[i - G_N_ELEMENTS (cases)];
       g_autoptr (GError) error = NULL;
 
       g_test_message ("%.60s", xml);

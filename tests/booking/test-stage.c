@@ -278,6 +278,25 @@ test_listing (void)
   g_assert_cmpuint (problems->len, ==, 3);
 }
 
+/* What went while the server forgot what it had told is gone here too. */
+static void
+test_lost_token (void)
+{
+  g_autoptr (Memory) memory = memory_new (1);
+  const MemoryFaults faults = { .forgets = TRUE };
+  g_autoptr (SlStageCalendar) c = open_stage (memory, &faults);
+
+  memory_put (memory, "a.ics", EVENT ("DTSTART;VALUE=DATE:20261104\r\n"));
+  memory_put (memory, "b.ics", EVENT ("DTSTART;VALUE=DATE:20261105\r\n"));
+  g_assert_true (sl_stage_calendar_sync (c, NULL, NULL));
+  memory_put (memory, "a.ics", NULL);
+  memory_put (memory, "c.ics", EVENT ("DTSTART;VALUE=DATE:20261106\r\n"));
+  g_assert_true (sl_stage_calendar_sync (c, NULL, NULL));
+  g_autoptr (GPtrArray) days = sl_stage_calendar_days (c, NULL);
+  g_assert_cmpuint (days->len, ==, 2);
+  g_assert_cmpuint (((SlStageDay *) days->pdata[0])->day, ==, julian ("2026-11-05"));
+}
+
 static void
 test_slots (void)
 {
@@ -661,6 +680,7 @@ main (int argc, char **argv)
   g_test_add_func ("/stage/ranks", test_ranks);
   g_test_add_func ("/stage/others", test_others);
   g_test_add_func ("/stage/listing", test_listing);
+  g_test_add_func ("/stage/lost-token", test_lost_token);
   g_test_add_func ("/stage/slots", test_slots);
   g_test_add_func ("/stage/meanwhile", test_meanwhile);
   g_test_add_func ("/stage/no-answers", test_no_answers);

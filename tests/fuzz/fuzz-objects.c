@@ -2,6 +2,7 @@
 
 #include "fuzz-targets.h"
 #include "sl-content-lines.h"
+#include "sl-dav.h"
 #include "sl-object.h"
 
 enum { FROM = 739617, TO = 740000 }; /* a year from 2026-01-01 on */
@@ -55,5 +56,26 @@ sl_fuzz_ics (const guint8 *data, gsize size)
           g_assert_cmpuint (span->to, <=, TO);
           after = span->to + 2;
         }
+    }
+}
+
+/* A whole answer, or the reason why it is none. */
+void
+sl_fuzz_dav (const guint8 *data, gsize size)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlDavAnswer) answer = sl_dav_read ((const char *) data, size, "https://server.example/", &error);
+
+  g_assert_true ((answer == NULL) == (error != NULL));
+  for (guint i = 0; answer != NULL && i < answer->responses->len; i++)
+    {
+      const SlDavResponse *r = answer->responses->pdata[i];
+      GHashTableIter iter;
+      gpointer name, text;
+
+      g_assert_true (r->href == NULL || g_utf8_validate (r->href, -1, NULL));
+      g_hash_table_iter_init (&iter, r->props);
+      while (g_hash_table_iter_next (&iter, &name, &text))
+        g_assert_true (*(const char *) name == '{' && g_utf8_validate (text, -1, NULL));
     }
 }
