@@ -67,7 +67,6 @@ test_kinds (guint *n)
 gboolean
 test_server_try (const TestKind *kind, TestServer *server, char **why)
 {
-  enum { NOT_HERE = 77 };
   g_autofree char *path = script (kind->name);
   int status;
 
@@ -76,7 +75,7 @@ test_server_try (const TestKind *kind, TestServer *server, char **why)
   status = attempt ((const char *const[]) { path, server->folder, NULL }, NULL, &server->url, why);
   if (status == 0)
     return TRUE;
-  if (status != NOT_HERE)
+  if (kind == kinds) /* what comes with every machine that tests */
     g_error ("%s: %s", kind->name, *why);
   test_server_stop (server);
   return FALSE;
