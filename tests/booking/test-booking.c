@@ -337,6 +337,7 @@ main (int argc, char **argv)
   add_dav_tests ();
   add_feed_tests ();
   add_holiday_tests ();
+  add_outbox_tests ();
   add_push_tests ();
   add_store_tests ();
   add_verb_tests ();

@@ -1,0 +1,204 @@
+/* What is still to be sent: kept over kills, refused where it is none. */
+#include "test-dav.h"
+
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "../sl-test.h"
+#include "sl-error.h"
+#include "sl-outbox.h"
+
+static char *folder, *path;
+
+static SlOutbox *
+reopen (SlOutbox *old)
+{
+  g_autoptr (GError) error = NULL;
+  SlOutbox *outbox;
+
+  sl_outbox_free (old);
+  outbox = sl_outbox_open (path, 0, &error);
+  g_assert_no_error (error);
+  return outbox;
+}
+
+static GPtrArray *
+days_of (guint32 first, guint n)
+{
+  GPtrArray *days = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free);
+
+  for (guint i = 0; i < n; i++)
+    {
+      SlStageDay *day = g_new0 (SlStageDay, 1);
+      *day = (SlStageDay) { .day = first + i, .rank = 2, .challenge = -1, .lapses = 1790000000 };
+      day->state = g_strdup ("hold");
+      day->title = g_strdup ("长江, “夜航” 100%\n;");
+      g_ptr_array_add (days, day);
+    }
+  return days;
+}
+
+static void
+want (SlOutbox *o, const char *booking, const char *stage, guint n)
+{
+  g_autoptr (GPtrArray) days = days_of (739890, n);
+  g_autoptr (GError) error = NULL;
+
+  sl_outbox_want (o, booking, stage, 1780000000, days, &error);
+  g_assert_no_error (error);
+}
+
+static goffset
+size_of (const char *file)
+{
+  GStatBuf info;
+
+  g_assert_cmpint (g_stat (file, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+  return info.st_size;
+}
+
+static void
+test_kept (void)
+{
+  SlOutbox *o = reopen (NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  const SlOutboxEntry *e;
+
+  want (o, "U/b", "s", 2);
+  want (o, "U/a", "s", 0);
+  want (o, "U/b", "棚 二", 1);
+  g_ptr_array_add (names, (gpointer) "day-2026-10-01.ics");
+  g_assert_true (sl_outbox_had (o, "U/b", "s", names, NULL));
+  g_assert_true (sl_outbox_try (o, "U/b", "s", NULL));
+  o = reopen (o);
+  g_assert_cmpuint (sl_outbox_count (o), ==, 3);
+  e = sl_outbox_at (o, 0);
+  g_assert_cmpstr (e->booking, ==, "U/b");
+  g_assert_cmpuint (e->attempts, ==, 1);
+  g_assert_cmpint (e->since, ==, 1780000000);
+  g_assert_cmpstr (e->before->pdata[0], ==, "day-2026-10-01.ics");
+  const SlStageDay *day = e->days->pdata[1];
+  g_assert_cmpuint (day->day, ==, 739891);
+  g_assert_cmpstr (day->title, ==, "长江, “夜航” 100%\n;");
+  g_assert_cmpint (day->challenge, ==, -1);
+  g_assert_cmpint (day->lapses, ==, 1790000000);
+  g_assert_null (day->owner);
+  g_assert_null (sl_outbox_find (o, "U/b", "棚 二")->before);
+  want (o, "U/b", "s", 1); /* a later wish takes its place, behind the others, and knows what was had */
+  g_assert_cmpuint (sl_outbox_count (o), ==, 3);
+  g_assert_cmpuint (sl_outbox_at (o, 2)->before->len, ==, 1);
+  g_assert_true (sl_outbox_done (o, "U/b", "s", NULL));
+  g_assert_true (sl_outbox_done (o, "U/a", "s", NULL));
+  g_assert_cmpint (size_of (path), >, 0);
+  g_assert_true (sl_outbox_done (o, "U/b", "棚 二", NULL));
+  g_assert_cmpint (size_of (path), ==, 0);
+  sl_outbox_free (o);
+}
+
+static void
+test_torn (void)
+{
+  g_autofree char *text = NULL;
+  gsize length, whole;
+
+  SlOutbox *o = reopen (NULL);
+  want (o, "U/a", "s", 1);
+  whole = (gsize) size_of (path);
+  want (o, "U/b", "s", 3);
+  sl_outbox_free (o);
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+  for (gsize cut = 0; cut <= length; cut++)
+    {
+      g_assert_true (g_file_set_contents_full (path, text, (gssize) cut, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+      o = reopen (NULL);
+      const guint left = cut == length ? 2 : cut >= whole ? 1 : 0;
+      g_assert_cmpuint (sl_outbox_count (o), ==, left);
+      want (o, "U/c", "s", 1);
+      o = reopen (o);
+      g_assert_nonnull (sl_outbox_find (o, "U/c", "s"));
+      sl_outbox_free (o);
+    }
+  g_unlink (path);
+}
+
+static void
+test_hostile (void)
+{
+  static const char *const rows[] = {
+    "\n", "want\n", "want a\n", "want a s\n", "want a s x\n", "want a s -1\n", "want a s 1 \n", "want a s 1 5\n",
+    "want a s 1 0,1,0,0,0,*,*,*,hold,*,*\n", "want a s 1 5,0,0,0,0,*,*,*,hold,*,*\n",
+    "want a s 1 5,1,0,0,0,*,*,*,*,*,*\n", "want a s 1 5,1,0,0,-2,*,*,*,hold,*,*\n",
+    "want a s 1 5,1,0,0,0,*,%FF,*,hold,*,*\n", "want a s 1 5,1,0,0,0,*,%,*,hold,*,*\n",
+    "want a s 1 6,1,0,0,0,*,*,*,hold,*,* 5,1,0,0,0,*,*,*,hold,*,*\n", "want * s 1\n", "done a s\n", "try a s\n",
+    "had a s\n", "want a s 1\nhad a s *\n", "want a s 1\ntry a s 2\n", "want a s 1\nother a s\n",
+    "want a s 99999999999999999999\n", "<sightline/>\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", rows[i]);
+      g_assert_true (g_file_set_contents (path, rows[i], -1, NULL));
+      g_assert_null (sl_outbox_open (path, 0, &error));
+      g_assert_error (error, SL_ERROR, SL_ERROR_INPUT);
+      g_assert_nonnull (strstr (error->message, path));
+    }
+  g_autoptr (GError) error = NULL;
+  g_assert_true (g_file_set_contents (path, "want a s 1\0\n", 12, NULL));
+  g_assert_null (sl_outbox_open (path, 0, NULL));
+  g_assert_cmpint (truncate (path, (off_t) SL_OUTBOX_MAX_BYTES + 1), ==, 0);
+  g_assert_null (sl_outbox_open (path, 0, &error));
+  g_assert_error (error, SL_ERROR, SL_ERROR_INPUT);
+  g_unlink (path);
+  g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+  g_assert_null (sl_outbox_open (path, 0, NULL));
+  g_rmdir (path);
+}
+
+static void
+test_locked (void)
+{
+  g_autoptr (SlOutbox) o = reopen (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (sl_outbox_open (path, 0.1, &error));
+  g_assert_error (error, SL_ERROR, SL_ERROR_IO);
+  g_assert_nonnull (strstr (error->message, "another program"));
+}
+
+static void
+test_path (void)
+{
+  g_autofree char *a = sl_outbox_path ("/x/../p", "https://s/"), *b = sl_outbox_path ("/p", "https://s/");
+  g_autofree char *c = sl_outbox_path ("/p", "https://t/"), *d = sl_outbox_path ("/q", "https://s/");
+
+  g_assert_cmpstr (a, ==, b);
+  g_assert_cmpstr (b, !=, c);
+  g_assert_cmpstr (b, !=, d);
+}
+
+static void
+at_end (void)
+{
+  sl_test_remove_tree (folder);
+  g_free (folder);
+  g_free (path);
+}
+
+void
+add_outbox_tests (void)
+{
+  folder = g_dir_make_tmp ("sl-XXXXXX", NULL);
+  path = g_build_filename (folder, "outbox", "x", NULL);
+  atexit (at_end);
+  g_test_add_func ("/booking/outbox/kept", test_kept);
+  g_test_add_func ("/booking/outbox/torn", test_torn);
+  g_test_add_func ("/booking/outbox/hostile", test_hostile);
+  g_test_add_func ("/booking/outbox/locked", test_locked);
+  g_test_add_func ("/booking/outbox/path", test_path);
+}
