@@ -79,3 +79,9 @@ sl_error_set_if_cancelled (gboolean cancelled, GError **error)
     sl_error_set (error, SL_ERROR_CANCELLED, _("Cancelled; nothing was written"));
   return cancelled;
 }
+
+gboolean
+sl_error_is_service (const GError *error)
+{
+  return g_error_matches (error, SL_ERROR, SL_ERROR_SERVICE) || g_error_matches (error, SL_ERROR, SL_ERROR_OFFLINE);
+}

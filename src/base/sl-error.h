@@ -15,6 +15,7 @@ typedef enum {
   SL_ERROR_CANCELLED, /* the user stopped it */
   SL_ERROR_DEVICE,    /* no GL, no encoder */
   SL_ERROR_SERVICE,   /* an outside service failed */
+  SL_ERROR_OFFLINE,   /* an outside service gives no answer now, or is too busy; later it may */
   SL_ERROR_CHANGED,   /* another program changed the file since it was read */
 } SlErrorCode;
 
@@ -27,6 +28,9 @@ void   sl_error_set_at  (GError **error, SlErrorCode code, const char *file, gui
                          const char *format, ...) G_GNUC_PRINTF (5, 6);
 /* The same for what has no file. `format` is translated. */
 void   sl_error_set     (GError **error, SlErrorCode code, const char *format, ...) G_GNUC_PRINTF (3, 4);
+
+/* Whether an outside service failed, in whichever way. */
+gboolean sl_error_is_service (const GError *error);
 
 /* TRUE, with `error` set, when `cancellable` was cancelled. */
 gboolean sl_error_set_if_cancelled (gboolean cancelled, GError **error);

@@ -15,6 +15,7 @@ struct SlBookingStore {
   guint32     today;
   gint64      now;       /* 0: nobody has told */
   SlWatch    *watch;     /* owned, NULL for none */
+  SlOutbox   *outbox;    /* borrowed, NULL for none */
   GHashTable *known;     /* Stage by id; owned */
   GHashTable *calendars; /* SlStageCalendar by stage; owned */
 };
@@ -150,6 +151,12 @@ sl_booking_store_add_stage (SlBookingStore *store, const char *stage, const char
   g_hash_table_replace (store->known, g_strdup (stage), known);
 }
 
+void
+sl_booking_store_set_outbox (SlBookingStore *store, SlOutbox *outbox)
+{
+  store->outbox = outbox;
+}
+
 gboolean
 sl_booking_store_check (SlBookingStore *store, GError **error)
 {
@@ -237,15 +244,91 @@ sl_booking_store_list (SlBookingStore *store, const char *stage, GPtrArray *prob
 
 /* --- bookings --- */
 
+/* What the booking has before anything is sent, so that a conflict after a kill knows what to give back. */
+static gboolean
+note_had (SlBookingStore *store, SlStageCalendar *calendar, const char *stage, const char *booking, GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new (), days = NULL;
+
+  if (sl_outbox_find (store->outbox, booking, stage)->before != NULL)
+    return TRUE;
+  if (!sl_stage_calendar_sync (calendar, store->watch, error))
+    return FALSE;
+  days = sl_stage_calendar_days (calendar, NULL);
+  for (guint i = 0; i < days->len; i++)
+    {
+      SlStageDay *day = days->pdata[i];
+      if (g_strcmp0 (day->booking, booking) == 0 && day->path != NULL)
+        g_ptr_array_add (names, day->path);
+    }
+  return sl_outbox_had (store->outbox, booking, stage, names, error);
+}
+
+static gboolean
+is_final (SlAcquire outcome, const GError *error)
+{
+  return outcome != SL_STORE_FAILED || g_error_matches (error, SL_ERROR, SL_ERROR_REFERENCE);
+}
+
+/* Sends the open entry of the booking, and ends it where it is done. */
+static SlAcquire
+send_entry (SlBookingStore *store, const char *stage, const char *booking, const GPtrArray *days, SlTaken *taken,
+            GError **error)
+{
+  g_autoptr (GError) inner = NULL;
+  SlStageCalendar *calendar = NULL;
+  SlAcquire outcome = SL_STORE_FAILED;
+
+  if (sl_outbox_try (store->outbox, booking, stage, &inner)
+      && (calendar = calendar_of (store, stage, &inner)) != NULL
+      && note_had (store, calendar, stage, booking, &inner))
+    {
+      const GPtrArray *names = sl_outbox_find (store->outbox, booking, stage)->before;
+      outcome = sl_stage_calendar_set (calendar, booking, days, names, taken, store->watch, &inner);
+    }
+  if (is_final (outcome, inner) && !sl_outbox_done (store->outbox, booking, stage, inner == NULL ? &inner : NULL))
+    outcome = SL_STORE_FAILED;
+  if (inner != NULL)
+    g_propagate_error (error, g_steal_pointer (&inner));
+  return outcome;
+}
+
 SlAcquire
 sl_booking_store_set (SlBookingStore *store, const char *stage, const char *booking, const GPtrArray *days,
                       SlTaken *taken, GError **error)
 {
-  SlStageCalendar *calendar = calendar_of (store, stage, error);
+  SlStageCalendar *calendar;
 
   *taken = (SlTaken) { 0 };
+  if (store->outbox != NULL)
+    return sl_outbox_want (store->outbox, booking, stage, g_get_real_time () / G_USEC_PER_SEC, days, error)
+           ? send_entry (store, stage, booking, days, taken, error) : SL_STORE_FAILED;
+  calendar = calendar_of (store, stage, error);
   return calendar != NULL ? sl_stage_calendar_set (calendar, booking, days, NULL, taken, store->watch, error)
                           : SL_STORE_FAILED;
+}
+
+gboolean
+sl_booking_store_finish (SlBookingStore *store, GPtrArray *conflicts, GError **error)
+{
+  while (store->outbox != NULL && sl_outbox_count (store->outbox) > 0)
+    {
+      const SlOutboxEntry *entry = sl_outbox_at (store->outbox, 0);
+      g_autofree char *booking = g_strdup (entry->booking), *stage = g_strdup (entry->stage);
+      g_autoptr (GPtrArray) days = g_ptr_array_ref (entry->days);
+      g_autoptr (GError) inner = NULL;
+      SlTaken taken = { 0 };
+      const SlAcquire outcome = send_entry (store, stage, booking, days, &taken, &inner);
+
+      for (guint i = 0; outcome == SL_CONFLICT && i < taken.conflicts->len; i++)
+        g_ptr_array_add (conflicts, sl_stage_day_copy (taken.conflicts->pdata[i]));
+      sl_taken_clear (&taken);
+      if (is_final (outcome, inner)) /* a stage that has no calendar there has no days */
+        continue;
+      g_propagate_error (error, g_steal_pointer (&inner));
+      return FALSE;
+    }
+  return TRUE;
 }
 
 int

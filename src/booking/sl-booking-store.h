@@ -8,6 +8,7 @@
 #pragma once
 
 #include "sl-http.h"
+#include "sl-outbox.h"
 #include "sl-stage-calendar.h"
 
 G_BEGIN_DECLS
@@ -36,6 +37,12 @@ void            sl_booking_store_set_watch  (SlBookingStore *store, SlWatch *wat
  * have its id or its name (NULL for none). */
 void            sl_booking_store_add_stage  (SlBookingStore *store, const char *stage, const char *name,
                                              const char *zone);
+/* From now on what is to be set is written there first, and goes from there when it is done; borrowed, NULL for none.
+ * Where setting fails with SL_ERROR_OFFLINE, or the program ends within it, the entry stays. */
+void            sl_booking_store_set_outbox (SlBookingStore *store, SlOutbox *outbox);
+/* Does what is open in the outbox, the oldest first. A booking that is refused goes into `conflicts` (SlStageDay of who
+ * has the days) and its entry goes; FALSE with an error where one cannot be done now: it and those behind it stay. */
+gboolean        sl_booking_store_finish (SlBookingStore *store, GPtrArray *conflicts, GError **error);
 /* Whether there is a store: the folder, or a server that knows the user and shows calendars. FALSE with
  * SL_ERROR_SERVICE; for whoever would not make it. */
 gboolean        sl_booking_store_check      (SlBookingStore *store, GError **error);

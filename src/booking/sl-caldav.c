@@ -318,7 +318,7 @@ put (SlCaldav *c, const char *method, const char *name, const char *if_match, co
     c->written = answer.status;
   if (c->written != 0)
     return text == NULL && is_gone (answer.status) ? SL_WRITE_DONE : judge (c, &answer, error);
-  const gboolean lost = g_error_matches (inner, SL_ERROR, SL_ERROR_SERVICE);
+  const gboolean lost = sl_error_is_service (inner);
   g_propagate_error (error, g_steal_pointer (&inner));
   return lost ? SL_WRITE_UNSURE : SL_WRITE_FAILED;
 }

@@ -18,7 +18,7 @@ sl_http_refuse (const SlHttp *http, const SlHttpAnswer *answer, GError **error)
   else if (status == 404 || status == 410)
     sl_error_set (error, SL_ERROR_SERVICE, _("%s: there is nothing at this address; check it"), url);
   else if (status == 429 || status == 503)
-    sl_error_set (error, SL_ERROR_SERVICE, _("%s is too busy now (%u); try again later"), url, status);
+    sl_error_set (error, SL_ERROR_OFFLINE, _("%s is too busy now (%u); try again later"), url, status);
   else if (status == 507)
     sl_error_set (error, SL_ERROR_SERVICE, _("%s has no room left; ask who runs it"), url);
   else

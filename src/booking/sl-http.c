@@ -320,7 +320,7 @@ explain (const Exchange *x, SlWatch *watch, double seconds, GError **error)
   if (sl_watch_stops (watch, error))
     return;
   if (x->late)
-    sl_error_set (error, SL_ERROR_SERVICE, _("%s has not answered within %.0f s; try again later"), url, seconds);
+    sl_error_set (error, SL_ERROR_OFFLINE, _("%s has not answered within %.0f s; try again later"), url, seconds);
   else if (x->error->domain == SL_ERROR)
     g_propagate_error (error, g_error_copy (x->error));
   else if (x->distrust != 0 || x->error->domain == G_TLS_ERROR)
@@ -328,10 +328,10 @@ explain (const Exchange *x, SlWatch *watch, double seconds, GError **error)
                                                : soup_message_get_tls_peer_certificate_errors (x->message),
                               url, x->error->message, error);
   else if (x->error->domain == G_RESOLVER_ERROR)
-    sl_error_set (error, SL_ERROR_SERVICE, _("%s: there is no such server (%s); check its address and the network"),
+    sl_error_set (error, SL_ERROR_OFFLINE, _("%s: there is no such server (%s); check its address and the network"),
                   url, x->error->message);
   else
-    sl_error_set (error, SL_ERROR_SERVICE, _("%s cannot be reached (%s); check the network, or try again later"), url,
+    sl_error_set (error, SL_ERROR_OFFLINE, _("%s cannot be reached (%s); check the network, or try again later"), url,
                   x->error->message);
 }
 

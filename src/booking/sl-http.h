@@ -54,12 +54,13 @@ typedef struct {
 void        sl_http_answer_clear (SlHttpAnswer *answer);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlHttpAnswer, sl_http_answer_clear)
 
-/* What came back, whatever its status. FALSE with SL_ERROR_SERVICE where nothing whole came back (the request may have
- * arrived all the same), SL_ERROR_CANCELLED, or SL_ERROR_INPUT where the request may not be sent. */
+/* What came back, whatever its status. FALSE with SL_ERROR_OFFLINE where nothing whole came back (the request may have
+ * arrived all the same), SL_ERROR_SERVICE where it never will (a certificate, a redirect elsewhere, too much),
+ * SL_ERROR_CANCELLED, or SL_ERROR_INPUT where the request may not be sent. */
 gboolean    sl_http_send (SlHttp *http, const SlHttpRequest *request, SlHttpAnswer *answer, SlWatch *watch,
                           GError **error);
-/* An error that says what a status means for whoever asked, with the remedy: SL_ERROR_SERVICE. In
- * sl-http-refuse.c. */
+/* An error that says what a status means for whoever asked, with the remedy: SL_ERROR_SERVICE, of one that
+ * is too busy SL_ERROR_OFFLINE. In sl-http-refuse.c. */
 void        sl_http_refuse (const SlHttp *http, const SlHttpAnswer *answer, GError **error);
 /* Whether a token asks, and no user. */
 gboolean    sl_http_is_bearer (const SlHttp *http);

@@ -8,6 +8,8 @@
 #include "sl-i18n.h"
 #include "sl-stage-clock.h"
 
+enum { OUTBOX_WAIT_S = 30 };
+
 static char *stage, *json;
 static gboolean adopt;
 
@@ -178,6 +180,28 @@ book_push (SlDocument *document, SlBookingStore *store, gint64 started)
   return code;
 }
 
+/* From now on the store keeps what it sends; what an earlier run left open is done first. FALSE after saying why. */
+static gboolean
+finish_open (SlDocument *document, SlBookingStore *store, const char *url, gboolean finishes, SlOutbox **outbox,
+             int *exit_code)
+{
+  g_autofree char *path = sl_outbox_path (sl_document_path (document), url);
+  g_autoptr (GPtrArray) conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free);
+  g_autoptr (GError) error = NULL;
+
+  if ((*outbox = sl_outbox_open (path, OUTBOX_WAIT_S, &error)) != NULL)
+    {
+      sl_booking_store_set_outbox (store, *outbox);
+      if (!finishes || sl_booking_store_finish (store, conflicts, &error))
+        {
+          say_conflicts (conflicts);
+          return TRUE;
+        }
+    }
+  *exit_code = cli_fail (error);
+  return FALSE;
+}
+
 static int
 run_book (int argc, char **argv)
 {
@@ -199,6 +223,7 @@ run_book (int argc, char **argv)
     { NULL },
   };
   g_autoptr (SlDocument) document = NULL;
+  g_autoptr (SlOutbox) outbox = NULL;
   g_autoptr (SlBookingStore) store = NULL;
   g_autoptr (GError) error = NULL;
   gint64 started = g_get_monotonic_time ();
@@ -238,6 +263,9 @@ run_book (int argc, char **argv)
   if (login.url != NULL && !cli_book_makes (argv[2]) && !sl_booking_store_check (store, &error))
     return report_failure (cli_fail (error), started);
   sl_booking_store_set_now (store, sl_deadlines_now ());
+  if (login.url != NULL && sl_booking_store_is_server (login.url)
+      && !finish_open (document, store, login.url, verb == NULL || g_str_equal (verb->id, "pull"), &outbox, &code))
+    return report_failure (code, started);
   if (verb != NULL)
     return cli_book_verb (verb, document, store, &(CliBookRest) { &asked, stage, json, adopt, started });
   return status ? book_status (store, started) : book_push (document, store, started);

@@ -55,7 +55,7 @@ int
 cli_fail (const GError *error)
 {
   cli_say ("%s", error->message);
-  return g_error_matches (error, SL_ERROR, SL_ERROR_SERVICE) ? EXIT_SERVICE : EXIT_BAD_INPUT;
+  return sl_error_is_service (error) ? EXIT_SERVICE : EXIT_BAD_INPUT;
 }
 
 int

@@ -133,7 +133,7 @@ propagate_problem (const GPtrArray *problems, GError **error)
   const GError *told = problems->len > 0 ? problems->pdata[0] : NULL;
 
   for (guint i = 0; i < problems->len; i++)
-    if (g_error_matches (problems->pdata[i], SL_ERROR, SL_ERROR_SERVICE))
+    if (sl_error_is_service (problems->pdata[i]))
       {
         told = problems->pdata[i];
         break;

@@ -332,7 +332,7 @@ list_had (Push *p, GError **error)
 
   p->had = sl_booking_store_list (p->store, NULL, problems, &whole);
   for (guint i = 0; !whole && i < problems->len; i++) /* it may hold days there */
-    if (g_error_matches (problems->pdata[i], SL_ERROR, SL_ERROR_SERVICE)
+    if (sl_error_is_service (problems->pdata[i])
         || g_error_matches (problems->pdata[i], SL_ERROR, SL_ERROR_CANCELLED))
       {
         g_propagate_error (error, g_error_copy (problems->pdata[i]));

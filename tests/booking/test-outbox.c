@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "../sl-test.h"
+#include "sl-booking-store.h"
 #include "sl-error.h"
 #include "sl-outbox.h"
 
@@ -172,6 +173,59 @@ test_locked (void)
 }
 
 static void
+take (SlBookingStore *store, const char *booking, guint32 first, guint n)
+{
+  g_autoptr (GPtrArray) days = days_of (first, n);
+  g_autoptr (GError) error = NULL;
+  SlTaken taken;
+
+  g_assert_cmpint (sl_booking_store_set (store, "s", booking, days, &taken, &error), ==, SL_ACQUIRED);
+  g_assert_no_error (error);
+  sl_taken_clear (&taken);
+}
+
+/* How many days the booking has. */
+static guint
+count_days (SlBookingStore *store, const char *booking)
+{
+  g_autoptr (GPtrArray) days = sl_booking_store_list (store, "s", NULL, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < days->len; i++)
+    n += g_strcmp0 (((SlStageDay *) days->pdata[i])->booking, booking) == 0;
+  return n;
+}
+
+/* A program that was killed after its first day: the next one takes the rest, or gives the first back where others have
+ * one of them. */
+static void
+test_finished_or_gone (void)
+{
+  for (guint others = 0; others < 2; others++)
+    {
+      g_autofree char *at = g_strdup_printf ("%s/store-%u", folder, others);
+      g_autoptr (SlBookingStore) store = sl_booking_store_new_folder (at, 739890);
+      g_autoptr (GPtrArray) none = g_ptr_array_new (), conflicts = NULL;
+      g_autoptr (SlOutbox) o = reopen (NULL);
+      g_autoptr (GError) error = NULL;
+
+      conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free);
+      if (others == 1)
+        take (store, "V/a", 739892, 1);
+      take (store, "U/a", 739890, 1);
+      want (o, "U/a", "s", 3);
+      g_assert_true (sl_outbox_had (o, "U/a", "s", none, NULL));
+      sl_booking_store_set_outbox (store, o);
+      g_assert_true (sl_booking_store_finish (store, conflicts, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (count_days (store, "U/a"), ==, others == 1 ? 0u : 3u);
+      g_assert_cmpuint (count_days (store, "V/a"), ==, others);
+      g_assert_cmpuint (conflicts->len, ==, others);
+      g_assert_cmpuint (sl_outbox_count (o), ==, 0);
+    }
+}
+
+static void
 test_path (void)
 {
   g_autofree char *a = sl_outbox_path ("/x/../p", "https://s/"), *b = sl_outbox_path ("/p", "https://s/");
@@ -200,5 +254,6 @@ add_outbox_tests (void)
   g_test_add_func ("/booking/outbox/torn", test_torn);
   g_test_add_func ("/booking/outbox/hostile", test_hostile);
   g_test_add_func ("/booking/outbox/locked", test_locked);
+  g_test_add_func ("/booking/outbox/finished-or-gone", test_finished_or_gone);
   g_test_add_func ("/booking/outbox/path", test_path);
 }
