@@ -1,24 +1,9 @@
-#include "sl-booking-store.h"
+#include "sl-booking-store-private.h"
 
 #include <string.h>
 
 #include "sl-error.h"
 #include "sl-i18n.h"
-#include "sl-store-place.h"
-
-typedef struct {
-  char *name, *zone; /* owned; NULL where nobody says */
-} Stage;
-
-struct SlBookingStore {
-  SlPlace    *place;
-  guint32     today;
-  gint64      now;       /* 0: nobody has told */
-  SlWatch    *watch;     /* owned, NULL for none */
-  SlOutbox   *outbox;    /* borrowed, NULL for none */
-  GHashTable *known;     /* Stage by id; owned */
-  GHashTable *calendars; /* SlStageCalendar by stage; owned */
-};
 
 /* --- kinds of stores --- */
 
@@ -65,7 +50,7 @@ sl_booking_store_is_server (const char *url)
 static void
 stage_free (gpointer data)
 {
-  Stage *stage = data;
+  StoreStage *stage = data;
 
   g_free (stage->name);
   g_free (stage->zone);
@@ -115,6 +100,7 @@ sl_booking_store_free (SlBookingStore *store)
   g_hash_table_unref (store->known);
   g_hash_table_unref (store->calendars);
   store->place->class->free (store->place);
+  g_clear_error (&store->away);
   if (store->watch != NULL)
     sl_watch_unref (store->watch);
   g_free (store);
@@ -145,9 +131,9 @@ sl_booking_store_set_watch (SlBookingStore *store, SlWatch *watch)
 void
 sl_booking_store_add_stage (SlBookingStore *store, const char *stage, const char *name, const char *zone)
 {
-  Stage *known = g_new (Stage, 1);
+  StoreStage *known = g_new (StoreStage, 1);
 
-  *known = (Stage) { g_strdup (name), g_strdup (zone) };
+  *known = (StoreStage) { g_strdup (name), g_strdup (zone) };
   g_hash_table_replace (store->known, g_strdup (stage), known);
 }
 
@@ -157,18 +143,56 @@ sl_booking_store_set_outbox (SlBookingStore *store, SlOutbox *outbox)
   store->outbox = outbox;
 }
 
+/* --- a store that gives no answer --- */
+
+gboolean
+sl_booking_store_queues (const SlBookingStore *store)
+{
+  return store->outbox != NULL;
+}
+
+const GError *
+sl_booking_store_away (const SlBookingStore *store)
+{
+  return store->away;
+}
+
+void
+sl_store_note_away (SlBookingStore *store, const GError *error)
+{
+  if (store->outbox != NULL && store->away == NULL && g_error_matches (error, SL_ERROR, SL_ERROR_OFFLINE))
+    store->away = g_error_copy (error);
+}
+
+gboolean
+sl_store_is_away (SlBookingStore *store, GError **error)
+{
+  if (store->away != NULL)
+    g_propagate_error (error, g_error_copy (store->away));
+  return store->away != NULL;
+}
+
 gboolean
 sl_booking_store_check (SlBookingStore *store, GError **error)
 {
-  return store->place->class->check (store->place, store->watch, error);
+  g_autoptr (GError) inner = NULL;
+
+  if (sl_store_is_away (store, error))
+    return FALSE;
+  if (store->place->class->check (store->place, store->watch, &inner))
+    return TRUE;
+  sl_store_note_away (store, inner);
+  g_propagate_error (error, g_steal_pointer (&inner));
+  return FALSE;
 }
 
-/* Borrowed; NULL with an error for what names no calendar of the store. */
-static SlStageCalendar *
-calendar_of (SlBookingStore *store, const char *stage, GError **error)
+/* --- stages --- */
+
+SlStageCalendar *
+sl_store_calendar (SlBookingStore *store, const char *stage, GError **error)
 {
   SlStageCalendar *calendar = g_hash_table_lookup (store->calendars, stage);
-  const Stage *known = g_hash_table_lookup (store->known, stage);
+  const StoreStage *known = g_hash_table_lookup (store->known, stage);
   SlBackend *backend;
 
   if (calendar != NULL)
@@ -183,18 +207,20 @@ calendar_of (SlBookingStore *store, const char *stage, GError **error)
   return calendar;
 }
 
-/* Ids of the stages whose days are listed and given back; what was read stays when FALSE. */
-static gboolean
-list_stages (SlBookingStore *store, GPtrArray *stages, GError **error)
+gboolean
+sl_store_stages (SlBookingStore *store, GPtrArray *stages, GError **error)
 {
-  return store->place->class->stages (store->place, store->known, stages, store->watch, error);
+  return !sl_store_is_away (store, error)
+         && store->place->class->stages (store->place, store->known, stages, store->watch, error);
 }
 
 /* --- lists --- */
 
+/* Takes the error. */
 static void
-take_problem (GPtrArray *problems, GError *error)
+take_problem (SlBookingStore *store, GPtrArray *problems, GError *error)
 {
+  sl_store_note_away (store, error);
   if (problems != NULL)
     g_ptr_array_add (problems, error);
   else
@@ -206,12 +232,12 @@ static gboolean
 list_stage (SlBookingStore *store, const char *stage, GPtrArray *days, GPtrArray *problems)
 {
   GError *error = NULL;
-  SlStageCalendar *calendar = calendar_of (store, stage, &error);
+  SlStageCalendar *calendar = sl_store_is_away (store, &error) ? NULL : sl_store_calendar (store, stage, &error);
   g_autoptr (GPtrArray) of_stage = NULL;
 
   if (calendar == NULL || !sl_stage_calendar_sync (calendar, store->watch, &error))
     {
-      take_problem (problems, error);
+      take_problem (store, problems, error);
       return FALSE;
     }
   of_stage = sl_stage_calendar_days (calendar, problems);
@@ -230,9 +256,9 @@ sl_booking_store_list (SlBookingStore *store, const char *stage, GPtrArray *prob
 
   if (stage != NULL)
     g_ptr_array_add (stages, g_strdup (stage));
-  else if (!list_stages (store, stages, &error))
+  else if (!sl_store_stages (store, stages, &error))
     {
-      take_problem (problems, error);
+      take_problem (store, problems, error);
       all = FALSE;
     }
   for (guint i = 0; i < stages->len; i++)
@@ -240,120 +266,4 @@ sl_booking_store_list (SlBookingStore *store, const char *stage, GPtrArray *prob
   if (whole != NULL)
     *whole = all;
   return days;
-}
-
-/* --- bookings --- */
-
-/* What the booking has before anything is sent, so that a conflict after a kill knows what to give back. */
-static gboolean
-note_had (SlBookingStore *store, SlStageCalendar *calendar, const char *stage, const char *booking, GError **error)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new (), days = NULL;
-
-  if (sl_outbox_find (store->outbox, booking, stage)->before != NULL)
-    return TRUE;
-  if (!sl_stage_calendar_sync (calendar, store->watch, error))
-    return FALSE;
-  days = sl_stage_calendar_days (calendar, NULL);
-  for (guint i = 0; i < days->len; i++)
-    {
-      SlStageDay *day = days->pdata[i];
-      if (g_strcmp0 (day->booking, booking) == 0 && day->path != NULL)
-        g_ptr_array_add (names, day->path);
-    }
-  return sl_outbox_had (store->outbox, booking, stage, names, error);
-}
-
-static gboolean
-is_final (SlAcquire outcome, const GError *error)
-{
-  return outcome != SL_STORE_FAILED || g_error_matches (error, SL_ERROR, SL_ERROR_REFERENCE);
-}
-
-/* Sends the open entry of the booking, and ends it where it is done. */
-static SlAcquire
-send_entry (SlBookingStore *store, const char *stage, const char *booking, const GPtrArray *days, SlTaken *taken,
-            GError **error)
-{
-  g_autoptr (GError) inner = NULL;
-  SlStageCalendar *calendar = NULL;
-  SlAcquire outcome = SL_STORE_FAILED;
-
-  if (sl_outbox_try (store->outbox, booking, stage, &inner)
-      && (calendar = calendar_of (store, stage, &inner)) != NULL
-      && note_had (store, calendar, stage, booking, &inner))
-    {
-      const GPtrArray *names = sl_outbox_find (store->outbox, booking, stage)->before;
-      outcome = sl_stage_calendar_set (calendar, booking, days, names, taken, store->watch, &inner);
-    }
-  if (is_final (outcome, inner) && !sl_outbox_done (store->outbox, booking, stage, inner == NULL ? &inner : NULL))
-    outcome = SL_STORE_FAILED;
-  if (inner != NULL)
-    g_propagate_error (error, g_steal_pointer (&inner));
-  return outcome;
-}
-
-SlAcquire
-sl_booking_store_set (SlBookingStore *store, const char *stage, const char *booking, const GPtrArray *days,
-                      SlTaken *taken, GError **error)
-{
-  SlStageCalendar *calendar;
-
-  *taken = (SlTaken) { 0 };
-  if (store->outbox != NULL)
-    return sl_outbox_want (store->outbox, booking, stage, g_get_real_time () / G_USEC_PER_SEC, days, error)
-           ? send_entry (store, stage, booking, days, taken, error) : SL_STORE_FAILED;
-  calendar = calendar_of (store, stage, error);
-  return calendar != NULL ? sl_stage_calendar_set (calendar, booking, days, NULL, taken, store->watch, error)
-                          : SL_STORE_FAILED;
-}
-
-gboolean
-sl_booking_store_finish (SlBookingStore *store, GPtrArray *conflicts, GError **error)
-{
-  while (store->outbox != NULL && sl_outbox_count (store->outbox) > 0)
-    {
-      const SlOutboxEntry *entry = sl_outbox_at (store->outbox, 0);
-      g_autofree char *booking = g_strdup (entry->booking), *stage = g_strdup (entry->stage);
-      g_autoptr (GPtrArray) days = g_ptr_array_ref (entry->days);
-      g_autoptr (GError) inner = NULL;
-      SlTaken taken = { 0 };
-      const SlAcquire outcome = send_entry (store, stage, booking, days, &taken, &inner);
-
-      for (guint i = 0; outcome == SL_CONFLICT && i < taken.conflicts->len; i++)
-        g_ptr_array_add (conflicts, sl_stage_day_copy (taken.conflicts->pdata[i]));
-      sl_taken_clear (&taken);
-      if (is_final (outcome, inner)) /* a stage that has no calendar there has no days */
-        continue;
-      g_propagate_error (error, g_steal_pointer (&inner));
-      return FALSE;
-    }
-  return TRUE;
-}
-
-int
-sl_booking_store_release (SlBookingStore *store, const char *booking, const char *except, GError **error)
-{
-  g_autoptr (GPtrArray) stages = g_ptr_array_new_with_free_func (g_free), nothing = g_ptr_array_new ();
-  int released = 0;
-
-  if (!list_stages (store, stages, error))
-    return -1;
-  for (guint i = 0; i < stages->len; i++)
-    {
-      g_autoptr (GError) inner = NULL;
-      SlTaken taken;
-      SlAcquire result;
-
-      if (g_strcmp0 (stages->pdata[i], except) == 0)
-        continue;
-      result = sl_booking_store_set (store, stages->pdata[i], booking, nothing, &taken, &inner);
-      released += (int) taken.released;
-      sl_taken_clear (&taken);
-      if (result == SL_ACQUIRED || g_error_matches (inner, SL_ERROR, SL_ERROR_REFERENCE)) /* no calendar, no days */
-        continue;
-      g_propagate_error (error, g_steal_pointer (&inner));
-      return -1;
-    }
-  return released;
 }

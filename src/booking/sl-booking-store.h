@@ -38,11 +38,16 @@ void            sl_booking_store_set_watch  (SlBookingStore *store, SlWatch *wat
 void            sl_booking_store_add_stage  (SlBookingStore *store, const char *stage, const char *name,
                                              const char *zone);
 /* From now on what is to be set is written there first, and goes from there when it is done; borrowed, NULL for none.
- * Where setting fails with SL_ERROR_OFFLINE, or the program ends within it, the entry stays. */
+ * Where the store gives no answer, or the program ends within it, the entry stays, and is sent by the next finish. */
 void            sl_booking_store_set_outbox (SlBookingStore *store, SlOutbox *outbox);
+/* Whether it has one, so that what cannot be sent now is kept. */
+gboolean        sl_booking_store_queues     (const SlBookingStore *store);
+/* Why a store with an outbox gives no answer, SL_ERROR_OFFLINE; it is asked no more then. NULL while it does. */
+const GError   *sl_booking_store_away       (const SlBookingStore *store);
 /* Does what is open in the outbox, the oldest first. A booking that is refused goes into `conflicts` (SlStageDay of who
- * has the days) and its entry goes; FALSE with an error where one cannot be done now: it and those behind it stay. */
-gboolean        sl_booking_store_finish (SlBookingStore *store, GPtrArray *conflicts, GError **error);
+ * has the days) and its entry goes, with its group's; FALSE with an error where one cannot be done: it and those behind
+ * it stay, but one whose stage has no calendar there (SL_ERROR_REFERENCE). */
+gboolean        sl_booking_store_finish     (SlBookingStore *store, GPtrArray *conflicts, GError **error);
 /* Whether there is a store: the folder, or a server that knows the user and shows calendars. FALSE with
  * SL_ERROR_SERVICE; for whoever would not make it. */
 gboolean        sl_booking_store_check      (SlBookingStore *store, GError **error);
@@ -54,11 +59,19 @@ gboolean        sl_booking_store_check      (SlBookingStore *store, GError **err
  * though what can be read is listed. */
 GPtrArray      *sl_booking_store_list (SlBookingStore *store, const char *stage, GPtrArray *problems, gboolean *whole);
 
-/* Makes a booking have all of `days` (SlStageDay of `stage`, ascending) and no others on that stage, or leaves what it
- * has; see sl_stage_calendar_set(). SL_ERROR_REFERENCE where the stage has no calendar there. Clear `taken` with
- * sl_taken_clear(). */
+/* --- sl-booking-store-set.c --- */
+
+/* Makes bookings have all of their days (SlStageDay of the wish's stage, ascending) and no others on that stage, all of
+ * the `n` wishes or none: then they have what they had before; see sl_stage_calendar_set(). A wish's group is chosen
+ * here. SL_QUEUED: the store gives no answer, and the outbox keeps it. SL_ERROR_REFERENCE where a stage has no calendar
+ * there. Clear `taken` with sl_taken_clear(). */
+SlAcquire       sl_booking_store_set_all (SlBookingStore *store, const SlOutboxWish *wishes, guint n, SlTaken *taken,
+                                          GError **error);
+/* The same of one. */
 SlAcquire       sl_booking_store_set     (SlBookingStore *store, const char *stage, const char *booking,
                                           const GPtrArray *days, SlTaken *taken, GError **error);
+/* What the outbox keeps of these is wanted no more; of what was sent in part, what was had before is. */
+gboolean        sl_booking_store_forget  (SlBookingStore *store, const SlOutboxWish *wishes, guint n, GError **error);
 /* Gives back every day of a booking on all stages but `except` (may be NULL); the number given back, −1 with an error
  * when one cannot be given back or a calendar cannot be read. */
 int             sl_booking_store_release (SlBookingStore *store, const char *booking, const char *except,

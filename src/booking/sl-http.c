@@ -8,7 +8,7 @@
 #include "sl-http-trust.h"
 #include "sl-i18n.h"
 
-enum { CHUNK = 64 << 10, IDLE_S = 30, MAX_RETRY_S = 24 * 3600 };
+enum { CHUNK = 64 << 10, IDLE_S = 30, MAX_RETRY_S = 24 * 3600, TRIES = 4, PAUSE_US = 100000 };
 
 struct SlHttp {
   GMainContext *context; /* where libsoup works while a call waits */
@@ -311,6 +311,24 @@ wait_for (Exchange *x, double seconds, SlWatch *watch)
   g_source_destroy (timeout);
 }
 
+/* What is wrong with the certificate; nothing where the line was only cut while it was shown. */
+static GTlsCertificateFlags
+distrust_of (const Exchange *x)
+{
+  return x->distrust != 0 ? x->distrust : soup_message_get_tls_peer_certificate_errors (x->message);
+}
+
+/* Whether the line was cut in the middle, so that to ask once more may help. */
+static gboolean
+is_broken (const Exchange *x)
+{
+  return !x->late && distrust_of (x) == 0 && x->error->domain != SL_ERROR && x->error->domain != G_RESOLVER_ERROR
+         && !g_error_matches (x->error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED)
+         && !g_error_matches (x->error, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE)
+         && !g_error_matches (x->error, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE)
+         && !g_error_matches (x->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 /* What went wrong, for whoever can mend it. */
 static void
 explain (const Exchange *x, SlWatch *watch, double seconds, GError **error)
@@ -323,10 +341,8 @@ explain (const Exchange *x, SlWatch *watch, double seconds, GError **error)
     sl_error_set (error, SL_ERROR_OFFLINE, _("%s has not answered within %.0f s; try again later"), url, seconds);
   else if (x->error->domain == SL_ERROR)
     g_propagate_error (error, g_error_copy (x->error));
-  else if (x->distrust != 0 || x->error->domain == G_TLS_ERROR)
-    sl_http_explain_distrust (x->distrust != 0 ? x->distrust
-                                               : soup_message_get_tls_peer_certificate_errors (x->message),
-                              url, x->error->message, error);
+  else if (distrust_of (x) != 0)
+    sl_http_explain_distrust (distrust_of (x), url, x->error->message, error);
   else if (x->error->domain == G_RESOLVER_ERROR)
     sl_error_set (error, SL_ERROR_OFFLINE, _("%s: there is no such server (%s); check its address and the network"),
                   url, x->error->message);
@@ -385,10 +401,10 @@ take_answer (Exchange *x, SlHttpAnswer *answer)
   answer->body = (char *) g_byte_array_free (g_steal_pointer (&x->got), FALSE);
 }
 
-/* One request and its answer, without following it. */
+/* One request and its answer, without following it. `broken`: what came is not all of it. */
 static gboolean
-exchange (SlHttp *http, const SlHttpRequest *request, GUri *uri, double seconds, SlHttpAnswer *answer, char **location,
-          SlWatch *watch, GError **error)
+exchange_once (SlHttp *http, const SlHttpRequest *request, GUri *uri, double seconds, SlHttpAnswer *answer,
+               char **location, gboolean *broken, SlWatch *watch, GError **error)
 {
   Exchange x = { .http = http, .got = g_byte_array_new (), .cancellable = g_cancellable_new () };
   gboolean whole;
@@ -411,6 +427,7 @@ exchange (SlHttp *http, const SlHttpRequest *request, GUri *uri, double seconds,
     }
   else
     explain (&x, watch, seconds, error);
+  *broken = !whole && x.error != NULL && is_broken (&x);
   g_clear_pointer (&x.got, g_byte_array_unref);
   g_clear_pointer (&x.body, g_bytes_unref);
   g_clear_error (&x.error);
@@ -418,6 +435,38 @@ exchange (SlHttp *http, const SlHttpRequest *request, GUri *uri, double seconds,
   g_object_unref (x.cancellable);
   g_main_context_pop_thread_default (http->context);
   return whole;
+}
+
+/* What only asks may be sent again. */
+static gboolean
+is_safe (const char *method)
+{
+  return g_str_equal (method, "GET") || g_str_equal (method, "PROPFIND") || g_str_equal (method, "REPORT");
+}
+
+/* The same; where the line breaks in the middle of a question, it is asked again. What writes is not: whoever wrote
+ * looks what has come of it. */
+static gboolean
+exchange (SlHttp *http, const SlHttpRequest *request, GUri *uri, double seconds, SlHttpAnswer *answer, char **location,
+          SlWatch *watch, GError **error)
+{
+  const gint64 until = g_get_monotonic_time () + (gint64) (seconds * G_USEC_PER_SEC);
+
+  for (guint tries = 1;; tries++)
+    {
+      const double left = (double) (until - g_get_monotonic_time ()) / G_USEC_PER_SEC;
+      g_autoptr (GError) inner = NULL;
+      gboolean broken;
+
+      if (exchange_once (http, request, uri, MAX (left, 0.001), answer, location, &broken, watch, &inner))
+        return TRUE;
+      if (!broken || !is_safe (request->method) || tries == TRIES)
+        {
+          g_propagate_error (error, g_steal_pointer (&inner));
+          return FALSE;
+        }
+      g_usleep (tries * PAUSE_US);
+    }
 }
 
 static gboolean

@@ -23,6 +23,7 @@ struct SlStageCalendar {
   SlObjectView view;
   GHashTable  *entries; /* names → SlEntry; owned */
   char        *token;
+  gboolean     is_read; /* at least once */
   GPtrArray   *slots;   /* names; a NULL among them is the whole day; owned */
 };
 

@@ -223,7 +223,14 @@ sl_stage_calendar_sync (SlStageCalendar *c, SlWatch *watch, GError **error)
     read_again (c);
   g_free (c->token);
   c->token = g_strdup (changes->token);
+  c->is_read = TRUE;
   return TRUE;
+}
+
+gboolean
+sl_stage_calendar_is_read (const SlStageCalendar *c)
+{
+  return c->is_read;
 }
 
 /* --- days --- */

@@ -34,6 +34,8 @@ void             sl_stage_calendar_set_now (SlStageCalendar *calendar, gint64 no
 
 /* Reads what has changed. FALSE with an error: then nothing may be taken as free. */
 gboolean         sl_stage_calendar_sync (SlStageCalendar *calendar, SlWatch *watch, GError **error);
+/* Whether it was read at least once. */
+gboolean         sl_stage_calendar_is_read (const SlStageCalendar *calendar);
 /* SlStageDay elements as of the last sync, by day and rank: of ours, of strangers, and of what cannot be read but has a
  * day in its name. What cannot be read, or only in part, is a GError in `problems` (may be NULL). Free with
  * g_ptr_array_unref(). */
@@ -41,10 +43,12 @@ GPtrArray       *sl_stage_calendar_days (SlStageCalendar *calendar, GPtrArray *p
 
 /* --- sl-stage-take.c --- */
 
-typedef enum { SL_ACQUIRED, SL_CONFLICT, SL_STORE_FAILED } SlAcquire;
+/* SL_QUEUED is a store’s with an outbox (sl-booking-store.h). */
+typedef enum { SL_ACQUIRED, SL_CONFLICT, SL_STORE_FAILED, SL_QUEUED } SlAcquire;
 
 typedef struct {
   guint      taken, changed, released; /* days, or slots of them */
+  gboolean   undone;    /* of what failed nothing is left */
   GPtrArray *conflicts; /* SlStageDay that others have, or that cannot be read; owned */
   GPtrArray *strangers; /* SlStageDay of others' events over days that the booking has; owned */
 } SlTaken;

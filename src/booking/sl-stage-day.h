@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 /* The state of a day that is taken by an object that cannot be read; its `title` says why. */
 #define SL_STAGE_DAY_UNREADABLE "unreadable"
+/* The state of a day that is still to be sent: nobody has it yet. */
+#define SL_STAGE_DAY_QUEUED "queued"
 
 typedef struct {
   char   *stage;       /* calendar's name */

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "sl-day-object.h"
+#include "sl-error.h"
 #include "sl-stage-take-private.h"
 
 void
@@ -215,6 +216,13 @@ tell_strangers (SlTake *t)
     find_strangers (t, t->wanted->pdata[i], t->taken->strangers);
 }
 
+static gboolean
+go_back (SlTake *t, const GPtrArray *before, GError **error)
+{
+  return sl_take_undo (t, error) && (before == NULL || give_back (t, before, TRUE, error) == SL_STEP_DONE);
+}
+
+/* Where no answer comes any more, who knows what was had `before` goes on another time. */
 static SlAcquire
 run (SlTake *t, const GPtrArray *before, GError **error)
 {
@@ -231,11 +239,10 @@ run (SlTake *t, const GPtrArray *before, GError **error)
       return give_back (t, before, FALSE, error) == SL_STEP_DONE ? SL_ACQUIRED : SL_STORE_FAILED;
     }
   t->taken->taken = t->taken->changed = 0;
-  if (step == SL_STEP_CONFLICT && sl_take_undo (t, error)
-      && (before == NULL || give_back (t, before, TRUE, error) == SL_STEP_DONE))
-    return SL_CONFLICT;
-  if (step == SL_STEP_FAILED) /* as much as can be; the first error is the one that tells */
-    sl_take_undo (t, NULL);
+  if (step == SL_STEP_CONFLICT)
+    return go_back (t, before, error) ? SL_CONFLICT : SL_STORE_FAILED;
+  if (before == NULL || error == NULL || !g_error_matches (*error, SL_ERROR, SL_ERROR_OFFLINE))
+    t->taken->undone = go_back (t, before, NULL); /* as much as can be; the first error is the one that tells */
   return SL_STORE_FAILED;
 }
 
@@ -251,8 +258,10 @@ sl_stage_calendar_set (SlStageCalendar *c, const char *booking, const GPtrArray 
   if (wanted->len > 0)
     sl_stage_calendar_follow (c, ((SlStageDay *) wanted->pdata[0])->day,
                               ((SlStageDay *) wanted->pdata[wanted->len - 1])->day);
+  taken->undone = TRUE;
   if (!sl_stage_calendar_sync (c, watch, error))
     return SL_STORE_FAILED;
+  taken->undone = FALSE;
   t.wanted = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free);
   t.done = g_ptr_array_new_with_free_func (sl_done_free);
   t.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -135,6 +135,7 @@ write_json (const SlBookVerb *verb, const SlBookAnswer *answer, const CliBookRes
     add_changes (b, answer->changes);
   if (g_str_equal (verb->id, "free"))
     add_runs (b, answer->runs);
+  cli_book_add_queue (b, rest->queue);
   cli_json_job (b, rest->started_us, 1);
   json_builder_end_object (b);
   return cli_write_json (b, rest->json);
@@ -190,6 +191,7 @@ cli_book_verb (const SlBookVerb *verb, SlDocument *document, SlBookingStore *sto
   if (!sl_book_do (verb, document, store, &wish, &answer, &error))
     {
       code = cli_fail (error);
+      cli_book_say_queue (rest->queue);
       answer.result = "unknown"; /* nobody knows who has which days */
       if (rest->json != NULL && code == EXIT_SERVICE)
         write_json (verb, &answer, rest);
@@ -197,7 +199,10 @@ cli_book_verb (const SlBookVerb *verb, SlDocument *document, SlBookingStore *sto
       return code;
     }
   say (&answer);
-  code = g_str_equal (answer.result, "conflict") || answer.strangers->len > 0 ? EXIT_FOUND : EXIT_DONE;
+  cli_book_say_queue (rest->queue);
+  code = g_str_equal (answer.result, SL_STAGE_DAY_QUEUED) ? EXIT_SERVICE
+         : g_str_equal (answer.result, "conflict") || answer.strangers->len > 0 ? EXIT_FOUND : EXIT_DONE;
+  code = cli_book_queue_code (rest->queue, code);
   if (rest->json != NULL)
     written = write_json (verb, &answer, rest);
   else

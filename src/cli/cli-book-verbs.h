@@ -3,8 +3,33 @@
 
 #include "cli.h"
 #include "sl-book-verbs.h"
+#include "sl-stage-clock.h"
 
 G_BEGIN_DECLS
+
+/* --- cli-book-queue.c: what is kept until it is sent --- */
+
+typedef struct {
+  SlBookingStore *store;   /* borrowed; NULL before there is one */
+  SlOutbox       *outbox;  /* owned; NULL where nothing is kept */
+  GPtrArray      *refused; /* SlStageDay that others have of what was sent late; owned */
+} CliBookQueue;            /* zeroed at first */
+
+/* The plan's outbox of that store (`url` NULL: the plan's own folder). FALSE after saying why; whoever only looks
+ * (`writes` FALSE) goes on without one. */
+gboolean cli_book_open_queue  (CliBookQueue *queue, SlDocument *document, SlBookingStore *store, const char *url,
+                               gboolean writes, int *exit_code);
+void     cli_book_close_queue (CliBookQueue *queue); /* frees what it owns, not itself */
+/* Whether something waits. */
+gboolean cli_book_is_queued   (const CliBookQueue *queue);
+/* The exit code, where something that waited was refused. */
+int      cli_book_queue_code  (const CliBookQueue *queue, int code);
+/* Tells what was refused, and what waits and why. */
+void     cli_book_say_queue   (const CliBookQueue *queue);
+/* The members "queued" and "refused", where there is something in them. */
+void     cli_book_add_queue   (JsonBuilder *b, const CliBookQueue *queue);
+/* Tells that others have days; SlStageDay. */
+void     cli_book_say_conflicts (const GPtrArray *conflicts);
 
 /* What only the verbs take; all borrowed. */
 typedef struct {
@@ -30,6 +55,7 @@ typedef struct {
 /* What all of `book` is told; borrowed. */
 typedef struct {
   const CliBookAsked *asked;
+  const CliBookQueue *queue;
   const char         *stage, *json; /* may be NULL */
   gboolean            adopt;
   gint64              started_us;

@@ -8,10 +8,9 @@
 #include "sl-i18n.h"
 #include "sl-stage-clock.h"
 
-enum { OUTBOX_WAIT_S = 30 };
-
 static char *stage, *json;
 static gboolean adopt;
+static CliBookQueue queue;
 
 void
 cli_book_add_days (JsonBuilder *b, const char *name, const GPtrArray *days)
@@ -67,6 +66,7 @@ report_days (const char *result, const GPtrArray *days, const GPtrArray *strange
       cli_book_add_days (b, "days", days);
       if (strangers != NULL)
         cli_book_add_days (b, "strangers", strangers);
+      cli_book_add_queue (b, &queue);
       cli_json_job (b, started, 1);
       json_builder_end_object (b);
       written = cli_write_json (b, json);
@@ -82,7 +82,10 @@ report_failure (int code, gint64 started)
 {
   g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
 
-  return json != NULL && code == EXIT_SERVICE ? report_days ("unknown", nothing, NULL, started, code) : code;
+  cli_book_say_queue (&queue);
+  return json != NULL && code == EXIT_SERVICE
+         ? report_days (cli_book_is_queued (&queue) ? SL_STAGE_DAY_QUEUED : "unknown", nothing, NULL, started, code)
+         : code;
 }
 
 static gboolean
@@ -110,26 +113,8 @@ book_status (SlBookingStore *store, gint64 started)
   for (guint i = 0; i < days->len && code == EXIT_DONE; i++)
     if (g_str_equal (((SlStageDay *) days->pdata[i])->state, SL_STAGE_DAY_UNREADABLE))
       code = EXIT_FOUND;
-  return report_days ("unknown", days, NULL, started, code);
-}
-
-static void
-say_conflicts (const GPtrArray *conflicts)
-{
-  guint unreadable = 0;
-
-  for (guint i = 0; i < conflicts->len; i++)
-    {
-      const SlStageDay *day = conflicts->pdata[i];
-      g_autofree char *date = sl_date_to_text (day->day);
-      if (!g_str_equal (day->state, SL_STAGE_DAY_UNREADABLE))
-        continue;
-      unreadable++;
-      cli_say (_("%s on %s is taken, and it cannot be read by whom (%s); your booking was not stored"), day->stage,
-               date, day->title);
-    }
-  if (unreadable < conflicts->len)
-    cli_say ("%s", _("others have days that the plan wants; their bookings were left alone and yours was not stored"));
+  cli_book_say_queue (&queue);
+  return report_days ("unknown", days, NULL, started, cli_book_queue_code (&queue, code));
 }
 
 static void
@@ -146,9 +131,21 @@ say_strangers (const GPtrArray *strangers)
 static int
 code_of (const SlBookResult *result)
 {
+  if (result->queued > 0)
+    return EXIT_SERVICE;
   if (result->refused > 0 || result->strangers->len > 0)
     return EXIT_FOUND;
   return result->omitted > 0 && result->held + result->confirmed == 0 ? EXIT_BAD_INPUT : EXIT_DONE;
+}
+
+static const char *
+outcome_of (const SlBookResult *result)
+{
+  if (result->queued > 0)
+    return SL_STAGE_DAY_QUEUED;
+  if (result->refused > 0)
+    return "conflict";
+  return result->confirmed > 0 ? "confirmed" : result->held > 0 ? "held" : "released";
 }
 
 static int
@@ -164,14 +161,14 @@ book_push (SlDocument *document, SlBookingStore *store, gint64 started)
       sl_book_result_clear (&result);
       return report_failure (cli_fail (error), started);
     }
-  const char *outcome = result.refused > 0 ? "conflict" : result.confirmed > 0 ? "confirmed"
-                        : result.held > 0 ? "held" : "released";
-  code = code_of (&result);
+  const char *outcome = outcome_of (&result);
+  code = cli_book_queue_code (&queue, code_of (&result));
   for (guint i = 0; i < result.remarks->len; i++)
     cli_say ("%s", (char *) result.remarks->pdata[i]);
   if (result.remarks->len == 0 || result.conflicts->len == 0)
-    say_conflicts (result.conflicts);
+    cli_book_say_conflicts (result.conflicts);
   say_strangers (result.strangers);
+  cli_book_say_queue (&queue);
   if (json == NULL)
     g_print (_("%u days confirmed, %u held, %u given back\n"), result.confirmed, result.held, result.released);
   if (json != NULL || result.conflicts->len > 0)
@@ -180,26 +177,30 @@ book_push (SlDocument *document, SlBookingStore *store, gint64 started)
   return code;
 }
 
-/* From now on the store keeps what it sends; what an earlier run left open is done first. FALSE after saying why. */
-static gboolean
-finish_open (SlDocument *document, SlBookingStore *store, const char *url, gboolean finishes, SlOutbox **outbox,
-             int *exit_code)
+typedef struct {
+  const SlBookVerb *verb; /* NULL: status or push */
+  CliBookAsked     *asked;
+  const char       *url, *command;
+} Asked;
+
+static int
+run_on (SlDocument *document, SlBookingStore *store, const Asked *a, gint64 started)
 {
-  g_autofree char *path = sl_outbox_path (sl_document_path (document), url);
-  g_autoptr (GPtrArray) conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free);
+  const gboolean status = g_str_equal (a->command, "status");
+  const gboolean free = g_str_equal (a->command, "free");
   g_autoptr (GError) error = NULL;
 
-  if ((*outbox = sl_outbox_open (path, OUTBOX_WAIT_S, &error)) != NULL)
-    {
-      sl_booking_store_set_outbox (store, *outbox);
-      if (!finishes || sl_booking_store_finish (store, conflicts, &error))
-        {
-          say_conflicts (conflicts);
-          return TRUE;
-        }
-    }
-  *exit_code = cli_fail (error);
-  return FALSE;
+  /* what is not there is not the same as a free stage; what is only not reached keeps what it is told */
+  if (a->url != NULL && !cli_book_makes (a->command) && !sl_booking_store_check (store, &error)
+      && (status || free || sl_booking_store_away (store) == NULL))
+    return report_failure (cli_fail (error), started);
+  g_clear_error (&error);
+  if (!sl_booking_store_finish (store, queue.refused, &error) && sl_booking_store_away (store) == NULL)
+    return report_failure (cli_fail (error), started);
+  if (a->verb != NULL)
+    return cli_book_verb (a->verb, document, store,
+                          &(CliBookRest) { a->asked, &queue, stage, json, adopt, started });
+  return status ? book_status (store, started) : book_push (document, store, started);
 }
 
 static int
@@ -223,9 +224,7 @@ run_book (int argc, char **argv)
     { NULL },
   };
   g_autoptr (SlDocument) document = NULL;
-  g_autoptr (SlOutbox) outbox = NULL;
   g_autoptr (SlBookingStore) store = NULL;
-  g_autoptr (GError) error = NULL;
   gint64 started = g_get_monotonic_time ();
   const SlBookVerb *verb;
   gboolean status;
@@ -259,16 +258,13 @@ run_book (int argc, char **argv)
                                           : cli_book_logout (&login, started);
   if ((store = cli_book_open (document, login.url, stage, &code)) == NULL)
     return report_failure (code, started);
-  /* what is not there is not the same as a free stage */
-  if (login.url != NULL && !cli_book_makes (argv[2]) && !sl_booking_store_check (store, &error))
-    return report_failure (cli_fail (error), started);
   sl_booking_store_set_now (store, sl_deadlines_now ());
-  if (login.url != NULL && sl_booking_store_is_server (login.url)
-      && !finish_open (document, store, login.url, verb == NULL || g_str_equal (verb->id, "pull"), &outbox, &code))
+  const gboolean writes = verb == NULL ? !status : cli_book_edits (verb, &asked) || g_str_equal (verb->id, "challenge");
+  if (!cli_book_open_queue (&queue, document, store, login.url, writes, &code))
     return report_failure (code, started);
-  if (verb != NULL)
-    return cli_book_verb (verb, document, store, &(CliBookRest) { &asked, stage, json, adopt, started });
-  return status ? book_status (store, started) : book_push (document, store, started);
+  code = run_on (document, store, &(Asked) { verb, &asked, login.url, argv[2] }, started);
+  cli_book_close_queue (&queue);
+  return code;
 }
 
 const CliCommand cli_book = {

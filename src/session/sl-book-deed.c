@@ -27,7 +27,12 @@ sl_book_deed_init (SlBookDeed *d, SlDocument *document, SlBookingStore *store, c
                 .plan = sl_document_plan (document), .command = sl_command_new (""),
                 .mark = sl_book_mark (sl_document_path (document)),
                 .bookings = g_ptr_array_new_with_free_func (g_free) };
-  d->had = sl_book_list (store, d->plan, wish, error);
+  g_autoptr (GError) inner = NULL;
+  d->had = sl_book_list (store, d->plan, wish, &inner);
+  if (d->had == NULL && sl_booking_store_away (store) != NULL)
+    d->had = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free);
+  else if (d->had == NULL)
+    g_propagate_error (error, g_steal_pointer (&inner));
   return d->had != NULL;
 }
 
@@ -152,91 +157,148 @@ challenge_of (const SlBookDeed *d, const SlBooking *b)
   return d->withdraws ? -1 : 0;
 }
 
-static SlAcquire
-set_booking (SlBookDeed *d, const SlBooking *b, GError **error)
+/* --- what is wanted --- */
+
+typedef struct {
+  GPtrArray *texts, *days; /* owned: ids; the GPtrArrays of SlStageDay */
+  GArray    *wishes;       /* SlOutboxWish, which borrow those */
+} Wishes;
+
+static void
+wishes_clear (Wishes *w)
 {
-  g_autofree char *id = sl_book_id (d->after, b);
-  g_autoptr (GPtrArray) days = sl_book_days (d->after, b);
+  g_ptr_array_unref (w->texts);
+  g_ptr_array_unref (w->days);
+  g_array_unref (w->wishes);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wishes, wishes_clear)
+
+static Wishes
+wishes_new (void)
+{
+  return (Wishes) { g_ptr_array_new_with_free_func (g_free),
+                    g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref),
+                    g_array_new (FALSE, FALSE, sizeof (SlOutboxWish)) };
+}
+
+/* Takes `days`. */
+static void
+add_wish (Wishes *w, SlBookDeed *d, const SlBooking *b, GPtrArray *days, const char *mark)
+{
+  char *id = sl_book_id (d->after, b);
+  const SlOutboxWish wish = { .booking = id, .stage = b->stage, .days = days, .mark = mark };
+
+  g_ptr_array_add (w->texts, id);
+  g_ptr_array_add (w->days, days);
+  g_array_append_val (w->wishes, wish);
+}
+
+/* The days that the booking says. Free with g_ptr_array_unref(). */
+static GPtrArray *
+wanted_days (SlBookDeed *d, const SlBooking *b)
+{
+  GPtrArray *days = sl_book_days (d->after, b);
   const gint64 challenge = challenge_of (d, b);
-  SlAcquire outcome;
-  SlTaken taken;
 
   if (days == NULL) /* longer than any wish: it was found whole */
-    days = g_ptr_array_new ();
+    days = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free);
   for (guint i = 0; i < days->len; i++)
     {
       SlStageDay *day = days->pdata[i];
       day->plan = g_strdup (d->mark);
       day->challenge = challenge;
     }
-  outcome = sl_booking_store_set (d->store, b->stage, id, days, &taken, error);
-  if (outcome == SL_CONFLICT)
-    take_over (d->answer->days, taken.conflicts);
-  if (outcome == SL_ACQUIRED)
-    take_over (d->answer->strangers, taken.strangers);
-  sl_taken_clear (&taken);
-  return outcome;
+  return days;
 }
 
-/* Back to what the store had of the first `n` bookings. */
-static gboolean
-undo (SlBookDeed *d, guint n, GError **error)
+/* Those that it had. Free likewise. */
+static GPtrArray *
+had_days (SlBookDeed *d, const SlBooking *b)
 {
-  gboolean fine = TRUE;
+  g_autofree char *id = sl_book_id (d->after, b);
+  GPtrArray *days = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free);
 
-  for (guint i = n; i > 0; i--)
+  for (guint i = 0; i < d->had->len; i++)
+    if (sl_book_has_id (d->had->pdata[i], id, b->stage))
+      {
+        SlStageDay *day = sl_stage_day_copy (d->had->pdata[i]);
+        day->challenge = day->challenge == 0 ? -1 : day->challenge;
+        g_ptr_array_add (days, day);
+      }
+  return days;
+}
+
+static Wishes
+make_wishes (SlBookDeed *d, GPtrArray *(*days_of) (SlBookDeed *d, const SlBooking *b), const char *mark)
+{
+  Wishes w = wishes_new ();
+
+  for (guint i = 0; i < d->bookings->len; i++)
     {
-      const SlBooking *b = sl_book_deed_at (d, d->after, i - 1);
-      g_autofree char *id = sl_book_id (d->after, b);
-      g_autoptr (GPtrArray) days = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free);
-      g_autoptr (GError) inner = NULL;
-      SlTaken taken;
-
-      for (guint k = 0; k < d->had->len; k++)
-        if (sl_book_has_id (d->had->pdata[k], id, b->stage))
-          {
-            SlStageDay *day = sl_stage_day_copy (d->had->pdata[k]);
-            day->challenge = day->challenge == 0 ? -1 : day->challenge;
-            g_ptr_array_add (days, day);
-          }
-      if (sl_booking_store_set (d->store, b->stage, id, days, &taken, &inner) != SL_ACQUIRED)
-        {
-          if (fine && inner != NULL)
-            g_propagate_error (error, g_steal_pointer (&inner));
-          else if (fine)
-            sl_error_set (error, SL_ERROR_SERVICE,
-                          _("“%s” could not be put back as it was; look with “book PLAN pull”"),
-                          sl_entity_title (&b->entity));
-          fine = FALSE;
-        }
-      sl_taken_clear (&taken);
+      const SlBooking *b = sl_book_deed_at (d, d->after, i);
+      add_wish (&w, d, b, days_of (d, b), mark);
     }
-  return fine;
+  return w;
+}
+
+/* Back to what the store had of the bookings, as far as can be. */
+static void
+undo (SlBookDeed *d)
+{
+  g_auto (Wishes) w = make_wishes (d, had_days, NULL);
+  SlTaken taken;
+
+  if (d->queued)
+    {
+      sl_booking_store_forget (d->store, (SlOutboxWish *) w.wishes->data, w.wishes->len, NULL);
+      return;
+    }
+  sl_booking_store_set_all (d->store, (SlOutboxWish *) w.wishes->data, w.wishes->len, &taken, NULL);
+  sl_taken_clear (&taken);
+}
+
+/* Days that are wanted, and not the store's yet. */
+static void
+answer_queued (SlBookDeed *d, const Wishes *w)
+{
+  for (guint i = 0; i < w->days->len; i++)
+    {
+      const GPtrArray *days = w->days->pdata[i];
+
+      for (guint k = 0; k < days->len; k++)
+        {
+          SlStageDay *day = sl_stage_day_copy (days->pdata[k]);
+          g_free (day->state);
+          day->state = g_strdup (SL_STAGE_DAY_QUEUED);
+          g_ptr_array_add (d->answer->days, day);
+        }
+    }
 }
 
 /* All of them, or none: FALSE with an error, or with a conflict as the answer. */
 static gboolean
 set_bookings (SlBookDeed *d, GError **error)
 {
+  g_auto (Wishes) w = make_wishes (d, wanted_days, d->wish->adopt ? NULL : d->mark);
+  SlAcquire outcome;
+  SlTaken taken;
+
   for (guint i = 0; i < d->bookings->len; i++)
     if (is_of_copy (d, sl_book_deed_at (d, d->after, i)))
       d->answer->result = "conflict";
   if (g_str_equal (d->answer->result, "conflict"))
     return FALSE;
-  for (guint i = 0; i < d->bookings->len; i++)
-    {
-      const SlAcquire outcome = set_booking (d, sl_book_deed_at (d, d->after, i), error);
-
-      if (outcome == SL_ACQUIRED)
-        continue;
-      g_ptr_array_set_size (d->answer->strangers, 0);
-      if (outcome == SL_STORE_FAILED)
-        undo (d, i + 1, NULL); /* as much as can be; the first error is the one that tells */
-      else if (undo (d, i, error))
-        d->answer->result = "conflict";
-      return FALSE;
-    }
-  return TRUE;
+  outcome = sl_booking_store_set_all (d->store, (SlOutboxWish *) w.wishes->data, w.wishes->len, &taken, error);
+  take_over (d->answer->days, taken.conflicts);
+  take_over (d->answer->strangers, taken.strangers);
+  sl_taken_clear (&taken);
+  if (outcome == SL_CONFLICT)
+    d->answer->result = "conflict";
+  d->queued = outcome == SL_QUEUED;
+  if (d->queued)
+    answer_queued (d, &w);
+  return outcome == SL_ACQUIRED || outcome == SL_QUEUED;
 }
 
 /* What the bookings have now. */
@@ -269,14 +331,14 @@ sl_book_deed_do (SlBookDeed *d, const char *result, GError **error)
     return FALSE;
   if (!set_bookings (d, error))
     return g_str_equal (d->answer->result, "conflict");
-  if (!answer_days (d, error))
+  if (!d->queued && !answer_days (d, error))
     return FALSE;
   if (edits && !(sl_document_apply (d->document, d->command, error) && sl_document_save (d->document, NULL, error)))
     {
-      undo (d, d->bookings->len, NULL);
+      undo (d);
       return FALSE;
     }
-  d->answer->result = result;
+  d->answer->result = d->queued ? SL_STAGE_DAY_QUEUED : result;
   return TRUE;
 }
 

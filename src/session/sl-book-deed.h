@@ -19,9 +19,11 @@ typedef struct {
   GPtrArray        *bookings;   /* ids in `after`, by stage and day; owned */
   const char       *deadline;   /* of a challenge; NULL for none */
   gboolean          withdraws;  /* a challenge of before goes */
+  gboolean          queued;     /* the store gives no answer, and keeps what it is told */
 } SlBookDeed;
 
-/* FALSE with an error where the store cannot be read. In each case clear it with sl_book_deed_clear(). */
+/* FALSE with an error where the store cannot be read; one that gives no answer but keeps what it is told (see
+ * sl_booking_store_queues()) is taken as empty. In each case clear it with sl_book_deed_clear(). */
 gboolean         sl_book_deed_init    (SlBookDeed *deed, SlDocument *document, SlBookingStore *store,
                                        const SlBookWish *wish, SlBookAnswer *answer, GError **error);
 /* Frees what it owns, not itself. */
@@ -32,7 +34,7 @@ const SlBooking *sl_book_deed_at      (const SlBookDeed *deed, const SlPlan *pla
  * error, or with a conflict as the answer where only others have some. */
 gboolean         sl_book_deed_find    (SlBookDeed *deed, GError **error);
 /* Makes the store hold what the bookings say after the command, all or none, then edits and saves the plan. TRUE also
- * for a conflict, which is the answer; else that is `result`. */
+ * for a conflict, which is the answer, and for what is queued; else that is `result`. */
 gboolean         sl_book_deed_do      (SlBookDeed *deed, const char *result, GError **error);
 
 /* Whether the wish is about the booking. */

@@ -64,6 +64,11 @@ sl_book_challenge (SlDocument *document, SlBookingStore *store, const SlBookWish
   SlBookDeed d;
   gboolean fine = sl_book_deed_init (&d, document, store, wish, answer, error);
 
+  if (fine && sl_booking_store_away (store) != NULL) /* whom it would challenge nobody knows */
+    {
+      g_propagate_error (error, g_error_copy (sl_booking_store_away (store)));
+      fine = FALSE;
+    }
   d.deadline = wish->deadline;
   if (fine && wish->deadline == NULL)
     {

@@ -37,8 +37,9 @@ typedef struct {
 typedef struct { char *booking, *field, *from, *to; } SlBookChange; /* owned texts */
 
 typedef struct {
-  const char *result;    /* "held", "confirmed", "released", "conflict", "unknown"; static */
-  GPtrArray  *days;      /* SlStageDay: what the bookings have now, on a conflict what others have; ranks as places */
+  const char *result;    /* "held", "confirmed", "released", "conflict", "queued", "unknown"; static */
+  GPtrArray  *days;      /* SlStageDay: what the bookings have now, on a conflict what others have; ranks as places.
+                          * Of what is queued what is wanted */
   GPtrArray  *strangers; /* SlStageDay of others' events over days that are had */
   GPtrArray  *remarks;   /* texts of what was not done, and how it can be */
   GPtrArray  *changes;   /* SlBookChange; of pull */

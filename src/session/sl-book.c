@@ -219,7 +219,8 @@ had_elsewhere (const Push *p, const char *id, const char *stage)
 static gboolean
 set_days (Push *p, const SlBooking *booking, const char *id, GPtrArray *days, GError **error)
 {
-  const char *stage = days->len > 0 ? booking->stage : NULL;
+  const gboolean away = sl_booking_store_away (p->store) != NULL; /* what it had to give back nobody can see */
+  const char *stage = days->len > 0 || away ? booking->stage : NULL;
   SlAcquire outcome = SL_ACQUIRED;
   g_autoptr (GError) inner = NULL;
   int released = 0;
@@ -228,8 +229,10 @@ set_days (Push *p, const SlBooking *booking, const char *id, GPtrArray *days, GE
     ((SlStageDay *) days->pdata[i])->plan = g_strdup (p->mark);
   if (stage != NULL)
     {
+      const SlOutboxWish wish = { .booking = id, .stage = stage, .days = days,
+                                  .mark = p->options->adopt ? NULL : p->mark };
       SlTaken taken;
-      outcome = sl_booking_store_set (p->store, stage, id, days, &taken, &inner);
+      outcome = sl_booking_store_set_all (p->store, &wish, 1, &taken, &inner);
       take_over (p->result->conflicts, taken.conflicts);
       take_over (p->result->strangers, taken.strangers);
       p->result->released += taken.released;
@@ -247,9 +250,10 @@ set_days (Push *p, const SlBooking *booking, const char *id, GPtrArray *days, GE
       g_propagate_error (error, g_steal_pointer (&inner));
       return FALSE;
     }
-  if (outcome == SL_CONFLICT)
+  if (outcome == SL_CONFLICT || outcome == SL_QUEUED)
     {
-      p->result->refused++;
+      p->result->refused += outcome == SL_CONFLICT;
+      p->result->queued += outcome == SL_QUEUED;
       return TRUE;
     }
   if (had_elsewhere (p, id, stage) && (released = sl_booking_store_release (p->store, id, stage, error)) < 0)
@@ -331,6 +335,8 @@ list_had (Push *p, GError **error)
   gboolean whole;
 
   p->had = sl_booking_store_list (p->store, NULL, problems, &whole);
+  if (sl_booking_store_away (p->store) != NULL) /* what is wanted is kept */
+    return TRUE;
   for (guint i = 0; !whole && i < problems->len; i++) /* it may hold days there */
     if (sl_error_is_service (problems->pdata[i])
         || g_error_matches (problems->pdata[i], SL_ERROR, SL_ERROR_CANCELLED))
@@ -357,7 +363,11 @@ push_all (Push *p, GError **error)
         if (place_of (booking) == place && !push_booking (p, booking, error))
           return FALSE;
       }
-  return push_gone (p, error);
+  if (sl_booking_store_away (p->store) == NULL)
+    return push_gone (p, error);
+  g_ptr_array_add (p->result->remarks, g_strdup (_("whether the store still has days that the plan gave up could not "
+                                                   "be seen; give them back with “book PLAN push” once it answers")));
+  return TRUE;
 }
 
 gboolean

@@ -26,6 +26,7 @@ typedef struct {
   guint      held, confirmed, released; /* days */
   guint      refused;                   /* bookings that were not stored, because of a conflict */
   guint      omitted;                   /* bookings that were not stored, because they cannot be */
+  guint      queued;                    /* bookings that the outbox keeps, because the store gives no answer */
   GPtrArray *conflicts;                 /* owned; SlStageDay that others have, or that cannot be read */
   GPtrArray *strangers;                 /* owned; SlStageDay of others' events over days that were stored */
   GPtrArray *remarks;                   /* owned; texts of what was not done, and how it can be */
