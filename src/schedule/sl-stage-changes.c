@@ -80,7 +80,8 @@ find_followers (Match *m)
         Have *one = have_at (m->others, i);
         const SlNeedFor what = sl_need_of_phase (one->booking->phase);
 
-        for (guint k = 0; k < m->have->len + m->others->len && !is_derived (m->options, what); k++)
+        for (guint k = 0; k < m->have->len + m->others->len && !is_derived (m->options, what)
+                          && one->booking->phase != SL_PHASE_REHEARSE; k++)
           {
             const Have *other = k < m->have->len ? have_at (m->have, k) : have_at (m->others, k - m->have->len);
             const gboolean leads = k < m->have->len || other->follows;
@@ -95,27 +96,35 @@ find_followers (Match *m)
 
 /* --- what is needed --- */
 
+/* For `what`; for anything with SL_N_NEEDS. */
 static gboolean
-is_needed (const Match *m, guint32 day)
+is_needed_for (const Match *m, SlNeedFor what, guint32 day)
 {
   for (guint i = 0; i < m->all->needs->len; i++)
     {
       const SlStageNeed *need = &g_array_index (m->all->needs, SlStageNeed, i);
 
-      if (need->stage == m->stage && need->what == m->what && need->from <= day && day <= need->to)
+      if (need->stage == m->stage && (need->what == what || what == SL_N_NEEDS) && need->from <= day
+          && day <= need->to)
         return TRUE;
     }
   return FALSE;
 }
 
+static gboolean
+is_needed (const Match *m, guint32 day)
+{
+  return is_needed_for (m, m->what, day);
+}
+
 /* The days of its own that are needed, from the first to the last. */
 static void
-trim (const Match *m, Have *have)
+trim (const Match *m, Have *have, SlNeedFor what)
 {
   guint32 first = 0, last = 0;
 
   for (guint32 day = have->booking->from; day <= have->booking->to; day++)
-    if (is_needed (m, day))
+    if (is_needed_for (m, what, day))
       {
         first = first == 0 ? day : first;
         last = day;
@@ -128,9 +137,26 @@ trim (const Match *m, Have *have)
     }
 }
 
+/* Whether a booking for shooting has that day, and will. */
+static gboolean
+is_shot_day (const Match *m, guint32 day)
+{
+  for (guint i = 0; m->what != SL_NEED_SHOOT && i < m->all->changes->len; i++)
+    {
+      const SlStageChange *c = &g_array_index (m->all->changes, SlStageChange, i);
+
+      if (c->stage == m->stage && c->what == SL_NEED_SHOOT && c->is != SL_CHANGE_DROP && c->from <= day
+          && day <= c->to)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 is_had (const Match *m, guint32 day)
 {
+  if (is_shot_day (m, day))
+    return TRUE;
   for (guint i = 0; i < m->have->len; i++)
     {
       const Have *have = have_at (m->have, i);
@@ -140,7 +166,7 @@ is_had (const Match *m, guint32 day)
   for (guint i = 0; i < m->others->len; i++)
     {
       const Have *other = have_at (m->others, i);
-      if (!other->follows && !is_derived (m->options, sl_need_of_phase (other->booking->phase))
+      if (m->what == SL_NEED_SHOOT && other->booking->phase == SL_PHASE_REHEARSE
           && other->booking->from <= day && day <= other->booking->to)
         return TRUE;
     }
@@ -336,7 +362,7 @@ match (const SlBoardRead *read, const SlNeedOptions *options, const SlStage *sta
     }
   for (guint i = 0; i < have->len; i++)
     {
-      trim (&m, have_at (have, i));
+      trim (&m, have_at (have, i), what);
       all->astray += what == SL_NEED_SHOOT && !have_at (have, i)->used;
     }
   for (guint i = 0; i < all->needs->len; i++)
@@ -349,7 +375,13 @@ match (const SlBoardRead *read, const SlNeedOptions *options, const SlStage *sta
       take_missing (&m, need);
     }
   for (guint i = 0; i < have->len; i++)
-    tell (&m, have_at (have, i), what);
+    {
+      const SlStageChangeForm form = form_of (have_at (have, i)->booking, have_at (have, i));
+
+      if (form == SL_CHANGE_CUT || form == SL_CHANGE_DROP) /* no day goes back that is held for prep or strike */
+        trim (&m, have_at (have, i), SL_N_NEEDS);
+      tell (&m, have_at (have, i), what);
+    }
   if (what == SL_NEED_SHOOT)
     move_followers (&m);
 }
@@ -370,6 +402,7 @@ by_stage (gconstpointer a, gconstpointer b)
 SlStageChanges *
 sl_stage_changes_new (const SlBoardRead *read, const SlNeedOptions *options)
 {
+  static const SlNeedFor order[] = { SL_NEED_SHOOT, SL_NEED_PREP, SL_NEED_STRIKE };
   static const SlNeedOptions none = { 0 };
   SlStageChanges *all = g_new0 (SlStageChanges, 1);
 
@@ -380,10 +413,10 @@ sl_stage_changes_new (const SlBoardRead *read, const SlNeedOptions *options)
     {
       const SlStage *stage = (const SlStage *) sl_plan_at (read->plan, SL_KIND_STAGE, i);
 
-      for (SlNeedFor what = 0; what < SL_N_NEEDS; what++)
-        if (is_derived (options, what) && stage->use != SL_STAGE_LOCATION
+      for (guint k = 0; k < G_N_ELEMENTS (order); k++)
+        if (is_derived (options, order[k]) && stage->use != SL_STAGE_LOCATION
             && (options->stage == NULL || g_str_equal (options->stage, stage->entity.id)))
-          match (read, options, stage, what, all);
+          match (read, options, stage, order[k], all);
     }
   g_array_sort (all->changes, by_stage);
   return all;

@@ -10,7 +10,7 @@
  * Days off or of another's within a booking stay with it.
  *
  * Without prep of its own among the options, what is booked right before a shoot goes with the shoot; the same holds
- * behind it for strike. What else the production has on the stage, such as a rehearsal, counts as having the day. */
+ * behind it for strike. A rehearsal counts as having its days. */
 #pragma once
 
 #include "sl-stage-needs.h"

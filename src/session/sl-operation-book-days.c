@@ -205,9 +205,27 @@ carry_out (Steps *s, const GPtrArray *wanted, GPtrArray *added, GError **error)
   return TRUE;
 }
 
-/* Says what would have to be asked for where nothing can be done without. */
+/* Where all that would have to be done is to confirmed bookings, says what. */
 static gboolean
-check_wanted (const SlStageChanges *changes, const BookDays *o, char **keys, GPtrArray *wanted, GError **error)
+check_firm (const SlStageChanges *changes, const GPtrArray *wanted, GError **error)
+{
+  g_autoptr (GString) told = g_string_new (NULL);
+
+  for (guint i = 0; wanted->len == 0 && i < changes->changes->len; i++)
+    {
+      const SlStageChange *change = &g_array_index (changes->changes, SlStageChange, i);
+      g_autofree char *text = sl_stage_change_text (change);
+
+      if (change->firm && !change->gives && change->is != SL_CHANGE_KEEP)
+        g_string_append_printf (told, "%s%s", told->len > 0 ? ", " : "", text);
+    }
+  if (told->len > 0)
+    sl_error_set (error, SL_ERROR_INPUT, _("%s; ask the facility, then write confirmed=true"), told->str);
+  return told->len == 0;
+}
+
+static gboolean
+find_wanted (const SlStageChanges *changes, const BookDays *o, char **keys, GPtrArray *wanted, GError **error)
 {
   for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
     {
@@ -252,7 +270,7 @@ book_days (const SlOperationInput *input, gconstpointer data, SlCommand *command
   g_auto (GStrv) keys = o->only != NULL ? g_strsplit_set (o->only, " ,", -1) : NULL;
   g_autoptr (GPtrArray) wanted = g_ptr_array_new ();
   g_autofree char *label = g_strdup_printf (_("Book the days of %s"), sl_entity_title (&what.production->entity));
-  if (!check_wanted (changes, o, keys, wanted, error))
+  if (!find_wanted (changes, o, keys, wanted, error) || (keys == NULL && !check_firm (changes, wanted, error)))
     return FALSE;
   Steps steps = { o, what.production, sl_plan_ref ((SlPlan *) input->plan), command };
   sl_command_set_label (command, label);
