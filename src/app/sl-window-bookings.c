@@ -269,7 +269,8 @@ void
 sl_window_add_booking_actions (SlWindow *w)
 {
   static const GActionEntry entries[] = {
-    { "book-days", act_book_days }, { "booking-new", act_new }, { "booking-hold", act_hold, "(ssi)" }, { "booking-by", act_by, "i" },
+    { "book-days", act_book_days },
+    { "booking-new", act_new }, { "booking-hold", act_hold, "(ssi)" }, { "booking-by", act_by, "i" },
     { "booking-stretch", act_stretch, "i" }, { "booking-stage-by", act_stage_by, "i" },
     { "booking-place", act_place, "(sss)" }, { "booking-confirm", act_confirm },
     { "booking-challenge", act_challenge }, { "booking-release", act_release }, { "booking-hold-again", act_again },
@@ -293,7 +294,8 @@ GMenuModel *
 sl_window_booking_menu (void)
 {
   const struct { const char *label, *action; } rows[] = {
-    { _("Book these days…"), "win.book-days" }, { _("Hold days of a stage"), "win.booking-new" }, { _("Confirm the booking"), "win.booking-confirm" },
+    { _("Book these days…"), "win.book-days" },
+    { _("Hold days of a stage"), "win.booking-new" }, { _("Confirm the booking"), "win.booking-confirm" },
     { _("Challenge the booking"), "win.booking-challenge" }, { _("Release the booking"), "win.booking-release" },
     { _("Hold again"), "win.booking-hold-again" }, { _("Rank up"), "win.booking-up" },
     { _("Rank down"), "win.booking-down" }, { _("Stages"), "win.facility-view::stages" },

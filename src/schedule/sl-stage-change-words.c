@@ -44,7 +44,8 @@ say_new (const SlStageChange *c, const char *days)
 /* Stage, booking, its days and those that it is to have; what only gives back has no more than the first ones. */
 static const char *const words[][2] = {
   [SL_CHANGE_KEEP] = { N_("%s: keep “%s”, %s"), N_("%s: keep “%s”, %s") },
-  [SL_CHANGE_MOVE] = { N_("%s: move “%s” from %s to %s"), N_("%s: “%s” is confirmed and would have to move from %s to %s") },
+  [SL_CHANGE_MOVE] = { N_("%s: move “%s” from %s to %s"),
+                       N_("%s: “%s” is confirmed and would have to move from %s to %s") },
   [SL_CHANGE_STRETCH] = { N_("%s: change “%s” from %s to %s"),
                           N_("%s: “%s” is confirmed and would have to change from %s to %s") },
   [SL_CHANGE_CUT] = { N_("%s: cut “%s” from %s to %s"),
@@ -78,7 +79,8 @@ sl_stage_changes_text (const SlStageChanges *changes)
                                                      "the schedule needs %u stage-days that are not booked", missing),
                                            missing);
   g_autofree char *lie = g_strdup_printf (ngettext ("%u booking lies on days on which nothing is shot",
-                                                    "%u bookings lie on days on which nothing is shot", astray), astray);
+                                                    "%u bookings lie on days on which nothing is shot", astray),
+                                          astray);
 
   if (changes->bookings == 0 || (missing == 0 && astray == 0))
     return NULL;

@@ -174,7 +174,7 @@ test_changes (void)
     { NEEDED "<booking id=\"x\" stage=\"one\" production=\"p\" from=\"2026-10-07\" to=\"2026-10-05\"/>", NULL,
       "make one shoot 5-7", 3, 0 },                                        /* the wrong way round */
     { NEEDED B ("x", "one", "05", "06", "") "<production id=\"q\"/><booking id=\"c\" stage=\"one\" production=\"q\" "
-      "from=\"2026-10-07\" to=\"2026-10-07\"/>", NULL, "keep x 5-6, make one shoot 7-7", 1, 0 }, /* its place is taken */
+      "from=\"2026-10-07\" to=\"2026-10-07\"/>", NULL, "keep x 5-6, make one shoot 7-7", 1, 0 }, /* a taken place */
     { NEEDED B ("x", "one", "05", "07", "phase=\"closed\""), NULL, "make one shoot 5-7", 3, 0 },
     { NEEDED B ("x", "one", "05", "07", "phase=\"hot-hold\""), NULL, "keep x 5-7", 0, 0 },
     { NEEDED B ("x", "one", "06", "08", "") B ("c", "one", "04", "05", "phase=\"prep\""), NULL,
