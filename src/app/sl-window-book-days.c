@@ -138,7 +138,7 @@ on_apply (GtkButton *button, Asking *a)
   guint n;
   g_autofree char *keys = ticked_keys (a, &n);
 
-  if (!sl_date_parse (expires, &day))
+  if (*expires != '\0' && !sl_date_parse (expires, &day))
     {
       gtk_widget_add_css_class (a->expires, "error");
       sl_editor_message (w->editor, _("Write the day like 2026-11-24, or leave it empty"));
@@ -254,5 +254,6 @@ sl_window_book_days (SlWindow *w)
   sl_close_on_escape (a->window);
   g_object_set_data_full (G_OBJECT (a->window), "asking", a, asking_free);
   fill (a);
+  gtk_window_set_focus (GTK_WINDOW (a->window), a->spins[PREP]);
   gtk_window_present (GTK_WINDOW (a->window));
 }
