@@ -280,6 +280,6 @@ book_days (const SlOperationInput *input, gconstpointer data, SlCommand *command
 }
 
 const SlOperation sl_operation_book_days = {
-  "book-days", N_("Book the days of %s"), N_("Makes the bookings of a production follow its board"),
+  "book-days", N_("Book these days"), N_("Makes the bookings of a production follow its board"),
   "[BOARD|PRODUCTION]", 0, 1, &options_type, book_days,
 };

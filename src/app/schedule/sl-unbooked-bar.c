@@ -13,6 +13,8 @@ sl_unbooked_bar_new (void)
 
   gtk_widget_add_css_class (bar, "sl-bar");
   gtk_widget_set_hexpand (label, TRUE);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.book-days");
   gtk_box_append (GTK_BOX (bar), label);
   gtk_box_append (GTK_BOX (bar), button);
