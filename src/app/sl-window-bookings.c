@@ -72,6 +72,8 @@ ACTION (act_hold)
     sl_booking_operate (((SlWindow *) data)->editor, "booking-hold", stage, "from", from, "days", text, NULL);
 }
 
+ACTION (act_book_days) { sl_window_book_days (data); }
+
 /* --- moving --- */
 
 ACTION (act_by)
@@ -267,6 +269,7 @@ void
 sl_window_add_booking_actions (SlWindow *w)
 {
   static const GActionEntry entries[] = {
+    { "book-days", act_book_days },
     { "booking-new", act_new }, { "booking-hold", act_hold, "(ssi)" }, { "booking-by", act_by, "i" },
     { "booking-stretch", act_stretch, "i" }, { "booking-stage-by", act_stage_by, "i" },
     { "booking-place", act_place, "(sss)" }, { "booking-confirm", act_confirm },
@@ -291,6 +294,7 @@ GMenuModel *
 sl_window_booking_menu (void)
 {
   const struct { const char *label, *action; } rows[] = {
+    { _("Book these days…"), "win.book-days" },
     { _("Hold days of a stage"), "win.booking-new" }, { _("Confirm the booking"), "win.booking-confirm" },
     { _("Challenge the booking"), "win.booking-challenge" }, { _("Release the booking"), "win.booking-release" },
     { _("Hold again"), "win.booking-hold-again" }, { _("Rank up"), "win.booking-up" },

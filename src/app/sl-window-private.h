@@ -42,6 +42,11 @@ GMenuModel *sl_window_add_actions (SlWindow *window);
 /* Another of the panes that show the stage is the active one: the actions tell its state. A SlPaneChosen. */
 void        sl_window_choose_pane (SlViewport *pane, gpointer window);
 
+/* --- sl-window-book-days.c --- */
+
+/* Asks which bookings follow the board that is shown, and lets them, as one step. */
+void        sl_window_book_days (SlWindow *window);
+
 /* --- sl-window-shots.c --- */
 
 /* What is done to shots, and "shot-sort" and the other ways to show them, which the settings keep. */

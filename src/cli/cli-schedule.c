@@ -9,6 +9,7 @@ static const struct {
   { "board", cli_schedule_board },
   { "capacity", cli_schedule_capacity },
   { "level", cli_schedule_level },
+  { "needs", cli_schedule_needs },
   { "order", cli_schedule_order },
   { "simulate", cli_schedule_simulate },
 };
@@ -32,6 +33,6 @@ run_schedule (int argc, char **argv)
 }
 
 const CliCommand cli_schedule = {
-  "schedule", "PLAN board|capacity|level|order|simulate [OPTION…]",
+  "schedule", "PLAN board|capacity|level|needs|order|simulate [OPTION…]",
   N_("What the board says, the room left, levelled stages and crews, the shooting order, the odds"), run_schedule,
 };

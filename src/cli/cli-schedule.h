@@ -12,6 +12,8 @@ int cli_schedule_board    (int argc, char **argv);
 int cli_schedule_order    (int argc, char **argv);
 /* The room left on the stages. */
 int cli_schedule_capacity (int argc, char **argv);
+/* The stage-days that a board needs, and what its bookings would have to become. */
+int cli_schedule_needs    (int argc, char **argv);
 /* Stages and crews levelled. */
 int cli_schedule_level    (int argc, char **argv);
 /* The odds of the boards. */

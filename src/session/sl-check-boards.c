@@ -2,6 +2,7 @@
 
 #include "sl-board-breaches.h"
 #include "sl-i18n.h"
+#include "sl-stage-changes.h"
 
 static void
 add_breach (const SlBoardRead *read, const SlBreach *breach, GPtrArray *findings)
@@ -18,6 +19,21 @@ add_breach (const SlBoardRead *read, const SlBreach *breach, GPtrArray *findings
   sl_findings_code (findings, sl_breach_id (breach->form), breach->about);
 }
 
+/* Whether the bookings still follow the board; productions that book nothing are left alone. */
+static void
+check_bookings (const SlBoardRead *read, GPtrArray *findings)
+{
+  g_autoptr (SlStageChanges) changes = sl_stage_changes_new (read, NULL);
+  g_autofree char *text = sl_stage_changes_text (changes);
+
+  if (text == NULL)
+    return;
+  sl_findings_add (findings, SL_SEVERITY_NOTE, &read->board->entity, NULL,
+                   _("Let the bookings follow it: Book these days, or “edit PLAN book-days”"), _("%s: %s"),
+                   sl_entity_title (&read->production->entity), text);
+  sl_findings_code (findings, "unbooked", read->production->entity.id);
+}
+
 void
 sl_check_boards (const SlPlan *plan, SlWatch *watch, GPtrArray *findings)
 {
@@ -32,5 +48,6 @@ sl_check_boards (const SlPlan *plan, SlWatch *watch, GPtrArray *findings)
       g_autoptr (SlBoardRead) read = sl_board_read (&input);
       for (guint k = 0; k < read->breaches->len; k++)
         add_breach (read, read->breaches->pdata[k], findings);
+      check_bookings (read, findings);
     }
 }

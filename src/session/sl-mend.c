@@ -275,6 +275,7 @@ static const struct {
   { "circle", take_out },
   { "dates", swap_dates },
   { "device", as_in_catalogue },
+  { "unbooked", NULL, N_("Book these days…"), "book-days" },
   { "file", NULL, N_("Locate…"), "missing-files" },
 };
 

@@ -19,7 +19,7 @@ static const SlOperation *const operations[] = {
   &sl_operation_board_strip, &sl_operation_scene_new,
   &sl_operation_scene_cast,  &sl_operation_scene_element, &sl_operation_scene_without,
   &sl_operation_booking_hold, &sl_operation_booking_move, &sl_operation_booking_days,
-  &sl_operation_booking_state, &sl_operation_booking_rank,
+  &sl_operation_booking_state, &sl_operation_booking_rank, &sl_operation_book_days,
   &sl_operation_group,       &sl_operation_ungroup,    &sl_operation_absent,     &sl_operation_present,
   &sl_operation_key,         &sl_operation_unkey,      &sl_operation_keys_move,  &sl_operation_keys_scale,
   &sl_operation_keys_copy,   &sl_operation_keys_paste, &sl_operation_keys_ease,  &sl_operation_keys_remove,

@@ -456,5 +456,6 @@ main (int argc, char **argv)
   g_test_add_func ("/schedule/board/texts", test_texts);
   add_breach_tests ();
   add_drift_tests ();
+  add_needs_tests ();
   return g_test_run ();
 }

@@ -24,3 +24,4 @@ guint             count_breaches (const SlBoardRead *read, SlBreachForm form);
 
 void add_breach_tests (void); /* test-board-breaches.c */
 void add_drift_tests  (void); /* test-board-drift.c */
+void add_needs_tests  (void); /* test-stage-needs.c */

@@ -390,6 +390,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/bad-models", test_bad_models);
   add_clipboard_tests ();
   add_board_tests ();
+  add_book_days_tests ();
   add_booking_tests ();
   add_deadline_tests ();
   add_breakdown_tests ();

@@ -5,6 +5,7 @@
 
 void add_clipboard_tests (void);
 void add_board_tests (void);
+void add_book_days_tests (void);
 void add_booking_tests (void);
 void add_deadline_tests (void);
 void add_breakdown_tests (void);

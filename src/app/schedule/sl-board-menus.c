@@ -265,6 +265,7 @@ sl_board_menu_more (void)
   append (strips, _("To the day before"), "win.board-by", "day-up");
   append (strips, _("To the next day"), "win.board-by", "day-down");
   append (strips, _("Off the board"), "win.board-off", NULL);
+  append (sheets, _("Book these days…"), "win.book-days", NULL);
   append (sheets, _("Breakdown sheet"), "win.breakdown", NULL);
   append (sheets, _("Compare drafts…"), "win.compare-view", "changes");
   append (sheets, _("Planned against shot…"), "win.compare-view", "shot");

@@ -5,6 +5,7 @@
 #include "sl-board-shots.h"
 #include "sl-i18n.h"
 #include "sl-stripboard.h"
+#include "sl-unbooked-bar.h"
 
 enum { BONES_LEAST = 70, BONES_MOST = 200 };
 
@@ -12,7 +13,7 @@ typedef struct {
   SlBench      *bench;
   SlBoardDesk  *desk;  /* the bench’s */
   GtkWidget    *panel, *stack, *boards, *name, *filter, *what, *find, *board, *bones, *bone_box, *toggle, *sums, *shots;
-  GtkWidget    *count;
+  GtkWidget    *count, *unbooked;
   guint         idle;
 } Panel;
 
@@ -90,6 +91,7 @@ fill (gpointer data)
   sl_set_tooltip (p->filter, shown);
   if (read != NULL)
     show_sums (p, read);
+  sl_unbooked_bar_show (p->unbooked, read);
   return G_SOURCE_REMOVE;
 }
 
@@ -314,6 +316,7 @@ build_strips (Panel *p)
   GtkWidget *over = sl_board_card_over (p->bench, lists, place_of, p);
   gtk_widget_set_vexpand (over, TRUE);
   gtk_box_append (GTK_BOX (strips), over);
+  gtk_box_append (GTK_BOX (strips), p->unbooked = sl_unbooked_bar_new ());
   gtk_box_append (GTK_BOX (strips), foot);
   return strips;
 }
