@@ -56,6 +56,7 @@ sl_book_choose (const char *plan_file, const char *store, GError **error)
   g_autoptr (GKeyFile) file = read_choices ();
   g_autofree char *group = group_of (plan_file), *path = file_name (), *folder = g_path_get_dirname (path);
   g_autofree char *text = NULL;
+  SlFileState state;
   gsize length;
 
   g_key_file_set_string (file, group, "store", store);
@@ -65,7 +66,7 @@ sl_book_choose (const char *plan_file, const char *store, GError **error)
       sl_error_set_at (error, SL_ERROR_IO, folder, 0, _("the folder cannot be made (%s)"), g_strerror (errno));
       return FALSE;
     }
-  return sl_file_replace (path, text, length, NULL, error);
+  return sl_file_replace (path, text, length, &state, error);
 }
 
 char *

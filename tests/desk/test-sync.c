@@ -71,7 +71,7 @@ choose (SlBench *bench, const char *store)
 }
 
 static void
-send (SlBench *bench)
+push (SlBench *bench)
 {
   g_assert_true (sl_sync_send (bench->sync));
   wait_while (bench->sync, SL_SYNC_BUSY);
@@ -124,7 +124,7 @@ test_folder (void)
   g_assert_cmpint (sl_sync_state (one->sync), ==, SL_SYNC_IN_STEP);
   says (one, "2 bookings not sent yet");
   g_assert_cmpint (sl_sync_standing (one->sync, "a"), ==, SL_BOOK_TO_SEND);
-  send (one);
+  push (one);
   says (one, NULL);
   g_assert_cmpint (sl_sync_standing (one->sync, "a"), ==, SL_BOOK_STORED);
   /* an edit is not sent by itself */
@@ -136,7 +136,7 @@ test_folder (void)
   choose (other, store);
   g_autofree char *seen = others (other);
   g_assert_cmpstr (seen, ==, "11-03..11-05 2 1 a of Salt; 11-10..11-11 0 2 b of Salt");
-  send (other);
+  push (other);
   says (other, "1 booking refused");
   g_assert_cmpint (sl_sync_standing (other->sync, "a"), ==, SL_BOOK_REFUSED);
   g_assert_cmpint (sl_sync_standing (other->sync, "c"), ==, SL_BOOK_STORED);
@@ -146,7 +146,7 @@ test_folder (void)
   says (other, "1 booking refused");
   /* another rank is another matter, and goes */
   set (other->editor, "a", "rank", "2");
-  send (other);
+  push (other);
   says (other, NULL);
   sl_sync_now (one->sync);
   wait_while (one->sync, SL_SYNC_BUSY);
