@@ -26,7 +26,7 @@ struct _SlSync {
   SlBookSync  read;
   SlPlan     *seen, *seen_of; /* the latter without what others have; NULL: to be made */
   GHashTable *standings; /* of seen_of, its ids borrowed from it */
-  guint       gone;
+  guint       gone, serial; /* the latter of what is derived */
 };
 
 G_DEFINE_FINAL_TYPE (SlSync, sl_sync, G_TYPE_OBJECT)
@@ -73,6 +73,7 @@ derive (SlSync *sync)
     return;
   forget_derived (sync);
   sync->gone = 0;
+  sync->serial++;
   sync->seen_of = sl_plan_ref (plan);
   sync->seen = sync->has_read ? sl_book_seen (plan, sync->read.days) : sl_plan_ref (plan);
   sync->standings = sync->has_read ? sl_book_standings (plan, sync->file, &sync->read, &sync->gone)
@@ -339,6 +340,13 @@ sl_sync_seen (SlSync *sync)
 {
   derive (sync);
   return sync->seen;
+}
+
+guint
+sl_sync_serial (SlSync *sync)
+{
+  derive (sync);
+  return sync->serial;
 }
 
 SlBookStanding

@@ -60,6 +60,8 @@ guint        sl_sync_sends     (SlSync *sync);
 const SlBookSync *sl_sync_read (SlSync *sync);
 /* The plan as it looks with what others have (sl-book-seen.h). Borrowed until "changed" or the next edit. */
 const SlPlan *sl_sync_seen     (SlSync *sync);
+/* Another number whenever that plan, or how any booking stands, may be another. */
+guint        sl_sync_serial    (SlSync *sync);
 /* How a booking of the plan (id) stands; SL_BOOK_STORED where no store was read. */
 SlBookStanding sl_sync_standing (SlSync *sync, const char *booking);
 /* How many bookings the store has otherwise than the plan, those that are to be given back with them. */

@@ -22,7 +22,7 @@ typedef struct {
   GtkAdjustment *lines;    /* of the picture's height (px) */
   GtkWidget     *box, *stack, *area, *range, *list, *bookings, *chosen, *deadlines, *slots, *clashes, *levels, *menu;
   gboolean       keeps_list, folding; /* a person opened the list; it opens or closes by itself now */
-  guint          idle, clock;
+  guint          idle, clock, synced; /* the latter: sl_sync_serial() of what is shown */
 } SlCalendarPage;
 
 /* --- sl-calendar.c --- */

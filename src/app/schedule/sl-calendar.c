@@ -163,6 +163,7 @@ fill (gpointer data)
   c->idle = 0;
   if (!gtk_widget_get_mapped (c->box))
     return G_SOURCE_REMOVE;
+  c->synced = sl_sync_serial (c->bench->sync);
   fill_stages (c);
   any = c->lanes->counts->len > 0;
   gtk_stack_set_visible_child_name (GTK_STACK (c->stack), any ? "calendar" : "none");
@@ -189,7 +190,7 @@ fill_later (SlCalendarPage *c)
 static void
 on_sync (SlCalendarPage *c)
 {
-  if (c->lanes == NULL || c->lanes->plan != sl_sync_seen (c->bench->sync))
+  if (c->lanes == NULL || c->synced != sl_sync_serial (c->bench->sync))
     fill_later (c);
 }
 
