@@ -159,7 +159,8 @@ static GtkWidget *
 make_buttons (Dialog *d)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, GAP);
-  GtkWidget *servers = gtk_button_new_with_label (_("Booking servers…")), *take = gtk_button_new_with_label (_("Connect"));
+  GtkWidget *servers = gtk_button_new_with_label (_("Booking servers…"));
+  GtkWidget *take = gtk_button_new_with_label (_("Connect"));
   GtkWidget *cancel = gtk_button_new_with_label (_("Cancel"));
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (servers), "app.booking-servers");

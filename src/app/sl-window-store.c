@@ -1,4 +1,4 @@
-/* The plan's booking store in the window: choosing it, asking it, sending, and what comes of a send that was refused. */
+/* The plan's booking store in the window: choosing it, asking it, sending, and what comes of a refused send. */
 #include "sl-window-private.h"
 
 #include "sl-conflict-dialog.h"

@@ -45,6 +45,7 @@ void         sl_sync_now       (SlSync *sync);
 /* Sends the plan's bookings, and reads the store afterwards; while it is asked, behind that. FALSE without a store. */
 gboolean     sl_sync_send      (SlSync *sync);
 
+/* As of now. */
 SlSyncState  sl_sync_state     (SlSync *sync);
 /* Whether what is being asked is a send. */
 gboolean     sl_sync_is_sending (SlSync *sync);

@@ -128,6 +128,16 @@ is_among (const GPtrArray *texts, const char *text)
   return FALSE;
 }
 
+/* What of a booking was sent: with another stage, other days or another rank it is not what was refused. */
+static char *
+sent_key (const SlPlan *plan, const SlBooking *b)
+{
+  g_autofree char *id = sl_book_id (plan, b);
+
+  return g_strdup_printf ("%s %s %u %u %d %d", id, b->stage != NULL ? b->stage : "", b->from, b->to, (int) b->state,
+                          (int) b->rank);
+}
+
 /* What was sent, is not in the outbox, and is not there. */
 static void
 note_refused (const SlPlan *plan, const SlBookSyncOptions *options, SlBookSync *sync)
@@ -139,7 +149,7 @@ note_refused (const SlPlan *plan, const SlBookSyncOptions *options, SlBookSync *
   g_hash_table_iter_init (&at, standings);
   while (g_hash_table_iter_next (&at, &id, &standing))
     if (GPOINTER_TO_INT (standing) == SL_BOOK_TO_SEND)
-      g_ptr_array_add (sync->refused, sl_book_id (plan, sl_plan_get (plan, SL_KIND_BOOKING, id)));
+      g_ptr_array_add (sync->refused, sent_key (plan, sl_plan_get (plan, SL_KIND_BOOKING, id)));
 }
 
 gboolean
@@ -254,14 +264,14 @@ sl_book_standings (const SlPlan *plan, const char *file, const SlBookSync *sync,
   for (guint i = 0; i < sl_plan_count (plan, SL_KIND_BOOKING); i++)
     {
       const SlBooking *b = (const SlBooking *) sl_plan_at (plan, SL_KIND_BOOKING, i);
-      g_autofree char *id = sl_book_id (plan, b);
+      g_autofree char *id = sl_book_id (plan, b), *key = sent_key (plan, b);
       g_autoptr (GPtrArray) wanted = sl_book_days (plan, b);
       SlBookStanding standing = SL_BOOK_STORED;
 
       if (is_among (sync->waiting, id))
         standing = SL_BOOK_WAITING;
       else if (wanted == NULL || !is_stored (wanted, g_hash_table_lookup (had, id)))
-        standing = is_among (sync->refused, id) ? SL_BOOK_REFUSED : SL_BOOK_TO_SEND;
+        standing = is_among (sync->refused, key) ? SL_BOOK_REFUSED : SL_BOOK_TO_SEND;
       if (standing != SL_BOOK_STORED)
         g_hash_table_insert (standings, b->entity.id, GINT_TO_POINTER (standing));
       g_hash_table_remove (had, id);

@@ -21,7 +21,7 @@ typedef struct {
   gboolean   whole;     /* FALSE: a calendar cannot be read, so nothing may be taken as free */
   GPtrArray *waiting;   /* ids of bookings (sl_book_id()) that are in the outbox still; char * */
   GPtrArray *conflicts; /* SlStageDay that others have of what was sent */
-  GPtrArray *refused;   /* ids of the bookings that were not stored because of them, or at all; char * */
+  GPtrArray *refused;   /* what was sent of the bookings that were not stored, for sl_book_standings(); char * */
   GPtrArray *problems;  /* texts: what cannot be read, or was not done, and how it can be */
   gboolean   pushed;    /* the plan's bookings were sent */
 } SlBookSync;

@@ -26,7 +26,8 @@ sl_calendar_view (SlCalendarPage *c)
     .rows = c->rows, .lanes = c->lanes, .heat = c->heat, .hand = &c->hand, .clashing = c->clashing,
     .calendar = own != NULL ? sl_unit_calendar (plan, own, sl_production_unit (plan, own->entity.id)) : NULL,
     .production = own != NULL ? own->entity.id : NULL, .selected = selected, .beside = c->beside, .from = from,
-    .days = days, .mine = sl_editor_plan (c->editor), .sync = c->bench->sync, .top = gtk_adjustment_get_value (c->lines), .today = sl_date_today (),
+    .days = days,
+    .mine = sl_editor_plan (c->editor), .sync = c->bench->sync, .top = gtk_adjustment_get_value (c->lines), .today = sl_date_today (),
     .now = sl_deadlines_now (),
   };
 }
