@@ -432,6 +432,7 @@ sl_window_add_actions (SlWindow *w)
   sl_window_add_board_actions (w);
   sl_window_add_schedule_actions (w);
   sl_window_add_booking_actions (w);
+  sl_window_add_store_actions (w);
   sl_arrange_add_actions (G_ACTION_MAP (w), w->editor);
   return sl_window_add_exports (w);
 }

@@ -20,6 +20,7 @@ struct _SlWindow {
   gboolean   closes;  /* as soon as what is being written is written */
   gboolean   closing; /* nothing is asked any more */
   gboolean   read_only; /* the plan's file, as it was opened or saved last */
+  guint      sends;   /* that were told of */
   SlReminders *reminders;
   guint      reminder_clock;
   guint      closing_listener; /* of the queue, while `closes` */
@@ -68,6 +69,13 @@ void        sl_window_add_schedule_actions (SlWindow *window);
 void        sl_window_add_booking_actions (SlWindow *window);
 /* Those for the search over actions. A new reference. */
 GMenuModel *sl_window_booking_menu (void);
+
+/* --- sl-window-store.c --- */
+
+/* "book-sync", "book-send", "book-connect", "book-conflicts": the booking store. */
+void        sl_window_add_store_actions (SlWindow *window);
+/* Those for the search over actions. A new reference. */
+GMenuModel *sl_window_store_menu    (void);
 
 /* --- sl-window-clipboard.c --- */
 

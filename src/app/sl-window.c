@@ -213,6 +213,7 @@ build_header (SlWindow *w, GMenuModel *exports)
   g_ptr_array_add (w->menus, sl_arrange_menu ());
   g_ptr_array_add (w->menus, sl_board_menu_searched ());
   g_ptr_array_add (w->menus, sl_window_booking_menu ());
+  g_ptr_array_add (w->menus, sl_window_store_menu ());
   g_ptr_array_add (w->menus, g_object_ref (model));
   w->undo = sl_button ("edit-undo-symbolic", _("Undo"), "win.undo");
   w->redo = sl_button ("edit-redo-symbolic", _("Redo"), "win.redo");
@@ -373,6 +374,7 @@ sl_window_new (AdwApplication *application, SlDocument *document)
     }
   sl_window_follow_space_mouse (w);
   sl_window_start_reminders (w);
+  sl_sync_start (w->bench->sync);
   g_signal_connect (w->editor, "message", G_CALLBACK (on_message), w);
   g_signal_connect_swapped (w->editor, "plan-changed", G_CALLBACK (sl_window_show_state), w);
   g_signal_connect_swapped (w->editor, "selection-changed", G_CALLBACK (show_selection), w);

@@ -18,6 +18,7 @@ sl_bench_new (SlDocument *document)
   bench->board = sl_board_desk_new (bench->editor, bench->analysis);
   bench->orders = sl_orders_new (bench->board, bench->chance, bench->analysis, bench->queue);
   bench->levelling = sl_levelling_new (bench->editor, bench->queue);
+  bench->sync = sl_sync_new (bench->editor);
   return bench;
 }
 
@@ -33,6 +34,7 @@ sl_bench_close (SlBench *bench)
 {
   if (bench->queue == NULL)
     return;
+  sl_sync_close (bench->sync);
   sl_levelling_close (bench->levelling);
   sl_orders_close (bench->orders);
   sl_chance_stop (bench->chance);
@@ -50,6 +52,7 @@ sl_bench_unref (SlBench *bench)
   if (bench == NULL || --bench->refs > 0)
     return;
   sl_bench_close (bench);
+  g_object_unref (bench->sync);
   g_object_unref (bench->levelling);
   g_object_unref (bench->orders);
   g_object_unref (bench->board);

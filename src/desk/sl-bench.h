@@ -11,6 +11,7 @@
 #include "sl-orders.h"
 #include "sl-pictures.h"
 #include "sl-problems.h"
+#include "sl-sync.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,7 @@ typedef struct {
   SlChance   *chance;
   SlOrders   *orders;
   SlLevelling *levelling;
+  SlSync     *sync;      /* with the booking store; asks nothing before somebody starts it */
   guint       failed_exports; /* since somebody set it to 0 */
   int         refs;
 } SlBench;

@@ -18,6 +18,7 @@ sl_booking_menu (void)
   g_menu_append (menu, _("Rank up"), "win.booking-up");
   g_menu_append (menu, _("Rank down"), "win.booking-down");
   g_menu_append (menu, _("Hold days of a stage"), "win.booking-new");
+  g_menu_append (menu, _("Send the bookings"), "win.book-send");
   return G_MENU_MODEL (menu);
 }
 
@@ -49,6 +50,7 @@ sl_booking_card_new (SlCalendarPage *c)
   g_object_set (card, "margin-start", 2 * GAP, "margin-end", 2 * GAP, "margin-top", GAP, "margin-bottom", GAP, NULL);
   g_object_set_data (G_OBJECT (card), "title", title);
   g_object_set_data (G_OBJECT (card), "then", then);
+  g_object_set_data (G_OBJECT (card), "line", line);
   return card;
 }
 
@@ -80,6 +82,22 @@ consequences (const SlPlan *plan, const SlBooking *b)
                                            : g_strdup_printf (_("Released or challenged, %s"), challenged);
 }
 
+/* Of others' nothing can be changed here: who has it, and until when. */
+static void
+fill_others (SlCalendarPage *c)
+{
+  const SlPlan *seen = sl_sync_seen (c->bench->sync);
+  const SlBooking *b = sl_plan_get (seen, SL_KIND_BOOKING, c->other);
+  g_autofree char *text = b != NULL ? sl_others_text (seen, b) : NULL;
+
+  gtk_widget_set_visible (c->chosen, b != NULL);
+  if (b == NULL)
+    return;
+  gtk_label_set_text (g_object_get_data (G_OBJECT (c->chosen), "title"), text);
+  gtk_label_set_text (g_object_get_data (G_OBJECT (c->chosen), "then"),
+                      _("Others have it in the booking store; it is theirs to move."));
+}
+
 void
 sl_booking_card_fill (SlCalendarPage *c)
 {
@@ -87,9 +105,13 @@ sl_booking_card_fill (SlCalendarPage *c)
   const SlBooking *b = sl_plan_get (plan, SL_KIND_BOOKING, sl_editor_selected (c->editor));
   g_autofree char *title = b != NULL ? title_of (b) : NULL, *then = b != NULL ? consequences (plan, b) : NULL;
 
+  gtk_widget_set_visible (g_object_get_data (G_OBJECT (c->chosen), "line"), b != NULL);
   gtk_widget_set_visible (c->chosen, b != NULL);
   if (b == NULL)
-    return;
+    {
+      fill_others (c);
+      return;
+    }
   gtk_label_set_text (g_object_get_data (G_OBJECT (c->chosen), "title"), title);
   gtk_label_set_text (g_object_get_data (G_OBJECT (c->chosen), "then"), then);
   sl_set_tooltip (g_object_get_data (G_OBJECT (c->chosen), "then"), then);

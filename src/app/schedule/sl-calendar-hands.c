@@ -60,6 +60,8 @@ take (SlCalendarPage *c)
   const SlBooking *b = booking_of (c, spot.id);
   if (c->painter != &sl_stages_painter || spot.day == 0 || spot.stage == NULL)
     return;
+  if (spot.id != NULL && b == NULL) /* others have it in the store */
+    return;
   if (b == NULL)
     sl_booking_hand_draw (&c->hand, spot.stage, spot.day);
   else if (!sl_editor_is_locked (c->editor, b->entity.id))
@@ -123,7 +125,7 @@ on_press (GtkGestureClick *gesture, int n, double x, double y, SlCalendarPage *c
   else if (c->painter == &sl_gantt_painter && spot.day == 0 && id != NULL)
     sl_calendar_open (c, id);
   else
-    sl_editor_select (c->editor, id != NULL ? id : spot.day == 0 ? stage : NULL);
+    sl_calendar_choose (c, id != NULL ? id : spot.day == 0 ? stage : NULL);
 }
 
 static void
@@ -137,7 +139,9 @@ on_menu (GtkGestureClick *gesture, int n, double x, double y, SlCalendarPage *c)
   if (spot.id == NULL)
     return;
   g_autofree char *id = g_strdup (spot.id);
-  sl_editor_select (c->editor, id);
+  sl_calendar_choose (c, id);
+  if (booking_of (c, id) == NULL && c->painter == &sl_stages_painter)
+    return;
   gtk_popover_set_pointing_to (GTK_POPOVER (c->menu), &at);
   gtk_popover_popup (GTK_POPOVER (c->menu));
 }
@@ -150,7 +154,13 @@ on_motion (GtkEventControllerMotion *motion, double x, double y, SlCalendarPage 
   if (c->hand.form != SL_BOOKING_HAND_NONE)
     return;
   spot_at (c, x, y, &spot);
-  gtk_widget_set_cursor_from_name (c->area, c->painter != &sl_stages_painter ? NULL
+  const SlBooking *b = spot.id != NULL && c->lanes != NULL ? sl_plan_get (c->lanes->plan, SL_KIND_BOOKING, spot.id)
+                                                           : NULL;
+  const gboolean others = b != NULL && booking_of (c, spot.id) == NULL;
+  g_autofree char *tip = others ? sl_others_text (c->lanes->plan, b) : NULL;
+
+  sl_set_tooltip (c->area, tip);
+  gtk_widget_set_cursor_from_name (c->area, others || c->painter != &sl_stages_painter ? NULL
                                             : spot.edge != 0                  ? "ew-resize"
                                             : spot.id != NULL                 ? "grab" : NULL);
 }
@@ -176,12 +186,12 @@ on_scroll (GtkEventControllerScroll *controller, double dx, double dy, SlCalenda
 static void
 go_to_booking (SlCalendarPage *c, int across, int down)
 {
-  const char *id = c->lanes != NULL ? sl_lanes_step (c->lanes, sl_editor_selected (c->editor), across, down) : NULL;
+  const char *id = c->lanes != NULL ? sl_lanes_step (c->lanes, sl_calendar_chosen (c), across, down) : NULL;
 
   if (id != NULL)
     {
       g_autofree char *own = g_strdup (id);
-      sl_editor_select (c->editor, own);
+      sl_calendar_choose (c, own);
     }
 }
 

@@ -35,8 +35,9 @@ static GtkWidget *
 make_row (const char *id, char **spoken, gpointer data)
 {
   SlCalendarPage *c = data;
-  const SlPlan *plan = sl_editor_plan (c->editor);
+  const SlPlan *plan = sl_sync_seen (c->bench->sync);
   const SlBooking *b = sl_plan_get (plan, SL_KIND_BOOKING, id);
+  const gboolean others = sl_plan_get (sl_editor_plan (c->editor), SL_KIND_BOOKING, id) == NULL;
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, GAP), *name;
 
   if (b == NULL) /* it went, and the list is about to hear */
@@ -52,35 +53,44 @@ make_row (const char *id, char **spoken, gpointer data)
   gtk_box_append (GTK_BOX (row), sl_label (where, "sl-dim"));
   gtk_box_append (GTK_BOX (row), sl_label (days, "sl-number"));
   gtk_widget_add_css_class (row, "sl-row");
-  *spoken = g_strdup_printf ("%s, %s, %s, %s, %s, %s", sl_entity_title (&b->entity),
-                             production != NULL ? sl_entity_title (production) : "", label_of ("phase", b->phase),
-                             state, where, days);
+  g_autofree char *said = g_strdup_printf ("%s, %s, %s, %s, %s, %s", sl_entity_title (&b->entity),
+                                           production != NULL ? sl_entity_title (production) : "",
+                                           label_of ("phase", b->phase), state, where, days);
+  const char *standing = others ? _("others’ in the store")
+                                : sl_standing_words (sl_sync_standing (c->bench->sync, id));
+  if (standing != NULL)
+    gtk_box_append (GTK_BOX (row), sl_label (standing, others ? "sl-dim" : "warning"));
+  *spoken = standing != NULL ? g_strdup_printf ("%s, %s", said, standing) : g_steal_pointer (&said);
   return row;
 }
 
 static void
 on_selected (const char *id, gpointer data)
 {
-  sl_editor_select (((SlCalendarPage *) data)->editor, id);
+  sl_calendar_choose (data, id);
 }
 
 static void
 on_activated (const char *id, gpointer data)
 {
-  gtk_widget_activate_action (((SlCalendarPage *) data)->area, "win.edit-field", "s", "from");
+  SlCalendarPage *c = data;
+
+  if (sl_plan_find (sl_editor_plan (c->editor), id) != NULL)
+    gtk_widget_activate_action (c->area, "win.edit-field", "s", "from");
 }
 
 void
 sl_calendar_list_fill (SlCalendarPage *c)
 {
-  const SlPlan *plan = sl_editor_plan (c->editor);
+  const SlPlan *plan = sl_sync_seen (c->bench->sync);
   g_autoptr (GPtrArray) ids = g_ptr_array_new (), keys = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < sl_plan_count (plan, SL_KIND_BOOKING); i++)
     {
       const SlEntity *booking = sl_plan_at (plan, SL_KIND_BOOKING, i);
       g_ptr_array_add (ids, booking->id);
-      g_ptr_array_add (keys, g_strdup_printf ("%" G_GUINT64_FORMAT, booking->stamp));
+      g_ptr_array_add (keys, g_strdup_printf ("%" G_GUINT64_FORMAT " %d", booking->stamp,
+                                              sl_sync_standing (c->bench->sync, booking->id)));
     }
   sl_rows_set (c->list, ids, keys);
   g_autofree char *count = g_strdup_printf (ngettext ("%u booking", "%u bookings", ids->len), ids->len);

@@ -5,6 +5,7 @@
 #include "sl-booking-hand.h"
 #include "sl-heat.h"
 #include "sl-lanes.h"
+#include "sl-sync.h"
 #include "sl-widgets.h"
 #include "sl-workdays.h"
 
@@ -17,6 +18,8 @@ typedef struct {
   const char          *production; /* id of the one whose bookings stand out; may be NULL */
   const char          *selected;   /* id; may be NULL */
   const GPtrArray     *beside;     /* char *: what is said below each stage's name; may be NULL */
+  const SlPlan        *mine;       /* what is edited: bookings that are not in it others have in the store */
+  SlSync              *sync;       /* how its own stand there */
   const GArray        *rows;       /* SlGanttRow, of the productions */
   double               from;       /* first day in sight (Julian) */
   double               days;       /* how many are in sight */

@@ -12,6 +12,7 @@ typedef struct {
   GPtrArray     *beside;   /* of its stages */
   GHashTable    *clashing; /* id → 2 for a conflict, 1 for a warning */
   GHashTable    *open;     /* ids of productions that are opened */
+  char          *other;    /* id of the booking of others that is chosen; NULL for none */
   GArray        *rows;     /* SlGanttRow; NULL: to be made */
   SlHeat        *heat;     /* of the days in sight; NULL: to be made */
   const SlCalendarPainter *painter;
@@ -21,7 +22,7 @@ typedef struct {
   GtkAdjustment *lines;    /* of the picture's height (px) */
   GtkWidget     *box, *stack, *area, *range, *list, *bookings, *chosen, *deadlines, *slots, *clashes, *levels, *menu;
   gboolean       keeps_list, folding; /* a person opened the list; it opens or closes by itself now */
-  guint          idle, clock;
+  guint          idle, clock, synced; /* the latter: sl_sync_serial() of what is shown */
 } SlCalendarPage;
 
 /* --- sl-calendar.c --- */
@@ -32,6 +33,18 @@ SlCalendarView sl_calendar_view     (SlCalendarPage *page);
 void           sl_calendar_open     (SlCalendarPage *page, const char *production);
 /* "stages", "gantt", "capacity"; nothing for others. */
 void           sl_calendar_show_as  (SlCalendarPage *page, const char *name);
+
+/* Chooses the booking of that id, the plan's or others'; NULL for none. */
+void           sl_calendar_choose   (SlCalendarPage *page, const char *id);
+/* The id of what is chosen; NULL for nothing. Borrowed. */
+const char    *sl_calendar_chosen   (SlCalendarPage *page);
+
+/* --- sl-store-bar.c: the booking store --- */
+
+/* Which it is, how it stands, and what can be done. Floating. */
+GtkWidget     *sl_store_bar_new     (SlCalendarPage *page);
+/* "Salt Line · Hold 2 · 3–5 Nov · until …": a booking of others in words. Free with g_free(). */
+char          *sl_others_text       (const SlPlan *seen, const SlBooking *booking);
 
 /* --- sl-deadline-bar.c --- */
 

@@ -74,28 +74,53 @@ is_own (const SlCalendarView *view, const SlBooking *b)
   return view->production != NULL && g_strcmp0 (b->production, view->production) == 0;
 }
 
+static gboolean
+is_others (const SlCalendarView *view, const SlBooking *b)
+{
+  return sl_plan_get (view->mine, SL_KIND_BOOKING, b->entity.id) == NULL;
+}
+
+/* Of bookings that others have in the store, by their owner; FALSE for the plan's. */
+static gboolean
+tint_of (const SlCalendarView *view, const SlBooking *b, double rgb[3])
+{
+  const SlProduction *p = sl_plan_get (view->lanes->plan, SL_KIND_PRODUCTION, b->production);
+
+  if (p == NULL || !is_others (view, b))
+    return FALSE;
+  for (int i = 0; i < 3; i++)
+    rgb[i] = (p->colour >> (16 - 8 * i) & 0xff) / 255.;
+  return TRUE;
+}
+
 static void
 fill_bar (cairo_t *cr, const SlCalendarView *view, const SlBooking *b, const Place *p, const GdkRGBA *colour)
 {
   const gboolean dark = b->phase != SL_PHASE_SHOOT;
+  double tint[3];
+  const gboolean tinted = tint_of (view, b, tint);
 
   sl_calendar_round (cr, p->x, p->y, p->w, BAR, 5);
   if (b->state == SL_BOOKING_CONFIRMED)
     {
-      set_rgb (cr, is_own (view, b) ? (dark ? own_dark : own) : dark ? firm_dark : firm);
+      set_rgb (cr, tinted ? tint : is_own (view, b) ? (dark ? own_dark : own) : dark ? firm_dark : firm);
       cairo_fill (cr);
       return;
     }
   sl_calendar_ink (cr, colour, .05);
   cairo_fill_preserve (cr);
-  if (is_own (view, b))
+  if (tinted)
+    cairo_set_source_rgba (cr, tint[0], tint[1], tint[2], dark ? .4 : .6);
+  else if (is_own (view, b))
     cairo_set_source_rgba (cr, own[0], own[1], own[2], dark ? .35 : .5);
   else
     sl_calendar_ink (cr, colour, dark ? .14 : .22);
   sl_calendar_hatch (cr, p->x, p->y, p->w, BAR);
   sl_calendar_round (cr, p->x + .5, p->y + .5, p->w - 1, BAR - 1, 5);
   cairo_set_line_width (cr, 1);
-  if (is_own (view, b))
+  if (tinted)
+    set_rgb (cr, tint);
+  else if (is_own (view, b))
     cairo_set_source_rgba (cr, own[0], own[1], own[2], .9);
   else
     sl_calendar_ink (cr, colour, .4);
@@ -195,6 +220,42 @@ put_clash (cairo_t *cr, const Place *p, gboolean warning)
   cairo_fill (cr);
 }
 
+/* Not in the store as the plan has it: a dashed edge, and at the end an arrow up, or a cross where it was refused. */
+static void
+put_standing (cairo_t *cr, const SlCalendarView *view, const SlBooking *b, const Place *p)
+{
+  const SlBookStanding standing = sl_sync_standing (view->sync, b->entity.id);
+  const double dash[] = { 4, 3 }, r = BAR * .18, x = p->x + p->w - r - 6, y = p->y + BAR / 2.;
+
+  if (standing == SL_BOOK_STORED)
+    return;
+  sl_calendar_round (cr, p->x + 1, p->y + 1, p->w - 2, BAR - 2, 4);
+  cairo_set_source_rgb (cr, .93, .72, .25);
+  cairo_set_line_width (cr, 1.6);
+  cairo_set_dash (cr, dash, 2, 0);
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+  if (p->w < 4 * r + 12)
+    return;
+  cairo_move_to (cr, x, y + r);
+  cairo_line_to (cr, x, y - r);
+  cairo_move_to (cr, x - r, y);
+  if (standing == SL_BOOK_REFUSED)
+    {
+      cairo_new_path (cr);
+      cairo_move_to (cr, x - r, y - r);
+      cairo_line_to (cr, x + r, y + r);
+      cairo_move_to (cr, x - r, y + r);
+      cairo_line_to (cr, x + r, y - r);
+    }
+  else
+    {
+      cairo_line_to (cr, x, y - r);
+      cairo_line_to (cr, x + r, y);
+    }
+  cairo_stroke (cr);
+}
+
 static void
 paint_bar (GtkWidget *widget, cairo_t *cr, const SlCalendarView *view, const SlBar *bar, const Place *p,
            const GdkRGBA *colour)
@@ -207,6 +268,7 @@ paint_bar (GtkWidget *widget, cairo_t *cr, const SlCalendarView *view, const SlB
     cairo_push_group (cr);
   fill_bar (cr, view, b, p, colour);
   put_title (widget, cr, view, b, p, colour);
+  put_standing (cr, view, b, p);
   if (clash > 0)
     put_clash (cr, p, clash == 1);
   if (g_strcmp0 (view->selected, b->entity.id) == 0)

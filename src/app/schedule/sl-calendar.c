@@ -12,7 +12,7 @@ SlCalendarView
 sl_calendar_view (SlCalendarPage *c)
 {
   const SlPlan *plan = c->lanes->plan;
-  const char *selected = sl_editor_selected (c->editor);
+  const char *selected = sl_calendar_chosen (c);
   const SlProduction *own = sl_plan_get (plan, SL_KIND_PRODUCTION, selected);
   const double from = gtk_adjustment_get_value (c->days), days = gtk_adjustment_get_page_size (c->days);
 
@@ -26,7 +26,8 @@ sl_calendar_view (SlCalendarPage *c)
     .rows = c->rows, .lanes = c->lanes, .heat = c->heat, .hand = &c->hand, .clashing = c->clashing,
     .calendar = own != NULL ? sl_unit_calendar (plan, own, sl_production_unit (plan, own->entity.id)) : NULL,
     .production = own != NULL ? own->entity.id : NULL, .selected = selected, .beside = c->beside, .from = from,
-    .days = days, .top = gtk_adjustment_get_value (c->lines), .today = sl_date_today (),
+    .days = days,
+    .mine = sl_editor_plan (c->editor), .sync = c->bench->sync, .top = gtk_adjustment_get_value (c->lines), .today = sl_date_today (),
     .now = sl_deadlines_now (),
   };
 }
@@ -86,7 +87,11 @@ sl_calendar_show_as (SlCalendarPage *c, const char *name)
 static void
 show_selection (SlCalendarPage *c)
 {
-  const SlBooking *b = sl_plan_get (sl_editor_plan (c->editor), SL_KIND_BOOKING, sl_editor_selected (c->editor));
+  const SlPlan *plan = c->lanes != NULL ? sl_sync_seen (c->bench->sync) : sl_editor_plan (c->editor);
+
+  if (sl_editor_selected (c->editor) != NULL || sl_plan_get (plan, SL_KIND_BOOKING, c->other) == NULL)
+    g_clear_pointer (&c->other, g_free);
+  const SlBooking *b = sl_plan_get (plan, SL_KIND_BOOKING, sl_calendar_chosen (c));
 
   sl_rows_select (c->list, b != NULL ? b->entity.id : NULL);
   if (b != NULL && b->from > 0 && c->lanes != NULL)
@@ -94,6 +99,28 @@ show_selection (SlCalendarPage *c)
   sl_calendar_list_fold (c, b != NULL);
   sl_booking_card_fill (c);
   gtk_widget_queue_draw (c->area);
+}
+
+const char *
+sl_calendar_chosen (SlCalendarPage *c)
+{
+  const char *selected = sl_editor_selected (c->editor);
+
+  return selected != NULL ? selected : c->other;
+}
+
+void
+sl_calendar_choose (SlCalendarPage *c, const char *id)
+{
+  g_autofree char *own = g_strdup (id);
+  const gboolean other = own != NULL && sl_plan_find (sl_editor_plan (c->editor), own) == NULL;
+
+  sl_editor_select (c->editor, other ? NULL : own);
+  if (!other)
+    return;
+  g_free (c->other);
+  c->other = g_steal_pointer (&own);
+  show_selection (c);
 }
 
 /* --- keeping up --- */
@@ -112,7 +139,7 @@ beside_stage (const SlPlan *plan, const SlStage *stage)
 static void
 fill_stages (SlCalendarPage *c)
 {
-  const SlPlan *plan = sl_editor_plan (c->editor);
+  const SlPlan *plan = sl_sync_seen (c->bench->sync);
   const gboolean same = c->lanes != NULL && sl_plan_same_kind (plan, c->lanes->plan, SL_KIND_STAGE)
                         && sl_plan_same_kind (plan, c->lanes->plan, SL_KIND_WALL)
                         && sl_plan_same_kind (plan, c->lanes->plan, SL_KIND_PANEL);
@@ -137,6 +164,7 @@ fill (gpointer data)
   c->idle = 0;
   if (!gtk_widget_get_mapped (c->box))
     return G_SOURCE_REMOVE;
+  c->synced = sl_sync_serial (c->bench->sync);
   fill_stages (c);
   any = c->lanes->counts->len > 0;
   gtk_stack_set_visible_child_name (GTK_STACK (c->stack), any ? "calendar" : "none");
@@ -159,6 +187,14 @@ fill_later (SlCalendarPage *c)
     c->idle = sl_before_redraw (fill, c);
 }
 
+/* What others have, or how the plan's own stand, is another. */
+static void
+on_sync (SlCalendarPage *c)
+{
+  if (c->lanes == NULL || c->synced != sl_sync_serial (c->bench->sync))
+    fill_later (c);
+}
+
 static void
 on_resize (GtkDrawingArea *area, int width, int height, SlCalendarPage *c)
 {
@@ -177,10 +213,12 @@ page_free (gpointer data)
   g_signal_handlers_disconnect_by_data (c->editor, c);
   g_signal_handlers_disconnect_by_data (c->bench->figures, c);
   g_signal_handlers_disconnect_by_data (c->bench->levelling, c);
+  g_signal_handlers_disconnect_by_data (c->bench->sync, c);
   g_signal_handlers_disconnect_by_data (c->days, c);
   g_object_unref (c->days);
   g_object_unref (c->lines);
   sl_booking_hand_clear (&c->hand);
+  g_free (c->other);
   g_clear_pointer (&c->rows, g_array_unref);
   g_hash_table_unref (c->open);
   sl_lanes_free (c->lanes);
@@ -246,6 +284,7 @@ sl_calendar_new (SlBench *bench)
   GtkWidget *picture = build_picture (c);
   g_signal_connect_object (c->lines, "value-changed", G_CALLBACK (gtk_widget_queue_draw), c->area, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (all), sl_calendar_bar (c));
+  gtk_box_append (GTK_BOX (all), sl_store_bar_new (c));
   gtk_box_append (GTK_BOX (all), picture);
   gtk_box_append (GTK_BOX (all), sl_deadline_bar_new (c));
   gtk_box_append (GTK_BOX (all), c->chosen = sl_booking_card_new (c));
@@ -265,6 +304,7 @@ sl_calendar_new (SlBench *bench)
   g_signal_connect_swapped (c->editor, "selection-changed", G_CALLBACK (show_selection), c);
   g_signal_connect_swapped (bench->figures, "changed", G_CALLBACK (sl_clash_list_fill), c);
   g_signal_connect_swapped (bench->levelling, "changed", G_CALLBACK (sl_level_list_fill), c);
+  g_signal_connect_swapped (bench->sync, "changed", G_CALLBACK (on_sync), c);
   g_signal_connect_swapped (c->box, "map", G_CALLBACK (fill_later), c);
   return c->box;
 }
