@@ -16,7 +16,9 @@ char *
 sl_outbox_path (const char *plan_file, const char *store)
 {
   g_autofree char *whole = g_canonicalize_filename (plan_file, NULL);
-  g_autofree char *both = g_strconcat (whole, "\n", store, NULL);
+  g_autofree char *place = strstr (store, "://") != NULL ? g_strdup (store) : g_canonicalize_filename (store, NULL);
+  const gsize length = strlen (place) - g_str_has_suffix (place, "/");
+  g_autofree char *both = g_strdup_printf ("%s\n%.*s", whole, (int) length, place);
   g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, both, -1);
 
   return g_build_filename (g_get_user_state_dir (), "sightline", "outbox", sum, NULL);

@@ -38,7 +38,8 @@ typedef struct {
 
 typedef struct SlOutbox SlOutbox;
 
-/* The journal's file of that plan file and store address. Free with g_free(). */
+/* The journal's file of that plan file and store, an address or a folder, however either is written. Free with
+ * g_free(). */
 char          *sl_outbox_path   (const char *plan_file, const char *store);
 /* Opens the journal, which is made where there is none, for this program alone; waits up to `wait_s` seconds for
  * others. What a killed program wrote in part at its end is dropped. NULL with SL_ERROR_IO where it cannot be had or

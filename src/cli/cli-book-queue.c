@@ -10,9 +10,7 @@ cli_book_open_queue (CliBookQueue *q, SlDocument *document, SlBookingStore *stor
                      int *exit_code)
 {
   g_autofree char *own = url == NULL ? sl_book_default_store (sl_document_path (document)) : NULL;
-  g_autofree char *at = url != NULL && sl_booking_store_is_server (url)
-                          ? g_strdup (url) : g_canonicalize_filename (url != NULL ? url : own, NULL);
-  g_autofree char *path = sl_outbox_path (sl_document_path (document), at);
+  g_autofree char *path = sl_outbox_path (sl_document_path (document), url != NULL ? url : own);
   g_autoptr (GError) error = NULL;
 
   q->refused = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free);

@@ -10,6 +10,11 @@ G_BEGIN_DECLS
  * name from it. Free with g_free(); NULL for no file. */
 char            *sl_book_mark       (const char *file);
 
+/* Whether a day as the store has it says what is wanted. */
+gboolean         sl_book_same_day   (const SlStageDay *wanted, const SlStageDay *had);
+/* Whether the id is of one of the plan's productions, by its mark alone. */
+gboolean         sl_book_is_of_plan (const SlPlan *plan, const char *id);
+
 /* --- sl-book-wish.c --- */
 
 /* The days of one stage, or of the wish's stages one after the other, as they are listed; FALSE with an error where

@@ -152,6 +152,18 @@ note_refused (const SlPlan *plan, const SlBookSyncOptions *options, SlBookSync *
       g_ptr_array_add (sync->refused, sent_key (plan, sl_plan_get (plan, SL_KIND_BOOKING, id)));
 }
 
+/* A store that gives no answer is told by the list; until then it keeps what it is told. */
+static gboolean
+finish (SlBookingStore *store, SlBookSync *sync, GError **error)
+{
+  g_autoptr (GError) inner = NULL;
+
+  if (sl_booking_store_finish (store, sync->conflicts, &inner) || sl_booking_store_away (store) != NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&inner));
+  return FALSE;
+}
+
 gboolean
 sl_book_sync (const SlPlan *plan, const SlBookSyncOptions *options, SlWatch *watch, SlBookSync *sync, GError **error)
 {
@@ -167,8 +179,8 @@ sl_book_sync (const SlPlan *plan, const SlBookSyncOptions *options, SlWatch *wat
   store = open_store (plan, options, watch, error);
   if (store != NULL)
     sl_booking_store_set_outbox (store, outbox);
-  fine = store != NULL && sl_booking_store_finish (store, sync->conflicts, error)
-         && (!options->push || push (plan, store, options, sync, error)) && list (store, watch, sync, error);
+  fine = store != NULL && finish (store, sync, error) && (!options->push || push (plan, store, options, sync, error))
+         && list (store, watch, sync, error);
   note_waiting (sync, outbox);
   if (fine && sync->pushed && sync->whole)
     note_refused (plan, options, sync);
@@ -176,14 +188,6 @@ sl_book_sync (const SlPlan *plan, const SlBookSyncOptions *options, SlWatch *wat
 }
 
 /* --- how the plan's bookings stand --- */
-
-static gboolean
-says_the_same (const SlStageDay *wanted, const SlStageDay *had)
-{
-  return wanted->rank == had->rank && wanted->expires == had->expires && wanted->lapses == had->lapses
-         && g_str_equal (wanted->stage, had->stage) && g_strcmp0 (wanted->state, had->state) == 0
-         && g_strcmp0 (wanted->phase, had->phase) == 0;
-}
 
 /* Whether `had` (SlStageDay of one booking, by stage and day; slots of a day are several) is just what is wanted. */
 static gboolean
@@ -198,7 +202,7 @@ is_stored (const GPtrArray *wanted, const GPtrArray *had)
       while (at < wanted->len && ((SlStageDay *) wanted->pdata[at])->day < day->day)
         at++;
       if (at == wanted->len || ((SlStageDay *) wanted->pdata[at])->day != day->day
-          || !says_the_same (wanted->pdata[at], day)
+          || !sl_book_same_day (wanted->pdata[at], day)
           || (i == 0 && at > 0) || (i > 0 && at > 0 && ((SlStageDay *) had->pdata[i - 1])->day + 1 < day->day))
         return FALSE;
     }
@@ -225,20 +229,6 @@ days_by_booking (const GPtrArray *days)
   return by;
 }
 
-static gboolean
-is_of_plan (const SlPlan *plan, const char *id)
-{
-  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_PRODUCTION); i++)
-    {
-      const SlProduction *production = (const SlProduction *) sl_plan_at (plan, SL_KIND_PRODUCTION, i);
-      const gsize n = production->uid != NULL ? strlen (production->uid) : 0;
-
-      if (n > 0 && strncmp (id, production->uid, n) == 0 && id[n] == '/')
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* Those that are left, which this file placed. */
 static guint
 count_gone (const SlPlan *plan, const char *file, GHashTable *left)
@@ -250,7 +240,7 @@ count_gone (const SlPlan *plan, const char *file, GHashTable *left)
 
   g_hash_table_iter_init (&at, left);
   while (g_hash_table_iter_next (&at, &id, &days))
-    n += mark != NULL && is_of_plan (plan, id)
+    n += mark != NULL && sl_book_is_of_plan (plan, id)
          && g_strcmp0 (((SlStageDay *) g_ptr_array_index ((GPtrArray *) days, 0))->plan, mark) == 0;
   return n;
 }

@@ -143,8 +143,8 @@ is_elsewhere (const Push *p, const SlStageDay *day)
   return !p->options->adopt && day->plan != NULL && g_strcmp0 (day->plan, p->mark) != 0;
 }
 
-static gboolean
-says_the_same (const SlStageDay *a, const SlStageDay *b)
+gboolean
+sl_book_same_day (const SlStageDay *a, const SlStageDay *b)
 {
   return a->day == b->day && a->rank == b->rank && a->expires == b->expires && a->lapses == b->lapses
          && g_strcmp0 (a->stage, b->stage) == 0 && g_strcmp0 (a->state, b->state) == 0
@@ -175,7 +175,7 @@ leave_copies (Push *p, const SlBooking *booking, const char *id, const GPtrArray
       had++;
       copies += is_elsewhere (p, day);
       for (guint k = 0; k < days->len; k++)
-        same += says_the_same (day, days->pdata[k]);
+        same += sl_book_same_day (day, days->pdata[k]);
     }
   if (copies == 0)
     return FALSE;
@@ -282,9 +282,8 @@ push_booking (Push *p, const SlBooking *booking, GError **error)
   return leave_copies (p, booking, id, days) || set_days (p, booking, id, days, error);
 }
 
-/* Whether the id is of one of the plan's productions, by its mark alone. */
-static gboolean
-is_of_plan (const SlPlan *plan, const char *id)
+gboolean
+sl_book_is_of_plan (const SlPlan *plan, const char *id)
 {
   for (guint i = 0; i < sl_plan_count (plan, SL_KIND_PRODUCTION); i++)
     {
@@ -309,7 +308,7 @@ push_gone (Push *p, GError **error)
       const gboolean placed = p->options->adopt || (day->plan != NULL && g_strcmp0 (day->plan, p->mark) == 0);
       int released;
 
-      if (g_hash_table_contains (p->ids, day->booking) || !is_of_plan (p->plan, day->booking)
+      if (g_hash_table_contains (p->ids, day->booking) || !sl_book_is_of_plan (p->plan, day->booking)
           || (p->options->stage != NULL && g_strcmp0 (p->options->stage, day->stage) != 0)
           || !g_hash_table_add (seen, day->booking))
         continue;

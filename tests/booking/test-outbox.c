@@ -300,9 +300,13 @@ static void
 test_path (void)
 {
   g_autofree char *a = sl_outbox_path ("/x/../p", "https://s/"), *b = sl_outbox_path ("/p", "https://s/");
+  g_autofree char *slash = sl_outbox_path ("/p", "https://s"), *e = sl_outbox_path ("/p", "/q/../f/");
+  g_autofree char *f = sl_outbox_path ("/p", "/f");
   g_autofree char *c = sl_outbox_path ("/p", "https://t/"), *d = sl_outbox_path ("/q", "https://s/");
 
   g_assert_cmpstr (a, ==, b);
+  g_assert_cmpstr (a, ==, slash);
+  g_assert_cmpstr (e, ==, f);
   g_assert_cmpstr (b, !=, c);
   g_assert_cmpstr (b, !=, d);
 }

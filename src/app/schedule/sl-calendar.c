@@ -27,7 +27,8 @@ sl_calendar_view (SlCalendarPage *c)
     .calendar = own != NULL ? sl_unit_calendar (plan, own, sl_production_unit (plan, own->entity.id)) : NULL,
     .production = own != NULL ? own->entity.id : NULL, .selected = selected, .beside = c->beside, .from = from,
     .days = days,
-    .mine = sl_editor_plan (c->editor), .sync = c->bench->sync, .top = gtk_adjustment_get_value (c->lines), .today = sl_date_today (),
+    .mine = sl_editor_plan (c->editor), .sync = c->bench->sync, .top = gtk_adjustment_get_value (c->lines),
+    .today = sl_date_today (),
     .now = sl_deadlines_now (),
   };
 }
