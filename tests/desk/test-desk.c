@@ -315,7 +315,6 @@ main (int argc, char **argv)
   add_stroke_tests ();
   add_steer_tests ();
   add_shot_chart_tests ();
-  add_sync_tests ();
   add_title_tests ();
   add_undo_tests ();
   add_wall_design_tests ();

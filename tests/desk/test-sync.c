@@ -3,14 +3,11 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "tests.h"
-
 #include "../sl-test.h"
 #include "sl-account.h"
+#include "sl-bench.h"
 #include "sl-error.h"
 #include "sl-plan-xml.h"
-
-
 
 enum { MOST_S = 60 };
 
@@ -32,6 +29,15 @@ open_plan (const char *folder, const char *uid, const char *bookings)
 
 #define DAYS(id, from, to, more) \
   "<booking id=\"" id "\" name=\"" id "\" stage=\"s\" production=\"p\" from=\"" from "\" to=\"" to "\" " more "/>"
+
+static void
+set (SlBench *bench, const char *id, const char *path, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+
+  sl_editor_set_field (bench->editor, id, path, value, NULL, &error);
+  g_assert_no_error (error);
+}
 
 static void
 wait_while (SlSync *sync, SlSyncState state)
@@ -128,7 +134,7 @@ test_folder (void)
   says (one, NULL);
   g_assert_cmpint (sl_sync_standing (one->sync, "a"), ==, SL_BOOK_STORED);
   /* an edit is not sent by itself */
-  set (one->editor, "b", "to", "2031-11-12");
+  set (one, "b", "to", "2031-11-12");
   says (one, "1 booking not sent yet");
   sl_editor_undo (one->editor);
   says (one, NULL);
@@ -145,7 +151,7 @@ test_folder (void)
   wait_while (other->sync, SL_SYNC_BUSY);
   says (other, "1 booking refused");
   /* another rank is another matter, and goes */
-  set (other->editor, "a", "rank", "2");
+  set (other, "a", "rank", "2");
   push (other);
   says (other, NULL);
   sl_sync_now (one->sync);
@@ -259,16 +265,18 @@ test_close (void)
   sl_test_remove_tree (folder);
 }
 
-void
-add_sync_tests (void)
+int
+main (int argc, char **argv)
 {
+  g_test_init (&argc, &argv, NULL);
   g_autofree char *keyring = g_build_filename (g_get_user_data_dir (), "keyring-of-sync", NULL);
 
   g_mkdir_with_parents (g_get_user_data_dir (), 0700);
   g_setenv ("SECRET_BACKEND", "file", TRUE);
   g_setenv ("SECRET_FILE_TEST_PATH", keyring, TRUE);
   g_setenv ("SECRET_FILE_TEST_PASSWORD", "of-the-keyring", TRUE);
-  g_test_add_func ("/desk/sync/folder", test_folder);
-  g_test_add_func ("/desk/sync/offline", test_offline);
-  g_test_add_func ("/desk/sync/close", test_close);
+  g_test_add_func ("/sync/folder", test_folder);
+  g_test_add_func ("/sync/offline", test_offline);
+  g_test_add_func ("/sync/close", test_close);
+  return g_test_run ();
 }

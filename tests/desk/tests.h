@@ -41,7 +41,6 @@ void add_several_tests (void);
 void add_stroke_tests (void);
 void add_steer_tests (void);
 void add_shot_chart_tests (void);
-void add_sync_tests (void);
 void add_title_tests (void);
 void add_undo_tests (void);
 void add_wall_design_tests (void);
