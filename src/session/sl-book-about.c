@@ -107,7 +107,7 @@ say_pictures (GString *out, const SlPlan *plan, const char *stage)
       if (setup != NULL && g_strcmp0 (setup->stage, stage) == 0)
         join_once (rates, seen, rate);
     }
-  say (out, _("Set-ups"), setups->str);
+  say (out, _("Setups"), setups->str);
   say (out, _("Content"), contents->str);
   say (out, _("Frames a second"), rates->str);
 }
