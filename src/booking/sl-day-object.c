@@ -8,7 +8,7 @@
 #include "sl-field.h"
 #include "sl-stage-clock.h"
 
-enum { MAX_TEXT = 1000 }; /* characters */
+enum { MAX_TEXT = 1000, MAX_ABOUT = 4000 }; /* characters */
 
 /* --- names --- */
 
@@ -62,12 +62,18 @@ sl_day_object_parse_name (const char *name, guint32 *day, char **slot, int *rank
 
 /* The value of one property; NULL: there is none of it. Free with g_free(). */
 static char *
-escaped (const char *text)
+escaped_to (const char *text, glong most)
 {
   const glong length = text != NULL && g_utf8_validate (text, -1, NULL) ? g_utf8_strlen (text, -1) : 0;
-  g_autofree char *cut = length > 0 ? g_utf8_substring (text, 0, MIN (length, MAX_TEXT)) : NULL;
+  g_autofree char *cut = length > 0 ? g_utf8_substring (text, 0, MIN (length, most)) : NULL;
 
   return cut != NULL ? sl_content_escape (cut) : NULL;
+}
+
+static char *
+escaped (const char *text)
+{
+  return escaped_to (text, MAX_TEXT);
 }
 
 static char *
@@ -85,6 +91,17 @@ enum { N_PROPERTIES = 11 };
 
 /* Not among them: a push of the plan, which knows no challenges, leaves it as it stands. */
 static const char challenge_name[] = "X-SIGHTLINE-CHALLENGE";
+
+/* What we wrote last into the description, as a sum: what people at the stage have made of it stays theirs. */
+static const char about_name[] = "X-SIGHTLINE-ABOUT";
+
+static char *
+sum_of (const char *value)
+{
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, value, -1);
+
+  return g_strndup (sum, 16);
+}
 
 /* What an event of ours says beside its identity and its date. */
 static void
@@ -159,6 +176,12 @@ sl_day_object_text (const SlStageDay *day, const char *uid)
     {
       g_autofree char *deadline = sl_instant_to_text (day->challenge);
       add (lines, challenge_name, ":%s", deadline);
+    }
+  if (day->about != NULL && *day->about != '\0')
+    {
+      g_autofree char *about = escaped_to (day->about, MAX_ABOUT), *sum = sum_of (about);
+      add (lines, "DESCRIPTION", ":%s", about);
+      add (lines, about_name, ":%s", sum);
     }
   add (lines, "END", ":VEVENT");
   add (lines, "END", ":VCALENDAR");
@@ -245,6 +268,22 @@ set_date (GPtrArray *lines, guint from, guint *to, guint32 day)
   return TRUE;
 }
 
+/* The description, where there is none yet or it is still ours. */
+static gboolean
+set_about (GPtrArray *lines, guint from, guint *to, const char *about)
+{
+  const guint at = find_property (lines, from, *to, "DESCRIPTION"), mark = find_property (lines, from, *to, about_name);
+  g_autofree char *value = *about != '\0' ? escaped_to (about, MAX_ABOUT) : NULL;
+  g_autofree char *sum = value != NULL ? sum_of (value) : NULL;
+  g_autofree char *old = at < *to ? sum_of (sl_content_line_value (lines->pdata[at])) : NULL;
+  gboolean changed;
+
+  if (old != NULL && (mark == *to || !g_str_equal (sl_content_line_value (lines->pdata[mark]), old)))
+    return FALSE;
+  changed = set_property (lines, from, to, "DESCRIPTION", value);
+  return set_property (lines, from, to, about_name, sum) || changed;
+}
+
 char *
 sl_day_object_edit (const char *text, const SlStageDay *day)
 {
@@ -265,5 +304,7 @@ sl_day_object_edit (const char *text, const SlStageDay *day)
       g_autofree char *deadline = day->challenge > 0 ? sl_instant_to_text (day->challenge) : NULL;
       changed |= set_property (lines, from, &to, challenge_name, deadline);
     }
+  if (day->about != NULL)
+    changed |= set_about (lines, from, &to, day->about);
   return changed ? sl_content_lines_print (lines) : NULL;
 }

@@ -19,7 +19,8 @@ gboolean sl_day_object_parse_name (const char *name, guint32 *day, char **slot, 
 
 /* The object's text, with an identity of its own. Texts are cut so that it can be read again. Free with g_free(). */
 char    *sl_day_object_text       (const SlStageDay *day, const char *uid);
-/* `text`, an object that was fetched, with what `day` says in its first event, and all else as it stands; NULL where it
+/* `text`, an object that was fetched, with what `day` says in its first event, and all else as it stands, a
+ * description too that somebody else has written; NULL where it
  * says that already, or is no object. Free with g_free(). */
 char    *sl_day_object_edit       (const char *text, const SlStageDay *day);
 

@@ -10,6 +10,7 @@ sl_stage_day_free (SlStageDay *day)
   g_free (day->owner);
   g_free (day->state);
   g_free (day->phase);
+  g_free (day->about);
   g_free (day->path);
   g_free (day->plan);
   g_free (day);
@@ -27,6 +28,7 @@ sl_stage_day_copy (const SlStageDay *day)
   copy->owner = g_strdup (day->owner);
   copy->state = g_strdup (day->state);
   copy->phase = g_strdup (day->phase);
+  copy->about = g_strdup (day->about);
   copy->path = g_strdup (day->path);
   copy->plan = g_strdup (day->plan);
   return copy;

@@ -18,6 +18,7 @@ typedef struct {
   char   *title, *owner;
   char   *state;       /* hold, confirmed… as in plans; or SL_STAGE_DAY_UNREADABLE */
   char   *phase;
+  char   *about;       /* what the stage is to know, in lines; NULL in what is to be stored: as it stands */
   int     rank;        /* 1 first */
   guint32 expires;     /* Julian: it lapses at the end of that day; 0 for none */
   gint64  lapses;      /* or at this instant (seconds since 1970, UTC); 0 for none */

@@ -72,6 +72,7 @@ describe_booking (const SlBooking *b, const char *rank, const char *expires)
   say (about, _("Rank"), b->state != SL_BOOKING_CONFIRMED ? rank : NULL);
   say (about, _("Expires"), expires);
   say (about, _("Contact"), b->contact);
+  say (about, _("Hand-off package"), b->package);
   sl_ics_join (about, "\n", b->notes);
   return g_string_free (about, FALSE);
 }

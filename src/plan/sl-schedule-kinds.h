@@ -176,7 +176,7 @@ typedef struct {
   gint64   rank;
   guint32  expires;
   gint32   expires_time; /* minutes after midnight of that day, in the stage's zone; −1: its end */
-  char    *contact, *notes;
+  char    *contact, *package, *notes;
 } SlBooking;
 
 G_END_DECLS

@@ -232,5 +232,6 @@ static const SlField booking_fields[] = {
   TIME (SlBooking, expires_time, N_("Expires at"), NULL,
         N_("The hour at which it lapses on that day, where the stage is; unset: at the day's end")),
   TEXT (SlBooking, contact, N_("Contact"), N_("Who answers for it")),
+  TEXT (SlBooking, package, N_("Hand-off package"), N_("Address or folder of what the stage gets for these days")),
   NOTES (SlBooking),
 };

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "sl-book-about.h"
 #include "sl-book-private.h"
 #include "sl-day-text.h"
 #include "sl-error.h"
@@ -198,6 +199,7 @@ add_wish (Wishes *w, SlBookDeed *d, const SlBooking *b, GPtrArray *days, const c
 static GPtrArray *
 wanted_days (SlBookDeed *d, const SlBooking *b)
 {
+  g_autoptr (SlTally) tally = sl_tally_new (d->after, NULL);
   GPtrArray *days = sl_book_days (d->after, b);
   const gint64 challenge = challenge_of (d, b);
 
@@ -207,6 +209,7 @@ wanted_days (SlBookDeed *d, const SlBooking *b)
     {
       SlStageDay *day = days->pdata[i];
       day->plan = g_strdup (d->mark);
+      day->about = sl_book_about (d->after, tally, b);
       day->challenge = challenge;
     }
   return days;

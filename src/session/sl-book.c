@@ -3,8 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sl-error.h"
+#include "sl-book-about.h"
 #include "sl-book-private.h"
+#include "sl-error.h"
 #include "sl-i18n.h"
 #include "sl-stage-clock.h"
 
@@ -124,6 +125,7 @@ typedef struct {
   const SlBookOptions *options;
   SlBookResult        *result;
   char                *mark;  /* of the plan's file; owned, NULL without one */
+  SlTally             *tally; /* of the plan's walls; owned */
   GPtrArray           *had;   /* what the store held before; SlStageDay, owned */
   GHashTable          *ids;   /* of the plan's bookings in the store; owned */
 } Push;
@@ -226,7 +228,10 @@ set_days (Push *p, const SlBooking *booking, const char *id, GPtrArray *days, GE
   int released = 0;
 
   for (guint i = 0; i < days->len; i++)
-    ((SlStageDay *) days->pdata[i])->plan = g_strdup (p->mark);
+    {
+      ((SlStageDay *) days->pdata[i])->plan = g_strdup (p->mark);
+      ((SlStageDay *) days->pdata[i])->about = sl_book_about (p->plan, p->tally, booking);
+    }
   if (stage != NULL)
     {
       const SlOutboxWish wish = { .booking = id, .stage = stage, .days = days,
@@ -381,9 +386,11 @@ sl_book_push (const SlPlan *plan, SlBookingStore *store, const SlBookOptions *op
                              .strangers = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free),
                              .remarks = g_ptr_array_new_with_free_func (g_free) };
   p.mark = sl_book_mark (p.options->file);
+  p.tally = sl_tally_new (plan, NULL);
   p.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   fine = push_all (&p, error);
   g_free (p.mark);
+  sl_tally_free (p.tally);
   g_hash_table_unref (p.ids);
   g_clear_pointer (&p.had, g_ptr_array_unref);
   return fine;

@@ -5,6 +5,7 @@
 
 #include "../sl-test.h"
 #include "sl-book.h"
+#include "sl-content-lines.h"
 #include "sl-plan-xml.h"
 
 #define BOOKING(id, stage, production, from, to, more) \
@@ -163,6 +164,58 @@ test_places (void)
   place_clear (&place);
 }
 
+/* What the first day's description says after a push of a stage with a wall; free with g_free(). */
+static char *
+described (const Place *place, const char *booking)
+{
+  g_autofree char *text = g_strdup_printf (
+    "<sightline version=\"1.0\"><production id=\"p\" uid=\"P\"/><stage id=\"s\"/>"
+    "<panel id=\"c\" width_mm=\"500\" height_mm=\"500\" px_w=\"192\" px_h=\"192\" weight_kg=\"8\" power_max_w=\"150\"/>"
+    "<wall id=\"w\" name=\"Main wall\" stage=\"s\" cabinet=\"c\" columns=\"4\" rows=\"2\"/>"
+    "<environment id=\"e\" name=\"River\"/><setup id=\"x\" name=\"As built\" stage=\"s\" environment=\"e\"/>"
+    "<booking id=\"a\" stage=\"s\" production=\"p\" from=\"2026-11-02\" to=\"2026-11-02\" %s/></sightline>", booking);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlPlan) plan = sl_plan_parse (text, strlen (text), "x", NULL, &error);
+  g_autoptr (SlBookingStore) store = NULL;
+  g_autofree char *path = g_build_filename (place->store, "s", "day-2026-11-02.ics", NULL), *object = NULL;
+  SlBookResult r;
+
+  g_assert_no_error (error);
+  store = sl_book_open_folder (plan, place->store);
+  g_assert_true (sl_book_push (plan, store, &(SlBookOptions) { .file = place->one }, &r, &error));
+  g_assert_no_error (error);
+  sl_book_result_clear (&r);
+  g_assert_true (g_file_get_contents (path, &object, NULL, NULL));
+  g_autoptr (GPtrArray) lines = sl_content_lines_read (object, strlen (object), NULL);
+  for (guint i = 0; i < lines->len; i++)
+    if (g_str_equal (((SlContentLine *) lines->pdata[i])->name, "DESCRIPTION"))
+      return g_strdup (sl_content_line_value (lines->pdata[i]));
+  return g_strdup ("");
+}
+
+/* The stage reads what the days need; what it makes of that stays. */
+static void
+test_described (void)
+{
+  Place place = place_new ();
+  g_autofree char *first = described (&place, "package=\"https://stage.example/a\" notes=\"No haze, please\"");
+  g_autofree char *later = described (&place, ""), *path = NULL, *object = NULL, *theirs = NULL;
+
+  g_assert_cmpstr (first, ==, "Hand-off package: https://stage.example/a\\nNo haze\\, please\\nMain wall: 2.00 × 1.00 m\\, "
+                              "768 × 384 px\\, 8 cabinets\\, 2.60 mm\\, 1.2 kW\\, 64 kg\\, some figures are unverified"
+                              "\\nSetups: As built\\nContent: River");
+  g_assert_true (g_str_has_prefix (later, "Main wall: "));
+  path = g_build_filename (place.store, "s", "day-2026-11-02.ics", NULL);
+  g_assert_true (g_file_get_contents (path, &object, NULL, NULL));
+  g_auto (GStrv) parts = g_strsplit (object, "DESCRIPTION:", 2);
+  g_autofree char *edited = g_strconcat (parts[0], "DESCRIPTION:Gate 3. ", parts[1], NULL);
+  g_assert_true (g_file_set_contents (path, edited, -1, NULL));
+  theirs = described (&place, "notes=\"Other\"");
+  g_assert_true (g_str_has_prefix (theirs, "Gate 3. Main wall: "));
+  g_assert_null (strstr (theirs, "Other"));
+  place_clear (&place);
+}
+
 /* An event of another program, of several days, under a name of its own. */
 static void
 test_stranger (void)
@@ -186,5 +239,6 @@ add_push_tests (void)
   g_test_add_func ("/booking/push/moved-to-another-stage", test_moved_to_another_stage);
   g_test_add_func ("/booking/push/too-long", test_too_long);
   g_test_add_func ("/booking/push/places", test_places);
+  g_test_add_func ("/booking/push/described", test_described);
   g_test_add_func ("/booking/push/stranger", test_stranger);
 }
