@@ -9,53 +9,20 @@
 SlVec3
 sl_gltf_axes (SlVec3 v)
 {
-  return sl_vec3 (v.x, v.z, -v.y);
+  return sl_axes_direction (SL_AXES_GLTF, v);
 }
 
-/* Unit quaternion x, y, z, w of an orthonormal frame given by its columns in glTF's axes. */
-static void
-quaternion (SlVec3 x, SlVec3 y, SlVec3 z, double q[4])
-{
-  double trace = x.x + y.y + z.z;
-
-  if (trace > 0)
-    {
-      double s = sqrt (trace + 1) * 2;
-      q[0] = (y.z - z.y) / s, q[1] = (z.x - x.z) / s, q[2] = (x.y - y.x) / s, q[3] = s / 4;
-    }
-  else if (x.x > y.y && x.x > z.z)
-    {
-      double s = sqrt (1 + x.x - y.y - z.z) * 2;
-      q[0] = s / 4, q[1] = (y.x + x.y) / s, q[2] = (z.x + x.z) / s, q[3] = (y.z - z.y) / s;
-    }
-  else if (y.y > z.z)
-    {
-      double s = sqrt (1 + y.y - x.x - z.z) * 2;
-      q[0] = (y.x + x.y) / s, q[1] = s / 4, q[2] = (z.y + y.z) / s, q[3] = (z.x - x.z) / s;
-    }
-  else
-    {
-      double s = sqrt (1 + z.z - x.x - y.y) * 2;
-      q[0] = (z.x + x.z) / s, q[1] = (z.y + y.z) / s, q[2] = s / 4, q[3] = (x.y - y.x) / s;
-    }
-  double length = sqrt (q[0] * q[0] + q[1] * q[1] + q[2] * q[2] + q[3] * q[3]);
-  for (int i = 0; i < 4; i++)
-    q[i] /= length;
-}
-
-/* Local axes change with the world's: a mesh's X, Z, −Y stand where its X, Y, Z stood. */
 gboolean
 sl_gltf_place (const SlFrame *frame, gboolean camera, SlGltfPlace *place)
 {
-  SlVec3 o = sl_gltf_axes (frame->o), back = sl_vec3_scale (sl_vec3_normalize (frame->y), -1);
+  const SlFrame in = camera ? sl_axes_camera (SL_AXES_GLTF, frame) : sl_axes_frame (SL_AXES_GLTF, frame);
   double sum = 0;
 
   *place = (SlGltfPlace) {
-    .translation = { o.x, o.y, o.z },
-    .scale = { sl_vec3_length (frame->x), sl_vec3_length (frame->z), sl_vec3_length (frame->y) },
+    .translation = { in.o.x, in.o.y, in.o.z },
+    .scale = { sl_vec3_length (in.x), sl_vec3_length (in.y), sl_vec3_length (in.z) },
   };
-  quaternion (sl_gltf_axes (sl_vec3_normalize (frame->x)), sl_gltf_axes (sl_vec3_normalize (frame->z)),
-              sl_gltf_axes (back), place->rotation);
+  sl_axes_quaternion (&in, place->rotation);
   for (guint i = 0; i < 4; i++)
     sum += place->rotation[i] + (i < 3 ? place->translation[i] + place->scale[i] : 0);
   if (!isfinite (sum) || place->scale[0] <= 0 || place->scale[1] <= 0 || place->scale[2] <= 0)

@@ -1,7 +1,7 @@
-/* What the parts of the glTF exporter share. Axes: (x, y, z) of the plan become (x, z, −y); cameras look along their
- * own −Z (docs/UNITS.md). */
+/* What the parts of the glTF exporter share. */
 #pragma once
 
+#include "sl-axes.h"
 #include "sl-exporter.h"
 #include "sl-gltf-file.h"
 
