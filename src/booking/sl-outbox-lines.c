@@ -1,7 +1,7 @@
 /* The lines of an outbox's journal: how they are written, and what they do when they are read. */
 #include "sl-outbox-private.h"
 
-enum { MAX_ENTRIES = 10000, MAX_DAYS = 40000, DAY_PARTS = 12 /* the last may be missing, as in older journals */ };
+enum { MAX_ENTRIES = 10000, MAX_DAYS = 40000, DAY_PARTS = 12 };
 
 void
 sl_outbox_entry_free (gpointer data)
@@ -83,9 +83,7 @@ read_day (const char *word, const char *booking, const char *stage)
   SlStageDay *day;
   gint64 date, rank, expires;
 
-  const guint n = g_strv_length (parts);
-
-  if (n != DAY_PARTS && n != DAY_PARTS - 1)
+  if (g_strv_length (parts) != DAY_PARTS)
     return NULL;
   day = g_new0 (SlStageDay, 1);
   day->booking = g_strdup (booking);
@@ -96,7 +94,7 @@ read_day (const char *word, const char *booking, const char *stage)
       && read_number (parts[4], -1, G_MAXINT64 / 2, &day->challenge) && read_part (parts[5], &day->slot)
       && read_part (parts[6], &day->title) && read_part (parts[7], &day->owner) && read_part (parts[8], &day->state)
       && read_part (parts[9], &day->phase) && read_part (parts[10], &day->plan)
-      && (n < DAY_PARTS || read_part (parts[11], &day->about)) && day->state != NULL)
+      && read_part (parts[11], &day->about) && day->state != NULL)
     {
       day->day = (guint32) date;
       day->rank = (int) rank;

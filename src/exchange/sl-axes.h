@@ -24,8 +24,8 @@ typedef struct {
   const char *id;                              /* "gltf" */
   double      scale;                           /* the target's units in a metre */
   SlVec3      x, y, z;                         /* where the plan's X, Y and Z point in the target; unit vectors */
-  SlVec3      camera_x, camera_y, camera_z;    /* the axes of the target's camera, told in the plan's camera, which looks
-                                                * along +Y with Z up; unit vectors */
+  SlVec3      camera_x, camera_y, camera_z;    /* the axes of the target's camera, told in the plan's camera, which
+                                                * looks along +Y with Z up; unit vectors */
   double      pan_sign, tilt_sign, roll_sign;  /* 1 or −1: of the target's angles to the plan's */
 } SlAxesRow;
 
@@ -44,10 +44,13 @@ SlFrame sl_axes_frame       (SlAxes axes, const SlFrame *frame);
 /* The same for a camera, whose own axes are the target's camera's. */
 SlFrame sl_axes_camera      (SlAxes axes, const SlFrame *frame);
 
-/* The ways back, for importers. */
+/* The ways back, for importers. The point of the plan (m) of one in the target's units. */
 SlVec3  sl_axes_unpoint     (SlAxes axes, SlVec3 point);
+/* The direction of the plan of one of the target, as long. */
 SlVec3  sl_axes_undirection (SlAxes axes, SlVec3 direction);
+/* Undoes sl_axes_frame(). */
 SlFrame sl_axes_unframe     (SlAxes axes, const SlFrame *frame);
+/* Undoes sl_axes_camera(). */
 SlFrame sl_axes_uncamera    (SlAxes axes, const SlFrame *frame);
 
 /* The unit quaternion x, y, z, w of a right-handed frame, whose columns may have any length; not finite where one is
