@@ -115,6 +115,7 @@ plan_written (const GError *error, gpointer data)
   else
     {
       sl_document_end_save (sl_editor_document (w->editor), s->save);
+      sl_sync_start (w->bench->sync); /* the file may be another, with a store of its own */
       say_saved (w);
     }
   begin_next (w);

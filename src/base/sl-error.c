@@ -1,8 +1,44 @@
 #include "sl-error.h"
 
+#include <math.h>
+
 #include "sl-i18n.h"
 
-G_DEFINE_QUARK (sl-error-quark, sl_error)
+typedef struct {
+  double retry_s;
+} SlErrorPrivate;
+
+static void
+sl_error_private_init (SlErrorPrivate *private)
+{
+  private->retry_s = NAN;
+}
+
+static void
+sl_error_private_copy (const SlErrorPrivate *from, SlErrorPrivate *to)
+{
+  *to = *from;
+}
+
+static void
+sl_error_private_clear (SlErrorPrivate *private)
+{
+  (void) private;
+}
+
+G_DEFINE_EXTENDED_ERROR (SlError, sl_error)
+
+void
+sl_error_set_retry (GError *error, double seconds)
+{
+  sl_error_get_private (error)->retry_s = seconds;
+}
+
+double
+sl_error_retry (const GError *error)
+{
+  return error != NULL && error->domain == SL_ERROR ? sl_error_get_private (error)->retry_s : NAN;
+}
 
 /* Whether "..", behind the parts that a path has so far, leads back to where the last of them stands. */
 static gboolean

@@ -29,6 +29,12 @@ void   sl_error_set_at  (GError **error, SlErrorCode code, const char *file, gui
 /* The same for what has no file. `format` is translated. */
 void   sl_error_set     (GError **error, SlErrorCode code, const char *format, ...) G_GNUC_PRINTF (3, 4);
 
+/* When the service said that it may be asked again, in seconds from now; NAN for not said, as at first. `error` is
+ * one of SL_ERROR. */
+void     sl_error_set_retry (GError *error, double seconds);
+/* What was set, also of a copy; NAN for NULL and errors of other domains. */
+double   sl_error_retry     (const GError *error);
+
 /* Whether an outside service failed, in whichever way. */
 gboolean sl_error_is_service (const GError *error);
 

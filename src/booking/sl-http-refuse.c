@@ -1,6 +1,22 @@
+#include <math.h>
+
 #include "sl-error.h"
 #include "sl-http.h"
 #include "sl-i18n.h"
+
+static void
+refuse_for_now (const char *url, const SlHttpAnswer *answer, GError **error)
+{
+  if (isnan (answer->retry_s))
+    {
+      sl_error_set (error, SL_ERROR_OFFLINE, _("%s is too busy now (%u); try again later"), url, answer->status);
+      return;
+    }
+  sl_error_set (error, SL_ERROR_OFFLINE, _("%s is too busy now (%u); try again in %.0f s"), url, answer->status,
+                answer->retry_s);
+  if (error != NULL)
+    sl_error_set_retry (*error, answer->retry_s);
+}
 
 void
 sl_http_refuse (const SlHttp *http, const SlHttpAnswer *answer, GError **error)
@@ -18,7 +34,7 @@ sl_http_refuse (const SlHttp *http, const SlHttpAnswer *answer, GError **error)
   else if (status == 404 || status == 410)
     sl_error_set (error, SL_ERROR_SERVICE, _("%s: there is nothing at this address; check it"), url);
   else if (status == 429 || status == 503)
-    sl_error_set (error, SL_ERROR_OFFLINE, _("%s is too busy now (%u); try again later"), url, status);
+    refuse_for_now (url, answer, error);
   else if (status == 507)
     sl_error_set (error, SL_ERROR_SERVICE, _("%s has no room left; ask who runs it"), url);
   else

@@ -1,33 +1,13 @@
-#include "sl-sync.h"
+#include <math.h>
 
 #include "sl-account.h"
-#include "sl-book-seen.h"
 #include "sl-deadlines.h"
 #include "sl-error.h"
 #include "sl-i18n.h"
+#include "sl-sync-private.h"
 
 enum { EACH_S = 300, RETRY_S = 2, TICK_S = 1 };
 static const double JITTER = .25; /* of the time to wait, so that not all programs knock at once */
-
-struct _SlSync {
-  GObject     parent;
-  SlEditor   *editor;
-  SlQueue    *queue;     /* NULL when it takes nothing any more */
-  gboolean    started, sends_next;
-  char       *file;      /* the plan's as of the choice; NULL for none */
-  char       *choice, *place;
-  SlSyncState state;
-  SlJob      *job;       /* NULL: nothing is asked */
-  gboolean    sending;   /* the job sends */
-  gint64      last, next;
-  guint       timer, tick, wait_s, sends;
-  char       *trouble;
-  gboolean    has_read;
-  SlBookSync  read;
-  SlPlan     *seen, *seen_of; /* the latter without what others have; NULL: to be made */
-  GHashTable *standings; /* of seen_of, its ids borrowed from it */
-  guint       gone, serial; /* the latter of what is derived */
-};
 
 G_DEFINE_FINAL_TYPE (SlSync, sl_sync, G_TYPE_OBJECT)
 
@@ -41,43 +21,6 @@ static void
 tell (SlSync *sync)
 {
   g_signal_emit (sync, signals[CHANGED], 0);
-}
-
-/* --- what is known --- */
-
-static void
-forget_derived (SlSync *sync)
-{
-  g_clear_pointer (&sync->standings, g_hash_table_unref);
-  g_clear_pointer (&sync->seen, sl_plan_unref);
-  g_clear_pointer (&sync->seen_of, sl_plan_unref);
-}
-
-static void
-forget_read (SlSync *sync)
-{
-  forget_derived (sync);
-  if (sync->has_read)
-    sl_book_sync_clear (&sync->read);
-  sync->has_read = FALSE;
-  sync->last = 0;
-}
-
-/* As the plan is now. */
-static void
-derive (SlSync *sync)
-{
-  const SlPlan *plan = sl_editor_plan (sync->editor);
-
-  if (sync->seen_of == plan)
-    return;
-  forget_derived (sync);
-  sync->gone = 0;
-  sync->serial++;
-  sync->seen_of = sl_plan_ref (plan);
-  sync->seen = sync->has_read ? sl_book_seen (plan, sync->read.days) : sl_plan_ref (plan);
-  sync->standings = sync->has_read ? sl_book_standings (plan, sync->file, &sync->read, &sync->gone)
-                                   : g_hash_table_new (g_str_hash, g_str_equal);
 }
 
 /* --- asking --- */
@@ -147,32 +90,10 @@ wait_for (SlSync *sync, double seconds)
     sync->tick = g_timeout_add_seconds (TICK_S, on_tick, sync);
 }
 
-/* What waits in the outbox is known though nobody has answered. */
-static void
-keep_waiting (SlSync *sync, Job *job)
-{
-  if (!sync->has_read || job->read.waiting == NULL)
-    return;
-  g_ptr_array_unref (sync->read.waiting);
-  sync->read.waiting = g_ptr_array_ref (job->read.waiting);
-  forget_derived (sync);
-}
-
 static void
 take_read (SlSync *sync, Job *job)
 {
-  /* what was refused stays so until the next send, or until the plan says something else */
-  if (sync->has_read && !job->read.pushed && job->read.refused->len == 0)
-    {
-      g_ptr_array_unref (job->read.refused);
-      job->read.refused = g_ptr_array_ref (sync->read.refused);
-      g_ptr_array_unref (job->read.conflicts);
-      job->read.conflicts = g_ptr_array_ref (sync->read.conflicts);
-    }
-  forget_read (sync);
-  sync->read = job->read;
-  sync->has_read = TRUE;
-  job->read = (SlBookSync) { 0 };
+  sl_sync_know (sync, &job->read);
   sync->last = g_get_real_time () / G_USEC_PER_SEC;
   sync->state = SL_SYNC_IN_STEP;
   sync->wait_s = RETRY_S;
@@ -183,7 +104,7 @@ take_read (SlSync *sync, Job *job)
 static void
 take_failure (SlSync *sync, Job *job, const GError *error)
 {
-  keep_waiting (sync, job);
+  sl_sync_know_waiting (sync, &job->read);
   sync->trouble = g_strdup (error->message);
   if (!g_error_matches (error, SL_ERROR, SL_ERROR_OFFLINE))
     {
@@ -193,7 +114,8 @@ take_failure (SlSync *sync, Job *job, const GError *error)
     }
   sync->state = SL_SYNC_OFFLINE;
   sync->sends_next = sync->sends_next || job->send;
-  wait_for (sync, sync->wait_s * g_random_double_range (1 - JITTER, 1 + JITTER));
+  wait_for (sync, fmax (sync->wait_s * g_random_double_range (1 - JITTER, 1 + JITTER),
+                        isnan (sl_error_retry (error)) ? 0 : sl_error_retry (error)));
   sync->wait_s = MIN (2 * sync->wait_s, EACH_S);
 }
 
@@ -253,7 +175,7 @@ set_choice (SlSync *sync, const char *file, char *choice)
   if (same)
     return;
   stop_waiting (sync);
-  forget_read (sync);
+  sl_sync_forget (sync);
   if (sync->job != NULL)
     sl_job_cancel (sync->job);
   g_free (sync->file);
@@ -333,49 +255,6 @@ gint64 sl_sync_last (SlSync *sync) { return sync->last; }
 gint64 sl_sync_next (SlSync *sync) { return sync->next; }
 const char *sl_sync_trouble (SlSync *sync) { return sync->trouble; }
 guint sl_sync_sends (SlSync *sync) { return sync->sends; }
-const SlBookSync *sl_sync_read (SlSync *sync) { return sync->has_read ? &sync->read : NULL; }
-
-const SlPlan *
-sl_sync_seen (SlSync *sync)
-{
-  derive (sync);
-  return sync->seen;
-}
-
-guint
-sl_sync_serial (SlSync *sync)
-{
-  derive (sync);
-  return sync->serial;
-}
-
-SlBookStanding
-sl_sync_standing (SlSync *sync, const char *booking)
-{
-  derive (sync);
-  return (SlBookStanding) GPOINTER_TO_INT (g_hash_table_lookup (sync->standings, booking));
-}
-
-guint
-sl_sync_to_send (SlSync *sync)
-{
-  derive (sync);
-  return g_hash_table_size (sync->standings) + sync->gone;
-}
-
-guint
-sl_sync_refused (SlSync *sync)
-{
-  GHashTableIter at;
-  gpointer standing;
-  guint n = 0;
-
-  derive (sync);
-  g_hash_table_iter_init (&at, sync->standings);
-  while (g_hash_table_iter_next (&at, NULL, &standing))
-    n += GPOINTER_TO_INT (standing) == SL_BOOK_REFUSED;
-  return n;
-}
 
 /* --- the object --- */
 
@@ -402,7 +281,7 @@ finalize (GObject *object)
 
   sl_sync_close (sync);
   g_signal_handlers_disconnect_by_data (sync->editor, sync);
-  forget_read (sync);
+  sl_sync_forget (sync);
   g_free (sync->file);
   g_free (sync->choice);
   g_free (sync->place);

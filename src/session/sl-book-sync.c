@@ -122,7 +122,7 @@ list (SlBookingStore *store, SlWatch *watch, SlBookSync *sync, GError **error)
 static gboolean
 is_among (const GPtrArray *texts, const char *text)
 {
-  for (guint i = 0; i < texts->len; i++)
+  for (guint i = 0; texts != NULL && i < texts->len; i++)
     if (g_str_equal (texts->pdata[i], text))
       return TRUE;
   return FALSE;
@@ -215,7 +215,7 @@ days_by_booking (const GPtrArray *days)
 {
   GHashTable *by = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
 
-  for (guint i = 0; i < days->len; i++)
+  for (guint i = 0; days != NULL && i < days->len; i++)
     {
       SlStageDay *day = days->pdata[i];
       GPtrArray *of = day->booking != NULL ? g_hash_table_lookup (by, day->booking) : NULL;
@@ -260,7 +260,7 @@ sl_book_standings (const SlPlan *plan, const char *file, const SlBookSync *sync,
 
       if (is_among (sync->waiting, id))
         standing = SL_BOOK_WAITING;
-      else if (wanted == NULL || !is_stored (wanted, g_hash_table_lookup (had, id)))
+      else if (sync->days != NULL && (wanted == NULL || !is_stored (wanted, g_hash_table_lookup (had, id))))
         standing = is_among (sync->refused, key) ? SL_BOOK_REFUSED : SL_BOOK_TO_SEND;
       if (standing != SL_BOOK_STORED)
         g_hash_table_insert (standings, b->entity.id, GINT_TO_POINTER (standing));

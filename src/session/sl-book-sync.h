@@ -42,6 +42,7 @@ typedef enum {
 } SlBookStanding;
 
 /* Of each booking of the plan that is not stored: SlBookStanding by the booking's id in the plan (borrowed from it).
+ * Where nothing was read (`sync` has no days) only those that wait are told.
  * `gone` (may be NULL) counts bookings that the plan (of that file) has no more, whose days it still has there. */
 GHashTable *sl_book_standings  (const SlPlan *plan, const char *file, const SlBookSync *sync, guint *gone);
 

@@ -176,7 +176,11 @@ test_answers (void)
   g_assert_cmpfloat (busy.retry_s, ==, 7);
   sl_http_refuse (http, &busy, &error);
   g_assert_error (error, SL_ERROR, SL_ERROR_OFFLINE);
+  g_assert_cmpfloat (sl_error_retry (error), ==, 7);
+  g_autoptr (GError) same = g_error_copy (error);
+  g_assert_cmpfloat (sl_error_retry (same), ==, 7);
   g_clear_error (&error);
+  g_assert_true (isnan (sl_error_retry (NULL)));
   g_assert_true (get (http, "/no", &unknown, 0, &error));
   g_assert_cmpuint (unknown.status, ==, 401);
   g_assert_true (isnan (unknown.retry_s));

@@ -183,15 +183,18 @@ listen_anywhere (guint16 *port)
   /* closed again: nobody listens there */
 }
 
+/* Says what `data` (an int *) asks for: an index of answers[]. */
 static gboolean
 on_run (GThreadedSocketService *service, GSocketConnection *connection, GObject *source, gpointer data)
 {
-  static const char answer[] = "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+  static const char *const answers[] = { "503 Service Unavailable\r\nRetry-After: 40", "403 Forbidden" };
+  g_autofree char *answer = g_strdup_printf ("HTTP/1.1 %s\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+                                             answers[g_atomic_int_get ((int *) data)]);
   GInputStream *in = g_io_stream_get_input_stream (G_IO_STREAM (connection));
   char buffer[4096];
 
   g_input_stream_read (in, buffer, sizeof buffer, NULL, NULL);
-  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), answer, sizeof answer - 1, NULL,
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), answer, strlen (answer), NULL,
                              NULL, NULL);
   return TRUE;
 }
@@ -205,6 +208,7 @@ test_offline (void)
   g_autoptr (SlAccount) account = NULL;
   g_autoptr (GError) error = NULL;
   guint16 port;
+  int answer = 0;
 
   listen_anywhere (&port);
   url = g_strdup_printf ("http://127.0.0.1:%u/", port);
@@ -223,10 +227,24 @@ test_offline (void)
   wait_while (bench->sync, SL_SYNC_BUSY);
   g_assert_cmpint (sl_sync_state (bench->sync), ==, SL_SYNC_OFFLINE);
 
-  /* somebody listens again, and lets nobody in: then a person is asked, and nothing is tried any more */
+  push (bench); /* what was sent waits, though nobody has ever answered */
+  g_assert_cmpint (sl_sync_state (bench->sync), ==, SL_SYNC_OFFLINE);
+  g_assert_cmpint (sl_sync_standing (bench->sync, "a"), ==, SL_BOOK_WAITING);
+  says (bench, "1 booking not sent yet");
+
+  /* somebody listens again, and is busy: he is asked when he said, not before */
   service = g_threaded_socket_service_new (2);
   g_assert_true (g_socket_listener_add_inet_port (G_SOCKET_LISTENER (service), port, NULL, &error));
-  g_signal_connect (service, "run", G_CALLBACK (on_run), NULL);
+  g_signal_connect (service, "run", G_CALLBACK (on_run), &answer);
+  wait_for (bench->sync, SL_SYNC_BUSY);
+  wait_while (bench->sync, SL_SYNC_BUSY);
+  g_assert_cmpint (sl_sync_state (bench->sync), ==, SL_SYNC_OFFLINE);
+  g_assert_nonnull (strstr (sl_sync_trouble (bench->sync), "try again in 40 s"));
+  g_assert_cmpint (sl_sync_next (bench->sync) - g_get_real_time () / G_USEC_PER_SEC, >, 35);
+
+  /* he lets nobody in: then a person is asked, and nothing is tried any more */
+  g_atomic_int_set (&answer, 1);
+  sl_sync_now (bench->sync);
   wait_for (bench->sync, SL_SYNC_REFUSED);
   g_assert_cmpint (sl_sync_next (bench->sync), ==, 0);
   g_socket_service_stop (service);
@@ -237,6 +255,31 @@ test_offline (void)
   choose (bench, store);
   g_assert_cmpint (sl_sync_state (bench->sync), ==, SL_SYNC_IN_STEP);
   g_assert_null (sl_sync_trouble (bench->sync));
+  sl_test_remove_tree (folder);
+}
+
+/* Which plan has which store: what a person could still mend is not written over. */
+static void
+test_choices (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL), *store = g_build_filename (folder, "store", NULL);
+  g_autofree char *stores = g_build_filename (g_get_user_config_dir (), "sightline", "stores", NULL), *kept = NULL;
+  g_autofree char *parent = g_path_get_dirname (stores);
+  g_autoptr (SlBench) bench = open_plan (folder, "Salt", "");
+  g_autoptr (GError) error = NULL;
+
+  g_mkdir_with_parents (parent, 0700);
+  g_assert_true (g_file_set_contents (stores, "[/a]\nstore=x\n[/b\n", -1, NULL));
+  sl_sync_start (bench->sync);
+  g_assert_cmpint (sl_sync_state (bench->sync), ==, SL_SYNC_NONE);
+  g_assert_false (sl_sync_choose (bench->sync, store, &error));
+  g_assert_error (error, SL_ERROR, SL_ERROR_INPUT);
+  g_assert_true (g_str_has_prefix (error->message, stores));
+  g_assert_true (g_file_get_contents (stores, &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, "[/a]\nstore=x\n[/b\n");
+  g_unlink (stores);
+  choose (bench, store);
+  g_assert_cmpint (sl_sync_state (bench->sync), ==, SL_SYNC_IN_STEP);
   sl_test_remove_tree (folder);
 }
 
@@ -277,6 +320,7 @@ main (int argc, char **argv)
   g_setenv ("SECRET_FILE_TEST_PASSWORD", "of-the-keyring", TRUE);
   g_test_add_func ("/sync/folder", test_folder);
   g_test_add_func ("/sync/offline", test_offline);
+  g_test_add_func ("/sync/choices", test_choices);
   g_test_add_func ("/sync/close", test_close);
   return g_test_run ();
 }
