@@ -1,6 +1,6 @@
 """A Radicale over TLS on loopback, with two stages of a facility, and the command line as one of its users: it starts
 with the import and ends with the program."""
-import atexit, os, shutil, subprocess, sys, tempfile
+import atexit, os, random, shutil, socket, subprocess, sys, tempfile, threading, time, urllib.parse
 from sltap import *
 
 SERVERS = TOP + '/tests/booking/servers/'
@@ -59,6 +59,60 @@ def make_calendar(path, name):
 
 def login(home, user, url=None, code=0, password=None, ca=None, **how):
     return book(home, PLAN, 'login', '--store', url or HOME, '--user', user, '--ca', ca or CA, code=code, said=(password or user + '-pw') + '\n', **how)
+
+class Line:
+    """Between the program and the server: what `fault` says happens to every connection, after a number of bytes by chance."""
+    def __init__(self):
+        self.server = urllib.parse.urlsplit(URL).port
+        self.fault, self.chance, self.listener = None, random.Random(7), None
+        self.port = self.bitten = 0
+        self.up()
+
+    def up(self):
+        self.listener = socket.socket()
+        self.listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self.listener.bind(('127.0.0.1', self.port))
+        self.listener.listen(50)
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self.accept, args=(self.listener,), daemon=True).start()
+
+    def down(self):
+        self.listener.shutdown(socket.SHUT_RDWR)
+        self.listener.close()
+        self.listener = None
+
+    def accept(self, listener):
+        while True:
+            try:
+                client, _ = listener.accept()
+            except OSError:
+                return
+            server = socket.create_connection(('127.0.0.1', self.server))
+            broken = self.chance.random() < .3
+            for there, back, gives in (client, server, 'requests'), (server, client, 'replies'):
+                most = self.chance.randrange(*((400, 1500) if gives == 'requests' else (1200, 3500)))  # in the handshake or behind it
+                threading.Thread(target=self.carry, args=(there, back, gives, broken, most), daemon=True).start()
+
+    def carry(self, there, back, gives, broken, most):
+        got = 0
+        try:
+            while data := there.recv(65536):
+                got += len(data)
+                if self.fault == 'delay':
+                    time.sleep(.03)
+                if broken and got > most and self.fault in (gives, 'cut'):
+                    self.bitten += 1
+                    if self.fault == 'cut':
+                        back.sendall(data[:len(data) // 2])
+                    break
+                back.sendall(data)
+        except OSError:
+            pass
+        for end in there, back:
+            try:
+                end.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
 
 @atexit.register
 def stop_all():
