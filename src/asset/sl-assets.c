@@ -306,3 +306,31 @@ sl_assets_image (SlAssets *assets, const char *name)
 {
   return lookup (assets, IMAGES, name);
 }
+
+/* In the lock. */
+static void
+add_files (GPtrArray *files, const Entry *entry)
+{
+  if (entry == NULL || entry->loaded == NULL)
+    return;
+  g_ptr_array_add (files, g_strdup (entry->path));
+  for (guint i = 0; i < sl_inputs_count (entry->inputs); i++)
+    {
+      g_autofree char *file = sl_inputs_file (entry->inputs, i);
+
+      if (file != NULL && !g_str_equal (file, entry->path))
+        g_ptr_array_add (files, g_steal_pointer (&file));
+    }
+}
+
+GPtrArray *
+sl_assets_files (SlAssets *assets, const char *name)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_free);
+
+  g_mutex_lock (&assets->lock);
+  for (guint i = 0; i < N_TABLES && files->len == 0; i++)
+    add_files (files, g_hash_table_lookup (assets->tables[i], name));
+  g_mutex_unlock (&assets->lock);
+  return files;
+}

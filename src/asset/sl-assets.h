@@ -36,5 +36,8 @@ GError   *sl_assets_mesh_error (SlAssets *assets, const char *name);
 SlImage  *sl_assets_image (SlAssets *assets, const char *name);
 /* Why not, as sl_assets_mesh_error(). */
 GError   *sl_assets_image_error (SlAssets *assets, const char *name);
+/* The paths of the files that a model or a picture was loaded from, the one that is named first: char *, free with
+ * g_ptr_array_unref(). Empty for what was not loaded. */
+GPtrArray *sl_assets_files (SlAssets *assets, const char *name);
 
 G_END_DECLS

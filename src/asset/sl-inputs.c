@@ -147,6 +147,14 @@ sl_inputs_count (const SlInputs *inputs)
   return inputs->list->len;
 }
 
+char *
+sl_inputs_file (const SlInputs *inputs, guint index)
+{
+  const Input *input = inputs->list->pdata[index];
+
+  return input->there ? g_build_filename (inputs->folder, input->name, NULL) : NULL;
+}
+
 /* --- as text --- */
 
 char *

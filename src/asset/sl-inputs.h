@@ -28,6 +28,9 @@ void      sl_inputs_add        (SlInputs *inputs, const char *name, const struct
 /* How many files. */
 guint     sl_inputs_count      (const SlInputs *inputs);
 
+/* The path of the file `index`, from 0; NULL where it is not there. Free with g_free(). */
+char     *sl_inputs_file       (const SlInputs *inputs, guint index);
+
 /* As lines of text; free with g_free(). */
 char     *sl_inputs_print      (const SlInputs *inputs);
 /* Back from text; NULL for what is none. Full transfer. */

@@ -4,6 +4,7 @@
 #include "sl-assertions.h"
 #include "sl-i18n.h"
 #include "sl-number.h"
+#include "sl-package.h"
 
 static void
 add_assertions (JsonBuilder *b, const GArray *results)
@@ -30,8 +31,9 @@ print_findings (const char *plan, const GPtrArray *findings, const GArray *resul
     {
       const SlFinding *f = findings->pdata[i];
       g_autofree char *todo = cli_todo (f->remedy);
-      g_print ("%s:%u: %s: %s%s%s: %s; %s\n", plan, f->line, sl_severity_id (f->severity), f->id,
-               *f->field != '\0' ? "." : "", f->field, f->message, todo);
+      g_autofree char *line = f->line > 0 ? g_strdup_printf (":%u", f->line) : g_strdup ("");
+      g_print ("%s%s: %s: %s%s%s%s%s; %s\n", plan, line, sl_severity_id (f->severity), f->id,
+               *f->field != '\0' ? "." : "", f->field, *f->id != '\0' ? ": " : "", f->message, todo);
     }
   for (guint i = 0; i < results->len; i++)
     {
@@ -44,24 +46,11 @@ print_findings (const char *plan, const GPtrArray *findings, const GArray *resul
 }
 
 static int
-run (int argc, char **argv)
+report (const char *file, const GPtrArray *findings, const GArray *results, const char *json, gint64 started)
 {
-  static char *json;
-  const GOptionEntry entries[] = { CLI_JSON_OPTION (&json), { NULL } };
-  g_autoptr (SlDocument) document = NULL;
-  g_autoptr (GPtrArray) findings = NULL;
-  g_autoptr (GArray) results = NULL;
-  g_autoptr (GError) error = NULL;
-  gint64 started = g_get_monotonic_time ();
   gboolean found = FALSE;
   int code;
 
-  if (!cli_parse (&cli_check, entries, &argc, &argv, 1, 1, &code) || (document = cli_open (argv[1], &code)) == NULL)
-    return code;
-  findings = sl_document_check (document, cli_watch ());
-  results = sl_assertions_evaluate (document, cli_watch (), findings);
-  if (sl_watch_stops (cli_watch (), &error))
-    return cli_fail (error);
   for (guint i = 0; i < findings->len; i++)
     found |= ((SlFinding *) findings->pdata[i])->severity >= SL_SEVERITY_WARNING;
   for (guint i = 0; i < results->len; i++)
@@ -79,9 +68,47 @@ run (int argc, char **argv)
         return code;
     }
   else
-    print_findings (argv[1], findings, results);
+    print_findings (file, findings, results);
   return found ? EXIT_FOUND : EXIT_DONE;
 }
 
-const CliCommand cli_check = { "check", "PLAN [--json FILE]", N_("Schema, meaning, and the plan's own assertions"),
-                               run };
+/* A package for a stage, by its manifest. */
+static int
+check_package (const char *path, const char *json, gint64 started)
+{
+  g_autoptr (GPtrArray) findings = cli_findings_new ();
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (SlAssertionResult));
+  g_autoptr (GError) error = NULL;
+
+  if (!sl_package_check (path, cli_watch (), findings, &error))
+    return cli_fail (error);
+  return report (path, findings, none, json, started);
+}
+
+static int
+run (int argc, char **argv)
+{
+  static char *json;
+  const GOptionEntry entries[] = { CLI_JSON_OPTION (&json), { NULL } };
+  g_autoptr (SlDocument) document = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GArray) results = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 started = g_get_monotonic_time ();
+  int code;
+
+  if (!cli_parse (&cli_check, entries, &argc, &argv, 1, 1, &code))
+    return code;
+  if (sl_package_is_one (argv[1]))
+    return check_package (argv[1], json, started);
+  if ((document = cli_open (argv[1], &code)) == NULL)
+    return code;
+  findings = sl_document_check (document, cli_watch ());
+  results = sl_assertions_evaluate (document, cli_watch (), findings);
+  if (sl_watch_stops (cli_watch (), &error))
+    return cli_fail (error);
+  return report (argv[1], findings, results, json, started);
+}
+
+const CliCommand cli_check = { "check", "PLAN|PACKAGE [--json FILE]",
+                               N_("Schema, meaning, and the plan's own assertions; or a package by its manifest"), run };

@@ -166,6 +166,16 @@ set_all (const SlExportKind *kind, gpointer options, char **words, GError **erro
 
 /* --- running --- */
 
+/* Of several files, which are another than before. */
+static void
+print_result (const SlExportResult *result)
+{
+  for (guint i = 0; result->lines != NULL && i < result->lines->len; i++)
+    g_print ("%s\n", (char *) result->lines->pdata[i]);
+  if (result->lines != NULL)
+    g_print ("%s\n", result->text);
+}
+
 static int
 run_kind (const SlExportKind *kind, const char *path, gconstpointer options, const char *out, const char *json,
           gint64 started)
@@ -188,9 +198,12 @@ run_kind (const SlExportKind *kind, const char *path, gconstpointer options, con
   cli_say_omissions (path, omissions);
   if (!ok)
     return cli_fail (error);
+  if (json == NULL)
+    print_result (&result);
+  code = cli_report_file (json, &(CliFile) { .path = out, .frames = result.frames, .scale = result.scale,
+                                             .lines = result.lines, .findings = omissions }, started);
   sl_export_result_clear (&result);
-  return cli_report_file (json, &(CliFile) { .path = out, .frames = result.frames, .scale = result.scale,
-                                             .findings = omissions }, started);
+  return code;
 }
 
 int

@@ -211,6 +211,14 @@ cli_report_file (const char *json, const CliFile *file, gint64 started_us)
     cli_json_count (b, "frames", file->frames);
   if (file->scale > 0)
     cli_json_number (b, "scale", file->scale);
+  if (file->lines != NULL)
+    {
+      json_builder_set_member_name (b, "changes");
+      json_builder_begin_array (b);
+      for (guint i = 0; i < file->lines->len; i++)
+        json_builder_add_string_value (b, file->lines->pdata[i]);
+      json_builder_end_array (b);
+    }
   if (file->findings != NULL)
     cli_json_findings (b, file->findings);
   cli_json_job (b, started_us, 1);

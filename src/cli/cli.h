@@ -83,6 +83,7 @@ typedef struct {
   int              width, height; /* px */
   gint64           frames;
   double           scale;         /* 100 for 1:100 */
+  const GPtrArray *lines;         /* char *: what of several files is new "+", another "~" or gone "−" */
   const GPtrArray *findings;      /* SlFinding: what was left out */
 } CliFile;
 

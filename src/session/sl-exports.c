@@ -12,7 +12,7 @@ static const SlExportKind *const kinds[] = {
   &sl_export_dood,
   &sl_export_call_sheet, &sl_export_breakdown, &sl_export_calendar, &sl_export_gantt, &sl_export_capacity,
   &sl_export_cost, &sl_export_gltf, &sl_export_uss, &sl_export_csv, &sl_export_ics,
-  &sl_export_bookings,
+  &sl_export_package, &sl_export_bookings,
 };
 
 const SlExportKind *
@@ -245,4 +245,5 @@ void
 sl_export_result_clear (SlExportResult *result)
 {
   g_clear_pointer (&result->text, g_free);
+  g_clear_pointer (&result->lines, g_ptr_array_unref);
 }

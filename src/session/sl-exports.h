@@ -26,6 +26,7 @@ typedef struct {
   gint64 frames; /* of a clip, else 0 */
   double scale;  /* of a drawing: 100 for 1:100, else 0 */
   char  *text;   /* one sentence, translated; NULL when the file says it all */
+  GPtrArray *lines; /* what was written where there are several files, a line each: char *; NULL for none */
 } SlExportResult;
 
 /* A word that stands for options. */
@@ -84,7 +85,7 @@ guint32     sl_export_day_of_file   (const char *path);
 /* Writes it. `result` (may be NULL) is filled. FALSE with an error of the check or of the writing. */
 gboolean    sl_export_write         (const SlExportKind *kind, const SlExportSource *source, gconstpointer options,
                                      const char *path, SlExportResult *result, GError **error);
-/* Frees its text. */
+/* Frees what it owns. */
 void        sl_export_result_clear  (SlExportResult *result);
 
 G_END_DECLS

@@ -237,6 +237,15 @@ open_surface (const char *path, const SlLayout *l, double dpi, GByteArray *bytes
   return NULL;
 }
 
+/* Not the moment of writing, so that the same plan makes the same file. */
+static void
+say_when (cairo_surface_t *surface, const char *date)
+{
+  g_autofree char *moment = g_strdup_printf ("%sT00:00:00", date != NULL && *date != '\0' ? date : "2000-01-01");
+
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, moment);
+}
+
 static cairo_status_t
 paint_surface (cairo_surface_t *surface, const SlDrawing *drawing, const SlLayout *l, double unit, GByteArray *bytes)
 {
@@ -268,6 +277,8 @@ sl_sheet_write (const SlDrawing *drawing, const SlSheetOptions *options, const c
   surface = open_surface (path, &l, options->dpi > 0 ? options->dpi : 150, bytes, &unit, error);
   if (surface == NULL)
     return FALSE;
+  if (sl_file_has_suffix (path, ".pdf"))
+    say_when (surface, options->date);
   status = paint_surface (surface, drawing, &l, unit, bytes);
   cairo_surface_destroy (surface);
   if (status != CAIRO_STATUS_SUCCESS)

@@ -1,0 +1,61 @@
+/* The package of a booking as an export. */
+#include "sl-export-private.h"
+#include "sl-i18n.h"
+#include "sl-package.h"
+
+typedef struct {
+  SlRecord    record;
+  const char *stage, *booking;
+  int         target; /* SlPackageTarget */
+  gboolean    clips;
+} Package;
+
+static const SlEnumValue targets[] = {
+  { "all", N_("Everything") },
+  { "unreal", N_("Unreal nDisplay") },
+  { "screens", N_("Media servers") },
+  { "lighting", N_("Lighting desks") },
+  { NULL, NULL },
+};
+
+static const SlField fields[] = {
+  OPTION (Package, booking, N_("Booking"), REF, .refs = "booking", .help = N_("Whose stage and days it is for")),
+  OPTION (Package, stage, N_("Stage"), REF, .refs = "stage",
+          .help = N_("The booking's, or the one that is shown, where none is chosen")),
+  OPTION (Package, target, N_("For"), ENUM, .values = targets, .def = "all",
+          .help = N_("Who reads it; what only others read is left out")),
+  OPTION (Package, clips, N_("Clips"), BOOL, .def = "true", .help = N_("The previs clip of each shot too")),
+};
+OPTIONS (package_options, "package", N_("Package"), Package, fields);
+
+static void
+add_lines (GPtrArray *lines, const GPtrArray *names, const char *mark)
+{
+  for (guint i = 0; i < names->len; i++)
+    g_ptr_array_add (lines, g_strdup_printf ("%s %s", mark, (char *) names->pdata[i]));
+}
+
+static gboolean
+write_package (const SlExportSource *source, gconstpointer data, const char *path, SlExportResult *result,
+               GError **error)
+{
+  const Package *options = data;
+  const SlPackageOptions package = { options->stage, options->booking, (SlPackageTarget) options->target,
+                                     options->clips };
+  g_auto (SlPackageChanges) changes = { 0 };
+
+  if (!sl_package_write (source, &package, path, &changes, error))
+    return FALSE;
+  result->text = g_strdup_printf (_("%u new, %u changed, %u removed, %u as before"), changes.came->len,
+                                  changes.changed->len, changes.gone->len, changes.same);
+  result->lines = g_ptr_array_new_with_free_func (g_free);
+  add_lines (result->lines, changes.came, "+");
+  add_lines (result->lines, changes.changed, "~");
+  add_lines (result->lines, changes.gone, "−");
+  return TRUE;
+}
+
+const SlExportKind sl_export_package = {
+  "package", "export", N_("Package for the stage…"), N_("Package for the stage"), "", &package_options,
+  .write = write_package,
+};

@@ -1,0 +1,39 @@
+/* What the parts of the package share: sl-package.c makes and compares, sl-package-plan.c takes the plan with its
+ * models in, sl-package-tree.c walks folders. */
+#pragma once
+
+#include "sl-manifest.h"
+#include "sl-package.h"
+
+G_BEGIN_DECLS
+
+enum { SL_PACKAGE_MANIFEST_BYTES = 64 << 20 };
+
+typedef struct {
+  const SlExportSource *source;
+  const char           *root;     /* the folder in which the package is made */
+  SlManifest           *manifest; /* what is in it so far */
+} SlPackage;
+
+/* --- sl-package-tree.c --- */
+
+/* Names of all plain files below `folder`, in their order, as "scene/a.glb": char *; links are not followed. Free with
+ * g_ptr_array_unref(). */
+GPtrArray  *sl_package_files    (const char *folder);
+/* The checksum of a file in hexadecimal, and its bytes; NULL with an error. Free with g_free(). */
+char       *sl_package_checksum (const char *path, guint64 *bytes, SlWatch *watch, GError **error);
+/* Makes the folders of `path`, a file in the tree at `root`. FALSE with an error. */
+gboolean    sl_package_make_folders (const char *path, GError **error);
+/* Removes a folder with all in it. */
+void        sl_package_remove_tree (const char *folder);
+/* Puts a file that stands in the package down in its manifest. FALSE with an error. */
+gboolean    sl_package_enter    (SlPackage *package, const char *name, const char *kind, const char *of,
+                                 GError **error);
+
+/* --- sl-package-plan.c --- */
+
+/* The plan, as "plan/NAME.sightline", and the files of its models and pictures below "plan/assets", which it names.
+ * What cannot be taken along is an omission. FALSE with an error where it cannot be written. */
+gboolean    sl_package_add_plan (SlPackage *package, GError **error);
+
+G_END_DECLS

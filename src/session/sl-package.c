@@ -1,0 +1,337 @@
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "sl-error.h"
+#include "sl-export-private.h"
+#include "sl-file.h"
+#include "sl-i18n.h"
+#include "sl-package-private.h"
+
+enum { FOLDER_MODE = 0777 };
+
+/* --- what is in it --- */
+
+typedef enum { OF_STAGE, OF_SHOT, OF_PLAN } Of;
+
+enum { ALL = ~0u, UNREAL = 1u << SL_PACKAGE_UNREAL, SCREENS = 1u << SL_PACKAGE_SCREENS,
+       LIGHTING = 1u << SL_PACKAGE_LIGHTING };
+
+typedef struct {
+  const char *kind;    /* of the exports' table */
+  const char *file;    /* "%s" is the id of what it is of */
+  Of          of;
+  guint       targets; /* bits of SlPackageTarget: who reads it */
+  gboolean    clip;    /* only where clips are wanted */
+} Part;
+
+static const Part parts[] = {
+  { "gltf", "scene/%s.glb", OF_STAGE, ALL },
+  { "ground-plan", "drawings/ground-plan-%s.pdf", OF_STAGE, ALL },
+  { "boards", "drawings/storyboard.pdf", OF_PLAN, ALL },
+  { "ics", "schedule/days.ics", OF_PLAN, ALL },
+  { "clip", "clips/%s.mp4", OF_SHOT, ALL, TRUE },
+};
+
+/* Sets an option where the kind has one of that name. */
+static void
+set_option (const SlExportKind *kind, gpointer options, const char *name, const char *id)
+{
+  if (id != NULL && sl_record_field (kind->options, name) != NULL)
+    sl_export_options_set (kind, options, name, id, NULL);
+}
+
+/* All files of a part, which stand alone in `folder`, move into the package. */
+static gboolean
+take_files (SlPackage *package, const char *folder, const char *kind, const char *of, GError **error)
+{
+  g_autoptr (GPtrArray) names = sl_package_files (folder);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *from = g_build_filename (folder, names->pdata[i], NULL);
+      g_autofree char *to = g_build_filename (package->root, names->pdata[i], NULL);
+
+      if (!sl_package_make_folders (to, error))
+        return FALSE;
+      if (g_rename (from, to) != 0)
+        {
+          sl_error_set_at (error, SL_ERROR_IO, to, 0, _("cannot be written (%s); choose another folder or free some "
+                                                        "space"), g_strerror (errno));
+          return FALSE;
+        }
+      if (!sl_package_enter (package, names->pdata[i], kind, of, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What one part cannot do is told, and the others go on. */
+static gboolean
+is_fatal (const GError *error)
+{
+  return g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED) || g_error_matches (error, SL_ERROR, SL_ERROR_IO);
+}
+
+/* One part of the stage or the shot `id` (NULL: of the plan). FALSE with an error that ends all. */
+static gboolean
+add_part (SlPackage *package, const Part *part, const char *id, SlWatch *watch, GError **error)
+{
+  const SlExportKind *kind = sl_export_kind_find (part->kind);
+  const SlEntity *entity = id != NULL ? sl_plan_find (package->source->plan, id) : NULL;
+  SlExportSource source = *package->source;
+  g_autofree char *name = g_strdup_printf (part->file, id), *alone = g_strconcat (package->root, ".part", NULL);
+  g_autofree char *path = g_build_filename (alone, name, NULL);
+  g_autoptr (GError) inner = NULL;
+  gpointer options = sl_export_options_new (kind);
+  gboolean fine;
+
+  source.watch = watch;
+  source.shot = part->of == OF_SHOT ? id : source.shot;
+  set_option (kind, options, "stage", source.stage);
+  set_option (kind, options, "shot", source.shot);
+  fine = sl_manifest_takes (name) && sl_package_make_folders (path, &inner)
+         && sl_export_write (kind, &source, options, path, NULL, &inner)
+         && take_files (package, alone, part->kind, id, &inner);
+  sl_export_options_free (kind, options);
+  sl_package_remove_tree (alone);
+  if (!fine && inner != NULL && is_fatal (inner))
+    {
+      g_propagate_error (error, g_steal_pointer (&inner));
+      return FALSE;
+    }
+  if (!fine && inner != NULL)
+    sl_findings_add_error (source.omissions, SL_SEVERITY_WARNING, entity, NULL, _("Export it alone to see why"), inner);
+  else if (!fine)
+    sl_findings_add (source.omissions, SL_SEVERITY_WARNING, entity, NULL, _("Give it a plainer id"),
+                     _("“%s” cannot be a file's name"), name);
+  return TRUE;
+}
+
+/* --- making it --- */
+
+/* A part and what it is of. */
+typedef struct {
+  const Part *part;
+  const char *id; /* borrowed from the plan */
+} Task;
+
+static void
+add_tasks (GArray *tasks, const SlExportSource *source, const Part *part)
+{
+  const SlPlan *plan = source->plan;
+
+  if (part->of != OF_SHOT)
+    g_array_append_val (tasks, ((Task) { part, part->of == OF_STAGE ? source->stage : NULL }));
+  for (guint i = 0; part->of == OF_SHOT && i < sl_plan_count (plan, SL_KIND_SHOT); i++)
+    {
+      const SlShot *shot = (const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, i);
+      const SlSetup *setup = sl_plan_get (plan, SL_KIND_SETUP, shot->setup);
+
+      if (setup != NULL && g_strcmp0 (setup->stage, source->stage) == 0)
+        g_array_append_val (tasks, ((Task) { part, shot->entity.id }));
+    }
+}
+
+static GArray *
+all_tasks (const SlExportSource *source, const SlPackageOptions *options)
+{
+  GArray *tasks = g_array_new (FALSE, FALSE, sizeof (Task));
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if ((options->target == SL_PACKAGE_ALL || (parts[i].targets & 1u << options->target) != 0)
+        && (!parts[i].clip || options->clips))
+      add_tasks (tasks, source, &parts[i]);
+  return tasks;
+}
+
+static void
+describe (SlManifest *manifest, const SlExportSource *source, const SlPackageOptions *options)
+{
+  const SlPlan *plan = source->plan;
+  const SlBooking *b = options->booking != NULL ? sl_plan_get (plan, SL_KIND_BOOKING, options->booking) : NULL;
+  const char *first = sl_plan_count (plan, SL_KIND_PRODUCTION) > 0 ? sl_plan_at (plan, SL_KIND_PRODUCTION, 0)->id
+                                                                   : NULL;
+  const SlProduction *production = sl_plan_get (plan, SL_KIND_PRODUCTION, b != NULL ? b->production : first);
+
+  manifest->plan = source->file != NULL ? g_path_get_basename (source->file) : NULL;
+  manifest->uid = g_strdup (production != NULL ? production->uid : NULL);
+  manifest->stage = g_strdup (source->stage);
+  if (b == NULL)
+    return;
+  manifest->booking = g_strdup (b->entity.id);
+  manifest->from = b->from != 0 ? sl_date_to_text (b->from) : NULL;
+  manifest->to = b->to != 0 ? sl_date_to_text (b->to) : NULL;
+}
+
+/* All of it below package->root. */
+static gboolean
+make (SlPackage *package, const SlPackageOptions *options, GError **error)
+{
+  g_autoptr (GArray) tasks = all_tasks (package->source, options);
+  SlWatch *watch = package->source->watch;
+  const double n = tasks->len + 1;
+
+  describe (package->manifest, package->source, options);
+  if (!sl_package_add_plan (package, error))
+    return FALSE;
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      const Task *task = &g_array_index (tasks, Task, i);
+      g_autoptr (SlWatch) part = sl_watch_new_part (watch, (i + 1) / n, (i + 2) / n);
+
+      if (!add_part (package, task->part, task->id, part, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* --- what stands there already --- */
+
+void
+sl_package_changes_clear (SlPackageChanges *changes)
+{
+  g_clear_pointer (&changes->came, g_ptr_array_unref);
+  g_clear_pointer (&changes->changed, g_ptr_array_unref);
+  g_clear_pointer (&changes->gone, g_ptr_array_unref);
+}
+
+static void
+changes_init (SlPackageChanges *changes)
+{
+  *changes = (SlPackageChanges) { g_ptr_array_new_with_free_func (g_free), g_ptr_array_new_with_free_func (g_free),
+                                  g_ptr_array_new_with_free_func (g_free), 0 };
+}
+
+/* The manifest of the package at `path`; NULL for a folder that is not there or empty, and, with an error, where
+ * something else stands there. */
+static SlManifest *
+read_manifest (const char *path, GError **error)
+{
+  g_autofree char *file = g_build_filename (path, SL_MANIFEST_NAME, NULL), *text = NULL;
+  g_autoptr (GDir) dir = NULL;
+  gsize length;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return NULL;
+  if (g_file_test (file, G_FILE_TEST_IS_REGULAR))
+    return sl_file_read (file, SL_PACKAGE_MANIFEST_BYTES, &text, &length, error) ? sl_manifest_parse (text, file, error)
+                                                                                  : NULL;
+  if ((dir = g_dir_open (path, 0, NULL)) == NULL || g_dir_read_name (dir) != NULL)
+    sl_error_set_at (error, SL_ERROR_INPUT, path, 0,
+                     _("something else stands there; choose an empty folder, or one with a package"));
+  return NULL;
+}
+
+/* Whether the file at `path` holds just what the manifest says. */
+static gboolean
+holds (const char *path, const SlManifestFile *file)
+{
+  g_autofree char *sum = NULL;
+  guint64 bytes = 0;
+  GStatBuf info;
+
+  if (g_lstat (path, &info) != 0 || !S_ISREG (info.st_mode) || (guint64) info.st_size != file->bytes)
+    return FALSE;
+  sum = sl_package_checksum (path, &bytes, NULL, NULL);
+  return g_strcmp0 (sum, file->sha256) == 0;
+}
+
+/* Moves what is another from `made` into the package at `path`. */
+static gboolean
+move_changed (const char *made, const SlManifest *manifest, const char *path, SlPackageChanges *changes, GError **error)
+{
+  for (guint i = 0; i < manifest->files->len; i++)
+    {
+      const SlManifestFile *file = manifest->files->pdata[i];
+      g_autofree char *from = g_build_filename (made, file->name, NULL), *to = g_build_filename (path, file->name, NULL);
+      const gboolean there = g_file_test (to, G_FILE_TEST_EXISTS);
+
+      if (there && holds (to, file))
+        {
+          changes->same++;
+          continue;
+        }
+      if (!sl_package_make_folders (to, error))
+        return FALSE;
+      if (g_rename (from, to) != 0)
+        {
+          sl_error_set_at (error, SL_ERROR_IO, to, 0, _("cannot be written (%s); choose another folder or free some "
+                                                        "space"), g_strerror (errno));
+          return FALSE;
+        }
+      g_ptr_array_add (there ? changes->changed : changes->came, g_strdup (file->name));
+    }
+  return TRUE;
+}
+
+/* Of the package that was there: what the new one has no more, unless somebody changed it since. */
+static void
+remove_gone (const SlManifest *before, const SlManifest *manifest, const char *path, SlPackageChanges *changes)
+{
+  for (guint i = 0; before != NULL && i < before->files->len; i++)
+    {
+      const SlManifestFile *file = before->files->pdata[i];
+      g_autofree char *old = g_build_filename (path, file->name, NULL), *folder = g_path_get_dirname (old);
+
+      if (sl_manifest_find (manifest, file->name) != NULL || !holds (old, file) || g_unlink (old) != 0)
+        continue;
+      g_rmdir (folder); /* where it was the last one */
+      g_ptr_array_add (changes->gone, g_strdup (file->name));
+    }
+}
+
+static gboolean
+write_manifest (SlManifest *manifest, const char *folder, GError **error)
+{
+  g_autofree char *file = g_build_filename (folder, SL_MANIFEST_NAME, NULL), *text = sl_manifest_print (manifest);
+
+  return sl_file_write (file, text, -1, error);
+}
+
+/* The manifest comes last: until then it says where the package is another. */
+static gboolean
+put_folder (SlPackage *package, const SlManifest *before, const char *path, SlPackageChanges *changes, GError **error)
+{
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) && g_mkdir_with_parents (path, FOLDER_MODE) != 0)
+    {
+      sl_error_set_at (error, SL_ERROR_IO, path, 0, _("the folder cannot be made (%s)"), g_strerror (errno));
+      return FALSE;
+    }
+  if (!move_changed (package->root, package->manifest, path, changes, error))
+    return FALSE;
+  remove_gone (before, package->manifest, path, changes);
+  return write_manifest (package->manifest, path, error);
+}
+
+gboolean
+sl_package_write (const SlExportSource *source, const SlPackageOptions *options, const char *path,
+                  SlPackageChanges *changes, GError **error)
+{
+  g_autofree char *whole = g_canonicalize_filename (path, NULL), *root = sl_file_aside (whole);
+  g_autoptr (GPtrArray) own = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free);
+  g_autoptr (SlManifest) manifest = sl_manifest_new (), before = NULL;
+  const SlBooking *b = options->booking != NULL ? sl_plan_get (source->plan, SL_KIND_BOOKING, options->booking) : NULL;
+  SlExportSource inner = *source;
+  SlPackage package = { &inner, root, manifest };
+  g_autoptr (GError) trouble = NULL;
+  SlPackageChanges own_changes;
+  gboolean fine;
+
+  inner.stage = sl_export_stage (source, options->stage != NULL ? options->stage : b != NULL ? b->stage : NULL);
+  inner.omissions = own;
+  changes_init (&own_changes);
+  before = read_manifest (whole, &trouble);
+  fine = trouble == NULL && make (&package, options, &trouble);
+  sl_findings_merge (manifest->omissions, own);
+  fine = fine && put_folder (&package, before, whole, &own_changes, &trouble);
+  sl_package_remove_tree (root);
+  sl_findings_merge (source->omissions, own);
+  if (changes != NULL && fine)
+    *changes = own_changes;
+  else
+    sl_package_changes_clear (&own_changes);
+  if (trouble != NULL)
+    g_propagate_error (error, g_steal_pointer (&trouble));
+  return fine;
+}
