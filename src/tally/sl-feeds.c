@@ -49,15 +49,17 @@ has_name (const SlFeeds *feeds, const char *name)
   return FALSE;
 }
 
+/* Without dots, which are no part of a name to engines. */
 static char *
 free_name (const SlFeeds *feeds, const char *id)
 {
-  char *name = g_strdup (id);
+  g_autofree char *plain = g_strdelimit (g_strdup (id), ".", '_');
+  char *name = g_strdup (plain);
 
   for (guint i = 2; has_name (feeds, name); i++)
     {
       g_free (name);
-      name = g_strdup_printf ("%s-%u", id, i);
+      name = g_strdup_printf ("%s-%u", plain, i);
     }
   return name;
 }
