@@ -12,7 +12,7 @@ struct SlFacetWall {
   Column            *columns;
   double            *heights; /* m, of rows */
   double            *feet;    /* m, of rows over the wall's foot */
-  guint8            *stands;  /* row by row, whether a cabinet does */
+  guint32           *panels;  /* row by row: the cabinet's index + 1, 0 for none */
 };
 
 /* Where a place is left out the usual cabinet would be. */
@@ -27,7 +27,7 @@ measure (SlFacetWall *f)
     {
       const SlScenePanel *p = &wall->panels[i];
 
-      f->stands[(gsize) p->row * wall->columns + p->column] = 1;
+      f->panels[(gsize) p->row * wall->columns + p->column] = i + 1;
       f->columns[p->column].width = fmax (f->columns[p->column].width, p->panel->width_mm / 1000);
       f->heights[p->row] = fmax (f->heights[p->row], p->panel->height_mm / 1000);
       in_column[p->column]++;
@@ -71,7 +71,7 @@ sl_facet_wall_new (const SlSceneWall *wall)
   f->columns = g_new0 (Column, wall->columns);
   f->heights = g_new0 (double, wall->rows);
   f->feet = g_new0 (double, wall->rows);
-  f->stands = g_new0 (guint8, (gsize) wall->columns * wall->rows);
+  f->panels = g_new0 (guint32, (gsize) wall->columns * wall->rows);
   measure (f);
   place_columns (f);
   return f;
@@ -85,8 +85,16 @@ sl_facet_wall_free (SlFacetWall *f)
   g_free (f->columns);
   g_free (f->heights);
   g_free (f->feet);
-  g_free (f->stands);
+  g_free (f->panels);
   g_free (f);
+}
+
+const SlScenePanel *
+sl_facet_wall_panel (const SlFacetWall *f, guint column, guint row)
+{
+  const guint32 index = f->panels[(gsize) row * f->wall->columns + column];
+
+  return index > 0 ? &f->wall->panels[index - 1] : NULL;
 }
 
 /* --- cutting --- */
@@ -109,14 +117,23 @@ goes_on (const SlFacetWall *f, guint column)
          && is_even (a->width, f->wall->columns_px[column - 1], b->width, f->wall->columns_px[column]);
 }
 
+/* Whether any cabinet stands there; `whole` receives whether all do and fill their places. */
 static gboolean
-is_empty (const SlFacetWall *f, const SlCanvasCut *c)
+stands (const SlFacetWall *f, const SlCanvasCut *c, gboolean *whole)
 {
+  gboolean any = FALSE;
+
+  *whole = TRUE;
   for (guint row = c->row; row < c->row + c->rows; row++)
     for (guint column = c->column; column < c->column + c->columns; column++)
-      if (f->stands[(gsize) row * f->wall->columns + column])
-        return FALSE;
-  return TRUE;
+      {
+        const SlScenePanel *p = sl_facet_wall_panel (f, column, row);
+
+        any |= p != NULL;
+        *whole &= p != NULL && fabs (p->panel->width_mm / 1000 - f->columns[column].width) <= 1e-9
+                  && fabs (p->panel->height_mm / 1000 - f->heights[row]) <= 1e-9;
+      }
+  return any;
 }
 
 static void
@@ -124,10 +141,10 @@ add_facet (GArray *facets, const SlFacetWall *f, const SlCanvasCut *c, gint64 x,
 {
   const Column *first = &f->columns[c->column];
   const guint lowest = c->row + c->rows - 1;
-  SlFacet facet = { .normal = first->normal, .x = x, .y = y };
+  SlFacet facet = { .normal = first->normal, .x = x, .y = y, .cut = *c };
   double width = 0, height = 0;
 
-  if (is_empty (f, c))
+  if (!stands (f, c, &facet.whole))
     return;
   for (guint i = c->column; i < c->column + c->columns; i++)
     {

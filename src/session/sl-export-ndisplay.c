@@ -11,7 +11,7 @@
 #include "sl-check.h"
 #include "sl-error.h"
 #include "sl-export-private.h"
-#include "sl-file.h"
+#include "sl-file-set.h"
 #include "sl-hand-off-sheets.h"
 #include "sl-i18n.h"
 #include "sl-ndisplay.h"
@@ -228,7 +228,8 @@ notes (const SlNdisplay *input, const char *stem)
                         "window in the file does not move it."));
   g_string_append (out, "- ");
   g_string_append_printf (out, _("The inner frustum is set in the configuration asset, not in the file: %s has the "
-                                 "angle of view and the overscan of each shot, and pan without jumps at ±180°."), inner);
+                                 "angle of view and the overscan of each shot, and pan without jumps at ±180° (+ to the "
+                                 "left: yaw is its negative)."), inner);
   g_string_append_c (out, '\n');
   add_paragraph (out, _("Tiles of an inner frustum need an overscan of at least 5 %; its outer edges need none for "
                         "that."));
@@ -247,50 +248,53 @@ notes (const SlNdisplay *input, const char *stem)
 
 /* --- writing --- */
 
-static const char *const besides[] = { "-notes.txt", "-feeds.csv", "-inner-frustum.csv", "-meshes.glb" };
-
-static char *
-beside (const char *stem, guint which)
+/* A name to write at NAME and `ending`; borrowed from the set. */
+static const char *
+begin (SlFileSet *set, const char *stem, const char *ending, GError **error)
 {
-  return g_strconcat (stem, besides[which], NULL);
-}
+  g_autofree char *path = g_strconcat (stem, ending, NULL);
 
-/* Before anything is written: nothing is in the way of the last of them. */
-static gboolean
-can_write_all (const char *stem, gboolean meshes, GError **error)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (besides) - !meshes; i++)
-    {
-      g_autofree char *path = beside (stem, i);
-      if (!sl_file_can_write (path))
-        {
-          sl_error_set_at (error, SL_ERROR_IO, path, 0, _("cannot be replaced; choose another name or folder"));
-          return FALSE;
-        }
-    }
-  return TRUE;
+  return sl_file_set_begin (set, path, error);
 }
 
 static gboolean
-write_report (SlReport *made, const char *path, GError **error)
+write_text (SlFileSet *set, const char *stem, const char *ending, const char *text, GError **error)
+{
+  const char *path = begin (set, stem, ending, error);
+
+  return path != NULL && sl_file_write (path, text, -1, error);
+}
+
+static gboolean
+write_report (SlFileSet *set, const char *stem, const char *ending, SlReport *made, GError **error)
 {
   g_autoptr (SlReport) report = made;
+  const char *path = begin (set, stem, ending, error);
 
-  return sl_report_write (report, &(SlReportOptions) { 0 }, path, error);
+  return path != NULL && sl_report_write (report, &(SlReportOptions) { 0 }, path, error);
 }
 
 static gboolean
-write_beside (const SlExportSource *source, const SlNdisplay *input, const char *stem, GError **error)
+write_meshes (SlFileSet *set, const char *stem, const SlNdisplay *input, GError **error)
+{
+  const char *path = input->meshes ? begin (set, stem, "-meshes.glb", error) : NULL;
+
+  return !input->meshes || (path != NULL && sl_ndisplay_meshes (input, path, error));
+}
+
+static gboolean
+write_all (const SlExportSource *source, const SlNdisplay *input, const char *stem, GError **error)
 {
   const SlEntity *stage = sl_plan_find (source->plan, input->stage_id);
-  g_autoptr (GArray) frustums = measure_shots (source, input->stage_id);
-  g_autofree char *text = notes (input, stem), *txt = beside (stem, 0), *feeds = beside (stem, 1);
-  g_autofree char *inner = beside (stem, 2), *meshes = beside (stem, 3);
+  g_autofree char *config = sl_ndisplay_text (input, error), *said = notes (input, stem);
+  g_autoptr (GArray) frustums = config != NULL ? measure_shots (source, input->stage_id) : NULL;
+  g_autoptr (SlFileSet) set = sl_file_set_new ();
 
-  return !sl_watch_stops (source->watch, error) && can_write_all (stem, input->meshes, error)
-         && (!input->meshes || sl_ndisplay_meshes (input, meshes, error)) && sl_file_write (txt, text, -1, error)
-         && write_report (sl_report_feeds (input->feeds, stage), feeds, error)
-         && write_report (sl_report_inner_frustums (frustums, stage), inner, error);
+  return config != NULL && !sl_watch_stops (source->watch, error) && write_meshes (set, stem, input, error)
+         && write_text (set, stem, "-notes.txt", said, error)
+         && write_report (set, stem, "-feeds.csv", sl_report_feeds (input->feeds, stage), error)
+         && write_report (set, stem, "-inner-frustum.csv", sl_report_inner_frustums (frustums, stage), error)
+         && write_text (set, stem, ".ndisplay", config, error) && sl_file_set_finish (set, error);
 }
 
 static gboolean
@@ -312,7 +316,7 @@ write_ndisplay (const SlExportSource *source, gconstpointer data, const char *pa
   const char *stage_id = sl_export_stage (source, o->stage);
   const SlFeedLimits limits = { o->max_w, o->max_h, (guint) o->outputs };
   g_autoptr (SlFeeds) feeds = NULL;
-  g_autofree char *text = NULL, *stem = NULL;
+  g_autofree char *stem = NULL;
 
   if (!sl_file_has_suffix (path, ".ndisplay"))
     {
@@ -326,10 +330,8 @@ write_ndisplay (const SlExportSource *source, gconstpointer data, const char *pa
     .plan = source->plan, .stage_id = stage_id, .feeds = feeds, .meshes = o->policy == POLICY_MESH, .host = o->host,
     .port = o->port, .primary = (guint) o->primary - 1, .sync = (SlNdisplaySync) o->sync, .watch = source->watch,
   };
-  if (!find_view (source, o, &input, error) || (text = sl_ndisplay_text (&input, error)) == NULL)
-    return FALSE;
   stem = g_strndup (path, strlen (path) - strlen (".ndisplay"));
-  if (!write_beside (source, &input, stem, error) || !sl_file_write (path, text, -1, error))
+  if (!find_view (source, o, &input, error) || !write_all (source, &input, stem, error))
     return FALSE;
   result->text = g_strdup_printf (ngettext ("%u node; read what it cannot say in %s-notes.txt",
                                                "%u nodes; read what it cannot say in %s-notes.txt", feeds->nodes),

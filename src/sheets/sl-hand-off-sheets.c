@@ -3,6 +3,14 @@
 #include "sl-i18n.h"
 #include "sl-number.h"
 
+static void
+fixed (SlReportTable *t, double value, int decimals)
+{
+  g_autofree char *text = sl_number_fixed (value, decimals);
+
+  sl_report_cell (t, text);
+}
+
 /* --- feeds --- */
 
 static void
@@ -68,15 +76,63 @@ sl_report_feeds (const SlFeeds *feeds, const SlEntity *stage)
   return report;
 }
 
-/* --- inner frustums --- */
+/* --- screens --- */
+
+static SlReportTable *
+screen_table (SlReport *report)
+{
+  const struct { const char *title, *csv; } columns[] = {
+    { _("Width"), "resolution_w" }, { _("Height"), "resolution_h" }, { _("To the right (m)"), "offset_x_m" },
+    { _("Up (m)"), "offset_y_m" }, { _("Into the screen (m)"), "offset_z_m" }, { _("Turned"), "rotation_deg" },
+    { _("Vertices"), "vertices" }, { _("Composition from x"), "composition_x" },
+  };
+  SlReportTable *t = sl_report_table (report, NULL);
+
+  sl_report_column (t, _("Wall"), SL_ALIGN_LEFT, 34, 1, SL_BOTH)->csv = "wall_name";
+  sl_report_column (t, _("Wall"), SL_ALIGN_LEFT, 20, 1, SL_IN_CSV)->csv = "wall";
+  sl_report_column (t, _("Mesh"), SL_ALIGN_LEFT, 34, 1, SL_BOTH)->csv = "mesh";
+  sl_report_column (t, _("Pixel map"), SL_ALIGN_LEFT, 34, 1, SL_BOTH)->csv = "pixel_map";
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    add_column (t, columns[i].title, columns[i].csv, 16);
+  return t;
+}
 
 static void
-fixed (SlReportTable *t, double value, int decimals)
+add_screen (SlReportTable *t, const SlFeeds *feeds, const SlScreenLine *line)
 {
-  g_autofree char *text = sl_number_fixed (value, decimals);
+  const SlFeedWall *wall = sl_feeds_wall (feeds, line->wall);
+  g_autofree char *mesh = g_strconcat (wall->name, ".obj", NULL);
+  g_autofree char *map = g_strconcat (wall->name, "-pixel-map.png", NULL);
 
-  sl_report_cell (t, text);
+  sl_report_row (t, SL_ROW_PLAIN, SL_TONE_NONE);
+  sl_report_cell (t, sl_entity_title (wall->scene->entity));
+  sl_report_cell (t, wall->scene->entity->id);
+  sl_report_cell (t, mesh);
+  sl_report_cell (t, map);
+  sl_report_count (t, wall->w);
+  sl_report_count (t, wall->h);
+  fixed (t, line->offset.x, 6);
+  fixed (t, line->offset.y, 6);
+  fixed (t, line->offset.z, 6);
+  sl_report_count (t, 0); /* the meshes have the stage's axes */
+  sl_report_count (t, line->vertices);
+  sl_report_count (t, wall->left);
 }
+
+SlReport *
+sl_report_screens (const SlFeeds *feeds, const GArray *screens, const SlEntity *stage)
+{
+  SlReport *report = sl_report_new (_("Screens"));
+  SlReportTable *t = screen_table (report);
+
+  report->wide = TRUE;
+  report->whose = sl_report_keep (report, sl_entity_title (stage));
+  for (guint i = 0; i < screens->len; i++)
+    add_screen (t, feeds, &g_array_index (screens, SlScreenLine, i));
+  return report;
+}
+
+/* --- inner frustums --- */
 
 static void
 add_span (SlReportTable *t, const SlSpan *span, int decimals)
