@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "sl-axes.h"
 #include "sl-check.h"
 #include "sl-error.h"
 #include "sl-export-private.h"
@@ -15,6 +16,8 @@
 #include "sl-hand-off-sheets.h"
 #include "sl-i18n.h"
 #include "sl-ndisplay.h"
+#include "sl-number.h"
+#include "sl-wall-facets.h"
 
 enum { POLICY_SIMPLE, POLICY_MESH };
 
@@ -204,6 +207,30 @@ add_nodes (GString *out, const SlNdisplay *input)
     }
 }
 
+/* Where the meshes must come to stand, whatever the importer makes of their axes. */
+static void
+add_corners (GString *out, const SlNdisplay *input)
+{
+  g_string_append_c (out, '\n');
+  g_string_append (out, _("Bottom left corners of the meshes in the level, x y z (cm):"));
+  g_string_append_c (out, '\n');
+  for (guint i = 0; i < input->feeds->feeds->len; i++)
+    {
+      const SlFeed *feed = sl_feeds_at (input->feeds, i);
+      g_autoptr (SlFacetWall) wall = sl_facet_wall_new (sl_feeds_wall (input->feeds, feed->wall)->scene);
+      g_autoptr (GArray) facets = sl_facet_wall_cut (wall, &feed->cut);
+      g_autofree char *name = sl_feeds_name (input->feeds, i);
+
+      if (facets->len > 0)
+        {
+          const SlVec3 at = sl_axes_point (SL_AXES_UNREAL, g_array_index (facets, SlFacet, 0).corner);
+          g_autofree char *x = sl_number_fixed (at.x, 2), *y = sl_number_fixed (at.y, 2);
+          g_autofree char *z = sl_number_fixed (at.z, 2);
+          g_string_append_printf (out, "  %s  %s  %s  %s\n", name, x, y, z);
+        }
+    }
+}
+
 static void
 add_paragraph (GString *out, const char *text)
 {
@@ -237,12 +264,13 @@ notes (const SlNdisplay *input, const char *stem)
     {
       g_string_append (out, "- ");
       g_string_append_printf (out, _("%s has a mesh for each viewport, in metres on the stage: give the actor components "
-                                     "of these names, and turn them so that the viewer’s left is the stage’s left (in "
-                                     "glTF, X is to the right and −Z upstage)."), meshes);
+                                     "of these names, and turn them until their corners are as below."), meshes);
       g_string_append_c (out, '\n');
     }
   g_string_append_c (out, '\n');
   add_nodes (out, input);
+  if (input->meshes)
+    add_corners (out, input);
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 

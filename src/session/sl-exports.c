@@ -110,7 +110,7 @@ static gboolean
 lasts (const SlField *field)
 {
   return field->type != SL_TYPE_REF && field->type != SL_TYPE_LIST && field->type != SL_TYPE_DATE
-         && (field->type != SL_TYPE_TEXT || field->values != NULL);
+         && field->type != SL_TYPE_VECTOR && (field->type != SL_TYPE_TEXT || field->values != NULL);
 }
 
 char *

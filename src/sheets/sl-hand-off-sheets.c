@@ -42,6 +42,15 @@ feed_table (SlReport *report)
   return t;
 }
 
+/* NULL for none. */
+static char *
+title_of (const SlProcessor *p)
+{
+  if (p == NULL || p->entity.name != NULL || p->device.model == NULL)
+    return p != NULL ? g_strdup (sl_entity_title (&p->entity)) : NULL;
+  return g_strdup_printf ("%s %s", p->device.manufacturer != NULL ? p->device.manufacturer : "", p->device.model);
+}
+
 static void
 add_feed (SlReportTable *t, const SlFeeds *feeds, guint index)
 {
@@ -49,7 +58,7 @@ add_feed (SlReportTable *t, const SlFeeds *feeds, guint index)
   const SlFeedWall *wall = sl_feeds_wall (feeds, feed->wall);
   const gint64 numbers[] = { feed->x, feed->y, feed->w, feed->h, feed->output + 1, feed->node + 1, feed->to_x,
                              feed->to_y, feed->w, feed->h, feed->turned_deg };
-  g_autofree char *name = sl_feeds_name (feeds, index);
+  g_autofree char *name = sl_feeds_name (feeds, index), *processor = title_of (wall->processor);
 
   sl_report_row (t, SL_ROW_PLAIN, SL_TONE_NONE);
   sl_report_cell (t, name);
@@ -57,7 +66,7 @@ add_feed (SlReportTable *t, const SlFeeds *feeds, guint index)
   sl_report_cell (t, wall->scene->entity->id);
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     sl_report_count (t, numbers[i]);
-  sl_report_cell (t, wall->processor != NULL ? sl_entity_title (&wall->processor->entity) : "");
+  sl_report_cell (t, processor);
 }
 
 SlReport *
