@@ -170,7 +170,8 @@ sl_ndisplay_host (const char *first, guint node, guint nodes, GError **error)
     return nodes > 1 ? g_strdup_printf ("%s-%u", first, node + 1) : g_strdup (first);
   if (sscanf (first, "%u.%u.%u.%u%n", &parts[0], &parts[1], &parts[2], &parts[3], &end) != 4 || first[end] != '\0')
     {
-      sl_error_set (error, SL_ERROR_INPUT, _("“%s” cannot be counted up from; write an IPv4 address, or a name"), first);
+      sl_error_set (error, SL_ERROR_INPUT, _("“%s” cannot be counted up from; write an IPv4 address, or a name"),
+                    first);
       return NULL;
     }
   if (parts[0] == 127) /* all on this machine */

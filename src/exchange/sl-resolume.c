@@ -1,4 +1,5 @@
-/* What presets look like was read off files that others publish: elements and attributes alone, which are the format. */
+/* What presets look like was read off files that others publish: elements and attributes alone, which are the
+ * format. */
 #include "sl-resolume.h"
 
 typedef struct {

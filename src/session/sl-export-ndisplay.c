@@ -251,20 +251,21 @@ notes (const SlNdisplay *input, const char *stem)
                         "from the import: import again where a wall has changed."));
   add_paragraph (out, _("bOverrideViewportsFromExternalConfig and bOverrideTransformsFromExternalConfig must both be "
                         "on in the configuration asset: else the geometry of the file is ignored without a word."));
-  add_paragraph (out, _("Start each node with -dc_cfg=FILE -dc_node=NAME -dc_dev_mono and with its window as below: the "
-                        "window in the file does not move it."));
+  add_paragraph (out, _("Start each node with -dc_cfg=FILE -dc_node=NAME -dc_dev_mono and with its window as below: "
+                        "the window in the file does not move it."));
   g_string_append (out, "- ");
   g_string_append_printf (out, _("The inner frustum is set in the configuration asset, not in the file: %s has the "
-                                 "angle of view and the overscan of each shot, and pan without jumps at ±180° (+ to the "
-                                 "left: yaw is its negative)."), inner);
+                                 "angle of view and the overscan of each shot, and pan without jumps at ±180° (+ to "
+                                 "the left: yaw is its negative)."), inner);
   g_string_append_c (out, '\n');
   add_paragraph (out, _("Tiles of an inner frustum need an overscan of at least 5 %; its outer edges need none for "
                         "that."));
   if (input->meshes)
     {
       g_string_append (out, "- ");
-      g_string_append_printf (out, _("%s has a mesh for each viewport, in metres on the stage: give the actor components "
-                                     "of these names, and turn them until their corners are as below."), meshes);
+      g_string_append_printf (out, _("%s has a mesh for each viewport, in metres on the stage: give the actor "
+                                     "components of these names, and turn them until their corners are as below."),
+                              meshes);
       g_string_append_c (out, '\n');
     }
   g_string_append_c (out, '\n');

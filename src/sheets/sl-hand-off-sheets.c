@@ -167,7 +167,8 @@ frustum_table (SlReport *report)
   static const char *const roll[] = { "roll_first_deg", "roll_last_deg", "roll_min_deg", "roll_max_deg" };
   const struct { const char *title, *csv; } columns[] = {
     { _("Frames"), "frames" }, { _("Rate"), "fps" }, { _("Focal length from (mm)"), "focal_min_mm" },
-    { _("to (mm)"), "focal_max_mm" }, { _("Angle across (°)"), "hfov_max_deg" }, { _("Angle high (°)"), "vfov_max_deg" },
+    { _("to (mm)"), "focal_max_mm" }, { _("Angle across (°)"), "hfov_max_deg" },
+    { _("Angle high (°)"), "vfov_max_deg" },
     { _("Latency (frames)"), "latency_frames" }, { _("Pan a side (°)"), "overscan_pan_deg" },
     { _("Tilt a side (°)"), "overscan_tilt_deg" }, { _("Roll a side (°)"), "overscan_roll_deg" },
     { _("Overscan across (×)"), "overscan_width_factor" }, { _("Overscan high (×)"), "overscan_height_factor" },

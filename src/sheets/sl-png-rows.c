@@ -2,8 +2,8 @@
  *
  *   IHDR size, 8 bits, palette ─ PLTE colours ─ IDAT… ─ IEND       chunk = length, name, data, CRC of name and data
  *
- * The IDATs are one zlib stream: for each row a filter and its bytes. Rows are told by how they differ from the one above
- * ("up"), because most are the same. */
+ * The IDATs are one zlib stream: for each row a filter and its bytes. Rows are told by how they differ from the one
+ * above ("up"), because most are the same. */
 #include "sl-png-rows.h"
 
 #include <errno.h>
@@ -79,7 +79,8 @@ is_written (const SlPngRows *png, GError **error)
 {
   if (!png->failed)
     return TRUE;
-  sl_error_set_at (error, SL_ERROR_IO, png->path, 0, _("cannot be written (%s); choose another folder or free some space"),
+  sl_error_set_at (error, SL_ERROR_IO, png->path, 0,
+                   _("cannot be written (%s); choose another folder or free some space"),
                    g_strerror (errno != 0 ? errno : EIO));
   return FALSE;
 }

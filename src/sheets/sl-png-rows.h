@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 typedef struct SlPngRows SlPngRows;
 
-/* `palette` has `n` colours 0xRRGGBB, at most 256. Sizes are 1 to 2³¹ − 1 px. NULL with an error when the file cannot be
- * written. */
+/* `palette` has `n` colours 0xRRGGBB, at most 256. Sizes are 1 to 2³¹ − 1 px. NULL with an error when the file cannot
+ * be written. */
 SlPngRows *sl_png_rows_new    (const char *path, guint32 width, guint32 height, const guint32 *palette, guint n,
                                GError **error);
 /* The next row from the top, a byte a pixel. FALSE with an error. */

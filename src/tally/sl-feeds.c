@@ -82,7 +82,8 @@ cut (const SlFeedWall *wall, const SlFeedLimits *limits, GPtrArray *omissions)
   max_h = limits->max_h > 0 ? limits->max_h : max_h;
   if (processor == NULL && limits->max_w <= 0)
     sl_findings_add (omissions, SL_SEVERITY_NOTE, scene->entity, "processor", _("Choose its processor"),
-                     _("it has no processor: its canvases are cut for outputs of %d × %d px"), (int) max_w, (int) max_h);
+                     _("it has no processor: its canvases are cut for outputs of %d × %d px"), (int) max_w,
+                     (int) max_h);
   cuts = sl_tally_cut (scene->columns_px, scene->columns, scene->rows_px, scene->rows, max_w, max_h, pixels);
   if (cuts == NULL)
     sl_findings_add (omissions, SL_SEVERITY_WARNING, scene->entity, "processor",

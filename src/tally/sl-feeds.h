@@ -55,8 +55,9 @@ SlFeeds *sl_feeds_new  (const SlPlan *plan, const char *stage_id, const SlFeedLi
 void     sl_feeds_free (SlFeeds *feeds);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlFeeds, sl_feeds_free)
 
-/* The table's line; borrowed. */
+/* The table's line of that index; borrowed. */
 const SlFeed     *sl_feeds_at   (const SlFeeds *feeds, guint index);
+/* The wall of that index; borrowed. */
 const SlFeedWall *sl_feeds_wall (const SlFeeds *feeds, guint index);
 /* What a feed is called in every hand-off: its wall's name and its number there, from 1 ("wall-main-c02"). Free with
  * g_free(). */
