@@ -8,11 +8,26 @@
 #include "sl-i18n.h"
 
 static const SlExportKind *const kinds[] = {
-  &sl_export_clip, &sl_export_ground_plan, &sl_export_boards, &sl_export_stripboard, &sl_export_one_liner,
+  &sl_export_clip,
+  &sl_export_ground_plan,
+  &sl_export_boards,
+  &sl_export_stripboard,
+  &sl_export_one_liner,
   &sl_export_dood,
-  &sl_export_call_sheet, &sl_export_breakdown, &sl_export_calendar, &sl_export_gantt, &sl_export_capacity,
-  &sl_export_cost, &sl_export_gltf, &sl_export_uss, &sl_export_csv, &sl_export_ics,
-  &sl_export_package, &sl_export_bookings,
+  &sl_export_call_sheet,
+  &sl_export_breakdown,
+  &sl_export_calendar,
+  &sl_export_gantt,
+  &sl_export_capacity,
+  &sl_export_cost,
+  &sl_export_gltf,
+  &sl_export_ndisplay,
+  &sl_export_screens,
+  &sl_export_uss,
+  &sl_export_csv,
+  &sl_export_ics,
+  &sl_export_package,
+  &sl_export_bookings,
 };
 
 const SlExportKind *
@@ -109,7 +124,7 @@ static gboolean
 lasts (const SlField *field)
 {
   return field->type != SL_TYPE_REF && field->type != SL_TYPE_LIST && field->type != SL_TYPE_DATE
-         && (field->type != SL_TYPE_TEXT || field->values != NULL);
+         && field->type != SL_TYPE_VECTOR && (field->type != SL_TYPE_TEXT || field->values != NULL);
 }
 
 char *

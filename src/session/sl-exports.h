@@ -68,7 +68,7 @@ void        sl_export_options_free  (const SlExportKind *kind, gpointer options)
 gboolean    sl_export_options_set   (const SlExportKind *kind, gpointer options, const char *name, const char *text,
                                      GError **error);
 /* What is not as by default and good for another plan too, a line an option: "paper=A2\n". Without what names
- * something, dates and free texts. Free with g_free(). */
+ * something, dates, points and free texts. Free with g_free(). */
 char       *sl_export_options_print (const SlExportKind *kind, gconstpointer options);
 /* Takes the lines that it can; others are left out, as of another version. */
 void        sl_export_options_read  (const SlExportKind *kind, gpointer options, const char *text);

@@ -80,18 +80,25 @@ ways_to_cut (gint64 width, const gint64 *heights, guint rows, gint64 most_w, gin
   return strips;
 }
 
-/* The fewest for the first columns, one more column at a time: the wider the last strip, the fewer stand before it. */
-gint64
-sl_tally_canvases (const gint64 *widths, guint columns, const gint64 *heights, guint rows, gint64 max_w, gint64 max_h,
-                   gint64 max_pixels)
+/* How the last strip of the first columns is cut. */
+typedef struct {
+  guint  first;
+  gint64 cuts;
+} Last;
+
+/* The fewest for the first columns, one more column at a time: the wider the last strip, the fewer stand before it.
+ * Fills `columns` + 1 of both; FALSE when one cabinet alone is too large. */
+static gboolean
+solve (gint64 *least, Last *last, const gint64 *widths, guint columns, const gint64 *heights, guint rows, gint64 max_w,
+       gint64 max_h, gint64 max_pixels)
 {
   gint64 width = sum (widths, columns);
-  g_autofree gint64 *least = g_new0 (gint64, columns + 1);
   g_autoptr (GArray) strips = NULL;
 
   if (max_h > 0 && longest (heights, rows) > max_h)
-    return -1;
+    return FALSE;
   strips = ways_to_cut (width, heights, rows, max_w > 0 ? max_w : width, max_h, max_pixels);
+  least[0] = 0;
   for (guint j = 1; j <= columns; j++)
     {
       least[j] = -1;
@@ -102,10 +109,64 @@ sl_tally_canvases (const gint64 *widths, guint columns, const gint64 *heights, g
           while (strip->run > strip->most)
             strip->run -= widths[strip->first++];
           if (strip->first < j && (least[j] < 0 || least[strip->first] + strip->cuts < least[j]))
-            least[j] = least[strip->first] + strip->cuts;
+            {
+              least[j] = least[strip->first] + strip->cuts;
+              last[j] = (Last) { strip->first, strip->cuts };
+            }
         }
       if (least[j] < 0) /* this column is too wide for every strip */
-        return -1;
+        return FALSE;
     }
-  return least[columns];
+  return TRUE;
+}
+
+gint64
+sl_tally_canvases (const gint64 *widths, guint columns, const gint64 *heights, guint rows, gint64 max_w, gint64 max_h,
+                   gint64 max_pixels)
+{
+  g_autofree gint64 *least = g_new (gint64, columns + 1);
+  g_autofree Last *last = g_new (Last, columns + 1);
+
+  return solve (least, last, widths, columns, heights, rows, max_w, max_h, max_pixels) ? least[columns] : -1;
+}
+
+/* A strip's rectangles, from the top. */
+static void
+cut_strip (GArray *cuts, guint column, guint columns, const gint64 *heights, guint rows, gint64 count)
+{
+  const gint64 limit = shortest (heights, rows, count);
+  guint row = 0;
+
+  while (row < rows)
+    {
+      SlCanvasCut cut = { column, row, columns, 0 };
+      gint64 run = heights[row++];
+
+      while (row < rows && run + heights[row] <= limit)
+        run += heights[row++];
+      cut.rows = row - cut.row;
+      g_array_append_val (cuts, cut);
+    }
+}
+
+GArray *
+sl_tally_cut (const gint64 *widths, guint columns, const gint64 *heights, guint rows, gint64 max_w, gint64 max_h,
+              gint64 max_pixels)
+{
+  g_autofree gint64 *least = g_new (gint64, columns + 1);
+  g_autofree Last *last = g_new (Last, columns + 1);
+  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint)); /* of the strips, from the right */
+  GArray *cuts;
+
+  if (!solve (least, last, widths, columns, heights, rows, max_w, max_h, max_pixels))
+    return NULL;
+  for (guint j = columns; j > 0; j = last[j].first)
+    g_array_append_val (ends, j);
+  cuts = g_array_new (FALSE, FALSE, sizeof (SlCanvasCut));
+  for (guint i = ends->len; i-- > 0;)
+    {
+      const guint end = g_array_index (ends, guint, i);
+      cut_strip (cuts, last[end].first, end - last[end].first, heights, rows, last[end].cuts);
+    }
+  return cuts;
 }

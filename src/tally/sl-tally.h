@@ -48,6 +48,16 @@ SlTally *sl_tally_new  (const SlPlan *plan, GPtrArray *omissions);
 gint64   sl_tally_canvases (const gint64 *widths, guint columns, const gint64 *heights, guint rows, gint64 max_w,
                             gint64 max_h, gint64 max_pixels);
 
+/* A rectangle of cabinets. */
+typedef struct {
+  guint column, row, columns, rows; /* from the viewer's left and from the top */
+} SlCanvasCut;
+
+/* Those rectangles themselves: SlCanvasCut, strip by strip from the left and each from the top. Free with
+ * g_array_unref(); NULL when one cabinet alone is too large. */
+GArray  *sl_tally_cut      (const gint64 *widths, guint columns, const gint64 *heights, guint rows, gint64 max_w,
+                            gint64 max_h, gint64 max_pixels);
+
 /* --- sl-cost.c --- */
 
 /* What of the plan's rates is for one of the tally's walls alone; NAN when none is. */

@@ -371,5 +371,6 @@ main (int argc, char **argv)
   g_test_add_func ("/tally/hours", test_hours);
   g_test_add_func ("/tally/unknown", test_unknown_stays_unknown);
   add_number_tests ();
+  add_feed_tests ();
   return g_test_run ();
 }

@@ -4,3 +4,4 @@
 #include <glib.h>
 
 void add_number_tests (void);
+void add_feed_tests (void);

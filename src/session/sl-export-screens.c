@@ -1,0 +1,179 @@
+/* The walls as a media server's screens, in a folder:
+ *
+ *   WALL.obj            the mesh, whose texture coordinates are the wall's picture
+ *   WALL-pixel-map.png  that picture, with every cabinet and every canvas
+ *   screens.csv         where each mesh stands, and its resolution
+ *   feeds.csv, .pdf     which pixels of which wall go to which output
+ *   resolume.xml        the same as a preset of Resolume Arena's Advanced Output
+ */
+#include "sl-axes.h"
+#include "sl-check.h"
+#include "sl-error.h"
+#include "sl-export-private.h"
+#include "sl-file-set.h"
+#include "sl-hand-off-sheets.h"
+#include "sl-i18n.h"
+#include "sl-pixel-map.h"
+#include "sl-resolume.h"
+#include "sl-screen-obj.h"
+
+typedef struct {
+  SlRecord    record;
+  const char *stage;
+  gboolean    mirror, pixel_maps, resolume;
+  gint64      max_w, max_h;
+  int         paper;
+} Screens;
+
+static const SlField fields[] = {
+  OPTION (Screens, stage, N_("Stage"), REF, .refs = "stage", .help = N_("The one that is shown where none is chosen")),
+  OPTION (Screens, mirror, N_("Mirrored"), BOOL, .def = "false",
+          .help = N_("Z points into the screen, for a server that does not turn it round itself")),
+  OPTION (Screens, pixel_maps, N_("Pixel maps"), BOOL, .def = "true", .help = N_("A picture for each wall")),
+  OPTION (Screens, resolume, N_("Resolume preset"), BOOL, .def = "true",
+          .help = N_("The feeds for Arena’s Advanced Output")),
+  OPTION (Screens, max_w, N_("Widest output"), INTEGER, .unit = SL_UNIT_PIXEL, .min = 0, .max = 32768, .def = "0",
+          .help = N_("0: as wide as the wall’s processor takes it")),
+  OPTION (Screens, max_h, N_("Highest output"), INTEGER, .unit = SL_UNIT_PIXEL, .min = 0, .max = 32768, .def = "0",
+          .help = N_("0: as high as the wall’s processor takes it")),
+  OPTION (Screens, paper, N_("Paper"), ENUM, .values = sl_export_papers, .def = "A4", .help = N_("Size of the sheet")),
+};
+OPTIONS (options_type, "screens", N_("Screens"), Screens, fields);
+
+/* What is written, while it is. */
+typedef struct {
+  const SlExportSource *source;
+  const Screens        *options;
+  const SlFeeds        *feeds;
+  const SlEntity       *stage;
+  const char           *folder;
+  SlFileSet            *set;
+} Writing;
+
+/* A name to write `name` in the folder; borrowed from the set. */
+static const char *
+begin (const Writing *w, const char *name, GError **error)
+{
+  g_autofree char *path = g_build_filename (w->folder, name, NULL);
+
+  return sl_file_set_begin (w->set, path, error);
+}
+
+static gboolean
+write_mesh (const Writing *w, guint index, SlScreenLine *line, GError **error)
+{
+  const SlFeedWall *wall = sl_feeds_wall (w->feeds, index);
+  g_autofree char *name = g_strconcat (wall->name, ".obj", NULL);
+  const char *path = begin (w, name, error);
+  g_autofree char *text = NULL;
+  SlScreenMesh mesh;
+
+  if (path == NULL)
+    return FALSE;
+  text = sl_screen_obj (wall->scene, wall->name, w->options->mirror, &mesh);
+  *line = (SlScreenLine) { index, sl_axes_point (SL_AXES_OBJ_MIRROR, mesh.origin), mesh.vertices };
+  if (mesh.vertices > SL_SCREEN_MOST_VERTICES)
+    sl_findings_add (w->source->omissions, SL_SEVERITY_WARNING, wall->scene->entity, NULL,
+                     _("Cut the wall in two, or build it of one kind of cabinet"),
+                     _("its mesh has %u vertices; media servers want less than %d"), mesh.vertices,
+                     SL_SCREEN_MOST_VERTICES);
+  return sl_file_write (path, text, -1, error);
+}
+
+/* One that is too large to be drawn is left out. */
+static gboolean
+write_map (const Writing *w, guint index, SlWatch *watch, GError **error)
+{
+  const SlFeedWall *wall = sl_feeds_wall (w->feeds, index);
+  g_autofree char *name = g_strconcat (wall->name, "-pixel-map.png", NULL);
+  const char *path;
+
+  if (wall->w > SL_PIXEL_MAP_MOST / wall->h)
+    {
+      sl_findings_add (w->source->omissions, SL_SEVERITY_WARNING, wall->scene->entity, NULL, _("Cut the wall in two"),
+                       _("its pixel map is left out: a picture of %d × %d px is too large to be drawn"), (int) wall->w,
+                       (int) wall->h);
+      return TRUE;
+    }
+  path = begin (w, name, error);
+  return path != NULL && sl_pixel_map_write (w->feeds, index, path, watch, error);
+}
+
+static gboolean
+write_walls (const Writing *w, GArray *lines, GError **error)
+{
+  const guint n = w->feeds->walls->len;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (SlWatch) part = sl_watch_new_part (w->source->watch, .9 * i / n, .9 * (i + 1) / n);
+      SlScreenLine line;
+
+      if (sl_watch_stops (w->source->watch, error) || !write_mesh (w, i, &line, error)
+          || (w->options->pixel_maps && !write_map (w, i, part, error)))
+        return FALSE;
+      g_array_append_val (lines, line);
+    }
+  return TRUE;
+}
+
+static gboolean
+write_report (const Writing *w, const char *name, SlReport *made, GError **error)
+{
+  const SlReportOptions options = { .paper = sl_export_papers[w->options->paper].id };
+  g_autoptr (SlReport) report = made;
+  const char *path = begin (w, name, error);
+
+  return path != NULL && sl_report_write (report, &options, path, error);
+}
+
+static gboolean
+write_resolume (const Writing *w, GError **error)
+{
+  const char *path = w->options->resolume ? begin (w, "resolume.xml", error) : NULL;
+  g_autofree char *text = path != NULL ? sl_resolume_text (w->feeds, sl_entity_title (w->stage)) : NULL;
+
+  return !w->options->resolume || (path != NULL && sl_file_write (path, text, -1, error));
+}
+
+static gboolean
+write_all (const Writing *w, GError **error)
+{
+  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (SlScreenLine));
+
+  return sl_file_set_folder (w->set, w->folder, error) && write_walls (w, lines, error)
+         && write_report (w, "screens.csv", sl_report_screens (w->feeds, lines, w->stage), error)
+         && write_report (w, "feeds.csv", sl_report_feeds (w->feeds, w->stage), error)
+         && write_report (w, "feeds.pdf", sl_report_feeds (w->feeds, w->stage), error) && write_resolume (w, error)
+         && !sl_watch_stops (w->source->watch, error) && sl_file_set_finish (w->set, error);
+}
+
+static gboolean
+write_screens (const SlExportSource *source, gconstpointer data, const char *path, SlExportResult *result,
+               GError **error)
+{
+  const Screens *o = data;
+  const char *stage_id = sl_export_stage (source, o->stage);
+  const SlFeedLimits limits = { o->max_w, o->max_h, 1 };
+  g_autoptr (SlFeeds) feeds = sl_feeds_new (source->plan, stage_id, &limits, source->watch, source->omissions, error);
+  g_autoptr (SlFileSet) set = sl_file_set_new ();
+  const Writing w = { source, o, feeds, sl_plan_find (source->plan, stage_id), path, set };
+
+  if (feeds == NULL)
+    return FALSE;
+  if (feeds->walls->len == 0)
+    {
+      sl_error_set (error, SL_ERROR_INPUT, _("no LED wall of stage “%s” can be handed on; add one"), stage_id);
+      return FALSE;
+    }
+  if (!write_all (&w, error))
+    return FALSE;
+  result->text = g_strdup_printf (ngettext ("%u screen, cut for %u outputs", "%u screens, cut for %u outputs",
+                                            feeds->walls->len), feeds->walls->len, feeds->feeds->len);
+  return TRUE;
+}
+
+const SlExportKind sl_export_screens = {
+  "screens", "export", N_("Screens for media servers…"), N_("Screens for media servers"), "", &options_type,
+  .write = write_screens,
+};
