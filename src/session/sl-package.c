@@ -19,7 +19,7 @@ enum { ALL = ~0u, UNREAL = 1u << SL_PACKAGE_UNREAL, SCREENS = 1u << SL_PACKAGE_S
 
 typedef struct {
   const char *kind;    /* of the exports' table */
-  const char *file;    /* "%s" is the id of what it is of */
+  const char *file;    /* or folder; "%s" is the id of what it is of */
   Of          of;
   guint       targets; /* bits of SlPackageTarget: who reads it */
   gboolean    clip;    /* only where clips are wanted */
@@ -27,6 +27,8 @@ typedef struct {
 
 static const Part parts[] = {
   { "gltf", "scene/%s.glb", OF_STAGE, ALL },
+  { "ndisplay", "unreal/%s.ndisplay", OF_STAGE, UNREAL },
+  { "screens", "screens/%s", OF_STAGE, SCREENS },
   { "ground-plan", "drawings/ground-plan-%s.pdf", OF_STAGE, ALL },
   { "boards", "drawings/storyboard.pdf", OF_PLAN, ALL },
   { "ics", "schedule/days.ics", OF_PLAN, ALL },
