@@ -32,4 +32,8 @@ const SlExporter *sl_exporters     (guint *n);
  * SlExporter.write. */
 gboolean sl_gltf_export (const SlExportInput *input, const char *path, GError **error);
 
+/* OpenUSD: the same in centimetres, Z up, with a camera a shot (lens and exposure in every frame) and a variant a shot
+ * of what moves or is struck. As a text, .usda, or packed with its pictures, .usdz. As SlExporter.write. */
+gboolean sl_usd_export  (const SlExportInput *input, const char *path, GError **error);
+
 G_END_DECLS

@@ -7,13 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* Where something stands, in glTF's axes. */
-typedef struct {
-  double translation[3]; /* m */
-  double rotation[4];    /* unit quaternion x, y, z, w */
-  double scale[3];
-} SlGltfPlace;
-
 typedef struct {
   const SlExportInput *input;
   SlGltfFile          *file;
@@ -23,16 +16,14 @@ typedef struct {
 
 typedef struct {
   guint       index;
-  SlGltfPlace place;
+  SlAxesPlace place;
   gboolean    scaled; /* it may have a scale of its own */
 } SlGltfNode;
 
 /* A vector in glTF's axes. */
 SlVec3      sl_gltf_axes (SlVec3 v);
-/* FALSE when the frame is no place: not finite, or flat. `camera`: it looks along its +Y; scales are left out. */
-gboolean    sl_gltf_place (const SlFrame *frame, gboolean camera, SlGltfPlace *place);
 /* Sets translation, rotation and, where it is not 1, scale. */
-void        sl_gltf_set_place (JsonObject *node, const SlGltfPlace *place);
+void        sl_gltf_set_place (JsonObject *node, const SlAxesPlace *place);
 /* A node with the entity's title, and its id and kind in `extras`. */
 JsonObject *sl_gltf_node (const SlEntity *entity);
 /* "extras.sightline" of such a node; borrowed. */

@@ -48,7 +48,7 @@ append (GArray *array, const double *values, guint n)
 }
 
 static void
-motion_add (Motion *motion, const SlGltfPlace *place)
+motion_add (Motion *motion, const SlAxesPlace *place)
 {
   double dot = 0;
 
@@ -100,30 +100,18 @@ add_motion (SlGltfExport *e, Animation *animation, const Motion *motion, guint t
 
 /* --- what moves in a shot beside its camera --- */
 
-static gboolean
-is_elsewhere (const SlGltfPlace *a, const SlGltfPlace *b)
-{
-  double dot = 0, most = 0;
-
-  for (guint i = 0; i < 3; i++)
-    most = fmax (most, fmax (fabs (a->translation[i] - b->translation[i]), fabs (a->scale[i] - b->scale[i])));
-  for (guint i = 0; i < 4; i++)
-    dot += a->rotation[i] * b->rotation[i];
-  return most > 1e-9 || fabs (dot) < 1 - 1e-12;
-}
-
 /* `moves`: has a track; others are of interest when the shot's setup puts them elsewhere. */
 static void
 add_place (SlGltfExport *e, GHashTable *motions, const SlEntity *entity, const SlFrame *frame, gboolean moves)
 {
   const SlGltfNode *node = g_hash_table_lookup (e->nodes, entity->id);
   Motion *motion;
-  SlGltfPlace place;
+  SlAxesPlace place;
 
-  if (node == NULL || !sl_gltf_place (frame, !node->scaled, &place))
+  if (node == NULL || !sl_axes_place (SL_AXES_GLTF, frame, !node->scaled, &place))
     return;
   motion = g_hash_table_lookup (motions, GUINT_TO_POINTER (node->index));
-  if (motion == NULL && !moves && !is_elsewhere (&place, &node->place))
+  if (motion == NULL && !moves && !sl_axes_place_differs (&place, &node->place))
     return;
   if (motion == NULL)
     {
@@ -205,11 +193,11 @@ sample (SlGltfExport *e, const SlSceneMaker *maker, GArray *times, Motion *camer
       double time = (double) frame / sl_rational_to_real (shot->fps);
       g_autoptr (SlScene) scene = NULL;
       SlSceneCamera now;
-      SlGltfPlace place;
+      SlAxesPlace place;
 
       if (sl_watch_stops (e->input->watch, error) || !sl_scene_maker_camera (maker, (double) frame, &now, error))
         return FALSE;
-      if (!sl_gltf_place (&now.frame, TRUE, &place))
+      if (!sl_axes_place (SL_AXES_GLTF, &now.frame, TRUE, &place))
         {
           sl_error_set (error, SL_ERROR_INPUT, _("its camera stands nowhere; correct its pose"));
           return FALSE;
@@ -239,9 +227,9 @@ static JsonObject *
 shot_node (SlGltfExport *e, const SlShot *shot, const SlSceneCamera *first)
 {
   JsonObject *node = sl_gltf_node (&shot->entity), *lens = json_object_new ();
-  SlGltfPlace place;
+  SlAxesPlace place;
 
-  if (sl_gltf_place (&first->frame, TRUE, &place))
+  if (sl_axes_place (SL_AXES_GLTF, &first->frame, TRUE, &place))
     sl_gltf_set_place (node, &place);
   json_object_set_int_member (node, "camera", add_lens (e, 2 * atan (first->tan_v), first->tan_h / first->tan_v));
   json_object_set_double_member (lens, "focal_length_mm", first->focal_mm);

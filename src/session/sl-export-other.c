@@ -4,7 +4,7 @@
 #include "sl-exporter.h"
 #include "sl-i18n.h"
 
-/* --- glTF --- */
+/* --- the scene --- */
 
 typedef struct {
   SlRecord    record;
@@ -16,18 +16,41 @@ static const SlField scene_fields[] = {
 };
 OPTIONS (scene_options, "gltf", N_("3D scene"), Scene, scene_fields);
 
+static SlExportInput
+input_of (const SlExportSource *source, const Scene *options)
+{
+  return (SlExportInput) { source->plan, source->assets, sl_export_stage (source, options->stage), source->watch,
+                           source->omissions };
+}
+
+/* --- glTF --- */
+
 static gboolean
 write_gltf (const SlExportSource *source, gconstpointer data, const char *path, SlExportResult *result, GError **error)
 {
-  const Scene *options = data;
-  const SlExportInput input = { source->plan, source->assets, sl_export_stage (source, options->stage), source->watch,
-                                source->omissions };
+  const SlExportInput input = input_of (source, data);
 
   return sl_gltf_export (&input, path, error);
 }
 
 const SlExportKind sl_export_gltf = {
   "gltf", "export", N_("3D scene (glTF)…"), N_("3D scene (glTF)"), ".glb", &scene_options, .write = write_gltf,
+};
+
+/* --- OpenUSD --- */
+
+OPTIONS (usd_options, "usd", N_("3D scene"), Scene, scene_fields);
+
+static gboolean
+write_usd (const SlExportSource *source, gconstpointer data, const char *path, SlExportResult *result, GError **error)
+{
+  const SlExportInput input = input_of (source, data);
+
+  return sl_usd_export (&input, path, error);
+}
+
+const SlExportKind sl_export_usd = {
+  "usd", "export", N_("3D scene (OpenUSD)…"), N_("3D scene (OpenUSD)"), ".usdz", &usd_options, .write = write_usd,
 };
 
 /* --- bookings --- */
