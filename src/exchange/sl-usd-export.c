@@ -17,7 +17,7 @@ add_thing (SlUsdExport *e, const SlEntity *entity, gconstpointer item, SlUsdScop
   SlUsdThing *thing;
   SlUsdSample built;
 
-  if (!sl_usd_place (frame, scope != SL_USD_PROPS && scope != SL_USD_PEOPLE && scope != SL_USD_WALLS, &built))
+  if (!sl_usd_place (frame, scope == SL_USD_LIGHTS || scope == SL_USD_CAMERAS, &built))
     {
       sl_findings_add (e->input->omissions, SL_SEVERITY_WARNING, entity, NULL, _("Correct its place or its size"),
                        "%s", _("it has no place that can be handed on"));

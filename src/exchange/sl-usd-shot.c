@@ -29,7 +29,7 @@ take (SlUsdExport *e, SlUsdShot *shot, const SlEntity *entity, const SlFrame *fr
   SlUsdThing *thing = g_hash_table_lookup (e->by_id, entity->id);
   SlUsdSample sample;
 
-  if (thing == NULL || !sl_usd_place (frame, light != NULL || thing->scope == SL_USD_WALLS, &sample))
+  if (thing == NULL || !sl_usd_place (frame, light != NULL, &sample))
     return;
   if (light != NULL)
     {
