@@ -159,6 +159,7 @@ put_layer (SlUsdExport *e)
   SlUsdText *t = &e->text;
 
   put_header (e);
+  sl_usd_put_models (e);
   sl_usd_metadata (t, "def Xform", e->root);
   sl_usd_identity (t, sl_plan_find (e->input->plan, e->input->stage_id), NULL);
   if (e->shots->len > 0)
@@ -220,7 +221,6 @@ write_scene (SlUsdExport *e, const char *path, GError **error)
     {
       e->rate = e->shots->len > 0 ? ((const SlUsdShot *) e->shots->pdata[0])->fps : 24;
       put_layer (e);
-      sl_usd_put_models (e);
       ok = !sl_watch_stops (input->watch, error)
            && (e->pictures != NULL ? write_packed (e, path, error)
                                    : sl_file_write (path, e->text.text->str, (gssize) e->text.text->len, error));

@@ -67,7 +67,7 @@ void     sl_usd_put_places  (SlUsdText *t, const SlUsdSample *samples, guint n, 
 
 /* --- sl-usd-mesh.c --- */
 
-/* The meshes that more than one thing has, each once, for these to refer to. */
+/* The large meshes that more than one thing has, each once, for these to refer to: before the things are put. */
 void     sl_usd_put_models  (SlUsdExport *e);
 /* A wall, a prop, a person as a prim. */
 void     sl_usd_put_wall    (SlUsdExport *e, const SlUsdThing *thing);
