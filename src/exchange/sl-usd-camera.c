@@ -127,7 +127,7 @@ sl_usd_put_camera (SlUsdExport *e, const SlUsdThing *thing)
   if (shot != NULL)
     sl_usd_put_lens (&e->text, (const SlSceneCamera *) (gpointer) shot->lenses->data, 1, shot->fps, 1);
   else
-    sl_findings_add (e->input->omissions, SL_SEVERITY_NOTE, thing->entity, NULL, _("Give it a shot on this stage"), "%s",
-                     _("no shot says which lens it has: its lens is left out"));
+    sl_findings_add (e->input->omissions, SL_SEVERITY_NOTE, thing->entity, NULL, _("Give it a shot on this stage"),
+                     "%s", _("no shot says which lens it has: its lens is left out"));
   sl_usd_end (&e->text);
 }

@@ -71,7 +71,8 @@ put_light (SlUsdText *t, const SlSceneLight *light, const SlUsdSample *samples, 
 void
 sl_usd_put_samples (SlUsdText *t, const SlUsdThing *thing, const SlUsdSample *samples, guint n, double step)
 {
-  const gboolean built = samples == &thing->built, scaled = thing->scope == SL_USD_PROPS || thing->scope == SL_USD_PEOPLE;
+  const gboolean built = samples == &thing->built;
+  const gboolean scaled = thing->scope == SL_USD_PROPS || thing->scope == SL_USD_PEOPLE;
 
   if (built && thing->changes)
     {

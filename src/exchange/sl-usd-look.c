@@ -86,7 +86,8 @@ sl_usd_put_look (SlUsdExport *e, const SlSceneMesh *mesh, const SlSubmesh *part,
   double colour[4];
 
   for (guint i = 0; i < 4; i++)
-    colour[i] = tinted ? i < 3 ? linear (mesh->colour >> (16 - 8 * i) & 255) : 1 : CLAMP ((double) part->colour[i], 0, 1);
+    colour[i] = tinted ? (i < 3 ? linear (mesh->colour >> (16 - 8 * i) & 255) : 1)
+                       : CLAMP ((double) part->colour[i], 0, 1);
   begin (t, path, name);
   begin_surface (t);
   if (picture >= 0)

@@ -232,9 +232,10 @@ put_panels (SlUsdText *t, const SlSceneWall *wall)
       const guint k = i % 4;
       const double s = k == 1 || k == 2, up = k >= 2;
       const SlVec3 corner = sl_vec3_mad (sl_vec3_mad (p->corner, p->right, s), p->up, up);
+      const SlVec3 normal = sl_axes_direction (SL_AXES_USD, sl_frame_unpoint (&axes, p->normal));
 
       set_vec (points + 3 * i, sl_axes_point (SL_AXES_USD, sl_frame_unpoint (&wall->frame, corner)));
-      set_vec (normals + 3 * i, sl_vec3_normalize (sl_axes_direction (SL_AXES_USD, sl_frame_unpoint (&axes, p->normal))));
+      set_vec (normals + 3 * i, sl_vec3_normalize (normal));
       st[2 * i] = s > 0 ? p->right_u : p->left_u;
       st[2 * i + 1] = 1 - (up > 0 ? p->top_v : p->bottom_v);
       list[i] = i;

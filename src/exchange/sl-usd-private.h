@@ -23,7 +23,7 @@ typedef struct {
   SlUsdScope      scope;
   const char     *name;    /* its identifier, borrowed from the text */
   SlUsdSample     built;   /* as the stage is built */
-  gboolean        changes; /* some shot has it otherwise: its values stand in the variants, which a value of its own would
+  gboolean        changes; /* some shot has it otherwise: its values stand in the variants, which one of its own would
                             * hide */
 } SlUsdThing;
 
@@ -53,10 +53,11 @@ typedef struct {
   GHashTable *packed;    /* "stamp index" of a texture → index of its picture + 1 */
 } SlUsdExport;
 
-/* A place from a frame of the plan; FALSE when it is none. `camera` as in sl_axes_place(). */
 /* --- sl-usd-light.c --- */
 
+/* A place from a frame of the plan; FALSE when it is none. `camera` as in sl_axes_place(). */
 gboolean sl_usd_place       (const SlFrame *frame, gboolean camera, SlUsdSample *sample);
+/* By more than rounding does. */
 gboolean sl_usd_differs     (const SlUsdSample *a, const SlUsdSample *b);
 /* What of a thing may change: its place and, of a light, its light, as `n` samples `step` time codes apart. */
 void     sl_usd_put_samples (SlUsdText *t, const SlUsdThing *thing, const SlUsdSample *samples, guint n, double step);
@@ -69,8 +70,9 @@ void     sl_usd_put_places  (SlUsdText *t, const SlUsdSample *samples, guint n, 
 
 /* The large meshes that more than one thing has, each once, for these to refer to: before the things are put. */
 void     sl_usd_put_models  (SlUsdExport *e);
-/* A wall, a prop, a person as a prim. */
+/* A wall as a prim. */
 void     sl_usd_put_wall    (SlUsdExport *e, const SlUsdThing *thing);
+/* A prop, a person as a prim. */
 void     sl_usd_put_mesh    (SlUsdExport *e, const SlUsdThing *thing);
 /* Takes note that it stands there, before anything is put. */
 void     sl_usd_count_mesh  (SlUsdExport *e, const SlSceneMesh *mesh);
@@ -94,6 +96,7 @@ void     sl_usd_put_camera  (SlUsdExport *e, const SlUsdThing *thing);
 
 /* Looks at every frame of the shot; NULL with an error. */
 SlUsdShot *sl_usd_shot_new  (SlUsdExport *e, const SlShot *shot, GError **error);
+/* NULL is fine. */
 void       sl_usd_shot_free (SlUsdShot *shot);
 /* Its camera as a prim. */
 void       sl_usd_put_shot  (SlUsdExport *e, const SlUsdShot *shot);

@@ -110,8 +110,8 @@ sample (SlUsdExport *e, SlUsdShot *shot, const SlSceneMaker *maker, GError **err
       now.id = now.title = NULL;
       g_array_append_val (shot->lenses, now);
       g_array_append_val (shot->places, place);
-      g_autoptr (SlScene) scene = looks && (frame == 0 || moves) ? sl_scene_maker_at (maker, (double) frame, NULL) : NULL;
-      if (scene != NULL)
+      g_autoptr (SlScene) scene = NULL;
+      if (looks && (frame == 0 || moves) && (scene = sl_scene_maker_at (maker, (double) frame, NULL)) != NULL)
         take_scene (e, shot, scene, frame == 0);
     }
   sl_findings_merge (e->input->omissions, looks ? sl_scene_maker_findings (maker)
@@ -199,7 +199,8 @@ sl_usd_put_shot (SlUsdExport *e, const SlUsdShot *shot)
   g_autofree char *camera = sl_usd_quoted (shot->camera), *squeeze = sl_number_to_text (lens->squeeze);
   g_autofree char *of = g_strdup_printf ("string camera = %s", camera);
   g_autofree char *frames = g_strdup_printf ("int frames = %u", shot->lenses->len);
-  g_autofree char *fps = g_strdup_printf ("string fps = \"%d/%d\"", (int) shot->shot->fps.num, (int) shot->shot->fps.den);
+  const SlRational rate = shot->shot->fps;
+  g_autofree char *fps = g_strdup_printf ("string fps = \"%d/%d\"", rate.num, rate.den);
   g_autofree char *wide = g_strdup_printf ("double squeeze = %s", squeeze);
   const char *const more[] = { of, frames, fps, wide, NULL };
 
