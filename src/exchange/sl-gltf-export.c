@@ -48,8 +48,8 @@ sl_gltf_omit (const SlGltfExport *e, const SlEntity *entity, const char *remedy,
   sl_findings_add (e->input->omissions, SL_SEVERITY_WARNING, entity, NULL, remedy, "%s", message);
 }
 
-/* A root node at `frame`, remembered by its entity. `mesh` −1 for none. */
-static void
+/* A root node at `frame`, remembered by its entity. `mesh` −1 for none. Borrowed. */
+static JsonObject *
 add_node (SlGltfExport *e, const SlEntity *entity, const SlAxesPlace *place, gboolean scaled, int mesh)
 {
   const SlEntity *owner = sl_plan_find (e->input->plan, entity->id);
@@ -59,8 +59,9 @@ add_node (SlGltfExport *e, const SlEntity *entity, const SlAxesPlace *place, gbo
   sl_gltf_set_place (node, place);
   if (mesh >= 0)
     json_object_set_int_member (node, "mesh", mesh);
-  *known = (SlGltfNode) { sl_gltf_file_push_root (e->file, node), *place, scaled };
+  *known = (SlGltfNode) { sl_gltf_file_push_root (e->file, node), *place, scaled, node, NULL };
   g_hash_table_insert (e->nodes, owner->id, known);
+  return node;
 }
 
 static gboolean
@@ -108,6 +109,20 @@ add_cameras (SlGltfExport *e, const SlScene *scene)
     }
 }
 
+static void
+add_lights (SlGltfExport *e, const SlScene *scene)
+{
+  for (guint i = 0; i < scene->lights->len; i++)
+    {
+      const SlSceneLight *light = &g_array_index (scene->lights, SlSceneLight, i);
+      SlAxesPlace place;
+      if (!find_place (e, light->entity, &light->frame, TRUE, &place))
+        continue;
+      sl_gltf_set_light (e, add_node (e, light->entity, &place, FALSE, -1), light);
+      ((SlGltfNode *) g_hash_table_lookup (e->nodes, light->entity->id))->light = light;
+    }
+}
+
 /* FALSE with an error only when the work is to stop. */
 static gboolean
 add_shots (SlGltfExport *e, GError **error)
@@ -145,6 +160,7 @@ add_scene (SlGltfExport *e, GError **error)
   sl_findings_merge (input->omissions, sl_scene_maker_findings (maker));
   add_walls (e, scene);
   add_meshes (e, scene);
+  add_lights (e, scene);
   add_cameras (e, scene);
   return add_shots (e, error);
 }

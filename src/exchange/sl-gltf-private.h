@@ -18,6 +18,8 @@ typedef struct {
   guint       index;
   SlAxesPlace place;
   gboolean    scaled; /* it may have a scale of its own */
+  JsonObject *object; /* borrowed from the file */
+  const SlSceneLight *light; /* as built, borrowed from the scene; NULL for another thing */
 } SlGltfNode;
 
 /* A vector in glTF's axes. */
@@ -37,6 +39,18 @@ void        sl_gltf_omit (const SlGltfExport *e, const SlEntity *entity, const c
 int         sl_gltf_add_mesh (SlGltfExport *e, const SlSceneMesh *item);
 /* Index of a wall's mesh in the wall's frame, u by developed width, v from the top. It must have cabinets. */
 guint       sl_gltf_add_wall (SlGltfExport *e, const SlSceneWall *wall);
+
+/* --- sl-gltf-light.c --- */
+
+/* Makes the node that light, which looks along its −Z. */
+void        sl_gltf_set_light (SlGltfExport *e, JsonObject *node, const SlSceneLight *light);
+
+/* --- sl-gltf-lens.c --- */
+
+/* Makes the node a camera as the first of `n` frames has it, and tells of all of them in `extras`. `shot` is what a
+ * zoom is said of, NULL where n is 1. */
+void        sl_gltf_set_lens (SlGltfExport *e, JsonObject *node, const SlEntity *shot, const SlSceneCamera *lenses,
+                              guint n);
 
 /* --- sl-gltf-shot.c --- */
 
