@@ -13,6 +13,7 @@ typedef struct {
   const char   *stage_id;
   SlWatch      *watch;     /* may be NULL */
   GPtrArray    *omissions; /* SlFinding: what is left out because it is unfinished; may be NULL */
+  gboolean      frustums;  /* meshes of what shots see, where the format has a place for them */
 } SlExportInput;
 
 typedef struct {

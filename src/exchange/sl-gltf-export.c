@@ -80,6 +80,13 @@ add_walls (SlGltfExport *e, const SlScene *scene)
     {
       const SlSceneWall *wall = scene->walls->pdata[i];
       SlAxesPlace place;
+
+      for (guint k = 0; k < wall->n_panels; k++)
+        {
+          const SlVec3 corner = wall->panels[k].corner;
+          sl_box_add (&e->walls, corner);
+          sl_box_add (&e->walls, sl_vec3_add (sl_vec3_add (corner, wall->panels[k].right), wall->panels[k].up));
+        }
       if (find_place (e, wall->entity, &wall->frame, TRUE, &place))
         add_node (e, wall->entity, &place, FALSE, wall->n_panels > 0 ? (int) sl_gltf_add_wall (e, wall) : -1);
     }
@@ -168,7 +175,7 @@ add_scene (SlGltfExport *e, GError **error)
 gboolean
 sl_gltf_export (const SlExportInput *input, const char *path, GError **error)
 {
-  SlGltfExport e = { .input = input };
+  SlGltfExport e = { .input = input, .walls = sl_box_empty () };
   gboolean ok;
 
   if (!sl_file_has_suffix (path, ".gltf") && !sl_file_has_suffix (path, ".glb"))

@@ -12,6 +12,8 @@ typedef struct {
   SlGltfFile          *file;
   GHashTable          *meshes; /* stamp and colour of what is there → mesh index + 1 */
   GHashTable          *nodes;  /* id (borrowed from the plan) → SlGltfNode of what stands */
+  SlBox                walls;  /* around all of them (m), empty for none */
+  guint                glass;  /* index of what frustums are made of + 1 */
 } SlGltfExport;
 
 typedef struct {
@@ -51,6 +53,12 @@ void        sl_gltf_set_light (SlGltfExport *e, JsonObject *node, const SlSceneL
  * zoom is said of, NULL where n is 1. */
 void        sl_gltf_set_lens (SlGltfExport *e, JsonObject *node, const SlEntity *shot, const SlSceneCamera *lenses,
                               guint n);
+
+/* --- sl-gltf-frustum.c --- */
+
+/* The frustum of the first of `n` frames, in the node `camera`, and that of all of them. */
+void        sl_gltf_add_frustums (SlGltfExport *e, JsonObject *camera, const SlShot *shot, const SlSceneCamera *lenses,
+                                  guint n);
 
 /* --- sl-gltf-shot.c --- */
 

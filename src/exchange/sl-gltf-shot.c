@@ -323,6 +323,8 @@ sl_gltf_add_shot (SlGltfExport *e, const char *shot_id, GError **error)
                                               : sl_scene_maker_findings_of_values (maker));
       JsonObject *node = shot_node (e, shot, lens, lenses->len);
       camera->node = sl_gltf_file_push_root (e->file, node);
+      if (e->input->frustums)
+        sl_gltf_add_frustums (e, node, shot, lens, lenses->len);
       add_animation (e, shot, times, camera, motions, sl_gltf_extras (node));
     }
   motion_free (camera);
