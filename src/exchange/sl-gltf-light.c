@@ -8,7 +8,8 @@
 static void
 colour_of (double kelvin, double colour[3])
 {
-  static const double to_rgb[3][3] = { { 3.2406, -1.5372, -.4986 }, { -.9689, 1.8758, .0415 }, { .0557, -.2040, 1.057 } };
+  static const double to_rgb[3][3] = { { 3.2406, -1.5372, -.4986 }, { -.9689, 1.8758, .0415 },
+                                       { .0557, -.2040, 1.057 } };
   const double t = CLAMP (kelvin, 1667, 25000), i = 1e3 / t;
   const double x = t < 4000 ? ((-.2661239 * i - .2343589) * i + .8776956) * i + .179910
                             : ((-3.0258469 * i + 2.1070379) * i + .2226347) * i + .240390;

@@ -18,8 +18,8 @@ void        sl_usd_text_init  (SlUsdText *t);
 /* What was never initialised but zero is fine. */
 void        sl_usd_text_clear (SlUsdText *t);
 
-/* An identifier of its own for what is called `id`: letters, digits and "_" of ASCII; what is beyond that is told by its
- * number. Borrowed. */
+/* An identifier of its own for what is called `id`: letters, digits and "_" of ASCII; what is beyond that is told by
+ * its number. Borrowed. */
 const char *sl_usd_name       (SlUsdText *t, const char *id);
 
 /* An indented line of its own. */
