@@ -174,3 +174,38 @@ sl_axes_turned (const double q[4], SlVec3 origin)
     .o = origin,
   };
 }
+
+/* --- places --- */
+
+gboolean
+sl_axes_place (SlAxes axes, const SlFrame *frame, gboolean camera, SlAxesPlace *place)
+{
+  const SlFrame in = camera ? sl_axes_camera (axes, frame) : sl_axes_frame (axes, frame);
+  double sum = 0;
+
+  *place = (SlAxesPlace) {
+    .translation = { in.o.x, in.o.y, in.o.z },
+    .scale = { sl_vec3_length (in.x), sl_vec3_length (in.y), sl_vec3_length (in.z) },
+  };
+  sl_axes_quaternion (&in, place->rotation);
+  for (guint i = 0; i < 4; i++)
+    sum += place->rotation[i] + (i < 3 ? place->translation[i] + place->scale[i] : 0);
+  if (!isfinite (sum) || place->scale[0] <= 0 || place->scale[1] <= 0 || place->scale[2] <= 0)
+    return FALSE;
+  for (guint i = 0; i < 3; i++) /* what rounding leaves of 1 is 1 */
+    if (camera || fabs (place->scale[i] - 1) <= 1e-9)
+      place->scale[i] = 1;
+  return TRUE;
+}
+
+gboolean
+sl_axes_place_differs (const SlAxesPlace *a, const SlAxesPlace *b)
+{
+  double dot = 0, most = 0;
+
+  for (guint i = 0; i < 3; i++)
+    most = fmax (most, fmax (fabs (a->translation[i] - b->translation[i]), fabs (a->scale[i] - b->scale[i])));
+  for (guint i = 0; i < 4; i++)
+    dot += a->rotation[i] * b->rotation[i];
+  return most > 1e-9 || fabs (dot) < 1 - 1e-12;
+}

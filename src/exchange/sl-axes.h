@@ -59,4 +59,17 @@ void    sl_axes_quaternion  (const SlFrame *frame, double q[4]);
 /* The frame of unit columns of such a quaternion, of any length but 0, at `origin`. */
 SlFrame sl_axes_turned      (const double q[4], SlVec3 origin);
 
+/* Where something stands, as the formats that part turn from scale have it. */
+typedef struct {
+  double translation[3]; /* in the target's units */
+  double rotation[4];    /* unit quaternion x, y, z, w */
+  double scale[3];
+} SlAxesPlace;
+
+/* FALSE when the frame is no place: not finite, or flat. `camera`: it looks along its +Y; scales are left out. Of
+ * right-handed targets. */
+gboolean sl_axes_place        (SlAxes axes, const SlFrame *frame, gboolean camera, SlAxesPlace *place);
+/* Whether they differ by more than rounding does. */
+gboolean sl_axes_place_differs (const SlAxesPlace *a, const SlAxesPlace *b);
+
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 static const SlExporter exporters[] = {
   { "gltf", ".glb", N_("glTF 2.0 scene"), sl_gltf_export },
+  { "usd", ".usda", N_("OpenUSD scene"), sl_usd_export },
 };
 
 const SlExporter *

@@ -13,6 +13,7 @@ typedef struct {
   const char   *stage_id;
   SlWatch      *watch;     /* may be NULL */
   GPtrArray    *omissions; /* SlFinding: what is left out because it is unfinished; may be NULL */
+  gboolean      frustums;  /* meshes of what shots see, where the format has a place for them */
 } SlExportInput;
 
 typedef struct {
@@ -31,5 +32,9 @@ const SlExporter *sl_exporters     (guint *n);
  * the shot, where what its setup strikes has a scale of zero. Binary as .glb, or one text as .gltf. As
  * SlExporter.write. */
 gboolean sl_gltf_export (const SlExportInput *input, const char *path, GError **error);
+
+/* OpenUSD: the same in centimetres, Z up, with a camera a shot (lens and exposure in every frame) and a variant a shot
+ * of what moves or is struck. As a text, .usda, or packed with its pictures, .usdz. As SlExporter.write. */
+gboolean sl_usd_export  (const SlExportInput *input, const char *path, GError **error);
 
 G_END_DECLS

@@ -12,29 +12,8 @@ sl_gltf_axes (SlVec3 v)
   return sl_axes_direction (SL_AXES_GLTF, v);
 }
 
-gboolean
-sl_gltf_place (const SlFrame *frame, gboolean camera, SlGltfPlace *place)
-{
-  const SlFrame in = camera ? sl_axes_camera (SL_AXES_GLTF, frame) : sl_axes_frame (SL_AXES_GLTF, frame);
-  double sum = 0;
-
-  *place = (SlGltfPlace) {
-    .translation = { in.o.x, in.o.y, in.o.z },
-    .scale = { sl_vec3_length (in.x), sl_vec3_length (in.y), sl_vec3_length (in.z) },
-  };
-  sl_axes_quaternion (&in, place->rotation);
-  for (guint i = 0; i < 4; i++)
-    sum += place->rotation[i] + (i < 3 ? place->translation[i] + place->scale[i] : 0);
-  if (!isfinite (sum) || place->scale[0] <= 0 || place->scale[1] <= 0 || place->scale[2] <= 0)
-    return FALSE;
-  for (guint i = 0; i < 3; i++) /* what rounding leaves of 1 is 1 */
-    if (camera || fabs (place->scale[i] - 1) <= 1e-9)
-      place->scale[i] = 1;
-  return TRUE;
-}
-
 void
-sl_gltf_set_place (JsonObject *node, const SlGltfPlace *place)
+sl_gltf_set_place (JsonObject *node, const SlAxesPlace *place)
 {
   json_object_set_array_member (node, "translation", sl_gltf_numbers (place->translation, 3));
   json_object_set_array_member (node, "rotation", sl_gltf_numbers (place->rotation, 4));
@@ -69,9 +48,9 @@ sl_gltf_omit (const SlGltfExport *e, const SlEntity *entity, const char *remedy,
   sl_findings_add (e->input->omissions, SL_SEVERITY_WARNING, entity, NULL, remedy, "%s", message);
 }
 
-/* A root node at `frame`, remembered by its entity. `mesh` −1 for none. */
-static void
-add_node (SlGltfExport *e, const SlEntity *entity, const SlGltfPlace *place, gboolean scaled, int mesh)
+/* A root node at `frame`, remembered by its entity. `mesh` −1 for none. Borrowed. */
+static JsonObject *
+add_node (SlGltfExport *e, const SlEntity *entity, const SlAxesPlace *place, gboolean scaled, int mesh)
 {
   const SlEntity *owner = sl_plan_find (e->input->plan, entity->id);
   JsonObject *node = sl_gltf_node (entity);
@@ -80,14 +59,15 @@ add_node (SlGltfExport *e, const SlEntity *entity, const SlGltfPlace *place, gbo
   sl_gltf_set_place (node, place);
   if (mesh >= 0)
     json_object_set_int_member (node, "mesh", mesh);
-  *known = (SlGltfNode) { sl_gltf_file_push_root (e->file, node), *place, scaled };
+  *known = (SlGltfNode) { sl_gltf_file_push_root (e->file, node), *place, scaled, node, NULL };
   g_hash_table_insert (e->nodes, owner->id, known);
+  return node;
 }
 
 static gboolean
-find_place (SlGltfExport *e, const SlEntity *entity, const SlFrame *frame, gboolean rigid, SlGltfPlace *place)
+find_place (SlGltfExport *e, const SlEntity *entity, const SlFrame *frame, gboolean rigid, SlAxesPlace *place)
 {
-  if (sl_gltf_place (frame, rigid, place))
+  if (sl_axes_place (SL_AXES_GLTF, frame, rigid, place))
     return TRUE;
   sl_gltf_omit (e, entity, _("Correct its place or its size"), _("it has no place that can be handed on"));
   return FALSE;
@@ -99,7 +79,14 @@ add_walls (SlGltfExport *e, const SlScene *scene)
   for (guint i = 0; i < scene->walls->len; i++)
     {
       const SlSceneWall *wall = scene->walls->pdata[i];
-      SlGltfPlace place;
+      SlAxesPlace place;
+
+      for (guint k = 0; k < wall->n_panels; k++)
+        {
+          const SlVec3 corner = wall->panels[k].corner;
+          sl_box_add (&e->walls, corner);
+          sl_box_add (&e->walls, sl_vec3_add (sl_vec3_add (corner, wall->panels[k].right), wall->panels[k].up));
+        }
       if (find_place (e, wall->entity, &wall->frame, TRUE, &place))
         add_node (e, wall->entity, &place, FALSE, wall->n_panels > 0 ? (int) sl_gltf_add_wall (e, wall) : -1);
     }
@@ -111,7 +98,7 @@ add_meshes (SlGltfExport *e, const SlScene *scene)
   for (guint i = 0; i < scene->meshes->len; i++)
     {
       const SlSceneMesh *mesh = scene->meshes->pdata[i];
-      SlGltfPlace place;
+      SlAxesPlace place;
       if (mesh->stands_in == NULL && find_place (e, mesh->entity, &mesh->frame, FALSE, &place))
         add_node (e, mesh->entity, &place, TRUE, sl_gltf_add_mesh (e, mesh));
     }
@@ -123,9 +110,23 @@ add_cameras (SlGltfExport *e, const SlScene *scene)
   for (guint i = 0; i < scene->cameras->len; i++)
     {
       const SlScenePlace *camera = &g_array_index (scene->cameras, SlScenePlace, i);
-      SlGltfPlace place;
+      SlAxesPlace place;
       if (find_place (e, camera->entity, &camera->frame, TRUE, &place))
         add_node (e, camera->entity, &place, FALSE, -1);
+    }
+}
+
+static void
+add_lights (SlGltfExport *e, const SlScene *scene)
+{
+  for (guint i = 0; i < scene->lights->len; i++)
+    {
+      const SlSceneLight *light = &g_array_index (scene->lights, SlSceneLight, i);
+      SlAxesPlace place;
+      if (!find_place (e, light->entity, &light->frame, TRUE, &place))
+        continue;
+      sl_gltf_set_light (e, add_node (e, light->entity, &place, FALSE, -1), light);
+      ((SlGltfNode *) g_hash_table_lookup (e->nodes, light->entity->id))->light = light;
     }
 }
 
@@ -166,6 +167,7 @@ add_scene (SlGltfExport *e, GError **error)
   sl_findings_merge (input->omissions, sl_scene_maker_findings (maker));
   add_walls (e, scene);
   add_meshes (e, scene);
+  add_lights (e, scene);
   add_cameras (e, scene);
   return add_shots (e, error);
 }
@@ -173,7 +175,7 @@ add_scene (SlGltfExport *e, GError **error)
 gboolean
 sl_gltf_export (const SlExportInput *input, const char *path, GError **error)
 {
-  SlGltfExport e = { .input = input };
+  SlGltfExport e = { .input = input, .walls = sl_box_empty () };
   gboolean ok;
 
   if (!sl_file_has_suffix (path, ".gltf") && !sl_file_has_suffix (path, ".glb"))

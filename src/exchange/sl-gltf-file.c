@@ -12,6 +12,7 @@
 
 static const char *const list_names[SL_GLTF_N_LISTS] = {
   "nodes", "meshes", "materials", "accessors", "bufferViews", "cameras", "animations", "images", "samplers", "textures",
+  NULL,
 };
 
 /* A GLB's lengths have 32 bits, and its text needs room too; a text holds its numbers in letters, and has to be
@@ -129,7 +130,39 @@ sl_gltf_file_add_accessor (SlGltfFile *file, gconstpointer data, gsize n, guint 
   return sl_gltf_file_push (file, SL_GLTF_ACCESSORS, accessor);
 }
 
+void
+sl_gltf_file_aim (SlGltfFile *file, guint accessor, int target)
+{
+  JsonObject *object = json_array_get_object_element (file->lists[SL_GLTF_ACCESSORS], accessor);
+  const gint64 view = json_object_get_int_member (object, "bufferView");
+
+  json_object_set_int_member (json_array_get_object_element (file->lists[SL_GLTF_VIEWS], (guint) view), "target",
+                              target);
+}
+
 /* --- writing --- */
+
+/* The lists that glTF knows by their names, and the lights of its extension; it forbids empty ones. */
+static void
+set_lists (const SlGltfFile *file, JsonObject *root)
+{
+  JsonObject *lights, *extensions;
+  JsonArray *used;
+
+  for (guint i = 0; i < SL_GLTF_N_LISTS; i++)
+    if (list_names[i] != NULL && json_array_get_length (file->lists[i]) > 0)
+      json_object_set_array_member (root, list_names[i], json_array_ref (file->lists[i]));
+  if (json_array_get_length (file->lists[SL_GLTF_LIGHTS]) == 0)
+    return;
+  lights = json_object_new ();
+  json_object_set_array_member (lights, "lights", json_array_ref (file->lists[SL_GLTF_LIGHTS]));
+  extensions = json_object_new ();
+  json_object_set_object_member (extensions, "KHR_lights_punctual", lights);
+  json_object_set_object_member (root, "extensions", extensions);
+  used = json_array_new ();
+  json_array_add_string_element (used, "KHR_lights_punctual");
+  json_object_set_array_member (root, "extensionsUsed", used);
+}
 
 static gboolean
 check_length (guint64 length, guint64 most, GError **error)
@@ -176,9 +209,7 @@ build_json (const SlGltfFile *file, const char *uri)
       json_array_add_object_element (buffers, buffer);
       json_object_set_array_member (root, "buffers", buffers);
     }
-  for (guint i = 0; i < SL_GLTF_N_LISTS; i++)
-    if (json_array_get_length (file->lists[i]) > 0) /* glTF forbids empty ones */
-      json_object_set_array_member (root, list_names[i], json_array_ref (file->lists[i]));
+  set_lists (file, root);
   json_node_take_object (node, root);
   return json_to_string (node, FALSE);
 }

@@ -13,10 +13,14 @@ G_BEGIN_DECLS
 /* The lists of the file's root, by their names there. */
 typedef enum {
   SL_GLTF_NODES, SL_GLTF_MESHES, SL_GLTF_MATERIALS, SL_GLTF_ACCESSORS, SL_GLTF_VIEWS, SL_GLTF_CAMERAS,
-  SL_GLTF_ANIMATIONS, SL_GLTF_IMAGES, SL_GLTF_SAMPLERS, SL_GLTF_TEXTURES, SL_GLTF_N_LISTS,
+  SL_GLTF_ANIMATIONS, SL_GLTF_IMAGES, SL_GLTF_SAMPLERS, SL_GLTF_TEXTURES,
+  SL_GLTF_LIGHTS, /* of KHR_lights_punctual, which the file says that it uses where there are any */
+  SL_GLTF_N_LISTS,
 } SlGltfList;
 
 enum { SL_GLTF_UNSIGNED_INT = 5125, SL_GLTF_FLOAT = 5126 };
+/* What the numbers are for. */
+enum { SL_GLTF_VERTICES = 34962, SL_GLTF_INDICES = 34963 };
 
 typedef struct SlGltfFile SlGltfFile;
 
@@ -36,6 +40,8 @@ guint       sl_gltf_file_add_view (SlGltfFile *file, gconstpointer data, gsize l
  * accessor. */
 guint       sl_gltf_file_add_accessor (SlGltfFile *file, gconstpointer data, gsize n, guint parts, int component,
                                        gboolean bounds);
+/* Says what the accessor's numbers are for: of meshes alone. */
+void        sl_gltf_file_aim (SlGltfFile *file, guint accessor, int target);
 /* FALSE with an error when the numbers are more than the file can hold. */
 gboolean    sl_gltf_file_fits (const SlGltfFile *file, GError **error);
 /* Writes ".gltf" as one text and anything else as GLB. */

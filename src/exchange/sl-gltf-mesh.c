@@ -98,7 +98,7 @@ typedef struct {
 } Vertices;
 
 static JsonObject *
-primitive (const Vertices *vertices, guint indices, guint material)
+primitive (SlGltfExport *e, const Vertices *vertices, guint indices, guint material)
 {
   JsonObject *object = json_object_new (), *attributes = json_object_new ();
 
@@ -108,14 +108,19 @@ primitive (const Vertices *vertices, guint indices, guint material)
   json_object_set_object_member (object, "attributes", attributes);
   json_object_set_int_member (object, "indices", indices);
   json_object_set_int_member (object, "material", material);
+  sl_gltf_file_aim (e->file, vertices->position, SL_GLTF_VERTICES);
+  sl_gltf_file_aim (e->file, vertices->normal, SL_GLTF_VERTICES);
+  sl_gltf_file_aim (e->file, vertices->uv, SL_GLTF_VERTICES);
+  sl_gltf_file_aim (e->file, indices, SL_GLTF_INDICES);
   return object;
 }
 
 static guint
-push_mesh (SlGltfExport *e, JsonArray *primitives)
+push_mesh (SlGltfExport *e, const SlEntity *entity, JsonArray *primitives)
 {
   JsonObject *mesh = json_object_new ();
 
+  json_object_set_string_member (mesh, "name", sl_entity_title (entity));
   json_object_set_array_member (mesh, "primitives", primitives);
   return sl_gltf_file_push (e->file, SL_GLTF_MESHES, mesh);
 }
@@ -231,9 +236,9 @@ sl_gltf_add_mesh (SlGltfExport *e, const SlSceneMesh *item)
         continue;
       guint indices = sl_gltf_file_add_accessor (e->file, m->indices + part->first_index, part->n_indices, 1,
                                                  SL_GLTF_UNSIGNED_INT, FALSE);
-      json_array_add_object_element (primitives, primitive (&vertices, indices, add_material (e, &material)));
+      json_array_add_object_element (primitives, primitive (e, &vertices, indices, add_material (e, &material)));
     }
-  guint index = push_mesh (e, primitives);
+  guint index = push_mesh (e, item->entity, primitives);
   g_hash_table_insert (e->meshes, g_steal_pointer (&key), GUINT_TO_POINTER (index + 1));
   return (int) index;
 }
@@ -280,6 +285,6 @@ sl_gltf_add_wall (SlGltfExport *e, const SlSceneWall *wall)
                         sl_gltf_file_add_accessor (e->file, normals->data, n, 3, SL_GLTF_FLOAT, FALSE),
                         sl_gltf_file_add_accessor (e->file, uvs->data, n, 2, SL_GLTF_FLOAT, FALSE) };
   guint list = sl_gltf_file_add_accessor (e->file, indices->data, indices->len, 1, SL_GLTF_UNSIGNED_INT, FALSE);
-  json_array_add_object_element (primitives, primitive (&vertices, list, add_material (e, &screen)));
-  return push_mesh (e, primitives);
+  json_array_add_object_element (primitives, primitive (e, &vertices, list, add_material (e, &screen)));
+  return push_mesh (e, wall->entity, primitives);
 }

@@ -48,7 +48,7 @@ append (GArray *array, const double *values, guint n)
 }
 
 static void
-motion_add (Motion *motion, const SlGltfPlace *place)
+motion_add (Motion *motion, const SlAxesPlace *place)
 {
   double dot = 0;
 
@@ -100,30 +100,18 @@ add_motion (SlGltfExport *e, Animation *animation, const Motion *motion, guint t
 
 /* --- what moves in a shot beside its camera --- */
 
-static gboolean
-is_elsewhere (const SlGltfPlace *a, const SlGltfPlace *b)
-{
-  double dot = 0, most = 0;
-
-  for (guint i = 0; i < 3; i++)
-    most = fmax (most, fmax (fabs (a->translation[i] - b->translation[i]), fabs (a->scale[i] - b->scale[i])));
-  for (guint i = 0; i < 4; i++)
-    dot += a->rotation[i] * b->rotation[i];
-  return most > 1e-9 || fabs (dot) < 1 - 1e-12;
-}
-
 /* `moves`: has a track; others are of interest when the shot's setup puts them elsewhere. */
 static void
 add_place (SlGltfExport *e, GHashTable *motions, const SlEntity *entity, const SlFrame *frame, gboolean moves)
 {
   const SlGltfNode *node = g_hash_table_lookup (e->nodes, entity->id);
   Motion *motion;
-  SlGltfPlace place;
+  SlAxesPlace place;
 
-  if (node == NULL || !sl_gltf_place (frame, !node->scaled, &place))
+  if (node == NULL || !sl_axes_place (SL_AXES_GLTF, frame, !node->scaled, &place))
     return;
   motion = g_hash_table_lookup (motions, GUINT_TO_POINTER (node->index));
-  if (motion == NULL && !moves && !is_elsewhere (&place, &node->place))
+  if (motion == NULL && !moves && !sl_axes_place_differs (&place, &node->place))
     return;
   if (motion == NULL)
     {
@@ -133,13 +121,28 @@ add_place (SlGltfExport *e, GHashTable *motions, const SlEntity *entity, const S
   motion_add (motion, &place);
 }
 
+/* Whether the shot has keys for what that light is or where. */
+static gboolean
+has_keys (const SlShot *shot, const char *id)
+{
+  for (guint i = 0; i < sl_list_n (shot->tracks); i++)
+    if (g_strcmp0 (sl_list_at (shot->tracks, SlTrack, i)->target, id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
-add_places (SlGltfExport *e, GHashTable *motions, const SlScene *scene)
+add_places (SlGltfExport *e, GHashTable *motions, const SlShot *shot, const SlScene *scene)
 {
   for (guint i = 0; i < scene->walls->len; i++)
     {
       const SlSceneWall *wall = scene->walls->pdata[i];
       add_place (e, motions, wall->entity, &wall->frame, i >= scene->n_still_walls);
+    }
+  for (guint i = 0; i < scene->lights->len; i++)
+    {
+      const SlSceneLight *light = &g_array_index (scene->lights, SlSceneLight, i);
+      add_place (e, motions, light->entity, &light->frame, has_keys (shot, light->entity->id));
     }
   for (guint i = 0; i < scene->meshes->len; i++)
     {
@@ -154,7 +157,31 @@ has_things_elsewhere (const SlGltfExport *e, const SlSceneMaker *maker)
 {
   const SlSetup *setup = sl_plan_get (e->input->plan, SL_KIND_SETUP, sl_scene_maker_shot (maker)->setup);
 
-  return !sl_scene_maker_is_still (maker) || sl_list_n (setup->values) > 0;
+  if (!sl_scene_maker_is_still (maker) || sl_list_n (setup->values) > 0)
+    return TRUE;
+  for (guint i = 0; i < sl_plan_count (e->input->plan, SL_KIND_LIGHT); i++) /* which leave a scene still */
+    if (has_keys (sl_scene_maker_shot (maker), sl_plan_at (e->input->plan, SL_KIND_LIGHT, i)->id))
+      return TRUE;
+  return FALSE;
+}
+
+/* glTF moves places alone: what else keys and the setup change of lights is said, once of each light in `said`. */
+static void
+omit_light_changes (const SlGltfExport *e, const SlScene *now, const SlShot *shot, GHashTable *said)
+{
+  for (guint i = 0; i < now->lights->len; i++)
+    {
+      const SlSceneLight *light = &g_array_index (now->lights, SlSceneLight, i);
+      const SlGltfNode *node = g_hash_table_lookup (e->nodes, light->entity->id);
+      const SlSceneLight *built = node != NULL ? node->light : NULL;
+
+      if (built != NULL
+          && (built->candela != light->candela || built->kelvin != light->kelvin || built->beam_deg != light->beam_deg
+              || built->form != light->form)
+          && g_hash_table_add (said, (gpointer) node))
+        sl_findings_add (e->input->omissions, SL_SEVERITY_WARNING, built->entity, NULL, _("Hand it on as OpenUSD"),
+                         _("its light is another in shot %s: that is left out, its place is not"), shot->entity.id);
+    }
 }
 
 /* --- what does not stand in a shot --- */
@@ -193,23 +220,25 @@ strike_absent (SlGltfExport *e, const SlShot *shot, JsonObject *ours, Animation 
 
 /* --- a shot --- */
 
-/* Fills `times` (s), the camera's motion and, by their node, those of what else moves. */
+/* Fills `times` (s), `lenses`, the camera's motion and, by their node, those of what else moves. */
 static gboolean
-sample (SlGltfExport *e, const SlSceneMaker *maker, GArray *times, Motion *camera, GHashTable *motions, GError **error)
+sample (SlGltfExport *e, const SlSceneMaker *maker, GArray *times, GArray *lenses, Motion *camera, GHashTable *motions,
+        GError **error)
 {
   const SlShot *shot = sl_scene_maker_shot (maker);
   gboolean things = has_things_elsewhere (e, maker);
+  g_autoptr (GHashTable) said = g_hash_table_new (NULL, NULL);
 
   for (gint64 frame = 0; frame < shot->frames; frame++)
     {
       double time = (double) frame / sl_rational_to_real (shot->fps);
       g_autoptr (SlScene) scene = NULL;
       SlSceneCamera now;
-      SlGltfPlace place;
+      SlAxesPlace place;
 
       if (sl_watch_stops (e->input->watch, error) || !sl_scene_maker_camera (maker, (double) frame, &now, error))
         return FALSE;
-      if (!sl_gltf_place (&now.frame, TRUE, &place))
+      if (!sl_axes_place (SL_AXES_GLTF, &now.frame, TRUE, &place))
         {
           sl_error_set (error, SL_ERROR_INPUT, _("its camera stands nowhere; correct its pose"));
           return FALSE;
@@ -217,42 +246,30 @@ sample (SlGltfExport *e, const SlSceneMaker *maker, GArray *times, Motion *camer
       append (times, &time, 1);
       motion_add (camera, &place);
       if (things && (scene = sl_scene_maker_at (maker, (double) frame, NULL)) != NULL)
-        add_places (e, motions, scene);
+        {
+          add_places (e, motions, shot, scene);
+          omit_light_changes (e, scene, shot, said);
+        }
+      g_array_append_val (lenses, now);
     }
   return TRUE;
 }
 
-static guint
-add_lens (SlGltfExport *e, double vfov_rad, double aspect)
-{
-  JsonObject *camera = json_object_new (), *perspective = json_object_new ();
-
-  json_object_set_string_member (camera, "type", "perspective");
-  json_object_set_double_member (perspective, "yfov", vfov_rad);
-  json_object_set_double_member (perspective, "aspectRatio", aspect);
-  json_object_set_double_member (perspective, "znear", .05);
-  json_object_set_object_member (camera, "perspective", perspective);
-  return sl_gltf_file_push (e->file, SL_GLTF_CAMERAS, camera);
-}
-
 static JsonObject *
-shot_node (SlGltfExport *e, const SlShot *shot, const SlSceneCamera *first)
+shot_node (SlGltfExport *e, const SlShot *shot, const SlSceneCamera *lenses, guint n)
 {
-  JsonObject *node = sl_gltf_node (&shot->entity), *lens = json_object_new ();
-  SlGltfPlace place;
+  JsonObject *node = sl_gltf_node (&shot->entity);
+  const SlGltfNode *camera = g_hash_table_lookup (e->nodes, lenses->id);
+  SlAxesPlace place;
 
-  if (sl_gltf_place (&first->frame, TRUE, &place))
+  if (sl_axes_place (SL_AXES_GLTF, &lenses->frame, TRUE, &place))
     sl_gltf_set_place (node, &place);
-  json_object_set_int_member (node, "camera", add_lens (e, 2 * atan (first->tan_v), first->tan_h / first->tan_v));
-  json_object_set_double_member (lens, "focal_length_mm", first->focal_mm);
-  json_object_set_double_member (lens, "t_stop", first->stop);
-  if (isfinite (first->focus_m))
-    json_object_set_double_member (lens, "focus_from_pupil_m", first->focus_m);
-  json_object_set_double_member (lens, "sensor_w_mm", first->sensor_w_mm);
-  json_object_set_double_member (lens, "sensor_h_mm", first->sensor_h_mm);
-  json_object_set_double_member (lens, "squeeze", first->squeeze);
-  json_object_set_object_member (sl_gltf_extras (node), "lens", lens);
-  json_object_set_string_member (sl_gltf_extras (node), "camera", first->id);
+  sl_gltf_set_lens (e, node, &shot->entity, lenses, n);
+  json_object_set_string_member (sl_gltf_extras (node), "camera", lenses->id);
+  json_object_set_int_member (sl_gltf_extras (node), "frames", n);
+  json_object_set_double_member (sl_gltf_extras (node), "fps", sl_rational_to_real (shot->fps));
+  if (camera != NULL && !json_object_has_member (camera->object, "camera")) /* as its first shot begins */
+    sl_gltf_set_lens (e, camera->object, NULL, lenses, 1);
   return node;
 }
 
@@ -294,18 +311,20 @@ sl_gltf_add_shot (SlGltfExport *e, const char *shot_id, GError **error)
   g_autoptr (SlSceneMaker) maker = sl_scene_maker_new_shot (e->input->plan, e->input->assets, shot_id, error);
   g_autoptr (GHashTable) motions = g_hash_table_new_full (NULL, NULL, NULL, motion_free);
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (float));
+  g_autoptr (GArray) lenses = g_array_new (FALSE, FALSE, sizeof (SlSceneCamera));
   Motion *camera = motion_new (0, FALSE);
-  SlSceneCamera first;
-  gboolean ok = maker != NULL && sl_scene_maker_camera (maker, 0, &first, error)
-                && sample (e, maker, times, camera, motions, error);
+  gboolean ok = maker != NULL && sample (e, maker, times, lenses, camera, motions, error);
 
   if (ok)
     {
       const SlShot *shot = sl_scene_maker_shot (maker);
+      const SlSceneCamera *lens = (const SlSceneCamera *) (gpointer) lenses->data;
       sl_findings_merge (e->input->omissions, has_things_elsewhere (e, maker) ? sl_scene_maker_findings (maker)
                                               : sl_scene_maker_findings_of_values (maker));
-      JsonObject *node = shot_node (e, shot, &first);
+      JsonObject *node = shot_node (e, shot, lens, lenses->len);
       camera->node = sl_gltf_file_push_root (e->file, node);
+      if (e->input->frustums)
+        sl_gltf_add_frustums (e, node, shot, lens, lenses->len);
       add_animation (e, shot, times, camera, motions, sl_gltf_extras (node));
     }
   motion_free (camera);

@@ -4,30 +4,67 @@
 #include "sl-exporter.h"
 #include "sl-i18n.h"
 
+/* --- the scene --- */
+
+static SlExportInput
+scene_of (const SlExportSource *source, const char *stage)
+{
+  return (SlExportInput) { source->plan, source->assets, sl_export_stage (source, stage), source->watch,
+                           source->omissions };
+}
+
 /* --- glTF --- */
 
 typedef struct {
   SlRecord    record;
   const char *stage;
-} Scene;
+  gboolean    frustums;
+} Gltf;
 
-static const SlField scene_fields[] = {
-  OPTION (Scene, stage, N_("Stage"), REF, .refs = "stage", .help = N_("The one that is shown where none is chosen")),
+static const SlField gltf_fields[] = {
+  OPTION (Gltf, stage, N_("Stage"), REF, .refs = "stage", .help = N_("The one that is shown where none is chosen")),
+  OPTION (Gltf, frustums, N_("Frustums"), BOOL, .def = "true",
+          .help = N_("What each shot sees at first and over its move, as meshes to build around")),
 };
-OPTIONS (scene_options, "gltf", N_("3D scene"), Scene, scene_fields);
+OPTIONS (gltf_options, "gltf", N_("3D scene"), Gltf, gltf_fields);
 
 static gboolean
 write_gltf (const SlExportSource *source, gconstpointer data, const char *path, SlExportResult *result, GError **error)
 {
-  const Scene *options = data;
-  const SlExportInput input = { source->plan, source->assets, sl_export_stage (source, options->stage), source->watch,
-                                source->omissions };
+  const Gltf *options = data;
+  SlExportInput input = scene_of (source, options->stage);
 
+  input.frustums = options->frustums;
   return sl_gltf_export (&input, path, error);
 }
 
 const SlExportKind sl_export_gltf = {
-  "gltf", "export", N_("3D scene (glTF)…"), N_("3D scene (glTF)"), ".glb", &scene_options, .write = write_gltf,
+  "gltf", "export", N_("3D scene (glTF)…"), N_("3D scene (glTF)"), ".glb", &gltf_options, .write = write_gltf,
+};
+
+/* --- OpenUSD --- */
+
+typedef struct {
+  SlRecord    record;
+  const char *stage;
+} Usd;
+
+static const SlField usd_fields[] = {
+  OPTION (Usd, stage, N_("Stage"), REF, .refs = "stage", .help = N_("The one that is shown where none is chosen")),
+};
+OPTIONS (usd_options, "usd", N_("3D scene"), Usd, usd_fields);
+
+static gboolean
+write_usd (const SlExportSource *source, gconstpointer data, const char *path, SlExportResult *result, GError **error)
+{
+  const Usd *options = data;
+  const SlExportInput input = scene_of (source, options->stage);
+
+  return sl_usd_export (&input, path, error);
+}
+
+const SlExportKind sl_export_usd = {
+  "usd", "export", N_("3D scene (OpenUSD)…"), N_("3D scene (OpenUSD)"), ".usdz", &usd_options, .write = write_usd,
 };
 
 /* --- bookings --- */

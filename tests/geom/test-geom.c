@@ -2,6 +2,7 @@
 
 #include "../sl-test.h"
 #include "sl-flat.h"
+#include "sl-hull.h"
 #include "sl-polygon.h"
 #include "sl-ray.h"
 #include "sl-wall-curve.h"
@@ -272,6 +273,73 @@ test_rays_that_say_nothing (void)
   g_assert_cmpfloat_with_epsilon (sl_ray_distance (&down, sl_vec3 (1, 1, 9)), 4, 1e-12); /* behind: from its origin */
 }
 
+/* Volume of a closed surface: by the divergence of x. */
+static double
+volume_of (const SlVec3 *points, const unsigned *triangles, size_t n)
+{
+  double sum = 0;
+
+  for (size_t i = 0; i < n; i++)
+    sum += sl_vec3_dot (points[triangles[3 * i]],
+                        sl_vec3_cross (points[triangles[3 * i + 1]], points[triangles[3 * i + 2]])) / 6;
+  return sum;
+}
+
+/* Every edge is walked once each way, and nothing lies without (of what is more than a line). */
+static void
+assert_closed (const SlVec3 *points, size_t n, const unsigned *triangles, size_t count)
+{
+  for (size_t i = 0; i < 3 * count; i++)
+    {
+      unsigned a = triangles[i], b = triangles[i % 3 == 2 ? i - 2 : i + 1], back = 0;
+      for (size_t k = 0; k < 3 * count; k++)
+        back += triangles[k] == b && triangles[k % 3 == 2 ? k - 2 : k + 1] == a;
+      g_assert_cmpuint (back, ==, 1);
+    }
+  for (size_t i = 0; i < count; i++)
+    {
+      const SlVec3 a = points[triangles[3 * i]], b = points[triangles[3 * i + 1]], c = points[triangles[3 * i + 2]];
+      const SlVec3 out = sl_vec3_normalize (sl_vec3_cross (sl_vec3_sub (b, a), sl_vec3_sub (c, a)));
+      for (size_t k = 0; k < n; k++)
+        g_assert_cmpfloat (sl_vec3_dot (out, sl_vec3_sub (points[k], a)), <, 1e-8);
+    }
+}
+
+static void
+test_hull (void)
+{
+  const SlVec3 flat[] = { { 0, 0, 0 }, { 1, 0, 0 }, { 0, 1, 0 }, { 1, 1, 0 } };
+  SlVec3 points[SL_HULL_MAX];
+  unsigned triangles[6 * SL_HULL_MAX];
+  guint32 seed = 1;
+  size_t n = 0, count;
+
+  count = sl_hull (flat, 4, 1e-6, triangles); /* without a volume, and closed all the same */
+  assert_closed (flat, 4, triangles, count);
+  assert_within (volume_of (flat, triangles, count), 0, 1e-12);
+  g_assert_cmpuint (sl_hull (flat, 3, 1e-6, triangles), ==, 0);
+  /* a block with points in its faces, in its edges and within */
+  for (int x = 0; x < 3; x++)
+    for (int y = 0; y < 3; y++)
+      for (int z = 0; z < 3; z++)
+        points[n++] = sl_vec3 (x, y * 2, z * 3);
+  count = sl_hull (points, n, 1e-6, triangles);
+  assert_closed (points, n, triangles, count);
+  assert_within (volume_of (points, triangles, count), 2 * 4 * 6, 1e-9);
+  for (guint round = 0; round < 20; round++)
+    {
+      for (n = 0; n < 4 + 2 * round; n++)
+        {
+          double r[3];
+          for (guint k = 0; k < 3; k++)
+            r[k] = ((seed = seed * 1664525u + 1013904223u) >> 8) / 16777216.;
+          points[n] = sl_vec3 (r[0], r[1], r[2]);
+        }
+      count = sl_hull (points, n, 1e-9, triangles);
+      assert_closed (points, n, triangles, count);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -289,5 +357,6 @@ main (int argc, char **argv)
   g_test_add_func ("/geom/flat/split", test_flat_split);
   g_test_add_func ("/geom/polygon/nearest", test_nearest);
   add_figures_tests ();
+  g_test_add_func ("/geom/hull", test_hull);
   return g_test_run ();
 }

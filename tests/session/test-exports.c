@@ -114,6 +114,7 @@ test_checks (void)
     { "clip", "range=all codec=png", NULL },
     { "ground-plan", "stage=stage-1", NULL }, { "ground-plan", "stage=wall", "stage" },
     { "ground-plan", "shot=nobody", "shot" }, { "gltf", "stage=nowhere", "stage" },
+    { "usd", "stage=nowhere", "stage" }, { "usd", "stage=stage-1", NULL }, { "gltf", "frustums=no", NULL },
   };
   g_autoptr (SlPlan) plan = sl_test_plan (SAMPLE ("small-flat.sightline"));
   const SlExportSource source = { .plan = plan };
