@@ -13,6 +13,7 @@ typedef struct {
   const char   *stage_id;
   SlWatch      *watch;     /* may be NULL */
   GPtrArray    *omissions; /* SlFinding: what is left out because it is unfinished; may be NULL */
+  const char   *folder;    /* what the plan's files are relative to, absolute; NULL where it has none */
 } SlExportInput;
 
 typedef struct {
@@ -31,5 +32,9 @@ const SlExporter *sl_exporters     (guint *n);
  * the shot, where what its setup strikes has a scale of zero. Binary as .glb, or one text as .gltf. As
  * SlExporter.write. */
 gboolean sl_gltf_export (const SlExportInput *input, const char *path, GError **error);
+
+/* MVR 1.6: walls as video screens, set pieces and people as scene objects, truss, lights as fixtures with their GDTF
+ * files, marks as focus points, of the stage as built. As SlExporter.write. */
+gboolean sl_mvr_export (const SlExportInput *input, const char *path, GError **error);
 
 G_END_DECLS

@@ -57,7 +57,7 @@ static const SlEnumValue shapes[] = {
 };
 static const SlEnumValue roles[] = {
   { "set", N_("Set") }, { "practical-floor", N_("Practical floor") }, { "talent", N_("Talent") },
-  { "obstacle", N_("Obstacle") }, { NULL, NULL },
+  { "obstacle", N_("Obstacle") }, { "truss", N_("Truss") }, { NULL, NULL },
 };
 static const SlEnumValue light_forms[] = {
   { "spot", N_("Spot") }, { "point", N_("Point") }, { "soft", N_("Soft box") }, { NULL, NULL },
@@ -334,6 +334,10 @@ static const SlField light_fields[] = {
   REAL (SlLight, beam, N_("Beam"), DEGREE, 1, 180, "40", N_("Full angle at half intensity")),
   REAL (SlLight, kelvin, N_("Colour temperature"), KELVIN, 1000, 20000, "5600", N_("Correlated colour temperature")),
   REAL (SlLight, candela, N_("Intensity"), NONE, 0, 1e8, "20000", N_("Candela on the axis")),
+  ASSET (SlLight, gdtf, N_("GDTF file"), N_("The fixture's own description, which a lighting desk is handed as it is"),
+         .section = N_("Fixture"), .flags = SL_FIELD_WHOLE),
+  TEXT (SlLight, gdtf_mode, N_("DMX mode"), N_("As its GDTF file calls it; unset: the first one there"),
+        .flags = SL_FIELD_WHOLE),
   NOTES (SlLight),
 };
 

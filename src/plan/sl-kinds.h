@@ -226,7 +226,7 @@ typedef struct {
 } SlWall;
 
 typedef enum { SL_SHAPE_BOX, SL_SHAPE_CYLINDER, SL_SHAPE_SPHERE, SL_SHAPE_FLAT, SL_SHAPE_MODEL } SlShape;
-typedef enum { SL_ROLE_SET, SL_ROLE_PRACTICAL_FLOOR, SL_ROLE_TALENT, SL_ROLE_OBSTACLE } SlRole;
+typedef enum { SL_ROLE_SET, SL_ROLE_PRACTICAL_FLOOR, SL_ROLE_TALENT, SL_ROLE_OBSTACLE, SL_ROLE_TRUSS } SlRole;
 
 typedef struct {
   SlEntity entity;
@@ -256,6 +256,7 @@ typedef struct {
   SlPlaced placed;
   int      form SL_KEYED; /* SlLightForm */
   double   beam SL_KEYED, kelvin SL_KEYED, candela SL_KEYED;
+  char    *gdtf, *gdtf_mode; /* NULL for none */
   char    *notes;
 } SlLight;
 
