@@ -73,7 +73,8 @@ sl_mvr_wall_file (SlMvrExport *m, const SlSceneWall *wall, GError **error)
   const char *name;
 
   begin (&e, m);
-  name = finish (&e, m, g_strconcat ("wall ", wall->entity->id, NULL), wall->entity, sl_gltf_add_wall (&e, wall), error);
+  name = finish (&e, m, g_strconcat ("wall ", wall->entity->id, NULL), wall->entity, sl_gltf_add_wall (&e, wall),
+                 error);
   end (&e);
   return name;
 }

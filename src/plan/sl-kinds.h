@@ -215,6 +215,7 @@ typedef struct {
   SlList  *seams SL_KEYED; /* double, degrees */
   SlList  *patches SL_KEYED;
   double   level_nit SL_KEYED;
+  char    *gamut, *eotf;    /* of what its processor takes; NULL: not said */
   char    *docks;           /* id of the wall that a floor or a ceiling goes with; NULL: it lies by itself */
   double   dock_gap;        /* m; NAN: as usual */
   gboolean dock_fits_width, dock_fits_depth;
@@ -348,7 +349,7 @@ typedef struct {
   char    *bit_depths;
 } SlProcessor;
 
-typedef struct { SlEntity entity; SlDevice device; SlList *modes; } SlBody;
+typedef struct { SlEntity entity; SlDevice device; SlList *modes; char *gamut; } SlBody;
 typedef struct { SlEntity entity; SlDevice device; double squeeze; char *mount; SlList *lenses; } SlLensSet;
 
 typedef struct {

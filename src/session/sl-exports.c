@@ -22,6 +22,7 @@ static const SlExportKind *const kinds[] = {
   &sl_export_cost,
   &sl_export_gltf,
   &sl_export_mvr,
+  &sl_export_calibration,
   &sl_export_ndisplay,
   &sl_export_screens,
   &sl_export_uss,
