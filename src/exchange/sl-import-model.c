@@ -46,9 +46,8 @@ static const SlImportFormat formats[] = {
   { NULL },
 };
 
-/* The stage that it goes to; the command makes one where the plan has none. */
-static char *
-need_stage (SlCommand *command, const SlImportInput *input)
+char *
+sl_import_need_stage (SlCommand *command, const SlImportInput *input)
 {
   if (input->stage_id != NULL)
     return g_strdup (input->stage_id);
@@ -140,7 +139,7 @@ make (const SlImportInput *input, gconstpointer data, char **id, GError **error)
   SlCommand *command = sl_command_new (label);
 
   *id = options->id != NULL ? g_strdup (options->id) : sl_import_id (input->plan, input->name, "prop");
-  stage = need_stage (command, input);
+  stage = sl_import_need_stage (command, input);
   sl_command_add (command, SL_KIND_PROP, *id);
   sl_command_set (command, *id, "name", title);
   sl_command_set (command, *id, "stage", stage);

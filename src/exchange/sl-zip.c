@@ -363,8 +363,8 @@ GBytes *
 sl_zip_get (const SlZip *zip, const char *name, gsize limit, GError **error)
 {
   const Entry *entry = find (zip, name);
-  gsize length, from;
-  const guint8 *data = g_bytes_get_data (zip->data, &length);
+  gsize length = 0, from;
+  const guint8 *data = zip->data != NULL ? g_bytes_get_data (zip->data, &length) : NULL;
   g_autoptr (GBytes) content = NULL;
 
   if (entry == NULL)
