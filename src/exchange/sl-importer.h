@@ -86,6 +86,7 @@ extern const SlImporter sl_import_csv;
 
 /* Walls of video screens. */
 extern const SlImporter sl_import_mvr;
+extern const SlImporter sl_import_ndisplay;
 
 /* What another room reads of a calendar file. */
 typedef struct {

@@ -1,6 +1,7 @@
 #include "fuzz-targets.h"
 
 #include "sl-mvr-read.h"
+#include "sl-ndisplay-read.h"
 
 /* What is read has models and places, and what is not is refused in words. */
 static void
@@ -25,4 +26,16 @@ sl_fuzz_mvr (const guint8 *data, gsize size)
   check (file, first);
   file = sl_mvr_read_scene (bytes, zip, "fuzz", &second);
   check (file, second);
+}
+
+void
+sl_fuzz_ndisplay (const guint8 *data, gsize size)
+{
+  g_autofree char *raw = g_strndup ((const char *) data, size), *text = g_utf8_make_valid (raw, -1);
+  g_autoptr (GError) error = NULL;
+  SlWallScreens *screens = sl_ndisplay_read (text, "fuzz", &error);
+
+  g_assert_true ((screens != NULL) == (error == NULL));
+  if (screens != NULL)
+    sl_wall_screens_free (screens);
 }
