@@ -31,20 +31,6 @@ load_model (SlAssets *assets, GBytes *model, const SlWatch *watch, GError **erro
   return mesh;
 }
 
-static void
-add_face (SlWallScreens *content, const SlMvrScreen *screen, const SlMesh *mesh)
-{
-  SlWallFace *face = sl_wall_screens_add (content, screen->name, &screen->frame);
-
-  for (guint i = 0; i < mesh->n_vertices; i++)
-    {
-      const float *p = mesh->positions + 3 * (gsize) i;
-      const SlVec3 at = sl_frame_point (&screen->frame, sl_vec3 ((double) p[0], (double) p[1], (double) p[2]));
-      g_array_append_val (face->points, at);
-    }
-  g_array_append_vals (face->corners, mesh->indices, mesh->n_indices / 3 * 3);
-}
-
 static gpointer
 read_walls (SlAssets *assets, const char *path, const SlWatch *watch, GError **error)
 {
@@ -69,7 +55,7 @@ read_walls (SlAssets *assets, const char *path, const SlWatch *watch, GError **e
       g_autoptr (SlMesh) mesh = load_model (assets, screen->model, watch, &trouble);
 
       if (mesh != NULL)
-        add_face (content, screen, mesh);
+        sl_wall_screens_add_mesh (content, screen->name, &screen->frame, mesh);
       content->others += mesh == NULL;
       ok = !sl_watch_stops (watch, error);
     }

@@ -6,17 +6,12 @@
 
 static const double WORTH_TELLING_M = .001;
 
-typedef struct {
-  SlRecord    record;
-  const char *cabinet;
-} Options;
-
 static const SlField fields[] = {
-  { .name = "cabinet", .offset = offsetof (Options, cabinet), .label = N_("Cabinet"), .type = SL_TYPE_REF,
+  { .name = "cabinet", .offset = offsetof (SlWallScreenOptions, cabinet), .label = N_("Cabinet"), .type = SL_TYPE_REF,
     .refs = "panel", .help = N_("What the walls are laid of; unset: what the plan's first wall is") },
 };
 
-const SlRecordType sl_wall_screen_options = { "walls", N_("Walls"), sizeof (Options), fields, G_N_ELEMENTS (fields) };
+const SlRecordType sl_wall_screen_options = { "walls", N_("Walls"), sizeof (SlWallScreenOptions), fields, G_N_ELEMENTS (fields) };
 
 typedef struct {
   char      *name;
@@ -62,10 +57,24 @@ sl_wall_screens_add (SlWallScreens *content, const char *name, const SlFrame *fr
   return &screen->face;
 }
 
+void
+sl_wall_screens_add_mesh (SlWallScreens *content, const char *name, const SlFrame *frame, const SlMesh *mesh)
+{
+  SlWallFace *face = sl_wall_screens_add (content, name, frame);
+
+  for (guint i = 0; i < mesh->n_vertices; i++)
+    {
+      const float *p = mesh->positions + 3 * (gsize) i;
+      const SlVec3 at = sl_frame_point (frame, sl_vec3 ((double) p[0], (double) p[1], (double) p[2]));
+      g_array_append_val (face->points, at);
+    }
+  g_array_append_vals (face->corners, mesh->indices, mesh->n_indices / 3 * 3);
+}
+
 /* --- into the plan --- */
 
 static const SlPanel *
-cabinet_of (const SlPlan *plan, const Options *options)
+cabinet_of (const SlPlan *plan, const SlWallScreenOptions *options)
 {
   const SlPanel *panel = options->cabinet != NULL ? sl_plan_get (plan, SL_KIND_PANEL, options->cabinet) : NULL;
 

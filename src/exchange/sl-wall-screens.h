@@ -11,7 +11,11 @@ typedef struct {
   guint      others;  /* screens that cannot be read */
 } SlWallScreens;
 
-/* The options of all importers of walls. */
+/* The options of all importers of walls, and their record. */
+typedef struct {
+  SlRecord    record;
+  const char *cabinet; /* NULL: as of the plan's first wall */
+} SlWallScreenOptions;
 extern const SlRecordType sl_wall_screen_options;
 
 /* None yet. */
@@ -21,6 +25,9 @@ void           sl_wall_screens_free (gpointer screens);
 /* A screen that stands in `frame` (to world, m), to be filled before the next one is added. Borrowed. `name` may be
  * NULL. */
 SlWallFace    *sl_wall_screens_add  (SlWallScreens *screens, const char *name, const SlFrame *frame);
+/* The same of a mesh, whose axes are the plan's. */
+void           sl_wall_screens_add_mesh (SlWallScreens *screens, const char *name, const SlFrame *frame,
+                                         const SlMesh *mesh);
 /* As an importer's make: a wall a screen, of the nearest whole cabinets. */
 SlCommand     *sl_wall_screens_make (const SlImportInput *input, gconstpointer options, char **id, GError **error);
 
