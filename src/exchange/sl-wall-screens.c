@@ -11,7 +11,9 @@ static const SlField fields[] = {
     .refs = "panel", .help = N_("What the walls are laid of; unset: what the plan's first wall is") },
 };
 
-const SlRecordType sl_wall_screen_options = { "walls", N_("Walls"), sizeof (SlWallScreenOptions), fields, G_N_ELEMENTS (fields) };
+const SlRecordType sl_wall_screen_options = {
+  "walls", N_("Walls"), sizeof (SlWallScreenOptions), fields, G_N_ELEMENTS (fields),
+};
 
 typedef struct {
   char      *name;
@@ -155,6 +157,7 @@ sl_wall_screens_make (const SlImportInput *input, gconstpointer data, char **id,
   if (*id != NULL)
     return g_steal_pointer (&command);
   sl_error_set_at (error, SL_ERROR_INPUT, input->name, 0,
-                   _("it has no screen that a wall can be made of; export it with its screens' geometry, in MVR as glTF"));
+                   _("it has no screen that a wall can be made of; "
+                     "export it with its screens' geometry, in MVR as glTF"));
   return NULL;
 }
