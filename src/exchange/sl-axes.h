@@ -14,7 +14,8 @@ typedef enum {
   SL_AXES_UNREAL,      /* cm, left-handed, X forward, Y right, Z up; nDisplay too */
   SL_AXES_OBJ,         /* m, right-handed, Y up: what Blender and media servers take an OBJ for */
   SL_AXES_OBJ_MIRROR,  /* m, left-handed, Z into the screen: disguise's own, for what mirrors Z no more */
-  SL_AXES_MVR,         /* mm, the plan's axes; models in it are glTF */
+  SL_AXES_MVR,         /* mm, the plan's axes; models in it are glTF; its "cameras" are fixtures, which shine
+                        * along −Z and hang with Y where the plan's light has its Z */
   SL_AXES_OPENTRACKIO, /* m, the plan's axes and angles */
   SL_AXES_FREED,       /* m, the plan's axes; pan is + to the right */
   SL_AXES_LAST

@@ -5,6 +5,7 @@
 static const SlExporter exporters[] = {
   { "gltf", ".glb", N_("glTF 2.0 scene"), sl_gltf_export },
   { "usd", ".usda", N_("OpenUSD scene"), sl_usd_export },
+  { "mvr", ".mvr", N_("MVR 1.6 scene"), sl_mvr_export },
 };
 
 const SlExporter *

@@ -14,6 +14,7 @@ typedef struct {
   SlWatch      *watch;     /* may be NULL */
   GPtrArray    *omissions; /* SlFinding: what is left out because it is unfinished; may be NULL */
   gboolean      frustums;  /* meshes of what shots see, where the format has a place for them */
+  const char   *folder;    /* what the plan's files are relative to, absolute; NULL where it has none */
 } SlExportInput;
 
 typedef struct {
@@ -36,5 +37,8 @@ gboolean sl_gltf_export (const SlExportInput *input, const char *path, GError **
 /* OpenUSD: the same in centimetres, Z up, with a camera a shot (lens and exposure in every frame) and a variant a shot
  * of what moves or is struck. As a text, .usda, or packed with its pictures, .usdz. As SlExporter.write. */
 gboolean sl_usd_export  (const SlExportInput *input, const char *path, GError **error);
+/* MVR 1.6: walls as video screens, set pieces and people as scene objects, truss, lights as fixtures with their GDTF
+ * files, marks as focus points, of the stage as built. As SlExporter.write. */
+gboolean sl_mvr_export (const SlExportInput *input, const char *path, GError **error);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "sl-error.h"
@@ -305,4 +306,30 @@ sl_gltf_file_write (SlGltfFile *file, const char *path, SlWatch *watch, GError *
     return FALSE;
   return sl_file_has_suffix (path, ".gltf") ? write_text (file, path, watch, error)
                                             : write_glb (file, path, watch, error);
+}
+
+GBytes *
+sl_gltf_file_bytes (SlGltfFile *file, SlWatch *watch, GError **error)
+{
+  g_autofree char *json = NULL;
+  char *data = NULL;
+  size_t length = 0;
+  FILE *out;
+  gboolean ok;
+
+  if (!sl_gltf_file_fits (file, error))
+    return NULL;
+  json = build_json (file, NULL);
+  if (!check_length (strlen (json) + file->length, (guint64) G_MAXUINT32 - 64, error))
+    return NULL;
+  out = open_memstream (&data, &length);
+  ok = out != NULL && put_glb (file, out, json, watch);
+  if (out != NULL)
+    ok = fclose (out) == 0 && ok;
+  if (ok && !sl_watch_stops (watch, error))
+    return g_bytes_new_with_free_func (data, length, free, data);
+  free (data);
+  if (!ok)
+    sl_error_set (error, SL_ERROR_IO, _("the memory does not suffice; take coarser models or fewer of them"));
+  return NULL;
 }

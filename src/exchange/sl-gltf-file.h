@@ -46,6 +46,8 @@ void        sl_gltf_file_aim (SlGltfFile *file, guint accessor, int target);
 gboolean    sl_gltf_file_fits (const SlGltfFile *file, GError **error);
 /* Writes ".gltf" as one text and anything else as GLB. */
 gboolean    sl_gltf_file_write (SlGltfFile *file, const char *path, SlWatch *watch, GError **error);
+/* The same as GLB in memory; NULL with an error. Free with g_bytes_unref(). */
+GBytes     *sl_gltf_file_bytes (SlGltfFile *file, SlWatch *watch, GError **error);
 
 /* An array of finite numbers, for whoever takes it. */
 JsonArray  *sl_gltf_numbers (const double *values, guint n);

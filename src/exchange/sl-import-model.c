@@ -1,15 +1,19 @@
 #include <math.h>
 
+#include "sl-check.h"
+#include "sl-error.h"
 #include "sl-i18n.h"
-#include "sl-importer.h"
+#include "sl-wall-screens.h"
 
 typedef struct {
   SlRecord    record;
-  const char *id, *name;
+  const char *id, *name, *cabinet;
   SlVec3      position;
   double      pan, scale;
-  int         anchor, turn;
+  int         as, anchor, turn;
 } Options;
+
+enum { AS_PROP, AS_WALL };
 
 enum { ANCHOR_ORIGIN, ANCHOR_BASE };
 enum { TURN_NONE, TURN_STAND, TURN_LIE };
@@ -17,6 +21,7 @@ enum { TURN_NONE, TURN_STAND, TURN_LIE };
 static const SlEnumValue anchors[] = {
   { "origin", N_("Its own origin") }, { "base", N_("The middle of its base") }, { NULL, NULL },
 };
+static const SlEnumValue ways[] = { { "prop", N_("A set piece") }, { "wall", N_("An LED wall") }, { NULL, NULL } };
 static const SlEnumValue turns[] = {
   { "none", N_("As the file says") }, { "stand", N_("Stood up") }, { "lie", N_("Laid down") }, { NULL, NULL },
 };
@@ -36,6 +41,10 @@ static const SlField fields[] = {
     .help = N_("Which point of it the position is of") },
   { AT (turn), .label = N_("Which way up"), .type = SL_TYPE_ENUM, .values = turns, .def = "none",
     .help = N_("For a file whose Y and Z are not what its format says") },
+  { AT (as), .label = N_("Becomes"), .type = SL_TYPE_ENUM, .values = ways, .def = "prop",
+    .help = N_("A wall is laid of the whole cabinets that are nearest to the model's face") },
+  { AT (cabinet), .label = N_("Cabinet"), .type = SL_TYPE_REF, .refs = "panel",
+    .help = N_("What the walls are laid of; unset: what the plan's first wall is") },
 };
 
 static const SlRecordType options_type = { "model", N_("Model"), sizeof (Options), fields, G_N_ELEMENTS (fields) };
@@ -46,9 +55,8 @@ static const SlImportFormat formats[] = {
   { NULL },
 };
 
-/* The stage that it goes to; the command makes one where the plan has none. */
-static char *
-need_stage (SlCommand *command, const SlImportInput *input)
+char *
+sl_import_need_stage (SlCommand *command, const SlImportInput *input)
 {
   if (input->stage_id != NULL)
     return g_strdup (input->stage_id);
@@ -130,6 +138,28 @@ set_pose (SlCommand *command, const SlImportInput *input, const char *id, const 
       }
 }
 
+/* A screen that media servers know as a mesh: its UV says where its pixels are, which here the cabinets say. */
+static SlCommand *
+make_wall (const SlImportInput *input, const Options *options, char **id, GError **error)
+{
+  g_autoptr (SlMesh) mesh = input->assets != NULL ? sl_assets_mesh (input->assets, input->name) : NULL;
+  const SlFrame pose = sl_frame_from_pose (place_of (input, options), options->pan, tilt_of (options), 0);
+  const SlFrame frame = sl_frame_scaled (&pose, sl_vec3 (options->scale, options->scale, options->scale));
+  g_autofree char *title = options->name != NULL ? g_strdup (options->name)
+                                                 : sl_import_free_title (input->plan, SL_KIND_WALL, input->name);
+  SlWallScreens *screens = sl_wall_screens_new ();
+  const SlWallScreenOptions wall = { .cabinet = options->cabinet };
+  SlImportInput own = *input;
+  SlCommand *command;
+
+  if (mesh != NULL)
+    sl_wall_screens_add_mesh (screens, title, &frame, mesh);
+  own.content = screens;
+  command = sl_wall_screens_make (&own, &wall, id, error);
+  sl_wall_screens_free (screens);
+  return command;
+}
+
 static SlCommand *
 make (const SlImportInput *input, gconstpointer data, char **id, GError **error)
 {
@@ -137,10 +167,13 @@ make (const SlImportInput *input, gconstpointer data, char **id, GError **error)
   g_autofree char *title = options->name != NULL ? g_strdup (options->name)
                                                  : sl_import_free_title (input->plan, SL_KIND_PROP, input->name);
   g_autofree char *label = g_strdup_printf (_("Import %s"), title), *stage = NULL;
-  SlCommand *command = sl_command_new (label);
+  SlCommand *command;
 
+  if (options->as == AS_WALL)
+    return make_wall (input, options, id, error);
+  command = sl_command_new (label);
   *id = options->id != NULL ? g_strdup (options->id) : sl_import_id (input->plan, input->name, "prop");
-  stage = need_stage (command, input);
+  stage = sl_import_need_stage (command, input);
   sl_command_add (command, SL_KIND_PROP, *id);
   sl_command_set (command, *id, "name", title);
   sl_command_set (command, *id, "stage", stage);

@@ -8,7 +8,7 @@ enum { MAX_STEM = 48 }; /* bytes, so that a number behind it fits in an id */
 
 static const SlImporter *const importers[] = {
   &sl_import_model, &sl_import_picture, &sl_import_fountain, &sl_import_fdx, &sl_import_uss, &sl_import_csv,
-  &sl_import_days,
+  &sl_import_days, &sl_import_mvr, &sl_import_ndisplay,
 };
 
 const SlImporter *
@@ -54,10 +54,11 @@ sl_importer_load (const SlImporter *importer, SlAssets *assets, const char *fold
   g_autofree char *path = NULL;
 
   *content = NULL;
-  if (importer->read == NULL)
+  if (importer->load != NULL)
     return importer->load (assets, folder, name, watch, error);
   path = g_path_is_absolute (name) || folder == NULL ? g_strdup (name) : g_build_filename (folder, name, NULL);
-  *content = importer->read (path, watch, error);
+  *content = importer->read != NULL ? importer->read (path, watch, error)
+                                    : importer->read_models (assets, path, watch, error);
   return *content != NULL;
 }
 

@@ -30,6 +30,8 @@ typedef struct {
                                GError **error);
   /* In place of `load`, for files that are no assets: what the file holds, to be freed with `free_content`. */
   gpointer            (*read) (const char *path, const SlWatch *watch, GError **error);
+  /* The same where the file holds models, which `assets` reads. */
+  gpointer            (*read_models) (SlAssets *assets, const char *path, const SlWatch *watch, GError **error);
   GDestroyNotify        free_content;
   /* A command that brings it in, with a record of `options`; `id` receives what it adds (g_free()). Pure. NULL with an
    * error (SL_ERROR_INPUT, SL_ERROR_REFERENCE) when the options do not fit the plan. */
@@ -66,6 +68,9 @@ char             *sl_import_id    (const SlPlan *plan, const char *name, const c
 /* `text` as far as it can stand in an id: "wood-panel"; `otherwise` where nothing of it can. Free with g_free(). */
 char             *sl_import_id_stem (const char *text, const char *otherwise);
 
+/* The id of the stage that it goes to; the command makes one where the plan has none. Free with g_free(). */
+char             *sl_import_need_stage (SlCommand *command, const SlImportInput *input);
+
 /* A prop of a model, as large as it is; its options are those of a pose, and which way up the file is. */
 extern const SlImporter sl_import_model;
 /* The box (m, about the model's own origin) that a model fills as a record of those options turns and scales it. */
@@ -78,6 +83,10 @@ extern const SlImporter sl_import_fdx;
 extern const SlImporter sl_import_uss;
 /* Tables: a breakdown, which is merged likewise, or a shot list. */
 extern const SlImporter sl_import_csv;
+
+/* Walls of video screens. */
+extern const SlImporter sl_import_mvr;
+extern const SlImporter sl_import_ndisplay;
 
 /* What another room reads of a calendar file. */
 typedef struct {

@@ -56,6 +56,7 @@ static const SlField processor_fields[] = {
 static const SlField body_fields[] = {
   DEVICE_FIELDS (SlBody),
   RECORDS (SlBody, modes, N_("Modes"), mode_record, N_("Recording modes")),
+  TEXT (SlBody, gamut, N_("Camera gamut"), N_("That it records in, as calibration programs call it")),
   SOURCE_FIELDS (SlBody),
 };
 

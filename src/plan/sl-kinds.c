@@ -57,7 +57,7 @@ static const SlEnumValue shapes[] = {
 };
 static const SlEnumValue roles[] = {
   { "set", N_("Set") }, { "practical-floor", N_("Practical floor") }, { "talent", N_("Talent") },
-  { "obstacle", N_("Obstacle") }, { NULL, NULL },
+  { "obstacle", N_("Obstacle") }, { "truss", N_("Truss") }, { NULL, NULL },
 };
 static const SlEnumValue light_forms[] = {
   { "spot", N_("Spot") }, { "point", N_("Point") }, { "soft", N_("Soft box") }, { NULL, NULL },
@@ -285,6 +285,10 @@ static const SlField wall_fields[] = {
   RECORDS (SlWall, patches, N_("Left out or mixed in"), patch_record, N_("Rectangles of other or no cabinets"),
            .flags = SL_FIELD_STRUCTURAL),
   REAL (SlWall, level_nit, N_("Level"), NIT, 0, 1e6, NULL, N_("Peak white it runs at; unset: the panel's peak")),
+  TEXT (SlWall, gamut, N_("Target gamut"),
+        N_("What its processor takes pictures in, as calibration programs call it: ITU-R BT 2020"),
+        .flags = SL_FIELD_WHOLE),
+  TEXT (SlWall, eotf, N_("EOTF"), N_("Likewise, the curve of its pictures: ST 2084"), .flags = SL_FIELD_WHOLE),
   REF (SlWall, docks, N_("Docked to"), "wall",
        N_("The wall that this floor or ceiling goes with: it is laid anew where that wall, as it is built, changes"),
        .section = N_("Docking"), .flags = SL_FIELD_WHOLE),
@@ -334,6 +338,10 @@ static const SlField light_fields[] = {
   REAL (SlLight, beam, N_("Beam"), DEGREE, 1, 180, "40", N_("Full angle at half intensity")),
   REAL (SlLight, kelvin, N_("Colour temperature"), KELVIN, 1000, 20000, "5600", N_("Correlated colour temperature")),
   REAL (SlLight, candela, N_("Intensity"), NONE, 0, 1e8, "20000", N_("Candela on the axis")),
+  ASSET (SlLight, gdtf, N_("GDTF file"), N_("The fixture's own description, which a lighting desk is handed as it is"),
+         .section = N_("Fixture"), .flags = SL_FIELD_WHOLE),
+  TEXT (SlLight, gdtf_mode, N_("DMX mode"), N_("As its GDTF file calls it; unset: the first one there"),
+        .flags = SL_FIELD_WHOLE),
   NOTES (SlLight),
 };
 

@@ -215,6 +215,7 @@ typedef struct {
   SlList  *seams SL_KEYED; /* double, degrees */
   SlList  *patches SL_KEYED;
   double   level_nit SL_KEYED;
+  char    *gamut, *eotf;    /* of what its processor takes; NULL: not said */
   char    *docks;           /* id of the wall that a floor or a ceiling goes with; NULL: it lies by itself */
   double   dock_gap;        /* m; NAN: as usual */
   gboolean dock_fits_width, dock_fits_depth;
@@ -226,7 +227,7 @@ typedef struct {
 } SlWall;
 
 typedef enum { SL_SHAPE_BOX, SL_SHAPE_CYLINDER, SL_SHAPE_SPHERE, SL_SHAPE_FLAT, SL_SHAPE_MODEL } SlShape;
-typedef enum { SL_ROLE_SET, SL_ROLE_PRACTICAL_FLOOR, SL_ROLE_TALENT, SL_ROLE_OBSTACLE } SlRole;
+typedef enum { SL_ROLE_SET, SL_ROLE_PRACTICAL_FLOOR, SL_ROLE_TALENT, SL_ROLE_OBSTACLE, SL_ROLE_TRUSS } SlRole;
 
 typedef struct {
   SlEntity entity;
@@ -256,6 +257,7 @@ typedef struct {
   SlPlaced placed;
   int      form SL_KEYED; /* SlLightForm */
   double   beam SL_KEYED, kelvin SL_KEYED, candela SL_KEYED;
+  char    *gdtf, *gdtf_mode; /* NULL for none */
   char    *notes;
 } SlLight;
 
@@ -347,7 +349,7 @@ typedef struct {
   char    *bit_depths;
 } SlProcessor;
 
-typedef struct { SlEntity entity; SlDevice device; SlList *modes; } SlBody;
+typedef struct { SlEntity entity; SlDevice device; SlList *modes; char *gamut; } SlBody;
 typedef struct { SlEntity entity; SlDevice device; double squeeze; char *mount; SlList *lenses; } SlLensSet;
 
 typedef struct {

@@ -28,7 +28,7 @@ add_value (Assets *a, const char *id, const char *path, const char *value)
 
   if (entity != NULL && path != NULL)
     field = sl_record_field (&sl_kind_info (entity->kind)->record, path);
-  if (field != NULL && field->type == SL_TYPE_ASSET)
+  if (field != NULL && field->type == SL_TYPE_ASSET && entity->kind != SL_KIND_LIGHT) /* no scene looks into a GDTF */
     add (a, entity, field->name, value);
 }
 

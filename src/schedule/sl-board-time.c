@@ -3,7 +3,7 @@
 
 #include "sl-rules.h"
 #include "sl-board-private.h"
-#include "sl-shot-gear.h"
+#include "sl-calibrations.h"
 
 /* --- a scene by itself --- */
 
@@ -174,21 +174,6 @@ change_load (SlBoardReader *reader, SlBoardScene *s, SlStageState *state)
   s->loads = 1;
 }
 
-/* "wall body lens white" of a wall that a shot sees. */
-static char *
-calibration_of (const SlBoardReader *reader, const SlBoardScene *s, const char *wall, const SlShotGear *gear)
-{
-  const int per = reader->input->production->calibration;
-  const gboolean by_lens = per == SL_CALIBRATION_LENS || per == SL_CALIBRATION_LENS_WHITE;
-  const gboolean by_white = per == SL_CALIBRATION_WHITE || per == SL_CALIBRATION_LENS_WHITE;
-  const SlEnvironment *content = s->environment != NULL
-                                 ? sl_plan_get (reader->input->plan, SL_KIND_ENVIRONMENT, s->environment) : NULL;
-  const char *lens = by_lens && gear->lenses != NULL ? gear->lenses : "";
-  const char *white = by_white && content != NULL && content->white != NULL ? content->white : "";
-
-  return g_strjoin ("\n", wall, gear->body, lens, white, NULL);
-}
-
 GPtrArray *
 sl_board_calibrations (const SlBoardReader *reader, const SlBoardScene *s)
 {
@@ -203,7 +188,8 @@ sl_board_calibrations (const SlBoardReader *reader, const SlBoardScene *s)
       if (gear.body == NULL || g_strcmp0 (gear.stage, s->stage->entity.id) != 0)
         continue;
       for (guint w = 0; w < gear.walls->len; w++)
-        g_ptr_array_add (all, calibration_of (reader, s, gear.walls->pdata[w], &gear));
+        g_ptr_array_add (all, sl_calibration_key (reader->input->plan, reader->input->production, s->environment,
+                                                  gear.walls->pdata[w], &gear));
     }
   return all;
 }

@@ -24,6 +24,8 @@ static const SlExportKind *const kinds[] = {
   &sl_export_usd,
   &sl_export_ndisplay,
   &sl_export_screens,
+  &sl_export_mvr,
+  &sl_export_calibration,
   &sl_export_uss,
   &sl_export_csv,
   &sl_export_ics,

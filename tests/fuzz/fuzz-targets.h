@@ -13,4 +13,6 @@ void sl_fuzz_fdx     (const guint8 *data, gsize size); /* screenplays of Final D
 void sl_fuzz_csv     (const guint8 *data, gsize size); /* breakdowns and shot lists as tables */
 void sl_fuzz_uss     (const guint8 *data, gsize size); /* schedules in .uss */
 void sl_fuzz_ics     (const guint8 *data, gsize size); /* calendar objects */
+void sl_fuzz_mvr     (const guint8 *data, gsize size); /* MVR files, and their scene descriptions */
+void sl_fuzz_ndisplay (const guint8 *data, gsize size); /* nDisplay configurations */
 void sl_fuzz_dav     (const guint8 *data, gsize size); /* answers of calendar servers */

@@ -36,6 +36,8 @@ static const Target targets[] = {
   { "csv", sl_fuzz_csv, { "tests/fuzz/breakdown.csv", "tests/fuzz/shots.csv" } },
   { "uss", sl_fuzz_uss, { "tests/samples/uss/small_sample_schedule.uss" } },
   { "ics", sl_fuzz_ics, { "tests/fuzz/outlook.ics", "tests/fuzz/rules.ics" } },
+  { "mvr", sl_fuzz_mvr, { "tests/fuzz/scene.mvr", "tests/fuzz/scene.xml" } },
+  { "ndisplay", sl_fuzz_ndisplay, { "tests/fuzz/stage.ndisplay" } },
   { "dav", sl_fuzz_dav, { "tests/fuzz/multistatus.xml" } },
   { "mesh", sl_fuzz_mesh, { "tests/fuzz/records.txt", MODEL ("skin-rig-moved.glb"), MODEL ("p.png") } },
 };
