@@ -4,7 +4,10 @@
 
 #include "sl-i18n.h"
 
-enum { CHECKED = 14, LAST = 0x8000, LENGTH = 0x7fff, MOST_AHEAD = 0x8000 };
+enum {
+  CHECKED = 14, LAST = 0x8000, LENGTH = 0x7fff, MOST_AHEAD = 0x8000,
+  LATE_IN_A_ROW = 16, /* packets after which the sender is believed to have begun anew */
+};
 
 static const char magic[4] = { 'O', 'T', 'r', 'k' };
 
@@ -85,6 +88,7 @@ struct SlReassembly {
   guint8      encoding;
   GByteArray *payload;  /* with holes where segments have not come */
   GByteArray *have;     /* for each of its bytes, whether it came */
+  guint       late;     /* packets in a row */
   gsize       got, end; /* bytes that came; bytes in all, 0 while the last segment has not come */
 };
 
@@ -189,8 +193,11 @@ sl_reassembly_take (SlReassembly *r, const guint8 *packet, gsize size, const GBy
   if (state != SL_PACKET_SAMPLE)
     return state;
   const guint16 sequence = (guint16) get (packet + 6, 2), ahead = (guint16) (sequence - r->sequence);
-  if (r->begun && ahead >= MOST_AHEAD)
+  const gboolean late = r->begun && ahead >= MOST_AHEAD;
+  r->late = late ? r->late + 1 : 0;
+  if (late && r->late < LATE_IN_A_ROW)
     return SL_PACKET_LATE;
+  r->begun = r->begun && !late;
   if (r->begun && ahead == 0 && r->whole)
     return SL_PACKET_REPEATED;
   if (!r->begun || ahead != 0)
