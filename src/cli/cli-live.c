@@ -108,6 +108,7 @@ typedef struct {
   SlRecorder      *recorder; /* NULL: nothing is recorded */
   SlTake          *take;     /* NULL: no take is wanted */
   SlTrackingSample last;
+  double           overscan; /* of the last */
   gint64           printed_us;
 } Ear;
 
@@ -118,6 +119,7 @@ hear (const SlTrackingHeard *heard, gpointer data)
   const gint64 now = g_get_monotonic_time ();
 
   ear->last = *heard->sample;
+  ear->overscan = sl_tracking_overscan (heard->sample, heard->fixed);
   if (ear->take != NULL && ear->take->samples->len < SL_TAKE_MAX)
     g_array_append_val (ear->take->samples, *heard->sample);
   if (ear->a->json == NULL && now - ear->printed_us >= G_USEC_PER_SEC)
@@ -169,6 +171,7 @@ json_heard (const Ear *ear, const SlListenReport *report, JsonBuilder *b)
   cli_json_number (b, "roll_deg", ear->last.roll);
   cli_json_number (b, "focal_length_mm", ear->last.focal_mm);
   cli_json_number (b, "focus_m", ear->last.focus_m);
+  cli_json_number (b, "lens_overscan_factor", ear->overscan);
   json_builder_end_object (b);
 }
 

@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 typedef struct SlRecorder SlRecorder;
 
-/* By the suffix: ".ndjson" has a line a sample, ".otrk" packets of JSON, ".bin" FreeD's messages. NULL with an error for
- * another one, or when nothing can be written there. Finish with sl_recorder_end() or sl_recorder_drop(). */
+/* By the suffix: ".ndjson" has a line a sample, ".otrk" packets of JSON, ".bin" FreeD's messages. NULL with an error
+ * for another one, or when nothing can be written there. Finish with sl_recorder_end() or sl_recorder_drop(). */
 SlRecorder *sl_recorder_new  (const char *path, GError **error);
 /* FALSE once it could not be written; the end says why. */
 gboolean    sl_recorder_take (SlRecorder *recorder, const SlTrackingHeard *heard);

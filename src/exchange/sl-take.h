@@ -19,9 +19,9 @@ void    sl_take_free (SlTake *take); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlTake, sl_take_free)
 
 /* Reads a recording: OpenTrackIO packets one after another, with a length of 32 bits before each or without; samples as
- * JSON, one or several, a line each or not; a folder of files with one sample each, in the order of the numbers in their
- * names; or FreeD's messages (".bin", zoom and focus counting as ours do with `lens`). What is no sample is counted and
- * left out. NULL with an error when none is left. */
+ * JSON, one or several, a line each or not; a folder of files with one sample each, in the order of the numbers in
+ * their names; or FreeD's messages (".bin", zoom and focus counting as ours do with `lens`). What is no sample is
+ * counted and left out. NULL with an error when none is left. */
 SlTake *sl_take_read  (const char *path, gboolean lens, const SlWatch *watch, GError **error);
 /* The same of bytes that are no folder; `name` is for its suffix and for errors. */
 SlTake *sl_take_parse (const guint8 *data, gsize size, const char *name, gboolean lens, const SlWatch *watch,

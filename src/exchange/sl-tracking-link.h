@@ -13,17 +13,17 @@ typedef struct {
   guint16            port;
 } SlTrackingAddress;
 
-/* "udp://239.135.1.7:55555" and "opentrackio://host" are OpenTrackIO, "freed://host:40000" is FreeD; without a port, the
- * protocol's. FALSE with SL_ERROR_INPUT. Clear with sl_tracking_address_clear(). */
+/* "udp://239.135.1.7:55555" and "opentrackio://host" are OpenTrackIO, "freed://host:40000" is FreeD; without a port,
+ * the protocol's. FALSE with SL_ERROR_INPUT. Clear with sl_tracking_address_clear(). */
 gboolean sl_tracking_address_parse (const char *text, SlTrackingAddress *address, GError **error);
 void     sl_tracking_address_clear (SlTrackingAddress *address); /* frees its texts */
 
 /* The source number that a multicast address of OpenTrackIO stands for, 239.135.1.N; 0 for another. */
 int      sl_tracking_address_source (const SlTrackingAddress *address);
 
-/* A socket to send to the address, which `target` receives. `interface` names that of multicast; NULL for the usual one.
- * Looking up a name may take seconds. NULL with SL_ERROR_SERVICE for a name that nobody knows, SL_ERROR_INPUT for an
- * interface that is not there. Free with g_object_unref(). */
+/* A socket to send to the address, which `target` receives. `interface` names that of multicast; NULL for the usual
+ * one. Looking up a name may take seconds. NULL with SL_ERROR_SERVICE for a name that nobody knows, SL_ERROR_INPUT for
+ * an interface that is not there. Free with g_object_unref(). */
 GSocket *sl_tracking_socket_out (const SlTrackingAddress *address, const char *interface, GSocketAddress **target,
                                  GCancellable *cancellable, GError **error);
 /* A socket that hears what comes to the address: a multicast group, or an address of this machine. NULL with

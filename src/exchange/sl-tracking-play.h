@@ -31,9 +31,9 @@ typedef struct {
   gpointer          data;
 } SlPlayOptions;
 
-/* Sends until it is done or `watch` (may be NULL) is cancelled, which is no error: then `stopped` says so. The time code
- * is the shot's own in every loop; sequence and time go on. `omissions` as sl_tracking_shot_new(). FALSE with an error:
- * SL_ERROR_OFFLINE for a network that is down. */
+/* Sends until it is done or `watch` (may be NULL) is cancelled, which is no error: then `stopped` says so. The time
+ * code is the shot's own in every loop; sequence and time go on. `omissions` as sl_tracking_shot_new(). FALSE with an
+ * error: SL_ERROR_OFFLINE for a network that is down. */
 gboolean sl_tracking_play (const SlPlan *plan, const SlPlayOptions *options, SlWatch *watch, GPtrArray *omissions,
                            SlPlayReport *report, GError **error);
 

@@ -1,6 +1,7 @@
 #include "sl-tracking.h"
 
 #include "sl-check.h"
+#include "sl-distortion.h"
 #include "sl-error.h"
 #include "sl-i18n.h"
 #include "sl-shot-gear.h"
@@ -66,6 +67,28 @@ sl_tracking_urn (const char *name)
   for (guint i = 0; i < 16; i++)
     g_string_append_printf (urn, "%s%02x", i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "", digest[i]);
   return g_string_free (urn, FALSE);
+}
+
+double
+sl_tracking_overscan (const SlTrackingSample *sample, const SlTrackingStatic *fixed)
+{
+  const SlTrackingDistortion *told = &sample->distortion;
+  const double most = fixed == NULL ? NAN : told->distorts ? fixed->overscan_distort : fixed->overscan_undistort;
+  SlDistortion lens = { .distorts = told->distorts };
+  double length, angle;
+
+  if (!isnan (told->overscan) || !isnan (most))
+    return isnan (told->overscan) ? most : told->overscan;
+  if (told->n_radial == 0)
+    return 1;
+  for (guint i = 0; i < told->n_radial; i++)
+    lens.k[i] = told->radial[i];
+  for (guint i = 0; i < MIN (told->n_tangential, G_N_ELEMENTS (lens.p)); i++)
+    lens.p[i] = told->tangential[i];
+  if (fixed == NULL || !sl_distortion_overscan (&lens, fixed->sensor_w_mm, fixed->sensor_h_mm, sample->focal_mm,
+                                                &length, &angle))
+    return NAN;
+  return fmax (length, angle);
 }
 
 /* --- a shot --- */

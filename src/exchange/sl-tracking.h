@@ -68,6 +68,11 @@ void                    sl_tracking_static_init (SlTrackingStatic *fixed);
 /* Gives back its texts. */
 void                    sl_tracking_static_clear (SlTrackingStatic *fixed);
 
+/* By which factor what is rendered must be larger than the picture, so that the lens can bend it: what the sample tells
+ * (its own moment), else what the sender tells for all, else what its distortion makes of the sensor, by lengths or by
+ * angles, whichever is more; 1 without distortion, NAN where that cannot be said. `fixed` may be NULL. */
+double                  sl_tracking_overscan (const SlTrackingSample *sample, const SlTrackingStatic *fixed);
+
 /* Frames in a second of time code, which counts without dropping: 24 for 24000/1001. */
 gint64                  sl_tracking_base (SlRational rate);
 /* "urn:uuid:…" of a name: the same name, the same one (RFC 9562, version 5). Free with g_free(). */
