@@ -18,7 +18,7 @@ sl_tracking_sample_init (SlTrackingSample *sample)
   *sample = (SlTrackingSample) {
     .position = { NAN, NAN, NAN }, .pan = NAN, .tilt = NAN, .roll = NAN, .focal_mm = NAN, .focus_m = NAN,
     .t_stop = NAN, .f_stop = NAN, .pupil_offset_m = NAN, .projection_x_mm = NAN, .projection_y_mm = NAN,
-    .distortion.overscan = NAN, .frame = -1, .sequence = -1, .time_s = NAN,
+    .distortion.overscan = NAN, .rate = { 0, 1 }, .frame = -1, .sequence = -1, .time_s = NAN,
   };
 }
 

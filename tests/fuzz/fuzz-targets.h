@@ -14,3 +14,4 @@ void sl_fuzz_csv     (const guint8 *data, gsize size); /* breakdowns and shot li
 void sl_fuzz_uss     (const guint8 *data, gsize size); /* schedules in .uss */
 void sl_fuzz_ics     (const guint8 *data, gsize size); /* calendar objects */
 void sl_fuzz_dav     (const guint8 *data, gsize size); /* answers of calendar servers */
+void sl_fuzz_tracking (const guint8 *data, gsize size); /* camera tracking from the network and in files */

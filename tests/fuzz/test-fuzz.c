@@ -37,6 +37,9 @@ static const Target targets[] = {
   { "uss", sl_fuzz_uss, { "tests/samples/uss/small_sample_schedule.uss" } },
   { "ics", sl_fuzz_ics, { "tests/fuzz/outlook.ics", "tests/fuzz/rules.ics" } },
   { "dav", sl_fuzz_dav, { "tests/fuzz/multistatus.xml" } },
+  { "tracking", sl_fuzz_tracking,
+    { "tests/samples/opentrackio/camdkit_sender_json.otrk", "tests/samples/opentrackio/camdkit_sender_cbor.otrk",
+      "tests/samples/opentrackio/complete_dynamic_example.json", "tests/fuzz/sample.cbor", "tests/fuzz/track.bin" } },
   { "mesh", sl_fuzz_mesh, { "tests/fuzz/records.txt", MODEL ("skin-rig-moved.glb"), MODEL ("p.png") } },
 };
 
