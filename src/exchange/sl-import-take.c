@@ -19,8 +19,8 @@ static const SlField fields[] = {
 static const SlRecordType options_type = { "take", N_("Take"), sizeof (Options), fields, G_N_ELEMENTS (fields) };
 
 static const SlImportFormat formats[] = {
-  { ".otrk", "application/x-opentrackio" }, { ".ndjson", "application/x-ndjson" }, { ".json", "application/json" },
-  { ".bin", "application/x-freed" }, { NULL },
+  { ".otrk", "application/x-opentrackio" }, { ".ndjson", "application/x-opentrackio+json" },
+  { ".json", "application/x-opentrackio+json" }, { ".bin", "application/x-freed" }, { NULL },
 };
 
 static gpointer
