@@ -78,7 +78,7 @@ const char *sl_packet_state_text     (SlPacketState state);
 
 /* Puts segments together, of one sample at a time. */
 typedef struct SlReassembly SlReassembly;
-SlReassembly *sl_reassembly_new   (void);
+SlReassembly *sl_reassembly_new   (void); /* free with sl_reassembly_free() */
 void          sl_reassembly_free  (SlReassembly *reassembly); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlReassembly, sl_reassembly_free)
 /* Takes a packet; with SL_PACKET_SAMPLE, `payload` (borrowed until the next call) is a sample's. `lost` (may be NULL)

@@ -64,8 +64,8 @@ gboolean                sl_tracking_shot_sample (const SlTrackingShot *shot, gin
 
 /* Of what nothing is known. */
 void                    sl_tracking_sample_init (SlTrackingSample *sample);
-void                    sl_tracking_static_init (SlTrackingStatic *fixed);
-/* Gives back its texts. */
+void                    sl_tracking_static_init (SlTrackingStatic *fixed); /* the same */
+/* Gives back the texts; may be done twice. */
 void                    sl_tracking_static_clear (SlTrackingStatic *fixed);
 
 /* By which factor what is rendered must be larger than the picture, so that the lens can bend it: what the sample tells

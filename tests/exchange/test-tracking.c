@@ -230,13 +230,14 @@ test_names (void)
 
   g_assert_cmpstr (b, ==, again);
   g_assert_cmpstr (a, !=, b);
-  g_assert_true (g_regex_match_simple ("^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$",
-                                       a, 0, 0));
-  /* of the namespace of names of hosts it would be 74738ff5-5367-5958-9aee-98fffdcd1876; ours is that of addresses */
+  g_assert_true (g_regex_match_simple ("^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}"
+                                       "-[0-9a-f]{12}$", a, 0, 0));
+  /* what the namespace of names of hosts would make of it; ours is that of addresses */
   g_assert_cmpstr (a, !=, "urn:uuid:74738ff5-5367-5958-9aee-98fffdcd1876");
 }
 
-#define POSE "\"transforms\":[{\"translation\":{\"x\":1,\"y\":2,\"z\":3},\"rotation\":{\"pan\":4,\"tilt\":5,\"roll\":6}}]"
+#define POSE "\"transforms\":[{\"translation\":{\"x\":1,\"y\":2,\"z\":3}," \
+             "\"rotation\":{\"pan\":4,\"tilt\":5,\"roll\":6}}]"
 
 /* What is no number, of the wrong kind or beyond all bounds is as if it were not there; without a pose there is none. */
 static void
@@ -307,7 +308,8 @@ test_chain (void)
   assert_within (sample.pan, 90, 1e-9);
   assert_within (sample.tilt, 10, 1e-9);
   assert_within (sample.roll, 0, 1e-9);
-  assert_within (sample.position.x, 1 - 1 - .5 * cos (G_PI / 18), 1e-9); /* left is −X; the pupil is half a metre ahead */
+  /* left is −X; the pupil is half a metre ahead */
+  assert_within (sample.position.x, 1 - 1 - .5 * cos (G_PI / 18), 1e-9);
   assert_within (sample.position.y, 2, 1e-9);
   assert_within (sample.position.z, 1.5 + .5 * sin (G_PI / 18), 1e-9);
 }
