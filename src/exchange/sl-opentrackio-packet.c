@@ -70,7 +70,8 @@ sl_opentrackio_packets (const guint8 *payload, gsize size, SlOpenTrackIOEncoding
       put (packet + 6, 2, sequence);
       put (packet + 8, 4, (guint32) at);
       put (packet + 12, 2, (guint32) ((at + length == size ? LAST : 0) | length));
-      memcpy (packet + SL_OPENTRACKIO_HEADER, payload + at, length);
+      if (length > 0)
+        memcpy (packet + SL_OPENTRACKIO_HEADER, payload + at, length);
       put (packet + CHECKED, 2, sl_opentrackio_checksum (packet, CHECKED, payload + at, length));
       g_ptr_array_add (packets, g_bytes_new_take (packet, SL_OPENTRACKIO_HEADER + length));
       at += length;
@@ -174,8 +175,11 @@ add_segment (SlReassembly *r, const guint8 *packet, gsize from, gsize length, gb
     known += r->have->data[i];
   if (known > 0)
     return known == length ? SL_PACKET_REPEATED : SL_PACKET_LIES;
-  memcpy (r->payload->data + from, packet + SL_OPENTRACKIO_HEADER, length);
-  memset (r->have->data + from, 1, length);
+  if (length > 0)
+    {
+      memcpy (r->payload->data + from, packet + SL_OPENTRACKIO_HEADER, length);
+      memset (r->have->data + from, 1, length);
+    }
   r->got += length;
   r->end = last ? end : r->end;
   if (r->end == 0 || r->got < r->end)

@@ -53,8 +53,14 @@ test_segments (void)
     {
       g_autoptr (GPtrArray) packets = segments (sizes[i].size, 1);
       g_assert_cmpuint (packets->len, ==, sizes[i].n);
+      g_autoptr (SlReassembly) r = sl_reassembly_new ();
       for (guint k = 0; k < packets->len; k++)
-        g_assert_cmpuint (g_bytes_get_size (packets->pdata[k]), <=, 1500);
+        {
+          g_assert_cmpuint (g_bytes_get_size (packets->pdata[k]), <=, 1500);
+          g_assert_cmpint (give (r, packets->pdata[k], &payload, NULL), ==,
+                           k + 1 == packets->len ? SL_PACKET_SAMPLE : SL_PACKET_PART);
+        }
+      g_assert_cmpuint (payload->len, ==, sizes[i].size);
     }
   for (guint o = 0; o < G_N_ELEMENTS (orders); o++)
     {
