@@ -131,8 +131,8 @@ check (const guint8 *packet, gsize size)
       || (packet[5] != SL_OPENTRACKIO_JSON && packet[5] != SL_OPENTRACKIO_CBOR))
     return SL_PACKET_FOREIGN;
   const gsize length = get (packet + 12, 2) & LENGTH, there = size - SL_OPENTRACKIO_HEADER;
-  if (there != length)
-    return there < length ? SL_PACKET_SHORT : SL_PACKET_LONG;
+  if (there != length || length == 0) /* nothing is no part of a sample */
+    return there <= length ? SL_PACKET_SHORT : SL_PACKET_LONG;
   if (sl_opentrackio_checksum (packet, CHECKED, packet + SL_OPENTRACKIO_HEADER, length) != get (packet + CHECKED, 2))
     return SL_PACKET_CHECKSUM;
   const guint64 from = get (packet + 8, 4);
@@ -175,11 +175,8 @@ add_segment (SlReassembly *r, const guint8 *packet, gsize from, gsize length, gb
     known += r->have->data[i];
   if (known > 0)
     return known == length ? SL_PACKET_REPEATED : SL_PACKET_LIES;
-  if (length > 0)
-    {
-      memcpy (r->payload->data + from, packet + SL_OPENTRACKIO_HEADER, length);
-      memset (r->have->data + from, 1, length);
-    }
+  memcpy (r->payload->data + from, packet + SL_OPENTRACKIO_HEADER, length);
+  memset (r->have->data + from, 1, length);
   r->got += length;
   r->end = last ? end : r->end;
   if (r->end == 0 || r->got < r->end)

@@ -62,7 +62,7 @@ GPtrArray  *sl_opentrackio_packets   (const guint8 *payload, gsize size, SlOpenT
 typedef enum {
   SL_PACKET_SAMPLE,     /* a sample is whole */
   SL_PACKET_PART,       /* a segment that is not the last one to come */
-  SL_PACKET_SHORT,      /* than its header, or than the length that it tells */
+  SL_PACKET_SHORT,      /* than its header, or than the length that it tells, or without any payload */
   SL_PACKET_LONG,       /* bytes behind the length that it tells */
   SL_PACKET_FOREIGN,    /* another protocol, or an encoding that nobody defined */
   SL_PACKET_CHECKSUM,
