@@ -71,7 +71,7 @@ static GtkWidget *
 make_content (Dialog *d)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, GAP), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, GAP);
-  GtkWidget *cancel = gtk_button_new_with_label (_("Cancel")), *play = gtk_button_new_with_label (_("Play"));
+  GtkWidget *cancel = gtk_button_new_with_label (_("Cancel")), *play = gtk_button_new_with_label (_("Start"));
 
   d->trouble = sl_label ("", "error");
   gtk_label_set_wrap (GTK_LABEL (d->trouble), TRUE);
