@@ -110,6 +110,11 @@ void        sl_window_stop_reminders  (SlWindow *window);
  * "give-camera" (to a shot that has none). */
 void        sl_window_add_camera_actions (SlWindow *window);
 
+/* --- sl-window-live.c --- */
+
+/* "play-on-stage" (asks, or ends it), "play-on-stage-to" (an address, and whether again and again). */
+void        sl_window_add_live_actions (SlWindow *window);
+
 /* --- sl-window-keys.c --- */
 
 /* "keys-choose" ("cam-a.position@30 …"), "keys-move" (frames), "keys-scale" (factor of the time between them),

@@ -10,7 +10,10 @@
 #include "sl-file.h"
 #include "sl-i18n.h"
 
-enum { GRACE_S = 2 }; /* for work that looks at its watch only now and then, and for cleaning up after it */
+enum {
+  GRACE_S = 2,      /* for work that looks at its watch only now and then, and for cleaning up after it */
+  ECHO_NS = 50000000, /* within which a second signal is the first one again, as “timeout” sends it */
+};
 
 /* --- printing --- */
 
@@ -100,12 +103,13 @@ static int patient; /* whether there is something to be undone */
 static gpointer
 wait_for_signals (gpointer data)
 {
-  const struct timespec grace = { GRACE_S, 0 };
+  const struct timespec grace = { GRACE_S, 0 }, echo = { 0, ECHO_NS };
   int number;
 
   sigwait (&signals, &number);
   g_atomic_int_set (&caught, number);
   sl_watch_cancel (watch);
+  sigtimedwait (&signals, NULL, &echo);
   if (g_atomic_int_get (&patient))
     sigwaitinfo (&signals, NULL);
   else

@@ -19,7 +19,7 @@ typedef struct {
 } CliCommand;
 
 extern const CliCommand cli_new, cli_check, cli_show, cli_set, cli_add, cli_edit, cli_remove, cli_import, cli_coverage,
-  cli_render, cli_clip, cli_sheet, cli_export, cli_schedule, cli_book;
+  cli_render, cli_clip, cli_sheet, cli_export, cli_live, cli_schedule, cli_book;
 
 /* Options that many have. Files that "json" and "output" name are never the plan itself, other than with
  * CLI_OUT_OPTION, nor a model or picture that it reads: cli_open() refuses. */

@@ -6,7 +6,7 @@
 
 static const CliCommand *const commands[] = {
   &cli_new,    &cli_check, &cli_show,  &cli_set,    &cli_add,    &cli_edit,     &cli_remove, &cli_coverage,
-  &cli_render, &cli_clip,  &cli_sheet, &cli_import, &cli_export, &cli_schedule, &cli_book,
+  &cli_render, &cli_clip,  &cli_sheet, &cli_import, &cli_export, &cli_live,     &cli_schedule, &cli_book,
 };
 
 static void

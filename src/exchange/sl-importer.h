@@ -108,5 +108,7 @@ typedef struct {
 void sl_importer_supply_days (const SlDaysReader *reader);
 /* Holidays into a calendar. */
 extern const SlImporter sl_import_days;
+/* Recordings of camera tracking, as takes of a shot. */
+extern const SlImporter sl_import_take;
 
 G_END_DECLS

@@ -25,6 +25,8 @@ static const SlExportKind *const kinds[] = {
   &sl_export_ndisplay,
   &sl_export_screens,
   &sl_export_mvr,
+  &sl_export_opentrackio,
+  &sl_export_freed,
   &sl_export_calibration,
   &sl_export_uss,
   &sl_export_csv,

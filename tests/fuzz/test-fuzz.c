@@ -39,6 +39,9 @@ static const Target targets[] = {
   { "mvr", sl_fuzz_mvr, { "tests/fuzz/scene.mvr", "tests/fuzz/scene.xml" } },
   { "ndisplay", sl_fuzz_ndisplay, { "tests/fuzz/stage.ndisplay" } },
   { "dav", sl_fuzz_dav, { "tests/fuzz/multistatus.xml" } },
+  { "tracking", sl_fuzz_tracking,
+    { "tests/samples/opentrackio/camdkit_sender_json.otrk", "tests/samples/opentrackio/camdkit_sender_cbor.otrk",
+      "tests/samples/opentrackio/complete_dynamic_example.json", "tests/fuzz/sample.cbor", "tests/fuzz/track.bin" } },
   { "mesh", sl_fuzz_mesh, { "tests/fuzz/records.txt", MODEL ("skin-rig-moved.glb"), MODEL ("p.png") } },
 };
 

@@ -1,5 +1,6 @@
 /* The vectors of docs/PHYSICS.md, section by section. */
 #include "../sl-test.h"
+#include "sl-distortion.h"
 #include "sl-optics.h"
 
 static void
@@ -305,6 +306,65 @@ test_grades (void)
   g_assert_cmpint (sl_grade_of_focus (50, 2.8, .025, 2.84, 5000, 5000), ==, SL_GRADE_RED);
 }
 
+/* --- distortion --- */
+
+static void
+test_distortion (void)
+{
+  /* x, y: r² = 25; k1…k6, p1, p2; where it goes by the formula of the header, written out */
+  static const struct { SlDistortion lens; double x, y; } cases[] = {
+    { { { 0 }, { 0 }, false }, 3, 4 },
+    { { { .01 }, { 0 }, false }, 3 * 1.25, 4 * 1.25 },
+    { { { 0, .01 }, { 0 }, false }, 3 / 1.25, 4 / 1.25 },
+    { { { .01, .02, .0004, .0008, .000016, .000032 }, { 0 }, false }, 3 * 1.75 / 2.5, 4 * 1.75 / 2.5 },
+    { { { 0 }, { .001, 0 }, false }, 3 + .024, 4 + .001 * (25 + 32) },
+    { { { 0 }, { 0, .001 }, false }, 3 + .001 * (25 + 18), 4 + .024 },
+  };
+  static const SlDistortion undefined[] = {
+    { { 0, -.04 }, { 0 }, false },  /* nought over nought on the circle of r² = 25 */
+    { { 0, -.05 }, { 0 }, false },  /* and below it beyond */
+    { { NAN }, { 0 }, false }, { { 0, NAN }, { 0 }, false },
+  };
+  double x, y, length, angle;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_assert_true (sl_distortion_map (&cases[i].lens, 3, 4, &x, &y));
+      assert_within (x, cases[i].x, 1e-12);
+      assert_within (y, cases[i].y, 1e-12);
+      g_assert_true (sl_distortion_unmap (&cases[i].lens, .3, -.4, &x, &y));
+      g_assert_true (sl_distortion_map (&cases[i].lens, x, y, &x, &y));
+      assert_within (x, .3, 1e-8);
+      assert_within (y, -.4, 1e-8);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (undefined); i++)
+    {
+      g_assert_false (sl_distortion_map (&undefined[i], 3, 4, &x, &y));
+      g_assert_false (sl_distortion_overscan (&undefined[i], 36, 24, 50, &length, &angle));
+    }
+}
+
+/* Both equations: by lengths 1.0468 in the corner of 36 × 24 mm, by angles less, at 50 mm; a barrel needs none. */
+static void
+test_distortion_overscan (void)
+{
+  const SlDistortion pincushion = { { 1e-4 }, { 0 }, false }, barrel = { { -1e-4 }, { 0 }, false };
+  const SlDistortion other_way = { { -1e-4 }, { 0 }, true };
+  double length, angle, x, y;
+
+  g_assert_true (sl_distortion_overscan (&pincushion, 36, 24, 50, &length, &angle));
+  assert_within (length, 1.0468, 1e-12);
+  assert_within (angle, atan (1.0468 * 12 / 50) / atan (12. / 50), 1e-12);
+  g_assert_true (sl_distortion_overscan (&barrel, 36, 24, 50, &length, &angle));
+  assert_within (length, 1, 0);
+  assert_within (angle, 1, 0);
+  g_assert_true (sl_distortion_overscan (&other_way, 36, 24, 50, &length, &angle));
+  g_assert_true (sl_distortion_map (&other_way, 18 * length, 12 * length, &x, &y)); /* the corner is filled */
+  assert_within (x, 18, 1e-8);
+  g_assert_false (sl_distortion_overscan (&barrel, 0, 24, 50, &length, &angle));
+  g_assert_false (sl_distortion_overscan (&barrel, 36, 24, NAN, &length, &angle));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -322,5 +382,7 @@ main (int argc, char **argv)
   g_test_add_func ("/optics/10-ports", test_ports);
   g_test_add_func ("/optics/11-exposure", test_exposure);
   g_test_add_func ("/optics/15-grades", test_grades);
+  g_test_add_func ("/optics/distortion", test_distortion);
+  g_test_add_func ("/optics/distortion-overscan", test_distortion_overscan);
   return g_test_run ();
 }

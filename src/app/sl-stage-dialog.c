@@ -1,0 +1,111 @@
+#include "sl-stage-dialog.h"
+
+#include "sl-i18n.h"
+#include "sl-tracking-link.h"
+
+enum { MARGIN = 18, GAP = 12, WIDTH = 480 };
+
+typedef struct {
+  GSettings *settings; /* owned */
+  GtkWidget *window, *address, *again, *trouble;
+} Dialog;
+
+static void
+dialog_free (gpointer data)
+{
+  Dialog *d = data;
+
+  g_clear_object (&d->settings);
+  g_free (d);
+}
+
+static void
+on_play (Dialog *d)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (d->address));
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (d->window));
+  g_autoptr (GError) error = NULL;
+  SlTrackingAddress address;
+
+  if (!sl_tracking_address_parse (text, &address, &error))
+    {
+      gtk_label_set_text (GTK_LABEL (d->trouble), error->message);
+      gtk_widget_set_visible (d->trouble, TRUE);
+      sl_set_name (d->trouble, error->message);
+      return;
+    }
+  sl_tracking_address_clear (&address);
+  if (d->settings != NULL)
+    g_settings_set_string (d->settings, "stage-address", text);
+  g_action_group_activate_action (G_ACTION_GROUP (parent), "play-on-stage-to",
+                                  g_variant_new ("(sb)", text, gtk_switch_get_active (GTK_SWITCH (d->again))));
+  gtk_window_close (GTK_WINDOW (d->window));
+}
+
+static GtkWidget *
+make_group (Dialog *d)
+{
+  GtkWidget *group = adw_preferences_group_new (), *row = adw_action_row_new ();
+  g_autofree char *last = d->settings != NULL ? g_settings_get_string (d->settings, "stage-address") : NULL;
+
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
+                                         _("The shown shot’s camera is sent as a tracker would, so that the stage "
+                                           "can rehearse it before the day."));
+  d->address = adw_entry_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (d->address), _("Address"));
+  sl_set_name (d->address, _("Address"));
+  gtk_editable_set_text (GTK_EDITABLE (d->address), last != NULL ? last : "udp://239.135.1.1:55555");
+  g_signal_connect_swapped (d->address, "entry-activated", G_CALLBACK (on_play), d);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), d->address);
+  d->again = gtk_switch_new ();
+  gtk_widget_set_valign (d->again, GTK_ALIGN_CENTER);
+  sl_set_name (d->again, _("Again and again"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Again and again"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), d->again);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), d->again);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  return group;
+}
+
+static GtkWidget *
+make_content (Dialog *d)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, GAP), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, GAP);
+  GtkWidget *cancel = gtk_button_new_with_label (_("Cancel")), *play = gtk_button_new_with_label (_("Start"));
+
+  d->trouble = sl_label ("", "error");
+  gtk_label_set_wrap (GTK_LABEL (d->trouble), TRUE);
+  gtk_label_set_ellipsize (GTK_LABEL (d->trouble), PANGO_ELLIPSIZE_NONE);
+  gtk_widget_set_visible (d->trouble, FALSE);
+  gtk_widget_add_css_class (play, "suggested-action");
+  gtk_widget_set_halign (line, GTK_ALIGN_END);
+  g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (gtk_window_close), d->window);
+  g_signal_connect_swapped (play, "clicked", G_CALLBACK (on_play), d);
+  gtk_box_append (GTK_BOX (line), cancel);
+  gtk_box_append (GTK_BOX (line), play);
+  gtk_box_append (GTK_BOX (box), make_group (d));
+  gtk_box_append (GTK_BOX (box), d->trouble);
+  gtk_box_append (GTK_BOX (box), line);
+  g_object_set (box, "margin-start", MARGIN, "margin-end", MARGIN, "margin-top", MARGIN, "margin-bottom", MARGIN, NULL);
+  return box;
+}
+
+void
+sl_stage_dialog_show (GtkWindow *parent, GSettings *settings)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  Dialog *d = g_new0 (Dialog, 1);
+
+  d->settings = settings != NULL ? g_object_ref (settings) : NULL;
+  d->window = adw_window_new ();
+  g_object_set_data_full (G_OBJECT (d->window), "dialog", d, dialog_free);
+  gtk_window_set_title (GTK_WINDOW (d->window), _("Play on stage"));
+  gtk_window_set_transient_for (GTK_WINDOW (d->window), parent);
+  gtk_window_set_modal (GTK_WINDOW (d->window), TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (d->window), WIDTH, -1);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), make_content (d));
+  adw_window_set_content (ADW_WINDOW (d->window), box);
+  sl_close_on_escape (d->window);
+  gtk_window_present (GTK_WINDOW (d->window));
+}

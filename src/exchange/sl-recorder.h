@@ -1,0 +1,20 @@
+/* Camera tracking into a file as it comes, which appears when it is whole. */
+#pragma once
+
+#include "sl-tracking-listen.h"
+
+G_BEGIN_DECLS
+
+typedef struct SlRecorder SlRecorder;
+
+/* By the suffix: ".ndjson" has a line a sample, ".otrk" packets of JSON, ".bin" FreeD's messages. NULL with an error
+ * for another one, or when nothing can be written there. Finish with sl_recorder_end() or sl_recorder_drop(). */
+SlRecorder *sl_recorder_new  (const char *path, GError **error);
+/* FALSE once it could not be written; the end says why. */
+gboolean    sl_recorder_take (SlRecorder *recorder, const SlTrackingHeard *heard);
+/* Puts the file in its place and frees the recorder. FALSE with an error, and what was at the path is as it was. */
+gboolean    sl_recorder_end  (SlRecorder *recorder, GError **error);
+/* Leaves nothing behind. NULL is fine. */
+void        sl_recorder_drop (SlRecorder *recorder);
+
+G_END_DECLS
