@@ -185,6 +185,15 @@ sl_booking_store_refuse (SlBookingStore *store, const char *stage, const char *b
 
 /* --- the stage --- */
 
+gboolean
+sl_booking_store_answers (SlBookingStore *store, const char *stage)
+{
+  SlStageCalendar *calendar = sl_store_calendar (store, stage, NULL);
+
+  return calendar != NULL && sl_stage_calendar_settings (calendar)->requests != NULL && !store->asks
+         && !sl_stage_calendar_is_read_only (calendar);
+}
+
 char *
 sl_booking_store_beside (SlBookingStore *store, const char *stage, GError **error)
 {

@@ -100,6 +100,8 @@ SlAcquire        sl_booking_store_approve (SlBookingStore *store, const char *st
 /* Refuses a booking's request; `why` is for the production. FALSE with an error as above. */
 gboolean         sl_booking_store_refuse  (SlBookingStore *store, const char *stage, const char *booking,
                                            const char *why, GError **error);
+/* Whether this user answers what is asked of a stage, as far as is known. */
+gboolean         sl_booking_store_answers (SlBookingStore *store, const char *stage);
 /* How the calendar of a stage's requests is to be called, which lies beside the stage's own; NULL with an error where
  * nobody can tell. Free with g_free(). */
 char            *sl_booking_store_beside   (SlBookingStore *store, const char *stage, GError **error);

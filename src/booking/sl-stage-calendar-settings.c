@@ -102,7 +102,7 @@ sl_stage_calendar_change (SlStageCalendar *c, const SlStageChange *change, SlWat
         return FALSE;
       if (other_slots && written == SL_WRITE_DONE && count_days (c) > 0)
         return go_back (c, before, error);
-      if (written == SL_WRITE_DONE)
+      if (written == SL_WRITE_DONE && (change->slots == NULL || has_slots (c, change->slots)))
         return TRUE;
     }
   if (inner != NULL)

@@ -153,7 +153,8 @@ set_line (GPtrArray *lines, const char *name, const char *value)
     return;
   if (!sl_event_lines_find (lines, &from, &to))
     from = MIN (1, lines->len);
-  g_autofree char *rest = g_strconcat (":", value, NULL);
+  g_autofree char *escaped = sl_content_escape (value); /* Radicale keeps only what stands before a bare comma */
+  g_autofree char *rest = g_strconcat (":", escaped, NULL);
   g_ptr_array_insert (lines, (int) from, sl_content_line_new (name, rest));
 }
 

@@ -294,6 +294,6 @@ run_book (int argc, char **argv)
 
 const CliCommand cli_book = {
   "book", "PLAN status|push|pull|hold|challenge|confirm|release|free|requests|approve|refuse|stage|login|logout|check "
-  "[ID…] [--stage ID] [--days A..B] [--store URL] [--adopt]", N_("The booking store, a folder or a calendar server"), run_book,
-  cli_book_describe,
+  "[ID…] [--stage ID] [--days A..B] [--store URL] [--adopt]",
+  N_("The booking store, a folder or a calendar server"), run_book, cli_book_describe,
 };

@@ -78,6 +78,7 @@ sl_standing_words (SlBookStanding standing)
     {
     case SL_BOOK_TO_SEND: return _("not sent yet");
     case SL_BOOK_WAITING: return _("waits for the store’s answer");
+    case SL_BOOK_ASKED: return _("asked for, waits for the stage");
     case SL_BOOK_REFUSED: return _("refused by the store");
     case SL_BOOK_STORED: break;
     }
