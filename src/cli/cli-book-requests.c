@@ -52,7 +52,8 @@ add_request (JsonBuilder *b, const SlRequest *r)
   const struct { const char *name, *value; } texts[] = {
     { "id", r->id }, { "stage", d->stage }, { "from", from }, { "to", to }, { "state", d->state },
     { "phase", d->phase }, { "booking", d->booking }, { "title", d->title }, { "owner", d->owner },
-    { "about", d->about }, { "expires", expires }, { "asked", asked }, { "answer", sl_request_answer_id (r->answer) }, { "why", r->why },
+    { "about", d->about }, { "expires", expires },
+    { "asked", asked }, { "answer", sl_request_answer_id (r->answer) }, { "why", r->why },
     { "answered", answered },
   };
 

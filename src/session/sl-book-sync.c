@@ -238,7 +238,8 @@ asked_standing (const SlBookSync *sync, const SlBooking *b, const char *id, cons
       const SlRequest *r = sync->requests->pdata[i];
       const gboolean same = wanted == NULL ? FALSE
                             : wanted->len == 0 ? g_str_equal (r->day->state, SL_REQUEST_RELEASED)
-                            : sl_request_asks (r, wanted->pdata[0], ((SlStageDay *) wanted->pdata[wanted->len - 1])->day);
+                            : sl_request_asks (r, wanted->pdata[0],
+                                               ((SlStageDay *) wanted->pdata[wanted->len - 1])->day);
 
       if (same && r->answer != SL_REQUEST_APPROVED && g_str_equal (r->day->booking, id)
           && g_strcmp0 (r->day->stage, b->stage) == 0)
