@@ -61,6 +61,7 @@ typedef struct {
 struct SlBackend {
   const SlBackendClass *class;
   char                 *title; /* for messages: its folder or address; owned */
+  gboolean              read_only; /* this user may not write there, as far as the place tells beforehand */
 };
 
 /* NULL is fine. */

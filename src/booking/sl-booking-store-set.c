@@ -84,6 +84,8 @@ send (SlBookingStore *store, const SlOutboxWish *wish, SlTaken *taken, GError **
   entry = find (store, wish);
   if (is_of_copy (entry, taken))
     return SL_CONFLICT;
+  if (sl_store_asks (store, calendar))
+    return sl_store_ask (store, calendar, entry, taken, error);
   g_autoptr (GPtrArray) names = names_of (entry->before);
   sl_taken_clear (taken);
   return sl_stage_calendar_set (calendar, entry->booking, entry->days, names, taken, store->watch, error);
@@ -217,7 +219,7 @@ work (SlBookingStore *store, const SlOutboxWish *wish, gboolean asks, SlTaken *s
   const gboolean nowhere = g_error_matches (inner, SL_ERROR, SL_ERROR_REFERENCE);
   gboolean kept = TRUE;
 
-  if (outcome == SL_ACQUIRED)
+  if (outcome == SL_ACQUIRED || outcome == SL_ASKED)
     kept = close_sent (store, wish, group, error);
   else if (outcome == SL_CONFLICT || (outcome == SL_STORE_FAILED && (nowhere || (asks && taken.undone))))
     kept = close_refused (store, wish, group, cut, inner == NULL ? error : NULL);
@@ -280,7 +282,7 @@ put_back (SlBookingStore *store, const SlOutboxWish *wishes, guint n, GError **e
     if (find (store, &wishes[i]) != NULL)
       {
         const SlAcquire outcome = work (store, &wishes[i], FALSE, &taken, fine ? error : NULL);
-        fine &= outcome == SL_ACQUIRED || outcome == SL_QUEUED;
+        fine &= outcome == SL_ACQUIRED || outcome == SL_QUEUED || outcome == SL_ASKED;
       }
   sl_taken_clear (&taken);
   return fine;
@@ -291,6 +293,7 @@ set_all (SlBookingStore *store, const SlOutboxWish *wishes, guint n, SlTaken *ta
 {
   const guint group = n > 1 ? sl_outbox_free_group (store->outbox) : 0;
   SlAcquire outcome = SL_ACQUIRED;
+  gboolean asked = FALSE;
 
   for (guint i = 0; i < n; i++)
     {
@@ -299,13 +302,18 @@ set_all (SlBookingStore *store, const SlOutboxWish *wishes, guint n, SlTaken *ta
       if (!sl_outbox_want (store->outbox, &wish, error))
         return SL_STORE_FAILED;
     }
-  for (guint i = 0; i < n && outcome == SL_ACQUIRED; i++)
-    outcome = work (store, &wishes[i], TRUE, taken, error);
+  for (guint i = 0; i < n && (outcome == SL_ACQUIRED || outcome == SL_ASKED); i++)
+    {
+      outcome = work (store, &wishes[i], TRUE, taken, error);
+      asked |= outcome == SL_ASKED;
+    }
   if (outcome == SL_CONFLICT && !put_back (store, wishes, n, error))
     return SL_STORE_FAILED;
   if (outcome == SL_STORE_FAILED) /* as much as can be; the first error is the one that tells */
     put_back (store, wishes, n, NULL);
-  if (outcome != SL_ACQUIRED)
+  if (outcome == SL_ACQUIRED && asked)
+    return SL_ASKED;
+  if (outcome != SL_ACQUIRED && outcome != SL_ASKED)
     g_ptr_array_set_size (taken->strangers, 0);
   return outcome;
 }
@@ -367,7 +375,7 @@ sl_booking_store_release (SlBookingStore *store, const char *booking, const char
       result = sl_booking_store_set (store, stages->pdata[i], booking, nothing, &taken, &inner);
       released += (int) taken.released;
       sl_taken_clear (&taken);
-      if (result == SL_ACQUIRED || result == SL_QUEUED
+      if (result == SL_ACQUIRED || result == SL_QUEUED || result == SL_ASKED
           || g_error_matches (inner, SL_ERROR, SL_ERROR_REFERENCE)) /* no calendar, no days */
         continue;
       g_propagate_error (error, g_steal_pointer (&inner));

@@ -65,6 +65,8 @@ store_at (SlPlace *place, guint32 today)
   store->place = place;
   store->today = today;
   store->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, stage_free);
+  store->requests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sl_requests_free);
+  store->asked = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_request_free);
   store->calendars = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sl_stage_calendar_free);
   return store;
 }
@@ -99,6 +101,8 @@ sl_booking_store_free (SlBookingStore *store)
     return;
   g_hash_table_unref (store->known);
   g_hash_table_unref (store->calendars);
+  g_hash_table_unref (store->requests);
+  g_ptr_array_unref (store->asked);
   store->place->class->free (store->place);
   g_clear_error (&store->away);
   if (store->watch != NULL)

@@ -9,6 +9,7 @@
 
 #include "sl-http.h"
 #include "sl-outbox.h"
+#include "sl-request.h"
 #include "sl-stage-calendar.h"
 
 G_BEGIN_DECLS
@@ -40,6 +41,8 @@ void            sl_booking_store_add_stage  (SlBookingStore *store, const char *
 /* From now on what is to be set is written there first, and goes from there when it is done; borrowed, NULL for none.
  * Where the store gives no answer, or the program ends within it, the entry stays, and is sent by the next finish. */
 void            sl_booking_store_set_outbox (SlBookingStore *store, SlOutbox *outbox);
+/* Asks for days even where this user may write them, on stages whose facility answers. */
+void            sl_booking_store_set_asks   (SlBookingStore *store, gboolean asks);
 /* Whether it has one, so that what cannot be sent now is kept. */
 gboolean        sl_booking_store_queues     (const SlBookingStore *store);
 /* Why a store with an outbox gives no answer, SL_ERROR_OFFLINE; it is asked no more then. NULL while it does. */
@@ -63,7 +66,9 @@ GPtrArray      *sl_booking_store_list (SlBookingStore *store, const char *stage,
 
 /* Makes bookings have all of their days (SlStageDay of the wish's stage, ascending) and no others on that stage, all of
  * the `n` wishes or none: then they have what they had before; see sl_stage_calendar_set(). A wish's group is chosen
- * here. SL_QUEUED: the store gives no answer, and the outbox keeps it. SL_ERROR_REFERENCE where a stage has no calendar
+ * here. SL_QUEUED: the store gives no answer, and the outbox keeps it. SL_ASKED: only the facility writes days of one
+ * of the stages at least; it was asked for them, and nobody has them yet. SL_CONFLICT without conflicts: it has refused
+ * just these days. SL_ERROR_REFERENCE where a stage has no calendar
  * there. Clear `taken` with sl_taken_clear(). */
 SlAcquire       sl_booking_store_set_all (SlBookingStore *store, const SlOutboxWish *wishes, guint n, SlTaken *taken,
                                           GError **error);
@@ -76,5 +81,33 @@ gboolean        sl_booking_store_forget  (SlBookingStore *store, const SlOutboxW
  * when one cannot be given back or a calendar cannot be read. */
 int             sl_booking_store_release (SlBookingStore *store, const char *booking, const char *except,
                                           GError **error);
+
+/* --- sl-booking-store-ask.c --- */
+
+/* SlRequest elements: what this store asked for, since it was opened, in place of setting it. Borrowed. */
+const GPtrArray *sl_booking_store_asked   (const SlBookingStore *store);
+/* SlRequest elements of a stage (NULL: of all that are listed), by stage and first day; of stages that take none there
+ * are none. What cannot be read is a GError in `problems` (may be NULL). Free with g_ptr_array_unref(). */
+GPtrArray       *sl_booking_store_requests (SlBookingStore *store, const char *stage, GPtrArray *problems);
+
+/* --- sl-booking-store-answer.c: the facility's --- */
+
+/* Takes the days that a booking's request asks for, in the production's name, all or none, and says so in the request.
+ * SL_CONFLICT: others have days; the request waits on. SL_STORE_FAILED with SL_ERROR_INPUT where there is nothing to be
+ * approved any more, or this user may not write days. Clear `taken` with sl_taken_clear() in each case. */
+SlAcquire        sl_booking_store_approve (SlBookingStore *store, const char *stage, const char *booking,
+                                           SlTaken *taken, GError **error);
+/* Refuses a booking's request; `why` is for the production. FALSE with an error as above. */
+gboolean         sl_booking_store_refuse  (SlBookingStore *store, const char *stage, const char *booking,
+                                           const char *why, GError **error);
+/* Whether this user answers what is asked of a stage, as far as is known. */
+gboolean         sl_booking_store_answers (SlBookingStore *store, const char *stage);
+/* How the calendar of a stage's requests is to be called, which lies beside the stage's own; NULL with an error where
+ * nobody can tell. Free with g_free(). */
+char            *sl_booking_store_beside   (SlBookingStore *store, const char *stage, GError **error);
+/* Writes what its facility says of a stage, and gives what it says then (borrowed until the next call); NULL with an
+ * error, see sl_stage_calendar_change(). With nothing to change it only reads. */
+const SlStageSettings *sl_booking_store_set_stage (SlBookingStore *store, const char *stage,
+                                                   const SlStageChange *change, GError **error);
 
 G_END_DECLS

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "sl-content-lines.h"
+#include "sl-event-lines.h"
 #include "sl-field.h"
 #include "sl-stage-clock.h"
 
@@ -60,29 +60,10 @@ sl_day_object_parse_name (const char *name, guint32 *day, char **slot, int *rank
 
 /* --- texts --- */
 
-/* The value of one property; NULL: there is none of it. Free with g_free(). */
-static char *
-escaped_to (const char *text, glong most)
-{
-  const glong length = text != NULL && g_utf8_validate (text, -1, NULL) ? g_utf8_strlen (text, -1) : 0;
-  g_autofree char *cut = length > 0 ? g_utf8_substring (text, 0, MIN (length, most)) : NULL;
-
-  return cut != NULL ? sl_content_escape (cut) : NULL;
-}
-
 static char *
 escaped (const char *text)
 {
-  return escaped_to (text, MAX_TEXT);
-}
-
-static char *
-date_value (guint32 day)
-{
-  g_autofree char *text = sl_date_to_text (day);
-  g_auto (GStrv) parts = g_strsplit (text, "-", -1);
-
-  return g_strjoinv ("", parts);
+  return sl_event_value (text, MAX_TEXT);
 }
 
 typedef struct { const char *name; char *value; } Property;
@@ -154,7 +135,7 @@ char *
 sl_day_object_text (const SlStageDay *day, const char *uid)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (sl_content_line_free);
-  g_autofree char *from = date_value (day->day), *to = date_value (day->day + 1);
+  g_autofree char *from = sl_event_date (day->day), *to = sl_event_date (day->day + 1);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *stamp = g_date_time_format (now, "%Y%m%dT%H%M%SZ");
   Property properties[N_PROPERTIES];
@@ -179,7 +160,7 @@ sl_day_object_text (const SlStageDay *day, const char *uid)
     }
   if (day->about != NULL && *day->about != '\0')
     {
-      g_autofree char *about = escaped_to (day->about, MAX_ABOUT), *sum = sum_of (about);
+      g_autofree char *about = sl_event_value (day->about, MAX_ABOUT), *sum = sum_of (about);
       add (lines, "DESCRIPTION", ":%s", about);
       add (lines, about_name, ":%s", sum);
     }
@@ -188,77 +169,22 @@ sl_day_object_text (const SlStageDay *day, const char *uid)
   return sl_content_lines_print (lines);
 }
 
-/* The first event's own lines are [from, to); FALSE where there is none. */
-static gboolean
-find_event (const GPtrArray *lines, guint *from, guint *to)
-{
-  for (*from = 0; *from < lines->len && !sl_content_line_begins (lines->pdata[*from], "VEVENT"); ++*from)
-    ;
-  for (*to = ++*from; *to < lines->len && !sl_content_line_ends (lines->pdata[*to], "VEVENT"); ++*to)
-    ;
-  return *to < lines->len;
-}
-
-/* Where in the event's own lines, not in those of its alarms, `name` stands; `to` for nowhere. */
-static guint
-find_property (const GPtrArray *lines, guint from, guint to, const char *name)
-{
-  int depth = 0;
-
-  for (guint i = from; i < to; i++)
-    {
-      const SlContentLine *line = lines->pdata[i];
-      depth += g_str_equal (line->name, "BEGIN") - g_str_equal (line->name, "END");
-      if (depth == 0 && g_str_equal (line->name, name))
-        return i;
-    }
-  return to;
-}
-
-/* Sets one property, whose parameters stay; TRUE where that changed something. */
-static gboolean
-set_property (GPtrArray *lines, guint from, guint *to, const char *name, const char *value)
-{
-  const guint at = find_property (lines, from, *to, name);
-  SlContentLine *line = at < *to ? lines->pdata[at] : NULL;
-
-  if (line == NULL && value == NULL)
-    return FALSE;
-  if (line == NULL)
-    {
-      g_autofree char *rest = g_strconcat (":", value, NULL);
-      g_ptr_array_insert (lines, (int) from, sl_content_line_new (name, rest));
-      ++*to;
-      return TRUE;
-    }
-  const char *old = sl_content_line_value (line);
-  if (value == NULL)
-    {
-      g_ptr_array_remove_index (lines, at);
-      --*to;
-      return TRUE;
-    }
-  if (g_str_equal (old, value))
-    return FALSE;
-  g_autofree char *head = g_strndup (line->rest, (gsize) (old - line->rest)), *before = line->rest;
-  line->rest = g_strconcat (head, value, NULL);
-  return TRUE;
-}
-
 /* Back to the day of the object's name, where somebody has moved the event. */
 static gboolean
 set_date (GPtrArray *lines, guint from, guint *to, guint32 day)
 {
   static const char *const others[] = { "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE" };
-  g_autofree char *first = date_value (day), *after = date_value (day + 1);
-  const guint start = find_property (lines, from, *to, "DTSTART"), end = find_property (lines, from, *to, "DTEND");
+  g_autofree char *first = sl_event_date (day), *after = sl_event_date (day + 1);
+  const guint start = sl_event_lines_at (lines, from, *to, "DTSTART");
+  const guint end = sl_event_lines_at (lines, from, *to, "DTEND");
 
   if (start < *to && g_str_equal (sl_content_line_value (lines->pdata[start]), first)
       && (end == *to || g_str_equal (sl_content_line_value (lines->pdata[end]), after))
-      && find_property (lines, from, *to, "DURATION") == *to && find_property (lines, from, *to, "RRULE") == *to)
+      && sl_event_lines_at (lines, from, *to, "DURATION") == *to
+      && sl_event_lines_at (lines, from, *to, "RRULE") == *to)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
-    while (set_property (lines, from, to, others[i], NULL))
+    while (sl_event_lines_set (lines, from, to, others[i], NULL))
       ;
   g_autofree char *dtstart = g_strconcat (";VALUE=DATE:", first, NULL);
   g_autofree char *dtend = g_strconcat (";VALUE=DATE:", after, NULL);
@@ -272,16 +198,17 @@ set_date (GPtrArray *lines, guint from, guint *to, guint32 day)
 static gboolean
 set_about (GPtrArray *lines, guint from, guint *to, const char *about)
 {
-  const guint at = find_property (lines, from, *to, "DESCRIPTION"), mark = find_property (lines, from, *to, about_name);
-  g_autofree char *value = *about != '\0' ? escaped_to (about, MAX_ABOUT) : NULL;
+  const guint at = sl_event_lines_at (lines, from, *to, "DESCRIPTION");
+  const guint mark = sl_event_lines_at (lines, from, *to, about_name);
+  g_autofree char *value = *about != '\0' ? sl_event_value (about, MAX_ABOUT) : NULL;
   g_autofree char *sum = value != NULL ? sum_of (value) : NULL;
   g_autofree char *old = at < *to ? sum_of (sl_content_line_value (lines->pdata[at])) : NULL;
   gboolean changed;
 
   if (old != NULL && (mark == *to || !g_str_equal (sl_content_line_value (lines->pdata[mark]), old)))
     return FALSE;
-  changed = set_property (lines, from, to, "DESCRIPTION", value);
-  return set_property (lines, from, to, about_name, sum) || changed;
+  changed = sl_event_lines_set (lines, from, to, "DESCRIPTION", value);
+  return sl_event_lines_set (lines, from, to, about_name, sum) || changed;
 }
 
 char *
@@ -292,17 +219,17 @@ sl_day_object_edit (const char *text, const SlStageDay *day)
   gboolean changed;
   guint from, to;
 
-  if (lines == NULL || !find_event (lines, &from, &to))
+  if (lines == NULL || !sl_event_lines_find (lines, &from, &to))
     return NULL;
   changed = set_date (lines, from, &to, day->day);
   fill_properties (properties, day);
   for (guint i = 0; i < N_PROPERTIES; i++)
-    changed |= set_property (lines, from, &to, properties[i].name, properties[i].value);
+    changed |= sl_event_lines_set (lines, from, &to, properties[i].name, properties[i].value);
   clear_properties (properties);
   if (day->challenge != 0)
     {
       g_autofree char *deadline = day->challenge > 0 ? sl_instant_to_text (day->challenge) : NULL;
-      changed |= set_property (lines, from, &to, challenge_name, deadline);
+      changed |= sl_event_lines_set (lines, from, &to, challenge_name, deadline);
     }
   if (day->about != NULL)
     changed |= set_about (lines, from, &to, day->about);

@@ -24,7 +24,7 @@ struct SlStageCalendar {
   GHashTable  *entries; /* names → SlEntry; owned */
   char        *token;
   gboolean     is_read; /* at least once */
-  GPtrArray   *slots;   /* names; a NULL among them is the whole day; owned */
+  SlStageSettings settings;
 };
 
 /* Follows others' events through these days (Julian) too. */

@@ -1,19 +1,11 @@
-#include <stdio.h>
 #include <string.h>
 
-#include "sl-content-lines.h"
 #include "sl-error.h"
-#include "sl-field.h"
 #include "sl-i18n.h"
 #include "sl-stage-calendar-private.h"
 #include "sl-stage-clock.h"
 
-enum { TEN_YEARS = 3660, MAX_SLOTS = 8 };
-
-/* The object that says how the stage divides its days:
- * X-SIGHTLINE-SLOTS:day,night
- * X-SIGHTLINE-DAY-BEGINS:06:00 */
-static const char settings_name[] = "stage.ics";
+enum { TEN_YEARS = 3660 };
 
 /* --- the calendar --- */
 
@@ -28,8 +20,7 @@ sl_stage_calendar_new (SlBackend *backend, const char *stage, const char *zone, 
   c->now = sl_stage_instant (zone, today, 0);
   c->view = (SlObjectView) { c->zone, 0, today - MIN (today - 1, TEN_YEARS), today + TEN_YEARS };
   c->entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, sl_entry_free);
-  c->slots = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_add (c->slots, NULL);
+  sl_stage_settings_init (&c->settings);
   return c;
 }
 
@@ -46,69 +37,33 @@ sl_stage_calendar_free (SlStageCalendar *c)
     return;
   sl_backend_free (c->backend);
   g_hash_table_unref (c->entries);
-  g_ptr_array_unref (c->slots);
+  sl_stage_settings_clear (&c->settings);
   g_free (c->stage);
   g_free (c->zone);
   g_free (c->token);
   g_free (c);
 }
 
-static gboolean
-is_slot (const char *name)
-{
-  for (const char *p = name; *p != '\0'; p++)
-    if (!g_ascii_islower (*p) && !g_ascii_isdigit (*p))
-      return FALSE;
-  return *name != '\0' && strlen (name) <= 20 && !g_str_has_prefix (name, "hold");
-}
-
-/* FALSE for a line that is none of its kind. */
-static gboolean
-read_setting (SlStageCalendar *c, const SlContentLine *line)
-{
-  g_autofree char *value = sl_content_line_text (line);
-  int hours, minutes, end = 0;
-
-  if (g_str_equal (line->name, "X-SIGHTLINE-DAY-BEGINS"))
-    {
-      if (sscanf (value, "%2d:%2d%n", &hours, &minutes, &end) != 2 || value[end] != '\0' || hours < 0 || hours > 23
-          || minutes < 0 || minutes > 59)
-        return FALSE;
-      c->view.begins_s = hours * 3600 + minutes * 60;
-    }
-  if (g_str_equal (line->name, "X-SIGHTLINE-SLOTS"))
-    {
-      g_auto (GStrv) slots = g_strsplit (value, ",", -1);
-      const guint n = g_strv_length (slots);
-
-      g_ptr_array_set_size (c->slots, 0);
-      for (guint i = 0; i < n && i < MAX_SLOTS; i++)
-        {
-          if (!is_slot (g_strstrip (slots[i])))
-            return FALSE;
-          g_ptr_array_add (c->slots, n > 1 ? g_strdup (slots[i]) : NULL); /* one slot is the whole day */
-        }
-      return n > 0 && n <= MAX_SLOTS;
-    }
-  return TRUE;
-}
-
 /* Without that object a day is one slot. One that cannot be read tells nobody how to book: FALSE with an error. */
 static gboolean
-read_settings (SlStageCalendar *c, const char *text, gboolean there, GError **error)
+read_settings (SlStageCalendar *c, const SlEntry *entry, GError **error)
 {
-  g_autoptr (GPtrArray) lines = text != NULL ? sl_content_lines_read (text, strlen (text), NULL) : NULL;
-  gboolean fine = lines != NULL || !there;
+  gboolean fine;
 
-  g_ptr_array_set_size (c->slots, 0);
-  g_ptr_array_add (c->slots, NULL);
-  c->view.begins_s = 0;
-  for (guint i = 0; lines != NULL && fine && i < lines->len; i++)
-    fine = read_setting (c, lines->pdata[i]);
+  sl_stage_settings_clear (&c->settings);
+  sl_stage_settings_init (&c->settings);
+  fine = entry == NULL || sl_stage_settings_read (&c->settings, entry->text);
+  c->view.begins_s = c->settings.begins_s;
   if (!fine)
     sl_error_set (error, SL_ERROR_SERVICE, _("%s: “%s” does not say how the stage divides its days; mend or remove it"),
-                  c->backend->title, settings_name);
+                  c->backend->title, SL_STAGE_SETTINGS_NAME);
   return fine;
+}
+
+const SlStageSettings *
+sl_stage_calendar_settings (const SlStageCalendar *c)
+{
+  return &c->settings;
 }
 
 static gboolean
@@ -199,7 +154,6 @@ sl_stage_calendar_sync (SlStageCalendar *c, SlWatch *watch, GError **error)
 {
   g_autoptr (SlChanges) changes = list_changes (c, watch, error);
   const int begins_s = c->view.begins_s;
-  const SlEntry *settings;
 
   if (changes == NULL)
     return FALSE;
@@ -216,8 +170,7 @@ sl_stage_calendar_sync (SlStageCalendar *c, SlWatch *watch, GError **error)
       if (entry != NULL)
         g_hash_table_insert (c->entries, entry->name, entry);
     }
-  settings = g_hash_table_lookup (c->entries, settings_name);
-  if (!read_settings (c, settings != NULL ? settings->text : NULL, settings != NULL, error))
+  if (!read_settings (c, g_hash_table_lookup (c->entries, SL_STAGE_SETTINGS_NAME), error))
     return FALSE;
   if (c->view.begins_s != begins_s)
     read_again (c);
@@ -231,6 +184,18 @@ gboolean
 sl_stage_calendar_is_read (const SlStageCalendar *c)
 {
   return c->is_read;
+}
+
+gboolean
+sl_stage_calendar_is_read_only (const SlStageCalendar *c)
+{
+  return c->backend->read_only;
+}
+
+const char *
+sl_stage_calendar_title (const SlStageCalendar *c)
+{
+  return c->backend->title;
 }
 
 /* --- days --- */
@@ -297,7 +262,7 @@ sl_stage_calendar_days (SlStageCalendar *c, GPtrArray *problems)
 
   g_hash_table_iter_init (&at, c->entries);
   while (g_hash_table_iter_next (&at, NULL, &entry))
-    if (!g_str_equal (((SlEntry *) entry)->name, settings_name))
+    if (!g_str_equal (((SlEntry *) entry)->name, SL_STAGE_SETTINGS_NAME))
       add_days (c, entry, days, problems);
   g_ptr_array_sort (days, compare_days);
   return days;

@@ -16,6 +16,7 @@
 #include "sl-backend.h"
 #include "sl-object.h"
 #include "sl-stage-day.h"
+#include "sl-stage-settings.h"
 
 G_BEGIN_DECLS
 
@@ -36,6 +37,12 @@ void             sl_stage_calendar_set_now (SlStageCalendar *calendar, gint64 no
 gboolean         sl_stage_calendar_sync (SlStageCalendar *calendar, SlWatch *watch, GError **error);
 /* Whether it was read at least once. */
 gboolean         sl_stage_calendar_is_read (const SlStageCalendar *calendar);
+/* Whether this user may not write there, as far as the place tells beforehand. */
+gboolean         sl_stage_calendar_is_read_only (const SlStageCalendar *calendar);
+/* Its folder or address. Borrowed. */
+const char      *sl_stage_calendar_title (const SlStageCalendar *calendar);
+/* What the stage's own object says as of the last sync. Borrowed. */
+const SlStageSettings *sl_stage_calendar_settings (const SlStageCalendar *calendar);
 /* SlStageDay elements as of the last sync, by day and rank: of ours, of strangers, and of what cannot be read but has a
  * day in its name. What cannot be read, or only in part, is a GError in `problems` (may be NULL). Free with
  * g_ptr_array_unref(). */
@@ -43,8 +50,8 @@ GPtrArray       *sl_stage_calendar_days (SlStageCalendar *calendar, GPtrArray *p
 
 /* --- sl-stage-take.c --- */
 
-/* SL_QUEUED is a store’s with an outbox (sl-booking-store.h). */
-typedef enum { SL_ACQUIRED, SL_CONFLICT, SL_STORE_FAILED, SL_QUEUED } SlAcquire;
+/* SL_QUEUED is a store’s with an outbox, SL_ASKED one's whose facility answers (sl-booking-store.h). */
+typedef enum { SL_ACQUIRED, SL_CONFLICT, SL_STORE_FAILED, SL_QUEUED, SL_ASKED } SlAcquire;
 
 typedef struct {
   guint      taken, changed, released; /* days, or slots of them */
@@ -63,5 +70,12 @@ void             sl_taken_clear         (SlTaken *taken);
  * too late for that, and the rest is done. */
 SlAcquire        sl_stage_calendar_set  (SlStageCalendar *calendar, const char *booking, const GPtrArray *wanted,
                                          const GPtrArray *before, SlTaken *taken, SlWatch *watch, GError **error);
+
+/* --- sl-stage-calendar-settings.c --- */
+
+/* Writes what its facility says of the stage, into the object as it stands. FALSE with an error: SL_ERROR_INPUT for
+ * what cannot be, and for other slots while somebody has days. */
+gboolean         sl_stage_calendar_change (SlStageCalendar *calendar, const SlStageChange *change, SlWatch *watch,
+                                           GError **error);
 
 G_END_DECLS

@@ -38,6 +38,7 @@ void        sl_stage_days_move_up   (GPtrArray *days);
 
 /* Frees it and its texts. */
 void        sl_stage_day_free       (SlStageDay *day);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlStageDay, sl_stage_day_free)
 /* A copy of its own; free with sl_stage_day_free(). */
 SlStageDay *sl_stage_day_copy       (const SlStageDay *day);
 /* A day (Julian) that somebody has, though nobody can say who: `why` becomes its title. Free with

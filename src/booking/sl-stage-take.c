@@ -92,10 +92,10 @@ static void
 fill_wanted (SlTake *t, const GPtrArray *wanted)
 {
   for (guint i = 0; i < wanted->len; i++)
-    for (guint k = 0; k < t->c->slots->len; k++)
+    for (guint k = 0; k < t->c->settings.slots->len; k++)
       {
         const SlStageDay *day = wanted->pdata[i];
-        const char *slot = t->c->slots->pdata[k];
+        const char *slot = t->c->settings.slots->pdata[k];
         SlStageDay *one;
 
         if (day->slot != NULL && g_strcmp0 (day->slot, slot) != 0)

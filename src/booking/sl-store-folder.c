@@ -1,10 +1,12 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "sl-backend-folder.h"
 #include "sl-error.h"
 #include "sl-i18n.h"
+#include "sl-stage-settings.h"
 #include "sl-store-place.h"
 
 typedef struct {
@@ -19,6 +21,19 @@ is_plain_file (const char *folder, const char *name)
   g_autofree char *path = g_build_filename (folder, name, NULL);
 
   return g_file_test (path, G_FILE_TEST_IS_REGULAR);
+}
+
+/* Nor is the folder of what is asked of a stage, beside that stage's. */
+static gboolean
+is_requests (const char *folder, const char *name)
+{
+  g_autofree char *stage = g_strdup (name), *path = NULL;
+
+  if (!g_str_has_suffix (name, SL_STAGE_REQUESTS_END))
+    return FALSE;
+  stage[strlen (name) - strlen (SL_STAGE_REQUESTS_END)] = '\0';
+  path = g_build_filename (folder, stage, NULL);
+  return *stage != '\0' && g_file_test (path, G_FILE_TEST_IS_DIR);
 }
 
 static int
@@ -44,7 +59,7 @@ list_stages (SlPlace *place, GHashTable *known, GPtrArray *stages, SlWatch *watc
     return TRUE;
   errno = 0;
   while (dir != NULL && (errno = 0, name = g_dir_read_name (dir)) != NULL)
-    if (*name != '.' && !is_plain_file (f->folder, name))
+    if (*name != '.' && !is_plain_file (f->folder, name) && !is_requests (f->folder, name))
       g_ptr_array_add (stages, g_strdup (name));
   g_ptr_array_sort (stages, compare_names);
   if (dir != NULL && errno == 0)
@@ -76,9 +91,20 @@ open_stage (SlPlace *place, const char *stage, const char *name, SlWatch *watch,
   (void) name;
   (void) watch;
   if (*stage != '\0' && *stage != '.' && strchr (stage, '/') == NULL)
-    return sl_backend_folder_new (folder);
+    {
+      SlBackend *backend = sl_backend_folder_new (folder);
+      backend->read_only = g_access (folder, F_OK) == 0 && g_access (folder, W_OK) != 0;
+      return backend;
+    }
   sl_error_set (error, SL_ERROR_INPUT, _("“%s” is no stage of a booking store"), stage);
   return NULL;
+}
+
+static SlBackend *
+open_beside (SlPlace *place, const char *stage, const char *name, const char *beside, SlWatch *watch, GError **error)
+{
+  (void) stage;
+  return open_stage (place, beside, name, watch, error);
 }
 
 static void
@@ -93,7 +119,7 @@ static SlPlace *
 place_of (char *folder)
 {
   static const SlPlaceClass class = { .check = check_folder, .stages = list_stages, .open = open_stage,
-                                      .free = free_folder };
+                                      .open_beside = open_beside, .free = free_folder };
   Folder *f = g_new (Folder, 1);
 
   *f = (Folder) { { &class }, folder };

@@ -16,6 +16,10 @@ typedef struct {
   gboolean   (*stages) (SlPlace *place, GHashTable *known, GPtrArray *stages, SlWatch *watch, GError **error);
   /* A stage's calendar; `name` may be NULL. SL_ERROR_REFERENCE where it certainly has none. */
   SlBackend *(*open)   (SlPlace *place, const char *stage, const char *name, SlWatch *watch, GError **error);
+  /* The calendar called `beside` (the last part of its address) in the same place as that of the stage, for whoever
+   * may write there more than in the stage's; NULL: there are none. SL_ERROR_REFERENCE where it certainly is not. */
+  SlBackend *(*open_beside) (SlPlace *place, const char *stage, const char *name, const char *beside, SlWatch *watch,
+                             GError **error);
   void       (*free)   (SlPlace *place);
 } SlPlaceClass;
 

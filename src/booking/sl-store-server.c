@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "sl-caldav.h"
 #include "sl-error.h"
 #include "sl-store-place.h"
@@ -36,21 +38,64 @@ list_stages (SlPlace *place, GHashTable *known, GPtrArray *stages, SlWatch *watc
   return TRUE;
 }
 
+/* The stage's; NULL with an error. Borrowed. */
+static const SlCaldavCalendar *
+calendar_of (Server *s, const char *stage, const char *name, SlWatch *watch, GError **error)
+{
+  const SlCaldavCalendar *calendar = NULL;
+
+  if (!find_calendars (&s->base, watch, error))
+    return NULL;
+  if (g_strcmp0 (stage, s->own) == 0)
+    calendar = sl_caldav_own (s->calendars, s->url);
+  return calendar != NULL ? calendar : sl_caldav_pick (s->calendars, stage, name, error);
+}
+
+static SlBackend *
+open_url (Server *s, const char *url, GError **error)
+{
+  SlHttp *http = sl_http_new (s->url, &s->account, error);
+
+  return http != NULL ? sl_caldav_new (http, url, error) : NULL;
+}
+
 static SlBackend *
 open_stage (SlPlace *place, const char *stage, const char *name, SlWatch *watch, GError **error)
 {
   Server *s = (Server *) place;
-  const SlCaldavCalendar *calendar = NULL;
-  SlHttp *http;
+  const SlCaldavCalendar *calendar = calendar_of (s, stage, name, watch, error);
+  SlBackend *backend = calendar != NULL ? open_url (s, calendar->url, error) : NULL;
 
-  if (!find_calendars (place, watch, error))
+  if (backend != NULL)
+    backend->read_only = !calendar->writes;
+  return backend;
+}
+
+/* Below the same home: of those that were found the one of that name, else the neighbour of the stage's, which an
+ * address of the stage's own does not lead to. */
+static SlBackend *
+open_beside (SlPlace *place, const char *stage, const char *name, const char *beside, SlWatch *watch, GError **error)
+{
+  Server *s = (Server *) place;
+  const SlCaldavCalendar *own = calendar_of (s, stage, name, watch, error), *found;
+  g_autofree char *url = NULL, *part = NULL;
+  g_autoptr (GError) none = NULL;
+
+  if (own == NULL)
     return NULL;
-  if (g_strcmp0 (stage, s->own) == 0)
-    calendar = sl_caldav_own (s->calendars, s->url);
-  if (calendar == NULL)
-    calendar = sl_caldav_pick (s->calendars, stage, name, error);
-  http = calendar != NULL ? sl_http_new (s->url, &s->account, error) : NULL;
-  return http != NULL ? sl_caldav_new (http, calendar->url, error) : NULL;
+  found = sl_caldav_pick (s->calendars, beside, NULL, &none);
+  if (found != NULL)
+    return open_url (s, found->url, error);
+  if (!g_error_matches (none, SL_ERROR, SL_ERROR_REFERENCE))
+    {
+      g_propagate_error (error, g_steal_pointer (&none));
+      return NULL;
+    }
+  part = g_uri_escape_string (beside, NULL, FALSE);
+  url = g_strndup (own->url, strlen (own->url) - 1);
+  *(strrchr (url, '/') + 1) = '\0';
+  g_autofree char *neighbour = g_strconcat (url, part, "/", NULL);
+  return open_url (s, neighbour, error);
 }
 
 static void
@@ -71,7 +116,7 @@ SlPlace *
 sl_place_server_new (const SlPlaceOptions *options, GError **error)
 {
   static const SlPlaceClass class = { .check = find_calendars, .stages = list_stages, .open = open_stage,
-                                      .free = free_server };
+                                      .open_beside = open_beside, .free = free_server };
   g_autoptr (SlHttp) http = sl_http_new (options->url, options->account, error);
   Server *s;
 

@@ -14,6 +14,11 @@ cli_book_describe (void)
   g_string_append_printf (text, "  check      %s\n", _("Tries how far a server keeps two from having one day"));
   for (guint i = 0; sl_book_verb_at (i) != NULL; i++)
     g_string_append_printf (text, "  %-9s  %s\n", sl_book_verb_at (i)->id, _(sl_book_verb_at (i)->help));
+  g_string_append_printf (text, "  requests   %s\n", _("Lists what productions ask of stages whose facility answers"));
+  g_string_append_printf (text, "  approve    %s\n", _("Takes the days that requests (ID…) ask for, in the "
+                                                        "productions' names"));
+  g_string_append_printf (text, "  refuse     %s\n", _("Refuses requests (ID…), and says why"));
+  g_string_append_printf (text, "  stage      %s\n", _("Shows how a stage is booked, or changes it for everybody"));
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -74,7 +79,7 @@ cli_book_check (const SlBookVerb *verb, CliBookAsked *asked, int *exit_code)
 gboolean
 cli_book_makes (const char *command)
 {
-  return g_str_equal (command, "push") || g_str_equal (command, "hold");
+  return g_str_equal (command, "push") || g_str_equal (command, "hold") || g_str_equal (command, "stage");
 }
 
 gboolean
@@ -135,6 +140,8 @@ write_json (const SlBookVerb *verb, const SlBookAnswer *answer, const CliBookRes
     add_changes (b, answer->changes);
   if (g_str_equal (verb->id, "free"))
     add_runs (b, answer->runs);
+  if (answer->requests->len > 0)
+    cli_book_add_requests (b, answer->requests);
   cli_book_add_queue (b, rest->queue);
   cli_json_job (b, rest->started_us, 1);
   json_builder_end_object (b);
@@ -200,7 +207,10 @@ cli_book_verb (const SlBookVerb *verb, SlDocument *document, SlBookingStore *sto
     }
   say (&answer);
   cli_book_say_queue (rest->queue);
-  code = g_str_equal (answer.result, SL_STAGE_DAY_QUEUED) ? EXIT_SERVICE
+  const gboolean asked = g_str_equal (answer.result, SL_STAGE_DAY_QUEUED) && !cli_book_is_queued (rest->queue);
+  if (asked)
+    cli_book_say_asked (answer.requests);
+  code = asked ? EXIT_DONE : g_str_equal (answer.result, SL_STAGE_DAY_QUEUED) ? EXIT_SERVICE
          : g_str_equal (answer.result, "conflict") || answer.strangers->len > 0 ? EXIT_FOUND : EXIT_DONE;
   code = cli_book_queue_code (rest->queue, code);
   if (rest->json != NULL)

@@ -61,6 +61,39 @@ typedef struct {
   gint64              started_us;
 } CliBookRest;
 
+/* --- cli-book-requests.c: stages whose days only their facility writes --- */
+
+/* What belongs to these; all borrowed. */
+typedef struct {
+  char       *why, *slots, *begins, *requests;
+  gboolean    ask; /* even where this user may write days */
+  char      **ids; /* of requests; NULL at the end */
+} CliBookMore;
+
+#define CLI_BOOK_MORE_OPTIONS(more) \
+  { "ask", 0, 0, G_OPTION_ARG_NONE, &(more)->ask, \
+    N_("Ask the facility for days even where you may write them yourself"), NULL }, \
+  { "why", 0, 0, G_OPTION_ARG_STRING, &(more)->why, N_("Of refuse: what the production is told"), "TEXT" }, \
+  { "slots", 0, 0, G_OPTION_ARG_STRING, &(more)->slots, \
+    N_("Of stage: the parts of its days that are booked apart, such as day,night; all: whole days"), "NAMES" }, \
+  { "begins", 0, 0, G_OPTION_ARG_STRING, &(more)->begins, N_("Of stage: when its days begin"), "HH:MM" }, \
+  { "requests", 0, 0, G_OPTION_ARG_STRING, &(more)->requests, \
+    N_("Of stage: whether only its facility writes days, and others ask for them"), "yes|no" }
+
+/* FALSE after saying what does not fit the command. */
+gboolean cli_book_check_more (const char *command, const CliBookMore *more, int *exit_code);
+/* The member "requests" with SlRequest elements. */
+void     cli_book_add_requests   (JsonBuilder *b, const GPtrArray *requests);
+/* The same as a table. */
+void     cli_book_print_requests (const GPtrArray *requests);
+/* Tells that a stage was asked, and that nothing is held yet; SlRequest. */
+void     cli_book_say_asked      (const GPtrArray *requests);
+/* These give the exit code: lists requests; answers them; reads and writes what is said of a stage. */
+int      cli_book_requests       (SlBookingStore *store, const CliBookRest *rest);
+int      cli_book_answer         (SlBookingStore *store, const CliBookMore *more, const CliBookRest *rest);
+int      cli_book_stage          (SlDocument *document, SlBookingStore *store, const CliBookMore *more,
+                                  const CliBookRest *rest);
+
 /* Reads the days; FALSE after saying what does not fit the verb (NULL: status and push). */
 gboolean cli_book_check      (const SlBookVerb *verb, CliBookAsked *asked, int *exit_code);
 /* Whether the command makes a store that is not there yet; others would take a slip of the hand for a free stage. */

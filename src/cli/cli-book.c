@@ -11,6 +11,7 @@
 static char *stage, *json;
 static gboolean adopt;
 static CliBookQueue queue;
+static CliBookMore more;
 
 void
 cli_book_add_days (JsonBuilder *b, const char *name, const GPtrArray *days)
@@ -53,9 +54,10 @@ cli_book_print_days (const GPtrArray *days)
   cli_table_print (table);
 }
 
-/* `strangers` may be NULL. */
+/* `strangers` and `requests` may be NULL. */
 static int
-report_days (const char *result, const GPtrArray *days, const GPtrArray *strangers, gint64 started, int code)
+report_days (const char *result, const GPtrArray *days, const GPtrArray *strangers, const GPtrArray *requests,
+             gint64 started, int code)
 {
   if (json != NULL)
     {
@@ -66,6 +68,8 @@ report_days (const char *result, const GPtrArray *days, const GPtrArray *strange
       cli_book_add_days (b, "days", days);
       if (strangers != NULL)
         cli_book_add_days (b, "strangers", strangers);
+      if (requests != NULL && requests->len > 0)
+        cli_book_add_requests (b, requests);
       cli_book_add_queue (b, &queue);
       cli_json_job (b, started, 1);
       json_builder_end_object (b);
@@ -73,6 +77,8 @@ report_days (const char *result, const GPtrArray *days, const GPtrArray *strange
       return written != EXIT_DONE ? written : code;
     }
   cli_book_print_days (days);
+  if (requests != NULL && requests->len > 0)
+    cli_book_print_requests (requests);
   return code;
 }
 
@@ -84,7 +90,8 @@ report_failure (int code, gint64 started)
 
   cli_book_say_queue (&queue);
   return json != NULL && code == EXIT_SERVICE
-         ? report_days (cli_book_is_queued (&queue) ? SL_STAGE_DAY_QUEUED : "unknown", nothing, NULL, started, code)
+         ? report_days (cli_book_is_queued (&queue) ? SL_STAGE_DAY_QUEUED : "unknown", nothing, NULL, NULL, started,
+                        code)
          : code;
 }
 
@@ -101,6 +108,7 @@ book_status (SlBookingStore *store, gint64 started)
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
   gboolean whole;
   g_autoptr (GPtrArray) days = sl_booking_store_list (store, stage, problems, &whole);
+  g_autoptr (GPtrArray) requests = sl_booking_store_requests (store, stage, whole ? problems : NULL);
   int code = whole ? EXIT_DONE : EXIT_BAD_INPUT;
 
   sl_stage_days_move_up (days);
@@ -114,7 +122,7 @@ book_status (SlBookingStore *store, gint64 started)
     if (g_str_equal (((SlStageDay *) days->pdata[i])->state, SL_STAGE_DAY_UNREADABLE))
       code = EXIT_FOUND;
   cli_book_say_queue (&queue);
-  return report_days ("unknown", days, NULL, started, cli_book_queue_code (&queue, code));
+  return report_days ("unknown", days, NULL, requests, started, cli_book_queue_code (&queue, code));
 }
 
 static void
@@ -145,6 +153,8 @@ outcome_of (const SlBookResult *result)
     return SL_STAGE_DAY_QUEUED;
   if (result->refused > 0)
     return "conflict";
+  if (result->asked > 0)
+    return SL_STAGE_DAY_QUEUED;
   return result->confirmed > 0 ? "confirmed" : result->held > 0 ? "held" : "released";
 }
 
@@ -162,17 +172,19 @@ book_push (SlDocument *document, SlBookingStore *store, gint64 started)
       return report_failure (cli_fail (error), started);
     }
   const char *outcome = outcome_of (&result);
+  const GPtrArray *asked = sl_booking_store_asked (store);
   code = cli_book_queue_code (&queue, code_of (&result));
   for (guint i = 0; i < result.remarks->len; i++)
     cli_say ("%s", (char *) result.remarks->pdata[i]);
   if (result.remarks->len == 0 || result.conflicts->len == 0)
     cli_book_say_conflicts (result.conflicts);
   say_strangers (result.strangers);
+  cli_book_say_asked (asked);
   cli_book_say_queue (&queue);
   if (json == NULL)
     g_print (_("%u days confirmed, %u held, %u given back\n"), result.confirmed, result.held, result.released);
   if (json != NULL || result.conflicts->len > 0)
-    code = report_days (outcome, result.conflicts, result.strangers, started, code);
+    code = report_days (outcome, result.conflicts, result.strangers, json != NULL ? asked : NULL, started, code);
   sl_book_result_clear (&result);
   return code;
 }
@@ -188,6 +200,7 @@ run_on (SlDocument *document, SlBookingStore *store, const Asked *a, gint64 star
 {
   const gboolean status = g_str_equal (a->command, "status");
   const gboolean free = g_str_equal (a->command, "free");
+  const CliBookRest rest = { a->asked, &queue, stage, json, adopt, started };
   g_autoptr (GError) error = NULL;
 
   /* what is not there is not the same as a free stage; what is only not reached keeps what it is told */
@@ -198,8 +211,13 @@ run_on (SlDocument *document, SlBookingStore *store, const Asked *a, gint64 star
   if (!sl_booking_store_finish (store, queue.refused, &error) && sl_booking_store_away (store) == NULL)
     return report_failure (cli_fail (error), started);
   if (a->verb != NULL)
-    return cli_book_verb (a->verb, document, store,
-                          &(CliBookRest) { a->asked, &queue, stage, json, adopt, started });
+    return cli_book_verb (a->verb, document, store, &rest);
+  if (g_str_equal (a->command, "requests"))
+    return cli_book_requests (store, &rest);
+  if (g_str_equal (a->command, "approve") || g_str_equal (a->command, "refuse"))
+    return cli_book_answer (store, &more, &rest);
+  if (g_str_equal (a->command, "stage"))
+    return cli_book_stage (document, store, &more, &rest);
   return status ? book_status (store, started) : book_push (document, store, started);
 }
 
@@ -208,6 +226,9 @@ run_book (int argc, char **argv)
 {
   static CliLogin login;
   static CliBookAsked asked;
+  static const char *const answering[] = { "approve", "refuse", NULL };
+  static const char *const commands[] = { "status", "push", "login", "logout", "check", "requests", "approve", "refuse",
+                                          "stage", NULL };
   const GOptionEntry entries[] = {
     { "store", 0, 0, G_OPTION_ARG_STRING, &login.url,
       N_("Folder of the booking store, or address of a calendar server, or to read only a webcal address or .ics file; "
@@ -215,6 +236,7 @@ run_book (int argc, char **argv)
     { "stage", 0, 0, G_OPTION_ARG_STRING, &stage, N_("Only this stage; what changes days takes several: ID,ID"), "ID" },
     { "adopt", 0, 0, G_OPTION_ARG_NONE, &adopt, N_("Take over what another copy of this plan placed"), NULL },
     CLI_BOOK_VERB_OPTIONS (&asked),
+    CLI_BOOK_MORE_OPTIONS (&more),
     { "user", 0, 0, G_OPTION_ARG_STRING, &login.user, N_("Who logs in to the server"), "NAME" },
     { "bearer", 0, 0, G_OPTION_ARG_NONE, &login.bearer,
       N_("With login: a token in place of a user and a password"), NULL },
@@ -227,22 +249,23 @@ run_book (int argc, char **argv)
   g_autoptr (SlBookingStore) store = NULL;
   gint64 started = g_get_monotonic_time ();
   const SlBookVerb *verb;
-  gboolean status;
   int code;
 
-  if (!cli_parse (&cli_book, entries, &argc, &argv, 2, 2, &code))
+  if (!cli_parse (&cli_book, entries, &argc, &argv, 2, -1, &code))
     return code;
   login.json = json;
-  status = g_str_equal (argv[2], "status");
   verb = sl_book_verb_find (argv[2]);
   const gboolean logs = g_str_equal (argv[2], "login") || g_str_equal (argv[2], "logout");
-  const gboolean checks = g_str_equal (argv[2], "check");
-  if (!status && !logs && !checks && verb == NULL && !g_str_equal (argv[2], "push"))
+  const gboolean checks = g_str_equal (argv[2], "check"), answers = g_strv_contains (answering, argv[2]);
+  if (verb == NULL && !g_strv_contains (commands, argv[2]))
     return cli_fail_text (_("“%s” is no booking command; use status, push, login, logout, check, pull, hold, "
-                            "challenge, confirm, release or free"), argv[2]);
+                            "challenge, confirm, release, free, requests, approve, refuse or stage"), argv[2]);
+  if (argc > 3 && !answers)
+    return cli_fail_text (_("“%s” belongs to no “%s”; leave it out"), argv[3], argv[2]);
+  more.ids = argv + 3;
   if (!logs && (login.user != NULL || login.ca_file != NULL || login.bearer))
     return cli_fail_text (_("--user, --bearer and --ca belong to “login”, which remembers them; leave them out"));
-  if (!cli_book_check (verb, &asked, &code))
+  if (!cli_book_check (verb, &asked, &code) || !cli_book_check_more (argv[2], &more, &code))
     return code;
   document = cli_book_edits (verb, &asked) ? cli_open_to_edit (argv[1], NULL, &code) : cli_open (argv[1], &code);
   if (document == NULL)
@@ -259,7 +282,9 @@ run_book (int argc, char **argv)
   if ((store = cli_book_open (document, login.url, stage, &code)) == NULL)
     return report_failure (code, started);
   sl_booking_store_set_now (store, sl_deadlines_now ());
-  const gboolean writes = verb == NULL ? !status : cli_book_edits (verb, &asked) || g_str_equal (verb->id, "challenge");
+  sl_booking_store_set_asks (store, more.ask);
+  const gboolean writes = verb == NULL ? answers || g_str_equal (argv[2], "push")
+                                       : cli_book_edits (verb, &asked) || g_str_equal (verb->id, "challenge");
   if (!cli_book_open_queue (&queue, document, store, login.url, writes, &code))
     return report_failure (code, started);
   code = run_on (document, store, &(Asked) { verb, &asked, login.url, argv[2] }, started);
@@ -268,6 +293,7 @@ run_book (int argc, char **argv)
 }
 
 const CliCommand cli_book = {
-  "book", "PLAN status|push|pull|hold|challenge|confirm|release|free|login|logout|check [--stage ID] [--days A..B] "
-  "[--store URL] [--adopt]", N_("The booking store, a folder or a calendar server"), run_book, cli_book_describe,
+  "book", "PLAN status|push|pull|hold|challenge|confirm|release|free|requests|approve|refuse|stage|login|logout|check "
+  "[ID…] [--stage ID] [--days A..B] [--store URL] [--adopt]",
+  N_("The booking store, a folder or a calendar server"), run_book, cli_book_describe,
 };

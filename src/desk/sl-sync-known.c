@@ -90,8 +90,8 @@ sl_sync_to_send (SlSync *sync)
   return g_hash_table_size (sync->standings) + sync->gone;
 }
 
-guint
-sl_sync_refused (SlSync *sync)
+static guint
+count_standing (SlSync *sync, SlBookStanding wanted)
 {
   GHashTableIter at;
   gpointer standing;
@@ -100,6 +100,18 @@ sl_sync_refused (SlSync *sync)
   derive (sync);
   g_hash_table_iter_init (&at, sync->standings);
   while (g_hash_table_iter_next (&at, NULL, &standing))
-    n += GPOINTER_TO_INT (standing) == SL_BOOK_REFUSED;
+    n += GPOINTER_TO_INT (standing) == (int) wanted;
   return n;
+}
+
+guint
+sl_sync_refused (SlSync *sync)
+{
+  return count_standing (sync, SL_BOOK_REFUSED);
+}
+
+guint
+sl_sync_asked (SlSync *sync)
+{
+  return count_standing (sync, SL_BOOK_ASKED);
 }

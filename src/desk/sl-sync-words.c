@@ -46,13 +46,20 @@ sl_sync_words (SlSync *sync)
 char *
 sl_sync_send_words (SlSync *sync)
 {
-  const guint n = sl_sync_to_send (sync), refused = sl_sync_refused (sync);
+  const guint n = sl_sync_to_send (sync), refused = sl_sync_refused (sync), asked = sl_sync_asked (sync);
+  const SlBookSync *read = sl_sync_read (sync);
 
+  if (n == 0 && read != NULL && read->to_answer > 0)
+    return g_strdup_printf (ngettext ("%u request waits for your answer", "%u requests wait for your answer",
+                                      read->to_answer), read->to_answer);
   if (n == 0)
     return NULL;
   if (refused > 0)
     return g_strdup_printf (ngettext ("%u booking refused", "%u bookings refused", refused), refused);
-  return g_strdup_printf (ngettext ("%u booking not sent yet", "%u bookings not sent yet", n), n);
+  if (asked == n)
+    return g_strdup_printf (ngettext ("%u booking waits for the stage’s answer",
+                                      "%u bookings wait for the stage’s answer", n), n);
+  return g_strdup_printf (ngettext ("%u booking not sent yet", "%u bookings not sent yet", n - asked), n - asked);
 }
 
 char *
@@ -78,6 +85,7 @@ sl_standing_words (SlBookStanding standing)
     {
     case SL_BOOK_TO_SEND: return _("not sent yet");
     case SL_BOOK_WAITING: return _("waits for the store’s answer");
+    case SL_BOOK_ASKED: return _("asked for, waits for the stage");
     case SL_BOOK_REFUSED: return _("refused by the store");
     case SL_BOOK_STORED: break;
     }

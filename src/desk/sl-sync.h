@@ -69,12 +69,14 @@ SlBookStanding sl_sync_standing (SlSync *sync, const char *booking);
 guint        sl_sync_to_send   (SlSync *sync);
 /* How many of them were refused. */
 guint        sl_sync_refused   (SlSync *sync);
+/* How many of them a stage's facility was asked for, and has not answered. */
+guint        sl_sync_asked     (SlSync *sync);
 
 /* --- sl-sync-words.c --- */
 
 /* "In step, 14:03", "Offline: trying again in 20 s". Free with g_free(). */
 char        *sl_sync_words     (SlSync *sync);
-/* "3 bookings to send"; NULL for none. Free with g_free(). */
+/* "3 bookings to send", or who waits for an answer; NULL for none. Free with g_free(). */
 char        *sl_sync_send_words (SlSync *sync);
 /* What the store is called: an address without its scheme, a folder's name. NULL for none. Free with g_free(). */
 char        *sl_sync_name      (SlSync *sync);

@@ -261,6 +261,21 @@ undo (SlBookDeed *d)
   sl_taken_clear (&taken);
 }
 
+/* Whether it is one of the bookings that a facility was asked for. */
+static gboolean
+was_asked (const SlBookDeed *d, const SlStageDay *day)
+{
+  const GPtrArray *asked = sl_booking_store_asked (d->store);
+
+  for (guint i = 0; i < asked->len; i++)
+    {
+      const SlStageDay *other = ((SlRequest *) asked->pdata[i])->day;
+      if (g_str_equal (other->booking, day->booking) && g_str_equal (other->stage, day->stage))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Days that are wanted, and not the store's yet. */
 static void
 answer_queued (SlBookDeed *d, const Wishes *w)
@@ -272,10 +287,27 @@ answer_queued (SlBookDeed *d, const Wishes *w)
       for (guint k = 0; k < days->len; k++)
         {
           SlStageDay *day = sl_stage_day_copy (days->pdata[k]);
-          g_free (day->state);
-          day->state = g_strdup (SL_STAGE_DAY_QUEUED);
+          if (d->queued || was_asked (d, day))
+            {
+              g_free (day->state);
+              day->state = g_strdup (SL_STAGE_DAY_QUEUED);
+            }
           g_ptr_array_add (d->answer->days, day);
         }
+    }
+}
+
+/* What a facility refused before is a conflict, with nobody to be named. */
+static void
+answer_refused (SlBookDeed *d)
+{
+  const GPtrArray *asked = sl_booking_store_asked (d->store);
+
+  for (guint i = 0; i < asked->len; i++)
+    {
+      const SlRequest *request = asked->pdata[i];
+      if (request->answer == SL_REQUEST_REFUSED)
+        sl_book_say_request (d->answer, request);
     }
 }
 
@@ -297,11 +329,15 @@ set_bookings (SlBookDeed *d, GError **error)
   take_over (d->answer->strangers, taken.strangers);
   sl_taken_clear (&taken);
   if (outcome == SL_CONFLICT)
-    d->answer->result = "conflict";
+    {
+      d->answer->result = "conflict";
+      answer_refused (d);
+    }
   d->queued = outcome == SL_QUEUED;
-  if (d->queued)
+  d->asked = outcome == SL_ASKED;
+  if (d->queued || d->asked)
     answer_queued (d, &w);
-  return outcome == SL_ACQUIRED || outcome == SL_QUEUED;
+  return outcome == SL_ACQUIRED || d->queued || d->asked;
 }
 
 /* What the bookings have now. */
@@ -334,14 +370,14 @@ sl_book_deed_do (SlBookDeed *d, const char *result, GError **error)
     return FALSE;
   if (!set_bookings (d, error))
     return g_str_equal (d->answer->result, "conflict");
-  if (!d->queued && !answer_days (d, error))
+  if (!d->queued && !d->asked && !answer_days (d, error))
     return FALSE;
   if (edits && !(sl_document_apply (d->document, d->command, error) && sl_document_save (d->document, NULL, error)))
     {
       undo (d);
       return FALSE;
     }
-  d->answer->result = d->queued ? SL_STAGE_DAY_QUEUED : result;
+  d->answer->result = d->queued || d->asked ? SL_STAGE_DAY_QUEUED : result;
   return TRUE;
 }
 

@@ -20,6 +20,7 @@ typedef struct {
   const char       *deadline;   /* of a challenge; NULL for none */
   gboolean          withdraws;  /* a challenge of before goes */
   gboolean          queued;     /* the store gives no answer, and keeps what it is told */
+  gboolean          asked;      /* a stage's facility was asked for it, and has not answered */
 } SlBookDeed;
 
 /* FALSE with an error where the store cannot be read; one that gives no answer but keeps what it is told (see

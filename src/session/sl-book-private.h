@@ -26,6 +26,8 @@ gboolean         sl_book_wants      (const SlBookWish *wish, const char *stage);
 const char      *sl_book_zone       (const SlPlan *plan, const char *stage);
 /* Adds a text to the answer's remarks. */
 void             sl_book_remark     (SlBookAnswer *answer, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* Adds how a request of a booking stands to the answer's remarks. */
+void             sl_book_say_request (SlBookAnswer *answer, const SlRequest *request);
 /* Appends the edits that let a hold lapse then. */
 void             sl_book_set_expiry (SlCommand *command, const char *id, const SlStageMoment *moment);
 

@@ -14,11 +14,13 @@ typedef struct {
   SlBookAnswer     *answer;
   SlCommand        *command;
   const GPtrArray  *had;   /* of the store; ranks as places */
+  const GPtrArray  *asked; /* SlRequest of the plan's bookings */
   gboolean          lost;  /* others have days of the plan's */
 } Pull;
 
 /* What the store has of one booking. */
 typedef struct {
+  gboolean asked; /* the stage was asked for something else, and has not given it */
   guint    entries, n, lapsed, challenged, confirmed;
   guint32  from, to;
   int      place; /* the worst of those that count */
@@ -88,15 +90,32 @@ has_takers (Pull *p, const SlBooking *b, const char *id)
   return TRUE;
 }
 
+/* Whether the booking's stage was asked for something that is not so yet: then that is told. */
+static gboolean
+is_asked (Pull *p, const SlBooking *b, const char *id)
+{
+  for (guint i = 0; i < p->asked->len; i++)
+    {
+      const SlRequest *request = p->asked->pdata[i];
+
+      if (!g_str_equal (request->day->booking, id) || !g_str_equal (request->day->stage, b->stage)
+          || request->answer == SL_REQUEST_APPROVED)
+        continue;
+      sl_book_say_request (p->answer, request);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 static void
-pull_gone (Pull *p, const SlBooking *b, const char *id)
+pull_gone (Pull *p, const SlBooking *b, const char *id, gboolean asked)
 {
   const gint64 lapses = b->state != SL_BOOKING_CONFIRMED ? sl_book_lapses (p->plan, b) : 0;
   const char *title = sl_entity_title (&b->entity);
 
   if (lapses != 0 && lapses <= p->wish->now)
     change (p, b, "state", "expired");
-  else if (!has_takers (p, b, id))
+  else if (!has_takers (p, b, id) && !asked)
     sl_book_remark (p->answer, _("“%s” is not in the store; store it with “book PLAN push”"), title);
 }
 
@@ -119,7 +138,8 @@ pull_stored (Pull *p, const SlBooking *b, const char *id, const Stored *s)
 
   const gboolean whole = s->from == b->from && s->to == b->to && s->n == b->to - b->from + 1;
 
-  if ((!whole || (s->lapsed > 0 && s->lapsed < s->entries)) && !has_takers (p, b, id) && !whole)
+  if ((!whole || (s->lapsed > 0 && s->lapsed < s->entries)) && !has_takers (p, b, id) && !whole
+      && !s->asked)
     {
       g_autofree char *days = sl_days_text (s->from, s->to);
       sl_book_remark (p->answer,
@@ -133,12 +153,14 @@ pull_stored (Pull *p, const SlBooking *b, const char *id, const Stored *s)
     }
   else if (s->confirmed > 0 && b->state != SL_BOOKING_CONFIRMED)
     change (p, b, "state", "confirmed");
+  else if (s->confirmed == 0 && b->state == SL_BOOKING_CONFIRMED && s->asked)
+    return;
   else if (s->confirmed == 0 && b->state == SL_BOOKING_CONFIRMED)
     sl_book_remark (p->answer, _("“%s” is confirmed in the plan, but only held in the store; confirm it there with "
                                  "“book PLAN push”"), title);
   else if (s->confirmed == 0)
     {
-      if (s->place != b->rank)
+      if (s->place != b->rank && !s->asked)
         {
           g_autofree char *rank = g_strdup_printf ("%d", s->place);
           change (p, b, "rank", rank);
@@ -157,13 +179,17 @@ pull_booking (Pull *p, const SlBooking *b)
   const SlBookWish *w = p->wish;
   Stored s;
 
-  if (!sl_booking_counts (b) || !sl_book_wants (w, b->stage)
+  if (b->stage == NULL || !sl_book_wants (w, b->stage)
       || (w->production != NULL && g_strcmp0 (w->production, b->production) != 0)
       || (w->from != 0 && (b->to < w->from || b->from > w->to)))
     return;
+  const gboolean asked = is_asked (p, b, id);
+  if (!sl_booking_counts (b))
+    return;
   s = stored_of (p, b, id);
+  s.asked = asked;
   if (s.n == 0)
-    pull_gone (p, b, id);
+    pull_gone (p, b, id, asked);
   else
     pull_stored (p, b, id, &s);
 }
@@ -180,17 +206,38 @@ add_others (Pull *p)
     }
 }
 
+/* What the plan's bookings asked for, where it can be read; it goes into the answer too. */
+static void
+find_asked (Pull *p, SlBookingStore *store)
+{
+  for (guint i = 0; i < sl_plan_count (p->plan, SL_KIND_STAGE); i++)
+    {
+      const char *stage = sl_plan_at (p->plan, SL_KIND_STAGE, i)->id;
+      g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+      g_autoptr (GPtrArray) requests = sl_book_wants (p->wish, stage)
+                                         ? sl_booking_store_requests (store, stage, problems) : NULL;
+
+      for (guint k = 0; requests != NULL && k < requests->len; k++)
+        if (sl_book_is_of_plan (p->plan, ((SlRequest *) requests->pdata[k])->day->booking))
+          g_ptr_array_add (p->answer->requests, sl_request_copy (requests->pdata[k]));
+      for (guint k = 0; k < problems->len; k++)
+        sl_book_remark (p->answer, "%s", ((GError *) problems->pdata[k])->message);
+    }
+}
+
 gboolean
 sl_book_pull (SlDocument *document, SlBookingStore *store, const SlBookWish *wish, SlBookAnswer *answer, GError **error)
 {
   const SlPlan *plan = sl_document_plan (document);
   g_autoptr (GPtrArray) had = sl_book_list (store, plan, wish, error);
   g_autoptr (SlCommand) command = sl_command_new (_("Bookings as the store has them"));
-  Pull p = { .plan = plan, .wish = wish, .answer = answer, .command = command, .had = had };
+  Pull p = { .plan = plan, .wish = wish, .answer = answer, .command = command, .had = had,
+             .asked = answer->requests };
 
   if (had == NULL)
     return FALSE;
   sl_stage_days_move_up (had);
+  find_asked (&p, store);
   for (guint i = 0; i < sl_plan_count (plan, SL_KIND_BOOKING); i++)
     pull_booking (&p, (const SlBooking *) sl_plan_at (plan, SL_KIND_BOOKING, i));
   if (p.lost)

@@ -54,6 +54,7 @@ sync_init (SlBookSync *sync)
     .conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free),
     .waiting = g_ptr_array_new_with_free_func (g_free), .refused = g_ptr_array_new_with_free_func (g_free),
     .problems = g_ptr_array_new_with_free_func (g_free),
+    .requests = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_request_free),
   };
 }
 
@@ -65,6 +66,7 @@ sl_book_sync_clear (SlBookSync *sync)
   g_clear_pointer (&sync->waiting, g_ptr_array_unref);
   g_clear_pointer (&sync->refused, g_ptr_array_unref);
   g_clear_pointer (&sync->problems, g_ptr_array_unref);
+  g_clear_pointer (&sync->requests, g_ptr_array_unref);
 }
 
 static void
@@ -95,6 +97,23 @@ push (const SlPlan *plan, SlBookingStore *store, const SlBookSyncOptions *option
   return fine;
 }
 
+/* What is asked of stages, and what of it waits for this user. */
+static void
+list_requests (SlBookingStore *store, SlBookSync *sync)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+
+  g_ptr_array_unref (sync->requests);
+  sync->requests = sl_booking_store_requests (store, NULL, sync->whole ? problems : NULL);
+  for (guint i = 0; i < problems->len; i++)
+    g_ptr_array_add (sync->problems, g_strdup (((GError *) problems->pdata[i])->message));
+  for (guint i = 0; i < sync->requests->len; i++)
+    {
+      const SlRequest *request = sync->requests->pdata[i];
+      sync->to_answer += request->answer == SL_REQUEST_PENDING && sl_booking_store_answers (store, request->day->stage);
+    }
+}
+
 /* FALSE where no calendar can be read because the store cannot be had. */
 static gboolean
 list (SlBookingStore *store, SlWatch *watch, SlBookSync *sync, GError **error)
@@ -116,6 +135,7 @@ list (SlBookingStore *store, SlWatch *watch, SlBookSync *sync, GError **error)
         }
       g_ptr_array_add (sync->problems, g_strdup (problem->message));
     }
+  list_requests (store, sync);
   return TRUE;
 }
 
@@ -209,6 +229,25 @@ is_stored (const GPtrArray *wanted, const GPtrArray *had)
   return had == NULL || had->len == 0 ? wanted->len == 0 : at + 1 == wanted->len;
 }
 
+/* How what was asked of the stage stands, where it is just what the plan wants; else that is to be sent. */
+static SlBookStanding
+asked_standing (const SlBookSync *sync, const SlBooking *b, const char *id, const GPtrArray *wanted)
+{
+  for (guint i = 0; sync->requests != NULL && i < sync->requests->len; i++)
+    {
+      const SlRequest *r = sync->requests->pdata[i];
+      const gboolean same = wanted == NULL ? FALSE
+                            : wanted->len == 0 ? g_str_equal (r->day->state, SL_REQUEST_RELEASED)
+                            : sl_request_asks (r, wanted->pdata[0],
+                                               ((SlStageDay *) wanted->pdata[wanted->len - 1])->day);
+
+      if (same && r->answer != SL_REQUEST_APPROVED && g_str_equal (r->day->booking, id)
+          && g_strcmp0 (r->day->stage, b->stage) == 0)
+        return r->answer == SL_REQUEST_REFUSED ? SL_BOOK_REFUSED : SL_BOOK_ASKED;
+    }
+  return SL_BOOK_TO_SEND;
+}
+
 /* SlStageDay elements by the booking's id in the store; both borrowed. */
 static GHashTable *
 days_by_booking (const GPtrArray *days)
@@ -261,7 +300,7 @@ sl_book_standings (const SlPlan *plan, const char *file, const SlBookSync *sync,
       if (is_among (sync->waiting, id))
         standing = SL_BOOK_WAITING;
       else if (sync->days != NULL && (wanted == NULL || !is_stored (wanted, g_hash_table_lookup (had, id))))
-        standing = is_among (sync->refused, key) ? SL_BOOK_REFUSED : SL_BOOK_TO_SEND;
+        standing = is_among (sync->refused, key) ? SL_BOOK_REFUSED : asked_standing (sync, b, id, wanted);
       if (standing != SL_BOOK_STORED)
         g_hash_table_insert (standings, b->entity.id, GINT_TO_POINTER (standing));
       g_hash_table_remove (had, id);

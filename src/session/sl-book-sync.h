@@ -22,6 +22,8 @@ typedef struct {
   GPtrArray *waiting;   /* ids of bookings (sl_book_id()) that are in the outbox still; char * */
   GPtrArray *conflicts; /* SlStageDay that others have of what was sent */
   GPtrArray *refused;   /* what was sent of the bookings that were not stored, for sl_book_standings(); char * */
+  GPtrArray *requests;  /* SlRequest of everybody, to stages whose facility answers */
+  guint      to_answer; /* how many of them wait for this user, who may write the stage's days */
   GPtrArray *problems;  /* texts: what cannot be read, or was not done, and how it can be */
   gboolean   pushed;    /* the plan's bookings were sent */
 } SlBookSync;
@@ -38,7 +40,8 @@ typedef enum {
   SL_BOOK_STORED,  /* the store has exactly what the plan says, or both have nothing */
   SL_BOOK_TO_SEND, /* the plan says something else */
   SL_BOOK_WAITING, /* it was sent, and the store has not answered yet */
-  SL_BOOK_REFUSED, /* others have its days, or the store would not have it */
+  SL_BOOK_ASKED,   /* the stage's facility was asked for it, and has not answered yet */
+  SL_BOOK_REFUSED, /* others have its days, or the store or the facility would not have it */
 } SlBookStanding;
 
 /* Of each booking of the plan that is not stored: SlBookStanding by the booking's id in the plan (borrowed from it).

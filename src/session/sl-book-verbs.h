@@ -39,11 +39,12 @@ typedef struct { char *booking, *field, *from, *to; } SlBookChange; /* owned tex
 typedef struct {
   const char *result;    /* "held", "confirmed", "released", "conflict", "queued", "unknown"; static */
   GPtrArray  *days;      /* SlStageDay: what the bookings have now, on a conflict what others have; ranks as places.
-                          * Of what is queued what is wanted */
+                          * Of what is queued, or asked for, what is wanted */
   GPtrArray  *strangers; /* SlStageDay of others' events over days that are had */
   GPtrArray  *remarks;   /* texts of what was not done, and how it can be */
   GPtrArray  *changes;   /* SlBookChange; of pull */
   GArray     *runs;      /* SlBookRun, by stage and day; of free */
+  GPtrArray  *requests;  /* SlRequest: what a stage's facility was asked for; of pull, all of the plan's bookings */
 } SlBookAnswer;
 
 typedef struct {

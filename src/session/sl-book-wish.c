@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "sl-book-private.h"
+#include "sl-day-text.h"
 #include "sl-error.h"
 #include "sl-i18n.h"
 
@@ -54,6 +55,7 @@ sl_book_answer_clear (SlBookAnswer *answer)
   g_clear_pointer (&answer->remarks, g_ptr_array_unref);
   g_clear_pointer (&answer->changes, g_ptr_array_unref);
   g_clear_pointer (&answer->runs, g_array_unref);
+  g_clear_pointer (&answer->requests, g_ptr_array_unref);
 }
 
 void
@@ -64,6 +66,37 @@ sl_book_remark (SlBookAnswer *answer, const char *format, ...)
   va_start (args, format);
   g_ptr_array_add (answer->remarks, g_strdup_vprintf (format, args));
   va_end (args);
+}
+
+void
+sl_book_say_request (SlBookAnswer *answer, const SlRequest *r)
+{
+  const char *title = r->day->title, *stage = r->day->stage;
+  g_autofree char *days = sl_days_text (r->day->day, r->to);
+
+  switch (r->answer)
+    {
+    case SL_REQUEST_PENDING:
+    case SL_REQUEST_TAKING:
+      if (g_str_equal (r->day->state, SL_REQUEST_RELEASED))
+        sl_book_remark (answer, _("“%s” is asked to take back %s of “%s”, and has not answered yet"), stage, days,
+                        title);
+      else
+        sl_book_remark (answer, _("“%s” is asked for %s of “%s”, and has not answered yet: until then nothing is held "
+                                  "or changed"), stage, days, title);
+      break;
+    case SL_REQUEST_REFUSED:
+      if (r->why != NULL)
+        sl_book_remark (answer, _("“%s” has refused %s of “%s”: %s; ask for other days, or give it up"), stage, days,
+                        title, r->why);
+      else
+        sl_book_remark (answer, _("“%s” has refused %s of “%s”; ask for other days, or give it up"), stage, days,
+                        title);
+      break;
+    case SL_REQUEST_APPROVED:
+      sl_book_remark (answer, _("“%s” has approved %s of “%s”"), stage, days, title);
+      break;
+    }
 }
 
 /* --- wishes --- */
@@ -111,6 +144,8 @@ gboolean
 sl_book_do (const SlBookVerb *verb, SlDocument *document, SlBookingStore *store, const SlBookWish *wish,
             SlBookAnswer *answer, GError **error)
 {
+  gboolean fine;
+
   *answer = (SlBookAnswer) {
     .result = "unknown",
     .days = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_stage_day_free),
@@ -118,10 +153,14 @@ sl_book_do (const SlBookVerb *verb, SlDocument *document, SlBookingStore *store,
     .remarks = g_ptr_array_new_with_free_func (g_free),
     .changes = g_ptr_array_new_with_free_func (change_free),
     .runs = g_array_new (FALSE, FALSE, sizeof (SlBookRun)),
+    .requests = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_request_free),
   };
   sl_booking_store_set_now (store, wish->now);
-  return check_wish (verb, sl_document_plan (document), wish, error)
+  fine = check_wish (verb, sl_document_plan (document), wish, error)
          && verb->run (document, store, wish, answer, error);
+  for (guint i = 0; i < sl_booking_store_asked (store)->len; i++)
+    g_ptr_array_add (answer->requests, sl_request_copy (sl_booking_store_asked (store)->pdata[i]));
+  return fine;
 }
 
 /* --- the store --- */

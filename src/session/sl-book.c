@@ -255,10 +255,11 @@ set_days (Push *p, const SlBooking *booking, const char *id, GPtrArray *days, GE
       g_propagate_error (error, g_steal_pointer (&inner));
       return FALSE;
     }
-  if (outcome == SL_CONFLICT || outcome == SL_QUEUED)
+  if (outcome == SL_CONFLICT || outcome == SL_QUEUED || outcome == SL_ASKED)
     {
       p->result->refused += outcome == SL_CONFLICT;
       p->result->queued += outcome == SL_QUEUED;
+      p->result->asked += outcome == SL_ASKED;
       return TRUE;
     }
   if (had_elsewhere (p, id, stage) && (released = sl_booking_store_release (p->store, id, stage, error)) < 0)
@@ -331,6 +332,47 @@ push_gone (Push *p, GError **error)
   return TRUE;
 }
 
+/* Whether a booking of the plan wants days of that stage. */
+static gboolean
+is_wanted (const Push *p, const char *id, const char *stage)
+{
+  for (guint i = 0; i < sl_plan_count (p->plan, SL_KIND_BOOKING); i++)
+    {
+      const SlBooking *booking = (const SlBooking *) sl_plan_at (p->plan, SL_KIND_BOOKING, i);
+      g_autofree char *own = sl_book_id (p->plan, booking);
+
+      if (g_str_equal (own, id))
+        return g_strcmp0 (booking->stage, stage) == 0 && booking->state < SL_BOOKING_RELEASED && booking->from != 0;
+    }
+  return FALSE;
+}
+
+/* What this file asked of a stage that answers, and the plan wants no more, is asked for no more; where it was approved
+ * in the meantime, it is asked to take the days back. */
+static gboolean
+push_unasked (Push *p, GError **error)
+{
+  g_autoptr (GPtrArray) requests = sl_booking_store_requests (p->store, p->options->stage, NULL);
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+
+  for (guint i = 0; i < requests->len; i++)
+    {
+      const SlStageDay *day = ((SlRequest *) requests->pdata[i])->day;
+      SlAcquire outcome;
+      SlTaken taken;
+
+      if (!sl_book_is_of_plan (p->plan, day->booking) || is_wanted (p, day->booking, day->stage)
+          || (!p->options->adopt && g_strcmp0 (day->plan, p->mark) != 0))
+        continue;
+      outcome = sl_booking_store_set (p->store, day->stage, day->booking, nothing, &taken, error);
+      sl_taken_clear (&taken);
+      if (outcome == SL_STORE_FAILED)
+        return FALSE;
+      p->result->asked += outcome == SL_ASKED;
+    }
+  return TRUE;
+}
+
 /* What the store holds now; FALSE with an error where nobody can tell. */
 static gboolean
 list_had (Push *p, GError **error)
@@ -368,7 +410,7 @@ push_all (Push *p, GError **error)
           return FALSE;
       }
   if (sl_booking_store_away (p->store) == NULL)
-    return push_gone (p, error);
+    return push_gone (p, error) && push_unasked (p, error);
   g_ptr_array_add (p->result->remarks, g_strdup (_("whether the store still has days that the plan gave up could not "
                                                    "be seen; give them back with “book PLAN push” once it answers")));
   return TRUE;

@@ -27,6 +27,8 @@ typedef struct {
   guint      refused;                   /* bookings that were not stored, because of a conflict */
   guint      omitted;                   /* bookings that were not stored, because they cannot be */
   guint      queued;                    /* bookings that the outbox keeps, because the store gives no answer */
+  guint      asked;                     /* bookings that a stage's facility was asked for, see
+                                         * sl_booking_store_asked() */
   GPtrArray *conflicts;                 /* owned; SlStageDay that others have, or that cannot be read */
   GPtrArray *strangers;                 /* owned; SlStageDay of others' events over days that were stored */
   GPtrArray *remarks;                   /* owned; texts of what was not done, and how it can be */

@@ -687,6 +687,7 @@ main (int argc, char **argv)
   g_test_add_func ("/stage/cancelled", test_cancelled);
   g_test_add_func ("/stage/faults", test_faults);
   g_test_add_func ("/stage/folder-races", test_folder_races);
+  add_asking_tests ();
   add_moment_tests ();
   return g_test_run ();
 }
