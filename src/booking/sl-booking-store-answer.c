@@ -212,7 +212,7 @@ sl_booking_store_beside (SlBookingStore *store, const char *stage, GError **erro
 }
 
 const SlStageSettings *
-sl_booking_store_set_stage (SlBookingStore *store, const char *stage, const SlStageChange *change, GError **error)
+sl_booking_store_set_stage (SlBookingStore *store, const char *stage, const SlSettingsChange *change, GError **error)
 {
   const gboolean changes = change->slots != NULL || change->begins != NULL || change->requests != NULL;
   SlStageCalendar *calendar = sl_store_calendar (store, stage, error);

@@ -108,6 +108,6 @@ char            *sl_booking_store_beside   (SlBookingStore *store, const char *s
 /* Writes what its facility says of a stage, and gives what it says then (borrowed until the next call); NULL with an
  * error, see sl_stage_calendar_change(). With nothing to change it only reads. */
 const SlStageSettings *sl_booking_store_set_stage (SlBookingStore *store, const char *stage,
-                                                   const SlStageChange *change, GError **error);
+                                                   const SlSettingsChange *change, GError **error);
 
 G_END_DECLS

@@ -38,7 +38,7 @@ has_slots (const SlStageCalendar *c, const char *slots)
 
 /* FALSE with an error where days are cut otherwise already. */
 static gboolean
-may_change (const SlStageCalendar *c, const SlStageChange *change, GError **error)
+may_change (const SlStageCalendar *c, const SlSettingsChange *change, GError **error)
 {
   const guint n = count_days (c);
 
@@ -51,7 +51,7 @@ may_change (const SlStageCalendar *c, const SlStageChange *change, GError **erro
 
 /* One attempt over what was read; `text` is what was written. */
 static SlWrite
-write_once (SlStageCalendar *c, const SlEntry *had, const SlStageChange *change, char **text, GError **error)
+write_once (SlStageCalendar *c, const SlEntry *had, const SlSettingsChange *change, char **text, GError **error)
 {
   if ((*text = sl_stage_settings_edit (had != NULL ? had->text : NULL, change, error)) == NULL)
     return SL_WRITE_FAILED;
@@ -78,7 +78,7 @@ go_back (SlStageCalendar *c, const char *before, GError **error)
 }
 
 gboolean
-sl_stage_calendar_change (SlStageCalendar *c, const SlStageChange *change, SlWatch *watch, GError **error)
+sl_stage_calendar_change (SlStageCalendar *c, const SlSettingsChange *change, SlWatch *watch, GError **error)
 {
   g_autoptr (GError) inner = NULL;
 

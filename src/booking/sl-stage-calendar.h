@@ -75,7 +75,7 @@ SlAcquire        sl_stage_calendar_set  (SlStageCalendar *calendar, const char *
 
 /* Writes what its facility says of the stage, into the object as it stands. FALSE with an error: SL_ERROR_INPUT for
  * what cannot be, and for other slots while somebody has days. */
-gboolean         sl_stage_calendar_change (SlStageCalendar *calendar, const SlStageChange *change, SlWatch *watch,
+gboolean         sl_stage_calendar_change (SlStageCalendar *calendar, const SlSettingsChange *change, SlWatch *watch,
                                            GError **error);
 
 G_END_DECLS

@@ -107,7 +107,7 @@ sl_stage_settings_read (SlStageSettings *s, const char *text)
 
 /* FALSE with an error for what cannot be. */
 static gboolean
-check_change (const SlStageChange *change, GError **error)
+check_change (const SlSettingsChange *change, GError **error)
 {
   SlStageSettings s;
   gboolean fine = FALSE;
@@ -159,7 +159,7 @@ set_line (GPtrArray *lines, const char *name, const char *value)
 }
 
 char *
-sl_stage_settings_edit (const char *text, const SlStageChange *change, GError **error)
+sl_stage_settings_edit (const char *text, const SlSettingsChange *change, GError **error)
 {
   g_autoptr (GPtrArray) lines = text != NULL ? sl_content_lines_read (text, strlen (text), error) : new_lines ();
 

@@ -26,7 +26,7 @@ typedef struct {
   const char *slots;    /* "day,night"; "all" for whole days */
   const char *begins;   /* "06:00" */
   const char *requests; /* as above; "" for none */
-} SlStageChange;
+} SlSettingsChange;
 
 void     sl_stage_settings_init  (SlStageSettings *settings); /* as without the object */
 void     sl_stage_settings_clear (SlStageSettings *settings); /* frees what it owns, not itself */
@@ -34,6 +34,6 @@ void     sl_stage_settings_clear (SlStageSettings *settings); /* frees what it o
 gboolean sl_stage_settings_read  (SlStageSettings *settings, const char *text);
 /* The object's text with the change: `text`, which was fetched, with all else as it stands; a new one for NULL. NULL
  * with SL_ERROR_INPUT for a change to what cannot be. Free with g_free(). */
-char    *sl_stage_settings_edit  (const char *text, const SlStageChange *change, GError **error);
+char    *sl_stage_settings_edit  (const char *text, const SlSettingsChange *change, GError **error);
 
 G_END_DECLS

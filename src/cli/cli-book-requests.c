@@ -330,7 +330,7 @@ cli_book_stage (SlDocument *document, SlBookingStore *store, const CliBookMore *
     requests = "";
   if (error != NULL)
     return cli_fail (error);
-  const SlStageChange change = { more->slots, more->begins, requests };
+  const SlSettingsChange change = { more->slots, more->begins, requests };
   settings = sl_booking_store_set_stage (store, stage, &change, &error);
   return settings != NULL ? report_stage (stage, settings, rest) : cli_fail (error);
 }

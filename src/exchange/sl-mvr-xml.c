@@ -88,9 +88,9 @@ end_object (SlMvrExport *m, const SlEntity *entity)
 static gboolean
 has_place (SlMvrExport *m, const SlEntity *entity, const SlFrame *frame)
 {
-  SlGltfPlace place;
+  SlAxesPlace place;
 
-  if (sl_gltf_place (frame, FALSE, &place))
+  if (sl_axes_place (SL_AXES_MVR, frame, FALSE, &place))
     return TRUE;
   sl_findings_add (m->input->omissions, SL_SEVERITY_WARNING, entity, NULL, _("Correct its place or its size"),
                    _("it has no place that can be handed on"));

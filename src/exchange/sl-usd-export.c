@@ -182,21 +182,22 @@ put_layer (SlUsdExport *e)
 
 /* --- the file --- */
 
+/* The format wants every file of a .usdz on 64 bytes, and the layer first. */
 static gboolean
 write_packed (const SlUsdExport *e, const char *path, GError **error)
 {
-  const guint n = e->pictures->len + 1;
-  g_autofree SlUsdFile *files = g_new (SlUsdFile, n);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (SlZip) zip = sl_zip_new ();
+  g_autoptr (GBytes) layer = g_bytes_new_static (e->text.text->str, e->text.text->len);
 
-  files[0] = (SlUsdFile) { "stage.usda", e->text.text->str, e->text.text->len };
-  for (guint i = 1; i < n; i++)
+  sl_zip_align (zip, 64);
+  sl_zip_add (zip, "stage.usda", layer);
+  for (guint i = 0; i < e->pictures->len; i++)
     {
-      GBytes *picture = e->pictures->pdata[i - 1];
-      g_ptr_array_add (names, g_strdup_printf ("pictures/%u.png", i - 1));
-      files[i] = (SlUsdFile) { names->pdata[i - 1], g_bytes_get_data (picture, NULL), g_bytes_get_size (picture) };
+      g_autofree char *name = g_strdup_printf ("pictures/%u.png", i);
+
+      sl_zip_add (zip, name, e->pictures->pdata[i]);
     }
-  return sl_usd_zip_write (files, n, path, e->input->watch, error);
+  return sl_zip_write (zip, path, e->input->watch, error);
 }
 
 static gboolean

@@ -4,7 +4,7 @@
 #include "sl-axes.h"
 #include "sl-exporter.h"
 #include "sl-usd-text.h"
-#include "sl-usd-zip.h"
+#include "sl-zip.h"
 
 G_BEGIN_DECLS
 

@@ -17,6 +17,7 @@ enum {
   VERSION = 20,
   FIRST_DAY = 1 << 5 | 1, /* 1 January 1980, in the bits of DOS */
   MOST_ENTRIES = 0xffff,
+  PADDING = 0x1986, PADDING_HEAD = 4, /* an extra field of that name, which USD's own tools pad with, and its head */
 };
 
 typedef struct {
@@ -32,6 +33,7 @@ typedef struct {
 struct SlZip {
   GPtrArray  *entries;
   GHashTable *names; /* folded → Entry */
+  guint       alignment; /* 0: none, and what can be made smaller is */
   GBytes     *data;  /* of one that was read */
   char       *file;  /* likewise */
 };
@@ -83,6 +85,18 @@ gboolean
 sl_zip_has (const SlZip *zip, const char *name)
 {
   return find (zip, name) != NULL;
+}
+
+guint
+sl_zip_count (const SlZip *zip)
+{
+  return zip->entries->len;
+}
+
+const char *
+sl_zip_name (const SlZip *zip, guint index)
+{
+  return ((Entry *) zip->entries->pdata[index])->name;
 }
 
 static void
@@ -139,12 +153,19 @@ convert (GConverter *converter, const guint8 *data, gsize length, gsize most)
 }
 
 void
+sl_zip_align (SlZip *zip, guint bytes)
+{
+  zip->alignment = bytes;
+}
+
+void
 sl_zip_add (SlZip *zip, const char *name, GBytes *content)
 {
   g_autoptr (GConverter) converter = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW, 6));
   gsize length;
   const guint8 *data = g_bytes_get_data (content, &length);
-  GBytes *smaller = length > 0 && length < G_MAXUINT ? convert (converter, data, length, length - 1) : NULL;
+  GBytes *smaller = zip->alignment == 0 && length > 0 && length < G_MAXUINT
+                      ? convert (converter, data, length, length - 1) : NULL;
   Entry *entry = g_new0 (Entry, 1);
 
   entry->name = g_strdup (name);
@@ -170,7 +191,7 @@ put (GByteArray *out, guint64 value, guint bytes)
 
 /* What the local header and the list have in common, from the flags on. */
 static void
-put_facts (GByteArray *out, const Entry *entry)
+put_facts (GByteArray *out, const Entry *entry, guint extra)
 {
   put (out, UTF8_NAMES, 2);
   put (out, entry->method, 2);
@@ -180,7 +201,30 @@ put_facts (GByteArray *out, const Entry *entry)
   put (out, entry->packed_size, 4);
   put (out, entry->size, 4);
   put (out, strlen (entry->name), 2);
-  put (out, 0, 2);
+  put (out, extra, 2);
+}
+
+/* The bytes of an extra field behind which content begins where it should, in a file whose header is at `at`. */
+static guint
+padding_of (const SlZip *zip, const Entry *entry, guint64 at)
+{
+  const guint64 bare = at + LOCAL_BYTES + strlen (entry->name);
+  guint extra = zip->alignment == 0 ? 0 : (zip->alignment - (guint) (bare % zip->alignment)) % zip->alignment;
+
+  while (extra > 0 && extra < PADDING_HEAD)
+    extra += zip->alignment;
+  return extra;
+}
+
+static void
+put_padding (GByteArray *out, guint extra)
+{
+  if (extra == 0)
+    return;
+  put (out, PADDING, 2);
+  put (out, extra - PADDING_HEAD, 2);
+  for (guint i = PADDING_HEAD; i < extra; i++)
+    put (out, 0, 1);
 }
 
 static void
@@ -204,12 +248,13 @@ write_entries (const SlZip *zip, FILE *out, SlWatch *watch)
 
       put (head, LOCAL, 4);
       put (head, VERSION, 2);
-      put_facts (head, entry);
+      put_facts (head, entry, padding_of (zip, entry, at));
       put_name (head, entry);
+      put_padding (head, padding_of (zip, entry, at));
       put (list, CENTRAL, 4);
       put (list, VERSION, 2);
       put (list, VERSION, 2);
-      put_facts (list, entry);
+      put_facts (list, entry, 0);
       put (list, 0, 4); /* no comment, disk 0 */
       put (list, 0, 6); /* no attributes */
       put (list, at, 4);
@@ -237,7 +282,8 @@ check_fits (const SlZip *zip, const char *path, GError **error)
   for (guint i = 0; i < zip->entries->len; i++)
     {
       const Entry *entry = zip->entries->pdata[i];
-      bytes += MAX (entry->size, entry->packed_size) + LOCAL_BYTES + CENTRAL_BYTES + 2 * strlen (entry->name);
+      bytes += MAX (entry->size, entry->packed_size) + LOCAL_BYTES + CENTRAL_BYTES + 2 * strlen (entry->name)
+               + 2 * zip->alignment;
     }
   if (zip->entries->len <= MOST_ENTRIES && bytes <= G_MAXUINT32)
     return TRUE;

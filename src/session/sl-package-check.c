@@ -10,7 +10,8 @@ sl_package_is_one (const char *path)
 {
   g_autofree char *manifest = g_build_filename (path, SL_MANIFEST_NAME, NULL);
 
-  return g_file_test (path, G_FILE_TEST_IS_DIR) && g_file_test (manifest, G_FILE_TEST_EXISTS);
+  return (g_file_test (path, G_FILE_TEST_IS_DIR) && g_file_test (manifest, G_FILE_TEST_EXISTS))
+         || (sl_file_has_suffix (path, ".zip") && g_file_test (path, G_FILE_TEST_IS_REGULAR));
 }
 
 static void
@@ -45,10 +46,10 @@ check_file (const char *path, const SlManifestFile *file, SlWatch *watch, GPtrAr
   return TRUE;
 }
 
+/* `names` are those that are there. */
 static void
-check_strangers (const char *path, const SlManifest *manifest, GPtrArray *findings)
+check_strangers (const GPtrArray *names, const SlManifest *manifest, GPtrArray *findings)
 {
-  g_autoptr (GPtrArray) names = sl_package_files (path);
   g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < manifest->files->len; i++)
@@ -59,10 +60,11 @@ check_strangers (const char *path, const SlManifest *manifest, GPtrArray *findin
                        _("%s: the manifest does not name this file"), (char *) names->pdata[i]);
 }
 
-gboolean
-sl_package_check (const char *path, SlWatch *watch, GPtrArray *findings, GError **error)
+static gboolean
+check_folder (const char *path, SlWatch *watch, GPtrArray *findings, GError **error)
 {
   g_autofree char *file = g_build_filename (path, SL_MANIFEST_NAME, NULL), *text = NULL;
+  g_autoptr (GPtrArray) names = NULL;
   g_autoptr (SlManifest) manifest = NULL;
   gsize length;
 
@@ -75,6 +77,53 @@ sl_package_check (const char *path, SlWatch *watch, GPtrArray *findings, GError 
         return FALSE;
       sl_watch_tell (watch, (double) (i + 1) / manifest->files->len);
     }
-  check_strangers (path, manifest, findings);
+  names = sl_package_files (path);
+  check_strangers (names, manifest, findings);
   return TRUE;
+}
+
+static void
+check_entry (const SlZip *zip, const SlManifestFile *file, GPtrArray *findings)
+{
+  g_autoptr (GBytes) content = NULL;
+  g_autofree char *sum = NULL;
+
+  if (!sl_zip_has (zip, file->name))
+    {
+      say (findings, file, _("the file is missing"));
+      return;
+    }
+  content = sl_zip_get (zip, file->name, file->bytes, NULL);
+  sum = content != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, content) : NULL;
+  if (g_strcmp0 (sum, file->sha256) != 0)
+    say (findings, file, _("the file was changed, or only a part of it came"));
+}
+
+static gboolean
+check_zip (const char *path, SlWatch *watch, GPtrArray *findings, GError **error)
+{
+  g_autoptr (SlZip) zip = sl_package_open_zip (path, error);
+  g_autoptr (SlManifest) manifest = zip != NULL ? sl_package_zip_manifest (zip, path, error) : NULL;
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  if (manifest == NULL)
+    return FALSE;
+  for (guint i = 0; i < manifest->files->len; i++)
+    {
+      if (sl_watch_stops (watch, error))
+        return FALSE;
+      check_entry (zip, manifest->files->pdata[i], findings);
+      sl_watch_tell (watch, (double) (i + 1) / manifest->files->len);
+    }
+  for (guint i = 0; i < sl_zip_count (zip); i++)
+    g_ptr_array_add (names, (gpointer) sl_zip_name (zip, i));
+  check_strangers (names, manifest, findings);
+  return TRUE;
+}
+
+gboolean
+sl_package_check (const char *path, SlWatch *watch, GPtrArray *findings, GError **error)
+{
+  return g_file_test (path, G_FILE_TEST_IS_DIR) ? check_folder (path, watch, findings, error)
+                                                : check_zip (path, watch, findings, error);
 }

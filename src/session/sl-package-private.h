@@ -1,9 +1,10 @@
-/* What the parts of the package share: sl-package.c makes and compares, sl-package-plan.c takes the plan with its
- * models in, sl-package-tree.c walks folders. */
+/* What the parts of the package share: sl-package.c makes it, sl-package-plan.c takes the plan with its
+ * models in, sl-package-put.c compares it with what stands there, sl-package-tree.c walks folders. */
 #pragma once
 
 #include "sl-manifest.h"
 #include "sl-package.h"
+#include "sl-zip.h"
 
 G_BEGIN_DECLS
 
@@ -35,5 +36,18 @@ gboolean    sl_package_enter    (SlPackage *package, const char *name, const cha
 /* The plan, as "plan/NAME.sightline", and the files of its models and pictures below "plan/assets", which it names.
  * What cannot be taken along is an omission. FALSE with an error where it cannot be written. */
 gboolean    sl_package_add_plan (SlPackage *package, GError **error);
+
+/* --- sl-package-put.c --- */
+
+/* The manifest of the package that stands at `path`; NULL where nothing or an empty folder does, and, with an error,
+ * where something else does. */
+SlManifest *sl_package_before   (const char *path, GError **error);
+/* Moves what is another to `path`. FALSE with an error. */
+gboolean    sl_package_put      (SlPackage *package, const SlManifest *before, const char *path,
+                                 SlPackageChanges *changes, GError **error);
+/* A zip file, mapped; free with sl_zip_free(). NULL with an error. */
+SlZip      *sl_package_open_zip (const char *path, GError **error);
+/* Its manifest; NULL with an error. */
+SlManifest *sl_package_zip_manifest (const SlZip *zip, const char *path, GError **error);
 
 G_END_DECLS

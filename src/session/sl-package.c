@@ -8,8 +8,6 @@
 #include "sl-i18n.h"
 #include "sl-package-private.h"
 
-enum { FOLDER_MODE = 0777 };
-
 /* --- what is in it --- */
 
 typedef enum { OF_STAGE, OF_SHOT, OF_PLAN } Of;
@@ -27,8 +25,12 @@ typedef struct {
 
 static const Part parts[] = {
   { "gltf", "scene/%s.glb", OF_STAGE, ALL },
+  { "usd", "scene/%s.usda", OF_STAGE, UNREAL },
   { "ndisplay", "unreal/%s.ndisplay", OF_STAGE, UNREAL },
   { "screens", "screens/%s", OF_STAGE, SCREENS },
+  { "mvr", "lighting/%s.mvr", OF_STAGE, LIGHTING },
+  { "calibration", "calibration/%s.csv", OF_STAGE, ALL },
+  { "opentrackio", "cameras/%s.ndjson", OF_SHOT, ALL },
   { "ground-plan", "drawings/ground-plan-%s.pdf", OF_STAGE, ALL },
   { "boards", "drawings/storyboard.pdf", OF_PLAN, ALL },
   { "ics", "schedule/days.ics", OF_PLAN, ALL },
@@ -188,7 +190,7 @@ make (SlPackage *package, const SlPackageOptions *options, GError **error)
   return TRUE;
 }
 
-/* --- what stands there already --- */
+/* --- all --- */
 
 void
 sl_package_changes_clear (SlPackageChanges *changes)
@@ -203,107 +205,6 @@ changes_init (SlPackageChanges *changes)
 {
   *changes = (SlPackageChanges) { g_ptr_array_new_with_free_func (g_free), g_ptr_array_new_with_free_func (g_free),
                                   g_ptr_array_new_with_free_func (g_free), 0 };
-}
-
-/* The manifest of the package at `path`; NULL for a folder that is not there or empty, and, with an error, where
- * something else stands there. */
-static SlManifest *
-read_manifest (const char *path, GError **error)
-{
-  g_autofree char *file = g_build_filename (path, SL_MANIFEST_NAME, NULL), *text = NULL;
-  g_autoptr (GDir) dir = NULL;
-  gsize length;
-
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    return NULL;
-  if (g_file_test (file, G_FILE_TEST_IS_REGULAR))
-    return sl_file_read (file, SL_PACKAGE_MANIFEST_BYTES, &text, &length, error) ? sl_manifest_parse (text, file, error)
-                                                                                  : NULL;
-  if ((dir = g_dir_open (path, 0, NULL)) == NULL || g_dir_read_name (dir) != NULL)
-    sl_error_set_at (error, SL_ERROR_INPUT, path, 0,
-                     _("something else stands there; choose an empty folder, or one with a package"));
-  return NULL;
-}
-
-/* Whether the file at `path` holds just what the manifest says. */
-static gboolean
-holds (const char *path, const SlManifestFile *file)
-{
-  g_autofree char *sum = NULL;
-  guint64 bytes = 0;
-  GStatBuf info;
-
-  if (g_lstat (path, &info) != 0 || !S_ISREG (info.st_mode) || (guint64) info.st_size != file->bytes)
-    return FALSE;
-  sum = sl_package_checksum (path, &bytes, NULL, NULL);
-  return g_strcmp0 (sum, file->sha256) == 0;
-}
-
-/* Moves what is another from `made` into the package at `path`. */
-static gboolean
-move_changed (const char *made, const SlManifest *manifest, const char *path, SlPackageChanges *changes, GError **error)
-{
-  for (guint i = 0; i < manifest->files->len; i++)
-    {
-      const SlManifestFile *file = manifest->files->pdata[i];
-      g_autofree char *from = g_build_filename (made, file->name, NULL), *to = g_build_filename (path, file->name, NULL);
-      const gboolean there = g_file_test (to, G_FILE_TEST_EXISTS);
-
-      if (there && holds (to, file))
-        {
-          changes->same++;
-          continue;
-        }
-      if (!sl_package_make_folders (to, error))
-        return FALSE;
-      if (g_rename (from, to) != 0)
-        {
-          sl_error_set_at (error, SL_ERROR_IO, to, 0, _("cannot be written (%s); choose another folder or free some "
-                                                        "space"), g_strerror (errno));
-          return FALSE;
-        }
-      g_ptr_array_add (there ? changes->changed : changes->came, g_strdup (file->name));
-    }
-  return TRUE;
-}
-
-/* Of the package that was there: what the new one has no more, unless somebody changed it since. */
-static void
-remove_gone (const SlManifest *before, const SlManifest *manifest, const char *path, SlPackageChanges *changes)
-{
-  for (guint i = 0; before != NULL && i < before->files->len; i++)
-    {
-      const SlManifestFile *file = before->files->pdata[i];
-      g_autofree char *old = g_build_filename (path, file->name, NULL), *folder = g_path_get_dirname (old);
-
-      if (sl_manifest_find (manifest, file->name) != NULL || !holds (old, file) || g_unlink (old) != 0)
-        continue;
-      g_rmdir (folder); /* where it was the last one */
-      g_ptr_array_add (changes->gone, g_strdup (file->name));
-    }
-}
-
-static gboolean
-write_manifest (SlManifest *manifest, const char *folder, GError **error)
-{
-  g_autofree char *file = g_build_filename (folder, SL_MANIFEST_NAME, NULL), *text = sl_manifest_print (manifest);
-
-  return sl_file_write (file, text, -1, error);
-}
-
-/* The manifest comes last: until then it says where the package is another. */
-static gboolean
-put_folder (SlPackage *package, const SlManifest *before, const char *path, SlPackageChanges *changes, GError **error)
-{
-  if (!g_file_test (path, G_FILE_TEST_EXISTS) && g_mkdir_with_parents (path, FOLDER_MODE) != 0)
-    {
-      sl_error_set_at (error, SL_ERROR_IO, path, 0, _("the folder cannot be made (%s)"), g_strerror (errno));
-      return FALSE;
-    }
-  if (!move_changed (package->root, package->manifest, path, changes, error))
-    return FALSE;
-  remove_gone (before, package->manifest, path, changes);
-  return write_manifest (package->manifest, path, error);
 }
 
 gboolean
@@ -323,10 +224,10 @@ sl_package_write (const SlExportSource *source, const SlPackageOptions *options,
   inner.stage = sl_export_stage (source, options->stage != NULL ? options->stage : b != NULL ? b->stage : NULL);
   inner.omissions = own;
   changes_init (&own_changes);
-  before = read_manifest (whole, &trouble);
+  before = sl_package_before (whole, &trouble);
   fine = trouble == NULL && make (&package, options, &trouble);
   sl_findings_merge (manifest->omissions, own);
-  fine = fine && put_folder (&package, before, whole, &own_changes, &trouble);
+  fine = fine && sl_package_put (&package, before, whole, &own_changes, &trouble);
   sl_package_remove_tree (root);
   sl_findings_merge (source->omissions, own);
   if (changes != NULL && fine)
