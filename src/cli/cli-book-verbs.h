@@ -88,9 +88,11 @@ void     cli_book_add_requests   (JsonBuilder *b, const GPtrArray *requests);
 void     cli_book_print_requests (const GPtrArray *requests);
 /* Tells that a stage was asked, and that nothing is held yet; SlRequest. */
 void     cli_book_say_asked      (const GPtrArray *requests);
-/* These give the exit code: lists requests; answers them; reads and writes what is said of a stage. */
+/* Lists the requests; gives the exit code, as the next two. */
 int      cli_book_requests       (SlBookingStore *store, const CliBookRest *rest);
+/* Approves or refuses the requests that are named. */
 int      cli_book_answer         (SlBookingStore *store, const CliBookMore *more, const CliBookRest *rest);
+/* Tells what is said of a stage in the store, or sets it. */
 int      cli_book_stage          (SlDocument *document, SlBookingStore *store, const CliBookMore *more,
                                   const CliBookRest *rest);
 

@@ -111,4 +111,5 @@ run (int argc, char **argv)
 }
 
 const CliCommand cli_check = { "check", "PLAN|PACKAGE [--json FILE]",
-                               N_("Schema, meaning, and the plan's own assertions; or a package by its manifest"), run };
+                               N_("Schema, meaning, and the plan's own assertions; or a package by its manifest"),
+                               run };

@@ -1,7 +1,7 @@
 /* The manifest of a package: which files it has, with their sizes and checksums, what it is of, and what is not in it.
  *
- *   { "sightline_package": 1, "plan": "harbour", "uid": "…", "stage": "stage-1", "booking": "shoot", "from": "2031-11-03",
- *     "to": "2031-11-07", "files": [ { "name": "scene/stage-1.glb", "kind": "gltf", "of": "stage-1", "bytes": 1,
+ *   { "sightline_package": 1, "plan": "harbour", "uid": "…", "stage": "stage-1", "booking": "shoot",
+ *     "from": "2031-11-03", "to": "2031-11-07", "files": [ { "name": "scene/stage-1.glb", "kind": "gltf", "of": "stage-1", "bytes": 1,
  *     "sha256": "…" } ], "omissions": [ { "id": "…", "message": "…", "remedy": "…" } ] } */
 #pragma once
 
@@ -40,8 +40,8 @@ void            sl_manifest_add   (SlManifest *manifest, const char *name, const
 const SlManifestFile *sl_manifest_find (const SlManifest *manifest, const char *name);
 /* As a text, files by name. Free with g_free(). */
 char           *sl_manifest_print (SlManifest *manifest);
-/* From a text; `file` is for the error. NULL with SL_ERROR_INPUT for what is none, is of a newer version, or names files
- * outside the package, or one twice. Free with sl_manifest_free(). */
+/* From a text; `file` is for the error. NULL with SL_ERROR_INPUT for what is none, is of a newer version, or names
+ * files outside the package, or one twice. Free with sl_manifest_free(). */
 SlManifest     *sl_manifest_parse (const char *text, const char *file, GError **error);
 /* Whether `name` may stand in a package: relative, without "." and ".." and empty parts, and without what some systems
  * cannot have in a name. */

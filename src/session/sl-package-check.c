@@ -17,7 +17,8 @@ sl_package_is_one (const char *path)
 static void
 say (GPtrArray *findings, const SlManifestFile *file, const char *message)
 {
-  sl_findings_add (findings, SL_SEVERITY_ERROR, NULL, NULL, _("Export the package again"), "%s: %s", file->name, message);
+  sl_findings_add (findings, SL_SEVERITY_ERROR, NULL, NULL, _("Export the package again"), "%s: %s", file->name,
+                   message);
 }
 
 /* FALSE with an error when the work is to stop. */

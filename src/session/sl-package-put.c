@@ -52,7 +52,8 @@ move_changed (const char *made, const SlManifest *manifest, const char *path, Sl
   for (guint i = 0; i < manifest->files->len; i++)
     {
       const SlManifestFile *file = manifest->files->pdata[i];
-      g_autofree char *from = g_build_filename (made, file->name, NULL), *to = g_build_filename (path, file->name, NULL);
+      g_autofree char *from = g_build_filename (made, file->name, NULL);
+      g_autofree char *to = g_build_filename (path, file->name, NULL);
       const gboolean there = g_file_test (to, G_FILE_TEST_EXISTS);
 
       if (there && holds (to, file))

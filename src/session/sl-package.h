@@ -1,7 +1,7 @@
-/* What a stage needs for a booking, in one folder or one zip file: hand-offs, drawings, clips, the plan with its models,
- * and a manifest with a checksum a file. The same plan gives the same bytes.
+/* What a stage needs for a booking, in one folder or one zip file: hand-offs, drawings, clips, the plan with its
+ * models, and a manifest with a checksum a file. The same plan gives the same bytes.
  *
- *   parts[] ─ write each beside the target ─▶ checksums ─▶ compare with what stands there ─▶ move what changed ─▶ manifest
+ *   parts[] ─ write each beside the target ─▶ checksums ─▶ compare with what stands there ─▶ move what changed
  */
 #pragma once
 

@@ -344,8 +344,8 @@ place_new (void)
   g_autoptr (SlBookingStore) store = open_store (&place, FALSE);
   g_autoptr (GError) error = NULL;
 
-  g_assert_nonnull (sl_booking_store_set_stage (store, "stage-1", &(SlSettingsChange) { .requests = "stage-1-requests" },
-                                                &error));
+  const SlSettingsChange asks = { .requests = "stage-1-requests" };
+  g_assert_nonnull (sl_booking_store_set_stage (store, "stage-1", &asks, &error));
   g_assert_no_error (error);
   return place;
 }

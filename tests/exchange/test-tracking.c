@@ -239,7 +239,8 @@ test_names (void)
 #define POSE "\"transforms\":[{\"translation\":{\"x\":1,\"y\":2,\"z\":3}," \
              "\"rotation\":{\"pan\":4,\"tilt\":5,\"roll\":6}}]"
 
-/* What is no number, of the wrong kind or beyond all bounds is as if it were not there; without a pose there is none. */
+/* What is no number, of the wrong kind or beyond all bounds is as if it were not there; without a pose there is
+ * none. */
 static void
 test_tolerance (void)
 {
