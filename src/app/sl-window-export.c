@@ -263,7 +263,6 @@ sl_window_show_file (SlWindow *w, const char *path)
 /* --- actions --- */
 
 #define ACTION(name) static void name (GSimpleAction *action, GVariant *value, gpointer data)
-enum { REPORTS_AT = 2 }; /* behind the clip and the ground plan */
 
 ACTION (act_export)
 {
@@ -329,14 +328,20 @@ add_one_liners (GMenu *menu)
     }
 }
 
-/* The reports of the schedule in a menu of their own. */
+/* Each group but the first in a menu of its own. */
 GMenuModel *
 sl_window_add_exports (SlWindow *w)
 {
   static const GActionEntry own[] = { { "export-with", act_export_with, "(ssa{ss})" },
                                       { "export-ask", act_export_ask, "(sa{ss})" } };
-  GMenu *menu = g_menu_new (), *reports = g_menu_new ();
+  const char *const labels[SL_EXPORT_N_GROUPS] = {
+    [SL_EXPORT_REPORTS] = _("Reports of the schedule"), [SL_EXPORT_SCENES] = _("For the stage and other programs"),
+    [SL_EXPORT_TRACKING] = _("Camera tracking"), [SL_EXPORT_DATES] = _("Schedule for other programs"),
+  };
+  GMenu *menus[SL_EXPORT_N_GROUPS];
 
+  for (guint g = 0; g < SL_EXPORT_N_GROUPS; g++)
+    menus[g] = g_menu_new ();
   for (guint i = 0; sl_export_kind_at (i) != NULL; i++)
     {
       const SlExportKind *kind = sl_export_kind_at (i);
@@ -345,12 +350,15 @@ sl_window_add_exports (SlWindow *w)
       add_export_action (w, kind, "", NULL, G_CALLBACK (act_export));
       add_export_action (w, kind, "-to", G_VARIANT_TYPE_STRING, G_CALLBACK (act_export_to));
       if (g_str_equal (kind->id, "one-liner"))
-        add_one_liners (reports);
+        add_one_liners (menus[kind->group]);
       else
-        g_menu_append (kind->report ? reports : menu, _(kind->label), name);
+        g_menu_append (menus[kind->group], _(kind->label), name);
     }
-  g_menu_insert_submenu (menu, REPORTS_AT, _("Reports of the schedule"), G_MENU_MODEL (reports));
-  g_object_unref (reports);
+  for (guint g = 1; g < SL_EXPORT_N_GROUPS; g++)
+    {
+      g_menu_append_submenu (menus[0], labels[g], G_MENU_MODEL (menus[g]));
+      g_object_unref (menus[g]);
+    }
   g_action_map_add_action_entries (G_ACTION_MAP (w), own, G_N_ELEMENTS (own), w);
-  return G_MENU_MODEL (menu);
+  return G_MENU_MODEL (menus[0]);
 }

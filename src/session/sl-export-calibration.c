@@ -48,4 +48,5 @@ write_list (const SlExportSource *source, gconstpointer data, const char *path, 
 const SlExportKind sl_export_calibration = {
   "calibration", "export", N_("Colour calibrations…"), N_("Colour calibrations"), ".csv", &options_type,
   .suffix_of = suffix_of, .write = write_list,
+  .group = SL_EXPORT_SCENES,
 };

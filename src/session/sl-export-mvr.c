@@ -28,4 +28,5 @@ write_mvr (const SlExportSource *source, gconstpointer data, const char *path, S
 
 const SlExportKind sl_export_mvr = {
   "mvr", "export", N_("Lighting desk (MVR)…"), N_("Lighting desk (MVR)"), ".mvr", &options_type, .write = write_mvr,
+  .group = SL_EXPORT_SCENES,
 };

@@ -371,4 +371,5 @@ write_ndisplay (const SlExportSource *source, gconstpointer data, const char *pa
 const SlExportKind sl_export_ndisplay = {
   "ndisplay", "export", N_("nDisplay cluster…"), N_("nDisplay cluster (Unreal)"), ".ndisplay", &options_type,
   .check = check, .write = write_ndisplay,
+  .group = SL_EXPORT_SCENES,
 };

@@ -40,6 +40,7 @@ write_gltf (const SlExportSource *source, gconstpointer data, const char *path, 
 
 const SlExportKind sl_export_gltf = {
   "gltf", "export", N_("3D scene (glTF)…"), N_("3D scene (glTF)"), ".glb", &gltf_options, .write = write_gltf,
+  .group = SL_EXPORT_SCENES,
 };
 
 /* --- OpenUSD --- */
@@ -65,6 +66,7 @@ write_usd (const SlExportSource *source, gconstpointer data, const char *path, S
 
 const SlExportKind sl_export_usd = {
   "usd", "export", N_("3D scene (OpenUSD)…"), N_("3D scene (OpenUSD)"), ".usdz", &usd_options, .write = write_usd,
+  .group = SL_EXPORT_SCENES,
 };
 
 /* --- bookings --- */
@@ -109,4 +111,5 @@ write_bookings (const SlExportSource *source, gconstpointer data, const char *pa
 const SlExportKind sl_export_bookings = {
   "bookings", "book", N_("Bookings to a calendar folder…"), N_("Bookings to a calendar folder"), "",
   &bookings_options, .write = write_bookings,
+  .group = SL_EXPORT_DATES,
 };

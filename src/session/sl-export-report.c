@@ -154,7 +154,7 @@ suffix_of (gconstpointer data)
   OPTIONS (var##_options, id, title, Report, table); \
   const SlExportKind sl_export_##var = { \
     id, "sheet", menu, title, ".pdf", &var##_options, .check = checks, .suffix_of = suffix_of, .write = writes, \
-    .report = TRUE, \
+    .group = SL_EXPORT_REPORTS, \
   }
 
 #define WRITER(name) \

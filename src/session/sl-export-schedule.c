@@ -30,6 +30,7 @@ write_uss (const SlExportSource *source, gconstpointer data, const char *path, S
 const SlExportKind sl_export_uss = {
   "uss", "export", N_("Schedule for other programs (.uss)…"), N_("Schedule for other programs (.uss)"), ".uss",
   &uss_options, .write = write_uss,
+  .group = SL_EXPORT_DATES,
 };
 
 /* --- the breakdown as a table --- */
@@ -68,6 +69,7 @@ write_csv (const SlExportSource *source, gconstpointer data, const char *path, S
 const SlExportKind sl_export_csv = {
   "csv", "export", N_("Breakdown as a table (.csv)…"), N_("Breakdown as a table (.csv)"), ".csv", &csv_options,
   .write = write_csv,
+  .group = SL_EXPORT_DATES,
 };
 
 /* --- bookings and shooting days as a calendar --- */
@@ -90,4 +92,5 @@ write_ics (const SlExportSource *source, gconstpointer data, const char *path, S
 const SlExportKind sl_export_ics = {
   "ics", "export", N_("Bookings and shooting days (.ics)…"), N_("Bookings and shooting days (.ics)"), ".ics",
   &ics_options, .write = write_ics,
+  .group = SL_EXPORT_DATES,
 };

@@ -176,4 +176,5 @@ write_screens (const SlExportSource *source, gconstpointer data, const char *pat
 const SlExportKind sl_export_screens = {
   "screens", "export", N_("Screens for media servers…"), N_("Screens for media servers"), "", &options_type,
   .write = write_screens,
+  .group = SL_EXPORT_SCENES,
 };

@@ -56,6 +56,7 @@ write_opentrackio (const SlExportSource *source, gconstpointer data, const char 
 const SlExportKind sl_export_opentrackio = {
   "opentrackio", "export", N_("Camera tracking (OpenTrackIO)…"), N_("Camera tracking (OpenTrackIO)"), ".ndjson",
   &opentrackio_options, .suffix_of = suffix_of, .write = write_opentrackio,
+  .group = SL_EXPORT_TRACKING,
 };
 
 /* --- FreeD --- */
@@ -86,4 +87,5 @@ write_freed (const SlExportSource *source, gconstpointer data, const char *path,
 const SlExportKind sl_export_freed = {
   "freed", "export", N_("Camera tracking (FreeD)…"), N_("Camera tracking (FreeD)"), ".bin", &freed_options,
   .write = write_freed,
+  .group = SL_EXPORT_TRACKING,
 };

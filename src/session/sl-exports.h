@@ -29,6 +29,15 @@ typedef struct {
   GPtrArray *lines; /* what was written where there are several files, a line each: char *; NULL for none */
 } SlExportResult;
 
+typedef enum {
+  SL_EXPORT_PICTURES, /* what a person looks at: no menu of their own */
+  SL_EXPORT_REPORTS,  /* of the schedule */
+  SL_EXPORT_SCENES,   /* hand-offs to the stage's renderer and desks, and to other programs in 3D */
+  SL_EXPORT_TRACKING, /* the camera, as a tracker would send it */
+  SL_EXPORT_DATES,    /* the schedule and its bookings for other programs */
+  SL_EXPORT_N_GROUPS,
+} SlExportGroup;
+
 /* A word that stands for options. */
 typedef struct {
   const char *name, *settings; /* "all", "range=all" */
@@ -51,7 +60,7 @@ typedef struct {
   /* FALSE with an error: then what was at `path` is as it was. */
   gboolean           (*write)  (const SlExportSource *source, gconstpointer options, const char *path,
                                 SlExportResult *result, GError **error);
-  gboolean             report;   /* of the schedule: menus keep these together */
+  SlExportGroup        group;    /* menus keep these together */
 } SlExportKind;
 
 /* The table's line `index`, from 0; static. NULL behind the last. */
