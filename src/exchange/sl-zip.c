@@ -193,7 +193,7 @@ put (GByteArray *out, guint64 value, guint bytes)
 static void
 put_facts (GByteArray *out, const Entry *entry, guint extra)
 {
-  put (out, UTF8_NAMES, 2);
+  put (out, g_str_is_ascii (entry->name) ? 0 : UTF8_NAMES, 2);
   put (out, entry->method, 2);
   put (out, 0, 2);
   put (out, FIRST_DAY, 2);
