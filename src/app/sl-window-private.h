@@ -72,7 +72,7 @@ GMenuModel *sl_window_booking_menu (void);
 
 /* --- sl-window-store.c --- */
 
-/* "book-sync", "book-send", "book-connect", "book-conflicts": the booking store. */
+/* "book-sync", "book-send", "book-connect", "book-conflicts", "book-requests": the booking store. */
 void        sl_window_add_store_actions (SlWindow *window);
 /* Those for the search over actions. A new reference. */
 GMenuModel *sl_window_store_menu    (void);

@@ -3,6 +3,7 @@
 
 #include "sl-conflict-dialog.h"
 #include "sl-i18n.h"
+#include "sl-requests-dialog.h"
 #include "sl-store-dialog.h"
 
 #define ACTION(name) static void name (GSimpleAction *action, GVariant *value, gpointer data)
@@ -10,6 +11,8 @@
 ACTION (act_sync) { sl_sync_now (((SlWindow *) data)->bench->sync); }
 ACTION (act_connect) { sl_store_dialog_show (data, ((SlWindow *) data)->bench->sync); }
 ACTION (act_conflicts) { sl_conflict_dialog_show (data, ((SlWindow *) data)->bench); }
+
+ACTION (act_requests) { sl_requests_dialog_show (data, ((SlWindow *) data)->bench); }
 
 /* Without a store one is chosen first. */
 ACTION (act_send)
@@ -36,6 +39,8 @@ on_sync (SlWindow *w)
     }
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (w), "book-conflicts")),
                                refused > 0);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (w), "book-requests")),
+                               sl_sync_read (sync) != NULL);
   if (w->sends == sl_sync_sends (sync) || sl_sync_state (sync) == SL_SYNC_BUSY)
     return;
   w->sends = sl_sync_sends (sync);
@@ -50,7 +55,7 @@ sl_window_add_store_actions (SlWindow *w)
 {
   static const GActionEntry entries[] = {
     { "book-sync", act_sync }, { "book-send", act_send }, { "book-connect", act_connect },
-    { "book-conflicts", act_conflicts },
+    { "book-conflicts", act_conflicts }, { "book-requests", act_requests },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (w), entries, G_N_ELEMENTS (entries), w);
@@ -67,6 +72,7 @@ sl_window_store_menu (void)
   g_menu_append (menu, _("Sync with the booking store"), "win.book-sync");
   g_menu_append (menu, _("Send the bookings"), "win.book-send");
   g_menu_append (menu, _("Resolve refused bookings…"), "win.book-conflicts");
+  g_menu_append (menu, _("Requests for stages…"), "win.book-requests");
   g_menu_append (menu, _("Booking servers…"), "app.booking-servers");
   g_menu_append_submenu (top, _("Booking store"), G_MENU_MODEL (menu));
   g_object_unref (menu);

@@ -17,7 +17,7 @@ struct _SlSync {
   gboolean    sending;   /* the job sends */
   gint64      last, next;
   guint       timer, tick, wait_s, sends;
-  char       *trouble;
+  char       *trouble, *answer_trouble;
   gboolean    has_read;
   SlBookSync  read;
   SlPlan     *seen, *seen_of; /* the latter without what others have; NULL: to be made */

@@ -30,6 +30,9 @@ typedef struct {
   SlPlan    *plan;
   char      *store, *file;
   gboolean   send;
+  gboolean   answers, approves; /* a request of `stage` and `booking` first */
+  char      *stage, *booking, *why;
+  GError    *refused;           /* why it was not answered; NULL where it was */
   SlBookSync read;
 } Job;
 
@@ -42,6 +45,10 @@ job_free (gpointer data)
   sl_book_sync_clear (&job->read);
   g_free (job->store);
   g_free (job->file);
+  g_free (job->stage);
+  g_free (job->booking);
+  g_free (job->why);
+  g_clear_error (&job->refused);
   g_free (job);
 }
 
@@ -50,7 +57,11 @@ work (SlWatch *watch, gpointer data, GError **error)
 {
   Job *job = data;
   const SlBookSyncOptions options = { job->store, job->file, job->send, sl_deadlines_now () };
+  const SlBookReply answer = { job->stage, job->booking, job->approves, job->why };
 
+  if (job->answers && !sl_book_reply (job->plan, &options, &answer, watch, &job->refused)
+      && sl_watch_stops (watch, error))
+    return FALSE;
   return sl_book_sync (job->plan, &options, watch, &job->read, error);
 }
 
@@ -130,6 +141,11 @@ done (const GError *error, gpointer data)
   sync->sends += job->send;
   sync->sending = FALSE;
   g_clear_pointer (&sync->trouble, g_free);
+  if (job->answers)
+    {
+      g_free (sync->answer_trouble);
+      sync->answer_trouble = job->refused != NULL ? g_strdup (job->refused->message) : NULL;
+    }
   if (!current) /* another store was chosen meanwhile */
     begin (sync, FALSE);
   else if (error == NULL)
@@ -144,22 +160,36 @@ done (const GError *error, gpointer data)
   tell (sync);
 }
 
+/* Takes `answer` (NULL for none), a job with what is answered. */
 static void
-begin (SlSync *sync, gboolean send)
+begin_with (SlSync *sync, gboolean send, Job *answer)
 {
-  Job *job;
+  Job *job = answer != NULL ? answer : g_new0 (Job, 1);
 
-  if (sync->queue == NULL || sync->place == NULL || sync->job != NULL)
-    return;
   stop_waiting (sync);
-  job = g_new0 (Job, 1);
-  *job = (Job) { .sync = sync, .plan = sl_plan_ref (sl_editor_plan (sync->editor)), .store = g_strdup (sync->place),
-                 .file = g_strdup (sync->file), .send = send };
+  job->sync = sync;
+  job->plan = sl_plan_ref (sl_editor_plan (sync->editor));
+  job->store = g_strdup (sync->place);
+  job->file = g_strdup (sync->file);
+  job->send = send;
   sync->state = SL_SYNC_BUSY;
   sync->sending = send;
   sync->job = sl_job_ref (sl_queue_add (sync->queue, &(SlJobSpec) {
     .lane = SL_LANE_LIVE, .work = work, .done = done, .data = job, .free_data = job_free }));
   tell (sync);
+}
+
+static gboolean
+is_ready (const SlSync *sync)
+{
+  return sync->queue != NULL && sync->place != NULL && sync->job == NULL;
+}
+
+static void
+begin (SlSync *sync, gboolean send)
+{
+  if (is_ready (sync))
+    begin_with (sync, send, NULL);
 }
 
 /* --- which store --- */
@@ -245,6 +275,20 @@ sl_sync_send (SlSync *sync)
   return TRUE;
 }
 
+gboolean
+sl_sync_answer (SlSync *sync, const SlBookReply *answer)
+{
+  Job *job;
+
+  if (!is_ready (sync))
+    return FALSE;
+  job = g_new0 (Job, 1);
+  *job = (Job) { .answers = TRUE, .approves = answer->approves, .stage = g_strdup (answer->stage),
+                 .booking = g_strdup (answer->booking), .why = g_strdup (answer->why) };
+  begin_with (sync, FALSE, job);
+  return TRUE;
+}
+
 /* --- what is told --- */
 
 const char *sl_sync_choice (SlSync *sync) { return sync->choice != NULL ? sync->choice : SL_BOOK_NO_STORE; }
@@ -254,6 +298,7 @@ gboolean sl_sync_is_sending (SlSync *sync) { return sync->sending; }
 gint64 sl_sync_last (SlSync *sync) { return sync->last; }
 gint64 sl_sync_next (SlSync *sync) { return sync->next; }
 const char *sl_sync_trouble (SlSync *sync) { return sync->trouble; }
+const char *sl_sync_answer_trouble (SlSync *sync) { return sync->answer_trouble; }
 guint sl_sync_sends (SlSync *sync) { return sync->sends; }
 
 /* --- the object --- */
@@ -286,6 +331,7 @@ finalize (GObject *object)
   g_free (sync->choice);
   g_free (sync->place);
   g_free (sync->trouble);
+  g_free (sync->answer_trouble);
   g_object_unref (sync->editor);
   G_OBJECT_CLASS (sl_sync_parent_class)->finalize (object);
 }

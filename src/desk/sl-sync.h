@@ -8,6 +8,7 @@
  * Signal: "changed" (any of it, also how bookings stand after an edit). */
 #pragma once
 
+#include "sl-book-reply.h"
 #include "sl-book-choice.h"
 #include "sl-book-sync.h"
 #include "sl-editor.h"
@@ -44,6 +45,11 @@ const char  *sl_sync_place     (SlSync *sync);
 void         sl_sync_now       (SlSync *sync);
 /* Sends the plan's bookings, and reads the store afterwards; while it is asked, behind that. FALSE without a store. */
 gboolean     sl_sync_send      (SlSync *sync);
+
+/* Answers a production's request, and reads the store afterwards. FALSE without a store, or while it is asked. */
+gboolean     sl_sync_answer    (SlSync *sync, const SlBookReply *answer);
+/* Why the last answer was not given, in words; NULL where it was. Borrowed until "changed". */
+const char  *sl_sync_answer_trouble (SlSync *sync);
 
 /* As of now. */
 SlSyncState  sl_sync_state     (SlSync *sync);

@@ -1,6 +1,7 @@
 /* What the files of sl-book share. */
 #pragma once
 
+#include "sl-book-sync.h"
 #include "sl-book-verbs.h"
 #include "sl-stage-clock.h"
 
@@ -14,6 +15,13 @@ char            *sl_book_mark       (const char *file);
 gboolean         sl_book_same_day   (const SlStageDay *wanted, const SlStageDay *had);
 /* Whether the id is of one of the plan's productions, by its mark alone. */
 gboolean         sl_book_is_of_plan (const SlPlan *plan, const char *id);
+
+/* --- sl-book-sync.c --- */
+
+/* The store, and its outbox in this user's settings, which must be freed after it. NULL with an error; the outbox may
+ * be there all the same. */
+SlBookingStore  *sl_book_open_to_sync (const SlPlan *plan, const SlBookSyncOptions *options, SlWatch *watch,
+                                       SlOutbox **outbox, GError **error);
 
 /* --- sl-book-wish.c --- */
 

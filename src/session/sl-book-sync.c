@@ -184,21 +184,29 @@ finish (SlBookingStore *store, SlBookSync *sync, GError **error)
   return FALSE;
 }
 
+SlBookingStore *
+sl_book_open_to_sync (const SlPlan *plan, const SlBookSyncOptions *options, SlWatch *watch, SlOutbox **outbox,
+                      GError **error)
+{
+  g_autofree char *path = sl_outbox_path (options->file, options->store);
+  SlBookingStore *store;
+
+  if ((*outbox = sl_outbox_open (path, OUTBOX_WAIT_S, error)) == NULL)
+    return NULL;
+  store = open_store (plan, options, watch, error);
+  if (store != NULL)
+    sl_booking_store_set_outbox (store, *outbox);
+  return store;
+}
+
 gboolean
 sl_book_sync (const SlPlan *plan, const SlBookSyncOptions *options, SlWatch *watch, SlBookSync *sync, GError **error)
 {
-  g_autofree char *path = sl_outbox_path (options->file, options->store);
   g_autoptr (SlOutbox) outbox = NULL;
-  g_autoptr (SlBookingStore) store = NULL;
+  g_autoptr (SlBookingStore) store = sl_book_open_to_sync (plan, options, watch, &outbox, error);
   gboolean fine;
 
   sync_init (sync);
-  outbox = sl_outbox_open (path, OUTBOX_WAIT_S, error);
-  if (outbox == NULL)
-    return FALSE;
-  store = open_store (plan, options, watch, error);
-  if (store != NULL)
-    sl_booking_store_set_outbox (store, outbox);
   fine = store != NULL && finish (store, sync, error) && (!options->push || push (plan, store, options, sync, error))
          && list (store, watch, sync, error);
   note_waiting (sync, outbox);

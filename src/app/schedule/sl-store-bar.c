@@ -9,7 +9,7 @@ enum { GAP = 8 };
 
 typedef struct {
   SlSync    *sync; /* owned */
-  GtkWidget *name, *words, *spinner, *unsent, *now, *send, *conflicts, *trouble;
+  GtkWidget *name, *words, *spinner, *unsent, *now, *send, *conflicts, *requests, *trouble;
 } StoreBar;
 
 char *
@@ -70,6 +70,7 @@ fill (StoreBar *s)
   g_autofree char *name = sl_sync_name (s->sync), *words = sl_sync_words (s->sync);
   g_autofree char *unsent = sl_sync_send_words (s->sync);
   const gboolean busy = sl_sync_state (s->sync) == SL_SYNC_BUSY;
+  const SlBookSync *read = sl_sync_read (s->sync);
 
   set_text (s->name, name);
   sl_set_tooltip (s->name, sl_sync_place (s->sync));
@@ -78,6 +79,7 @@ fill (StoreBar *s)
   gtk_widget_set_visible (s->now, name != NULL);
   gtk_widget_set_visible (s->send, name != NULL);
   gtk_widget_set_visible (s->conflicts, sl_sync_refused (s->sync) > 0);
+  gtk_widget_set_visible (s->requests, read != NULL && read->to_answer > 0);
   gtk_widget_set_visible (s->spinner, busy);
   gtk_spinner_set_spinning (GTK_SPINNER (s->spinner), busy);
   fill_trouble (s);
@@ -126,6 +128,7 @@ sl_store_bar_new (SlCalendarPage *c)
   s->now = sl_button ("view-refresh-symbolic", _("Sync now"), "win.book-sync");
   s->send = text_button (_("Send"), "win.book-send");
   s->conflicts = text_button (_("Resolve…"), "win.book-conflicts");
+  s->requests = text_button (_("Answer…"), "win.book-requests");
   s->trouble = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (s->trouble), trouble);
   gtk_widget_add_css_class (s->trouble, "flat");
@@ -136,6 +139,7 @@ sl_store_bar_new (SlCalendarPage *c)
     gtk_box_append (GTK_BOX (words), *w);
   gtk_box_append (GTK_BOX (line), words);
   gtk_box_append (GTK_BOX (line), s->conflicts);
+  gtk_box_append (GTK_BOX (line), s->requests);
   gtk_box_append (GTK_BOX (line), s->send);
   gtk_box_append (GTK_BOX (line), s->now);
   gtk_box_append (GTK_BOX (line), text_button (_("Connect…"), "win.book-connect"));
