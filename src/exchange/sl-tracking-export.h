@@ -20,6 +20,10 @@ gboolean sl_opentrackio_export (const SlExportInput *input, const SlTrackingOpti
 /* ".bin": D1 messages one after another. */
 gboolean sl_freed_export       (const SlExportInput *input, const SlTrackingOptions *options, const char *path,
                                 gint64 *frames, GError **error);
+/* A row a frame, as RFC 4180 has it: where the entrance pupil is and where the camera looks, without jumps at ±180°, in
+ * the plan's axes, and its lens; what is not known is empty. Arguments as above; `shot_id` NULL for the first. */
+gboolean sl_camera_table_export (const SlExportInput *input, const char *shot_id, const char *path, gint64 *frames,
+                                 GError **error);
 /* Whether the static block goes with sample `index`, from 0. */
 gboolean sl_tracking_static_due (SlRational rate, gint64 index);
 /* Says, once, what FreeD could not hold; `clamped` gathers SlFreeDClamped. */

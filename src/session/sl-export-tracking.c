@@ -89,3 +89,31 @@ const SlExportKind sl_export_freed = {
   .write = write_freed,
   .group = SL_EXPORT_TRACKING,
 };
+
+/* --- a table --- */
+
+typedef struct {
+  SlRecord    record;
+  const char *shot;
+} Camera;
+
+static const SlField camera_fields[] = {
+  OPTION (Camera, shot, N_("Shot"), REF, .refs = "shot", .help = N_("The plan's first where none is named")),
+};
+OPTIONS (camera_options, "camera", N_("Camera moves"), Camera, camera_fields);
+
+static gboolean
+write_camera (const SlExportSource *source, gconstpointer data, const char *path, SlExportResult *result,
+              GError **error)
+{
+  const Camera *options = data;
+  const SlExportInput input = { .plan = source->plan, .watch = source->watch, .omissions = source->omissions };
+
+  return sl_camera_table_export (&input, options->shot != NULL ? options->shot : source->shot, path, &result->frames,
+                                 error);
+}
+
+const SlExportKind sl_export_camera = {
+  "camera", "export", N_("Camera moves as a table (.csv)…"), N_("Camera moves as a table (.csv)"), ".csv",
+  &camera_options, .write = write_camera, .group = SL_EXPORT_TRACKING,
+};

@@ -30,6 +30,7 @@ static const Part parts[] = {
   { "screens", "screens/%s", OF_STAGE, SCREENS },
   { "mvr", "lighting/%s.mvr", OF_STAGE, LIGHTING },
   { "calibration", "calibration/%s.csv", OF_STAGE, ALL },
+  { "camera", "cameras/%s.csv", OF_SHOT, ALL },
   { "opentrackio", "cameras/%s.ndjson", OF_SHOT, ALL },
   { "ground-plan", "drawings/ground-plan-%s.pdf", OF_STAGE, ALL },
   { "boards", "drawings/storyboard.pdf", OF_PLAN, ALL },
