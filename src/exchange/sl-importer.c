@@ -9,6 +9,7 @@ enum { MAX_STEM = 48 }; /* bytes, so that a number behind it fits in an id */
 static const SlImporter *const importers[] = {
   &sl_import_model, &sl_import_picture, &sl_import_fountain, &sl_import_fdx, &sl_import_uss, &sl_import_csv,
   &sl_import_days, &sl_import_mvr, &sl_import_ndisplay, &sl_import_take,
+  &sl_import_cameras,
 };
 
 const SlImporter *

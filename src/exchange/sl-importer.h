@@ -108,6 +108,8 @@ typedef struct {
 void sl_importer_supply_days (const SlDaysReader *reader);
 /* Holidays into a calendar. */
 extern const SlImporter sl_import_days;
+/* The cameras of a glTF scene, which is a model where nobody says otherwise. */
+extern const SlImporter sl_import_cameras;
 /* Recordings of camera tracking, as takes of a shot. */
 extern const SlImporter sl_import_take;
 

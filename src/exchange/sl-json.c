@@ -131,6 +131,15 @@ sl_json_item (JsonArray *array, guint index)
   return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
+double
+sl_json_item_number (JsonArray *array, guint index)
+{
+  JsonNode *node = json_array_get_element (array, index);
+  const GType type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_NONE;
+
+  return type == G_TYPE_DOUBLE || type == G_TYPE_INT64 ? json_node_get_double (node) : NAN;
+}
+
 const char *
 sl_json_text (JsonObject *object, const char *name)
 {

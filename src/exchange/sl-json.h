@@ -14,6 +14,8 @@ JsonObject *sl_json_object (JsonObject *object, const char *name);
 JsonArray  *sl_json_array  (JsonObject *object, const char *name);
 /* An item that is an object; NULL for another. */
 JsonObject *sl_json_item   (JsonArray *array, guint index);
+/* An item that is a number; NAN for another. */
+double      sl_json_item_number (JsonArray *array, guint index);
 /* A member that is a text; NULL for none. */
 const char *sl_json_text   (JsonObject *object, const char *name);
 /* A member that is a number; NAN for none. */

@@ -1,5 +1,9 @@
 #include "fuzz-targets.h"
 
+#include <math.h>
+#include <string.h>
+
+#include "sl-gltf-cameras.h"
 #include "sl-mvr-read.h"
 #include "sl-ndisplay-read.h"
 
@@ -38,4 +42,24 @@ sl_fuzz_ndisplay (const guint8 *data, gsize size)
   g_assert_true ((screens != NULL) == (error == NULL));
   if (screens != NULL)
     sl_wall_screens_free (screens);
+}
+
+void
+sl_fuzz_cameras (const guint8 *data, gsize size)
+{
+  g_autofree char *copy = g_malloc (size + 1);
+  g_autoptr (GError) error = NULL;
+  guint others = 0;
+  GArray *cameras;
+
+  memcpy (copy, data, size);
+  copy[size] = '\0';
+  cameras = sl_gltf_cameras_parse (copy, size, "fuzz", &others, &error);
+  g_assert_true ((cameras != NULL) == (error == NULL));
+  for (guint i = 0; cameras != NULL && i < cameras->len; i++)
+    {
+      const SlGltfCamera *camera = &g_array_index (cameras, SlGltfCamera, i);
+      g_assert_true (isfinite (camera->frame.o.x + camera->frame.x.x + camera->frame.z.z) && camera->yfov > 0);
+    }
+  g_clear_pointer (&cameras, g_array_unref);
 }

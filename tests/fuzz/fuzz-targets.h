@@ -14,6 +14,7 @@ void sl_fuzz_csv     (const guint8 *data, gsize size); /* breakdowns and shot li
 void sl_fuzz_uss     (const guint8 *data, gsize size); /* schedules in .uss */
 void sl_fuzz_ics     (const guint8 *data, gsize size); /* calendar objects */
 void sl_fuzz_mvr     (const guint8 *data, gsize size); /* MVR files, and their scene descriptions */
+void sl_fuzz_cameras (const guint8 *data, gsize size); /* cameras of glTF scenes */
 void sl_fuzz_ndisplay (const guint8 *data, gsize size); /* nDisplay configurations */
 void sl_fuzz_dav     (const guint8 *data, gsize size); /* answers of calendar servers */
 void sl_fuzz_tracking (const guint8 *data, gsize size); /* camera tracking from the network and in files */

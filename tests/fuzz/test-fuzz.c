@@ -37,6 +37,7 @@ static const Target targets[] = {
   { "uss", sl_fuzz_uss, { "tests/samples/uss/small_sample_schedule.uss" } },
   { "ics", sl_fuzz_ics, { "tests/fuzz/outlook.ics", "tests/fuzz/rules.ics" } },
   { "mvr", sl_fuzz_mvr, { "tests/fuzz/scene.mvr", "tests/fuzz/scene.xml" } },
+  { "cameras", sl_fuzz_cameras, { "tests/fuzz/cameras.gltf" } },
   { "ndisplay", sl_fuzz_ndisplay, { "tests/fuzz/stage.ndisplay" } },
   { "dav", sl_fuzz_dav, { "tests/fuzz/multistatus.xml" } },
   { "tracking", sl_fuzz_tracking,
