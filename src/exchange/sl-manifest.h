@@ -1,8 +1,9 @@
 /* The manifest of a package: which files it has, with their sizes and checksums, what it is of, and what is not in it.
  *
  *   { "sightline_package": 1, "plan": "harbour", "uid": "…", "stage": "stage-1", "booking": "shoot",
- *     "from": "2031-11-03", "to": "2031-11-07", "files": [ { "name": "scene/stage-1.glb", "kind": "gltf", "of": "stage-1", "bytes": 1,
- *     "sha256": "…" } ], "omissions": [ { "id": "…", "message": "…", "remedy": "…" } ] } */
+ *     "from": "2031-11-03", "to": "2031-11-07",
+ *     "files": [ { "name": "scene/stage-1.glb", "kind": "gltf", "of": "stage-1", "bytes": 1, "sha256": "…" } ],
+ *     "omissions": [ { "id": "…", "message": "…", "remedy": "…" } ] } */
 #pragma once
 
 #include "sl-check.h"
