@@ -3,6 +3,7 @@
 
 #include <sys/stat.h>
 
+#include "sl-file-fate.h"
 #include "sl-file.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlTarget, sl_target_clear)
 /* A file that goes when the program ends at once; FALSE when it does already. */
 gboolean sl_file_remember (const char *name);
 void     sl_file_forget   (const char *name); /* it is committed or gone */
+/* To the listener of this thread. */
+void     sl_file_tell     (const char *path, SlFileFate fate);
 /* sl_file_commit() that keeps what the target held as NAME~. */
 gboolean sl_file_commit_keeping (char *temporary, const char *path, GError **error);
 /* 0, or what was wrong as an errno. */

@@ -337,21 +337,43 @@ copy_to_stream (const char *name, const SlTarget *target)
   return close (fd) != 0 && code == 0 ? errno : code;
 }
 
+/* Whether a file is to take the place of one that is begun itself, and so only on its way. */
+static gboolean
+is_begun (const char *path)
+{
+  gboolean found;
+
+  g_mutex_lock (&lock);
+  found = begun != NULL && g_hash_table_contains (begun, path);
+  g_mutex_unlock (&lock);
+  return found;
+}
+
 static gboolean
 commit (char *temporary, const char *path, gboolean keeping, GError **error)
 {
   g_auto (SlTarget) target = { 0 };
-  int code;
+  SlFileFate fate = SL_FILE_CHANGED;
+  int code = 0;
 
   if (!sl_target_find (&target, path, error))
     {
       sl_file_discard (temporary);
       return FALSE;
     }
-  code = target.kind == SL_TARGET_STREAM ? copy_to_stream (temporary, &target)
-                                         : rename_over (temporary, &target, keeping);
+  if (target.kind == SL_TARGET_NEW)
+    fate = SL_FILE_CAME;
+  else if (target.kind == SL_TARGET_PLAIN && !keeping && sl_file_same (temporary, target.path))
+    fate = SL_FILE_SAME;
+  if (fate != SL_FILE_SAME)
+    code = target.kind == SL_TARGET_STREAM ? copy_to_stream (temporary, &target)
+                                           : rename_over (temporary, &target, keeping);
   sl_file_discard (temporary); /* its name at least */
-  return code == 0 ? TRUE : sl_file_set_write_error (path, code, error);
+  if (code != 0)
+    return sl_file_set_write_error (path, code, error);
+  if (!is_begun (path))
+    sl_file_tell (path, fate);
+  return TRUE;
 }
 
 gboolean

@@ -5,7 +5,7 @@
  * are replaced:
  *
  *   nothing there                 made
- *   plain file                    replaced
+ *   plain file                    replaced, but left alone where it holds the same bytes already
  *   plain file, read-only         refused: somebody meant it
  *   plain file with other names   refused: a hard link would keep the old content without a word, and writing in place
  *                                 could leave half of the new

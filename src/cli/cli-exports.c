@@ -166,22 +166,25 @@ set_all (const SlExportKind *kind, gpointer options, char **words, GError **erro
 
 /* --- running --- */
 
-/* Of several files, which are another than before. */
+/* Of several files, and of a look, which are another than before. */
 static void
-print_result (const SlExportResult *result)
+print_changes (const SlExportChanges *changes, const GPtrArray *lines, gboolean look)
 {
-  for (guint i = 0; result->lines != NULL && i < result->lines->len; i++)
-    g_print ("%s\n", (char *) result->lines->pdata[i]);
-  if (result->lines != NULL)
-    g_print ("%s\n", result->text);
+  g_autofree char *text = sl_export_changes_text (changes);
+
+  if (!look && sl_export_changes_count (changes) <= 1)
+    return;
+  for (guint i = 0; i < lines->len; i++)
+    g_print ("%s\n", (char *) lines->pdata[i]);
+  g_print ("%s\n", text);
 }
 
 static int
 run_kind (const SlExportKind *kind, const char *path, gconstpointer options, const char *out, const char *json,
-          gint64 started)
+          gboolean look, gint64 started)
 {
   g_autoptr (SlDocument) document = NULL;
-  g_autoptr (GPtrArray) omissions = cli_findings_new ();
+  g_autoptr (GPtrArray) omissions = cli_findings_new (), lines = NULL;
   g_autoptr (GError) error = NULL;
   SlExportResult result = { 0 };
   gboolean ok;
@@ -193,15 +196,16 @@ run_kind (const SlExportKind *kind, const char *path, gconstpointer options, con
   cli_progress_name (_(kind->title));
   const SlExportSource source = { .plan = sl_document_plan (document), .assets = sl_document_assets (document),
                                   .file = sl_document_path (document), .day = sl_export_day_of_file (path),
-                                  .watch = cli_watch (), .omissions = omissions };
+                                  .watch = cli_watch (), .omissions = omissions, .dry = look };
   ok = sl_export_write (kind, &source, options, out, &result, &error);
   cli_say_omissions (path, omissions);
   if (!ok)
     return cli_fail (error);
+  lines = sl_export_changes_lines (&result.changes);
   if (json == NULL)
-    print_result (&result);
+    print_changes (&result.changes, lines, look);
   code = cli_report_file (json, &(CliFile) { .path = out, .frames = result.frames, .scale = result.scale,
-                                             .lines = result.lines, .findings = omissions }, started);
+                                             .lines = lines, .findings = omissions }, started);
   sl_export_result_clear (&result);
   return code;
 }
@@ -210,8 +214,11 @@ int
 cli_run_exports (const CliCommand *command, int argc, char **argv)
 {
   static char *out, *json;
+  static gboolean look;
   const GOptionEntry own[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_("The file to write"), "FILE" }, CLI_JSON_OPTION (&json),
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_("The file to write"), "FILE" },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &look, N_("Write nothing, and tell what would be another"), NULL },
+    CLI_JSON_OPTION (&json),
   };
   g_autoptr (GArray) entries = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
@@ -237,7 +244,7 @@ cli_run_exports (const CliCommand *command, int argc, char **argv)
   else if (out == NULL)
     code = cli_fail_text (_("name the file with -o"));
   else
-    code = run_kind (kind, argv[1], options, out, json, started);
+    code = run_kind (kind, argv[1], options, out, json, look, started);
   sl_export_options_free (kind, options);
   return code;
 }

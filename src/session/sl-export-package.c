@@ -28,13 +28,6 @@ static const SlField fields[] = {
 };
 OPTIONS (package_options, "package", N_("Package"), Package, fields);
 
-static void
-add_lines (GPtrArray *lines, const GPtrArray *names, const char *mark)
-{
-  for (guint i = 0; i < names->len; i++)
-    g_ptr_array_add (lines, g_strdup_printf ("%s %s", mark, (char *) names->pdata[i]));
-}
-
 static gboolean
 write_package (const SlExportSource *source, gconstpointer data, const char *path, SlExportResult *result,
                GError **error)
@@ -42,20 +35,14 @@ write_package (const SlExportSource *source, gconstpointer data, const char *pat
   const Package *options = data;
   const SlPackageOptions package = { options->stage, options->booking, (SlPackageTarget) options->target,
                                      options->clips };
-  g_auto (SlPackageChanges) changes = { 0 };
 
-  if (!sl_package_write (source, &package, path, &changes, error))
+  if (!sl_package_write (source, &package, path, &result->changes, error))
     return FALSE;
-  result->text = g_strdup_printf (_("%u new, %u changed, %u removed, %u as before"), changes.came->len,
-                                  changes.changed->len, changes.gone->len, changes.same);
-  result->lines = g_ptr_array_new_with_free_func (g_free);
-  add_lines (result->lines, changes.came, "+");
-  add_lines (result->lines, changes.changed, "~");
-  add_lines (result->lines, changes.gone, "−");
+  result->text = sl_export_changes_text (&result->changes);
   return TRUE;
 }
 
 const SlExportKind sl_export_package = {
   "package", "export", N_("Package for the stage…"), N_("Package for the stage"), "", &package_options,
-  .write = write_package,
+  .write = write_package, .writes_dry = TRUE,
 };

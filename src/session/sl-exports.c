@@ -1,10 +1,12 @@
 #include "sl-exports.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
 #include "sl-error.h"
 #include "sl-export-private.h"
+#include "sl-file-tree.h"
 #include "sl-i18n.h"
 
 static const SlExportKind *const kinds[] = {
@@ -247,14 +249,85 @@ sl_export_day_of_file (const char *path)
   return g_date_get_julian (&date);
 }
 
+/* Who notes the changes below a folder. */
+typedef struct {
+  const char      *folder;
+  SlExportChanges *changes;
+} Noting;
+
+static void
+note (const char *path, SlFileFate fate, gpointer data)
+{
+  const Noting *noting = data;
+  const gsize length = strlen (noting->folder);
+  const gboolean below = strncmp (path, noting->folder, length) == 0 && path[length] == '/';
+
+  sl_export_changes_note (noting->changes, fate, below ? path + length + 1 : path);
+}
+
+/* The folder that its files' names begin in. Free with g_free(). */
+static char *
+folder_of (const SlExportKind *kind, gconstpointer options, const char *path)
+{
+  return *sl_export_suffix (kind, options) == '\0' ? g_strdup (path) : g_path_get_dirname (path);
+}
+
+static gboolean
+write_noted (const SlExportKind *kind, const SlExportSource *source, gconstpointer options, const char *path,
+             SlExportResult *result, GError **error)
+{
+  g_autofree char *folder = folder_of (kind, options, path);
+  Noting noting = { folder, &result->changes };
+  const SlFileListener before = sl_file_listen ((SlFileListener) { note, &noting });
+  const gboolean ok = kind->write (source, options, path, result, error);
+
+  sl_file_listen (before);
+  return ok;
+}
+
+/* Writes it where nobody looks, and compares. */
+static gboolean
+write_dry (const SlExportKind *kind, const SlExportSource *source, gconstpointer options, const char *path,
+           SlExportResult *result, GError **error)
+{
+  g_autofree char *base = g_path_get_basename (path), *made = g_dir_make_tmp ("sightline-XXXXXX", NULL);
+  g_autofree char *aside = made != NULL ? g_build_filename (made, base, NULL) : NULL;
+  g_autofree char *from = aside != NULL ? folder_of (kind, options, aside) : NULL;
+  g_autofree char *to = folder_of (kind, options, path);
+  g_autoptr (GPtrArray) names = NULL;
+  const gboolean ok = made != NULL && kind->write (source, options, aside, result, error);
+
+  if (made == NULL)
+    sl_error_set_at (error, SL_ERROR_IO, g_get_tmp_dir (), 0, _("the folder cannot be made (%s)"), g_strerror (errno));
+  names = ok ? sl_file_tree_names (from) : NULL;
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    {
+      g_autofree char *now = g_build_filename (from, names->pdata[i], NULL);
+      g_autofree char *then = g_build_filename (to, names->pdata[i], NULL);
+      const SlFileFate other = g_file_test (then, G_FILE_TEST_EXISTS) ? SL_FILE_CHANGED : SL_FILE_CAME;
+
+      sl_export_changes_note (&result->changes, sl_file_same (now, then) ? SL_FILE_SAME : other, names->pdata[i]);
+    }
+  if (made != NULL)
+    sl_file_tree_remove (made);
+  return ok;
+}
+
 gboolean
 sl_export_write (const SlExportKind *kind, const SlExportSource *source, gconstpointer options, const char *path,
                  SlExportResult *result, GError **error)
 {
   SlExportResult own = { 0 };
-  gboolean ok = sl_export_options_check (kind, source, options, NULL, error)
-                && kind->write (source, options, path, &own, error);
+  gboolean ok;
 
+  sl_export_changes_init (&own.changes);
+  if (!sl_export_options_check (kind, source, options, NULL, error))
+    ok = FALSE;
+  else if (kind->writes_dry)
+    ok = kind->write (source, options, path, &own, error);
+  else
+    ok = source->dry ? write_dry (kind, source, options, path, &own, error)
+                     : write_noted (kind, source, options, path, &own, error);
   if (result != NULL)
     *result = own;
   else
@@ -266,5 +339,5 @@ void
 sl_export_result_clear (SlExportResult *result)
 {
   g_clear_pointer (&result->text, g_free);
-  g_clear_pointer (&result->lines, g_ptr_array_unref);
+  sl_export_changes_clear (&result->changes);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sl-assets.h"
+#include "sl-export-changes.h"
 #include "sl-plan.h"
 #include "sl-watch.h"
 
@@ -19,6 +20,7 @@ typedef struct {
   guint32            day;       /* julian: what a drawing says where no date is given; 0 for nothing */
   SlWatch           *watch;     /* may be NULL */
   GPtrArray         *omissions; /* SlFinding: what is left out; may be NULL */
+  gboolean           dry;       /* nothing is written: it only tells what would be */
 } SlExportSource;
 
 /* What there is to say of it; clear with sl_export_result_clear(). */
@@ -26,7 +28,7 @@ typedef struct {
   gint64 frames; /* of a clip, else 0 */
   double scale;  /* of a drawing: 100 for 1:100, else 0 */
   char  *text;   /* one sentence, translated; NULL when the file says it all */
-  GPtrArray *lines; /* what was written where there are several files, a line each: char *; NULL for none */
+  SlExportChanges changes; /* which of its files are another than what stood there */
 } SlExportResult;
 
 typedef enum {
@@ -61,6 +63,8 @@ typedef struct {
   gboolean           (*write)  (const SlExportSource *source, gconstpointer options, const char *path,
                                 SlExportResult *result, GError **error);
   SlExportGroup        group;    /* menus keep these together */
+  gboolean             writes_dry; /* it keeps to the source's `dry` and notes the changes itself; others are written
+                                    * elsewhere then, and compared */
 } SlExportKind;
 
 /* The table's line `index`, from 0; static. NULL behind the last. */

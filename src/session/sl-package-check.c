@@ -1,6 +1,7 @@
 #include <glib/gstdio.h>
 
 #include "sl-error.h"
+#include "sl-file-tree.h"
 #include "sl-file.h"
 #include "sl-i18n.h"
 #include "sl-package-private.h"
@@ -30,7 +31,9 @@ check_file (const char *path, const SlManifestFile *file, SlWatch *watch, GPtrAr
   guint64 bytes = 0;
   GStatBuf info;
 
-  if (g_lstat (whole, &info) != 0)
+  if (!sl_file_tree_is_plain (path, file->name))
+    say (findings, file, _("a link stands in its place"));
+  else if (g_lstat (whole, &info) != 0)
     say (findings, file, _("the file is missing"));
   else if (!S_ISREG (info.st_mode))
     say (findings, file, _("this is not a regular file"));
@@ -78,7 +81,7 @@ check_folder (const char *path, SlWatch *watch, GPtrArray *findings, GError **er
         return FALSE;
       sl_watch_tell (watch, (double) (i + 1) / manifest->files->len);
     }
-  names = sl_package_files (path);
+  names = sl_file_tree_names (path);
   check_strangers (names, manifest, findings);
   return TRUE;
 }

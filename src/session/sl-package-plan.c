@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "sl-error.h"
+#include "sl-file-tree.h"
 #include "sl-file.h"
 #include "sl-i18n.h"
 #include "sl-package-private.h"
@@ -37,7 +38,7 @@ copy (const char *from, const char *to, SlWatch *watch, GError **error)
   g_autoptr (GFile) source = g_file_new_for_path (from), target = g_file_new_for_path (to);
   g_autoptr (GError) inner = NULL;
 
-  if (!sl_package_make_folders (to, error))
+  if (!sl_file_tree_make (to, error))
     return FALSE;
   if (g_file_copy (source, target, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS,
                    sl_watch_cancellable (watch), NULL, NULL, &inner))
@@ -162,6 +163,6 @@ sl_package_add_plan (SlPackage *package, GError **error)
   name = g_strconcat ("plan/", file != NULL && sl_manifest_takes (file) ? file : "plan.sightline", NULL);
   path = g_build_filename (package->root, name, NULL);
   text = sl_plan_print_checked (plan, &length, error);
-  return text != NULL && sl_package_make_folders (path, error) && sl_file_write (path, text, (gssize) length, error)
+  return text != NULL && sl_file_tree_make (path, error) && sl_file_write (path, text, (gssize) length, error)
          && sl_package_enter (package, name, "plan", NULL, error);
 }

@@ -1,5 +1,5 @@
 /* What the parts of the package share: sl-package.c makes it, sl-package-plan.c takes the plan with its
- * models in, sl-package-put.c compares it with what stands there, sl-package-tree.c walks folders. */
+ * models in, sl-package-put.c compares it with what stands there, sl-package-sum.c counts and sums up. */
 #pragma once
 
 #include "sl-manifest.h"
@@ -14,19 +14,13 @@ typedef struct {
   const SlExportSource *source;
   const char           *root;     /* the folder in which the package is made */
   SlManifest           *manifest; /* what is in it so far */
+  gboolean              dry;      /* it is made for a look */
 } SlPackage;
 
-/* --- sl-package-tree.c --- */
+/* --- sl-package-sum.c --- */
 
-/* Names of all plain files below `folder`, in their order, as "scene/a.glb": char *; links are not followed. Free with
- * g_ptr_array_unref(). */
-GPtrArray  *sl_package_files    (const char *folder);
 /* The checksum of a file in hexadecimal, and its bytes; NULL with an error. Free with g_free(). */
 char       *sl_package_checksum (const char *path, guint64 *bytes, SlWatch *watch, GError **error);
-/* Makes the folders of `path`, a file in the tree at `root`. FALSE with an error. */
-gboolean    sl_package_make_folders (const char *path, GError **error);
-/* Removes a folder with all in it. */
-void        sl_package_remove_tree (const char *folder);
 /* Puts a file that stands in the package down in its manifest. FALSE with an error. */
 gboolean    sl_package_enter    (SlPackage *package, const char *name, const char *kind, const char *of,
                                  GError **error);
@@ -42,9 +36,12 @@ gboolean    sl_package_add_plan (SlPackage *package, GError **error);
 /* The manifest of the package that stands at `path`; NULL where nothing or an empty folder does, and, with an error,
  * where something else does. */
 SlManifest *sl_package_before   (const char *path, GError **error);
+/* What is another than at `path`. */
+void        sl_package_compare  (SlPackage *package, const SlManifest *before, const char *path,
+                                 SlExportChanges *changes);
 /* Moves what is another to `path`. FALSE with an error. */
 gboolean    sl_package_put      (SlPackage *package, const SlManifest *before, const char *path,
-                                 SlPackageChanges *changes, GError **error);
+                                 SlExportChanges *changes, GError **error);
 /* A zip file, mapped; free with sl_zip_free(). NULL with an error. */
 SlZip      *sl_package_open_zip (const char *path, GError **error);
 /* Its manifest; NULL with an error. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "sl-error.h"
+#include "sl-file-tree.h"
 #include "sl-file.h"
 #include "sl-i18n.h"
 #include "sl-package-private.h"
@@ -11,20 +12,47 @@ enum { FOLDER_MODE = 0777 };
 
 /* --- a folder --- */
 
+/* A link would lead what is written or removed out of the package. */
+static gboolean
+is_inside (const char *path, const char *name, GError **error)
+{
+  g_autofree char *to = g_build_filename (path, name, NULL);
+
+  if (sl_file_tree_is_plain (path, name))
+    return TRUE;
+  sl_error_set_at (error, SL_ERROR_INPUT, to, 0,
+                   _("a link stands there or on the way, and would lead out of the package; remove it"));
+  return FALSE;
+}
+
+static gboolean
+are_inside (const SlManifest *manifest, const char *path, GError **error)
+{
+  for (guint i = 0; manifest != NULL && i < manifest->files->len; i++)
+    if (!is_inside (path, ((SlManifestFile *) manifest->files->pdata[i])->name, error))
+      return FALSE;
+  return TRUE;
+}
+
 /* The manifest of the package at `path`; NULL for a folder that is not there or empty, and, with an error, where
  * something else stands there. */
 static SlManifest *
 read_manifest (const char *path, GError **error)
 {
   g_autofree char *file = g_build_filename (path, SL_MANIFEST_NAME, NULL), *text = NULL;
+  g_autoptr (SlManifest) manifest = NULL;
   g_autoptr (GDir) dir = NULL;
   gsize length;
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     return NULL;
   if (g_file_test (file, G_FILE_TEST_IS_REGULAR))
-    return sl_file_read (file, SL_PACKAGE_MANIFEST_BYTES, &text, &length, error) ? sl_manifest_parse (text, file, error)
-                                                                                  : NULL;
+    {
+      if (is_inside (path, SL_MANIFEST_NAME, error)
+          && sl_file_read (file, SL_PACKAGE_MANIFEST_BYTES, &text, &length, error))
+        manifest = sl_manifest_parse (text, file, error);
+      return manifest != NULL && are_inside (manifest, path, error) ? g_steal_pointer (&manifest) : NULL;
+    }
   if ((dir = g_dir_open (path, 0, NULL)) == NULL || g_dir_read_name (dir) != NULL)
     sl_error_set_at (error, SL_ERROR_INPUT, path, 0,
                      _("something else stands there; choose an empty folder, or one with a package"));
@@ -45,38 +73,44 @@ holds (const char *path, const SlManifestFile *file)
   return g_strcmp0 (sum, file->sha256) == 0;
 }
 
+/* What `file` of the new package is to the one that stands at `path`. */
+static SlFileFate
+fate_of (const char *path, const SlManifestFile *file)
+{
+  g_autofree char *there = g_build_filename (path, file->name, NULL);
+
+  if (!g_file_test (there, G_FILE_TEST_EXISTS))
+    return SL_FILE_CAME;
+  return holds (there, file) ? SL_FILE_SAME : SL_FILE_CHANGED;
+}
+
 /* Moves what is another from `made` into the package at `path`. */
 static gboolean
-move_changed (const char *made, const SlManifest *manifest, const char *path, SlPackageChanges *changes, GError **error)
+move_changed (const char *made, const SlManifest *manifest, const char *path, SlExportChanges *changes, GError **error)
 {
   for (guint i = 0; i < manifest->files->len; i++)
     {
       const SlManifestFile *file = manifest->files->pdata[i];
+      const SlFileFate fate = fate_of (path, file);
       g_autofree char *from = g_build_filename (made, file->name, NULL);
       g_autofree char *to = g_build_filename (path, file->name, NULL);
-      const gboolean there = g_file_test (to, G_FILE_TEST_EXISTS);
 
-      if (there && holds (to, file))
-        {
-          changes->same++;
-          continue;
-        }
-      if (!sl_package_make_folders (to, error))
+      if (fate != SL_FILE_SAME && !sl_file_tree_make (to, error))
         return FALSE;
-      if (g_rename (from, to) != 0)
+      if (fate != SL_FILE_SAME && g_rename (from, to) != 0)
         {
           sl_error_set_at (error, SL_ERROR_IO, to, 0, _("cannot be written (%s); choose another folder or free some "
                                                         "space"), g_strerror (errno));
           return FALSE;
         }
-      g_ptr_array_add (there ? changes->changed : changes->came, g_strdup (file->name));
+      sl_export_changes_note (changes, fate, file->name);
     }
   return TRUE;
 }
 
 /* Of the package that was there: what the new one has no more, unless somebody changed it since. */
 static void
-remove_gone (const SlManifest *before, const SlManifest *manifest, const char *path, SlPackageChanges *changes)
+remove_gone (const SlManifest *before, const SlManifest *manifest, const char *path, SlExportChanges *changes)
 {
   for (guint i = 0; before != NULL && i < before->files->len; i++)
     {
@@ -100,14 +134,15 @@ write_manifest (SlManifest *manifest, const char *folder, GError **error)
 
 /* The manifest comes last: until then it says where the package is another. */
 static gboolean
-put_folder (SlPackage *package, const SlManifest *before, const char *path, SlPackageChanges *changes, GError **error)
+put_folder (SlPackage *package, const SlManifest *before, const char *path, SlExportChanges *changes, GError **error)
 {
   if (!g_file_test (path, G_FILE_TEST_EXISTS) && g_mkdir_with_parents (path, FOLDER_MODE) != 0)
     {
       sl_error_set_at (error, SL_ERROR_IO, path, 0, _("the folder cannot be made (%s)"), g_strerror (errno));
       return FALSE;
     }
-  if (!move_changed (package->root, package->manifest, path, changes, error))
+  if (!is_inside (path, SL_MANIFEST_NAME, error) || !are_inside (package->manifest, path, error)
+      || !move_changed (package->root, package->manifest, path, changes, error))
     return FALSE;
   remove_gone (before, package->manifest, path, changes);
   return write_manifest (package->manifest, path, error);
@@ -145,36 +180,14 @@ read_zip_manifest (const char *path, GError **error)
   return zip != NULL ? sl_package_zip_manifest (zip, path, error) : NULL;
 }
 
-static void
-compare (const SlManifest *before, const SlManifest *manifest, SlPackageChanges *changes)
-{
-  for (guint i = 0; i < manifest->files->len; i++)
-    {
-      const SlManifestFile *file = manifest->files->pdata[i];
-      const SlManifestFile *old = before != NULL ? sl_manifest_find (before, file->name) : NULL;
-
-      if (old != NULL && g_str_equal (old->sha256, file->sha256))
-        changes->same++;
-      else
-        g_ptr_array_add (old != NULL ? changes->changed : changes->came, g_strdup (file->name));
-    }
-  for (guint i = 0; before != NULL && i < before->files->len; i++)
-    {
-      const SlManifestFile *old = before->files->pdata[i];
-
-      if (sl_manifest_find (manifest, old->name) == NULL)
-        g_ptr_array_add (changes->gone, g_strdup (old->name));
-    }
-}
-
 static gboolean
-put_zip (SlPackage *package, const SlManifest *before, const char *path, SlPackageChanges *changes, GError **error)
+put_zip (SlPackage *package, const SlManifest *before, const char *path, SlExportChanges *changes, GError **error)
 {
   g_autoptr (SlZip) zip = sl_zip_new ();
   g_autofree char *text = sl_manifest_print (package->manifest);
   g_autoptr (GBytes) manifest = g_bytes_new_static (text, strlen (text));
 
-  compare (before, package->manifest, changes);
+  sl_package_compare (package, before, path, changes);
   sl_zip_add (zip, SL_MANIFEST_NAME, manifest);
   for (guint i = 0; i < package->manifest->files->len; i++)
     {
@@ -197,16 +210,56 @@ put_zip (SlPackage *package, const SlManifest *before, const char *path, SlPacka
 
 /* --- both --- */
 
+static gboolean
+is_zip (const char *path)
+{
+  return sl_file_has_suffix (path, ".zip");
+}
+
 SlManifest *
 sl_package_before (const char *path, GError **error)
 {
-  return sl_file_has_suffix (path, ".zip") ? read_zip_manifest (path, error) : read_manifest (path, error);
+  return is_zip (path) ? read_zip_manifest (path, error) : read_manifest (path, error);
+}
+
+/* The same for the entry of a zip file, which is only as its manifest says. */
+static SlFileFate
+fate_of_entry (const SlManifest *before, const SlManifestFile *file)
+{
+  const SlManifestFile *old = before != NULL ? sl_manifest_find (before, file->name) : NULL;
+
+  if (old == NULL)
+    return SL_FILE_CAME;
+  return g_str_equal (old->sha256, file->sha256) ? SL_FILE_SAME : SL_FILE_CHANGED;
+}
+
+void
+sl_package_compare (SlPackage *package, const SlManifest *before, const char *path, SlExportChanges *changes)
+{
+  const SlManifest *manifest = package->manifest;
+
+  for (guint i = 0; i < manifest->files->len; i++)
+    {
+      const SlManifestFile *file = manifest->files->pdata[i];
+      const SlFileFate fate = is_zip (path) ? fate_of_entry (before, file) : fate_of (path, file);
+
+      sl_export_changes_note (changes, fate, file->name);
+    }
+  for (guint i = 0; before != NULL && i < before->files->len; i++)
+    {
+      const SlManifestFile *old = before->files->pdata[i];
+      g_autofree char *there = g_build_filename (path, old->name, NULL);
+
+      if (sl_manifest_find (manifest, old->name) == NULL && (is_zip (path) || holds (there, old))
+          && !g_ptr_array_find_with_equal_func (changes->later, old->name, g_str_equal, NULL))
+        g_ptr_array_add (changes->gone, g_strdup (old->name));
+    }
 }
 
 gboolean
-sl_package_put (SlPackage *package, const SlManifest *before, const char *path, SlPackageChanges *changes,
+sl_package_put (SlPackage *package, const SlManifest *before, const char *path, SlExportChanges *changes,
                 GError **error)
 {
-  return sl_file_has_suffix (path, ".zip") ? put_zip (package, before, path, changes, error)
-                                           : put_folder (package, before, path, changes, error);
+  return is_zip (path) ? put_zip (package, before, path, changes, error)
+                       : put_folder (package, before, path, changes, error);
 }

@@ -4,6 +4,7 @@
 
 #include "sl-error.h"
 #include "sl-export-private.h"
+#include "sl-file-tree.h"
 #include "sl-file.h"
 #include "sl-i18n.h"
 #include "sl-package-private.h"
@@ -50,14 +51,14 @@ set_option (const SlExportKind *kind, gpointer options, const char *name, const 
 static gboolean
 take_files (SlPackage *package, const char *folder, const char *kind, const char *of, GError **error)
 {
-  g_autoptr (GPtrArray) names = sl_package_files (folder);
+  g_autoptr (GPtrArray) names = sl_file_tree_names (folder);
 
   for (guint i = 0; i < names->len; i++)
     {
       g_autofree char *from = g_build_filename (folder, names->pdata[i], NULL);
       g_autofree char *to = g_build_filename (package->root, names->pdata[i], NULL);
 
-      if (!sl_package_make_folders (to, error))
+      if (!sl_file_tree_make (to, error))
         return FALSE;
       if (g_rename (from, to) != 0)
         {
@@ -95,11 +96,11 @@ add_part (SlPackage *package, const Part *part, const char *id, SlWatch *watch, 
   source.shot = part->of == OF_SHOT ? id : source.shot;
   set_option (kind, options, "stage", source.stage);
   set_option (kind, options, "shot", source.shot);
-  fine = sl_manifest_takes (name) && sl_package_make_folders (path, &inner)
+  fine = sl_manifest_takes (name) && sl_file_tree_make (path, &inner)
          && sl_export_write (kind, &source, options, path, NULL, &inner)
          && take_files (package, alone, part->kind, id, &inner);
   sl_export_options_free (kind, options);
-  sl_package_remove_tree (alone);
+  sl_file_tree_remove (alone);
   if (!fine && inner != NULL && is_fatal (inner))
     {
       g_propagate_error (error, g_steal_pointer (&inner));
@@ -169,9 +170,9 @@ describe (SlManifest *manifest, const SlExportSource *source, const SlPackageOpt
   manifest->to = b->to != 0 ? sl_date_to_text (b->to) : NULL;
 }
 
-/* All of it below package->root. */
+/* All of it below package->root; `changes` receives what would take too long for a look. */
 static gboolean
-make (SlPackage *package, const SlPackageOptions *options, GError **error)
+make (SlPackage *package, const SlPackageOptions *options, SlExportChanges *changes, GError **error)
 {
   g_autoptr (GArray) tasks = all_tasks (package->source, options);
   SlWatch *watch = package->source->watch;
@@ -185,7 +186,9 @@ make (SlPackage *package, const SlPackageOptions *options, GError **error)
       const Task *task = &g_array_index (tasks, Task, i);
       g_autoptr (SlWatch) part = sl_watch_new_part (watch, (i + 1) / n, (i + 2) / n);
 
-      if (!add_part (package, task->part, task->id, part, error))
+      if (package->dry && task->part->clip)
+        g_ptr_array_add (changes->later, g_strdup_printf (task->part->file, task->id));
+      else if (!add_part (package, task->part, task->id, part, error))
         return FALSE;
     }
   return TRUE;
@@ -193,49 +196,61 @@ make (SlPackage *package, const SlPackageOptions *options, GError **error)
 
 /* --- all --- */
 
-void
-sl_package_changes_clear (SlPackageChanges *changes)
+/* Where it is made: beside the target, so that files only have to be moved; for a look where nobody sees it. NULL with an
+ * error. */
+static char *
+root_of (const SlExportSource *source, const char *path, GError **error)
 {
-  g_clear_pointer (&changes->came, g_ptr_array_unref);
-  g_clear_pointer (&changes->changed, g_ptr_array_unref);
-  g_clear_pointer (&changes->gone, g_ptr_array_unref);
+  g_autoptr (GError) inner = NULL;
+  char *root;
+
+  if (!source->dry)
+    return sl_file_tree_make (path, error) ? sl_file_aside (path) : NULL;
+  if ((root = g_dir_make_tmp ("sightline-XXXXXX", &inner)) == NULL)
+    sl_error_set_at (error, SL_ERROR_IO, g_get_tmp_dir (), 0, _("the folder cannot be made (%s)"), inner->message);
+  return root;
 }
 
+/* As it is to be called, not where it was made. */
 static void
-changes_init (SlPackageChanges *changes)
+propagate (GError **error, GError *trouble, const char *root, const char *path)
 {
-  *changes = (SlPackageChanges) { g_ptr_array_new_with_free_func (g_free), g_ptr_array_new_with_free_func (g_free),
-                                  g_ptr_array_new_with_free_func (g_free), 0 };
+  g_auto (GStrv) pieces = g_strsplit (trouble->message, root, -1);
+  char *message = g_strjoinv (path, pieces);
+
+  g_free (trouble->message);
+  trouble->message = message;
+  g_propagate_error (error, trouble);
 }
 
 gboolean
 sl_package_write (const SlExportSource *source, const SlPackageOptions *options, const char *path,
-                  SlPackageChanges *changes, GError **error)
+                  SlExportChanges *changes, GError **error)
 {
-  g_autofree char *whole = g_canonicalize_filename (path, NULL), *root = sl_file_aside (whole);
+  g_autofree char *whole = g_canonicalize_filename (path, NULL), *root = root_of (source, whole, error);
   g_autoptr (GPtrArray) own = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free);
   g_autoptr (SlManifest) manifest = sl_manifest_new (), before = NULL;
   const SlBooking *b = options->booking != NULL ? sl_plan_get (source->plan, SL_KIND_BOOKING, options->booking) : NULL;
   SlExportSource inner = *source;
-  SlPackage package = { &inner, root, manifest };
+  SlPackage package = { &inner, root, manifest, source->dry };
   g_autoptr (GError) trouble = NULL;
-  SlPackageChanges own_changes;
   gboolean fine;
 
+  if (root == NULL)
+    return FALSE;
+  inner.dry = FALSE; /* its parts are written */
   inner.stage = sl_export_stage (source, options->stage != NULL ? options->stage : b != NULL ? b->stage : NULL);
   inner.omissions = own;
-  changes_init (&own_changes);
   before = sl_package_before (whole, &trouble);
-  fine = trouble == NULL && make (&package, options, &trouble);
+  fine = trouble == NULL && make (&package, options, changes, &trouble);
   sl_findings_merge (manifest->omissions, own);
-  fine = fine && sl_package_put (&package, before, whole, &own_changes, &trouble);
-  sl_package_remove_tree (root);
+  if (fine && source->dry)
+    sl_package_compare (&package, before, whole, changes);
+  else if (fine)
+    fine = sl_package_put (&package, before, whole, changes, &trouble);
+  sl_file_tree_remove (root);
   sl_findings_merge (source->omissions, own);
-  if (changes != NULL && fine)
-    *changes = own_changes;
-  else
-    sl_package_changes_clear (&own_changes);
   if (trouble != NULL)
-    g_propagate_error (error, g_steal_pointer (&trouble));
+    propagate (error, g_steal_pointer (&trouble), root, whole);
   return fine;
 }

@@ -24,22 +24,13 @@ typedef struct {
   gboolean        clips;   /* the previs of each shot too */
 } SlPackageOptions;
 
-/* Names within the package, char *. */
-typedef struct {
-  GPtrArray *came, *changed, *gone;
-  guint      same;
-} SlPackageChanges;
-
-/* Frees what it holds. */
-void     sl_package_changes_clear (SlPackageChanges *changes);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlPackageChanges, sl_package_changes_clear)
-
 /* Writes the package into the folder `path`, or the file where it ends in ".zip". Where a package stands there already,
  * only what is another is written, and what it has no more is removed. What cannot be made is left out and told among
- * the source's omissions. `changes` (may be NULL) receives what is another; clear it. FALSE with an error where nothing
- * can be made, what stands there is no package, or it cannot be written; then that is as it was. */
+ * the source's omissions. `changes`, empty, receives what is another, by names within the package. FALSE with an error
+ * where nothing can be made, what stands there is no package, a link stands where a file or folder of it is to be, or it
+ * cannot be written; then that is as it was. */
 gboolean sl_package_write (const SlExportSource *source, const SlPackageOptions *options, const char *path,
-                           SlPackageChanges *changes, GError **error);
+                           SlExportChanges *changes, GError **error);
 
 /* Whether something at `path` is to be taken for a package: a folder with a manifest, or a zip file. */
 gboolean sl_package_is_one (const char *path);

@@ -10,6 +10,9 @@
 
 #include "../sl-test.h"
 #include "sl-error.h"
+#include "sl-file-fate.h"
+#include "sl-file-set.h"
+#include "sl-file-tree.h"
 #include "sl-file.h"
 
 typedef struct {
@@ -360,6 +363,70 @@ test_hostile_reads (Place *p, gconstpointer data)
   g_assert_cmpstr (text, ==, "12345");
 }
 
+static void
+note (const char *path, SlFileFate fate, gpointer data)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  g_string_append_printf (data, "%c%s ", "+~="[fate], name);
+}
+
+static void
+test_fates (Place *p, gconstpointer data)
+{
+  g_autoptr (GString) told = g_string_new (NULL);
+  g_autoptr (SlFileSet) set = sl_file_set_new ();
+  g_autofree char *big = g_strnfill (200000, 'x');
+  const SlFileListener before = sl_file_listen ((SlFileListener) { note, told });
+  struct stat first, second;
+  SlFileState state;
+
+  g_assert_null (before.told);
+  g_assert_true (sl_file_write (p->file, big, -1, NULL));
+  g_assert_cmpint (stat (p->file, &first), ==, 0);
+  g_assert_true (sl_file_write (p->file, big, -1, NULL)); /* just the same: not even another file */
+  g_assert_cmpint (stat (p->file, &second), ==, 0);
+  g_assert_cmpuint (first.st_ino, ==, second.st_ino);
+  g_assert_cmpint (first.st_mtim.tv_nsec, ==, second.st_mtim.tv_nsec);
+  g_assert_cmpuint (count (p->folder), ==, 1);
+  big[199999] = 'y'; /* of the same size */
+  g_assert_true (sl_file_write (p->file, big, -1, NULL));
+  assert_holds (p->file, big);
+  g_assert_true (sl_file_write (sl_file_set_begin (set, p->other, NULL), "one", -1, NULL)); /* on its way there */
+  g_assert_true (sl_file_set_finish (set, NULL));
+  g_assert_true (sl_file_replace (p->other, "one", 3, &state, NULL)); /* what is kept is made anew */
+  g_assert_cmpstr (told->str, ==, "+plan.txt =plan.txt ~plan.txt +other.txt ~other.txt ");
+  sl_file_listen (before);
+  sl_file_write (p->other, "two", -1, NULL);
+  g_assert_true (g_str_has_suffix (told->str, "~other.txt "));
+  g_assert_false (sl_file_same (p->file, p->other));
+  g_assert_false (sl_file_same (p->folder, p->folder));
+  g_assert_false (sl_file_same ("/dev/null", "/dev/null"));
+}
+
+static void
+test_trees (Place *p, gconstpointer data)
+{
+  g_autofree char *deep = g_build_filename (p->folder, "tree", "a", "b.txt", NULL);
+  g_autofree char *tree = g_build_filename (p->folder, "tree", NULL), *way = g_build_filename (tree, "way", NULL);
+  g_autoptr (GPtrArray) names = NULL;
+
+  put (p->file, "mine");
+  g_assert_true (sl_file_tree_make (deep, NULL));
+  put (deep, "b");
+  g_assert_cmpint (symlink (p->folder, way), ==, 0);
+  names = sl_file_tree_names (tree);
+  g_assert_cmpuint (names->len, ==, 1);
+  g_assert_cmpstr (names->pdata[0], ==, "a/b.txt");
+  g_assert_true (sl_file_tree_is_plain (tree, "a/b.txt"));
+  g_assert_true (sl_file_tree_is_plain (tree, "c/new.txt"));
+  g_assert_false (sl_file_tree_is_plain (tree, "way/plan.txt"));
+  g_assert_false (sl_file_tree_is_plain (tree, "way"));
+  sl_file_tree_remove (tree);
+  g_assert_false (g_file_test (tree, G_FILE_TEST_EXISTS));
+  assert_holds (p->file, "mine"); /* behind the link */
+}
+
 void
 add_file_tests (void)
 {
@@ -370,6 +437,7 @@ add_file_tests (void)
     { "/base/files/discard-all", test_discard_all }, { "/base/files/keeps-old", test_keeps_old },
     { "/base/files/differs", test_differs }, { "/base/files/lock", test_lock },
     { "/base/files/hostile-reads", test_hostile_reads },
+    { "/base/files/fates", test_fates }, { "/base/files/trees", test_trees },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
