@@ -119,6 +119,7 @@ static const struct {
   { "win.previous-pane", { "<shift>F6" } },
   { "win.play", { "<ctrl>space" } },
   { "win.export-clip", { "<ctrl>e" } },
+  { "win.export-again", { "<ctrl><shift>e" } },
   { "win.workspace('stage')", { "<alt>1" } },
   { "win.workspace('shots')", { "<alt>2" } },
   { "win.workspace('schedule')", { "<alt>3" } },

@@ -2,10 +2,11 @@
 
 #include <math.h>
 
+#include "sl-change-list.h"
 #include "sl-i18n.h"
 
 /* px; and how often the list is renewed at most, so that many short jobs leave time for the rest of the window. */
-enum { RING = 18, POPOVER_WIDTH = 380, RENEW_MS = 150, DONE_MAX = 12 };
+enum { RING = 18, POPOVER_WIDTH = 380, RENEW_MS = 150, DONE_MAX = 12, CHANGES_HEIGHT = 240 };
 
 typedef struct {
   SlBench   *bench;
@@ -167,10 +168,26 @@ way_to (const char *icon, const char *name, const char *action, const char *path
   return button;
 }
 
+/* Folded up: how many files are others, and which. */
+static GtkWidget *
+changes_of (const SlExportChanges *changes)
+{
+  g_autofree char *text = sl_export_changes_text (changes);
+  GtkWidget *expander = gtk_expander_new (text), *scroll = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), sl_change_list_new (changes));
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroll), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroll), CHANGES_HEIGHT);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_expander_set_child (GTK_EXPANDER (expander), scroll);
+  return expander;
+}
+
 void
-sl_jobs_button_add_done (GtkWidget *button, const char *text, const char *path)
+sl_jobs_button_add_done (GtkWidget *button, const char *text, const char *path, const SlExportChanges *changes)
 {
   Jobs *j = g_object_get_data (G_OBJECT (button), "jobs");
+  GtkWidget *whole = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4), *label = sl_label (text, path == NULL ? "error" : NULL);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
@@ -183,7 +200,10 @@ sl_jobs_button_add_done (GtkWidget *button, const char *text, const char *path)
       gtk_box_append (GTK_BOX (row), way_to ("document-open-symbolic", _("Open"), "win.open-file", path));
       gtk_box_append (GTK_BOX (row), way_to ("folder-symbolic", _("Show in folder"), "win.show-file", path));
     }
-  gtk_box_prepend (GTK_BOX (j->done), row);
+  gtk_box_append (GTK_BOX (whole), row);
+  if (changes != NULL && changes->came->len + changes->changed->len + changes->gone->len > 0)
+    gtk_box_append (GTK_BOX (whole), changes_of (changes));
+  gtk_box_prepend (GTK_BOX (j->done), whole);
   if (++j->n_done > DONE_MAX)
     gtk_box_remove (GTK_BOX (j->done), gtk_widget_get_last_child (j->done));
   j->n_done = MIN (j->n_done, DONE_MAX);

@@ -1,58 +1,10 @@
 #include "sl-window-private.h"
 
-#include <string.h>
-
 #include "sl-export-dialog.h"
+#include "sl-export-memory.h"
 #include "sl-export.h"
 #include "sl-i18n.h"
 #include "sl-jobs-button.h"
-
-/* --- what was asked for last --- */
-
-/* By the id of the kind, what sl_export_options_print() says. */
-static char *
-remembered (SlWindow *w, const SlExportKind *kind)
-{
-  g_autoptr (GVariant) all = w->settings != NULL ? g_settings_get_value (w->settings, "export-options") : NULL;
-  char *text = NULL;
-
-  if (all != NULL)
-    g_variant_lookup (all, kind->id, "s", &text);
-  return text;
-}
-
-static void
-remember (SlWindow *w, const SlExportKind *kind, gconstpointer options)
-{
-  g_autofree char *text = sl_export_options_print (kind, options);
-  GVariantBuilder all;
-
-  if (w->settings == NULL)
-    return;
-  g_variant_builder_init (&all, G_VARIANT_TYPE ("a{ss}"));
-  for (guint i = 0; sl_export_kind_at (i) != NULL; i++)
-    {
-      const SlExportKind *one = sl_export_kind_at (i);
-      g_autofree char *old = one != kind ? remembered (w, one) : NULL;
-
-      if (one == kind || old != NULL)
-        g_variant_builder_add (&all, "{ss}", one->id, one == kind ? text : old);
-    }
-  g_settings_set_value (w->settings, "export-options", g_variant_builder_end (&all));
-}
-
-static gpointer
-last_options (SlWindow *w, const SlExportKind *kind)
-{
-  gpointer options = sl_export_options_new (kind);
-  g_autofree char *text = remembered (w, kind);
-
-  if (text != NULL)
-    sl_export_options_read (kind, options, text);
-  else if (sl_editor_imperial (w->editor) && sl_record_field (kind->options, "unit") != NULL)
-    sl_export_options_set (kind, options, "unit", "feet", NULL);
-  return options;
-}
 
 /* --- exporting, and what to do with what was written --- */
 
@@ -73,13 +25,13 @@ weak_of (SlWindow *w)
 }
 
 static void
-on_exported (const char *text, const char *path, gpointer weak)
+on_exported (const char *text, const char *path, const SlExportChanges *changes, gpointer weak)
 {
   g_autoptr (SlWindow) w = g_weak_ref_get (weak);
 
   if (w == NULL || w->editor == NULL)
     return;
-  sl_jobs_button_add_done (w->jobs, text, path);
+  sl_jobs_button_add_done (w->jobs, text, path, changes);
   if (path != NULL)
     sl_window_toast_file (w, text, path);
   else
@@ -90,7 +42,11 @@ on_exported (const char *text, const char *path, gpointer weak)
 static void
 start (SlWindow *w, const SlExportKind *kind, gpointer options, const char *path)
 {
+  g_autoptr (GError) error = NULL;
+
   sl_window_take_typed (w);
+  if (!sl_export_memory_keep (w->editor, w->settings, kind, options, path, &error))
+    sl_window_toast (w, error->message);
   sl_export_start (w->bench, kind, options, path, on_exported, weak_of (w), weak_free);
 }
 
@@ -98,7 +54,7 @@ start (SlWindow *w, const SlExportKind *kind, gpointer options, const char *path
 static gpointer
 options_with (SlWindow *w, const SlExportKind *kind, GVariant *texts, GError **error)
 {
-  gpointer options = last_options (w, kind);
+  gpointer options = sl_export_memory_options (w->editor, w->settings, kind);
   GVariantIter iter;
   const char *name, *text;
   gboolean fits = TRUE;
@@ -177,27 +133,56 @@ proposed_name (SlWindow *w, const SlExportKind *kind, const char *suffix)
                           suffix);
 }
 
-static void
-on_answered (const SlExportKind *kind, gpointer options, gpointer weak)
+/* Where it went before; else a name in the plan's folder, which is only proposed. Free with g_free(). */
+static char *
+likely_place (SlWindow *w, const SlExportKind *kind, gconstpointer options, gboolean *known)
 {
-  g_autoptr (SlWindow) w = g_weak_ref_get (weak);
+  char *before = sl_export_memory_place (w->editor, kind);
+  g_autofree char *name = NULL;
+
+  *known = before != NULL;
+  if (before != NULL)
+    return before;
+  name = proposed_name (w, kind, sl_export_suffix (kind, options));
+  return g_build_filename (sl_document_folder (sl_editor_document (w->editor)), name, NULL);
+}
+
+/* Asks for the place where `path` is NULL. Takes the options. */
+static void
+go_on (SlWindow *w, const SlExportKind *kind, gpointer options, const char *path)
+{
   const char *suffix = sl_export_suffix (kind, options);
   const gboolean folder = *suffix == '\0';
-  g_autofree char *name = w != NULL && !folder ? proposed_name (w, kind, suffix) : NULL;
-  Going *g = g_new0 (Going, 1);
+  g_autofree char *name = NULL;
+  g_autoptr (GError) error = NULL;
+  Going *g;
 
+  if (path != NULL)
+    {
+      start (w, kind, options, path);
+      return;
+    }
+  if (!sl_export_memory_keep (w->editor, w->settings, kind, options, NULL, &error))
+    sl_window_toast (w, error->message);
+  g = g_new0 (Going, 1);
   g->kind = kind;
   g->options = options;
   g_weak_ref_init (&g->window, w);
-  if (w == NULL || w->editor == NULL)
-    {
-      going_free (g);
-      return;
-    }
-  remember (w, kind, options);
+  name = folder ? NULL : proposed_name (w, kind, suffix);
   const SlFileChoice choice = { .what = folder ? SL_CHOOSE_FOLDER : SL_CHOOSE_SAVE, .title = _(kind->title),
                                 .folder = sl_document_folder (sl_editor_document (w->editor)), .name = name };
   sl_choose_file (GTK_WINDOW (w), &choice, on_place, g, going_free);
+}
+
+static void
+on_answered (const SlExportKind *kind, gpointer options, const char *path, gpointer weak)
+{
+  g_autoptr (SlWindow) w = g_weak_ref_get (weak);
+
+  if (w != NULL && w->editor != NULL)
+    go_on (w, kind, options, path);
+  else
+    sl_export_options_free (kind, options);
 }
 
 void
@@ -205,21 +190,33 @@ sl_window_ask_export (SlWindow *w, const char *id, GVariant *texts)
 {
   const SlExportKind *kind = sl_export_kind_find (id);
   g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  gpointer options;
+  gboolean known;
 
   if (kind == NULL)
     return;
   sl_window_take_typed (w);
-  if (kind->options->n_fields > 0)
-    sl_export_ask (GTK_WINDOW (w), w->bench, kind, options_with (w, kind, texts, &error), on_answered, weak_of (w),
-                   weak_free);
-  else
-    {
-      gpointer weak = weak_of (w);
-      on_answered (kind, last_options (w, kind), weak);
-      weak_free (weak);
-    }
+  options = options_with (w, kind, texts, &error);
+  path = likely_place (w, kind, options, &known);
+  sl_export_ask (GTK_WINDOW (w), w->bench, kind, options, &(SlExportPlace) { path, known }, on_answered, weak_of (w),
+                 weak_free);
   if (error != NULL)
     sl_window_toast (w, error->message);
+}
+
+/* --- once more --- */
+
+static void
+export_again (SlWindow *w)
+{
+  g_autofree char *path = NULL;
+  const SlExportKind *kind = sl_export_memory_last (w->editor, &path);
+
+  if (kind != NULL)
+    start (w, kind, sl_export_memory_options (w->editor, w->settings, kind), path);
+  else
+    sl_window_toast (w, _("Nothing was exported from this plan yet; choose an export first"));
 }
 
 /* --- what was written --- */
@@ -328,12 +325,15 @@ add_one_liners (GMenu *menu)
     }
 }
 
+ACTION (act_again) { export_again (data); }
+
 /* Each group but the first in a menu of its own. */
 GMenuModel *
 sl_window_add_exports (SlWindow *w)
 {
   static const GActionEntry own[] = { { "export-with", act_export_with, "(ssa{ss})" },
-                                      { "export-ask", act_export_ask, "(sa{ss})" } };
+                                      { "export-ask", act_export_ask, "(sa{ss})" },
+                                      { "export-again", act_again } };
   const char *const labels[SL_EXPORT_N_GROUPS] = {
     [SL_EXPORT_REPORTS] = _("Reports of the schedule"), [SL_EXPORT_SCENES] = _("For the stage and other programs"),
     [SL_EXPORT_TRACKING] = _("Camera tracking"), [SL_EXPORT_DATES] = _("Schedule for other programs"),
@@ -360,5 +360,6 @@ sl_window_add_exports (SlWindow *w)
       g_object_unref (menus[g]);
     }
   g_action_map_add_action_entries (G_ACTION_MAP (w), own, G_N_ELEMENTS (own), w);
+  g_menu_prepend (menus[0], _("Export again"), "win.export-again");
   return G_MENU_MODEL (menus[0]);
 }

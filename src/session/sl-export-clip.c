@@ -240,4 +240,5 @@ write_clip (const SlExportSource *source, gconstpointer data, const char *path, 
 
 const SlExportKind sl_export_clip = {
   "clip", "clip", N_("Clip…"), N_("Clip"), ".mp4", &options_type, shorts, check, suffix_of, write_clip,
+  .slow = TRUE,
 };

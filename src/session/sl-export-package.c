@@ -13,7 +13,9 @@ typedef struct {
 static const SlEnumValue targets[] = {
   { "all", N_("Everything") },
   { "unreal", N_("Unreal nDisplay") },
-  { "screens", N_("Media servers") },
+  { "disguise", N_("disguise") },
+  { "resolume", N_("Resolume Arena") },
+  { "screens", N_("Other media servers") },
   { "lighting", N_("Lighting desks") },
   { NULL, NULL },
 };

@@ -136,7 +136,7 @@ lasts (const SlField *field)
 }
 
 char *
-sl_export_options_print (const SlExportKind *kind, gconstpointer options)
+sl_export_options_print (const SlExportKind *kind, gconstpointer options, gboolean whole)
 {
   GString *out = g_string_new (NULL);
 
@@ -145,7 +145,7 @@ sl_export_options_print (const SlExportKind *kind, gconstpointer options)
       const SlField *field = &kind->options->fields[i];
       g_autoptr (GString) value = g_string_new (NULL);
 
-      if (!lasts (field) || sl_field_is_default (field, SL_CONST_MEMBER (options, field)))
+      if ((!whole && !lasts (field)) || sl_field_is_default (field, SL_CONST_MEMBER (options, field)))
         continue;
       sl_field_print (field, SL_CONST_MEMBER (options, field), value);
       g_string_append_printf (out, "%s=%s\n", field->name, g_strdelimit (value->str, "\n", ' '));

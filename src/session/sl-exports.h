@@ -63,6 +63,7 @@ typedef struct {
   gboolean           (*write)  (const SlExportSource *source, gconstpointer options, const char *path,
                                 SlExportResult *result, GError **error);
   SlExportGroup        group;    /* menus keep these together */
+  gboolean             slow;     /* it takes too long for a look before */
   gboolean             writes_dry; /* it keeps to the source's `dry` and notes the changes itself; others are written
                                     * elsewhere then, and compared */
 } SlExportKind;
@@ -80,9 +81,9 @@ void        sl_export_options_free  (const SlExportKind *kind, gpointer options)
  * with an error that names the option. */
 gboolean    sl_export_options_set   (const SlExportKind *kind, gpointer options, const char *name, const char *text,
                                      GError **error);
-/* What is not as by default and good for another plan too, a line an option: "paper=A2\n". Without what names
- * something, dates, points and free texts. Free with g_free(). */
-char       *sl_export_options_print (const SlExportKind *kind, gconstpointer options);
+/* What is not as by default, a line an option: "paper=A2\n". Without `whole` only what is good for another plan too:
+ * nothing that names something, no dates, points and free texts. Free with g_free(). */
+char       *sl_export_options_print (const SlExportKind *kind, gconstpointer options, gboolean whole);
 /* Takes the lines that it can; others are left out, as of another version. */
 void        sl_export_options_read  (const SlExportKind *kind, gpointer options, const char *text);
 /* FALSE with an error when they do not fit the source; `field` (may be NULL) receives the name of the one that does

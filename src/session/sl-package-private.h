@@ -14,6 +14,7 @@ typedef struct {
   const SlExportSource *source;
   const char           *root;     /* the folder in which the package is made */
   SlManifest           *manifest; /* what is in it so far */
+  SlPackageTarget       target;
   gboolean              dry;      /* it is made for a look */
 } SlPackage;
 

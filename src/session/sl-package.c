@@ -13,8 +13,8 @@
 
 typedef enum { OF_STAGE, OF_SHOT, OF_PLAN } Of;
 
-enum { ALL = ~0u, UNREAL = 1u << SL_PACKAGE_UNREAL, SCREENS = 1u << SL_PACKAGE_SCREENS,
-       LIGHTING = 1u << SL_PACKAGE_LIGHTING };
+enum { ALL = ~0u, UNREAL = 1u << SL_PACKAGE_UNREAL, LIGHTING = 1u << SL_PACKAGE_LIGHTING,
+       SCREENS = 1u << SL_PACKAGE_DISGUISE | 1u << SL_PACKAGE_RESOLUME | 1u << SL_PACKAGE_SCREENS };
 
 typedef struct {
   const char *kind;    /* of the exports' table */
@@ -37,6 +37,17 @@ static const Part parts[] = {
   { "boards", "drawings/storyboard.pdf", OF_PLAN, ALL },
   { "ics", "schedule/days.ics", OF_PLAN, ALL },
   { "clip", "clips/%s.mp4", OF_SHOT, ALL, TRUE },
+};
+
+/* How a part is made for one who reads it. */
+typedef struct {
+  SlPackageTarget target;
+  const char     *kind, *option, *value;
+} Preset;
+
+static const Preset presets[] = {
+  { SL_PACKAGE_DISGUISE, "screens", "resolume", "no" }, /* its feeds are drawn by hand, after the table */
+  { SL_PACKAGE_SCREENS, "screens", "resolume", "no" },
 };
 
 /* Sets an option where the kind has one of that name. */
@@ -96,6 +107,9 @@ add_part (SlPackage *package, const Part *part, const char *id, SlWatch *watch, 
   source.shot = part->of == OF_SHOT ? id : source.shot;
   set_option (kind, options, "stage", source.stage);
   set_option (kind, options, "shot", source.shot);
+  for (guint i = 0; i < G_N_ELEMENTS (presets); i++)
+    if (presets[i].target == package->target && g_str_equal (presets[i].kind, part->kind))
+      set_option (kind, options, presets[i].option, presets[i].value);
   fine = sl_manifest_takes (name) && sl_file_tree_make (path, &inner)
          && sl_export_write (kind, &source, options, path, NULL, &inner)
          && take_files (package, alone, part->kind, id, &inner);
@@ -232,7 +246,7 @@ sl_package_write (const SlExportSource *source, const SlPackageOptions *options,
   g_autoptr (SlManifest) manifest = sl_manifest_new (), before = NULL;
   const SlBooking *b = options->booking != NULL ? sl_plan_get (source->plan, SL_KIND_BOOKING, options->booking) : NULL;
   SlExportSource inner = *source;
-  SlPackage package = { &inner, root, manifest, source->dry };
+  SlPackage package = { &inner, root, manifest, options->target, source->dry };
   g_autoptr (GError) trouble = NULL;
   gboolean fine;
 

@@ -13,7 +13,9 @@ G_BEGIN_DECLS
 typedef enum {
   SL_PACKAGE_ALL,
   SL_PACKAGE_UNREAL,   /* nDisplay */
-  SL_PACKAGE_SCREENS,  /* media servers: disguise, Resolume and others */
+  SL_PACKAGE_DISGUISE,
+  SL_PACKAGE_RESOLUME, /* Arena */
+  SL_PACKAGE_SCREENS,  /* other media servers */
   SL_PACKAGE_LIGHTING, /* lighting desks */
 } SlPackageTarget;
 

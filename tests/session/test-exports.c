@@ -31,13 +31,16 @@ test_every_option_is_remembered (void)
           g_autoptr (GError) error = NULL;
           g_assert_true (sl_export_options_set (kind, options, field->name, value, &error));
           g_assert_no_error (error);
-          g_autofree char *text = sl_export_options_print (kind, options);
+          g_autofree char *text = sl_export_options_print (kind, options, FALSE);
           sl_export_options_read (kind, read, text);
-          g_autofree char *again = sl_export_options_print (kind, read);
+          g_autofree char *again = sl_export_options_print (kind, read, FALSE);
           g_assert_cmpstr (text, ==, again);
           if (field->type != SL_TYPE_REF && field->type != SL_TYPE_TEXT && field->type != SL_TYPE_VECTOR
               && *value != '\0')
             g_assert_true (sl_record_equal (kind->options, options, read));
+          g_autofree char *all = sl_export_options_print (kind, options, TRUE); /* for the same plan: all of it */
+          sl_export_options_read (kind, read, all);
+          g_assert_true (sl_record_equal (kind->options, options, read));
           sl_export_options_free (kind, options);
           sl_export_options_free (kind, read);
         }
@@ -52,10 +55,10 @@ test_what_is_not_remembered (void)
   gpointer options = sl_export_options_new (kind), fresh = sl_export_options_new (kind);
 
   g_assert_true (sl_export_options_set (kind, options, "stage", "stage-1", NULL));
-  g_autofree char *text = sl_export_options_print (kind, options);
+  g_autofree char *text = sl_export_options_print (kind, options, FALSE);
   g_assert_cmpstr (text, ==, "");
   sl_export_options_read (kind, fresh, "paper=B5\ncolour=red\n\nscale\n=\nunit=feet\nscale=x");
-  g_autofree char *read = sl_export_options_print (kind, fresh);
+  g_autofree char *read = sl_export_options_print (kind, fresh, FALSE);
   g_assert_cmpstr (read, ==, "unit=feet\n");
   sl_export_options_free (kind, options);
   sl_export_options_free (kind, fresh);

@@ -270,6 +270,40 @@ sl_record_form_read (GtkWidget *widget, GError **error)
 }
 
 gboolean
+sl_record_form_peek (GtkWidget *widget, gpointer record)
+{
+  Form *form = g_object_get_data (G_OBJECT (widget), "form");
+
+  for (guint i = 0; i < form->type->n_fields; i++)
+    if (form->rows[i].row != NULL
+        && !sl_record_set (form->type, record, form->type->fields[i].name,
+                           text_of (&form->type->fields[i], &form->rows[i]), TRUE, NULL))
+      return FALSE;
+  return TRUE;
+}
+
+void
+sl_record_form_listen (GtkWidget *widget, void (*changed) (gpointer data), gpointer data)
+{
+  Form *form = g_object_get_data (G_OBJECT (widget), "form");
+
+  for (guint i = 0; i < form->type->n_fields; i++)
+    {
+      const Row *row = &form->rows[i];
+
+      if (row->ids != NULL)
+        g_signal_connect_swapped (row->row, "notify::selected", G_CALLBACK (changed), data);
+      else if (row->row != NULL && form->type->fields[i].type == SL_TYPE_BOOL)
+        g_signal_connect_swapped (g_object_get_data (G_OBJECT (row->row), "switch"), "notify::active",
+                                  G_CALLBACK (changed), data);
+      else if (row->row != NULL)
+        g_signal_connect_swapped (row->row, "changed", G_CALLBACK (changed), data);
+      if (row->other != NULL)
+        g_signal_connect_swapped (row->other, "changed", G_CALLBACK (changed), data);
+    }
+}
+
+gboolean
 sl_record_form_blame (GtkWidget *widget, const char *field, const char *message)
 {
   Form *form = g_object_get_data (G_OBJECT (widget), "form");
