@@ -26,7 +26,7 @@ typedef struct {
 
 static const Part parts[] = {
   { "gltf", "scene/%s.glb", OF_STAGE, ALL },
-  { "usd", "scene/%s.usda", OF_STAGE, UNREAL },
+  { "usd", "scene/%s.usdz", OF_STAGE, UNREAL }, /* with its pictures */
   { "ndisplay", "unreal/%s.ndisplay", OF_STAGE, UNREAL },
   { "screens", "screens/%s", OF_STAGE, SCREENS },
   { "mvr", "lighting/%s.mvr", OF_STAGE, LIGHTING },
