@@ -357,6 +357,7 @@ main (int argc, char **argv)
   g_test_add_func ("/geom/flat/split", test_flat_split);
   g_test_add_func ("/geom/polygon/nearest", test_nearest);
   add_figures_tests ();
+  add_site_tests ();
   g_test_add_func ("/geom/hull", test_hull);
   return g_test_run ();
 }

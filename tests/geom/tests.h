@@ -2,3 +2,4 @@
 #pragma once
 
 void add_figures_tests (void);
+void add_site_tests (void);
