@@ -9,7 +9,7 @@ enum { MAX_STEM = 48 }; /* bytes, so that a number behind it fits in an id */
 static const SlImporter *const importers[] = {
   &sl_import_model, &sl_import_picture, &sl_import_fountain, &sl_import_fdx, &sl_import_uss, &sl_import_csv,
   &sl_import_days, &sl_import_mvr, &sl_import_ndisplay, &sl_import_take,
-  &sl_import_cameras,
+  &sl_import_cameras, &sl_import_survey,
 };
 
 const SlImporter *
@@ -27,24 +27,40 @@ sl_importer_at (guint index)
   return index < G_N_ELEMENTS (importers) ? importers[index] : NULL;
 }
 
+static gboolean
+has_suffix (const SlImporter *importer, const char *path)
+{
+  for (const SlImportFormat *format = importer->formats; format->suffix != NULL; format++)
+    if (sl_file_has_suffix (path, format->suffix))
+      return TRUE;
+  return FALSE;
+}
+
 const SlImporter *
 sl_importer_for (const char *path)
 {
+  const SlImporter *first = NULL;
+
   for (guint i = 0; i < G_N_ELEMENTS (importers); i++)
-    for (const SlImportFormat *format = importers[i]->formats; format->suffix != NULL; format++)
-      if (sl_file_has_suffix (path, format->suffix))
-        return importers[i];
-  return NULL;
+    if (has_suffix (importers[i], path))
+      {
+        if (importers[i]->claims != NULL && importers[i]->claims (path))
+          return importers[i];
+        first = first != NULL ? first : importers[i];
+      }
+  return first;
 }
 
 char *
 sl_importer_suffixes (void)
 {
   GString *text = g_string_new (NULL);
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < G_N_ELEMENTS (importers); i++)
     for (const SlImportFormat *format = importers[i]->formats; format->suffix != NULL; format++)
-      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", format->suffix);
+      if (g_hash_table_add (known, (gpointer) format->suffix))
+        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", format->suffix);
   return g_string_free (text, FALSE);
 }
 

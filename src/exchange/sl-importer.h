@@ -33,6 +33,8 @@ typedef struct {
   /* The same where the file holds models, which `assets` reads. */
   gpointer            (*read_models) (SlAssets *assets, const char *path, const SlWatch *watch, GError **error);
   GDestroyNotify        free_content;
+  /* Whether a file is surely one of its own, by how it begins; for suffixes that others have too. NULL: by suffix. */
+  gboolean            (*claims) (const char *path);
   /* A command that brings it in, with a record of `options`; `id` receives what it adds (g_free()). Pure. NULL with an
    * error (SL_ERROR_INPUT, SL_ERROR_REFERENCE) when the options do not fit the plan. */
   SlCommand          *(*make) (const SlImportInput *input, gconstpointer options, char **id, GError **error);
@@ -48,7 +50,7 @@ void              sl_importer_free_content (const SlImporter *importer, gpointer
 const SlImporter *sl_importer_at       (guint index);
 /* The importer of that id, static; NULL when there is none. */
 const SlImporter *sl_importer_find     (const char *id);
-/* The importer for a file's suffix, static; NULL when there is none. */
+/* The importer for a file's suffix, the one that claims the file before others; static. NULL when there is none. */
 const SlImporter *sl_importer_for      (const char *path);
 /* All suffixes, with ", " between them. Free with g_free(). */
 char             *sl_importer_suffixes (void);
@@ -112,5 +114,7 @@ extern const SlImporter sl_import_days;
 extern const SlImporter sl_import_cameras;
 /* Recordings of camera tracking, as takes of a shot. */
 extern const SlImporter sl_import_take;
+/* Points of a facility's survey: where the stage is in it, and marks. */
+extern const SlImporter sl_import_survey;
 
 G_END_DECLS

@@ -240,6 +240,11 @@ static const SlField stage_fields[] = {
   REAL (SlStage, warmup_minutes, N_("Warm-up"), MINUTE, 0, 1000, "30",
         N_("Panels on grey before they are calibrated: 20 to 40 minutes")),
   REAL (SlStage, move_minutes, N_("Company move"), MINUTE, 0, 10000, "60", N_("From another stage to this one")),
+  VECTOR (SlStage, survey_origin, N_("Survey origin"), METRE, -1e8, 1e8, NULL,
+          N_("Where the stage's origin is in the facility's survey: east, north and height; unset: not surveyed"),
+          .section = N_("Survey"), .flags = SL_FIELD_WHOLE),
+  REAL (SlStage, survey_bearing, N_("Survey bearing"), DEGREE, -360, 360, "0",
+        N_("Of upstage in the facility's survey, clockwise from its north"), .flags = SL_FIELD_WHOLE),
   TEXT (SlStage, assumed, N_("Assumed"), N_("What is not public and was assumed"), .section = N_("Notes"),
         .flags = SL_FIELD_MULTILINE),
   NOTES (SlStage),
@@ -434,6 +439,7 @@ static const SlField mark_fields[] = {
   PLACED (SlMark),
   REF (SlMark, of, N_("Whose"), "person cast camera", N_("Who stops here")),
   COLOUR (SlMark, colour, N_("Colour"), "#e5b83a", N_("Of the tape")),
+  NOTES (SlMark),
 };
 
 static const SlField dimension_fields[] = {

@@ -180,6 +180,8 @@ typedef struct {
   int      use;                     /* SlStageUse */
   char    *calendar;
   double   change_minutes, mode_minutes, calibration_minutes, warmup_minutes, move_minutes;
+  SlVec3   survey_origin;  /* m: east, north and height of the plan's origin in the facility's survey; NAN: unknown */
+  double   survey_bearing; /* deg, of +Y, clockwise from that survey's north */
   char    *assumed, *notes;
 } SlStage;
 
@@ -288,7 +290,7 @@ typedef struct {
   char    *notes;
 } SlShot;
 
-typedef struct { SlEntity entity; SlPlaced placed; char *of; guint32 colour SL_KEYED; } SlMark;
+typedef struct { SlEntity entity; SlPlaced placed; char *of; guint32 colour SL_KEYED; char *notes; } SlMark;
 
 typedef struct {
   SlEntity entity;
