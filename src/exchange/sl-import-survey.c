@@ -11,7 +11,9 @@
 enum { MARKS_NEW, MARKS_MEASURED, MARKS_NONE };
 enum { HEAD = 16 << 10 }; /* bytes that tell what a file is */
 
-static const double STEP_M = 1e-5, STEP_DEG = 1e-7, SAME_M = 1e-4, FARTHEST_M = 10000;
+enum { DECIMALS_M = 5, DECIMALS_DEG = 7 };         /* as the plan keeps them */
+
+static const double SAME_M = 1e-4, FARTHEST_M = 10000;
 
 typedef struct {
   SlRecord    record;
@@ -96,12 +98,26 @@ typedef struct {
 
 /* --- the command --- */
 
+/* Without zeros at the end. */
+static char *
+rounded (double value, int decimals)
+{
+  char *text = sl_number_fixed (value, decimals);
+  gsize length = strlen (text);
+
+  while (text[length - 1] == '0')
+    text[--length] = '\0';
+  if (text[length - 1] == '.')
+    text[--length] = '\0';
+  if (g_str_equal (text, "-0"))
+    memmove (text, "0", 2);
+  return text;
+}
+
 static char *
 triple (SlVec3 v)
 {
-  g_autofree char *x = sl_number_to_text (round (v.x / STEP_M) * STEP_M);
-  g_autofree char *y = sl_number_to_text (round (v.y / STEP_M) * STEP_M);
-  g_autofree char *z = sl_number_to_text (round (v.z / STEP_M) * STEP_M);
+  g_autofree char *x = rounded (v.x, DECIMALS_M), *y = rounded (v.y, DECIMALS_M), *z = rounded (v.z, DECIMALS_M);
 
   return g_strdup_printf ("%s %s %s", x, y, z);
 }
@@ -110,7 +126,7 @@ static void
 set_site (const Work *w, SlCommand *command, const char *stage)
 {
   g_autofree char *origin = triple (w->laying.site.origin);
-  g_autofree char *bearing = sl_number_to_text (round (w->laying.site.bearing_deg / STEP_DEG) * STEP_DEG);
+  g_autofree char *bearing = rounded (w->laying.site.bearing_deg, DECIMALS_DEG);
   SlSite own;
 
   if (sl_survey_own_site (w->laying.stage, &own) && memcmp (&own, &w->laying.site, sizeof own) == 0)

@@ -71,24 +71,31 @@ is_wide (const SlSiteFit *fit, double tolerance_m)
   return fit->width_m > fmax (NARROW * fit->spread_m, tolerance_m);
 }
 
+/* The figure that the points make is the plan's in a mirror. */
+static gboolean
+is_mirrored (const SlSiteFit *fit, double tolerance_m)
+{
+  return is_wide (fit, tolerance_m) && fit->rms_m > tolerance_m
+         && 1 - fit->mirrored_likeness < (1 - fit->likeness) / (TIMES_BETTER * TIMES_BETTER);
+}
+
 static gboolean
 refuse (const SlSurveyAlign *align, const SlSiteFit *fit, GError **error)
 {
   const char *unit = unit_for (align, fit->scale);
   g_autofree char *times = sl_number_brief (fit->scale);
 
-  if (unit != NULL)
+  if (is_mirrored (fit, align->tolerance_m))
+    sl_error_set (error, SL_ERROR_INPUT,
+                  _("the points are mirrored: what was read as east is north; import it with order=%s"),
+                  align->order == SL_SURVEY_NORTH_FIRST ? "penz" : "pnez");
+  else if (unit != NULL)
     sl_error_set (error, SL_ERROR_INPUT, _("the file's distances are %s times the plan's; import it with unit=%s"),
                   times, unit);
   else if (fit->scale > ODD_SCALE || fit->scale < 1 / ODD_SCALE)
     sl_error_set (error, SL_ERROR_INPUT,
                   _("the file's distances are %s times the plan's; look whether points with the same name are the same"),
                   times);
-  else if (is_wide (fit, align->tolerance_m) && fit->rms_m > align->tolerance_m
-           && fit->mirrored_rms_m < fit->rms_m / TIMES_BETTER)
-    sl_error_set (error, SL_ERROR_INPUT,
-                  _("the points are mirrored: what was read as east is north; import it with order=%s"),
-                  align->order == SL_SURVEY_NORTH_FIRST ? "penz" : "pnez");
   else
     return FALSE;
   return TRUE;
@@ -180,7 +187,8 @@ find_outlier (const SlSurveyAlign *align, double *left, double *off)
   return outlier;
 }
 
-static void
+/* TRUE when one is named without which the others agree: it spoils what else could be said. */
+static gboolean
 warn_of_points (const SlSurveyAlign *align, const SlSite *site)
 {
   guint which = 0;
@@ -188,9 +196,9 @@ warn_of_points (const SlSurveyAlign *align, const SlSite *site)
   double left = INFINITY, off = 0;
 
   if (worst <= align->tolerance_m)
-    return;
+    return FALSE;
   const guint outlier = find_outlier (align, &left, &off);
-  if (left <= fmax (align->tolerance_m, off / TIMES_BETTER))
+  if (left <= off / TIMES_BETTER)
     {
       const char *name = g_array_index (align->matches, SlSurveyMatch, outlier).point->name;
       g_autofree char *far = millimetres (off), *others = millimetres (left);
@@ -198,13 +206,14 @@ warn_of_points (const SlSurveyAlign *align, const SlSite *site)
 
       sl_findings_add (align->findings, SL_SEVERITY_WARNING, NULL, NULL, remedy,
                        _("%s lies %s mm off; without it the others agree within %s mm"), name, far, others);
-      return;
+      return TRUE;
     }
   g_autofree char *far = millimetres (worst);
   sl_findings_add (align->findings, SL_SEVERITY_WARNING, NULL, NULL,
                    _("Look whether points with the same name are the same"),
                    _("the points agree only within %s mm; %s is farthest off"), far,
                    g_array_index (align->matches, SlSurveyMatch, which).point->name);
+  return FALSE;
 }
 
 static void
@@ -265,13 +274,16 @@ warn_of_line (const SlSurveyAlign *align, const SlSiteFit *fit)
 void
 sl_survey_warn (const SlSurveyAlign *align, const SlSite *site, const SlSiteFit *fit)
 {
-  if (fit != NULL)
+  const gboolean spoilt = warn_of_points (align, site);
+
+  if (fit == NULL)
+    return;
+  if (!spoilt)
     {
       warn_of_scale (align, fit);
       warn_of_line (align, fit);
-      warn_of_heights (align, site);
     }
-  warn_of_points (align, site);
+  warn_of_heights (align, site);
 }
 
 void

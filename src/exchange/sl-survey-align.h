@@ -45,10 +45,6 @@ gboolean sl_survey_lay        (SlSurveyLaying *laying, GError **error);
 gboolean sl_survey_own_site   (const SlStage *stage, SlSite *site);
 guint    sl_survey_count_used (const GArray *matches);
 
-/* What option values stand for, in the order of sl_survey_units[]; the first is what the file says. */
-extern const SlEnumValue sl_survey_units[];
-double   sl_survey_unit_m (int unit, double said_m); /* metres, where nobody says */
-
 /* Lays the stage on those that are used. FALSE with SL_ERROR_INPUT, which says what to do, for fewer than two, all in
  * one place, another unit, and east and north exchanged. */
 gboolean sl_survey_fit    (const SlSurveyAlign *align, SlSiteFit *fit, GError **error);

@@ -6,7 +6,7 @@
 
 typedef enum { NONE, NAME, EAST, NORTH, X, Y, HEIGHT, CODE, N_MEANINGS } Meaning;
 
-static const double MOST = 1e9, FOOT_M = .3048, SURVEY_FOOT_M = 1200. / 3937;
+static const double MOST = 1e12, FOOT_M = .3048, SURVEY_FOOT_M = 1200. / 3937;
 
 /* Names as a whole, folded; X and Y are whatever the country makes of them. */
 static const struct { Meaning meaning; const char *name; } names[] = {

@@ -78,20 +78,20 @@ take_pairs (const SlSurveyLaying *w, GError **error)
 
   for (guint i = 0; pairs[i] != NULL; i++)
     {
-      char *equals = strchr (pairs[i], '=');
+      char *pair = g_strstrip (pairs[i]), *equals = strchr (pair, '=');
       const SlSurveyNamed *place = NULL;
       SlSurveyMatch *match;
       gboolean several = FALSE;
 
-      if (*g_strstrip (pairs[i]) == '\0')
+      if (*pair == '\0')
         continue;
       if (equals == NULL)
         {
-          sl_error_set (error, SL_ERROR_INPUT, _("“%s” names no two points; write POINT = PLACE"), pairs[i]);
+          sl_error_set (error, SL_ERROR_INPUT, _("“%s” names no two points; write POINT = PLACE"), pair);
           return FALSE;
         }
       *equals = '\0';
-      if ((match = need_match (w, g_strstrip (pairs[i]), error)) == NULL)
+      if ((match = need_match (w, g_strchomp (pair), error)) == NULL)
         return FALSE;
       if (w->index != NULL)
         place = sl_survey_index_find (w->index, equals + 1, &several);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "sl-csv.h"
-#include "sl-vec.h"
+#include "sl-field.h"
 
 G_BEGIN_DECLS
 
@@ -49,6 +49,11 @@ void      sl_survey_free  (gpointer survey);
 SlSurveyOrder sl_survey_guess (const SlSurvey *survey);
 /* One point's place in the grid (m): x east, y north, z height or NAN. */
 SlVec3    sl_survey_place (const SlSurveyPoint *point, SlSurveyOrder order, double unit_m);
+
+/* Units by name, for options; the first is what the file says. */
+extern const SlEnumValue sl_survey_units[];
+/* Metres of the unit of that number in the list; `said_m` is what the file says, 0 for nothing: metres. */
+double    sl_survey_unit_m (int unit, double said_m);
 
 /* Reads a row as one of names; FALSE when it names no two horizontal columns. Of this room alone. */
 gboolean  sl_survey_columns_named (const SlCsvRow *row, SlSurveyColumns *columns);

@@ -104,7 +104,8 @@ sl_site_fit (const SlVec3 *plan, const SlVec3 *grid, size_t n, SlSiteFit *fit)
       squares += d.x * d.x + d.y * d.y;
     }
   fit->rms_m = sqrt (squares / count);
-  fit->mirrored_rms_m = sqrt (fmax (s.plan + s.grid - 2 * hypot (s.along_m, s.across_m), 0) / count);
+  fit->likeness = fmin (cosine / sqrt (s.plan * s.grid), 1);
+  fit->mirrored_likeness = fmin (hypot (s.along_m, s.across_m) / sqrt (s.plan * s.grid), 1);
   fit->scale = cosine / s.plan;
   fit->spread_m = sqrt (s.plan / count);
   fit->width_m = sqrt (fmax ((s.plan - hypot (s.xx - s.yy, 2 * s.xy)) / 2, 0) / count);

@@ -28,7 +28,8 @@ typedef struct {
   size_t n_heights;     /* points that have one; without any the origin's is 0 */
   double rms_m;         /* of the points' distances in plan view */
   double scale;         /* by which the grid's distances are longer than the plan's; not applied */
-  double mirrored_rms_m; /* what rms_m would be if east and north were exchanged */
+  double likeness;      /* of the two figures that the points make, whatever their size: 1 for the same, at least 0 */
+  double mirrored_likeness; /* what it would be if east and north were exchanged */
   double spread_m;      /* root mean square of the points' distances from their middle */
   double width_m;       /* the same of their distances from the line through the middle that is nearest to all */
   double bearing_error_deg; /* standard error that the residuals make of the bearing; NAN for two points */

@@ -18,7 +18,7 @@ extern const SlExportKind sl_export_clip, sl_export_ground_plan, sl_export_board
                           sl_export_calendar, sl_export_gantt, sl_export_capacity, sl_export_cost, sl_export_gltf,
                           sl_export_usd, sl_export_ndisplay, sl_export_screens, sl_export_mvr, sl_export_opentrackio,
                           sl_export_freed, sl_export_calibration, sl_export_camera, sl_export_uss, sl_export_csv,
-                          sl_export_ics, sl_export_package, sl_export_bookings;
+                          sl_export_ics, sl_export_package, sl_export_bookings, sl_export_survey;
 /* In the order of the enum of the sheets; both end with a NULL id. */
 extern const SlEnumValue sl_export_papers[], sl_export_orientations[];
 

@@ -30,6 +30,7 @@ static const SlExportKind *const kinds[] = {
   &sl_export_opentrackio,
   &sl_export_freed,
   &sl_export_calibration,
+  &sl_export_survey,
   &sl_export_camera,
   &sl_export_uss,
   &sl_export_csv,

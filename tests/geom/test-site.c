@@ -131,11 +131,14 @@ test_figures (void)
   g_assert_true (sl_site_fit (plan, grid, 3, &fit));
   g_assert_cmpuint (fit.n_heights, ==, 0);
   assert_within (fit.site.origin.z, 0, 0);
+  g_assert_cmpfloat (fit.likeness, <, .9);
+  assert_within (fit.mirrored_likeness, 1, 1e-12);
   for (guint i = 0; i < 3; i++)
     grid[i] = sl_vec3 (plan[i].y + 7e6, plan[i].x + 2e6, 4 + i);
   g_assert_true (sl_site_fit (plan, grid, 3, &fit));
   g_assert_cmpfloat (fit.rms_m, >, 1);
-  assert_within (fit.mirrored_rms_m, 0, 1e-4);
+  g_assert_cmpfloat (fit.likeness, <, .9);
+  assert_within (fit.mirrored_likeness, 1, 1e-12);
   for (guint i = 0; i < 3; i++)
     grid[i] = sl_vec3 (plan[i].x * 1.001, plan[i].y * 1.001, 0);
   g_assert_true (sl_site_fit (plan, grid, 3, &fit));
