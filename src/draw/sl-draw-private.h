@@ -32,6 +32,8 @@ void     sl_draw_cameras (SlDrawList *list, const SlScene *scene, const SlDrawOp
 void     sl_draw_focus   (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options);
 /* Tracks, arms and feet of what carries cameras. */
 void     sl_draw_rigs    (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options);
+/* Crosses of tape. */
+void     sl_draw_marks   (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options);
 /* What of the shot's picture is past the walls' edges, when the options tell of it. */
 void     sl_draw_miss    (SlDrawList *list, const SlScene *scene, const SlDrawOptions *options);
 /* With the beams of spots. */

@@ -40,6 +40,7 @@ sl_draw_scene (const SlScene *scene, const SlDrawOptions *options)
   sl_draw_meshes (list, scene, options);
   if (!options->picture)
     {
+      sl_draw_marks (list, scene, options);
       sl_draw_rigs (list, scene, options);
       sl_draw_cameras (list, scene, options);
       sl_draw_lights (list, scene, options);
