@@ -3,6 +3,7 @@
 
 #include "sl-check.h"
 #include "sl-i18n.h"
+#include "sl-tracking.h"
 
 static double focal (const SlSceneCamera *c) { return c->focal_mm; }
 static double stop (const SlSceneCamera *c) { return c->stop; }
@@ -60,6 +61,36 @@ add_pulls (JsonObject *ours, const SlSceneCamera *lenses, guint n)
   return zooms;
 }
 
+static JsonArray *
+numbers (const double *values, guint n)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < n; i++)
+    json_array_add_double_element (array, values[i]);
+  return array;
+}
+
+/* As OpenTrackIO has it, r in mm on the sensor. */
+static void
+add_distortion (JsonObject *lens, const SlLens *own)
+{
+  SlTrackingDistortion distortion;
+  JsonObject *object;
+
+  sl_tracking_distortion_of (own, &distortion);
+  if (distortion.n_radial == 0)
+    return;
+  object = json_object_new ();
+  json_object_set_string_member (object, "model", sl_tracking_distortion_model (distortion.distorts));
+  json_object_set_array_member (object, "radial", numbers (distortion.radial, distortion.n_radial));
+  if (distortion.n_tangential > 0)
+    json_object_set_array_member (object, "tangential", numbers (distortion.tangential, distortion.n_tangential));
+  if (isfinite (distortion.overscan))
+    json_object_set_double_member (object, "overscan", distortion.overscan);
+  json_object_set_object_member (lens, "distortion", object);
+}
+
 void
 sl_gltf_set_lens (SlGltfExport *e, JsonObject *node, const SlEntity *shot, const SlSceneCamera *lenses, guint n)
 {
@@ -76,6 +107,7 @@ sl_gltf_set_lens (SlGltfExport *e, JsonObject *node, const SlEntity *shot, const
   if (isfinite (lenses->shutter_deg))
     json_object_set_double_member (lens, "shutter_deg", lenses->shutter_deg);
   json_object_set_double_member (lens, "iso", lenses->iso);
+  add_distortion (lens, lenses->lens);
   json_object_set_object_member (sl_gltf_extras (node), "lens", lens);
   if (add_pulls (sl_gltf_extras (node), lenses, n))
     sl_findings_add (e->input->omissions, SL_SEVERITY_NOTE, shot, NULL, _("Hand it on as OpenUSD"), "%s",

@@ -232,15 +232,16 @@ tell_reading (const Work *w)
 static void
 tell_sum (const Work *w, guint added)
 {
+  const SlSite *site = &w->laying.site;
+  const GArray *matches = w->laying.matches;
   guint which;
-  const guint used = sl_survey_count_used (w->laying.matches);
-  g_autofree char *worst = sl_number_fixed (sl_survey_worst (&w->laying.align, &w->laying.site, &which) * 1000, 1);
-  g_autofree char *east = sl_number_fixed (w->laying.site.origin.x, 3), *north = sl_number_fixed (w->laying.site.origin.y, 3);
-  g_autofree char *height = sl_number_fixed (w->laying.site.origin.z, 3), *bearing = sl_number_fixed (w->laying.site.bearing_deg, 5);
+  g_autofree char *worst = sl_number_fixed (sl_survey_worst (&w->laying.align, site, &which) * 1000, 1);
+  g_autofree char *east = sl_number_fixed (site->origin.x, 3), *north = sl_number_fixed (site->origin.y, 3);
+  g_autofree char *height = sl_number_fixed (site->origin.z, 3), *bearing = sl_number_fixed (site->bearing_deg, 5);
 
   sl_findings_add (w->input->findings, SL_SEVERITY_NOTE, NULL, NULL, NULL,
-                   _("%u points: %u that the plan knows agree within %s mm, %u came in as marks"), w->laying.matches->len, used,
-                   worst, added);
+                   _("%u points: %u that the plan knows agree within %s mm, %u came in as marks"), matches->len,
+                   sl_survey_count_used (matches), worst, added);
   sl_findings_add (w->input->findings, SL_SEVERITY_NOTE, NULL, NULL, NULL,
                    _("the stage's origin is at east %s m, north %s m, height %s m; upstage bears %s°"), east, north,
                    height, bearing);

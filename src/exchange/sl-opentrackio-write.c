@@ -172,7 +172,7 @@ add_distortion (JsonObject *lens, const SlTrackingDistortion *distortion)
     return;
   list = json_array_new ();
   one = json_object_new ();
-  json_object_set_string_member (one, "model", distortion->distorts ? "Brown-Conrady U-D" : "Brown-Conrady D-U");
+  json_object_set_string_member (one, "model", sl_tracking_distortion_model (distortion->distorts));
   json_object_set_array_member (one, "radial", numbers (distortion->radial, distortion->n_radial));
   if (distortion->n_tangential > 0)
     json_object_set_array_member (one, "tangential", numbers (distortion->tangential, distortion->n_tangential));

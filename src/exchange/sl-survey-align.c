@@ -94,8 +94,8 @@ refuse (const SlSurveyAlign *align, const SlSiteFit *fit, GError **error)
                   times, unit);
   else if (fit->scale > ODD_SCALE || fit->scale < 1 / ODD_SCALE)
     sl_error_set (error, SL_ERROR_INPUT,
-                  _("the file's distances are %s times the plan's; look whether points with the same name are the same"),
-                  times);
+                  _("the file's distances are %s times the plan's; look whether points with the same name are the "
+                    "same"), times);
   else
     return FALSE;
   return TRUE;

@@ -10,11 +10,13 @@ static const double MOST = 1e12, FOOT_M = .3048, SURVEY_FOOT_M = 1200. / 3937;
 
 /* Names as a whole, folded; X and Y are whatever the country makes of them. */
 static const struct { Meaning meaning; const char *name; } names[] = {
-  { NAME, "point" }, { NAME, "points" }, { NAME, "pt" }, { NAME, "pnt" }, { NAME, "p" }, { NAME, "id" }, { NAME, "name" },
+  { NAME, "point" }, { NAME, "points" }, { NAME, "pt" }, { NAME, "pnt" }, { NAME, "p" }, { NAME, "id" },
+  { NAME, "name" },
   { NAME, "no" }, { NAME, "nr" }, { NAME, "number" }, { NAME, "pointid" }, { NAME, "pointname" }, { NAME, "pointno" },
   { NAME, "pointnumber" }, { NAME, "ptid" }, { NAME, "station" }, { NAME, "target" }, { NAME, "punkt" },
   { NAME, "punktnummer" }, { NAME, "点" }, { NAME, "编号" }, { NAME, "名称" },
-  { EAST, "e" }, { EAST, "east" }, { EAST, "easting" }, { EAST, "eastings" }, { EAST, "rechtswert" }, { EAST, "ostwert" },
+  { EAST, "e" }, { EAST, "east" }, { EAST, "easting" }, { EAST, "eastings" }, { EAST, "rechtswert" },
+  { EAST, "ostwert" },
   { NORTH, "n" }, { NORTH, "north" }, { NORTH, "northing" }, { NORTH, "northings" }, { NORTH, "hochwert" },
   { NORTH, "nordwert" },
   { X, "x" }, { Y, "y" }, { X, "x坐标" }, { Y, "y坐标" },

@@ -81,9 +81,10 @@ read_rows (const char *text, const char *file, SlSurveyColumns *columns, int *be
   for (const char *mark = marks; *mark != '\0'; mark++)
     {
       g_autofree char *plain = plain_lines (text, *mark == ' ');
-      g_autoptr (GPtrArray) rows = sl_csv_read (plain, *mark == ' ' ? '\t' : *mark, file, mark[1] == '\0' ? error : NULL);
+      const gboolean last = mark[1] == '\0';
+      g_autoptr (GPtrArray) rows = sl_csv_read (plain, *mark == ' ' ? '\t' : *mark, file, last ? error : NULL);
 
-      if (rows == NULL && mark[1] == '\0')
+      if (rows == NULL && last)
         return NULL;
       if (rows != NULL && (*begin = begin_of (rows, columns)) >= 0)
         return g_steal_pointer (&rows);

@@ -1,5 +1,5 @@
-/* A surveyor's list of points, as total stations and spreadsheets write it: a name, two horizontal coordinates, a height
- * where there is one, a code where there is one; with or without a row that names the columns. */
+/* A surveyor's list of points, as total stations and spreadsheets write it: a name, two horizontal coordinates, a
+ * height where there is one, a code where there is one; with or without a row that names the columns. */
 #pragma once
 
 #include "sl-csv.h"

@@ -229,6 +229,44 @@ say_unread (const SlTake *take, GPtrArray *findings)
                    _("%s samples or packets could not be read and were left out"), count);
 }
 
+static void
+append_numbers (GString *out, const char *name, const double *values, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *text = sl_number_to_text (values[i]);
+      g_string_append_printf (out, "%s%s", i > 0 ? " " : name, text);
+    }
+}
+
+static gboolean
+same_distortion (const SlTrackingDistortion *a, const SlTrackingDistortion *b)
+{
+  return a->n_radial == b->n_radial && a->n_tangential == b->n_tangential && a->distorts == b->distorts
+         && memcmp (a->radial, b->radial, a->n_radial * sizeof *a->radial) == 0
+         && memcmp (a->tangential, b->tangential, a->n_tangential * sizeof *a->tangential) == 0;
+}
+
+/* A lens is a device of the plan and no part of a shot: what a recording tells of it is told on. */
+static void
+say_distortion (const SlPlan *plan, const SlShot *planned, const SlTrackingDistortion *told, GPtrArray *findings)
+{
+  g_autoptr (SlTrackingShot) shot = sl_tracking_shot_new (plan, planned->entity.id, NULL, NULL);
+  g_autoptr (GString) numbers = g_string_new (NULL);
+  SlTrackingSample own;
+
+  sl_tracking_sample_init (&own);
+  if (shot != NULL)
+    sl_tracking_shot_sample (shot, 0, &own, NULL);
+  if (told->n_radial == 0 || same_distortion (told, &own.distortion))
+    return;
+  append_numbers (numbers, "radial=", told->radial, told->n_radial);
+  append_numbers (numbers, "; tangential=", told->tangential, told->n_tangential);
+  sl_findings_add (findings, SL_SEVERITY_NOTE, NULL, NULL, _("Give the plan's lens the same numbers"),
+                   _("the recording's lens distorts otherwise than the plan's (%s, %s)"),
+                   sl_tracking_distortion_model (told->distorts), numbers->str);
+}
+
 /* The recording's tracks, and a finding for what it does not tell. Free with g_free(). */
 static char *
 print_tracks (const SlShot *planned, const char *id, const GArray *keys, GPtrArray *findings)
@@ -274,6 +312,7 @@ sl_take_command (const SlPlan *plan, const SlTake *take, const SlTakeOptions *op
   sl_command_set (command, *id, "fps", fps);
   sl_command_set (command, *id, "frames", frames);
   sl_command_set (command, *id, "tracks", tracks);
+  say_distortion (plan, planned, &g_array_index (keys, Key, 0).sample->distortion, findings);
   say_unread (take, findings);
   return command;
 }

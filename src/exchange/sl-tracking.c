@@ -91,6 +91,34 @@ sl_tracking_overscan (const SlTrackingSample *sample, const SlTrackingStatic *fi
   return fmax (length, angle);
 }
 
+static guint
+copy_numbers (const SlList *from, double *to, guint most)
+{
+  const guint n = MIN (sl_list_n (from), most);
+
+  for (guint i = 0; i < n; i++)
+    to[i] = *sl_list_at (from, double, i);
+  return n;
+}
+
+void
+sl_tracking_distortion_of (const SlLens *lens, SlTrackingDistortion *distortion)
+{
+  *distortion = (SlTrackingDistortion) { .overscan = NAN };
+  if (lens == NULL || sl_list_n (lens->radial) == 0)
+    return;
+  distortion->n_radial = copy_numbers (lens->radial, distortion->radial, SL_TRACKING_RADIAL);
+  distortion->n_tangential = copy_numbers (lens->tangential, distortion->tangential, SL_TRACKING_TANGENTIAL);
+  distortion->distorts = lens->bends == SL_LENS_DISTORTS;
+  distortion->overscan = lens->overscan;
+}
+
+const char *
+sl_tracking_distortion_model (gboolean distorts)
+{
+  return distorts ? "Brown-Conrady U-D" : "Brown-Conrady D-U";
+}
+
 /* --- a shot --- */
 
 /* What identifies the plan wherever its file lies. */
@@ -114,6 +142,28 @@ nominal_focal (const SlLensSet *set, double focal_mm)
         return lens->focal_mm;
     }
   return NAN;
+}
+
+/* As the plan has it, else what the numbers make of the sensor; NAN without distortion, and where that cannot be said. */
+static double
+overscan_of (const SlTrackingDistortion *distortion, const SlTrackingStatic *fixed, double focal_mm)
+{
+  const SlTrackingSample sample = { .distortion = *distortion, .focal_mm = focal_mm };
+  SlTrackingStatic sensor = *fixed;
+
+  sensor.overscan_distort = sensor.overscan_undistort = NAN; /* those are for a reader */
+  return distortion->n_radial > 0 ? sl_tracking_overscan (&sample, &sensor) : NAN;
+}
+
+static void
+fill_overscan (SlTrackingStatic *fixed, const SlSceneCamera *camera)
+{
+  SlTrackingDistortion distortion;
+
+  sl_tracking_distortion_of (camera->lens, &distortion);
+  if (camera->lens != NULL && isnan (camera->lens->focal_max_mm)) /* a zoom has another at each length */
+    *(distortion.distorts ? &fixed->overscan_distort : &fixed->overscan_undistort) =
+      overscan_of (&distortion, fixed, camera->focal_mm);
 }
 
 static void
@@ -156,6 +206,7 @@ fill_static (SlTrackingStatic *fixed, const SlPlan *plan, const SlShot *shot, co
   fixed->iso = camera->iso;
   fixed->shutter_deg = camera->shutter_deg;
   fill_gear (fixed, plan, shot, camera);
+  fill_overscan (fixed, camera);
 }
 
 SlTrackingShot *
@@ -228,6 +279,8 @@ sl_tracking_shot_sample (const SlTrackingShot *shot, gint64 frame, SlTrackingSam
   sample->pupil_offset_m = camera.pupil_offset_mm / 1000;
   sample->focus_m = camera.focus_m + sample->pupil_offset_m;
   sample->t_stop = camera.stop;
+  sl_tracking_distortion_of (camera.lens, &sample->distortion);
+  sample->distortion.overscan = overscan_of (&sample->distortion, &shot->fixed, camera.focal_mm);
   sample->rate = sl_tracking_shot_rate (shot);
   sample->frame = sample->sequence = frame;
   sample->time_s = (double) frame / sl_rational_to_real (sample->rate);

@@ -73,6 +73,11 @@ void                    sl_tracking_static_clear (SlTrackingStatic *fixed);
  * angles, whichever is more; 1 without distortion, NAN where that cannot be said. `fixed` may be NULL. */
 double                  sl_tracking_overscan (const SlTrackingSample *sample, const SlTrackingStatic *fixed);
 
+/* What the plan says of a lens, as samples tell it; nothing for NULL. */
+void                    sl_tracking_distortion_of (const SlLens *lens, SlTrackingDistortion *distortion);
+/* "Brown-Conrady D-U", as the standard calls the model. Static. */
+const char             *sl_tracking_distortion_model (gboolean distorts);
+
 /* Frames in a second of time code, which counts without dropping: 24 for 24000/1001. */
 gint64                  sl_tracking_base (SlRational rate);
 /* "urn:uuid:…" of a name: the same name, the same one (RFC 9562, version 5). Free with g_free(). */

@@ -5,6 +5,7 @@
 #include "sl-check.h"
 #include "sl-i18n.h"
 #include "sl-optics.h"
+#include "sl-tracking.h"
 
 /* cm; what is focused at infinity, for readers that need a number. */
 static const double FARTHEST = 1e7;
@@ -82,6 +83,35 @@ static const struct {
   { "float exposure:fStop", stop }, { "float exposure:responsivity", responsivity },
 };
 
+static void
+put_numbers (SlUsdText *t, const char *name, const double *values, guint n)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_string_append (list, i > 0 ? ", " : "");
+      sl_usd_number (list, values[i]);
+    }
+  sl_usd_line (t, "custom uniform double[] sightline:distortion:%s = [%s]", name, list->str);
+}
+
+/* OpenUSD has no distortion of its own: as OpenTrackIO has it, r in mm on the sensor. */
+static void
+put_distortion (SlUsdText *t, const SlLens *lens)
+{
+  SlTrackingDistortion distortion;
+
+  sl_tracking_distortion_of (lens, &distortion);
+  if (distortion.n_radial == 0)
+    return;
+  sl_usd_line (t, "custom uniform token sightline:distortion:model = \"%s\"",
+               sl_tracking_distortion_model (distortion.distorts));
+  put_numbers (t, "radial", distortion.radial, distortion.n_radial);
+  if (distortion.n_tangential > 0)
+    put_numbers (t, "tangential", distortion.tangential, distortion.n_tangential);
+}
+
 void
 sl_usd_put_lens (SlUsdText *t, const SlSceneCamera *lenses, guint n, double fps, double step)
 {
@@ -99,6 +129,7 @@ sl_usd_put_lens (SlUsdText *t, const SlSceneCamera *lenses, guint n, double fps,
       if (known)
         sl_usd_values (t, attributes[i].declaration, values, n, 1, step);
     }
+  put_distortion (t, lenses->lens);
 }
 
 /* --- cameras of the stage --- */

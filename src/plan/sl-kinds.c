@@ -76,6 +76,10 @@ static const SlEnumValue stage_uses[] = {
   { "underwater", N_("Underwater") }, { "practical", N_("Practical set") }, { "location", N_("Location") },
   { "workshop", N_("Workshop") }, { NULL, NULL },
 };
+static const SlEnumValue bends[] = {
+  { "undistort", N_("From the lens's picture to a straight one (D-U)") },
+  { "distort", N_("From a straight picture to the lens's (U-D)") }, { NULL, NULL },
+};
 static const SlEnumValue relations[] = { { "at-most", "≤" }, { "at-least", "≥" }, { "equals", "=" }, { NULL, NULL } };
 static const SlEnumValue confidences[] = {
   { "high", N_("High") }, { "medium", N_("Medium") }, { "low", N_("Low") }, { "assumed", N_("Assumed") },
@@ -171,6 +175,14 @@ static const SlField lens_fields[] = {
   REAL (SlLens, image_circle_mm, N_("Image circle"), MILLIMETRE, 1, 1000, NULL, N_("Diameter")),
   REAL (SlLens, corner, N_("Corner pupil"), NONE, 0.05, 1, NULL,
         N_("Share of the pupil's diameter that the picture's corner sees, wide open; unset: all of it")),
+  LIST (SlLens, radial, N_("Radial distortion"), REAL, NONE, -1e6, 1e6, NULL,
+        N_("Up to six numbers as OpenLensIO has them, of a picture in mm on the sensor: the 1st, 3rd and 5th make the "
+           "numerator of r², r⁴ and r⁶, those between them the denominator; none: not known")),
+  LIST (SlLens, tangential, N_("Tangential distortion"), REAL, NONE, -1e6, 1e6, NULL,
+        N_("Two numbers that go with them")),
+  ENUM (SlLens, bends, N_("Direction"), bends, "undistort", N_("Which way those numbers lead")),
+  REAL (SlLens, overscan, N_("Overscan"), NONE, 1, 10, NULL,
+        N_("How much larger than the picture what is rendered must be for it; unset: as those numbers say")),
 };
 RECORD_TYPE (lens_record, "lens", N_("Lens"), SlLens, lens_fields);
 

@@ -133,10 +133,15 @@ typedef struct {
   gboolean is_default; /* in the catalogue only */
 } SlMode;
 
+typedef enum { SL_LENS_UNDISTORTS, SL_LENS_DISTORTS } SlLensBends;
+
 typedef struct {
   SlRecord record;
   char    *name;
   double   focal_mm, focal_max_mm, t_stop, close_focus, image_circle_mm, corner;
+  SlList  *radial, *tangential; /* double; k1…k6 and p1, p2 of sl-distortion.h */
+  int      bends;               /* SlLensBends: which way they lead */
+  double   overscan;            /* factor; NAN: as they say */
 } SlLens;
 
 /* What the wall is calibrated anew for, beside each camera body. */

@@ -205,6 +205,24 @@ corner_of (const SlLensSet *set, double focal_mm)
   return least;
 }
 
+static const SlLens *
+lens_of (const SlLensSet *set, double focal_mm)
+{
+  const SlLens *found = NULL;
+
+  for (guint i = 0; set != NULL && i < sl_list_n (set->lenses); i++)
+    {
+      const SlLens *lens = sl_list_at (set->lenses, SlLens, i);
+      const gboolean prime = isnan (lens->focal_max_mm);
+      const double longest = prime ? lens->focal_mm : lens->focal_max_mm;
+
+      if (focal_mm > lens->focal_mm - .05 && focal_mm < longest + .05
+          && (found == NULL || (prime && !isnan (found->focal_max_mm))))
+        found = lens;
+    }
+  return found;
+}
+
 gboolean
 sl_scene_maker_camera (const SlSceneMaker *maker, double frame, SlSceneCamera *out, GError **error)
 {
@@ -228,6 +246,7 @@ sl_scene_maker_camera (const SlSceneMaker *maker, double frame, SlSceneCamera *o
   out->focal_mm = now.shot.focal_mm;
   out->stop = now.shot.stop;
   out->squeeze = lenses != NULL ? lenses->squeeze : 1;
+  out->lens = lens_of (lenses, now.shot.focal_mm);
   out->corner = corner_of (lenses, now.shot.focal_mm);
   out->focus_m = focus_from_pupil (&now.shot, &now.camera);
   out->pupil_offset_mm = now.camera.pupil_offset_mm;

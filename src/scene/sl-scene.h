@@ -110,6 +110,8 @@ typedef struct {
   double      tan_h, tan_v;        /* half the framing */
   double      mode_tan_h, mode_tan_v; /* half the whole mode */
   double      focal_mm, stop, squeeze;
+  const SlLens *lens;              /* of its set, that which covers the focal length, a prime before a zoom; NULL for
+                                    * none; borrowed from the maker's plan */
   double      corner;              /* share of the pupil's diameter that is left in the picture's corner; 1: all */
   double      focus_m;             /* from the pupil, INFINITY */
   double      pupil_offset_mm;     /* how far the sensor lies behind the pupil */

@@ -6,9 +6,11 @@
 #include "../sl-test.h"
 #include "sl-axes.h"
 #include "sl-check.h"
+#include "sl-distortion.h"
 #include "sl-edit.h"
 #include "sl-error.h"
 #include "sl-freed.h"
+#include "sl-take.h"
 #include "sl-tracking-export.h"
 
 SlPlan *
@@ -366,6 +368,86 @@ test_distortion (void)
     }
 }
 
+static SlPlan *
+with_lenses (const SlPlan *plan, const char *const *settings)
+{
+  g_autoptr (SlCommand) command = sl_command_new ("x");
+  g_autoptr (GError) error = NULL;
+  SlPlan *changed;
+
+  if (sl_plan_find (plan, "lenses") == NULL)
+    sl_command_add (command, SL_KIND_LENS_SET, "lenses");
+  for (; settings[0] != NULL; settings += 3)
+    sl_command_set (command, settings[0], settings[1], settings[2]);
+  changed = sl_plan_apply (plan, command, &error);
+  g_assert_no_error (error);
+  return changed;
+}
+
+/* How many findings of a take of that one sample are about distortion. */
+static guint
+distortions_told (const SlPlan *plan, const SlTrackingSample *sample)
+{
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free);
+  g_autoptr (GArray) samples = g_array_new (FALSE, FALSE, sizeof (SlTrackingSample));
+  const SlTake take = { .samples = samples };
+  const SlTakeOptions options = { 0 };
+  g_autofree char *id = NULL;
+  guint n = 0;
+
+  g_array_append_vals (samples, sample, 1);
+  g_autoptr (SlCommand) command = sl_take_command (plan, &take, &options, findings, &id, NULL);
+  g_assert_nonnull (command);
+  for (guint i = 0; i < findings->len; i++)
+    n += strstr (((SlFinding *) findings->pdata[i])->message, "Brown-Conrady D-U, radial=0.0001 2e-05; tang") != NULL;
+  return n;
+}
+
+/* What the plan's lens has goes out with every sample and comes back, and the recording of it tells nothing new: to
+ * another plan it does. The corner of the sensor is that of test_overscan. */
+static void
+test_lens (void)
+{
+  static const char *const scene[] = {
+    "lenses", "lenses", "<lens focal_mm=\"28\" radial=\"0.0001 0.00002\" tangential=\"0.003 -0.002\"/>", "cam-a",
+    "lenses", "lenses", NULL,
+  };
+  static const char *const bends[] = { "lenses", "lenses[0].bends", "distort", "lenses", "lenses[0].overscan", "1.25",
+                                       NULL };
+  g_autoptr (SlPlan) plain = test_tracking_plan (test_tracking_scene);
+  g_autoptr (SlPlan) plan = with_lenses (plain, scene), other = with_lenses (plan, bends);
+  const SlDistortion lens = { { 1e-4, 2e-5 }, { .003, -.002 }, false };
+  g_autoptr (SlTrackingShot) shot = sl_tracking_shot_new (plan, NULL, NULL, NULL);
+  const SlTrackingStatic *fixed = sl_tracking_shot_static (shot);
+  SlTrackingSample sample, back;
+  SlTrackingStatic fixed_back;
+  double length, angle;
+
+  take_sample (plan, 0, &sample);
+  g_assert_true (sl_distortion_overscan (&lens, fixed->sensor_w_mm, fixed->sensor_h_mm, 28, &length, &angle));
+  assert_within (sample.distortion.overscan, fmax (length, angle), 1e-12);
+  assert_within (fixed->overscan_undistort, sample.distortion.overscan, 0);
+  g_assert_true (isnan (fixed->overscan_distort));
+  g_autoptr (JsonObject) object = sl_opentrackio_sample (&sample, fixed, fixed, 1);
+  sl_tracking_static_init (&fixed_back);
+  g_assert_true (sl_opentrackio_read (object, &back, &fixed_back, NULL));
+  g_assert_cmpuint (back.distortion.n_radial, ==, 2);
+  g_assert_cmpuint (back.distortion.n_tangential, ==, 2);
+  g_assert_cmpmem (back.distortion.radial, 2 * sizeof (double), lens.k, 2 * sizeof (double));
+  g_assert_cmpmem (back.distortion.tangential, 2 * sizeof (double), lens.p, 2 * sizeof (double));
+  g_assert_false (back.distortion.distorts);
+  assert_within (fixed_back.overscan_undistort, sample.distortion.overscan, 0);
+  g_assert_cmpuint (distortions_told (plan, &back), ==, 0);
+  g_assert_cmpuint (distortions_told (plain, &back), ==, 1);
+  sl_tracking_static_clear (&fixed_back);
+  take_sample (other, 0, &sample);
+  g_assert_true (sample.distortion.distorts);
+  assert_within (sample.distortion.overscan, 1.25, 0);
+  take_sample (plain, 0, &sample);
+  g_assert_cmpuint (sample.distortion.n_radial, ==, 0);
+  g_assert_true (isnan (sample.distortion.overscan));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -381,6 +463,7 @@ main (int argc, char **argv)
   g_test_add_func ("/opentrackio/chain", test_chain);
   g_test_add_func ("/opentrackio/overscan", test_overscan);
   g_test_add_func ("/opentrackio/distortion", test_distortion);
+  g_test_add_func ("/opentrackio/lens", test_lens);
   test_tracking_add_packets ();
   test_tracking_add_network ();
   return g_test_run ();

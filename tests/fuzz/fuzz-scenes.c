@@ -4,8 +4,12 @@
 #include <string.h>
 
 #include "sl-gltf-cameras.h"
+#include "sl-importer.h"
 #include "sl-mvr-read.h"
 #include "sl-ndisplay-read.h"
+#include "sl-plan-xml.h"
+#include "sl-script-text.h"
+#include "sl-survey.h"
 
 /* What is read has models and places, and what is not is refused in words. */
 static void
@@ -42,6 +46,32 @@ sl_fuzz_ndisplay (const guint8 *data, gsize size)
   g_assert_true ((screens != NULL) == (error == NULL));
   if (screens != NULL)
     sl_wall_screens_free (screens);
+}
+
+/* What is read has places that are numbers, and what it makes of a stage can be applied. */
+void
+sl_fuzz_survey (const guint8 *data, gsize size)
+{
+  static const char xml[] = "<sightline version=\"1.0\"><stage id=\"stage\"/><mark id=\"k1\" stage=\"stage\" "
+                            "position=\"3 2 0\"/><mark id=\"k2\" stage=\"stage\" position=\"-4 5 0\"/></sightline>";
+  g_autoptr (SlPlan) plan = sl_plan_parse (xml, strlen (xml), "stage", NULL, NULL);
+  g_autoptr (GError) error = NULL, refused = NULL, trouble = NULL;
+  g_autofree char *text = sl_script_text ((const char *) data, size, "fuzz", FALSE, NULL), *id = NULL;
+  SlSurvey *survey = text != NULL ? sl_survey_read (text, "fuzz", &error) : NULL;
+  const SlImportInput input = { .plan = plan, .name = "fuzz", .content = survey };
+  gpointer options = sl_import_options_new (&sl_import_survey);
+  g_autoptr (SlCommand) command = survey != NULL ? sl_import_survey.make (&input, options, &id, &refused) : NULL;
+
+  sl_import_options_free (&sl_import_survey, options);
+  g_assert_true (text == NULL || (survey != NULL) == (error == NULL));
+  if (command != NULL)
+    {
+      g_autoptr (SlPlan) after = sl_plan_apply (plan, command, &trouble);
+      g_assert_true (after != NULL || trouble != NULL);
+    }
+  else
+    g_assert_true (survey == NULL || refused != NULL);
+  sl_survey_free (survey);
 }
 
 void

@@ -11,6 +11,7 @@ void sl_fuzz_psplib  (const guint8 *data, gsize size); /* problems for levelling
 void sl_fuzz_script  (const guint8 *data, gsize size); /* screenplays in text, in any encoding */
 void sl_fuzz_fdx     (const guint8 *data, gsize size); /* screenplays of Final Draft */
 void sl_fuzz_csv     (const guint8 *data, gsize size); /* breakdowns and shot lists as tables */
+void sl_fuzz_survey  (const guint8 *data, gsize size); /* surveys' lists of points, and a stage laid on them */
 void sl_fuzz_uss     (const guint8 *data, gsize size); /* schedules in .uss */
 void sl_fuzz_ics     (const guint8 *data, gsize size); /* calendar objects */
 void sl_fuzz_mvr     (const guint8 *data, gsize size); /* MVR files, and their scene descriptions */

@@ -34,6 +34,7 @@ static const Target targets[] = {
     { SCRIPT ("screenplay-tools_TestFDX-FD.fdx"), SCRIPT ("screenplay-tools_TestFDX-FI.fdx"),
       "tests/fuzz/script.fdx" } },
   { "csv", sl_fuzz_csv, { "tests/fuzz/breakdown.csv", "tests/fuzz/shots.csv" } },
+  { "survey", sl_fuzz_survey, { "tests/fuzz/points.csv", "tests/fuzz/points.txt" } },
   { "uss", sl_fuzz_uss, { "tests/samples/uss/small_sample_schedule.uss" } },
   { "ics", sl_fuzz_ics, { "tests/fuzz/outlook.ics", "tests/fuzz/rules.ics" } },
   { "mvr", sl_fuzz_mvr, { "tests/fuzz/scene.mvr", "tests/fuzz/scene.xml" } },

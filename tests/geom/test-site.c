@@ -46,8 +46,10 @@ test_exact (void)
   for (guint round = 0; round < 400; round++)
     {
       const guint n = (guint) g_rand_int_range (random, 2, 12);
-      const SlSite site = { sl_vec3 (g_rand_double_range (random, 1e5, 9e5), g_rand_double_range (random, -3.5e6, 3.5e6),
-                                     g_rand_double_range (random, -50, 4000)), g_rand_double_range (random, -180, 180) };
+      const SlVec3 origin = sl_vec3 (g_rand_double_range (random, 1e5, 9e5),
+                                     g_rand_double_range (random, -3.5e6, 3.5e6),
+                                     g_rand_double_range (random, -50, 4000));
+      const SlSite site = { origin, g_rand_double_range (random, -180, 180) };
       SlVec3 plan[12], grid[12];
       SlSiteFit fit;
 
@@ -93,7 +95,8 @@ test_least_squares (void)
 
   for (guint round = 0; round < ROUNDS; round++)
     {
-      static const SlVec3 plan[N] = { { -8, 0, 0 }, { 8, 0, 0 }, { 9, 12, 0 }, { -9, 12, .2 }, { 0, 6, 3 }, { 2, 1, 0 } };
+      static const SlVec3 plan[N] = { { -8, 0, 0 }, { 8, 0, 0 }, { 9, 12, 0 }, { -9, 12, .2 }, { 0, 6, 3 },
+                                      { 2, 1, 0 } };
       SlVec3 grid[N];
       SlSiteFit fit;
 
@@ -122,7 +125,8 @@ test_least_squares (void)
 static void
 test_figures (void)
 {
-  static const SlVec3 plan[] = { { 0, 0, 0 }, { 4, 0, 0 }, { 0, 3, 0 } }, line[] = { { 0, 0, 0 }, { 1, 1, 0 }, { 5, 5, 0 } };
+  static const SlVec3 plan[] = { { 0, 0, 0 }, { 4, 0, 0 }, { 0, 3, 0 } };
+  static const SlVec3 line[] = { { 0, 0, 0 }, { 1, 1, 0 }, { 5, 5, 0 } };
   SlVec3 grid[3];
   SlSiteFit fit;
 
