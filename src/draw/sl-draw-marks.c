@@ -22,7 +22,8 @@ sl_draw_marks (SlDrawList *list, const SlScene *scene, const SlDrawOptions *opti
                              sl_frame_point (&mark->frame, sl_vec3 (x, y, ABOVE_M)), colour, 3, pick);
         }
       if (selected)
-        sl_draw_list_label (list, sl_entity_title (mark->entity), sl_frame_point (&mark->frame, sl_vec3 (0, 0, LABEL_M)),
+        sl_draw_list_label (list, sl_entity_title (mark->entity),
+                            sl_frame_point (&mark->frame, sl_vec3 (0, 0, LABEL_M)),
                             sl_draw_list_pick_parts (list, id, SL_PART_LABEL, 1), TRUE);
     }
 }

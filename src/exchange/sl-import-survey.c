@@ -35,7 +35,7 @@ static const SlEnumValue marks[] = {
 };
 static const SlField fields[] = {
   { AT (order), .label = N_("Order"), .type = SL_TYPE_ENUM, .values = orders, .def = "auto",
-    .help = N_("Which number is east where the columns' names do not tell; X is north in Chinese and German surveys") },
+    .help = N_("Which number is east where the columns' names do not tell: in Chinese and German surveys X is north") },
   { AT (unit), .label = N_("Unit"), .type = SL_TYPE_ENUM, .values = sl_survey_units, .def = "auto",
     .help = N_("Of the coordinates; metres where nothing says it") },
   { AT (match), .label = N_("The same"), .type = SL_TYPE_TEXT,

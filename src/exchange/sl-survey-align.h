@@ -43,6 +43,7 @@ typedef struct {
 gboolean sl_survey_lay        (SlSurveyLaying *laying, GError **error);
 /* What the stage has by itself; FALSE for none, and for a NULL stage. */
 gboolean sl_survey_own_site   (const SlStage *stage, SlSite *site);
+/* How many say where the stage is. */
 guint    sl_survey_count_used (const GArray *matches);
 
 /* Lays the stage on those that are used. FALSE with SL_ERROR_INPUT, which says what to do, for fewer than two, all in

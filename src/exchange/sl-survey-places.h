@@ -22,6 +22,7 @@ typedef struct SlSurveyIndex SlSurveyIndex;
 
 /* `places` (borrowed) must outlive it. Free with sl_survey_index_free(). */
 SlSurveyIndex       *sl_survey_index_new  (const GPtrArray *places);
+/* NULL is fine. */
 void                 sl_survey_index_free (SlSurveyIndex *index);
 /* The place of that name, whatever its case and the marks in it: "Wall main, bottom left" is "wall-main.BL". NULL for
  * none, and for a name that several places have, which sets `several`. Borrowed. */

@@ -144,7 +144,7 @@ nominal_focal (const SlLensSet *set, double focal_mm)
   return NAN;
 }
 
-/* As the plan has it, else what the numbers make of the sensor; NAN without distortion, and where that cannot be said. */
+/* As the plan has it, else what the numbers make of the sensor; NAN without distortion, and where nobody can say. */
 static double
 overscan_of (const SlTrackingDistortion *distortion, const SlTrackingStatic *fixed, double focal_mm)
 {

@@ -19,8 +19,9 @@ typedef struct {
   double bearing_deg; /* of upstage, clockwise from north */
 } SlSite;
 
-/* From the plan into the grid, and back. */
+/* From the plan into the grid (m). */
 SlVec3 sl_site_point   (const SlSite *site, SlVec3 plan);
+/* And back. */
 SlVec3 sl_site_unpoint (const SlSite *site, SlVec3 grid);
 
 typedef struct {
