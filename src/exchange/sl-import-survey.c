@@ -66,11 +66,11 @@ read_survey (const char *path, const SlWatch *watch, GError **error)
   return text != NULL ? sl_survey_read (text, path, error) : NULL;
 }
 
-/* By its first whole lines. */
+/* By its first whole lines; a pipe is not waited for. */
 static gboolean
 claims (const char *path)
 {
-  FILE *file = fopen (path, "rbe");
+  FILE *file = g_file_test (path, G_FILE_TEST_IS_REGULAR) ? fopen (path, "rbe") : NULL;
   g_autofree char *head = g_malloc (HEAD), *text = NULL;
   gsize length = file != NULL ? fread (head, 1, HEAD, file) : 0;
   SlSurvey *survey = NULL;
