@@ -201,40 +201,51 @@ same_site (const SlSurveyLaying *w, const SlSite *own)
   return TRUE;
 }
 
+/* The stage's own, where nothing else says where it is. */
+static gboolean
+keep_site (SlSurveyLaying *w, guint used, GError **error)
+{
+  if (sl_survey_own_site (w->stage, &w->site))
+    {
+      sl_survey_warn (&w->align, &w->site, NULL);
+      return TRUE;
+    }
+  if (w->keep)
+    sl_error_set (error, SL_ERROR_INPUT, _("the stage has no survey to keep; import it without that"));
+  else
+    set_too_few (w, used, error);
+  return FALSE;
+}
+
+static gboolean
+new_site (SlSurveyLaying *w, GError **error)
+{
+  SlSiteFit fit;
+  const gboolean named = w->origin != NULL || w->toward != NULL;
+
+  if (named ? !site_by_origin (w, error) : !sl_survey_fit (&w->align, &fit, error))
+    return FALSE;
+  if (!named)
+    w->site = fit.site;
+  sl_survey_warn (&w->align, &w->site, named ? NULL : &fit);
+  return TRUE;
+}
+
 static gboolean
 find_site (SlSurveyLaying *w, GError **error)
 {
   const guint used = sl_survey_count_used (w->matches);
   SlSite own;
-  const gboolean has_own = sl_survey_own_site (w->stage, &own);
-  SlSiteFit fit;
 
   if (w->keep || (used < 2 && w->origin == NULL && w->toward == NULL))
-    {
-      if (!has_own)
-        set_too_few (w, used, error);
-      else
-        w->site = own;
-      if (has_own)
-        sl_survey_warn (&w->align, &own, NULL);
-      return has_own;
-    }
-  if (w->origin != NULL || w->toward != NULL)
-    {
-      if (!site_by_origin (w, error))
-        return FALSE;
-      sl_survey_warn (&w->align, &w->site, NULL);
-    }
-  else
-    {
-      if (!sl_survey_fit (&w->align, &fit, error))
-        return FALSE;
-      w->site = fit.site;
-      sl_survey_warn (&w->align, &w->site, &fit);
-    }
-  if (has_own && same_site (w, &own))
+    return keep_site (w, used, error);
+  if (!new_site (w, error))
+    return FALSE;
+  if (!sl_survey_own_site (w->stage, &own))
+    return TRUE;
+  if (same_site (w, &own))
     w->site = own;
-  else if (has_own)
+  else
     sl_findings_add (w->align.findings, SL_SEVERITY_WARNING, NULL, NULL, _("Undo it if that was not meant"), "%s",
                      _("the stage had another survey, which this one replaces"));
   return TRUE;

@@ -21,7 +21,7 @@ static const SlField fields[] = {
   OPTION (Survey, columns, N_("Every column"), BOOL, .def = "false",
           .help = N_("The foot of each column of a wall, and not only where it bends")),
   OPTION (Survey, order, N_("Order"), ENUM, .values = orders, .def = "penz", .help = N_("Of the columns")),
-  OPTION (Survey, unit, N_("Unit"), ENUM, .values = sl_survey_units, .def = "m", .help = N_("Of the coordinates")),
+  OPTION (Survey, unit, N_("Unit"), ENUM, .values = &sl_survey_units[1], .def = "m", .help = N_("Of the coordinates")),
 };
 OPTIONS (options_type, "survey", N_("Set-out points"), Survey, fields);
 
@@ -33,7 +33,7 @@ write_survey (const SlExportSource *source, gconstpointer data, const char *path
   const SlExportInput input = { .plan = source->plan, .assets = source->assets,
                                 .stage_id = sl_export_stage (source, options->stage), .watch = source->watch,
                                 .omissions = source->omissions };
-  const SlSurveyExport how = { options->setup, options->columns, options->order == 1, options->unit };
+  const SlSurveyExport how = { options->setup, options->columns, options->order == 1, options->unit + 1 };
   guint n;
 
   if (!sl_survey_export (&input, &how, path, &n, error))

@@ -411,6 +411,9 @@ test_by_hand (void)
   g_assert_no_error (result.error);
   assert_site (result.plan, 1e-5);
   result_clear (&result);
+  result = bring_in (plan, text, keep);
+  g_assert_true (says (&result, "no survey to keep"));
+  result_clear (&result);
   for (guint i = 0; wrong[i] != NULL; i++)
     {
       result = bring_in (plan, text, wrong[i]);
