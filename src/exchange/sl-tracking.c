@@ -108,7 +108,7 @@ sl_tracking_distortion_of (const SlLens *lens, SlTrackingDistortion *distortion)
   if (lens == NULL || sl_list_n (lens->radial) == 0)
     return;
   distortion->n_radial = copy_numbers (lens->radial, distortion->radial, SL_TRACKING_RADIAL);
-  distortion->n_tangential = copy_numbers (lens->tangential, distortion->tangential, SL_TRACKING_TANGENTIAL);
+  distortion->n_tangential = copy_numbers (lens->tangential, distortion->tangential, 2);
   distortion->distorts = lens->bends == SL_LENS_DISTORTS;
   distortion->overscan = lens->overscan;
 }
@@ -209,6 +209,21 @@ fill_static (SlTrackingStatic *fixed, const SlPlan *plan, const SlShot *shot, co
   fill_overscan (fixed, camera);
 }
 
+static void
+say_numbers (const SlLens *lens, const SlSceneCamera *camera, const SlPlan *plan, GPtrArray *omissions)
+{
+  if (lens == NULL)
+    return;
+  if (sl_list_n (lens->radial) > SL_TRACKING_RADIAL || sl_list_n (lens->tangential) > 2)
+    sl_findings_add (omissions, SL_SEVERITY_WARNING, sl_plan_find (plan, camera->id), "lenses",
+                     _("Give it six radial and two tangential numbers at most"),
+                     _("its lens has more numbers of distortion than the model; those behind are not used"));
+  if (sl_list_n (lens->radial) == 0 && sl_list_n (lens->tangential) > 0)
+    sl_findings_add (omissions, SL_SEVERITY_WARNING, sl_plan_find (plan, camera->id), "lenses",
+                     _("Give it radial numbers too, 0 where there is none"),
+                     _("its lens has tangential numbers alone, which nothing is made of"));
+}
+
 SlTrackingShot *
 sl_tracking_shot_new (const SlPlan *plan, const char *shot_id, GPtrArray *omissions, GError **error)
 {
@@ -227,6 +242,7 @@ sl_tracking_shot_new (const SlPlan *plan, const char *shot_id, GPtrArray *omissi
       || !sl_scene_maker_camera (maker, 0, &camera, error))
     return NULL;
   sl_findings_merge (omissions, sl_scene_maker_findings_of_values (maker));
+  say_numbers (camera.lens, &camera, plan, omissions);
   shot = g_new0 (SlTrackingShot, 1);
   shot->plan = sl_plan_ref (plan);
   shot->maker = g_steal_pointer (&maker);

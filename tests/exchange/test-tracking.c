@@ -443,6 +443,16 @@ test_lens (void)
   take_sample (other, 0, &sample);
   g_assert_true (sample.distortion.distorts);
   assert_within (sample.distortion.overscan, 1.25, 0);
+  static const char *const many[] = { "lenses", "lenses[0].radial", "1 2 3 4 5 6 7", NULL };
+  static const char *const alone[] = { "lenses", "lenses[0].radial", "", NULL };
+  g_autoptr (SlPlan) long_list = with_lenses (plan, many), half = with_lenses (plan, alone);
+  g_autoptr (GPtrArray) omissions = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free);
+  sl_tracking_shot_free (sl_tracking_shot_new (plan, NULL, omissions, NULL));
+  g_assert_cmpuint (omissions->len, ==, 0);
+  sl_tracking_shot_free (sl_tracking_shot_new (long_list, NULL, omissions, NULL));
+  g_assert_cmpuint (omissions->len, ==, 1);
+  sl_tracking_shot_free (sl_tracking_shot_new (half, NULL, omissions, NULL));
+  g_assert_cmpuint (omissions->len, ==, 2);
   take_sample (plain, 0, &sample);
   g_assert_cmpuint (sample.distortion.n_radial, ==, 0);
   g_assert_true (isnan (sample.distortion.overscan));
