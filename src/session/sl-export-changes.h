@@ -12,6 +12,7 @@ typedef struct {
   guint      same;
 } SlExportChanges;
 
+/* Empty lists, which sl_export_changes_clear() frees. */
 void       sl_export_changes_init  (SlExportChanges *changes);
 /* Frees what it holds. */
 void       sl_export_changes_clear (SlExportChanges *changes);
@@ -20,8 +21,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlExportChanges, sl_export_changes_clear)
 void       sl_export_changes_note  (SlExportChanges *changes, SlFileFate fate, const char *name);
 /* How many files there are now. */
 guint      sl_export_changes_count (const SlExportChanges *changes);
-/* "+ NAME" for each that came, "~ NAME" for one that is another, "− NAME" for one that is gone, "… NAME" for one of which
- * that is not known. Free with g_ptr_array_unref(). */
+/* "+ NAME" for each that came, "~ NAME" for one that is another, "− NAME" for one that is gone, "… NAME" for one of
+ * which that is not known. Free with g_ptr_array_unref(). */
 GPtrArray *sl_export_changes_lines (const SlExportChanges *changes);
 /* All of it in one sentence, translated. Free with g_free(). */
 char      *sl_export_changes_text  (const SlExportChanges *changes);

@@ -34,6 +34,7 @@ static const Part parts[] = {
   { "camera", "cameras/%s.csv", OF_SHOT, ALL },
   { "opentrackio", "cameras/%s.ndjson", OF_SHOT, ALL },
   { "ground-plan", "drawings/ground-plan-%s.pdf", OF_STAGE, ALL },
+  { "survey", "drawings/set-out-%s.csv", OF_STAGE, ALL },
   { "boards", "drawings/storyboard.pdf", OF_PLAN, ALL },
   { "ics", "schedule/days.ics", OF_PLAN, ALL },
   { "clip", "clips/%s.mp4", OF_SHOT, ALL, TRUE },
@@ -210,8 +211,8 @@ make (SlPackage *package, const SlPackageOptions *options, SlExportChanges *chan
 
 /* --- all --- */
 
-/* Where it is made: beside the target, so that files only have to be moved; for a look where nobody sees it. NULL with an
- * error. */
+/* Where it is made: beside the target, so that files only have to be moved; for a look where nobody sees it. NULL with
+ * an error. */
 static char *
 root_of (const SlExportSource *source, const char *path, GError **error)
 {

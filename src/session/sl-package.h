@@ -29,8 +29,8 @@ typedef struct {
 /* Writes the package into the folder `path`, or the file where it ends in ".zip". Where a package stands there already,
  * only what is another is written, and what it has no more is removed. What cannot be made is left out and told among
  * the source's omissions. `changes`, empty, receives what is another, by names within the package. FALSE with an error
- * where nothing can be made, what stands there is no package, a link stands where a file or folder of it is to be, or it
- * cannot be written; then that is as it was. */
+ * where nothing can be made, what stands there is no package, a link stands where a file or folder of it is to be, or
+ * it cannot be written; then that is as it was. */
 gboolean sl_package_write (const SlExportSource *source, const SlPackageOptions *options, const char *path,
                            SlExportChanges *changes, GError **error);
 
