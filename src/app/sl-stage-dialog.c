@@ -18,7 +18,9 @@ static const Task tasks[] = {
                                               "can rehearse it before the day."),
                       "stage-address", "play-on-stage-to" },
   [SL_STAGE_LISTEN] = { N_("Listen to the stage"), N_("The camera that the stage tracks is shown beside the planned "
-                                                      "one, and can be recorded as a take."),
+                                                      "one, and can be recorded as a take. Where several networks "
+                                                      "are, name the interface that multicast comes by, such as "
+                                                      "eth0."),
                         "listen-address", "listen-to-stage-at" },
 };
 
@@ -110,7 +112,7 @@ make_group (Dialog *d)
   d->address = make_entry (d, _("Address"), tasks[d->task].address_key, USUAL_ADDRESS);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), d->address);
   if (d->task == SL_STAGE_LISTEN)
-    d->network = make_entry (d, _("Network interface of multicast, such as eth0; empty: the usual one"),
+    d->network = make_entry (d, _("Network interface"),
                              "listen-interface", "");
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), d->task == SL_STAGE_PLAY ? make_again (d) : d->network);
   return group;

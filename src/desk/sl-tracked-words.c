@@ -124,7 +124,7 @@ add_sender (const SlTracked *tracked, GString *line)
 {
   const char *protocol = tracked->protocol == SL_TRACKING_FREED ? "FreeD" : "OpenTrackIO";
   const SlHeardNow *now = &tracked->now;
-  g_autofree char *text = now->newest.source > 0
+  g_autofree char *text = tracked->protocol == SL_TRACKING_FREED /* OpenTrackIO has an address for each */
     ? g_strdup_printf (_("%s from %s, camera %d"), protocol, now->sender, now->newest.source)
     : g_strdup_printf (_("%s from %s"), protocol, now->sender);
 

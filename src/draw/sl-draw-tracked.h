@@ -14,7 +14,7 @@ typedef struct {
 } SlDrawTracked;
 
 /* Puts it into a list that sl_draw_scene() made of `scene`, in place of the one that was put there before; NULL for
- * none. In a shot's picture it is only what it would frame. The list gets a stamp of its own. */
+ * none. In a shot's picture it is only what it frames of the wall. The list gets a stamp of its own. */
 void sl_draw_tracked (SlDrawList *list, const SlScene *scene, gboolean picture, const SlDrawTracked *tracked);
 
 G_END_DECLS

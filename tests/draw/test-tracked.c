@@ -80,22 +80,28 @@ test_over (void)
   g_assert_cmpstr (without, ==, planned);
 }
 
-/* As far as the wall that it looks at. */
+/* As far as the wall that it looks at; in a picture, where the shot's camera sees that. */
 static void
 test_reach (void)
 {
-  const SlDrawOptions options = { .picture = TRUE };
+  const SlDrawOptions options = { .picture = FALSE };
   g_autoptr (SlScene) scene = make_scene ();
   g_autoptr (SlDrawList) list = sl_draw_scene (scene, &options);
   const SlSceneWall *wall = scene->walls->pdata[0];
-  const SlDrawTracked tracked = tracked_at (sl_vec3 (0, -2, 1.5), 0);
-  const double reach = wall->frame.o.y + 2;
+  const double y = wall->frame.o.y, reach = y + 2;
+  const SlVec3 corner = sl_vec3 (.5 * reach, y, 1.5 + .25 * reach), eye = scene->camera.frame.o; /* level, toward +Y */
   const guint lines = list->lines->len, meshes = list->meshes->len;
+  SlDrawTracked tracked = tracked_at (sl_vec3 (0, -2, 1.5), 0);
 
+  sl_draw_tracked (list, scene, FALSE, &tracked);
+  g_assert_cmpuint (count_at (list, corner), ==, 3);
   sl_draw_tracked (list, scene, TRUE, &tracked);
-  g_assert_cmpuint (list->lines->len, ==, lines + 4); /* in a picture only what it frames */
+  g_assert_cmpuint (list->lines->len, ==, lines + 4);
   g_assert_cmpuint (list->meshes->len, ==, meshes);
-  g_assert_cmpuint (count_at (list, sl_vec3 (.5 * reach, wall->frame.o.y, 1.5 + .25 * reach)), ==, 2);
+  g_assert_cmpuint (count_at (list, sl_vec3_lerp (eye, corner, .2 / (y - eye.y))), ==, 2);
+  tracked = tracked_at (sl_vec3 (0, -8, 1.5), 180); /* behind it */
+  sl_draw_tracked (list, scene, TRUE, &tracked);
+  g_assert_cmpuint (list->lines->len, ==, lines);
 }
 
 /* What a tracker may send, and no picture can show. */

@@ -70,7 +70,7 @@ sl_tracked_bar_new (SlBench *bench)
   bar->end = gtk_button_new ();
   gtk_actionable_set_action_name (GTK_ACTIONABLE (bar->record), "win.record-take");
   sl_set_tooltip (bar->record, _("What the tracker sends is kept, and becomes a new shot beside the planned one"));
-  gtk_widget_add_css_class (bar->record, "sl-record");
+  gtk_widget_add_css_class (bar->record, "sl-record-take");
   gtk_widget_add_css_class (bar->box, "sl-tracked-bar");
   gtk_box_append (GTK_BOX (bar->box), bar->words);
   gtk_box_append (GTK_BOX (bar->box), bar->recorded);
