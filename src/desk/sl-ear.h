@@ -1,6 +1,6 @@
-/* What comes from the stage, between the thread that hears it and the one that shows it: only the newest sample, so that
- * nothing piles up however fast it comes, and a take while one is recorded. One sender is followed: the first, until
- * nothing came of it for a second. */
+/* What comes from the stage, between the thread that hears it and the one that shows it: only the newest sample, so
+ * that nothing piles up however fast it comes, and a take while one is recorded. One sender is followed: the first,
+ * until nothing came of it for a second. */
 #pragma once
 
 #include "sl-take.h"
@@ -26,7 +26,7 @@ typedef struct {
   gint64           recorded_us; /* since it began */
 } SlHeardNow;
 
-SlEar   *sl_ear_new   (void);
+SlEar   *sl_ear_new   (void); /* that has heard nothing; free with sl_ear_unref() */
 SlEar   *sl_ear_ref   (SlEar *ear); /* atomic; gives the ear */
 void     sl_ear_unref (SlEar *ear); /* NULL is fine */
 
@@ -36,8 +36,8 @@ void     sl_ear_told  (const SlListenReport *report, gpointer ear); /* likewise 
 
 /* The rest in any thread. */
 void     sl_ear_look   (SlEar *ear, SlHeardNow *now);
-/* From now on what comes of the sender that is followed is kept too; nothing happens while it is. Beyond `most` samples,
- * at most SL_TAKE_MAX, nothing more is. */
+/* From now on what comes of the sender that is followed is kept too; nothing happens while it is. Beyond `most`
+ * samples, at most SL_TAKE_MAX, nothing more is. */
 void     sl_ear_record (SlEar *ear, guint most);
 /* Ends that, and gives what was recorded; NULL when nothing was. Free with sl_take_free(). */
 SlTake  *sl_ear_take   (SlEar *ear);

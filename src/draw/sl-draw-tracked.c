@@ -36,7 +36,7 @@ add_pyramid (SlDrawList *list, const SlDrawTracked *tracked, double reach, SlCol
     }
 }
 
-/* What of the wall it frames, as the shot's camera sees that: drawn near to its eye, so that nothing stands before it. */
+/* What of the wall it frames, as the shot's camera sees that: near to its eye, so that nothing stands before it. */
 static void
 add_framing (SlDrawList *list, const SlDrawTracked *tracked, double reach, const SlSceneCamera *eye, SlColour colour)
 {

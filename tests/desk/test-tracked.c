@@ -300,6 +300,7 @@ test_take (void)
 {
   g_auto (Tracker) tracker = tracker_new ("udp");
   g_autoptr (SlBench) bench = listening_to (&tracker);
+  g_autoptr (SlCommand) command = sl_command_new ("Add");
   const guint before = steps (bench);
   SlSceneCamera camera;
 
@@ -308,7 +309,8 @@ test_take (void)
   record_three (bench, &tracker);
   sl_tracked_record (bench->tracked, FALSE);
   g_assert_true (sl_tracked_holds (bench->tracked));
-  set (bench->editor, "a1", "pan", "3"); /* meanwhile */
+  ADD (SHOT, "s1-take", "setup", "setup-a"); /* meanwhile somebody takes the name that it would have */
+  g_assert_true (sl_editor_apply (bench->editor, command));
   wait_until (holds_nothing, bench);
   g_assert_cmpuint (steps (bench), ==, before + 2);
   g_assert_cmpstr (sl_entity_title (&last_shot (bench)->entity), ==, "s1, take 1");
@@ -327,7 +329,7 @@ test_take (void)
   g_assert_cmpstr (sl_entity_title (&last_shot (bench)->entity), ==, "s1, take 2");
   sl_editor_undo (bench->editor);
   sl_editor_undo (bench->editor);
-  g_assert_cmpstr (last_shot (bench)->entity.id, ==, "t1");
+  g_assert_cmpstr (last_shot (bench)->entity.id, ==, "s1-take");
 }
 
 static void
@@ -336,7 +338,13 @@ keep_text (SlEditor *editor, const char *text, GString *all)
   g_string_append_printf (all, "%s\n", text);
 }
 
-/* Full; of nothing; of a shot that is taken out meanwhile; of none; while its window goes. */
+static gboolean
+hears_nothing (SlBench *bench)
+{
+  return !sl_tracked_is_listening (bench->tracked);
+}
+
+/* Of nothing; of a shot that is taken out meanwhile; full; ended by way of its job; while its window goes. */
 static void
 test_take_ends (void)
 {
@@ -363,6 +371,13 @@ test_take_ends (void)
   wait_until (holds_nothing, bench);
   g_assert_nonnull (strstr (said->str, "The take is full"));
   g_assert_cmpint (last_shot (bench)->frames, ==, 2);
+  sl_tracked_set_most (bench->tracked, 1000);
+  record_three (bench, &tracker);
+  sl_queue_cancel_all (bench->queue); /* from the list of jobs */
+  wait_until (hears_nothing, bench);
+  wait_until (holds_nothing, bench);
+  g_assert_cmpint (last_shot (bench)->frames, ==, 3);
+  g_assert_true (sl_tracked_listen (bench->tracked, tracker.url, NULL, NULL));
   sl_tracked_record (bench->tracked, TRUE);
   sl_bench_close (bench);
 }

@@ -58,7 +58,7 @@ test_over (void)
   with = sl_draw_list_dump (list);
   g_assert_nonnull (strstr (with, "label Tracked\n"));
   g_assert_cmpuint (list->meshes->len, ==, meshes + 1);
-  g_assert_cmpuint (g_array_index (list->meshes, SlDrawMesh, meshes).pick, ==, 0); /* there is nothing to take hold of */
+  g_assert_cmpuint (g_array_index (list->meshes, SlDrawMesh, meshes).pick, ==, 0); /* nobody takes hold of it */
   g_assert_cmpuint (count_at (list, place), ==, 5); /* four edges, and down to the floor */
   for (guint i = 0; i < 4; i++)
     { /* an edge and two sides of the rectangle meet in each corner; in half the sizes at two metres two do */
