@@ -69,6 +69,7 @@ sl_menu_other_actions (void)
   const struct { const char *label, *action; } plain[] = {
     { _("Undo"), "win.undo" }, { _("Redo"), "win.redo" }, { _("Duplicate"), "win.duplicate" },
     { _("Remove"), "win.remove" }, { _("Play"), "win.play" }, { _("Play on stage"), "win.play-on-stage" },
+    { _("Listen to the stage"), "win.listen-to-stage" }, { _("Record a take"), "win.record-take" },
     { _("First frame"), "win.first-frame" }, { _("Last frame"), "win.last-frame" },
     { _("Go to worst frame"), "win.worst-frame" },
     { _("Frame the selection"), "win.frame-view" }, { _("Fly with keys"), "win.fly" }, { _("Section"), "win.section" },

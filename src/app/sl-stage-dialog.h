@@ -1,7 +1,12 @@
-/* Where on the stage the shown shot is played to: an address, and whether it goes on until it is stopped. */
+/* Where on the stage the shown shot is played to, or its tracker is heard. */
 #pragma once
 
 #include "sl-widgets.h"
 
-/* Asks over `parent`; then the action "win.play-on-stage-to" of it does it. `settings` remembers the address. */
-void sl_stage_dialog_show (GtkWindow *parent, GSettings *settings);
+typedef enum {
+  SL_STAGE_PLAY,   /* then the action "win.play-on-stage-to" does it */
+  SL_STAGE_LISTEN, /* then "win.listen-to-stage-at" does */
+} SlStageTask;
+
+/* Asks over `parent`, whose action does it. `settings` remembers the answers; NULL where nothing does. */
+void sl_stage_dialog_show (GtkWindow *parent, GSettings *settings, SlStageTask task);

@@ -430,6 +430,7 @@ sl_window_add_actions (SlWindow *w)
   sl_window_add_clipboard_actions (w);
   sl_window_add_shot_actions (w);
   sl_window_add_live_actions (w);
+  sl_window_add_tracking_actions (w);
   sl_window_add_board_actions (w);
   sl_window_add_schedule_actions (w);
   sl_window_add_booking_actions (w);

@@ -139,12 +139,49 @@ is_worth_saving (SlDocument *document)
                                              : sl_history_position (sl_document_history (document)) > 0;
 }
 
+/* --- a take that is recorded --- */
+
+static gboolean
+close_again (gpointer window)
+{
+  gtk_window_close (GTK_WINDOW (window));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_tracked (SlTracked *tracked, SlWindow *w)
+{
+  if (sl_tracked_holds (tracked))
+    return;
+  g_signal_handlers_disconnect_by_func (tracked, on_tracked, w);
+  w->keeps_take = FALSE;
+  g_idle_add_full (G_PRIORITY_DEFAULT, close_again, g_object_ref (w), g_object_unref);
+}
+
+/* TRUE while one is on its way into the plan, which is asked about like any other change. */
+static gboolean
+keep_take (SlWindow *w)
+{
+  SlTracked *tracked = w->bench->tracked;
+
+  sl_tracked_record (tracked, FALSE);
+  if (!sl_tracked_holds (tracked))
+    return FALSE;
+  w->discards = FALSE;
+  if (!w->keeps_take)
+    g_signal_connect_object (tracked, "told", G_CALLBACK (on_tracked), w, 0);
+  w->keeps_take = TRUE;
+  return TRUE;
+}
+
 gboolean
 sl_window_may_close (SlWindow *w)
 {
   if (w->closing)
     return TRUE;
   sl_window_take_typed (w);
+  if (keep_take (w))
+    return FALSE;
   if (!w->closes)
     w->bench->failed_exports = 0;
   if (w->saving)

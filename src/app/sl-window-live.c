@@ -113,7 +113,7 @@ ACTION (act_play_on_stage)
   if (is_playing (w))
     sl_queue_cancel (w->bench->queue, key);
   else if (sl_editor_shot (w->editor) != NULL)
-    sl_stage_dialog_show (GTK_WINDOW (w), w->settings);
+    sl_stage_dialog_show (GTK_WINDOW (w), w->settings, SL_STAGE_PLAY);
   else
     sl_editor_message (w->editor, _("there is no shot to play; add one"));
 }

@@ -17,6 +17,7 @@ struct _SlWindow {
   gboolean   discards; /* its changes, when it closes */
   gboolean   saving;  /* a job writes the plan */
   GQueue     saves;   /* asked for meanwhile, in order */
+  gboolean   keeps_take; /* and closes when it is in the plan */
   gboolean   closes;  /* as soon as what is being written is written */
   gboolean   closing; /* nothing is asked any more */
   gboolean   read_only; /* the plan's file, as it was opened or saved last */
@@ -114,6 +115,12 @@ void        sl_window_add_camera_actions (SlWindow *window);
 
 /* "play-on-stage" (asks, or ends it), "play-on-stage-to" (an address, and whether again and again). */
 void        sl_window_add_live_actions (SlWindow *window);
+
+/* --- sl-window-tracking.c --- */
+
+/* "listen-to-stage" (asks, or ends it), "listen-to-stage-at" (an address, and a network interface, which may be ""),
+ * "record-take" (on or off, while it listens). */
+void        sl_window_add_tracking_actions (SlWindow *window);
 
 /* --- sl-window-keys.c --- */
 

@@ -14,6 +14,7 @@
 #include "sl-schedule-page.h"
 #include "sl-shots-page.h"
 #include "sl-timeline.h"
+#include "sl-tracked-bar.h"
 #include "sl-notices.h"
 #include "sl-view-bar.h"
 #include "sl-view-panes.h"
@@ -289,6 +290,7 @@ build (SlWindow *w)
   w->header = build_header (w, exports);
   gtk_box_append (GTK_BOX (box), w->header);
   gtk_box_append (GTK_BOX (box), sl_missing_files_bar_new (w->bench));
+  gtk_box_append (GTK_BOX (box), sl_tracked_bar_new (w->bench));
   gtk_box_append (GTK_BOX (box), w->notices);
   w->problems = sl_problems_pane_new (w->bench);
   add_panel_action (w, "show-problems", w->problems);

@@ -19,6 +19,7 @@ sl_bench_new (SlDocument *document)
   bench->orders = sl_orders_new (bench->board, bench->chance, bench->analysis, bench->queue);
   bench->levelling = sl_levelling_new (bench->editor, bench->queue);
   bench->sync = sl_sync_new (bench->editor);
+  bench->tracked = sl_tracked_new (bench->editor, bench->queue);
   return bench;
 }
 
@@ -34,6 +35,7 @@ sl_bench_close (SlBench *bench)
 {
   if (bench->queue == NULL)
     return;
+  sl_tracked_close (bench->tracked);
   sl_sync_close (bench->sync);
   sl_levelling_close (bench->levelling);
   sl_orders_close (bench->orders);
@@ -52,6 +54,7 @@ sl_bench_unref (SlBench *bench)
   if (bench == NULL || --bench->refs > 0)
     return;
   sl_bench_close (bench);
+  g_object_unref (bench->tracked);
   g_object_unref (bench->sync);
   g_object_unref (bench->levelling);
   g_object_unref (bench->orders);

@@ -12,6 +12,7 @@
 #include "sl-pictures.h"
 #include "sl-problems.h"
 #include "sl-sync.h"
+#include "sl-tracked.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,7 @@ typedef struct {
   SlOrders   *orders;
   SlLevelling *levelling;
   SlSync     *sync;      /* with the booking store; asks nothing before somebody starts it */
+  SlTracked  *tracked;   /* the stage's camera; hears nothing before somebody starts it */
   guint       failed_exports; /* since somebody set it to 0 */
   int         refs;
 } SlBench;

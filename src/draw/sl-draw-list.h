@@ -103,6 +103,7 @@ typedef struct {
   SlVec3       light;    /* unit, toward the key light */
   SlVec3       wall_centre; /* where the wall's light comes from */
   SlColour     wall_light;
+  guint        planned_meshes, planned_lines, planned_labels; /* what of them is the scene's; the rest is tracked */
   guint64      stamp;  /* of all but the camera, which no other list has; 0: it may change */
   guint        others; /* that have it besides the first */
 } SlDrawList;

@@ -13,6 +13,11 @@ SlVec3   sl_draw_panel_middle (const SlScenePanel *panel);
 /* Within the framing, before the camera. */
 gboolean sl_draw_in_picture   (const SlSceneCamera *camera, SlVec3 point);
 
+/* m along its axis: as far as the farthest cabinet of a wall that lies in the camera's picture. */
+double   sl_draw_reach        (const SlScene *scene, const SlSceneCamera *camera);
+/* That no list had before. */
+guint64  sl_draw_next_stamp   (void);
+
 /* A camera whose rig stands in the scene, and so is drawn beneath it. */
 gboolean sl_draw_is_carried   (const SlScene *scene, const SlEntity *camera);
 /* Something of it is within the framing, and its face is turned to the camera. */

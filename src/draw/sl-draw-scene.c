@@ -19,8 +19,8 @@ sl_draw_in_picture (const SlSceneCamera *camera, SlVec3 point)
   return p.y > 0 && fabs (p.x) <= p.y * camera->tan_h && fabs (p.z) <= p.y * camera->tan_v;
 }
 
-static guint64
-next_stamp (void)
+guint64
+sl_draw_next_stamp (void)
 {
   static guint64 last;
 
@@ -46,7 +46,10 @@ sl_draw_scene (const SlScene *scene, const SlDrawOptions *options)
       sl_draw_lights (list, scene, options);
       sl_draw_miss (list, scene, options);
     }
-  list->stamp = next_stamp ();
+  list->planned_meshes = list->meshes->len;
+  list->planned_lines = list->lines->len;
+  list->planned_labels = list->labels->len;
+  list->stamp = sl_draw_next_stamp ();
   return list;
 }
 

@@ -85,9 +85,8 @@ add_frustum (SlDrawList *list, const SlSceneCamera *camera, double reach, guint3
       }
 }
 
-/* As far as the farthest corner of a wall that lies in front. */
-static double
-frustum_reach (const SlScene *scene)
+double
+sl_draw_reach (const SlScene *scene, const SlSceneCamera *camera)
 {
   double reach = 0;
 
@@ -98,8 +97,8 @@ frustum_reach (const SlScene *scene)
         {
           SlVec3 middle = sl_draw_panel_middle (&wall->panels[i]);
 
-          if (sl_draw_in_picture (&scene->camera, middle))
-            reach = fmax (reach, sl_frame_unpoint (&scene->camera.frame, middle).y);
+          if (sl_draw_in_picture (camera, middle))
+            reach = fmax (reach, sl_frame_unpoint (&camera->frame, middle).y);
         }
     }
   return reach > 0 ? reach : 8;
@@ -140,7 +139,7 @@ add_camera (SlDrawList *list, const SlScene *scene, const SlScenePlace *place, c
     }
   g_autofree char *text = g_strdup_printf ("%s  %g mm  T%g", scene->camera.title, scene->camera.focal_mm,
                                            scene->camera.stop);
-  add_frustum (list, &scene->camera, frustum_reach (scene),
+  add_frustum (list, &scene->camera, sl_draw_reach (scene, &scene->camera),
                sl_draw_list_pick_parts (list, entity->id, SL_PART_VIEW, 1));
   add_label (list, entity->id, text, above, TRUE);
   if (selected || (scene->shot != NULL && sl_draw_is_selected (options, scene->shot->id)))

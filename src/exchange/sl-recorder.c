@@ -8,6 +8,7 @@
 #include "sl-file.h"
 #include "sl-freed.h"
 #include "sl-i18n.h"
+#include "sl-opentrackio.h"
 
 typedef enum { FORM_LINES, FORM_PACKETS, FORM_FREED, N_FORMS } Form;
 

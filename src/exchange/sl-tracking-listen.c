@@ -2,6 +2,7 @@
 
 #include "sl-error.h"
 #include "sl-freed.h"
+#include "sl-opentrackio.h"
 
 enum {
   BUFFER = 65536, /* bytes: more than any packet has */
@@ -148,13 +149,24 @@ take_freed (SlListener *listener, const char *name, const guint8 *packet, gsize 
                                               .packet_size = size, .sender = name });
 }
 
+static void
+tell_how (const SlListener *listener)
+{
+  if (listener->options->told != NULL)
+    listener->options->told (listener->report, listener->options->data);
+}
+
 gboolean
 sl_listener_take (SlListener *listener, const char *sender, const guint8 *packet, gsize size)
 {
+  gboolean on;
+
   listener->report->packets++;
   listener->report->bytes += size;
-  return listener->options->address.protocol == SL_TRACKING_FREED ? take_freed (listener, sender, packet, size)
-                                                                  : take_opentrackio (listener, sender, packet, size);
+  on = listener->options->address.protocol == SL_TRACKING_FREED ? take_freed (listener, sender, packet, size)
+                                                                : take_opentrackio (listener, sender, packet, size);
+  tell_how (listener);
+  return on;
 }
 
 /* --- the network --- */
@@ -176,7 +188,10 @@ receive (SlListener *listener, GSocket *socket, guint8 *buffer, GError **error)
   gssize size;
 
   if (!g_socket_condition_timed_wait (socket, G_IO_IN, NAP_US, NULL, NULL))
-    return TRUE;
+    {
+      tell_how (listener);
+      return TRUE;
+    }
   size = g_socket_receive_from (socket, &from, (char *) buffer, BUFFER, NULL, &trouble);
   if (size < 0)
     {

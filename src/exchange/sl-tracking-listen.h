@@ -1,7 +1,8 @@
 /* Camera tracking that comes over the network, sample by sample, in the thread that listens. */
 #pragma once
 
-#include "sl-opentrackio.h"
+#include "sl-packet-state.h"
+#include "sl-tracking.h"
 #include "sl-tracking-link.h"
 
 G_BEGIN_DECLS
@@ -21,7 +22,7 @@ typedef struct {
 typedef struct {
   const SlTrackingSample *sample;
   const SlTrackingStatic *fixed;    /* what its sender told last */
-  JsonObject             *object;   /* NULL for FreeD */
+  struct _JsonObject     *object;   /* NULL for FreeD */
   const guint8           *packet;   /* the last one that it came in */
   gsize                   packet_size;
   const char             *sender;   /* "192.168.1.7:51000" */
@@ -30,13 +31,16 @@ typedef struct {
 
 /* In the thread that listens. FALSE to end it. */
 typedef gboolean (*SlListenHeard) (const SlTrackingHeard *heard, gpointer data);
+/* The same of every packet, good or bad, and now and then while none comes: how it goes. */
+typedef void     (*SlListenTold)  (const SlListenReport *report, gpointer data);
 
 typedef struct {
   SlTrackingAddress address;
   const char       *interface; /* of multicast; NULL: the usual one */
   gboolean          lens;      /* FreeD's zoom and focus count as ours do */
   double            seconds;   /* 0: until it is stopped */
-  SlListenHeard     heard;     /* may be NULL */
+  SlListenHeard     heard;     /* may be NULL, as the next */
+  SlListenTold      told;
   gpointer          data;
 } SlListenOptions;
 

@@ -294,7 +294,7 @@ work (gpointer lane, gpointer data)
 SlQueue *
 sl_queue_new (void)
 {
-  static const int workers[SL_N_LANES] = { 2, 1, 1, 1 };
+  static const int workers[SL_N_LANES] = { 2, 1, 1, 1, 1 };
   SlQueue *queue = g_new0 (SlQueue, 1);
 
   queue->context = g_main_context_ref_thread_default ();

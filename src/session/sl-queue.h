@@ -16,6 +16,7 @@ typedef enum {
   SL_LANE_ANALYSIS, /* coverage, tallies, odds: one worker, for each takes all cores by itself */
   SL_LANE_EXPORT,   /* clips, sheets, hand-offs: one worker, in the order in which they were asked for */
   SL_LANE_STAGE,    /* what plays on the stage for as long as somebody wants: one worker, which is there at once */
+  SL_LANE_TRACKING, /* what listens to the stage as long: one worker likewise */
   SL_N_LANES,
 } SlLane;
 

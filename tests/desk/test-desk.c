@@ -316,6 +316,7 @@ main (int argc, char **argv)
   add_steer_tests ();
   add_shot_chart_tests ();
   add_title_tests ();
+  add_tracked_tests ();
   add_undo_tests ();
   add_wall_design_tests ();
   add_wall_view_tests ();

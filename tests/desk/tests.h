@@ -42,6 +42,7 @@ void add_stroke_tests (void);
 void add_steer_tests (void);
 void add_shot_chart_tests (void);
 void add_title_tests (void);
+void add_tracked_tests (void);
 void add_undo_tests (void);
 void add_wall_design_tests (void);
 void add_wall_view_tests (void);

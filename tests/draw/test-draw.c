@@ -455,6 +455,7 @@ main (int argc, char **argv)
   add_hands_tests ();
   add_rig_tests ();
   add_shot_plan_tests ();
+  add_tracked_tests ();
   add_view_tests ();
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "sl-opentrackio.h"
 #include "sl-take.h"
 #include "sl-tracking-listen.h"
 

@@ -45,6 +45,16 @@ look_of (SlViewport *v, const SlScene *scene)
                            .open_ceilings = v->open_ceilings };
 }
 
+/* The camera that the stage tracks, where it is by now. */
+static void
+put_tracked (SlViewport *v, SlDrawList *list, const SlScene *scene)
+{
+  SlDrawTracked camera;
+  const gboolean there = sl_tracked_camera (v->bench->tracked, &camera);
+
+  sl_draw_tracked (list, scene, look_of (v, scene).picture, there ? &camera : NULL);
+}
+
 static SlDrawList *
 make_list (SlViewport *v, const SlScene *scene)
 {
@@ -57,7 +67,9 @@ make_list (SlViewport *v, const SlScene *scene)
   options.miss = v->miss;
   if (options.shading == SL_SHADING_COVERAGE)
     options.tracer = sl_editor_tracer (v->editor);
-  return sl_draw_scene (scene, &options);
+  SlDrawList *list = sl_draw_scene (scene, &options);
+  put_tracked (v, list, scene);
+  return list;
 }
 
 static gboolean
@@ -223,6 +235,17 @@ overlay_changed (SlViewport *v)
     v->monitor_source = g_timeout_add (MONITOR_MS, monitor_due, v);
   g_clear_pointer (&v->list, sl_draw_list_free);
   sl_viewport_moved (v);
+}
+
+static void
+tracked_changed (SlViewport *v)
+{
+  const SlScene *scene = v->list != NULL ? sl_editor_scene (v->editor, NULL) : NULL;
+
+  if (scene == NULL || !gtk_widget_get_mapped (GTK_WIDGET (v)))
+    return;
+  put_tracked (v, v->list, scene);
+  sl_viewport_redraw (v);
 }
 
 /* --- where a hand points --- */
@@ -419,6 +442,8 @@ sl_viewport_dispose (GObject *object)
   if (v->editor != NULL)
     g_signal_handlers_disconnect_by_data (v->editor, v);
   v->editor = NULL;
+  if (v->bench != NULL)
+    g_signal_handlers_disconnect_by_data (v->bench->tracked, v);
   sl_viewport_drop_miss (v);
   g_clear_pointer (&v->bench, sl_bench_unref);
   G_OBJECT_CLASS (sl_viewport_parent_class)->dispose (object);
@@ -481,6 +506,7 @@ sl_viewport_new (SlBench *bench)
   /* no shot's picture shows what is selected */
   g_signal_connect_swapped (v->editor, "selection-changed", G_CALLBACK (sl_viewport_draw_anew), v);
   g_signal_connect_swapped (v->editor, "overlay-changed", G_CALLBACK (overlay_changed), v);
+  g_signal_connect_swapped (bench->tracked, "changed", G_CALLBACK (tracked_changed), v);
   sl_viewport_follow_miss (v);
   g_signal_connect (v, "map", G_CALLBACK (refresh), NULL); /* what changed while another workspace was shown */
   return GTK_WIDGET (v);
