@@ -45,6 +45,13 @@ SlManifest *sl_package_before   (const char *path, GError **error);
 /* Moves what is another to `path`. FALSE with an error. */
 gboolean    sl_package_put      (SlPackage *package, const SlManifest *before, const char *path,
                                  SlPackageChanges *changes, GError **error);
+/* Removes from the folder `path` what `before` (may be NULL) has and `manifest` has not, unless somebody changed it
+ * since; `gone` (char *) receives the names. */
+void        sl_package_remove_gone (const SlManifest *before, const SlManifest *manifest, const char *path,
+                                    GPtrArray *gone);
+/* The files of the manifest, which stand below `folder`, added to a zip file. FALSE with an error. */
+gboolean    sl_package_zip_files (SlZip *zip, const SlManifest *manifest, const char *folder, SlWatch *watch,
+                                  GError **error);
 /* A zip file, mapped; free with sl_zip_free(). NULL with an error. */
 SlZip      *sl_package_open_zip (const char *path, GError **error);
 /* Its manifest; NULL with an error. */

@@ -74,9 +74,8 @@ move_changed (const char *made, const SlManifest *manifest, const char *path, Sl
   return TRUE;
 }
 
-/* Of the package that was there: what the new one has no more, unless somebody changed it since. */
-static void
-remove_gone (const SlManifest *before, const SlManifest *manifest, const char *path, SlPackageChanges *changes)
+void
+sl_package_remove_gone (const SlManifest *before, const SlManifest *manifest, const char *path, GPtrArray *gone)
 {
   for (guint i = 0; before != NULL && i < before->files->len; i++)
     {
@@ -86,7 +85,7 @@ remove_gone (const SlManifest *before, const SlManifest *manifest, const char *p
       if (sl_manifest_find (manifest, file->name) != NULL || !holds (old, file) || g_unlink (old) != 0)
         continue;
       g_rmdir (folder); /* where it was the last one */
-      g_ptr_array_add (changes->gone, g_strdup (file->name));
+      g_ptr_array_add (gone, g_strdup (file->name));
     }
 }
 
@@ -109,7 +108,7 @@ put_folder (SlPackage *package, const SlManifest *before, const char *path, SlPa
     }
   if (!move_changed (package->root, package->manifest, path, changes, error))
     return FALSE;
-  remove_gone (before, package->manifest, path, changes);
+  sl_package_remove_gone (before, package->manifest, path, changes->gone);
   return write_manifest (package->manifest, path, error);
 }
 
@@ -167,6 +166,28 @@ compare (const SlManifest *before, const SlManifest *manifest, SlPackageChanges 
     }
 }
 
+gboolean
+sl_package_zip_files (SlZip *zip, const SlManifest *manifest, const char *folder, SlWatch *watch, GError **error)
+{
+  for (guint i = 0; i < manifest->files->len; i++)
+    {
+      const SlManifestFile *file = manifest->files->pdata[i];
+      g_autofree char *from = g_build_filename (folder, file->name, NULL);
+      g_autoptr (GMappedFile) mapped = g_mapped_file_new (from, FALSE, NULL);
+      g_autoptr (GBytes) data = mapped != NULL ? g_mapped_file_get_bytes (mapped) : NULL;
+
+      if (data == NULL || sl_watch_stops (watch, error))
+        {
+          if (data == NULL)
+            sl_error_set_at (error, SL_ERROR_IO, from, 0, _("the file cannot be read (%s); check the disk"),
+                             g_strerror (EIO));
+          return FALSE;
+        }
+      sl_zip_add (zip, file->name, data);
+    }
+  return TRUE;
+}
+
 static gboolean
 put_zip (SlPackage *package, const SlManifest *before, const char *path, SlPackageChanges *changes, GError **error)
 {
@@ -176,23 +197,8 @@ put_zip (SlPackage *package, const SlManifest *before, const char *path, SlPacka
 
   compare (before, package->manifest, changes);
   sl_zip_add (zip, SL_MANIFEST_NAME, manifest);
-  for (guint i = 0; i < package->manifest->files->len; i++)
-    {
-      const SlManifestFile *file = package->manifest->files->pdata[i];
-      g_autofree char *from = g_build_filename (package->root, file->name, NULL);
-      g_autoptr (GMappedFile) mapped = g_mapped_file_new (from, FALSE, NULL);
-      g_autoptr (GBytes) data = mapped != NULL ? g_mapped_file_get_bytes (mapped) : NULL;
-
-      if (data == NULL || sl_watch_stops (package->source->watch, error))
-        {
-          if (data == NULL)
-            sl_error_set_at (error, SL_ERROR_IO, from, 0, _("the file cannot be read (%s); check the disk"),
-                             g_strerror (EIO));
-          return FALSE;
-        }
-      sl_zip_add (zip, file->name, data);
-    }
-  return sl_zip_write (zip, path, package->source->watch, error);
+  return sl_package_zip_files (zip, package->manifest, package->root, package->source->watch, error)
+         && sl_zip_write (zip, path, package->source->watch, error);
 }
 
 /* --- both --- */
