@@ -196,6 +196,9 @@ project_of (const SlExportInput *input, const SlStage *stage, const GPtrArray *a
       width = MAX (width, facts.width);
       height = MAX (height, facts.height);
     }
+  sl_findings_add (input->omissions, SL_SEVERITY_NOTE, &stage->entity, NULL, _("Choose them in OpenVPCal"), "%s",
+                   _("the content's peak luminance (content_max_lum), the number of grey patches and the saturation of "
+                     "the primaries are no part of a plan; they are left out"));
   sl_scene_stage_init (&built, &stage->entity);
   if (width > 0 && height > 0)
     {

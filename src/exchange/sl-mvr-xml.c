@@ -9,6 +9,8 @@
 
 #define X(text) ((const xmlChar *) (text))
 
+enum { DMX_CHANNELS = 512 };
+
 /* --- parts of objects --- */
 
 /* What the plan calls by `what` has the same UUID in every export. */
@@ -138,6 +140,23 @@ write_mesh (SlMvrExport *m, const SlSceneMesh *mesh, GError **error)
   return TRUE;
 }
 
+/* Universes have 512 channels each and are counted through. */
+static void
+write_address (SlMvrExport *m, const SlLight *light)
+{
+  if (light->dmx_address <= 0)
+    {
+      sl_findings_add (m->input->omissions, SL_SEVERITY_NOTE, &light->entity, "dmx_address", _("Give it one"), "%s",
+                       _("it has no DMX address; the lighting desk will give it one"));
+      return;
+    }
+  g_autofree char *address
+    = g_strdup_printf ("%d", (int) ((light->dmx_universe - 1) * DMX_CHANNELS + light->dmx_address));
+  xmlTextWriterStartElement (m->xml, X ("Addresses"));
+  xmlTextWriterWriteElement (m->xml, X ("Address"), X (address));
+  xmlTextWriterEndElement (m->xml);
+}
+
 static void
 write_light (SlMvrExport *m, const SlSceneLight *light)
 {
@@ -154,6 +173,7 @@ write_light (SlMvrExport *m, const SlSceneLight *light)
       xmlTextWriterWriteElement (m->xml, X ("GDTFSpec"), X (file));
       xmlTextWriterWriteElement (m->xml, X ("GDTFMode"), X (mode));
     }
+  write_address (m, (const SlLight *) light->entity);
   end_object (m, light->entity);
 }
 

@@ -154,7 +154,7 @@ sl_usd_put_camera (SlUsdExport *e, const SlUsdThing *thing)
   sl_usd_metadata (&e->text, "def Camera", thing->name);
   sl_usd_identity (&e->text, thing->entity, NULL);
   sl_usd_body (&e->text);
-  sl_usd_put_samples (&e->text, thing, &thing->built, 1, 1);
+  sl_usd_put_built (&e->text, thing);
   if (shot != NULL)
     sl_usd_put_lens (&e->text, (const SlSceneCamera *) (gpointer) shot->lenses->data, 1, shot->fps, 1);
   else

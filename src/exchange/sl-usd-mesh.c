@@ -205,11 +205,12 @@ sl_usd_put_mesh (SlUsdExport *e, const SlUsdThing *thing)
   sl_usd_identity (&e->text, thing->entity, NULL);
   if (model != NULL)
     {
-      sl_usd_line (&e->text, "instanceable = true");
+      if (!thing->moves) /* within an instance nothing can be told otherwise */
+        sl_usd_line (&e->text, "instanceable = true");
       sl_usd_line (&e->text, "prepend references = </Models/%s>", model);
     }
   sl_usd_body (&e->text);
-  sl_usd_put_samples (&e->text, thing, &thing->built, 1, 1);
+  sl_usd_put_built (&e->text, thing);
   if (model == NULL)
     put_shape (e, mesh, path);
   sl_usd_end (&e->text);
@@ -261,7 +262,7 @@ sl_usd_put_wall (SlUsdExport *e, const SlUsdThing *thing)
   sl_usd_metadata (t, "def Xform", thing->name);
   sl_usd_identity (t, thing->entity, NULL);
   sl_usd_body (t);
-  sl_usd_put_samples (t, thing, &thing->built, 1, 1);
+  sl_usd_put_built (t, thing);
   if (wall->n_panels > 0)
     {
       sl_usd_metadata (t, "def Mesh", "Shape");

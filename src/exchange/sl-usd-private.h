@@ -23,8 +23,9 @@ typedef struct {
   SlUsdScope      scope;
   const char     *name;    /* its identifier, borrowed from the text */
   SlUsdSample     built;   /* as the stage is built */
-  gboolean        changes; /* some shot has it otherwise: its values stand in the variants, which one of its own would
-                            * hide */
+  gboolean        moves;   /* some shot has it elsewhere */
+  gboolean        dims;    /* some shot has its light otherwise: its values stand in the variants, which one of its own
+                            * would hide */
 } SlUsdThing;
 
 typedef struct {
@@ -57,14 +58,19 @@ typedef struct {
 
 /* A place from a frame of the plan; FALSE when it is none. `camera` as in sl_axes_place(). */
 gboolean sl_usd_place       (const SlFrame *frame, gboolean camera, SlUsdSample *sample);
-/* By more than rounding does. */
-gboolean sl_usd_differs     (const SlUsdSample *a, const SlUsdSample *b);
-/* What of a thing may change: its place and, of a light, its light, as `n` samples `step` time codes apart. */
-void     sl_usd_put_samples (SlUsdText *t, const SlUsdThing *thing, const SlUsdSample *samples, guint n, double step);
+/* Their places do, by more than rounding does. */
+gboolean sl_usd_moves       (const SlUsdSample *a, const SlUsdSample *b);
+/* Their light does. */
+gboolean sl_usd_dims        (const SlUsdSample *a, const SlUsdSample *b);
+/* Where a thing is built. */
+void     sl_usd_put_built   (SlUsdText *t, const SlUsdThing *thing);
+/* What of it a variant has otherwise, as `n` samples `step` time codes apart: where its shape stands and, of a light,
+ * its light. */
+void     sl_usd_put_shift   (SlUsdText *t, const SlUsdThing *thing, const SlUsdSample *samples, guint n, double step);
 /* A light as a prim. */
 void     sl_usd_put_light   (SlUsdExport *e, const SlUsdThing *thing);
-/* The place alone. */
-void     sl_usd_put_places  (SlUsdText *t, const SlUsdSample *samples, guint n, gboolean scaled, double step);
+/* The places of a camera. */
+void     sl_usd_put_places  (SlUsdText *t, const SlUsdSample *samples, guint n, double step);
 
 /* --- sl-usd-mesh.c --- */
 

@@ -132,16 +132,21 @@ settle (SlUsdShot *shot)
       SlUsdThing *thing = key;
       GArray *samples = value;
       const SlUsdSample *first = &g_array_index (samples, SlUsdSample, 0);
-      gboolean moves = FALSE;
+      gboolean still = TRUE, moves = FALSE, dims = FALSE;
 
-      for (guint i = 1; i < samples->len && !moves; i++)
-        moves = sl_usd_differs (first, &g_array_index (samples, SlUsdSample, i));
-      if (!moves)
+      for (guint i = 0; i < samples->len; i++)
+        {
+          const SlUsdSample *now = &g_array_index (samples, SlUsdSample, i);
+          still = still && !sl_usd_moves (first, now) && !sl_usd_dims (first, now);
+          moves = moves || sl_usd_moves (&thing->built, now);
+          dims = dims || sl_usd_dims (&thing->built, now);
+        }
+      thing->moves |= moves;
+      thing->dims |= dims;
+      if (still)
         g_array_set_size (samples, 1);
-      if (!moves && !sl_usd_differs (first, &thing->built))
+      if (!moves && !dims)
         g_hash_table_iter_remove (&iter);
-      else
-        thing->changes = TRUE;
     }
 }
 
@@ -207,8 +212,7 @@ sl_usd_put_shot (SlUsdExport *e, const SlUsdShot *shot)
   sl_usd_metadata (t, "def Camera", shot->name);
   sl_usd_identity (t, &shot->shot->entity, more);
   sl_usd_body (t);
-  sl_usd_put_places (t, (const SlUsdSample *) (gpointer) shot->places->data, shot->places->len, FALSE, step);
-  sl_usd_line (t, "uniform token[] xformOpOrder = [\"xformOp:translate\", \"xformOp:orient\"]");
+  sl_usd_put_places (t, (const SlUsdSample *) (gpointer) shot->places->data, shot->places->len, step);
   sl_usd_put_lens (t, (const SlSceneCamera *) (gpointer) shot->lenses->data, shot->lenses->len, shot->fps, step);
   sl_usd_end (t);
 }
@@ -223,12 +227,9 @@ put_over (SlUsdExport *e, const SlUsdThing *thing, const SlUsdShot *shot)
   if (shot != NULL && g_hash_table_contains (shot->absent, thing))
     sl_usd_line (t, "token visibility = \"invisible\"");
   if (samples != NULL)
-    sl_usd_put_samples (t, thing, (const SlUsdSample *) (gpointer) samples->data, samples->len, e->rate / shot->fps);
-  else if (thing->changes)
-    {
-      const SlUsdSample built = thing->built;
-      sl_usd_put_samples (t, thing, &built, 1, 1);
-    }
+    sl_usd_put_shift (t, thing, (const SlUsdSample *) (gpointer) samples->data, samples->len, e->rate / shot->fps);
+  else
+    sl_usd_put_shift (t, thing, &thing->built, 1, 1);
   sl_usd_end (t);
 }
 
@@ -246,7 +247,8 @@ put_variant (SlUsdExport *e, const char *name, const SlUsdShot *shot)
         {
           const SlUsdThing *thing = e->things->pdata[i];
           if ((int) thing->scope != scope
-              || !(thing->changes || (shot != NULL && g_hash_table_contains (shot->absent, thing))))
+              || !(thing->dims || (shot != NULL && (g_hash_table_contains (shot->absent, thing)
+                                                    || g_hash_table_contains (shot->changed, thing)))))
             continue;
           if (begun != scope)
             sl_usd_begin (&e->text, "over", scopes[scope]);

@@ -359,6 +359,11 @@ static const SlField light_fields[] = {
          .section = N_("Fixture"), .flags = SL_FIELD_WHOLE),
   TEXT (SlLight, gdtf_mode, N_("DMX mode"), N_("As its GDTF file calls it; unset: the first one there"),
         .flags = SL_FIELD_WHOLE),
+  INTEGER (SlLight, dmx_universe, N_("DMX universe"), NONE, 1, 65535, "1", N_("Counted from 1"),
+           .flags = SL_FIELD_WHOLE),
+  INTEGER (SlLight, dmx_address, N_("DMX address"), NONE, 0, 512, "0",
+           N_("Its first channel in the universe, counted from 1; 0: the lighting desk gives it one"),
+           .flags = SL_FIELD_WHOLE),
   NOTES (SlLight),
 };
 

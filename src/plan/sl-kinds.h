@@ -265,6 +265,7 @@ typedef struct {
   int      form SL_KEYED; /* SlLightForm */
   double   beam SL_KEYED, kelvin SL_KEYED, candela SL_KEYED;
   char    *gdtf, *gdtf_mode; /* NULL for none */
+  gint64   dmx_universe, dmx_address; /* from 1; an address of 0: none yet */
   char    *notes;
 } SlLight;
 

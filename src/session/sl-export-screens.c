@@ -1,18 +1,21 @@
-/* The walls as a media server's screens, in a folder:
+/* The walls as a media server's screens, in a folder, or a zip file where the name ends in ".zip":
  *
  *   WALL.obj            the mesh, whose texture coordinates are the wall's picture
  *   WALL-pixel-map.png  that picture, with every cabinet and every canvas
  *   screens.csv         where each mesh stands, and its resolution
  *   feeds.csv, .pdf     which pixels of which wall go to which output
  *   resolume.xml        the same as a preset of Resolume Arena's Advanced Output
+ *   screens.json        what of all this was written, so that another export can take away what is no more; in no zip
  */
 #include "sl-axes.h"
 #include "sl-check.h"
 #include "sl-error.h"
 #include "sl-export-private.h"
 #include "sl-file-set.h"
+#include "sl-file-tree.h"
 #include "sl-hand-off-sheets.h"
 #include "sl-i18n.h"
+#include "sl-package-private.h"
 #include "sl-pixel-map.h"
 #include "sl-resolume.h"
 #include "sl-screen-obj.h"
@@ -40,6 +43,8 @@ static const SlField fields[] = {
 };
 OPTIONS (options_type, "screens", N_("Screens"), Screens, fields);
 
+static const char LIST_NAME[] = "screens.json";
+
 /* What is written, while it is. */
 typedef struct {
   const SlExportSource *source;
@@ -48,6 +53,8 @@ typedef struct {
   const SlEntity       *stage;
   const char           *folder;
   SlFileSet            *set;
+  GPtrArray            *names, *begun; /* of the files, and where each is until it is moved into the folder; char * */
+  SlManifest           *list;
 } Writing;
 
 /* A name to write `name` in the folder; borrowed from the set. */
@@ -55,8 +62,13 @@ static const char *
 begin (const Writing *w, const char *name, GError **error)
 {
   g_autofree char *path = g_build_filename (w->folder, name, NULL);
+  const char *begun = sl_file_set_begin (w->set, path, error);
 
-  return sl_file_set_begin (w->set, path, error);
+  if (begun == NULL)
+    return NULL;
+  g_ptr_array_add (w->names, g_strdup (name));
+  g_ptr_array_add (w->begun, g_strdup (begun));
+  return begun;
 }
 
 static gboolean
@@ -136,6 +148,25 @@ write_resolume (const Writing *w, GError **error)
   return !w->options->resolume || (path != NULL && sl_file_write (path, text, -1, error));
 }
 
+/* After all others: it has their checksums. */
+static gboolean
+write_list (const Writing *w, GError **error)
+{
+  for (guint i = 0; i < w->names->len; i++)
+    {
+      guint64 bytes;
+      g_autofree char *sum = sl_package_checksum (w->begun->pdata[i], &bytes, w->source->watch, error);
+
+      if (sum == NULL)
+        return FALSE;
+      sl_manifest_add (w->list, w->names->pdata[i], "screens", w->stage->id, bytes, sum);
+    }
+  w->list->stage = g_strdup (w->stage->id);
+  g_autofree char *text = sl_manifest_print (w->list);
+  const char *path = begin (w, LIST_NAME, error);
+  return path != NULL && sl_file_write (path, text, -1, error);
+}
+
 static gboolean
 write_all (const Writing *w, GError **error)
 {
@@ -145,7 +176,52 @@ write_all (const Writing *w, GError **error)
          && write_report (w, "screens.csv", sl_report_screens (w->feeds, lines, w->stage), error)
          && write_report (w, "feeds.csv", sl_report_feeds (w->feeds, w->stage), error)
          && write_report (w, "feeds.pdf", sl_report_feeds (w->feeds, w->stage), error) && write_resolume (w, error)
-         && !sl_watch_stops (w->source->watch, error) && sl_file_set_finish (w->set, error);
+         && write_list (w, error) && !sl_watch_stops (w->source->watch, error) && sl_file_set_finish (w->set, error);
+}
+
+/* What an earlier export wrote into the folder; NULL where none did, or its list is damaged: then all of it is somebody
+ * else's. */
+static SlManifest *
+written_before (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, LIST_NAME, NULL), *text = NULL;
+  gsize length;
+
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR)
+      || !sl_file_read (path, SL_PACKAGE_MANIFEST_BYTES, &text, &length, NULL))
+    return NULL;
+  return sl_manifest_parse (text, path, NULL);
+}
+
+/* What an earlier export wrote and this one does not is taken away, or only told for a look. */
+static gboolean
+write_folder (const Writing *w, SlExportResult *result, GError **error)
+{
+  const char *folder = w->source->stands != NULL ? w->source->stands : w->folder;
+  g_autoptr (SlManifest) before = written_before (folder);
+  g_autoptr (GPtrArray) gone = NULL;
+
+  if (!write_all (w, error))
+    return FALSE;
+  gone = sl_package_gone (before, w->list, folder);
+  for (guint i = 0; w->source->dry && i < gone->len; i++)
+    g_ptr_array_add (result->changes.gone, g_strdup (gone->pdata[i]));
+  if (!w->source->dry)
+    sl_package_remove (gone, folder, result->changes.gone);
+  return TRUE;
+}
+
+/* What it is made of, in a folder of its own, is nothing that was exported. */
+static gboolean
+write_zip (const Writing *w, const char *path, GError **error)
+{
+  g_autoptr (SlZip) zip = sl_zip_new ();
+  const SlFileListener listener = sl_file_listen ((SlFileListener) { NULL, NULL });
+  const gboolean made = write_all (w, error);
+
+  sl_file_listen (listener);
+  return made && sl_package_zip_files (zip, w->list, w->folder, w->source->watch, error)
+         && sl_zip_write (zip, path, w->source->watch, error);
 }
 
 static gboolean
@@ -157,7 +233,13 @@ write_screens (const SlExportSource *source, gconstpointer data, const char *pat
   const SlFeedLimits limits = { o->max_w, o->max_h, 1 };
   g_autoptr (SlFeeds) feeds = sl_feeds_new (source->plan, stage_id, &limits, source->watch, source->omissions, error);
   g_autoptr (SlFileSet) set = sl_file_set_new ();
-  const Writing w = { source, o, feeds, sl_plan_find (source->plan, stage_id), path, set };
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) begun = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (SlManifest) list = sl_manifest_new ();
+  g_autofree char *aside = sl_file_has_suffix (path, ".zip") ? sl_file_aside (path) : NULL;
+  const Writing w = { source, o, feeds, sl_plan_find (source->plan, stage_id), aside != NULL ? aside : path, set, names,
+                      begun, list };
+  gboolean fine;
 
   if (feeds == NULL)
     return FALSE;
@@ -166,11 +248,12 @@ write_screens (const SlExportSource *source, gconstpointer data, const char *pat
       sl_error_set (error, SL_ERROR_INPUT, _("no LED wall of stage “%s” can be handed on; add one"), stage_id);
       return FALSE;
     }
-  if (!write_all (&w, error))
-    return FALSE;
-  result->text = g_strdup_printf (ngettext ("%u screen, cut for %u outputs", "%u screens, cut for %u outputs",
-                                            feeds->walls->len), feeds->walls->len, feeds->feeds->len);
-  return TRUE;
+  fine = aside != NULL ? write_zip (&w, path, error) : write_folder (&w, result, error);
+  if (aside != NULL)
+    sl_file_tree_remove (aside);
+  if (fine)
+    result->text = g_strdup_printf (_("Screens: %u, outputs: %u"), feeds->walls->len, feeds->feeds->len);
+  return fine;
 }
 
 const SlExportKind sl_export_screens = {

@@ -7,6 +7,7 @@
 #include "sl-error.h"
 #include "sl-export-private.h"
 #include "sl-file-tree.h"
+#include "sl-file.h"
 #include "sl-i18n.h"
 
 static const SlExportKind *const kinds[] = {
@@ -266,11 +267,13 @@ note (const char *path, SlFileFate fate, gpointer data)
   sl_export_changes_note (noting->changes, fate, below ? path + length + 1 : path);
 }
 
-/* The folder that its files' names begin in. Free with g_free(). */
+/* The folder that its files' names begin in: its own, where it is none that can be a zip file too and is. Free with
+ * g_free(). */
 static char *
 folder_of (const SlExportKind *kind, gconstpointer options, const char *path)
 {
-  return *sl_export_suffix (kind, options) == '\0' ? g_strdup (path) : g_path_get_dirname (path);
+  return *sl_export_suffix (kind, options) == '\0' && !sl_file_has_suffix (path, ".zip") ? g_strdup (path)
+                                                                                         : g_path_get_dirname (path);
 }
 
 static gboolean
@@ -296,8 +299,11 @@ write_dry (const SlExportKind *kind, const SlExportSource *source, gconstpointer
   g_autofree char *from = aside != NULL ? folder_of (kind, options, aside) : NULL;
   g_autofree char *to = folder_of (kind, options, path);
   g_autoptr (GPtrArray) names = NULL;
-  const gboolean ok = made != NULL && kind->write (source, options, aside, result, error);
+  SlExportSource look = *source;
+  gboolean ok;
 
+  look.stands = path;
+  ok = made != NULL && kind->write (&look, options, aside, result, error);
   if (made == NULL)
     sl_error_set_at (error, SL_ERROR_IO, g_get_tmp_dir (), 0, _("the folder cannot be made (%s)"), g_strerror (errno));
   names = ok ? sl_file_tree_names (from) : NULL;

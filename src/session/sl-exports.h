@@ -21,6 +21,7 @@ typedef struct {
   SlWatch           *watch;     /* may be NULL */
   GPtrArray         *omissions; /* SlFinding: what is left out; may be NULL */
   gboolean           dry;       /* nothing is written: it only tells what would be */
+  const char        *stands;    /* what a dry one is compared with; NULL for what stands at its path */
 } SlExportSource;
 
 /* What there is to say of it; clear with sl_export_result_clear(). */

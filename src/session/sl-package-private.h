@@ -43,6 +43,14 @@ void        sl_package_compare  (SlPackage *package, const SlManifest *before, c
 /* Moves what is another to `path`. FALSE with an error. */
 gboolean    sl_package_put      (SlPackage *package, const SlManifest *before, const char *path,
                                  SlExportChanges *changes, GError **error);
+/* Names (char *) of what `before` (may be NULL) has and `manifest` has not, and still stands in the folder `path` as it
+ * was written: what somebody changed since, and what a link leads to, is not ours. Free with g_ptr_array_unref(). */
+GPtrArray  *sl_package_gone     (const SlManifest *before, const SlManifest *manifest, const char *path);
+/* Takes these away, and the folders that are empty then; `gone` receives the names of those that went. */
+void        sl_package_remove   (const GPtrArray *names, const char *path, GPtrArray *gone);
+/* The files of the manifest, which stand below `folder`, added to a zip file. FALSE with an error. */
+gboolean    sl_package_zip_files (SlZip *zip, const SlManifest *manifest, const char *folder, SlWatch *watch,
+                                  GError **error);
 /* A zip file, mapped; free with sl_zip_free(). NULL with an error. */
 SlZip      *sl_package_open_zip (const char *path, GError **error);
 /* Its manifest; NULL with an error. */

@@ -108,19 +108,34 @@ move_changed (const char *made, const SlManifest *manifest, const char *path, Sl
   return TRUE;
 }
 
-/* Of the package that was there: what the new one has no more, unless somebody changed it since. */
-static void
-remove_gone (const SlManifest *before, const SlManifest *manifest, const char *path, SlExportChanges *changes)
+GPtrArray *
+sl_package_gone (const SlManifest *before, const SlManifest *manifest, const char *path)
 {
+  GPtrArray *gone = g_ptr_array_new_with_free_func (g_free);
+
   for (guint i = 0; before != NULL && i < before->files->len; i++)
     {
       const SlManifestFile *file = before->files->pdata[i];
-      g_autofree char *old = g_build_filename (path, file->name, NULL), *folder = g_path_get_dirname (old);
+      g_autofree char *there = g_build_filename (path, file->name, NULL);
 
-      if (sl_manifest_find (manifest, file->name) != NULL || !holds (old, file) || g_unlink (old) != 0)
+      if (sl_manifest_find (manifest, file->name) == NULL && sl_file_tree_is_plain (path, file->name)
+          && holds (there, file))
+        g_ptr_array_add (gone, g_strdup (file->name));
+    }
+  return gone;
+}
+
+void
+sl_package_remove (const GPtrArray *names, const char *path, GPtrArray *gone)
+{
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *there = g_build_filename (path, names->pdata[i], NULL), *folder = g_path_get_dirname (there);
+
+      if (g_unlink (there) != 0)
         continue;
       g_rmdir (folder); /* where it was the last one */
-      g_ptr_array_add (changes->gone, g_strdup (file->name));
+      g_ptr_array_add (gone, g_strdup (names->pdata[i]));
     }
 }
 
@@ -136,6 +151,8 @@ write_manifest (SlManifest *manifest, const char *folder, GError **error)
 static gboolean
 put_folder (SlPackage *package, const SlManifest *before, const char *path, SlExportChanges *changes, GError **error)
 {
+  g_autoptr (GPtrArray) names = NULL;
+
   if (!g_file_test (path, G_FILE_TEST_EXISTS) && g_mkdir_with_parents (path, FOLDER_MODE) != 0)
     {
       sl_error_set_at (error, SL_ERROR_IO, path, 0, _("the folder cannot be made (%s)"), g_strerror (errno));
@@ -144,7 +161,8 @@ put_folder (SlPackage *package, const SlManifest *before, const char *path, SlEx
   if (!is_inside (path, SL_MANIFEST_NAME, error) || !are_inside (package->manifest, path, error)
       || !move_changed (package->root, package->manifest, path, changes, error))
     return FALSE;
-  remove_gone (before, package->manifest, path, changes);
+  names = sl_package_gone (before, package->manifest, path);
+  sl_package_remove (names, path, changes->gone);
   return write_manifest (package->manifest, path, error);
 }
 
@@ -180,6 +198,28 @@ read_zip_manifest (const char *path, GError **error)
   return zip != NULL ? sl_package_zip_manifest (zip, path, error) : NULL;
 }
 
+gboolean
+sl_package_zip_files (SlZip *zip, const SlManifest *manifest, const char *folder, SlWatch *watch, GError **error)
+{
+  for (guint i = 0; i < manifest->files->len; i++)
+    {
+      const SlManifestFile *file = manifest->files->pdata[i];
+      g_autofree char *from = g_build_filename (folder, file->name, NULL);
+      g_autoptr (GMappedFile) mapped = g_mapped_file_new (from, FALSE, NULL);
+      g_autoptr (GBytes) data = mapped != NULL ? g_mapped_file_get_bytes (mapped) : NULL;
+
+      if (data == NULL || sl_watch_stops (watch, error))
+        {
+          if (data == NULL)
+            sl_error_set_at (error, SL_ERROR_IO, from, 0, _("the file cannot be read (%s); check the disk"),
+                             g_strerror (EIO));
+          return FALSE;
+        }
+      sl_zip_add (zip, file->name, data);
+    }
+  return TRUE;
+}
+
 static gboolean
 put_zip (SlPackage *package, const SlManifest *before, const char *path, SlExportChanges *changes, GError **error)
 {
@@ -189,23 +229,8 @@ put_zip (SlPackage *package, const SlManifest *before, const char *path, SlExpor
 
   sl_package_compare (package, before, path, changes);
   sl_zip_add (zip, SL_MANIFEST_NAME, manifest);
-  for (guint i = 0; i < package->manifest->files->len; i++)
-    {
-      const SlManifestFile *file = package->manifest->files->pdata[i];
-      g_autofree char *from = g_build_filename (package->root, file->name, NULL);
-      g_autoptr (GMappedFile) mapped = g_mapped_file_new (from, FALSE, NULL);
-      g_autoptr (GBytes) data = mapped != NULL ? g_mapped_file_get_bytes (mapped) : NULL;
-
-      if (data == NULL || sl_watch_stops (package->source->watch, error))
-        {
-          if (data == NULL)
-            sl_error_set_at (error, SL_ERROR_IO, from, 0, _("the file cannot be read (%s); check the disk"),
-                             g_strerror (EIO));
-          return FALSE;
-        }
-      sl_zip_add (zip, file->name, data);
-    }
-  return sl_zip_write (zip, path, package->source->watch, error);
+  return sl_package_zip_files (zip, package->manifest, package->root, package->source->watch, error)
+         && sl_zip_write (zip, path, package->source->watch, error);
 }
 
 /* --- both --- */
