@@ -39,8 +39,8 @@ choose (const Arguments *a, const char *file, int *code)
       return NULL;
     }
   suffixes = sl_importer_suffixes ();
-  *code = cli_fail_text (_("%s: the suffix names nothing that can be imported; use one of %s, or say --as"), file,
-                         suffixes);
+  *code = cli_fail_text (_("%s: neither the suffix nor what is in it says what can be imported; use one of %s, or "
+                           "say --as"), file, suffixes);
   return NULL;
 }
 

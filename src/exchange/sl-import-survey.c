@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "sl-file.h"
 #include "sl-i18n.h"
 #include "sl-importer.h"
 #include "sl-script-text.h"
@@ -66,7 +67,7 @@ read_survey (const char *path, const SlWatch *watch, GError **error)
   return text != NULL ? sl_survey_read (text, path, error) : NULL;
 }
 
-/* By its first whole lines; a pipe is not waited for. */
+/* By its first whole lines: surely for a table, which may be shots as well; a pipe is not waited for. */
 static gboolean
 claims (const char *path)
 {
@@ -82,7 +83,7 @@ claims (const char *path)
     length--;
   if (length > 0 && (text = sl_script_text (head, length, path, FALSE, NULL)) != NULL)
     survey = sl_survey_read (text, path, NULL);
-  sure = survey != NULL && survey->sure;
+  sure = survey != NULL && (survey->sure || sl_file_has_suffix (path, ".txt"));
   sl_survey_free (survey);
   return sure;
 }

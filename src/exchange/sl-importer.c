@@ -39,14 +39,18 @@ has_suffix (const SlImporter *importer, const char *path)
 const SlImporter *
 sl_importer_for (const char *path)
 {
+  const gboolean there = g_file_test (path, G_FILE_TEST_IS_REGULAR);
   const SlImporter *first = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (importers); i++)
     if (has_suffix (importers[i], path))
       {
-        if (importers[i]->claims != NULL && importers[i]->claims (path))
+        const gboolean asked = there && importers[i]->claims != NULL;
+
+        if (asked && importers[i]->claims (path))
           return importers[i];
-        first = first != NULL ? first : importers[i];
+        if (!asked && first == NULL)
+          first = importers[i];
       }
   return first;
 }

@@ -33,7 +33,7 @@ typedef struct {
   /* The same where the file holds models, which `assets` reads. */
   gpointer            (*read_models) (SlAssets *assets, const char *path, const SlWatch *watch, GError **error);
   GDestroyNotify        free_content;
-  /* Whether a file is surely one of its own, by how it begins; for suffixes that others have too. NULL: by suffix. */
+  /* Whether a file is one of its own, by how it begins; for suffixes that other things have too. NULL: by suffix. */
   gboolean            (*claims) (const char *path);
   /* A command that brings it in, with a record of `options`; `id` receives what it adds (g_free()). Pure. NULL with an
    * error (SL_ERROR_INPUT, SL_ERROR_REFERENCE) when the options do not fit the plan. */
@@ -50,7 +50,8 @@ void              sl_importer_free_content (const SlImporter *importer, gpointer
 const SlImporter *sl_importer_at       (guint index);
 /* The importer of that id, static; NULL when there is none. */
 const SlImporter *sl_importer_find     (const char *id);
-/* The importer for a file's suffix, the one that claims the file before others; static. NULL when there is none. */
+/* The importer for a file's suffix: one that claims the file before others, and none that was asked and does not. By the
+ * suffix alone where no file is there. Static; NULL when there is none. */
 const SlImporter *sl_importer_for      (const char *path);
 /* All suffixes, with ", " between them. Free with g_free(). */
 char             *sl_importer_suffixes (void);

@@ -483,7 +483,8 @@ test_claims (void)
 {
   static const struct { const char *name, *text, *id; } files[] = {
     { "a.csv", "Shot,Lens,Frames\n12A,35,48\n", "csv" }, { "b.csv", "P,E,N,Z\n1,2,3,4\n", "survey" },
-    { "c.csv", "A,1,2,3\nB,3,4,5\n", "survey" }, { "d.csv", "", "csv" }, { "e.txt", "hello\n", "survey" },
+    { "c.csv", "A,1,2,3\nB,3,4,5\n", "survey" }, { "d.csv", "", "csv" }, { "e.txt", "hello\n", NULL },
+    { "g.txt", "Job 12\nA 1 2 3\nB 3 4 5\n", "survey" }, { "h.tsv", "Shot\tLens\n12A\t35\n", "csv" },
     { "f.tsv", "A\t1\t2\t3\n", "survey" },
   };
   g_autofree char *folder = g_dir_make_tmp ("sl-XXXXXX", NULL);
@@ -492,9 +493,11 @@ test_claims (void)
     {
       g_autofree char *path = g_build_filename (folder, files[i].name, NULL);
       g_assert_true (g_file_set_contents (path, files[i].text, -1, NULL));
-      g_assert_cmpstr (sl_importer_for (path)->id, ==, files[i].id);
+      const SlImporter *importer = sl_importer_for (path);
+      g_assert_cmpstr (importer != NULL ? importer->id : NULL, ==, files[i].id);
     }
   g_assert_cmpstr (sl_importer_for ("not-there.csv")->id, ==, "csv");
+  g_assert_cmpstr (sl_importer_for ("not-there.txt")->id, ==, "survey"); /* which says that it is not there */
   sl_test_remove_tree (folder);
 }
 
