@@ -354,6 +354,8 @@ sl_window_add_exports (SlWindow *w)
       else
         g_menu_append (menus[kind->group], _(kind->label), name);
     }
+  g_menu_append (menus[SL_EXPORT_TRACKING], _("Play on stage"), "win.play-on-stage");
+  g_menu_append (menus[SL_EXPORT_TRACKING], _("Listen to the stage"), "win.listen-to-stage");
   for (guint g = 1; g < SL_EXPORT_N_GROUPS; g++)
     {
       g_menu_append_submenu (menus[0], labels[g], G_MENU_MODEL (menus[g]));

@@ -236,8 +236,6 @@ build_middle (Page *p, GActionGroup *actions)
   gtk_box_append (GTK_BOX (bar), sl_button ("go-next-symbolic", _("Next shot"), "win.next-shot"));
   gtk_box_append (GTK_BOX (bar), p->title);
   gtk_box_append (GTK_BOX (bar), sl_button ("network-transmit-symbolic", _("Play on stage"), "win.play-on-stage"));
-  gtk_box_append (GTK_BOX (bar), sl_button ("network-receive-symbolic", _("Listen to the stage"),
-                                            "win.listen-to-stage"));
   gtk_box_append (GTK_BOX (bar), sl_shot_picture_bar ());
   p->picture = sl_shot_picture_new (p->bench, actions);
   gtk_widget_set_vexpand (p->picture, TRUE);
