@@ -50,8 +50,8 @@ void              sl_importer_free_content (const SlImporter *importer, gpointer
 const SlImporter *sl_importer_at       (guint index);
 /* The importer of that id, static; NULL when there is none. */
 const SlImporter *sl_importer_find     (const char *id);
-/* The importer for a file's suffix: one that claims the file before others, and none that was asked and does not. By the
- * suffix alone where no file is there. Static; NULL when there is none. */
+/* The importer for a file's suffix: one that claims the file before others, and none that was asked and does not. By
+ * the suffix alone where no file is there. Static; NULL when there is none. */
 const SlImporter *sl_importer_for      (const char *path);
 /* All suffixes, with ", " between them. Free with g_free(). */
 char             *sl_importer_suffixes (void);
