@@ -29,7 +29,7 @@ typedef struct {
   GSettings  *settings; /* owned */
   GtkWidget  *window, *address, *trouble;
   GtkWidget  *again;    /* to play */
-  GtkWidget  *network;  /* to listen */
+  GtkWidget  *network, *lens; /* to listen */
 } Dialog;
 
 static void
@@ -45,13 +45,18 @@ static GVariant *
 answers (Dialog *d, const char *address)
 {
   const char *network;
+  gboolean lens;
 
   if (d->task == SL_STAGE_PLAY)
     return g_variant_new ("(sb)", address, gtk_switch_get_active (GTK_SWITCH (d->again)));
   network = gtk_editable_get_text (GTK_EDITABLE (d->network));
+  lens = gtk_switch_get_active (GTK_SWITCH (d->lens));
   if (d->settings != NULL)
-    g_settings_set_string (d->settings, "listen-interface", network);
-  return g_variant_new ("(ss)", address, network);
+    {
+      g_settings_set_string (d->settings, "listen-interface", network);
+      g_settings_set_boolean (d->settings, "listen-lens", lens);
+    }
+  return g_variant_new ("(ssb)", address, network, lens);
 }
 
 static void
@@ -89,18 +94,34 @@ make_entry (Dialog *d, const char *title, const char *key, const char *usual)
   return entry;
 }
 
+/* A line with a switch, which `made` receives. */
 static GtkWidget *
-make_again (Dialog *d)
+make_switch (const char *title, const char *subtitle, gboolean active, GtkWidget **made)
 {
   GtkWidget *row = adw_action_row_new ();
 
-  d->again = gtk_switch_new ();
-  gtk_widget_set_valign (d->again, GTK_ALIGN_CENTER);
-  sl_set_name (d->again, _("Again and again"));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Again and again"));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), d->again);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), d->again);
+  *made = gtk_switch_new ();
+  gtk_widget_set_valign (*made, GTK_ALIGN_CENTER);
+  gtk_switch_set_active (GTK_SWITCH (*made), active);
+  sl_set_name (*made, title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), *made);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), *made);
   return row;
+}
+
+static void
+add_listening (Dialog *d, AdwPreferencesGroup *group)
+{
+  const gboolean lens = d->settings != NULL && g_settings_get_boolean (d->settings, "listen-lens");
+
+  d->network = make_entry (d, _("Network interface"), "listen-interface", "");
+  adw_preferences_group_add (group, d->network);
+  adw_preferences_group_add (group, make_switch (_("FreeD’s zoom and focus are lengths"),
+                                                 _("In 1/100 mm and 1/10 mm, as Sightline sends them; most trackers "
+                                                   "send their encoders’ counts, which no one else can read"),
+                                                 lens, &d->lens));
 }
 
 static GtkWidget *
@@ -112,9 +133,9 @@ make_group (Dialog *d)
   d->address = make_entry (d, _("Address"), tasks[d->task].address_key, USUAL_ADDRESS);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), d->address);
   if (d->task == SL_STAGE_LISTEN)
-    d->network = make_entry (d, _("Network interface"),
-                             "listen-interface", "");
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), d->task == SL_STAGE_PLAY ? make_again (d) : d->network);
+    add_listening (d, ADW_PREFERENCES_GROUP (group));
+  else
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_switch (_("Again and again"), "", FALSE, &d->again));
   return group;
 }
 

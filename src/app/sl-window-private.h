@@ -18,6 +18,7 @@ struct _SlWindow {
   gboolean   saving;  /* a job writes the plan */
   GQueue     saves;   /* asked for meanwhile, in order */
   gboolean   keeps_take; /* and closes when it is in the plan */
+  SlTakeLeft *take_left; /* that is asked about; NULL: none */
   gboolean   closes;  /* as soon as what is being written is written */
   gboolean   closing; /* nothing is asked any more */
   gboolean   read_only; /* the plan's file, as it was opened or saved last */
@@ -118,8 +119,8 @@ void        sl_window_add_live_actions (SlWindow *window);
 
 /* --- sl-window-tracking.c --- */
 
-/* "listen-to-stage" (asks, or ends it), "listen-to-stage-at" (an address, and a network interface, which may be ""),
- * "record-take" (on or off, while it listens). */
+/* "listen-to-stage" (asks, or ends it), "listen-to-stage-at" (an address, a network interface, which may be "", and
+ * whether FreeD's zoom and focus are lengths), "record-take" (on or off, while it listens). */
 void        sl_window_add_tracking_actions (SlWindow *window);
 
 /* --- sl-window-keys.c --- */

@@ -3,6 +3,60 @@
 #include "sl-i18n.h"
 #include "sl-recovery.h"
 
+/* --- what was recorded of the tracked camera --- */
+
+static void offer_take (SlWindow *w);
+
+static void
+on_take_answer (const char *answer, gpointer weak)
+{
+  g_autoptr (SlWindow) w = g_weak_ref_get (weak);
+  SlTakeLeft *left;
+
+  if (w == NULL || w->editor == NULL || (left = g_steal_pointer (&w->take_left)) == NULL)
+    return;
+  if (g_str_equal (answer, "recover"))
+    sl_tracked_bring_back (w->bench->tracked, g_steal_pointer (&left));
+  else if (g_str_equal (answer, "discard"))
+    sl_take_log_remove (left->log);
+  if (!g_str_equal (answer, "later"))
+    offer_take (w);
+  sl_take_left_free (left);
+}
+
+/* Free with g_free(). */
+static char *
+take_body (const SlTakeLeft *left, const SlPlan *plan)
+{
+  const SlEntity *shot = sl_plan_find (plan, left->shot);
+  g_autoptr (GDateTime) began = g_date_time_new_from_unix_local (left->began);
+  g_autoptr (GDateTime) ended = g_date_time_new_from_unix_local (left->ended);
+  g_autofree char *from = g_date_time_format (began, _("%-d %b %Y, %H:%M:%S"));
+  g_autofree char *to = g_date_time_format (ended, "%H:%M:%S");
+
+  return g_strdup_printf (_("Sightline ended while it recorded a take of %s, from %s to %s. It can still become a shot "
+                            "of the plan."),
+                          shot != NULL ? sl_entity_title (shot) : left->shot, from, to);
+}
+
+/* The newest that a crash left, if there is one. */
+static void
+offer_take (SlWindow *w)
+{
+  SlDocument *document = sl_editor_document (w->editor);
+  const SlPlan *plan = sl_editor_plan (w->editor);
+  g_autofree char *body = NULL;
+  SlAnswer answers[4];
+
+  if (w->take_left != NULL || (w->take_left = sl_take_left_find (sl_document_path (document), plan)) == NULL)
+    return;
+  body = take_body (w->take_left, plan);
+  sl_recovery_answers (answers, NULL);
+  sl_window_ask (w, _("Bring back a recording?"), body, answers, "later", on_take_answer);
+}
+
+/* --- steps --- */
+
 static guint
 left_out (SlDocument *document)
 {
@@ -27,15 +81,17 @@ on_answer (const char *answer, gpointer weak)
 {
   g_autoptr (SlWindow) w = g_weak_ref_get (weak);
 
-  if (w == NULL || w->editor == NULL || g_str_equal (answer, "later"))
+  if (w == NULL || w->editor == NULL)
     return;
   if (g_str_equal (answer, "recover"))
     bring_back (w, 0);
   else if (g_str_equal (answer, "fewer"))
     bring_back (w, left_out (sl_editor_document (w->editor)));
-  else
+  else if (g_str_equal (answer, "discard"))
     sl_document_forget_journal (sl_editor_document (w->editor));
-  sl_editor_document_changed (w->editor);
+  if (!g_str_equal (answer, "later"))
+    sl_editor_document_changed (w->editor);
+  offer_take (w);
 }
 
 void
@@ -47,7 +103,10 @@ sl_window_offer_recovery (SlWindow *w)
   SlAnswer answers[4];
 
   if (steps == 0)
-    return;
+    {
+      offer_take (w);
+      return;
+    }
   sl_recovery_answers (answers, leave_out > 0 ? fewer : NULL);
   sl_window_ask (w, _("Bring back unsaved work?"), body, answers, "later", on_answer);
 }

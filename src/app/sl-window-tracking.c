@@ -6,15 +6,16 @@
 
 #define ACTION(name) static void name (GSimpleAction *action, GVariant *value, gpointer data)
 
-/* The address, and the network interface of multicast, which may be "". */
+/* The address, the network interface of multicast, which may be "", and whether FreeD's zoom and focus are lengths. */
 ACTION (act_listen_at)
 {
   SlWindow *w = data;
   g_autoptr (GError) error = NULL;
   const char *address, *interface;
+  gboolean lens;
 
-  g_variant_get (value, "(&s&s)", &address, &interface);
-  if (!sl_tracked_listen (w->bench->tracked, address, interface, &error))
+  g_variant_get (value, "(&s&sb)", &address, &interface, &lens);
+  if (!sl_tracked_listen (w->bench->tracked, address, interface, lens, &error))
     sl_editor_message (w->editor, error->message);
 }
 
@@ -48,7 +49,7 @@ void
 sl_window_add_tracking_actions (SlWindow *w)
 {
   static const GActionEntry entries[] = {
-    { "listen-to-stage", act_listen }, { "listen-to-stage-at", act_listen_at, "(ss)" },
+    { "listen-to-stage", act_listen }, { "listen-to-stage-at", act_listen_at, "(ssb)" },
     { "record-take", NULL, NULL, "false", change_record },
   };
 

@@ -325,6 +325,7 @@ sl_window_dispose (GObject *object)
       sl_bench_close (w->bench);
     }
   w->editor = NULL;
+  g_clear_pointer (&w->take_left, sl_take_left_free);
   sl_window_forget_saves (w);
   if (w->settings != NULL)
     g_signal_handlers_disconnect_by_data (w->settings, w);

@@ -5,6 +5,7 @@ struct SlEar {
   GMutex          lock;  /* of all below */
   SlHeardNow      now;
   SlTake         *take;  /* NULL: nothing is recorded */
+  SlTakeLog      *log;   /* of it; NULL: none */
   guint           most;
   gint64          began_us;
   guint64         unread; /* packets that were no sample when it began */
@@ -33,6 +34,7 @@ sl_ear_unref (SlEar *ear)
   if (ear == NULL || !g_atomic_ref_count_dec (&ear->refs))
     return;
   sl_take_free (ear->take);
+  sl_take_log_unref (ear->log);
   g_mutex_clear (&ear->lock);
   g_free (ear);
 }
@@ -45,13 +47,15 @@ is_followed (const SlHeardNow *now, const SlTrackingHeard *heard, gint64 time)
          || time - now->heard_us > (gint64) (SL_EAR_SILENCE_S * G_USEC_PER_SEC);
 }
 
-static void
+/* Gives the log that the sample goes into once nobody waits for the ear; NULL where it goes into none. Unref it. */
+static SlTakeLog *
 keep (SlEar *ear, const SlTrackingHeard *heard)
 {
   if (ear->take == NULL || ear->take->samples->len >= ear->most)
-    return;
+    return NULL;
   g_array_append_val (ear->take->samples, *heard->sample);
   ear->now.recorded = ear->take->samples->len;
+  return ear->log != NULL ? sl_take_log_ref (ear->log) : NULL;
 }
 
 gboolean
@@ -60,6 +64,7 @@ sl_ear_heard (const SlTrackingHeard *heard, gpointer data)
   SlEar *ear = data;
   SlHeardNow *now = &ear->now;
   const gint64 time = g_get_monotonic_time ();
+  SlTakeLog *log = NULL;
 
   g_mutex_lock (&ear->lock);
   if (is_followed (now, heard, time))
@@ -70,11 +75,14 @@ sl_ear_heard (const SlTrackingHeard *heard, gpointer data)
       now->squeeze = heard->fixed->squeeze;
       now->heard_us = time;
       g_strlcpy (now->sender, heard->sender, sizeof now->sender);
-      keep (ear, heard);
+      log = keep (ear, heard);
     }
   else
     now->others++;
   g_mutex_unlock (&ear->lock);
+  if (log != NULL)
+    sl_take_log_add (log, heard);
+  sl_take_log_unref (log);
   return TRUE;
 }
 
@@ -109,12 +117,13 @@ count_bad (const SlListenReport *report)
 }
 
 void
-sl_ear_record (SlEar *ear, guint most)
+sl_ear_record (SlEar *ear, guint most, SlTakeLog *log)
 {
   g_mutex_lock (&ear->lock);
   if (ear->take == NULL)
     {
       ear->take = sl_take_new ();
+      ear->log = log != NULL ? sl_take_log_ref (log) : NULL;
       ear->most = MIN (most, SL_TAKE_MAX);
       ear->began_us = g_get_monotonic_time ();
       ear->unread = count_bad (&ear->now.report);
@@ -126,14 +135,17 @@ sl_ear_record (SlEar *ear, guint most)
 SlTake *
 sl_ear_take (SlEar *ear)
 {
+  SlTakeLog *log;
   SlTake *take;
 
   g_mutex_lock (&ear->lock);
+  log = g_steal_pointer (&ear->log);
   take = g_steal_pointer (&ear->take);
   if (take != NULL)
     take->unread = count_bad (&ear->now.report) - ear->unread;
   ear->now.recorded = 0;
   g_mutex_unlock (&ear->lock);
+  sl_take_log_unref (log);
   if (take != NULL && take->samples->len == 0)
     g_clear_pointer (&take, sl_take_free);
   return take;

@@ -1,9 +1,9 @@
 /* What comes from the stage, between the thread that hears it and the one that shows it: only the newest sample, so
- * that nothing piles up however fast it comes, and a take while one is recorded. One sender is followed: the first,
- * until nothing came of it for a second. */
+ * that nothing piles up however fast it comes, and a take while one is recorded, which goes into its log too. One
+ * sender is followed: the first, until nothing came of it for a second. */
 #pragma once
 
-#include "sl-take.h"
+#include "sl-take-log.h"
 #include "sl-tracking-listen.h"
 
 G_BEGIN_DECLS
@@ -36,9 +36,9 @@ void     sl_ear_told  (const SlListenReport *report, gpointer ear); /* likewise 
 
 /* The rest in any thread. */
 void     sl_ear_look   (SlEar *ear, SlHeardNow *now);
-/* From now on what comes of the sender that is followed is kept too; nothing happens while it is. Beyond `most`
- * samples, at most SL_TAKE_MAX, nothing more is. */
-void     sl_ear_record (SlEar *ear, guint most);
+/* From now on what comes of the sender that is followed is kept too, and put into `log` (NULL: none); nothing happens
+ * while it is. Beyond `most` samples, at most SL_TAKE_MAX, nothing more is. */
+void     sl_ear_record (SlEar *ear, guint most, SlTakeLog *log);
 /* Ends that, and gives what was recorded; NULL when nothing was. Free with sl_take_free(). */
 SlTake  *sl_ear_take   (SlEar *ear);
 

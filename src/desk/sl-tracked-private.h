@@ -31,6 +31,7 @@ struct _SlTracked {
   guint         n_marks;    /* the oldest first */
   char         *label;      /* in the view */
   char         *shot;       /* whose take is recorded; NULL when none is */
+  SlTakeLog    *log;        /* of that take; NULL where there is none */
   guint         most;
   guint         making;     /* takes that are not in the plan yet */
 };

@@ -6,12 +6,14 @@
 
 /* One that is being made of the plan as it was then; edits go on meanwhile. */
 typedef struct {
-  SlTracked *tracked; /* borrowed: the queue ends its jobs before it goes */
-  SlPlan    *plan;    /* owned, as all below */
-  SlTake    *take;
-  char      *shot, *name, *id;
-  SlCommand *command;
-  GPtrArray *findings; /* SlFinding */
+  SlTracked  *tracked; /* borrowed: the queue ends its jobs before it goes */
+  SlPlan     *plan;    /* owned, as all below */
+  SlTake     *take;    /* NULL: it is read from what was left */
+  SlTakeLeft *left;    /* NULL: it was recorded now */
+  SlTakeLog  *log;     /* of either; NULL: there is none */
+  char       *shot, *name, *id;
+  SlCommand  *command;
+  GPtrArray  *findings; /* SlFinding */
 } Making;
 
 static void
@@ -21,6 +23,8 @@ making_free (gpointer data)
 
   g_clear_pointer (&m->command, sl_command_unref);
   sl_take_free (m->take);
+  sl_take_left_free (m->left);
+  sl_take_log_unref (m->log);
   sl_plan_unref (m->plan);
   g_ptr_array_unref (m->findings);
   g_free (m->shot);
@@ -35,6 +39,8 @@ make (SlWatch *watch, gpointer data, GError **error)
   Making *m = data;
   const SlTakeOptions options = { .shot = m->shot, .name = m->name };
 
+  if (m->take == NULL && (m->take = sl_take_left_read (m->left, watch, error)) == NULL)
+    return FALSE;
   m->command = sl_take_command (m->plan, m->take, &options, m->findings, &m->id, error);
   return m->command != NULL;
 }
@@ -51,7 +57,28 @@ say_made (const Making *m)
   sl_editor_message (m->tracked->editor, text);
 }
 
-static void begin (SlTracked *tracked, SlTake *take, const char *shot);
+/* What cannot become a shot now stays on disk. */
+static void
+say_failed (const Making *m, const GError *error)
+{
+  sl_editor_message (m->tracked->editor, error->message);
+  if (m->log != NULL)
+    sl_editor_message (m->tracked->editor, _("The recording is kept: it is offered again when the plan is opened"));
+}
+
+static void begin (Making *m, const char *shot);
+
+static void
+begin_again (Making *old)
+{
+  Making *m = g_new0 (Making, 1);
+
+  m->tracked = old->tracked;
+  m->take = g_steal_pointer (&old->take);
+  m->left = g_steal_pointer (&old->left);
+  m->log = g_steal_pointer (&old->log);
+  begin (m, old->shot);
+}
 
 static void
 made (const GError *error, gpointer data)
@@ -61,11 +88,15 @@ made (const GError *error, gpointer data)
 
   tracked->making--;
   if (m->plan != sl_editor_plan (tracked->editor))
-    begin (tracked, g_steal_pointer (&m->take), m->shot);
+    begin_again (m);
   else if (error != NULL)
-    sl_editor_message (tracked->editor, error->message);
+    say_failed (m, error);
   else if (sl_editor_apply (tracked->editor, m->command))
-    say_made (m);
+    {
+      say_made (m);
+      if (m->log != NULL)
+        sl_take_log_remove (m->log); /* the plan's own journal has it from here on */
+    }
   sl_tracked_tell (tracked);
 }
 
@@ -94,19 +125,18 @@ free_name (const SlPlan *plan, const char *shot)
   return name;
 }
 
-/* Takes the take. The shot may have been taken out of the plan since it began: then it is one of the shown one. */
+/* Takes what has a take. The shot may have been taken out of the plan since it began: then it is one of the shown
+ * one. */
 static void
-begin (SlTracked *tracked, SlTake *take, const char *shot)
+begin (Making *m, const char *shot)
 {
+  SlTracked *tracked = m->tracked;
   const SlPlan *plan = sl_editor_plan (tracked->editor);
   const SlShot *shown = sl_editor_shot (tracked->editor);
-  Making *m = g_new0 (Making, 1);
 
   if (sl_plan_get (plan, SL_KIND_SHOT, shot) == NULL && shown != NULL)
     shot = shown->entity.id;
-  m->tracked = tracked;
   m->plan = sl_plan_ref (plan);
-  m->take = take;
   m->shot = g_strdup (shot);
   m->name = sl_plan_get (plan, SL_KIND_SHOT, shot) != NULL ? free_name (plan, shot) : NULL;
   m->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free);
@@ -120,19 +150,57 @@ sl_tracked_make_take (SlTracked *tracked)
 {
   g_autofree char *shot = g_steal_pointer (&tracked->shot), *text = NULL;
   SlTake *take = shot != NULL ? sl_ear_take (tracked->ear) : NULL;
+  SlTakeLog *log = g_steal_pointer (&tracked->log);
 
   tracked->now.records = FALSE;
   if (shot == NULL)
     return;
   if (take != NULL && tracked->queue != NULL)
     {
-      begin (tracked, take, shot);
+      Making *m = g_new0 (Making, 1);
+      *m = (Making) { .tracked = tracked, .take = take, .log = log };
+      begin (m, shot);
       return;
     }
+  if (take == NULL && log != NULL)
+    sl_take_log_remove (log);
+  sl_take_log_unref (log);
   sl_take_free (take);
+  if (take != NULL) /* the window goes */
+    return;
   text = g_strdup_printf (_("nothing came, so there is no take; look whether the tracker sends to %s"),
                           tracked->address);
   sl_editor_message (tracked->editor, text);
+}
+
+/* Of the shot that is recorded; NULL where there is no place for it, which is said. */
+static SlTakeLog *
+log_of (SlTracked *tracked)
+{
+  g_autoptr (GError) error = NULL;
+  SlTakeLog *log = sl_take_log_new (sl_document_path (sl_editor_document (tracked->editor)), tracked->shot, &error);
+  g_autofree char *text = log == NULL ? g_strdup_printf (_("The recording is not kept for a crash: %s"),
+                                                         error->message) : NULL;
+
+  if (text != NULL)
+    sl_editor_message (tracked->editor, text);
+  return log;
+}
+
+void
+sl_tracked_bring_back (SlTracked *tracked, SlTakeLeft *left)
+{
+  Making *m;
+
+  if (tracked->queue == NULL)
+    {
+      sl_take_left_free (left);
+      return;
+    }
+  m = g_new0 (Making, 1);
+  *m = (Making) { .tracked = tracked, .left = left, .log = sl_take_log_ref (left->log) };
+  begin (m, left->shot);
+  sl_tracked_tell (tracked);
 }
 
 void
@@ -150,7 +218,8 @@ sl_tracked_record (SlTracked *tracked, gboolean record)
   else
     {
       tracked->shot = g_strdup (shot->entity.id);
-      sl_ear_record (tracked->ear, tracked->most);
+      tracked->log = log_of (tracked);
+      sl_ear_record (tracked->ear, tracked->most, tracked->log);
       sl_ear_look (tracked->ear, &tracked->now);
     }
   sl_tracked_tell (tracked);
@@ -173,10 +242,15 @@ sl_tracked_recorded (SlTracked *tracked)
 {
   g_autofree char *samples = g_strdup_printf ("%u", tracked->now.recorded);
   const guint seconds = (guint) (tracked->now.recorded_us / G_USEC_PER_SEC);
+  const int trouble = tracked->log != NULL ? sl_take_log_trouble (tracked->log) : 0;
+  g_autofree char *line = NULL;
 
   if (!sl_tracked_is_recording (tracked))
     return NULL;
-  return g_strdup_printf (_("Recording %u:%02u, %s samples"), seconds / 60, seconds % 60, samples);
+  line = g_strdup_printf (_("Recording %u:%02u, %s samples"), seconds / 60, seconds % 60, samples);
+  if (trouble == 0)
+    return g_steal_pointer (&line);
+  return g_strdup_printf (_("%s, not kept for a crash (%s)"), line, g_strerror (trouble));
 }
 
 void

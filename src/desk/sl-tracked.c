@@ -140,7 +140,7 @@ sl_tracked_end (SlTracked *tracked)
 }
 
 static Job *
-job_new (SlTracked *tracked, const char *interface)
+job_new (SlTracked *tracked, const char *interface, gboolean lens)
 {
   Job *job = g_new0 (Job, 1);
 
@@ -148,13 +148,13 @@ job_new (SlTracked *tracked, const char *interface)
   job->serial = tracked->serial;
   job->ear = sl_ear_ref (tracked->ear);
   job->interface = interface != NULL && *interface != '\0' ? g_strdup (interface) : NULL;
-  job->options = (SlListenOptions) { .interface = job->interface, .heard = sl_ear_heard, .told = sl_ear_told,
-                                     .data = job->ear };
+  job->options = (SlListenOptions) { .interface = job->interface, .lens = lens, .heard = sl_ear_heard,
+                                     .told = sl_ear_told, .data = job->ear };
   return job;
 }
 
 gboolean
-sl_tracked_listen (SlTracked *tracked, const char *address, const char *interface, GError **error)
+sl_tracked_listen (SlTracked *tracked, const char *address, const char *interface, gboolean lens, GError **error)
 {
   g_autofree char *name = NULL;
   SlTrackingAddress where;
@@ -174,7 +174,7 @@ sl_tracked_listen (SlTracked *tracked, const char *address, const char *interfac
   tracked->protocol = where.protocol;
   tracked->ear = sl_ear_new ();
   tracked->began_us = g_get_monotonic_time ();
-  job = job_new (tracked, interface);
+  job = job_new (tracked, interface, lens);
   job->options.address = where;
   name = g_strdup_printf (_("Listening to %s"), address);
   sl_queue_add (tracked->queue, &(SlJobSpec) { .lane = SL_LANE_TRACKING, .name = name, .key = KEY, .work = work,
@@ -221,6 +221,7 @@ sl_tracked_finalize (GObject *object)
   g_free (tracked->trouble);
   g_free (tracked->label);
   g_free (tracked->shot);
+  sl_take_log_unref (tracked->log);
   G_OBJECT_CLASS (sl_tracked_parent_class)->finalize (object);
 }
 

@@ -20,12 +20,14 @@ G_DECLARE_FINAL_TYPE (SlTracked, sl_tracked, SL, TRACKED, GObject)
 
 /* Keeps the editor; works in the queue until sl_tracked_close(). */
 SlTracked  *sl_tracked_new          (SlEditor *editor, SlQueue *queue);
-/* Before the queue goes. What is being recorded is lost: see sl_tracked_holds(). */
+/* Before the queue goes. What is being recorded is left behind, as by a crash: see sl_tracked_holds(). */
 void        sl_tracked_close        (SlTracked *tracked);
 
 /* Hears what comes to `address` ("udp://239.135.1.1:55555"), in place of what was heard before. `interface` is that of
- * multicast; NULL or empty for the usual one. FALSE with an error for what is no address. */
-gboolean    sl_tracked_listen       (SlTracked *tracked, const char *address, const char *interface, GError **error);
+ * multicast; NULL or empty for the usual one. With `lens` FreeD's zoom and focus are lengths, counted as ours are
+ * (sl-freed.h). FALSE with an error for what is no address. */
+gboolean    sl_tracked_listen       (SlTracked *tracked, const char *address, const char *interface, gboolean lens,
+                                     GError **error);
 /* Hears no more, and forgets why it could not. A take that is being recorded is kept. */
 void        sl_tracked_end          (SlTracked *tracked);
 gboolean    sl_tracked_is_listening (SlTracked *tracked); /* until the job has ended */
@@ -59,6 +61,8 @@ gboolean    sl_tracked_is_recording (SlTracked *tracked); /* what is heard is ke
 char       *sl_tracked_recorded     (SlTracked *tracked);
 /* Something is recorded that is not in the plan yet: closing waits for it ("told" tells). */
 gboolean    sl_tracked_holds        (SlTracked *tracked);
+/* Makes a shot of what a crash left, which it takes; a message says so. What can become none is left as it was. */
+void        sl_tracked_bring_back   (SlTracked *tracked, SlTakeLeft *left);
 /* How many samples a take has at most, SL_TAKE_MAX at first. */
 void        sl_tracked_set_most     (SlTracked *tracked, guint most);
 

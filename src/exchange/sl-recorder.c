@@ -73,10 +73,25 @@ put_packets (SlRecorder *recorder, JsonObject *object)
     }
 }
 
+static JsonObject *
+object_of (const SlTrackingHeard *heard)
+{
+  return heard->object != NULL ? json_object_ref (heard->object)
+                               : sl_opentrackio_sample (heard->sample, NULL, NULL, MAX (1, heard->sample->source));
+}
+
+char *
+sl_recorder_line (const SlTrackingHeard *heard)
+{
+  g_autoptr (JsonObject) object = object_of (heard);
+  g_autofree char *text = sl_opentrackio_print (object, FALSE);
+
+  return g_strconcat (text, "\n", NULL);
+}
+
 gboolean
 sl_recorder_take (SlRecorder *recorder, const SlTrackingHeard *heard)
 {
-  g_autoptr (JsonObject) object = NULL;
   guint8 message[SL_FREED_SIZE];
 
   if (recorder->form == FORM_FREED)
@@ -85,15 +100,15 @@ sl_recorder_take (SlRecorder *recorder, const SlTrackingHeard *heard)
       put (recorder, message, sizeof message);
       return recorder->trouble == 0;
     }
-  object = heard->object != NULL ? json_object_ref (heard->object)
-                                 : sl_opentrackio_sample (heard->sample, NULL, NULL, MAX (1, heard->sample->source));
   if (recorder->form == FORM_PACKETS)
-    put_packets (recorder, object);
+    {
+      g_autoptr (JsonObject) object = object_of (heard);
+      put_packets (recorder, object);
+    }
   else
     {
-      g_autofree char *line = sl_opentrackio_print (object, FALSE);
+      g_autofree char *line = sl_recorder_line (heard);
       put (recorder, line, strlen (line));
-      put (recorder, "\n", 1);
     }
   return recorder->trouble == 0;
 }

@@ -10,6 +10,9 @@ typedef struct SlRecorder SlRecorder;
 /* By the suffix: ".ndjson" has a line a sample, ".otrk" packets of JSON, ".bin" FreeD's messages. NULL with an error
  * for another one, or when nothing can be written there. Finish with sl_recorder_end() or sl_recorder_drop(). */
 SlRecorder *sl_recorder_new  (const char *path, GError **error);
+/* A sample as a line of ".ndjson", with its end; FreeD's as OpenTrackIO, which has a place for all that they tell. Free
+ * with g_free(). */
+char       *sl_recorder_line (const SlTrackingHeard *heard);
 /* FALSE once it could not be written; the end says why. */
 gboolean    sl_recorder_take (SlRecorder *recorder, const SlTrackingHeard *heard);
 /* Puts the file in its place and frees the recorder. FALSE with an error, and what was at the path is as it was. */

@@ -114,7 +114,7 @@ value_at (const Channel *channel, const SlField *field, const Key *key, const do
         return FALSE;
       if (channel->turns && before != NULL)
         values[i] = before[i] + remainder (values[i] - before[i], 360);
-      values[i] = round (values[i] / STEP) * STEP;
+      values[i] = round (values[i] / STEP) * STEP + 0.; /* no −0, which is another number to memcmp() */
       if ((field->min != 0 || field->max != 0) && (values[i] < field->min || values[i] > field->max))
         return FALSE;
     }

@@ -114,7 +114,7 @@ listening_to (const Tracker *t)
   SlBench *bench = sl_bench_new (make_document ());
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (sl_tracked_listen (bench->tracked, t->url, NULL, &error));
+  g_assert_true (sl_tracked_listen (bench->tracked, t->url, NULL, FALSE, &error));
   g_assert_no_error (error);
   g_assert_true (sl_tracked_is_listening (bench->tracked));
   wait_for_port (t);
@@ -209,7 +209,7 @@ test_drawn (void)
   assert_within (camera.frame.y.x, -1, 1e-9); /* turned to the left */
   sl_tracked_end (bench->tracked);
   sample.focal_mm = planned.focal_mm * 2;
-  g_assert_true (sl_tracked_listen (bench->tracked, tracker.url, "", NULL));
+  g_assert_true (sl_tracked_listen (bench->tracked, tracker.url, "", FALSE, NULL));
   g_usleep (G_USEC_PER_SEC / 5); /* the one before ends within 50 ms */
   wait_for_port (&tracker);
   send_sample (&tracker, &sample);
@@ -274,11 +274,11 @@ test_trouble (void)
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_assert_false (sl_tracked_listen (other->tracked, bad[i], NULL, &error));
+      g_assert_false (sl_tracked_listen (other->tracked, bad[i], NULL, FALSE, &error));
       g_assert_nonnull (error);
       g_assert_false (sl_tracked_is_listening (other->tracked));
     }
-  g_assert_true (sl_tracked_listen (other->tracked, tracker.url, NULL, NULL)); /* which somebody has */
+  g_assert_true (sl_tracked_listen (other->tracked, tracker.url, NULL, FALSE, NULL)); /* which somebody has */
   must_say (other, "another program");
   g_assert_false (sl_tracked_is_listening (other->tracked));
   g_assert_nonnull (sl_tracked_trouble (other->tracked));
@@ -297,11 +297,23 @@ holds_nothing (SlBench *bench)
 }
 
 static gboolean
-has_three (SlBench *bench)
+has_recorded (SlBench *bench, const char *samples)
 {
   g_autofree char *words = sl_tracked_recorded (bench->tracked);
 
-  return words != NULL && strstr (words, "3 samples") != NULL;
+  return words != NULL && strstr (words, samples) != NULL;
+}
+
+static gboolean
+has_one (SlBench *bench)
+{
+  return has_recorded (bench, " 1 samples");
+}
+
+static gboolean
+has_three (SlBench *bench)
+{
+  return has_recorded (bench, " 3 samples");
 }
 
 static void
@@ -413,7 +425,7 @@ test_take_ends (void)
   wait_until (hears_nothing, bench);
   wait_until (holds_nothing, bench);
   g_assert_cmpint (last_shot (bench)->frames, ==, 3);
-  g_assert_true (sl_tracked_listen (bench->tracked, tracker.url, NULL, NULL));
+  g_assert_true (sl_tracked_listen (bench->tracked, tracker.url, NULL, FALSE, NULL));
   sl_tracked_record (bench->tracked, TRUE);
   sl_bench_close (bench);
 }
@@ -421,6 +433,144 @@ test_take_ends (void)
 /* --- the ear --- */
 
 /* Of two cameras that come by one port, the first is followed until it is silent. */
+/* --- what a crash leaves --- */
+
+static SlTakeLeft *
+left_of (SlBench *bench)
+{
+  return sl_take_left_find (NULL, sl_editor_plan (bench->editor));
+}
+
+/* As a program would that was killed at the end of its third sample. */
+static void
+leave_three (void)
+{
+  g_auto (Tracker) tracker = tracker_new ("udp");
+  g_autoptr (SlBench) bench = listening_to (&tracker);
+
+  record_three (bench, &tracker);
+  g_assert_null (left_of (bench)); /* it is held */
+  sl_bench_close (bench);
+}
+
+static void
+test_take_left (void)
+{
+  g_autoptr (SlBench) bench = sl_bench_new (make_document ());
+  g_autoptr (GString) said = g_string_new (NULL);
+  g_autoptr (SlPlan) empty = sl_plan_new ();
+  const guint before = steps (bench);
+  SlTakeLeft *left;
+
+  g_assert_null (left_of (bench));
+  leave_three ();
+  g_assert_null (sl_take_left_find (NULL, empty)); /* which has no such shot */
+  g_assert_null (sl_take_left_find ("another.sightline", sl_editor_plan (bench->editor)));
+  left = left_of (bench);
+  g_assert_nonnull (left);
+  g_assert_cmpstr (left->shot, ==, "s1");
+  g_assert_cmpint (left->began, <=, left->ended);
+  g_assert_null (left_of (bench)); /* nobody else takes it */
+  g_autoptr (SlTake) take = sl_take_left_read (left, NULL, NULL);
+  g_assert_cmpuint (take->samples->len, ==, 3);
+  g_assert_cmpuint (take->unread, ==, 0);
+  for (guint i = 0; i < 3; i++)
+    {
+      const SlTrackingSample *sample = &g_array_index (take->samples, SlTrackingSample, i);
+      assert_within (sample->position.x, .1 * i, 1e-9);
+      g_assert_cmpint (sample->frame, ==, i);
+    }
+  g_signal_connect (bench->editor, "message", G_CALLBACK (keep_text), said);
+  sl_tracked_bring_back (bench->tracked, left);
+  g_assert_true (sl_tracked_holds (bench->tracked));
+  wait_until (holds_nothing, bench);
+  g_assert_cmpstr (sl_entity_title (&last_shot (bench)->entity), ==, "s1, take 1");
+  g_assert_cmpint (last_shot (bench)->frames, ==, 3);
+  g_assert_cmpuint (steps (bench), ==, before + 1);
+  g_assert_nonnull (strstr (said->str, "s1, take 1 is a new shot, of 3 samples"));
+  g_assert_null (left_of (bench));
+}
+
+/* What it finds in the folder of logs, by its name's end; free with g_free(). */
+static char *
+only_log (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_state_dir (), "sightline", "takes", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name = dir != NULL ? g_dir_read_name (dir) : NULL;
+
+  return name != NULL ? g_build_filename (folder, name, NULL) : NULL;
+}
+
+/* Killed in the middle of a line, or before the first one; and one that can become no shot. */
+static void
+test_take_left_torn (void)
+{
+  g_autoptr (SlBench) bench = sl_bench_new (make_document ());
+  g_autoptr (GString) said = g_string_new (NULL);
+  g_autofree char *data = NULL, *torn = NULL;
+  gsize size, head;
+
+  leave_three ();
+  g_autofree char *path = only_log ();
+  g_assert_true (g_file_get_contents (path, &data, &size, NULL));
+  head = (gsize) (strchr (data, '\n') + 1 - data);
+  g_assert_true (g_file_set_contents (path, data, (gssize) (size - 40), NULL));
+  SlTakeLeft *left = left_of (bench);
+  SlTake *take = sl_take_left_read (left, NULL, NULL);
+  g_assert_cmpuint (take->samples->len, ==, 2);
+  g_assert_cmpuint (take->unread, ==, 1);
+  sl_take_free (take);
+  sl_take_left_free (left);
+  torn = g_strdup_printf ("%.*sno sample\n", (int) head, data);
+  g_assert_true (g_file_set_contents (path, torn, -1, NULL));
+  g_signal_connect (bench->editor, "message", G_CALLBACK (keep_text), said);
+  sl_tracked_bring_back (bench->tracked, left_of (bench));
+  wait_until (holds_nothing, bench);
+  g_assert_nonnull (strstr (said->str, "there is no sample of camera tracking in it"));
+  g_assert_nonnull (strstr (said->str, "The recording is kept"));
+  for (gsize length = head; length + 5 > head; length--) /* only the head, and parts of it */
+    {
+      g_assert_true (g_file_set_contents (path, data, (gssize) length, NULL));
+      g_assert_null (left_of (bench));
+      g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+    }
+}
+
+/* FreeD's, whose zoom and focus are lengths where somebody says so. */
+static void
+test_lens (void)
+{
+  for (guint lens = 0; lens < 2; lens++)
+    {
+      g_auto (Tracker) tracker = tracker_new ("freed");
+      g_autoptr (SlBench) bench = sl_bench_new (make_document ());
+      SlTrackingSample sample = sample_at (1, 0, -1);
+      guint8 message[SL_FREED_SIZE];
+
+      sample.focal_mm = 32;
+      sample.focus_m = 2.5;
+      sl_freed_write (&sample, 1, message);
+      g_assert_true (sl_tracked_listen (bench->tracked, tracker.url, NULL, lens == 1, NULL));
+      wait_for_port (&tracker);
+      send_bytes (&tracker, message, sizeof message);
+      wait_until (hears, bench);
+      g_assert_true (isnan (sl_tracked_sample (bench->tracked)->focal_mm) == (lens == 0));
+      if (lens == 0)
+        continue;
+      assert_within (sl_tracked_sample (bench->tracked)->focal_mm, 32, 1e-9);
+      sl_tracked_record (bench->tracked, TRUE);
+      send_bytes (&tracker, message, sizeof message);
+      wait_until (has_one, bench);
+      g_autofree char *path = only_log (), *text = NULL;
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      g_assert_nonnull (strstr (text, "32.0"));
+      sl_tracked_end (bench->tracked);
+      wait_until (holds_nothing, bench);
+      g_assert_null (only_log ());
+    }
+}
+
 static void
 test_one_sender (void)
 {
@@ -437,7 +587,7 @@ test_one_sender (void)
 
   for (int i = 0; i < 2; i++)
     sl_freed_write (&sample, i + 1, messages[i]);
-  sl_ear_record (ear, 1000);
+  sl_ear_record (ear, 1000, NULL);
   for (guint i = 0; i < 10; i++)
     {
       sl_listener_take (listener, "here:1", messages[0], SL_FREED_SIZE);
@@ -474,5 +624,8 @@ add_tracked_tests (void)
   g_test_add_func ("/desk/tracked/trouble", test_trouble);
   g_test_add_func ("/desk/tracked/take", test_take);
   g_test_add_func ("/desk/tracked/take-ends", test_take_ends);
+  g_test_add_func ("/desk/tracked/take-left", test_take_left);
+  g_test_add_func ("/desk/tracked/take-left-torn", test_take_left_torn);
+  g_test_add_func ("/desk/tracked/lens", test_lens);
   g_test_add_func ("/desk/tracked/one-sender", test_one_sender);
 }

@@ -384,6 +384,32 @@ with_lenses (const SlPlan *plan, const char *const *settings)
   return changed;
 }
 
+/* A pan that is 0 from either side does not move: it is one key, however long the take. */
+static void
+test_still (void)
+{
+  g_autoptr (SlPlan) plan = test_tracking_plan (test_tracking_scene), after = NULL;
+  g_autoptr (GArray) samples = g_array_new (FALSE, FALSE, sizeof (SlTrackingSample));
+  const SlTake take = { .samples = samples };
+  const SlTakeOptions options = { .id = "still" };
+  g_autofree char *id = NULL, *tracks = NULL;
+  SlTrackingSample sample;
+
+  take_sample (plan, 0, &sample);
+  for (guint i = 0; i < 6; i++)
+    {
+      sample.frame = i;
+      sample.pan = i % 2 == 0 ? 0. : -0.;
+      sample.tilt = i % 2 == 0 ? 1e-9 : -1e-9;
+      g_array_append_val (samples, sample);
+    }
+  g_autoptr (SlCommand) command = sl_take_command (plan, &take, &options, NULL, &id, NULL);
+  after = sl_plan_apply (plan, command, NULL);
+  tracks = sl_entity_get (sl_plan_find (after, "still"), "tracks", NULL);
+  g_assert_null (strstr (tracks, "frame="));
+  g_assert_nonnull (strstr (tracks, "path=\"pan\""));
+}
+
 /* How many findings of a take of that one sample are about distortion. */
 static guint
 distortions_told (const SlPlan *plan, const SlTrackingSample *sample)
@@ -473,6 +499,7 @@ main (int argc, char **argv)
   g_test_add_func ("/opentrackio/chain", test_chain);
   g_test_add_func ("/opentrackio/overscan", test_overscan);
   g_test_add_func ("/opentrackio/distortion", test_distortion);
+  g_test_add_func ("/opentrackio/still-take", test_still);
   g_test_add_func ("/opentrackio/lens", test_lens);
   test_tracking_add_packets ();
   test_tracking_add_network ();

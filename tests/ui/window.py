@@ -161,7 +161,7 @@ def windows():
 def said(part):
     """Something on the screen says that."""
     def there():
-        return any(part in node.name for node in widgets())
+        return next((node for node in widgets() if part in node.name), None)
     there.__doc__ = f'“…{part}…”'
     return wait(there)
 
