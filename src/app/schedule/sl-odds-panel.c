@@ -370,7 +370,8 @@ sl_odds_panel_new (SlBench *bench)
   p->trouble = sl_label ("", "sl-dim");
   gtk_label_set_wrap (GTK_LABEL (p->trouble), TRUE);
   gtk_label_set_ellipsize (GTK_LABEL (p->trouble), PANGO_ELLIPSIZE_NONE);
-  gtk_widget_set_halign (p->trouble, GTK_ALIGN_CENTER);
+  gtk_label_set_justify (GTK_LABEL (p->trouble), GTK_JUSTIFY_CENTER);
+  gtk_label_set_xalign (GTK_LABEL (p->trouble), .5); /* a label that is centred itself is as wide as a word */
   gtk_widget_set_vexpand (p->stack, TRUE);
   gtk_box_append (GTK_BOX (box), build_head (p));
   gtk_stack_add_named (GTK_STACK (p->stack), p->trouble, "none");
