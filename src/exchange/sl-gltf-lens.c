@@ -108,6 +108,7 @@ sl_gltf_set_lens (SlGltfExport *e, JsonObject *node, const SlEntity *shot, const
     json_object_set_double_member (lens, "shutter_deg", lenses->shutter_deg);
   json_object_set_double_member (lens, "iso", lenses->iso);
   add_distortion (lens, lenses->lens);
+  sl_tracking_tell_distortion (e->input->plan, lenses, e->input->omissions);
   json_object_set_object_member (sl_gltf_extras (node), "lens", lens);
   if (add_pulls (sl_gltf_extras (node), lenses, n))
     sl_findings_add (e->input->omissions, SL_SEVERITY_NOTE, shot, NULL, _("Hand it on as OpenUSD"), "%s",

@@ -209,9 +209,11 @@ fill_static (SlTrackingStatic *fixed, const SlPlan *plan, const SlShot *shot, co
   fill_overscan (fixed, camera);
 }
 
-static void
-say_numbers (const SlLens *lens, const SlSceneCamera *camera, const SlPlan *plan, GPtrArray *omissions)
+void
+sl_tracking_tell_distortion (const SlPlan *plan, const SlSceneCamera *camera, GPtrArray *omissions)
 {
+  const SlLens *lens = camera->lens;
+
   if (lens == NULL)
     return;
   if (sl_list_n (lens->radial) > SL_TRACKING_RADIAL || sl_list_n (lens->tangential) > 2)
@@ -222,6 +224,11 @@ say_numbers (const SlLens *lens, const SlSceneCamera *camera, const SlPlan *plan
     sl_findings_add (omissions, SL_SEVERITY_WARNING, sl_plan_find (plan, camera->id), "lenses",
                      _("Give it radial numbers too, 0 where there is none"),
                      _("its lens has tangential numbers alone, which nothing is made of"));
+  if (sl_list_n (lens->radial) > 0 && isfinite (lens->focal_max_mm))
+    sl_findings_add (omissions, SL_SEVERITY_NOTE, sl_plan_find (plan, camera->id), "lenses",
+                     _("Measure it at the focal lengths of its shots"),
+                     _("its lens is a zoom, which distorts otherwise at each focal length: one set of numbers stands "
+                       "for all of them"));
 }
 
 SlTrackingShot *
@@ -242,7 +249,7 @@ sl_tracking_shot_new (const SlPlan *plan, const char *shot_id, GPtrArray *omissi
       || !sl_scene_maker_camera (maker, 0, &camera, error))
     return NULL;
   sl_findings_merge (omissions, sl_scene_maker_findings_of_values (maker));
-  say_numbers (camera.lens, &camera, plan, omissions);
+  sl_tracking_tell_distortion (plan, &camera, omissions);
   shot = g_new0 (SlTrackingShot, 1);
   shot->plan = sl_plan_ref (plan);
   shot->maker = g_steal_pointer (&maker);

@@ -75,6 +75,10 @@ double                  sl_tracking_overscan (const SlTrackingSample *sample, co
 
 /* What the plan says of a lens, as samples tell it; nothing for NULL. */
 void                    sl_tracking_distortion_of (const SlLens *lens, SlTrackingDistortion *distortion);
+/* What of a camera's lens cannot be told so, or stands for more than it was measured for, goes to `omissions`
+ * (SlFinding, may be NULL). */
+void                    sl_tracking_tell_distortion (const SlPlan *plan, const SlSceneCamera *camera,
+                                                     GPtrArray *omissions);
 /* "Brown-Conrady D-U", as the standard calls the model. Static. */
 const char             *sl_tracking_distortion_model (gboolean distorts);
 

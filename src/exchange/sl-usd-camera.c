@@ -156,7 +156,11 @@ sl_usd_put_camera (SlUsdExport *e, const SlUsdThing *thing)
   sl_usd_body (&e->text);
   sl_usd_put_built (&e->text, thing);
   if (shot != NULL)
-    sl_usd_put_lens (&e->text, (const SlSceneCamera *) (gpointer) shot->lenses->data, 1, shot->fps, 1);
+    {
+      const SlSceneCamera *camera = (const SlSceneCamera *) (gpointer) shot->lenses->data;
+      sl_usd_put_lens (&e->text, camera, 1, shot->fps, 1);
+      sl_tracking_tell_distortion (e->input->plan, camera, e->input->omissions);
+    }
   else
     sl_findings_add (e->input->omissions, SL_SEVERITY_NOTE, thing->entity, NULL, _("Give it a shot on this stage"),
                      "%s", _("no shot says which lens it has: its lens is left out"));

@@ -470,6 +470,7 @@ test_lens (void)
   g_assert_true (sample.distortion.distorts);
   assert_within (sample.distortion.overscan, 1.25, 0);
   static const char *const many[] = { "lenses", "lenses[0].radial", "1 2 3 4 5 6 7", NULL };
+  static const char *const zoom[] = { "lenses", "lenses[0].focal_max_mm", "90", NULL };
   static const char *const alone[] = { "lenses", "lenses[0].radial", "", NULL };
   g_autoptr (SlPlan) long_list = with_lenses (plan, many), half = with_lenses (plan, alone);
   g_autoptr (GPtrArray) omissions = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free);
@@ -477,6 +478,10 @@ test_lens (void)
   g_assert_cmpuint (omissions->len, ==, 0);
   sl_tracking_shot_free (sl_tracking_shot_new (long_list, NULL, omissions, NULL));
   g_assert_cmpuint (omissions->len, ==, 1);
+  g_autoptr (SlPlan) zooms = with_lenses (plan, zoom);
+  sl_tracking_shot_free (sl_tracking_shot_new (zooms, NULL, omissions, NULL));
+  g_assert_nonnull (strstr (((SlFinding *) omissions->pdata[1])->message, "is a zoom"));
+  g_ptr_array_remove_index (omissions, 1);
   sl_tracking_shot_free (sl_tracking_shot_new (half, NULL, omissions, NULL));
   g_assert_cmpuint (omissions->len, ==, 2);
   take_sample (plain, 0, &sample);
