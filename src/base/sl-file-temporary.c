@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "sl-error.h"
+#include "sl-file-tree.h"
 #include "sl-i18n.h"
 
 enum { ABANDONED_S = 7 * 24 * 3600 }; /* of another host or namespace, which cannot be asked */
@@ -106,7 +107,7 @@ sweep (const char *folder)
     if (is_abandoned (folder, name))
       {
         g_autofree char *path = g_build_filename (folder, name, NULL);
-        g_unlink (path);
+        sl_file_tree_remove (path);
       }
 }
 
@@ -160,6 +161,19 @@ sl_file_aside (const char *path)
 
   sweep_once (folder);
   return new_name (folder, path);
+}
+
+char *
+sl_file_aside_folder (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path), *name = NULL;
+
+  sweep (folder); /* each time: these may hold much, and a window lives long */
+  name = new_name (folder, path);
+  if (g_mkdir (name, 0700) == 0)
+    return g_steal_pointer (&name);
+  sl_error_set_at (error, SL_ERROR_IO, folder, 0, _("the folder cannot be made (%s)"), g_strerror (errno));
+  return NULL;
 }
 
 gboolean

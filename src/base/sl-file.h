@@ -59,6 +59,9 @@ void     sl_file_discard (char *temporary);                                   /*
  * above: when this program is killed, the next one that writes into the same folder removes it. What others left so
  * goes now. sl_file_discard_all() leaves it. Free with g_free(). */
 char    *sl_file_aside   (const char *path);
+/* The same, and makes a folder there that only this user sees into, for several files; sl_file_tree_remove() it at the
+ * end. NULL with an error. Free with g_free(). */
+char    *sl_file_aside_folder (const char *path, GError **error);
 /* Whose a name of sl_file_aside() is: of a program that runs on this machine, that has ended, or nobody here can
  * tell. */
 typedef enum { SL_FILE_OWNER_RUNS, SL_FILE_OWNER_ENDED, SL_FILE_OWNER_UNKNOWN } SlFileOwner;

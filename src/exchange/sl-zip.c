@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "sl-error.h"
+#include "sl-file-name.h"
 #include "sl-file.h"
 #include "sl-i18n.h"
 
@@ -73,7 +74,7 @@ sl_zip_free (SlZip *zip)
 static Entry *
 find (const SlZip *zip, const char *name)
 {
-  g_autofree char *folded = g_utf8_casefold (name, -1);
+  g_autofree char *folded = sl_file_name_key (name);
 
   for (guint i = 0; i < zip->entries->len && zip->data != NULL; i++) /* two that differ by case are two to a reader */
     if (g_str_equal (((Entry *) zip->entries->pdata[i])->name, name))
@@ -103,7 +104,7 @@ static void
 take (SlZip *zip, Entry *entry)
 {
   g_ptr_array_add (zip->entries, entry);
-  g_hash_table_replace (zip->names, g_utf8_casefold (entry->name, -1), entry);
+  g_hash_table_replace (zip->names, sl_file_name_key (entry->name), entry);
 }
 
 /* --- content --- */

@@ -15,7 +15,7 @@ SlZip    *sl_zip_new  (void);
 void      sl_zip_free (SlZip *zip);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlZip, sl_zip_free)
 
-/* Whether it has an entry of that name, whatever its case. */
+/* Whether it has an entry of that name, whatever its case and its accents' notation. */
 gboolean  sl_zip_has   (const SlZip *zip, const char *name);
 /* Entries that are added from now on are stored as they are, and when it is written each begins on a multiple of
  * `bytes`, as .usdz wants it. */

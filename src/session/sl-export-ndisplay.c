@@ -17,6 +17,7 @@
 #include "sl-i18n.h"
 #include "sl-ndisplay.h"
 #include "sl-number.h"
+#include "sl-package-private.h"
 #include "sl-wall-facets.h"
 
 enum { POLICY_SIMPLE, POLICY_MESH };
@@ -312,18 +313,20 @@ write_meshes (SlFileSet *set, const char *stem, const SlNdisplay *input, GError 
 }
 
 static gboolean
-write_all (const SlExportSource *source, const SlNdisplay *input, const char *stem, GError **error)
+write_all (const SlExportSource *source, const SlNdisplay *input, const char *stem, const char *path, GError **error)
 {
   const SlEntity *stage = sl_plan_find (source->plan, input->stage_id);
   g_autofree char *config = sl_ndisplay_text (input, error), *said = notes (input, stem);
   g_autoptr (GArray) frustums = config != NULL ? measure_shots (source, input->stage_id) : NULL;
   g_autoptr (SlFileSet) set = sl_file_set_new ();
+  g_autoptr (SlFileLock) lock = NULL;
 
   return config != NULL && !sl_watch_stops (source->watch, error) && write_meshes (set, stem, input, error)
          && write_text (set, stem, "-notes.txt", said, error)
          && write_report (set, stem, "-feeds.csv", sl_report_feeds (input->feeds, stage), error)
          && write_report (set, stem, "-inner-frustum.csv", sl_report_inner_frustums (frustums, stage), error)
-         && write_text (set, stem, ".ndisplay", config, error) && sl_file_set_finish (set, error);
+         && write_text (set, stem, ".ndisplay", config, error)
+         && (lock = sl_package_lock (path, source->watch, error)) != NULL && sl_file_set_finish (set, error);
 }
 
 static gboolean
@@ -360,7 +363,7 @@ write_ndisplay (const SlExportSource *source, gconstpointer data, const char *pa
     .port = o->port, .primary = (guint) o->primary - 1, .sync = (SlNdisplaySync) o->sync, .watch = source->watch,
   };
   stem = g_strndup (path, strlen (path) - strlen (".ndisplay"));
-  if (!find_view (source, o, &input, error) || !write_all (source, &input, stem, error))
+  if (!find_view (source, o, &input, error) || !write_all (source, &input, stem, path, error))
     return FALSE;
   result->text = g_strdup_printf (ngettext ("%u node; read what it cannot say in %s-notes.txt",
                                                "%u nodes; read what it cannot say in %s-notes.txt", feeds->nodes),

@@ -168,7 +168,7 @@ write_list (const Writing *w, GError **error)
 }
 
 static gboolean
-write_all (const Writing *w, GError **error)
+make_all (const Writing *w, GError **error)
 {
   g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (SlScreenLine));
 
@@ -176,7 +176,7 @@ write_all (const Writing *w, GError **error)
          && write_report (w, "screens.csv", sl_report_screens (w->feeds, lines, w->stage), error)
          && write_report (w, "feeds.csv", sl_report_feeds (w->feeds, w->stage), error)
          && write_report (w, "feeds.pdf", sl_report_feeds (w->feeds, w->stage), error) && write_resolume (w, error)
-         && write_list (w, error) && !sl_watch_stops (w->source->watch, error) && sl_file_set_finish (w->set, error);
+         && write_list (w, error) && !sl_watch_stops (w->source->watch, error);
 }
 
 /* What an earlier export wrote into the folder; NULL where none did, or its list is damaged: then all of it is somebody
@@ -197,16 +197,23 @@ written_before (const char *folder)
 static gboolean
 write_folder (const Writing *w, SlExportResult *result, GError **error)
 {
+  const gboolean dry = w->source->dry;
   const char *folder = w->source->stands != NULL ? w->source->stands : w->folder;
-  g_autoptr (SlManifest) before = written_before (folder);
+  g_autoptr (SlFileLock) lock = NULL;
+  g_autoptr (SlManifest) before = NULL;
   g_autoptr (GPtrArray) gone = NULL;
 
-  if (!write_all (w, error))
+  if (!make_all (w, error) || (!dry && (lock = sl_package_lock (folder, w->source->watch, error)) == NULL))
+    return FALSE;
+  before = written_before (folder);
+  if (!dry)
+    sl_package_recase (before, w->list, folder);
+  if (!sl_file_set_finish (w->set, error))
     return FALSE;
   gone = sl_package_gone (before, w->list, folder);
-  for (guint i = 0; w->source->dry && i < gone->len; i++)
+  for (guint i = 0; dry && i < gone->len; i++)
     g_ptr_array_add (result->changes.gone, g_strdup (gone->pdata[i]));
-  if (!w->source->dry)
+  if (!dry)
     sl_package_remove (gone, folder, result->changes.gone);
   return TRUE;
 }
@@ -217,7 +224,7 @@ write_zip (const Writing *w, const char *path, GError **error)
 {
   g_autoptr (SlZip) zip = sl_zip_new ();
   const SlFileListener listener = sl_file_listen ((SlFileListener) { NULL, NULL });
-  const gboolean made = write_all (w, error);
+  const gboolean made = make_all (w, error) && sl_file_set_finish (w->set, error);
 
   sl_file_listen (listener);
   return made && sl_package_zip_files (zip, w->list, w->folder, w->source->watch, error)
@@ -236,9 +243,8 @@ write_screens (const SlExportSource *source, gconstpointer data, const char *pat
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) begun = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (SlManifest) list = sl_manifest_new ();
-  g_autofree char *aside = sl_file_has_suffix (path, ".zip") ? sl_file_aside (path) : NULL;
-  const Writing w = { source, o, feeds, sl_plan_find (source->plan, stage_id), aside != NULL ? aside : path, set, names,
-                      begun, list };
+  const gboolean zipped = sl_file_has_suffix (path, ".zip");
+  g_autofree char *aside = NULL;
   gboolean fine;
 
   if (feeds == NULL)
@@ -248,7 +254,11 @@ write_screens (const SlExportSource *source, gconstpointer data, const char *pat
       sl_error_set (error, SL_ERROR_INPUT, _("no LED wall of stage “%s” can be handed on; add one"), stage_id);
       return FALSE;
     }
-  fine = aside != NULL ? write_zip (&w, path, error) : write_folder (&w, result, error);
+  if (zipped && (aside = sl_file_aside_folder (path, error)) == NULL)
+    return FALSE;
+  const Writing w = { source, o, feeds, sl_plan_find (source->plan, stage_id), zipped ? aside : path, set, names, begun,
+                      list };
+  fine = zipped ? write_zip (&w, path, error) : write_folder (&w, result, error);
   if (aside != NULL)
     sl_file_tree_remove (aside);
   if (fine)

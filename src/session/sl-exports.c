@@ -294,7 +294,8 @@ static gboolean
 write_dry (const SlExportKind *kind, const SlExportSource *source, gconstpointer options, const char *path,
            SlExportResult *result, GError **error)
 {
-  g_autofree char *base = g_path_get_basename (path), *made = g_dir_make_tmp ("sightline-XXXXXX", NULL);
+  g_autofree char *base = g_path_get_basename (path), *hidden = g_build_filename (g_get_tmp_dir (), base, NULL);
+  g_autofree char *made = sl_file_aside_folder (hidden, error);
   g_autofree char *aside = made != NULL ? g_build_filename (made, base, NULL) : NULL;
   g_autofree char *from = aside != NULL ? folder_of (kind, options, aside) : NULL;
   g_autofree char *to = folder_of (kind, options, path);
@@ -304,8 +305,6 @@ write_dry (const SlExportKind *kind, const SlExportSource *source, gconstpointer
 
   look.stands = path;
   ok = made != NULL && kind->write (&look, options, aside, result, error);
-  if (made == NULL)
-    sl_error_set_at (error, SL_ERROR_IO, g_get_tmp_dir (), 0, _("the folder cannot be made (%s)"), g_strerror (errno));
   names = ok ? sl_file_tree_names (from) : NULL;
   for (guint i = 0; names != NULL && i < names->len; i++)
     {

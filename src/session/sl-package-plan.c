@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "sl-error.h"
+#include "sl-file-name.h"
 #include "sl-file-tree.h"
 #include "sl-file.h"
 #include "sl-i18n.h"
@@ -87,17 +88,10 @@ place_of (GHashTable *taken, const char *name)
 {
   g_autofree char *base = g_path_get_basename (name);
   char *dot = strrchr (base, '.');
-  char *place;
 
   if (dot != NULL && dot != base)
     *dot = '\0';
-  place = g_strdup (base);
-  for (guint n = 2; !g_hash_table_add (taken, g_ascii_strdown (place, -1)); n++)
-    {
-      g_free (place);
-      place = g_strdup_printf ("%s-%u", base, n);
-    }
-  return place;
+  return sl_file_name_apart (taken, base);
 }
 
 /* Each asset's name in the package by that in the plan. NULL with an error. */

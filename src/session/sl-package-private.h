@@ -1,7 +1,9 @@
 /* What the parts of the package share: sl-package.c makes it, sl-package-plan.c takes the plan with its
- * models in, sl-package-put.c compares it with what stands there, sl-package-sum.c counts and sums up. */
+ * models in, sl-package-put.c compares it with what stands there,
+ * sl-package-gone.c takes away what it has no more, sl-package-sum.c counts and sums up. */
 #pragma once
 
+#include "sl-file.h"
 #include "sl-manifest.h"
 #include "sl-package.h"
 #include "sl-zip.h"
@@ -43,11 +45,9 @@ void        sl_package_compare  (SlPackage *package, const SlManifest *before, c
 /* Moves what is another to `path`. FALSE with an error. */
 gboolean    sl_package_put      (SlPackage *package, const SlManifest *before, const char *path,
                                  SlExportChanges *changes, GError **error);
-/* Names (char *) of what `before` (may be NULL) has and `manifest` has not, and still stands in the folder `path` as it
- * was written: what somebody changed since, and what a link leads to, is not ours. Free with g_ptr_array_unref(). */
-GPtrArray  *sl_package_gone     (const SlManifest *before, const SlManifest *manifest, const char *path);
-/* Takes these away, and the folders that are empty then; `gone` receives the names of those that went. */
-void        sl_package_remove   (const GPtrArray *names, const char *path, GPtrArray *gone);
+/* Waits for others who write into the package, or the folder of files that belong together, at `path`, up to half a
+ * minute; sl_file_unlock() it. NULL with an error. */
+SlFileLock *sl_package_lock     (const char *path, SlWatch *watch, GError **error);
 /* The files of the manifest, which stand below `folder`, added to a zip file. FALSE with an error. */
 gboolean    sl_package_zip_files (SlZip *zip, const SlManifest *manifest, const char *folder, SlWatch *watch,
                                   GError **error);
@@ -55,5 +55,18 @@ gboolean    sl_package_zip_files (SlZip *zip, const SlManifest *manifest, const 
 SlZip      *sl_package_open_zip (const char *path, GError **error);
 /* Its manifest; NULL with an error. */
 SlManifest *sl_package_zip_manifest (const SlZip *zip, const char *path, GError **error);
+
+/* --- sl-package-gone.c --- */
+
+/* Whether the file at `path` holds just what the manifest says. */
+gboolean    sl_package_holds    (const char *path, const SlManifestFile *file);
+/* Files of `before` (may be NULL) in the folder `path` that `manifest` has under names of another case or notation of
+ * accents get these, where the disk takes both for one. */
+void        sl_package_recase   (const SlManifest *before, const SlManifest *manifest, const char *path);
+/* Names (char *) of what `before` (may be NULL) has and `manifest` has not, and still stands in the folder `path` as it
+ * was written: what somebody changed since, and what a link leads to, is not ours. Free with g_ptr_array_unref(). */
+GPtrArray  *sl_package_gone     (const SlManifest *before, const SlManifest *manifest, const char *path);
+/* Takes these away, and the folders that are empty then; `gone` receives the names of those that went. */
+void        sl_package_remove   (const GPtrArray *names, const char *path, GPtrArray *gone);
 
 G_END_DECLS

@@ -8,7 +8,8 @@
 #include "sl-i18n.h"
 #include "sl-package-private.h"
 
-enum { FOLDER_MODE = 0777 };
+enum { FOLDER_MODE = 0777, LOCK_TRIES = 300 };
+#define LOCK_WAIT_S .1
 
 /* --- a folder --- */
 
@@ -59,20 +60,6 @@ read_manifest (const char *path, GError **error)
   return NULL;
 }
 
-/* Whether the file at `path` holds just what the manifest says. */
-static gboolean
-holds (const char *path, const SlManifestFile *file)
-{
-  g_autofree char *sum = NULL;
-  guint64 bytes = 0;
-  GStatBuf info;
-
-  if (g_lstat (path, &info) != 0 || !S_ISREG (info.st_mode) || (guint64) info.st_size != file->bytes)
-    return FALSE;
-  sum = sl_package_checksum (path, &bytes, NULL, NULL);
-  return g_strcmp0 (sum, file->sha256) == 0;
-}
-
 /* What `file` of the new package is to the one that stands at `path`. */
 static SlFileFate
 fate_of (const char *path, const SlManifestFile *file)
@@ -81,7 +68,7 @@ fate_of (const char *path, const SlManifestFile *file)
 
   if (!g_file_test (there, G_FILE_TEST_EXISTS))
     return SL_FILE_CAME;
-  return holds (there, file) ? SL_FILE_SAME : SL_FILE_CHANGED;
+  return sl_package_holds (there, file) ? SL_FILE_SAME : SL_FILE_CHANGED;
 }
 
 /* Moves what is another from `made` into the package at `path`. */
@@ -108,37 +95,6 @@ move_changed (const char *made, const SlManifest *manifest, const char *path, Sl
   return TRUE;
 }
 
-GPtrArray *
-sl_package_gone (const SlManifest *before, const SlManifest *manifest, const char *path)
-{
-  GPtrArray *gone = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; before != NULL && i < before->files->len; i++)
-    {
-      const SlManifestFile *file = before->files->pdata[i];
-      g_autofree char *there = g_build_filename (path, file->name, NULL);
-
-      if (sl_manifest_find (manifest, file->name) == NULL && sl_file_tree_is_plain (path, file->name)
-          && holds (there, file))
-        g_ptr_array_add (gone, g_strdup (file->name));
-    }
-  return gone;
-}
-
-void
-sl_package_remove (const GPtrArray *names, const char *path, GPtrArray *gone)
-{
-  for (guint i = 0; i < names->len; i++)
-    {
-      g_autofree char *there = g_build_filename (path, names->pdata[i], NULL), *folder = g_path_get_dirname (there);
-
-      if (g_unlink (there) != 0)
-        continue;
-      g_rmdir (folder); /* where it was the last one */
-      g_ptr_array_add (gone, g_strdup (names->pdata[i]));
-    }
-}
-
 static gboolean
 write_manifest (SlManifest *manifest, const char *folder, GError **error)
 {
@@ -147,19 +103,50 @@ write_manifest (SlManifest *manifest, const char *folder, GError **error)
   return sl_file_write (file, text, -1, error);
 }
 
-/* The manifest comes last: until then it says where the package is another. */
-static gboolean
-put_folder (SlPackage *package, const SlManifest *before, const char *path, SlExportChanges *changes, GError **error)
+SlFileLock *
+sl_package_lock (const char *path, SlWatch *watch, GError **error)
 {
-  g_autoptr (GPtrArray) names = NULL;
+  SlFileLock *lock = NULL;
 
+  for (guint i = 0; i < LOCK_TRIES && lock == NULL && !sl_watch_is_cancelled (watch); i++)
+    {
+      g_clear_error (error);
+      lock = sl_file_lock (path, LOCK_WAIT_S, error);
+    }
+  if (lock == NULL && sl_watch_is_cancelled (watch))
+    {
+      g_clear_error (error);
+      sl_watch_stops (watch, error);
+    }
+  return lock;
+}
+
+/* The manifest comes last: until then it says where the package is another. Others who write there wait, and what stands
+ * there is read while they do. */
+static gboolean
+put_folder (SlPackage *package, const char *path, SlExportChanges *changes, GError **error)
+{
+  g_autoptr (SlFileLock) lock = sl_package_lock (path, package->source->watch, error);
+  g_autoptr (SlManifest) before = NULL;
+  g_autoptr (GPtrArray) names = NULL;
+  g_autoptr (GError) trouble = NULL;
+
+  if (lock == NULL)
+    return FALSE;
+  if ((before = read_manifest (path, &trouble)) == NULL && trouble != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&trouble));
+      return FALSE;
+    }
   if (!g_file_test (path, G_FILE_TEST_EXISTS) && g_mkdir_with_parents (path, FOLDER_MODE) != 0)
     {
       sl_error_set_at (error, SL_ERROR_IO, path, 0, _("the folder cannot be made (%s)"), g_strerror (errno));
       return FALSE;
     }
-  if (!is_inside (path, SL_MANIFEST_NAME, error) || !are_inside (package->manifest, path, error)
-      || !move_changed (package->root, package->manifest, path, changes, error))
+  if (!is_inside (path, SL_MANIFEST_NAME, error) || !are_inside (package->manifest, path, error))
+    return FALSE;
+  sl_package_recase (before, package->manifest, path);
+  if (!move_changed (package->root, package->manifest, path, changes, error))
     return FALSE;
   names = sl_package_gone (before, package->manifest, path);
   sl_package_remove (names, path, changes->gone);
@@ -258,10 +245,26 @@ fate_of_entry (const SlManifest *before, const SlManifestFile *file)
   return g_str_equal (old->sha256, file->sha256) ? SL_FILE_SAME : SL_FILE_CHANGED;
 }
 
+static GPtrArray *
+gone_entries (const SlManifest *before, const SlManifest *manifest)
+{
+  GPtrArray *gone = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; before != NULL && i < before->files->len; i++)
+    {
+      const char *name = ((SlManifestFile *) before->files->pdata[i])->name;
+
+      if (sl_manifest_find (manifest, name) == NULL)
+        g_ptr_array_add (gone, g_strdup (name));
+    }
+  return gone;
+}
+
 void
 sl_package_compare (SlPackage *package, const SlManifest *before, const char *path, SlExportChanges *changes)
 {
   const SlManifest *manifest = package->manifest;
+  g_autoptr (GPtrArray) gone = NULL;
 
   for (guint i = 0; i < manifest->files->len; i++)
     {
@@ -270,15 +273,10 @@ sl_package_compare (SlPackage *package, const SlManifest *before, const char *pa
 
       sl_export_changes_note (changes, fate, file->name);
     }
-  for (guint i = 0; before != NULL && i < before->files->len; i++)
-    {
-      const SlManifestFile *old = before->files->pdata[i];
-      g_autofree char *there = g_build_filename (path, old->name, NULL);
-
-      if (sl_manifest_find (manifest, old->name) == NULL && (is_zip (path) || holds (there, old))
-          && !g_ptr_array_find_with_equal_func (changes->later, old->name, g_str_equal, NULL))
-        g_ptr_array_add (changes->gone, g_strdup (old->name));
-    }
+  gone = is_zip (path) ? gone_entries (before, manifest) : sl_package_gone (before, manifest, path);
+  for (guint i = 0; i < gone->len; i++)
+    if (!g_ptr_array_find_with_equal_func (changes->later, gone->pdata[i], g_str_equal, NULL))
+      g_ptr_array_add (changes->gone, g_strdup (gone->pdata[i]));
 }
 
 gboolean
@@ -286,5 +284,5 @@ sl_package_put (SlPackage *package, const SlManifest *before, const char *path, 
                 GError **error)
 {
   return is_zip (path) ? put_zip (package, before, path, changes, error)
-                       : put_folder (package, before, path, changes, error);
+                       : put_folder (package, path, changes, error);
 }

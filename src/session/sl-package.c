@@ -4,6 +4,7 @@
 
 #include "sl-error.h"
 #include "sl-export-private.h"
+#include "sl-file-name.h"
 #include "sl-file-tree.h"
 #include "sl-file.h"
 #include "sl-i18n.h"
@@ -12,6 +13,8 @@
 /* --- what is in it --- */
 
 typedef enum { OF_STAGE, OF_SHOT, OF_PLAN } Of;
+
+static const char PART_ENDING[] = ".part"; /* of the folder beside the root in which one part is made */
 
 enum { ALL = ~0u, UNREAL = 1u << SL_PACKAGE_UNREAL, LIGHTING = 1u << SL_PACKAGE_LIGHTING,
        SCREENS = 1u << SL_PACKAGE_DISGUISE | 1u << SL_PACKAGE_RESOLUME | 1u << SL_PACKAGE_SCREENS };
@@ -84,6 +87,15 @@ take_files (SlPackage *package, const char *folder, const char *kind, const char
   return TRUE;
 }
 
+static void
+replace (char **message, const char *old, const char *new)
+{
+  g_auto (GStrv) pieces = g_strsplit (*message, old, -1);
+
+  g_free (*message);
+  *message = g_strjoinv (new, pieces);
+}
+
 /* What one part cannot do is told, and the others go on. */
 static gboolean
 is_fatal (const GError *error)
@@ -91,14 +103,29 @@ is_fatal (const GError *error)
   return g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED) || g_error_matches (error, SL_ERROR, SL_ERROR_IO);
 }
 
-/* One part of the stage or the shot `id` (NULL: of the plan). FALSE with an error that ends all. */
-static gboolean
-add_part (SlPackage *package, const Part *part, const char *id, SlWatch *watch, GError **error)
+/* A part and what it is of. */
+typedef struct {
+  const Part *part;
+  const char *id;   /* of a stage or a shot; borrowed from the plan; NULL: of all of it */
+  char       *name; /* within the package; owned */
+} Task;
+
+static void
+task_clear (gpointer data)
 {
+  g_free (((Task *) data)->name);
+}
+
+/* FALSE with an error that ends all. */
+static gboolean
+add_part (SlPackage *package, const Task *task, SlWatch *watch, GError **error)
+{
+  const Part *part = task->part;
+  const char *id = task->id, *name = task->name;
   const SlExportKind *kind = sl_export_kind_find (part->kind);
   const SlEntity *entity = id != NULL ? sl_plan_find (package->source->plan, id) : NULL;
   SlExportSource source = *package->source;
-  g_autofree char *name = g_strdup_printf (part->file, id), *alone = g_strconcat (package->root, ".part", NULL);
+  g_autofree char *alone = g_strconcat (package->root, PART_ENDING, NULL);
   g_autofree char *path = g_build_filename (alone, name, NULL);
   g_autoptr (GError) inner = NULL;
   gpointer options = sl_export_options_new (kind);
@@ -121,6 +148,9 @@ add_part (SlPackage *package, const Part *part, const char *id, SlWatch *watch, 
       g_propagate_error (error, g_steal_pointer (&inner));
       return FALSE;
     }
+  g_autofree char *made_in = g_strconcat (alone, "/", NULL);
+  if (!fine && inner != NULL)
+    replace (&inner->message, made_in, ""); /* where it was made says nothing */
   if (!fine && inner != NULL)
     sl_findings_add_error (source.omissions, SL_SEVERITY_WARNING, entity, NULL, _("Export it alone to see why"), inner);
   else if (!fine)
@@ -131,26 +161,31 @@ add_part (SlPackage *package, const Part *part, const char *id, SlWatch *watch, 
 
 /* --- making it --- */
 
-/* A part and what it is of. */
-typedef struct {
-  const Part *part;
-  const char *id; /* borrowed from the plan */
-} Task;
-
 static void
-add_tasks (GArray *tasks, const SlExportSource *source, const Part *part)
+add_task (GArray *tasks, const Part *part, const char *id, const char *stem)
+{
+  const Task task = { part, id, g_strdup_printf (part->file, stem) };
+
+  g_array_append_val (tasks, task);
+}
+
+/* Of each shot of the stage. Ids that differ in case alone would be one file on many a disk. */
+static void
+add_shots (GArray *tasks, const SlExportSource *source, const Part *part)
 {
   const SlPlan *plan = source->plan;
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  if (part->of != OF_SHOT)
-    g_array_append_val (tasks, ((Task) { part, part->of == OF_STAGE ? source->stage : NULL }));
-  for (guint i = 0; part->of == OF_SHOT && i < sl_plan_count (plan, SL_KIND_SHOT); i++)
+  for (guint i = 0; i < sl_plan_count (plan, SL_KIND_SHOT); i++)
     {
       const SlShot *shot = (const SlShot *) sl_plan_at (plan, SL_KIND_SHOT, i);
       const SlSetup *setup = sl_plan_get (plan, SL_KIND_SETUP, shot->setup);
+      g_autofree char *stem = NULL;
 
-      if (setup != NULL && g_strcmp0 (setup->stage, source->stage) == 0)
-        g_array_append_val (tasks, ((Task) { part, shot->entity.id }));
+      if (setup == NULL || g_strcmp0 (setup->stage, source->stage) != 0)
+        continue;
+      stem = sl_file_name_apart (taken, shot->entity.id);
+      add_task (tasks, part, shot->entity.id, stem);
     }
 }
 
@@ -158,11 +193,21 @@ static GArray *
 all_tasks (const SlExportSource *source, const SlPackageOptions *options)
 {
   GArray *tasks = g_array_new (FALSE, FALSE, sizeof (Task));
+  const char *stage = source->stage != NULL ? source->stage : "stage";
 
+  g_array_set_clear_func (tasks, task_clear);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    if ((options->target == SL_PACKAGE_ALL || (parts[i].targets & 1u << options->target) != 0)
-        && (!parts[i].clip || options->clips))
-      add_tasks (tasks, source, &parts[i]);
+    {
+      const Part *part = &parts[i];
+
+      if ((options->target != SL_PACKAGE_ALL && (part->targets & 1u << options->target) == 0)
+          || (part->clip && !options->clips))
+        continue;
+      if (part->of == OF_SHOT)
+        add_shots (tasks, source, part);
+      else
+        add_task (tasks, part, part->of == OF_STAGE ? source->stage : NULL, stage);
+    }
   return tasks;
 }
 
@@ -202,8 +247,8 @@ make (SlPackage *package, const SlPackageOptions *options, SlExportChanges *chan
       g_autoptr (SlWatch) part = sl_watch_new_part (watch, (i + 1) / n, (i + 2) / n);
 
       if (package->dry && task->part->clip)
-        g_ptr_array_add (changes->later, g_strdup_printf (task->part->file, task->id));
-      else if (!add_part (package, task->part, task->id, part, error))
+        g_ptr_array_add (changes->later, g_strdup (task->name));
+      else if (!add_part (package, task, part, error))
         return FALSE;
     }
   return TRUE;
@@ -216,25 +261,21 @@ make (SlPackage *package, const SlPackageOptions *options, SlExportChanges *chan
 static char *
 root_of (const SlExportSource *source, const char *path, GError **error)
 {
-  g_autoptr (GError) inner = NULL;
-  char *root;
+  g_autofree char *hidden = source->dry ? g_build_filename (g_get_tmp_dir (), "package", NULL) : NULL;
 
-  if (!source->dry)
-    return sl_file_tree_make (path, error) ? sl_file_aside (path) : NULL;
-  if ((root = g_dir_make_tmp ("sightline-XXXXXX", &inner)) == NULL)
-    sl_error_set_at (error, SL_ERROR_IO, g_get_tmp_dir (), 0, _("the folder cannot be made (%s)"), inner->message);
-  return root;
+  if (hidden != NULL)
+    return sl_file_aside_folder (hidden, error);
+  return sl_file_tree_make (path, error) ? sl_file_aside_folder (path, error) : NULL;
 }
 
 /* As it is to be called, not where it was made. */
 static void
 propagate (GError **error, GError *trouble, const char *root, const char *path)
 {
-  g_auto (GStrv) pieces = g_strsplit (trouble->message, root, -1);
-  char *message = g_strjoinv (path, pieces);
+  g_autofree char *alone = g_strconcat (root, PART_ENDING, NULL);
 
-  g_free (trouble->message);
-  trouble->message = message;
+  replace (&trouble->message, alone, path);
+  replace (&trouble->message, root, path);
   g_propagate_error (error, trouble);
 }
 

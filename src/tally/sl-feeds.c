@@ -2,6 +2,7 @@
 
 #include "sl-check.h"
 #include "sl-error.h"
+#include "sl-file-name.h"
 #include "sl-i18n.h"
 
 static void
@@ -33,35 +34,6 @@ sum (const gint64 *lengths, guint n)
   for (guint i = 0; i < n; i++)
     total += lengths[i];
   return total;
-}
-
-static gboolean
-has_name (const SlFeeds *feeds, const char *name)
-{
-  g_autofree char *key = g_utf8_casefold (name, -1);
-
-  for (guint i = 0; i < feeds->walls->len; i++)
-    {
-      g_autofree char *other = g_utf8_casefold (sl_feeds_wall (feeds, i)->name, -1);
-      if (g_str_equal (key, other))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Without dots, which are no part of a name to engines. */
-static char *
-free_name (const SlFeeds *feeds, const char *id)
-{
-  g_autofree char *plain = g_strdelimit (g_strdup (id), ".", '_');
-  char *name = g_strdup (plain);
-
-  for (guint i = 2; has_name (feeds, name); i++)
-    {
-      g_free (name);
-      name = g_strdup_printf ("%s-%u", plain, i);
-    }
-  return name;
 }
 
 /* --- cutting --- */
@@ -106,8 +78,10 @@ add_feed (SlFeeds *feeds, SlFeedWall *wall, const SlCanvasCut *c)
 }
 
 static void
-add_wall (SlFeeds *feeds, const SlPlan *plan, const SlEntity *entity, const SlFeedLimits *limits, GPtrArray *omissions)
+add_wall (SlFeeds *feeds, GHashTable *names, const SlPlan *plan, const SlEntity *entity, const SlFeedLimits *limits,
+          GPtrArray *omissions)
 {
+  g_autofree char *plain = g_strdelimit (g_strdup (entity->id), ".", '_'); /* dots are no part of a name to engines */
   g_autoptr (GError) error = NULL;
   g_auto (SlFeedWall) wall = { sl_scene_wall_new (plan, entity, &error) };
   g_autoptr (GArray) cuts = NULL;
@@ -135,7 +109,7 @@ add_wall (SlFeeds *feeds, const SlPlan *plan, const SlEntity *entity, const SlFe
     return;
   for (guint i = 0; i < cuts->len; i++)
     add_feed (feeds, &wall, &g_array_index (cuts, SlCanvasCut, i));
-  wall.name = free_name (feeds, entity->id);
+  wall.name = sl_file_name_apart (names, plain);
   g_array_append_val (feeds->walls, wall);
   wall = (SlFeedWall) { 0 };
 }
@@ -162,6 +136,7 @@ sl_feeds_new (const SlPlan *plan, const char *stage_id, const SlFeedLimits *limi
               GPtrArray *omissions, GError **error)
 {
   const SlFeedLimits own = limits != NULL ? *limits : (SlFeedLimits) { 0 };
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (SlFeeds) feeds = NULL;
 
   if (sl_plan_get (plan, SL_KIND_STAGE, stage_id) == NULL)
@@ -181,7 +156,7 @@ sl_feeds_new (const SlPlan *plan, const char *stage_id, const SlFeedLimits *limi
       if (sl_watch_stops (watch, error))
         return NULL;
       if (g_strcmp0 (((const SlWall *) wall)->placed.stage, stage_id) == 0)
-        add_wall (feeds, plan, wall, &own, omissions);
+        add_wall (feeds, names, plan, wall, &own, omissions);
     }
   give_outputs (feeds, MAX (own.outputs, 1));
   return g_steal_pointer (&feeds);

@@ -265,6 +265,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/places", test_places);
   g_test_add_func ("/base/watch", test_watch);
   add_file_tests ();
+  add_tree_tests ();
   add_random_tests ();
   add_philox_tests ();
   return g_test_run ();

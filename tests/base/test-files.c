@@ -12,7 +12,6 @@
 #include "sl-error.h"
 #include "sl-file-fate.h"
 #include "sl-file-set.h"
-#include "sl-file-tree.h"
 #include "sl-file.h"
 
 typedef struct {
@@ -404,29 +403,6 @@ test_fates (Place *p, gconstpointer data)
   g_assert_false (sl_file_same ("/dev/null", "/dev/null"));
 }
 
-static void
-test_trees (Place *p, gconstpointer data)
-{
-  g_autofree char *deep = g_build_filename (p->folder, "tree", "a", "b.txt", NULL);
-  g_autofree char *tree = g_build_filename (p->folder, "tree", NULL), *way = g_build_filename (tree, "way", NULL);
-  g_autoptr (GPtrArray) names = NULL;
-
-  put (p->file, "mine");
-  g_assert_true (sl_file_tree_make (deep, NULL));
-  put (deep, "b");
-  g_assert_cmpint (symlink (p->folder, way), ==, 0);
-  names = sl_file_tree_names (tree);
-  g_assert_cmpuint (names->len, ==, 1);
-  g_assert_cmpstr (names->pdata[0], ==, "a/b.txt");
-  g_assert_true (sl_file_tree_is_plain (tree, "a/b.txt"));
-  g_assert_true (sl_file_tree_is_plain (tree, "c/new.txt"));
-  g_assert_false (sl_file_tree_is_plain (tree, "way/plan.txt"));
-  g_assert_false (sl_file_tree_is_plain (tree, "way"));
-  sl_file_tree_remove (tree);
-  g_assert_false (g_file_test (tree, G_FILE_TEST_EXISTS));
-  assert_holds (p->file, "mine"); /* behind the link */
-}
-
 void
 add_file_tests (void)
 {
@@ -437,7 +413,7 @@ add_file_tests (void)
     { "/base/files/discard-all", test_discard_all }, { "/base/files/keeps-old", test_keeps_old },
     { "/base/files/differs", test_differs }, { "/base/files/lock", test_lock },
     { "/base/files/hostile-reads", test_hostile_reads },
-    { "/base/files/fates", test_fates }, { "/base/files/trees", test_trees },
+    { "/base/files/fates", test_fates },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)

@@ -6,3 +6,4 @@
 void add_file_tests   (void);
 void add_philox_tests (void);
 void add_random_tests (void);
+void add_tree_tests   (void);
