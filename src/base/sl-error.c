@@ -75,6 +75,21 @@ tidy (const char *path)
   return g_strjoinv ("/", (char **) parts->pdata);
 }
 
+void
+sl_error_rename (GError *error, const char *made, const char *path)
+{
+  g_autofree char *as_told = tidy (made), *told = tidy (path);
+  const struct { const char *old, *new; } names[] = { { made, path }, { as_told, told } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_auto (GStrv) pieces = g_strsplit (error->message, names[i].old, -1);
+
+      g_free (error->message);
+      error->message = g_strjoinv (names[i].new, pieces);
+    }
+}
+
 static void
 set_va (GError **error, SlErrorCode code, const char *file, guint line, const char *format, va_list args)
 {

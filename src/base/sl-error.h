@@ -29,6 +29,9 @@ void   sl_error_set_at  (GError **error, SlErrorCode code, const char *file, gui
 /* The same for what has no file. `format` is translated. */
 void   sl_error_set     (GError **error, SlErrorCode code, const char *format, ...) G_GNUC_PRINTF (3, 4);
 
+/* The message names `path` where it named `made`: what people asked for, in the place of where it was made. */
+void   sl_error_rename  (GError *error, const char *made, const char *path);
+
 /* When the service said that it may be asked again, in seconds from now; NAN for not said, as at first. `error` is
  * one of SL_ERROR. */
 void     sl_error_set_retry (GError *error, double seconds);

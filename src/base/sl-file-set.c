@@ -76,6 +76,18 @@ sl_file_set_finish (SlFileSet *set, GError **error)
 }
 
 void
+sl_file_set_blame (const SlFileSet *set, GError *error)
+{
+  for (guint i = 0; i < set->members->len; i++)
+    {
+      const Member *member = &g_array_index (set->members, Member, i);
+
+      if (member->begun != NULL)
+        sl_error_rename (error, member->begun, member->path);
+    }
+}
+
+void
 sl_file_set_free (SlFileSet *set)
 {
   if (set == NULL)

@@ -17,6 +17,8 @@ const char *sl_file_set_begin  (SlFileSet *set, const char *path, GError **error
 /* Moves them into their places, in their order. FALSE with an error for the first that cannot be: those before it are
  * in theirs, the others are not. */
 gboolean    sl_file_set_finish (SlFileSet *set, GError **error);
+/* Names in the message what they are to be called, in the place of where they were begun. */
+void        sl_file_set_blame  (const SlFileSet *set, GError *error);
 /* Takes away what is not in its place. NULL is fine. */
 void        sl_file_set_free   (SlFileSet *set);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlFileSet, sl_file_set_free)

@@ -47,9 +47,8 @@ sl_clip_sequence_push (SlClipSequence *sequence, const guint8 *rgba, GError **er
   g_ptr_array_add (sequence->begun, begun);
   if (sl_image_write_png (begun, rgba, sequence->width, sequence->height, &inner))
     return TRUE;
-  /* people know the picture by its place */
-  g_set_error (error, SL_ERROR, inner->code, "%s%s", g_str_has_prefix (inner->message, begun) ? to : "",
-               inner->message + (g_str_has_prefix (inner->message, begun) ? strlen (begun) : 0));
+  sl_error_rename (inner, begun, to); /* people know the picture by its place */
+  g_propagate_error (error, g_steal_pointer (&inner));
   return FALSE;
 }
 

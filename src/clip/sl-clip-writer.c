@@ -12,8 +12,8 @@
 #include "sl-file.h"
 #include "sl-i18n.h"
 
-/* Frames that may wait for the encoder. */
-enum { QUEUE = 2 };
+/* Frames that may wait for the encoder; how often it is asked. */
+enum { QUEUE = 2, ROOM_MS = 5 };
 
 /* One way to write a codec; the first whose encoder is installed is taken. The number that `quality` gives stands
  * between the two parts of the pipeline. */
@@ -174,11 +174,11 @@ static gboolean
 start (SlClipWriter *writer, const Way *way, const SlClipFormat *format, GError **error)
 {
   g_autofree char *description = g_strdup_printf (
-    "appsrc name=source format=time block=true max-buffers=%d max-bytes=0 "
+    "appsrc name=source format=time max-bytes=0 "
     "caps=video/x-raw,format=RGBA,width=%d,height=%d,framerate=%d/%d,pixel-aspect-ratio=1/1 "
     "! videoconvert n-threads=2 ! video/x-raw,format=I420,colorimetry=bt709 "
     "! queue max-size-buffers=%d max-size-bytes=0 max-size-time=0 ! %s%d%s ! filesink name=sink",
-    QUEUE, format->width, format->height, writer->fps.num, writer->fps.den, QUEUE, way->before,
+    format->width, format->height, writer->fps.num, writer->fps.den, QUEUE, way->before,
     way->quality[format->quality], way->after);
   g_autoptr (GError) trouble = NULL; /* an encoder that lacks an option gives both a pipeline and an error */
 
@@ -251,6 +251,19 @@ has_failed (SlClipWriter *writer, GError **error)
   return says_failure (writer, gst_bus_pop_filtered (bus, GST_MESSAGE_ERROR), error);
 }
 
+/* Waits until the encoder takes another frame. An appsrc that blocks would wait for ever where the pipeline failed while
+ * its queue was full, as it does on a full disk. */
+static gboolean
+wait_for_room (SlClipWriter *writer, GError **error)
+{
+  g_autoptr (GstBus) bus = gst_element_get_bus (writer->pipeline);
+
+  while (gst_app_src_get_current_level_bytes (GST_APP_SRC (writer->source)) >= QUEUE * writer->frame_bytes)
+    if (says_failure (writer, gst_bus_timed_pop_filtered (bus, ROOM_MS * GST_MSECOND, GST_MESSAGE_ERROR), error))
+      return FALSE;
+  return !has_failed (writer, error);
+}
+
 gboolean
 sl_clip_writer_push (SlClipWriter *writer, guint8 *rgba, GError **error)
 {
@@ -261,6 +274,11 @@ sl_clip_writer_push (SlClipWriter *writer, guint8 *rgba, GError **error)
     {
       g_autofree guint8 *own = rgba;
       return sl_clip_sequence_push (writer->sequence, own, error);
+    }
+  if (!wait_for_room (writer, error))
+    {
+      g_free (rgba);
+      return FALSE;
     }
   buffer = gst_buffer_new_wrapped (rgba, writer->frame_bytes);
   GST_BUFFER_PTS (buffer) = gst_util_uint64_scale (n, den, num);

@@ -320,13 +320,19 @@ write_all (const SlExportSource *source, const SlNdisplay *input, const char *st
   g_autoptr (GArray) frustums = config != NULL ? measure_shots (source, input->stage_id) : NULL;
   g_autoptr (SlFileSet) set = sl_file_set_new ();
   g_autoptr (SlFileLock) lock = NULL;
+  g_autoptr (GError) trouble = NULL;
 
-  return config != NULL && !sl_watch_stops (source->watch, error) && write_meshes (set, stem, input, error)
-         && write_text (set, stem, "-notes.txt", said, error)
-         && write_report (set, stem, "-feeds.csv", sl_report_feeds (input->feeds, stage), error)
-         && write_report (set, stem, "-inner-frustum.csv", sl_report_inner_frustums (frustums, stage), error)
-         && write_text (set, stem, ".ndisplay", config, error)
-         && (lock = sl_package_lock (path, source->watch, error)) != NULL && sl_file_set_finish (set, error);
+  if (config == NULL || sl_watch_stops (source->watch, error))
+    return FALSE;
+  if (write_meshes (set, stem, input, &trouble) && write_text (set, stem, "-notes.txt", said, &trouble)
+      && write_report (set, stem, "-feeds.csv", sl_report_feeds (input->feeds, stage), &trouble)
+      && write_report (set, stem, "-inner-frustum.csv", sl_report_inner_frustums (frustums, stage), &trouble)
+      && write_text (set, stem, ".ndisplay", config, &trouble)
+      && (lock = sl_package_lock (path, source->watch, &trouble)) != NULL && sl_file_set_finish (set, &trouble))
+    return TRUE;
+  sl_file_set_blame (set, trouble);
+  g_propagate_error (error, g_steal_pointer (&trouble));
+  return FALSE;
 }
 
 static gboolean

@@ -245,6 +245,7 @@ write_screens (const SlExportSource *source, gconstpointer data, const char *pat
   g_autoptr (SlManifest) list = sl_manifest_new ();
   const gboolean zipped = sl_file_has_suffix (path, ".zip");
   g_autofree char *aside = NULL;
+  g_autoptr (GError) trouble = NULL;
   gboolean fine;
 
   if (feeds == NULL)
@@ -258,7 +259,14 @@ write_screens (const SlExportSource *source, gconstpointer data, const char *pat
     return FALSE;
   const Writing w = { source, o, feeds, sl_plan_find (source->plan, stage_id), zipped ? aside : path, set, names, begun,
                       list };
-  fine = zipped ? write_zip (&w, path, error) : write_folder (&w, result, error);
+  fine = zipped ? write_zip (&w, path, &trouble) : write_folder (&w, result, &trouble);
+  if (!fine)
+    {
+      sl_file_set_blame (set, trouble);
+      if (aside != NULL)
+        sl_error_rename (trouble, aside, path);
+      g_propagate_error (error, g_steal_pointer (&trouble));
+    }
   if (aside != NULL)
     sl_file_tree_remove (aside);
   if (fine)

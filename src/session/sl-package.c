@@ -87,15 +87,6 @@ take_files (SlPackage *package, const char *folder, const char *kind, const char
   return TRUE;
 }
 
-static void
-replace (char **message, const char *old, const char *new)
-{
-  g_auto (GStrv) pieces = g_strsplit (*message, old, -1);
-
-  g_free (*message);
-  *message = g_strjoinv (new, pieces);
-}
-
 /* What one part cannot do is told, and the others go on. */
 static gboolean
 is_fatal (const GError *error)
@@ -150,7 +141,7 @@ add_part (SlPackage *package, const Task *task, SlWatch *watch, GError **error)
     }
   g_autofree char *made_in = g_strconcat (alone, "/", NULL);
   if (!fine && inner != NULL)
-    replace (&inner->message, made_in, ""); /* where it was made says nothing */
+    sl_error_rename (inner, made_in, ""); /* where it was made says nothing */
   if (!fine && inner != NULL)
     sl_findings_add_error (source.omissions, SL_SEVERITY_WARNING, entity, NULL, _("Export it alone to see why"), inner);
   else if (!fine)
@@ -274,8 +265,8 @@ propagate (GError **error, GError *trouble, const char *root, const char *path)
 {
   g_autofree char *alone = g_strconcat (root, PART_ENDING, NULL);
 
-  replace (&trouble->message, alone, path);
-  replace (&trouble->message, root, path);
+  sl_error_rename (trouble, alone, path);
+  sl_error_rename (trouble, root, path);
   g_propagate_error (error, trouble);
 }
 
