@@ -1,4 +1,5 @@
 /* What an earlier export left that this one has not, or calls otherwise. */
+#include <errno.h>
 #include <glib/gstdio.h>
 
 #include "sl-file-name.h"
@@ -94,7 +95,7 @@ remove_empty (const char *path, const char *name)
       g_autofree char *folder = g_build_filename (path, below, NULL);
       char *above = g_path_get_dirname (below);
 
-      if (g_rmdir (folder) != 0)
+      if (g_rmdir (folder) != 0 && errno != ENOENT)
         g_strlcpy (above, ".", 2);
       g_free (below);
       below = above;
@@ -108,9 +109,8 @@ sl_package_remove (const GPtrArray *names, const char *path, GPtrArray *gone)
     {
       g_autofree char *there = g_build_filename (path, names->pdata[i], NULL);
 
-      if (g_unlink (there) != 0)
-        continue;
+      if (g_unlink (there) == 0)
+        g_ptr_array_add (gone, g_strdup (names->pdata[i]));
       remove_empty (path, names->pdata[i]);
-      g_ptr_array_add (gone, g_strdup (names->pdata[i]));
     }
 }

@@ -35,6 +35,19 @@ are_inside (const SlManifest *manifest, const char *path, GError **error)
   return TRUE;
 }
 
+/* Of all but what a killed program left. */
+static gboolean
+is_empty (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name = NULL;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (sl_file_owner (name) != SL_FILE_OWNER_ENDED)
+      return FALSE;
+  return dir != NULL;
+}
+
 /* The manifest of the package at `path`; NULL for a folder that is not there or empty, and, with an error, where
  * something else stands there. */
 static SlManifest *
@@ -42,7 +55,6 @@ read_manifest (const char *path, GError **error)
 {
   g_autofree char *file = g_build_filename (path, SL_MANIFEST_NAME, NULL), *text = NULL;
   g_autoptr (SlManifest) manifest = NULL;
-  g_autoptr (GDir) dir = NULL;
   gsize length;
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
@@ -54,7 +66,7 @@ read_manifest (const char *path, GError **error)
         manifest = sl_manifest_parse (text, file, error);
       return manifest != NULL && are_inside (manifest, path, error) ? g_steal_pointer (&manifest) : NULL;
     }
-  if ((dir = g_dir_open (path, 0, NULL)) == NULL || g_dir_read_name (dir) != NULL)
+  if (!is_empty (path))
     sl_error_set_at (error, SL_ERROR_INPUT, path, 0,
                      _("something else stands there; choose an empty folder, or one with a package"));
   return NULL;
@@ -121,15 +133,46 @@ sl_package_lock (const char *path, SlWatch *watch, GError **error)
   return lock;
 }
 
-/* The manifest comes last: until then it says where the package is another. Others who write there wait, and what stands
- * there is read while they do. */
+/* Takes back what came into a folder that was empty or not there. */
+static void
+take_back (const SlManifest *manifest, const char *path)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new (), gone = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < manifest->files->len; i++)
+    g_ptr_array_add (names, ((SlManifestFile *) manifest->files->pdata[i])->name);
+  g_ptr_array_add (names, (gpointer) SL_MANIFEST_NAME);
+  sl_package_remove (names, path, gone);
+}
+
+/* The manifest comes last: until then it says where the package is another. Where there is none it comes first, and says
+ * what is missing: what a killed program left is still a package, which the next one mends. */
+static gboolean
+put_files (SlPackage *package, const SlManifest *before, const char *path, SlExportChanges *changes, GError **error)
+{
+  g_autoptr (GPtrArray) names = NULL;
+
+  sl_package_recase (before, package->manifest, path);
+  if ((before == NULL && !write_manifest (package->manifest, path, error))
+      || !move_changed (package->root, package->manifest, path, changes, error))
+    {
+      if (before == NULL)
+        take_back (package->manifest, path);
+      return FALSE;
+    }
+  names = sl_package_gone (before, package->manifest, path);
+  sl_package_remove (names, path, changes->gone);
+  return before == NULL || write_manifest (package->manifest, path, error);
+}
+
+/* Others who write there wait, and what stands there is read while they do. */
 static gboolean
 put_folder (SlPackage *package, const char *path, SlExportChanges *changes, GError **error)
 {
   g_autoptr (SlFileLock) lock = sl_package_lock (path, package->source->watch, error);
   g_autoptr (SlManifest) before = NULL;
-  g_autoptr (GPtrArray) names = NULL;
   g_autoptr (GError) trouble = NULL;
+  gboolean made = FALSE, fine;
 
   if (lock == NULL)
     return FALSE;
@@ -138,19 +181,16 @@ put_folder (SlPackage *package, const char *path, SlExportChanges *changes, GErr
       g_propagate_error (error, g_steal_pointer (&trouble));
       return FALSE;
     }
-  if (!g_file_test (path, G_FILE_TEST_EXISTS) && g_mkdir_with_parents (path, FOLDER_MODE) != 0)
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !(made = g_mkdir_with_parents (path, FOLDER_MODE) == 0))
     {
       sl_error_set_at (error, SL_ERROR_IO, path, 0, _("the folder cannot be made (%s)"), g_strerror (errno));
       return FALSE;
     }
-  if (!is_inside (path, SL_MANIFEST_NAME, error) || !are_inside (package->manifest, path, error))
-    return FALSE;
-  sl_package_recase (before, package->manifest, path);
-  if (!move_changed (package->root, package->manifest, path, changes, error))
-    return FALSE;
-  names = sl_package_gone (before, package->manifest, path);
-  sl_package_remove (names, path, changes->gone);
-  return write_manifest (package->manifest, path, error);
+  fine = is_inside (path, SL_MANIFEST_NAME, error) && are_inside (package->manifest, path, error)
+         && put_files (package, before, path, changes, error);
+  if (made && !fine)
+    g_rmdir (path);
+  return fine;
 }
 
 /* --- a zip file --- */

@@ -30,7 +30,9 @@ typedef struct {
  * only what is another is written, and what it has no more is removed. What cannot be made is left out and told among
  * the source's omissions. `changes`, empty, receives what is another, by names within the package. FALSE with an error
  * where nothing can be made, what stands there is no package, a link stands where a file or folder of it is to be, or
- * it cannot be written; then that is as it was. */
+ * it cannot be written; then that is as it was. Where it goes wrong while files move into an older package, or this
+ * program is killed then, each file is a whole one, of then or of now; sl_package_check() tells, and the next one
+ * mends it. */
 gboolean sl_package_write (const SlExportSource *source, const SlPackageOptions *options, const char *path,
                            SlExportChanges *changes, GError **error);
 
