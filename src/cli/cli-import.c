@@ -71,6 +71,18 @@ keep_own (GPtrArray *findings, const char *id)
       g_ptr_array_remove_index (findings, i);
 }
 
+/* "wall: its face has a hole …; take out the cabinets that stand there" */
+static void
+print_told (const SlFinding *finding)
+{
+  g_autofree char *todo = cli_todo (finding->remedy != NULL ? finding->remedy : "");
+
+  if (*todo != '\0')
+    g_print ("%s; %s\n", finding->message, todo);
+  else
+    g_print ("%s\n", finding->message);
+}
+
 /* `told` is the importer's own report, `findings` holds it too. */
 static int
 report (const Arguments *a, const SlImporter *importer, const SlEntity *entity, const GPtrArray *told,
@@ -82,7 +94,7 @@ report (const Arguments *a, const SlImporter *importer, const SlEntity *entity, 
     {
       g_print ("%s\n", entity->id);
       for (guint i = 0; i < told->len; i++)
-        g_print ("%s\n", ((SlFinding *) told->pdata[i])->message);
+        print_told (told->pdata[i]);
       return EXIT_DONE;
     }
   json_builder_begin_object (b);

@@ -242,14 +242,40 @@ read_rows (SlCsvContent *content, const GPtrArray *rows, guint from, const GArra
   return TRUE;
 }
 
-/* What columns with a name say that no field takes. */
+/* Whether a table of that kind has a field for what the column says. */
+static gboolean
+takes (gboolean shots, int column)
+{
+  static const int shot_columns[] = {
+    SL_COLUMN_EPISODE, SL_COLUMN_SCENE, SL_COLUMN_SYNOPSIS, SL_COLUMN_SHOT, SL_COLUMN_SIZE, SL_COLUMN_LENS,
+    SL_COLUMN_ACTION, SL_COLUMN_CAMERA, SL_COLUMN_SECONDS, SL_COLUMN_FRAMES,
+  };
+
+  for (guint i = 0; shots && i < G_N_ELEMENTS (shot_columns); i++)
+    if (column == shot_columns[i])
+      return TRUE;
+  return !shots && column != SL_COLUMN_NONE && (column < SL_COLUMN_SHOT || column >= SL_COLUMN_ELEMENTS);
+}
+
+static gboolean
+says_anything (const GPtrArray *rows, guint from, guint cell)
+{
+  for (guint i = from; i < rows->len; i++)
+    if (*sl_csv_cell (rows->pdata[i], cell) != '\0')
+      return TRUE;
+  return FALSE;
+}
+
+/* What columns with a name say that no field takes; of those that other tables have, where they say anything. */
 static void
-tell_unknown (SlCsvContent *content, const SlCsvRow *names, const GArray *columns)
+tell_unknown (SlCsvContent *content, const GPtrArray *rows, guint at, const GArray *columns)
 {
   const gboolean shots = content->shots != NULL;
+  const SlCsvRow *names = rows->pdata[at];
 
   for (guint i = 0; i < columns->len; i++)
-    if (g_array_index (columns, int, i) == SL_COLUMN_NONE && *sl_csv_cell (names, i) != '\0')
+    if (*sl_csv_cell (names, i) != '\0' && !takes (shots, g_array_index (columns, int, i))
+        && (g_array_index (columns, int, i) == SL_COLUMN_NONE || says_anything (rows, at + 1, i)))
       g_ptr_array_add (content->remarks,
                        g_strdup_printf (_("line %u: nothing takes the column “%s”, which was left out"), names->line,
                                         sl_csv_cell (names, i)));
@@ -295,7 +321,7 @@ sl_csv_breakdown_read (const char *text, const char *file, GError **error)
                        SL_SCRIPT_MAX_SCENES);
       return NULL;
     }
-  tell_unknown (content, rows->pdata[names], columns);
+  tell_unknown (content, rows, (guint) names, columns);
   if (content->script != NULL)
     {
       sl_script_number_cast (content->script);

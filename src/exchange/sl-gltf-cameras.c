@@ -13,8 +13,9 @@ enum { MOST_BYTES = 1 << 30, MOST_NODES = 1000000, MOST_DEPTH = 256, HEADER = 12
 typedef struct {
   JsonArray *nodes, *cameras;
   guint8    *seen;   /* a node is in one place: what comes again is left out, and no ring is followed */
+  guint8    *moved;  /* by an animation */
   GArray    *found;
-  guint      others;
+  SlGltfOthers others;
 } Reader;
 
 /* --- the text --- */
@@ -96,7 +97,7 @@ straighten (SlFrame *frame)
 }
 
 static void
-take_camera (Reader *r, JsonObject *node, const SlFrame *place)
+take_camera (Reader *r, JsonObject *node, const SlFrame *place, gboolean moves)
 {
   const double index = sl_json_number (node, "camera");
   JsonObject *camera = index >= 0 && index < sl_json_length (r->cameras)
@@ -104,14 +105,14 @@ take_camera (Reader *r, JsonObject *node, const SlFrame *place)
   JsonObject *lens = camera != NULL ? sl_json_object (camera, "perspective") : NULL;
   const char *name = sl_json_text (node, "name");
   SlFrame frame = *place;
-  SlGltfCamera found = { .yfov = lens != NULL ? sl_json_number (lens, "yfov") : NAN,
+  SlGltfCamera found = { .moves = moves, .yfov = lens != NULL ? sl_json_number (lens, "yfov") : NAN,
                          .aspect = lens != NULL ? sl_json_number (lens, "aspectRatio") : NAN };
 
   if (isnan (index))
     return;
   if (!(found.yfov > 0 && found.yfov < G_PI) || !straighten (&frame))
     {
-      r->others++;
+      r->others.cameras++;
       return;
     }
   if (!(found.aspect > 0.01 && found.aspect < 100))
@@ -122,7 +123,37 @@ take_camera (Reader *r, JsonObject *node, const SlFrame *place)
 }
 
 static void
-walk (Reader *r, double index, const SlFrame *outer, guint depth)
+count_others (Reader *r, JsonObject *node)
+{
+  JsonObject *extensions = sl_json_object (node, "extensions");
+
+  r->others.meshes += !isnan (sl_json_number (node, "mesh"));
+  r->others.lights += extensions != NULL && sl_json_object (extensions, "KHR_lights_punctual") != NULL;
+}
+
+/* The nodes that channels of animations move. */
+static void
+find_moved (Reader *r, JsonArray *animations)
+{
+  for (guint i = 0; i < sl_json_length (animations); i++)
+    {
+      JsonObject *animation = sl_json_item (animations, i);
+      JsonArray *channels = animation != NULL ? sl_json_array (animation, "channels") : NULL;
+
+      for (guint k = 0; k < sl_json_length (channels); k++)
+        {
+          JsonObject *channel = sl_json_item (channels, k);
+          JsonObject *target = channel != NULL ? sl_json_object (channel, "target") : NULL;
+          const double node = target != NULL ? sl_json_number (target, "node") : NAN;
+
+          if (node >= 0 && node < sl_json_length (r->nodes))
+            r->moved[(guint) node] = TRUE;
+        }
+    }
+}
+
+static void
+walk (Reader *r, double index, const SlFrame *outer, gboolean moves, guint depth)
 {
   JsonObject *node;
   JsonArray *children;
@@ -135,10 +166,12 @@ walk (Reader *r, double index, const SlFrame *outer, guint depth)
     return;
   own = frame_of (node);
   place = sl_frame_compose (outer, &own);
-  take_camera (r, node, &place);
+  moves |= r->moved[(guint) index];
+  take_camera (r, node, &place, moves);
+  count_others (r, node);
   children = sl_json_array (node, "children");
   for (guint i = 0; i < sl_json_length (children); i++)
-    walk (r, sl_json_item_number (children, i), &place, depth + 1);
+    walk (r, sl_json_item_number (children, i), &place, moves, depth + 1);
 }
 
 /* Nodes that are nobody's children stand in the file's world, whichever scene they are of. */
@@ -163,7 +196,7 @@ walk_all (Reader *r)
     }
   for (guint i = 0; i < n; i++)
     if (!inner[i])
-      walk (r, i, &world, 0);
+      walk (r, i, &world, FALSE, 0);
 }
 
 static void
@@ -173,7 +206,7 @@ camera_clear (gpointer data)
 }
 
 GArray *
-sl_gltf_cameras_parse (char *data, gsize length, const char *file, guint *others, GError **error)
+sl_gltf_cameras_parse (char *data, gsize length, const char *file, SlGltfOthers *others, GError **error)
 {
   const char *text = text_of (data, length), *version;
   g_autoptr (JsonObject) root = NULL;
@@ -198,14 +231,17 @@ sl_gltf_cameras_parse (char *data, gsize length, const char *file, guint *others
   r.found = g_array_new (FALSE, FALSE, sizeof (SlGltfCamera));
   g_array_set_clear_func (r.found, camera_clear);
   r.seen = g_new0 (guint8, sl_json_length (r.nodes) + 1);
+  r.moved = g_new0 (guint8, sl_json_length (r.nodes) + 1);
+  find_moved (&r, sl_json_array (root, "animations"));
   walk_all (&r);
   g_free (r.seen);
+  g_free (r.moved);
   *others = r.others;
   return r.found;
 }
 
 GArray *
-sl_gltf_cameras_read (const char *path, guint *others, GError **error)
+sl_gltf_cameras_read (const char *path, SlGltfOthers *others, GError **error)
 {
   g_autofree char *data = NULL;
   gsize length;

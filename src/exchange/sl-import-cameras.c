@@ -34,7 +34,7 @@ static const SlImportFormat formats[] = {
 
 typedef struct {
   GArray *cameras; /* SlGltfCamera */
-  guint   others;
+  SlGltfOthers others;
 } Content;
 
 static void
@@ -49,7 +49,7 @@ content_free (gpointer data)
 static gpointer
 read_cameras (const char *path, const SlWatch *watch, GError **error)
 {
-  guint others;
+  SlGltfOthers others;
   GArray *cameras = sl_gltf_cameras_read (path, &others, error);
   Content *content;
 
@@ -153,6 +153,34 @@ mode_of (const SlPlan *plan, const char *body)
   return body != NULL ? sl_camera_mode (plan, &camera, NULL) : NULL;
 }
 
+static void
+tell_left_out (const SlImportInput *input, const Content *content)
+{
+  const SlGltfOthers *others = &content->others;
+  guint moves = 0;
+
+  for (guint i = 0; i < content->cameras->len; i++)
+    moves += g_array_index (content->cameras, SlGltfCamera, i).moves;
+  if (moves > 0)
+    sl_findings_add (input->findings, SL_SEVERITY_WARNING, NULL, NULL,
+                     _("Import the move as a take (OpenTrackIO), or key it in the shot"),
+                     ngettext ("%u camera moves in the file; it came as it stands at first, without its move",
+                               "%u cameras move in the file; they came as they stand at first, without their moves",
+                               moves), moves);
+  if (others->cameras > 0)
+    sl_findings_add (input->findings, SL_SEVERITY_WARNING, NULL, NULL, _("Give them a perspective and a place"),
+                     ngettext ("%u camera was left out", "%u cameras were left out", others->cameras),
+                     others->cameras);
+  if (others->meshes > 0)
+    sl_findings_add (input->findings, SL_SEVERITY_NOTE, NULL, NULL, _("Import the file as a model too"),
+                     ngettext ("%u mesh was left out: only cameras came in",
+                               "%u meshes were left out: only cameras came in", others->meshes), others->meshes);
+  if (others->lights > 0)
+    sl_findings_add (input->findings, SL_SEVERITY_NOTE, NULL, NULL, _("Add them as lights"),
+                     ngettext ("%u light was left out: only cameras came in",
+                               "%u lights were left out: only cameras came in", others->lights), others->lights);
+}
+
 static SlCommand *
 make (const SlImportInput *input, gconstpointer data, char **id, GError **error)
 {
@@ -195,10 +223,7 @@ make (const SlImportInput *input, gconstpointer data, char **id, GError **error)
   else if (options->shots && mode == NULL)
     sl_findings_add (input->findings, SL_SEVERITY_NOTE, NULL, NULL, _("Import them with a body"),
                      _("the focal lengths are not those of the file: an angle of view needs a sensor"));
-  if (content->others > 0)
-    sl_findings_add (input->findings, SL_SEVERITY_WARNING, NULL, NULL, _("Give them a perspective and a place"),
-                     ngettext ("%u camera was left out", "%u cameras were left out", content->others),
-                     content->others);
+  tell_left_out (input, content);
   return g_steal_pointer (&command);
 }
 

@@ -31,6 +31,31 @@ load_model (SlAssets *assets, GBytes *model, const SlWatch *watch, GError **erro
   return mesh;
 }
 
+/* What an MVR file has besides, in words. */
+static void
+remark_others (SlWallScreens *content, const SlMvrFile *file)
+{
+  const struct { guint n; const char *text, *remedy; } others[] = {
+    { file->fixtures, ngettext ("%u fixture was left out: only video screens come in, as walls",
+                                "%u fixtures were left out: only video screens come in, as walls", file->fixtures),
+      _("Add them as lights") },
+    { file->trusses, ngettext ("%u truss or support was left out: only video screens come in, as walls",
+                               "%u trusses and supports were left out: only video screens come in, as walls",
+                               file->trusses), _("Import their models as props") },
+    { file->things, ngettext ("%u other thing was left out: only video screens come in, as walls",
+                              "%u other things were left out: only video screens come in, as walls", file->things),
+      _("Import their models as props") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (others[i].n > 0)
+      sl_wall_screens_remark (content, SL_SEVERITY_NOTE, others[i].remedy, others[i].text, others[i].n);
+  if (file->unplaced > 0)
+    sl_wall_screens_remark (content, SL_SEVERITY_WARNING, _("Look where they stand, or export them again"),
+                            ngettext ("%u place of a screen cannot be read",
+                                      "%u places of screens cannot be read", file->unplaced), file->unplaced);
+}
+
 static gpointer
 read_walls (SlAssets *assets, const char *path, const SlWatch *watch, GError **error)
 {
@@ -48,6 +73,7 @@ read_walls (SlAssets *assets, const char *path, const SlWatch *watch, GError **e
     return NULL;
   content = sl_wall_screens_new ();
   content->others = file->others;
+  remark_others (content, file);
   for (guint i = 0; ok && i < file->screens->len; i++)
     {
       const SlMvrScreen *screen = file->screens->pdata[i];

@@ -8,11 +8,12 @@
 #include "sl-i18n.h"
 #include "sl-json.h"
 #include "sl-ndisplay-read.h"
+#include "sl-number.h"
 #include "sl-script-text.h"
 
 enum { MOST_SCREENS = 2000, MOST_DEPTH = 32 };
 
-static const double JOINED_M = .002, AS_WIDE_M = .001, MOST_M = 1e5;
+static const double JOINED_M = .002, AS_WIDE_M = .001, NEAR_M = .06, MOST_M = 1e5;
 
 /* A screen's rectangle, centred on its frame's origin, facing its −Y. */
 typedef struct {
@@ -203,6 +204,83 @@ open_rings (GArray *facets)
     }
 }
 
+/* --- what is told --- */
+
+/* How far the ends of two screens are apart that stand side by side; infinity when they do not. */
+static double
+apart (const Facet *left, const Facet *right)
+{
+  double most = 0;
+
+  for (int end = -1; end <= 1; end += 2)
+    most = fmax (most, sl_vec3_length (sl_vec3_sub (corner_of (left, 1, end), corner_of (right, -1, end))));
+  return most <= NEAR_M ? most : INFINITY;
+}
+
+/* Screens that stand side by side and are still no wall. */
+static void
+tell_apart (SlWallScreens *content, const GArray *facets)
+{
+  double widest = 0;
+  guint gaps = 0, others = 0;
+
+  for (guint i = 0; i < facets->len; i++)
+    for (guint k = 0; k < facets->len; k++)
+      {
+        const Facet *left = &g_array_index (facets, Facet, i), *right = &g_array_index (facets, Facet, k);
+        const double off = i != k && left->right < 0 && !right->has_left ? apart (left, right) : INFINITY;
+
+        gaps += off > JOINED_M && !isinf (off);
+        others += off <= JOINED_M;
+        widest = isinf (off) ? widest : fmax (widest, off);
+      }
+  if (gaps > 0)
+    {
+      g_autofree char *mm = sl_number_fixed (widest * 1000, 0);
+      sl_wall_screens_remark (content, SL_SEVERITY_WARNING, _("Close the gaps there, and export it again"),
+                              ngettext ("%u gap of %s mm parts screens that stand side by side; they became walls of "
+                                        "their own",
+                                        "%u gaps of up to %s mm part screens that stand side by side; they became "
+                                        "walls of their own", gaps), gaps, mm);
+    }
+  if (others > 0)
+    sl_wall_screens_remark (content, SL_SEVERITY_WARNING,
+                            _("Give the first of them the columns of all, where they are one wall"),
+                            ngettext ("at %u place screens adjoin that are not as wide, or turn too sharply; they "
+                                      "became walls of their own",
+                                      "at %u places screens adjoin that are not as wide, or turn too sharply; they "
+                                      "became walls of their own", others), others);
+}
+
+/* Viewports that look at anything but a flat screen. */
+static void
+tell_viewports (SlWallScreens *content, JsonObject *config)
+{
+  JsonObject *nodes = object_of (object_of (config, "cluster"), "nodes");
+  g_autoptr (GList) names = nodes != NULL ? json_object_get_members (nodes) : NULL;
+  guint others = 0;
+
+  for (GList *item = names; item != NULL; item = item->next)
+    {
+      JsonObject *viewports = object_of (object_of (nodes, item->data), "viewports");
+      g_autoptr (GList) own = viewports != NULL ? json_object_get_members (viewports) : NULL;
+
+      for (GList *view = own; view != NULL; view = view->next)
+        {
+          JsonObject *policy = object_of (object_of (viewports, view->data), "projectionPolicy");
+          const char *type = text_of (policy, "type");
+
+          others += *type != '\0' && g_ascii_strcasecmp (type, "simple") != 0;
+        }
+    }
+  if (others > 0)
+    sl_wall_screens_remark (content, SL_SEVERITY_WARNING, _("Import the mesh itself, as a wall"),
+                            ngettext ("%u viewport shows no flat screen but a mesh, a camera or a calibration; it was "
+                                      "left out",
+                                      "%u viewports show no flat screen but a mesh, a camera or a calibration; they "
+                                      "were left out", others), others);
+}
+
 /* --- the importer --- */
 
 SlWallScreens *
@@ -219,6 +297,8 @@ sl_ndisplay_read (const char *text, const char *file, GError **error)
       join (facets);
       open_rings (facets);
       add_walls (content, facets);
+      tell_apart (content, facets);
+      tell_viewports (content, object_of (root, "nDisplay"));
     }
   else if (root != NULL)
     sl_error_set_at (error, SL_ERROR_INPUT, file, 0, _("this is no nDisplay configuration; export it again"));

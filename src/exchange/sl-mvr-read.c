@@ -56,9 +56,10 @@ attribute_of (xmlNode *node, const char *name)
   return text;
 }
 
-/* "{u}{v}{w}{o}" in the plan's metres; the identity for what is none. */
+/* "{u}{v}{w}{o}" in the plan's metres; the identity for none, and, with `damaged` (NULL for nobody who asks) counted
+ * up, for what is none. */
 static SlFrame
-matrix_of (xmlNode *node)
+matrix_of (xmlNode *node, guint *damaged)
 {
   const SlFrame identity = { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 }, { 0, 0, 0 } };
   xmlNode *element = child_of (node, "Matrix");
@@ -79,6 +80,8 @@ matrix_of (xmlNode *node)
       p = end;
       i++;
     }
+  if (damaged != NULL)
+    *damaged += text != NULL && i < G_N_ELEMENTS (n);
   xmlFree (text);
   if (i < G_N_ELEMENTS (n))
     return identity;
@@ -101,15 +104,18 @@ read_screen (Reader *r, xmlNode *node, const SlFrame *frame)
 
   for (xmlNode *child = geometries != NULL ? geometries->children : NULL; child != NULL; child = child->next)
     {
-      const SlFrame own = matrix_of (child);
+      const SlFrame own = matrix_of (child, &r->file->unplaced);
       g_autofree char *name = is_element (child, "Geometry3D") ? attribute_of (child, "fileName") : NULL;
       GBytes *model = name != NULL && sl_file_has_suffix (name, ".glb") && r->file->screens->len < MOST_SCREENS
                       ? sl_zip_get (r->zip, name, MOST_MODEL, NULL) : NULL;
       SlMvrScreen *screen;
 
-      if (model == NULL)
+      if (child->type != XML_ELEMENT_NODE)
         continue;
       any = TRUE;
+      r->file->others += model == NULL;
+      if (model == NULL)
+        continue;
       screen = g_new0 (SlMvrScreen, 1);
       screen->name = attribute_of (node, "name");
       screen->frame = sl_frame_compose (frame, &own);
@@ -117,6 +123,18 @@ read_screen (Reader *r, xmlNode *node, const SlFrame *frame)
       g_ptr_array_add (r->file->screens, screen);
     }
   r->file->others += !any;
+}
+
+static void
+count_other (SlMvrFile *file, const xmlNode *node)
+{
+  static const char *const fixtures[] = { "Fixture", NULL }, *const trusses[] = { "Truss", "Support", NULL };
+  static const char *const things[] = { "SceneObject", "Projector", NULL };
+  const char *name = (const char *) node->name;
+
+  file->fixtures += g_strv_contains (fixtures, name);
+  file->trusses += g_strv_contains (trusses, name);
+  file->things += g_strv_contains (things, name);
 }
 
 /* All that stands in `node`, which stands in `frame`. */
@@ -127,10 +145,14 @@ read_children (Reader *r, xmlNode *node, const SlFrame *frame, guint depth)
 
   for (xmlNode *child = list != NULL ? list->children : NULL; child != NULL && depth < MOST_DEPTH; child = child->next)
     {
-      const SlFrame own = matrix_of (child), placed = sl_frame_compose (frame, &own);
+      const gboolean is_screen = is_element (child, "VideoScreen");
+      const SlFrame own = matrix_of (child, is_screen ? &r->file->unplaced : NULL);
+      const SlFrame placed = sl_frame_compose (frame, &own);
 
-      if (is_element (child, "VideoScreen"))
+      if (is_screen)
         read_screen (r, child, &placed);
+      else if (child->type == XML_ELEMENT_NODE)
+        count_other (r->file, child);
       if (child->type == XML_ELEMENT_NODE)
         read_children (r, child, &placed, depth + 1);
     }
@@ -149,7 +171,7 @@ read_scene (Reader *r, xmlNode *root)
   for (xmlNode *layer = layers != NULL ? layers->children : NULL; layer != NULL; layer = layer->next)
     if (is_element (layer, "Layer"))
       {
-        const SlFrame own = matrix_of (layer), frame = sl_frame_compose (&world, &own);
+        const SlFrame own = matrix_of (layer, NULL), frame = sl_frame_compose (&world, &own);
         read_children (r, layer, &frame, 0);
       }
   return TRUE;

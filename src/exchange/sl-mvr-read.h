@@ -14,7 +14,9 @@ typedef struct {
 
 typedef struct {
   GPtrArray *screens; /* SlMvrScreen */
-  guint      others;  /* screens whose geometry cannot be read: none, 3DS, symbols */
+  guint      others;  /* parts of screens that cannot be read: no geometry, 3DS, symbols */
+  guint      fixtures, trusses, things; /* what else stands there; trusses with their supports */
+  guint      unplaced; /* screens with a matrix that is none, which stand where what holds them does */
 } SlMvrFile;
 
 /* Reads a file's bytes; `file` is for the error. NULL with SL_ERROR_INPUT when it is no MVR file. Free with

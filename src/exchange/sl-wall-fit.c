@@ -5,6 +5,7 @@
 #include "sl-number.h"
 #include "sl-scene.h"
 #include "sl-wall-line.h"
+#include "sl-wall-tell.h"
 
 static const double STRAIGHT_DEG = .02;
 
@@ -144,35 +145,40 @@ set_number (SlCommand *command, const char *id, const char *path, double value, 
   sl_command_set (command, id, path, text);
 }
 
-/* The ends of the built wall's ground line, in its own frame; FALSE when it cannot be built. */
-static gboolean
-ends_of (const SlPlan *plan, const SlCommand *command, const char *id, SlVec3 ends[2], GError **error)
+/* The built wall's ground line (SlVec3) from the viewer's left, in its own frame; NULL when it cannot be built. */
+static GArray *
+ground_of (const SlPlan *plan, const SlCommand *command, const char *id, GError **error)
 {
   g_autoptr (SlPlan) with = sl_plan_apply (plan, command, error);
   const SlEntity *entity = with != NULL ? sl_plan_find (with, id) : NULL;
   g_autoptr (SlSceneWall) wall = entity != NULL ? sl_scene_wall_new (with, entity, error) : NULL;
+  GArray *ground;
 
   if (wall == NULL || wall->n_panels < wall->columns)
-    return FALSE;
+    return NULL;
   const SlScenePanel *bottom = wall->panels + wall->n_panels - wall->columns;
-  ends[0] = bottom->corner;
-  ends[1] = sl_vec3_add (bottom[wall->columns - 1].corner, bottom[wall->columns - 1].right);
-  return TRUE;
+  ground = g_array_new (FALSE, FALSE, sizeof (SlVec3));
+  for (guint i = 0; i < wall->columns; i++)
+    g_array_append_val (ground, bottom[i].corner);
+  const SlVec3 end = sl_vec3_add (bottom[wall->columns - 1].corner, bottom[wall->columns - 1].right);
+  g_array_append_val (ground, end);
+  return ground;
 }
 
-/* Where the wall must stand so that its ends lie as the line's do. */
+/* Where the wall must stand in the line's frame so that its ends lie as the line's do. */
 static SlFrame
-place_of (const SlFrame *frame, const GArray *line, double low, const SlVec3 ends[2])
+place_of (const GArray *line, double low, const GArray *ground)
 {
   const SlVec3 from = g_array_index (line, SlVec3, 0), to = g_array_index (line, SlVec3, line->len - 1);
-  const SlVec3 wanted = sl_vec3_sub (to, from), has = sl_vec3_sub (ends[1], ends[0]);
+  const SlVec3 left = g_array_index (ground, SlVec3, 0), right = g_array_index (ground, SlVec3, ground->len - 1);
+  const SlVec3 wanted = sl_vec3_sub (to, from), has = sl_vec3_sub (right, left);
   const double turn = (atan2 (wanted.y, wanted.x) - atan2 (has.y, has.x)) * 180 / G_PI;
   SlFrame local = sl_frame_from_pose (sl_vec3 (0, 0, 0), turn, 0, 0);
-  const SlVec3 middle = sl_frame_point (&local, sl_vec3_lerp (ends[0], ends[1], .5));
+  const SlVec3 middle = sl_frame_point (&local, sl_vec3_lerp (left, right, .5));
 
   local.o = sl_vec3_sub (sl_vec3_lerp (from, to, .5), middle);
   local.o.z = low;
-  return sl_frame_compose (frame, &local);
+  return local;
 }
 
 static void
@@ -209,32 +215,34 @@ wall_of (const char *id, const char *name, const char *stage, const SlPanel *cab
 
 gboolean
 sl_wall_fit (const SlPlan *plan, SlCommand *command, const SlWallFace *face, const char *id, const char *name,
-             const char *stage, const SlPanel *cabinet, double *off_m, GError **error)
+             const char *stage, const SlPanel *cabinet, GPtrArray *findings, GError **error)
 {
   const double width = cabinet->width_mm / 1000, height = cabinet->height_mm / 1000;
   g_autoptr (SlPlan) before = sl_plan_apply (plan, command, error);
-  g_autoptr (GArray) headings = NULL, line = NULL;
+  g_autoptr (GArray) headings = NULL, line = NULL, ground = NULL;
   g_autoptr (SlCommand) wall = NULL;
   g_autofree char *seams = NULL;
-  double low, high;
-  SlVec3 ends[2];
+  double low, high, off;
   SlFrame frame;
   guint columns;
 
   if (before == NULL || (line = sl_wall_line (face, &frame, &low, &high, error)) == NULL)
     return FALSE;
   straighten (line);
-  headings = lay (line, width, &columns, off_m);
+  headings = lay (line, width, &columns, &off);
   const double rows = CLAMP (round ((high - low) / height), 1, MOST_ROWS);
-  *off_m = fmax (*off_m, fabs (high - low - rows * height));
+  off = fmax (off, fabs (high - low - rows * height));
   if ((seams = seams_of (headings, error)) == NULL)
     return FALSE;
   wall = wall_of (id, name, stage, cabinet, columns, (guint) rows, seams);
-  if (!ends_of (before, wall, id, ends, error))
+  if ((ground = ground_of (before, wall, id, error)) == NULL)
     return FALSE;
-  const SlFrame place = place_of (&frame, line, low, ends);
+  const SlFrame local = place_of (line, low, ground), place = sl_frame_compose (&frame, &local);
   set_place (wall, id, &place);
   for (guint i = 0; i < sl_command_count (wall); i++)
     sl_command_append (command, sl_command_edit (wall, i));
+  for (guint i = 0; i < ground->len; i++)
+    g_array_index (ground, SlVec3, i) = sl_frame_point (&local, g_array_index (ground, SlVec3, i));
+  sl_wall_tell (&(SlWallFitted) { face, &frame, line, ground, low, high, off }, name, findings);
   return TRUE;
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /* The face in the stage's world. */
 typedef struct {
   GArray *points;  /* SlVec3, m */
+  GArray *uvs;     /* float, two a point, v down; empty for none */
   GArray *corners; /* guint32, three a triangle, counter-clockwise as the viewer sees them */
   SlVec3  up[3];   /* which way up it may stand, the likeliest first */
 } SlWallFace;
@@ -20,10 +21,10 @@ void     sl_wall_face_init  (SlWallFace *face, const SlFrame *frame);
 void     sl_wall_face_clear (SlWallFace *face);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlWallFace, sl_wall_face_clear)
 
-/* Adds a wall like it to what `command` does to `plan`: its cabinet is the panel `cabinet`, its stage `stage`. `off_m`
- * receives by how much its width or height is not the face's. FALSE with SL_ERROR_INPUT, and nothing is added, when no
- * wall can be like it. */
+/* Adds a wall like it to what `command` does to `plan`: its cabinet is the panel `cabinet`, its stage `stage`. What of
+ * the face the wall has not got is told in `findings` (SlFinding; NULL for none). FALSE with SL_ERROR_INPUT, and
+ * nothing is added, when no wall can be like it. */
 gboolean sl_wall_fit (const SlPlan *plan, SlCommand *command, const SlWallFace *face, const char *id, const char *name,
-                      const char *stage, const SlPanel *cabinet, double *off_m, GError **error);
+                      const char *stage, const SlPanel *cabinet, GPtrArray *findings, GError **error);
 
 G_END_DECLS

@@ -24,6 +24,7 @@ void
 sl_wall_face_init (SlWallFace *face, const SlFrame *frame)
 {
   face->points = g_array_new (FALSE, FALSE, sizeof (SlVec3));
+  face->uvs = g_array_new (FALSE, FALSE, sizeof (float));
   face->corners = g_array_new (FALSE, FALSE, sizeof (guint32));
   face->up[0] = sl_vec3_normalize (frame->z);
   face->up[1] = sl_vec3_normalize (frame->y);
@@ -34,6 +35,7 @@ void
 sl_wall_face_clear (SlWallFace *face)
 {
   g_clear_pointer (&face->points, g_array_unref);
+  g_clear_pointer (&face->uvs, g_array_unref);
   g_clear_pointer (&face->corners, g_array_unref);
 }
 
@@ -66,13 +68,58 @@ stands_along (const Fit *f, SlVec3 up)
   return isfinite (up.x) && sl_vec3_length (up) > .5;
 }
 
+/* Whether the picture's top is that way: how heights along `up` go with the rows of the picture, −1…1; 0 for no
+ * picture. */
+static double
+picture_rises (const Fit *f, SlVec3 up)
+{
+  const GArray *points = f->face->points, *uvs = f->face->uvs;
+  double sum_h = 0, sum_v = 0, both = 0, of_h = 0, of_v = 0;
+
+  if (uvs->len != 2 * points->len || points->len == 0)
+    return 0;
+  for (guint i = 0; i < points->len; i++)
+    {
+      sum_h += sl_vec3_dot (g_array_index (points, SlVec3, i), up);
+      sum_v += (double) g_array_index (uvs, float, 2 * i + 1);
+    }
+  for (guint i = 0; i < points->len; i++)
+    {
+      const double h = sl_vec3_dot (g_array_index (points, SlVec3, i), up) - sum_h / points->len;
+      const double v = sum_v / points->len - (double) g_array_index (uvs, float, 2 * i + 1);
+
+      both += h * v;
+      of_h += h * h;
+      of_v += v * v;
+    }
+  return of_h > 0 && of_v > 0 && isfinite (both) ? both / sqrt (of_h * of_v) : 0;
+}
+
+/* What lies, a floor or a ceiling, has no up of its own: its picture says it, where it has one. */
+static SlVec3
+turn_up (const Fit *f, SlVec3 likeliest)
+{
+  SlVec3 best = likeliest;
+
+  if (fabs (likeliest.z) > .5)
+    return likeliest;
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (f->face->up); i++)
+    {
+      const SlVec3 up = sl_vec3_scale (f->face->up[i / 2], i % 2 == 0 ? 1 : -1);
+
+      if (fabs (up.z) <= .5 && stands_along (f, up) && picture_rises (f, up) > picture_rises (f, best) + .1)
+        best = up;
+    }
+  return best;
+}
+
 static gboolean
 find_up (Fit *f, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (f->face->up); i++)
     if (stands_along (f, f->face->up[i]))
       {
-        const SlVec3 z = f->face->up[i];
+        const SlVec3 z = turn_up (f, f->face->up[i]);
         const SlVec3 aside = fabs (z.x) < .9 ? sl_vec3 (1, 0, 0) : sl_vec3 (0, 1, 0);
 
         f->frame.z = z;

@@ -4,8 +4,6 @@
 #include "sl-error.h"
 #include "sl-i18n.h"
 
-static const double WORTH_TELLING_M = .001;
-
 static const SlField fields[] = {
   { .name = "cabinet", .offset = offsetof (SlWallScreenOptions, cabinet), .label = N_("Cabinet"), .type = SL_TYPE_REF,
     .refs = "panel", .help = N_("What the walls are laid of; unset: what the plan's first wall is") },
@@ -36,6 +34,7 @@ sl_wall_screens_new (void)
   SlWallScreens *content = g_new0 (SlWallScreens, 1);
 
   content->screens = g_ptr_array_new_with_free_func (screen_free);
+  content->remarks = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free);
   return content;
 }
 
@@ -45,7 +44,20 @@ sl_wall_screens_free (gpointer data)
   SlWallScreens *content = data;
 
   g_ptr_array_unref (content->screens);
+  g_ptr_array_unref (content->remarks);
   g_free (content);
+}
+
+void
+sl_wall_screens_remark (SlWallScreens *content, SlSeverity severity, const char *remedy, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list args;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  sl_findings_add (content->remarks, severity, NULL, NULL, remedy, "%s", text);
 }
 
 SlWallFace *
@@ -70,6 +82,7 @@ sl_wall_screens_add_mesh (SlWallScreens *content, const char *name, const SlFram
       const SlVec3 at = sl_frame_point (frame, sl_vec3 ((double) p[0], (double) p[1], (double) p[2]));
       g_array_append_val (face->points, at);
     }
+  g_array_append_vals (face->uvs, mesh->uvs, 2 * mesh->n_vertices);
   g_array_append_vals (face->corners, mesh->indices, mesh->n_indices / 3 * 3);
 }
 
@@ -114,18 +127,12 @@ add_wall (const SlImportInput *input, SlCommand *command, const Screen *screen, 
   const char *name = screen->name != NULL && *screen->name != '\0' ? screen->name : _("Wall");
   g_autofree char *own = free_id (input->plan, command, name);
   g_autoptr (GError) trouble = NULL;
-  double off_m;
 
-  if (!sl_wall_fit (input->plan, command, &screen->face, own, name, stage, cabinet, &off_m, &trouble))
+  if (!sl_wall_fit (input->plan, command, &screen->face, own, name, stage, cabinet, input->findings, &trouble))
     {
       g_autofree char *text = g_strdup_printf ("%s: %s", name, trouble->message);
       tell (input, _("Build it by hand"), text);
       return FALSE;
-    }
-  if (off_m > WORTH_TELLING_M)
-    {
-      g_autofree char *text = g_strdup_printf (_("%s: whole cabinets differ from its size by %.3f m"), name, off_m);
-      tell (input, _("Choose other cabinets"), text);
     }
   if (*id == NULL)
     *id = g_steal_pointer (&own);
@@ -152,8 +159,14 @@ sl_wall_screens_make (const SlImportInput *input, gconstpointer data, char **id,
   for (guint i = 0; i < content->screens->len; i++)
     add_wall (input, command, content->screens->pdata[i], stage, cabinet, id);
   if (content->others > 0)
-    tell (input, _("Export them with their geometry"),
-          _("some of its screens have no geometry that can be read; they are left out"));
+    {
+      g_autofree char *text =
+        g_strdup_printf (ngettext ("%u of its screens has no geometry that can be read; it is left out",
+                                   "%u of its screens have no geometry that can be read; they are left out",
+                                   content->others), content->others);
+      tell (input, _("Export them with their geometry"), text);
+    }
+  sl_findings_merge (input->findings, content->remarks);
   if (*id != NULL)
     return g_steal_pointer (&command);
   sl_error_set_at (error, SL_ERROR_INPUT, input->name, 0,

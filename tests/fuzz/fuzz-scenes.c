@@ -79,7 +79,7 @@ sl_fuzz_cameras (const guint8 *data, gsize size)
 {
   g_autofree char *copy = g_malloc (size + 1);
   g_autoptr (GError) error = NULL;
-  guint others = 0;
+  SlGltfOthers others = { 0 };
   GArray *cameras;
 
   memcpy (copy, data, size);
