@@ -1,0 +1,4 @@
+/* And of the window. */
+#include <adwaita.h>
+#include <math.h>
+#include <string.h>
