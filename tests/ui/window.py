@@ -28,13 +28,14 @@ process = None
 def wait(what, seconds=30, every=.15):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
+        asked = time.monotonic()
         try:
             value = what()
             if value:
                 return value
         except GLib.Error:
             pass
-        time.sleep(every)
+        time.sleep(max(every, time.monotonic() - asked))  # answering takes the program at most half of its time
     raise AssertionError('waited in vain for ' + (what.__doc__ or what.__name__))
 
 def bus():
