@@ -6,6 +6,7 @@
 #include "sl-error.h"
 #include "sl-i18n.h"
 #include "sl-recorder.h"
+#include "sl-take-log.h"
 #include "sl-take.h"
 #include "sl-tracking-play.h"
 
@@ -107,10 +108,21 @@ typedef struct {
   const Arguments *a;
   SlRecorder      *recorder; /* NULL: nothing is recorded */
   SlTake          *take;     /* NULL: no take is wanted */
+  SlTakeLog       *log;      /* of that, so that it survives this program; NULL: there is none */
   SlTrackingSample last;
   double           overscan; /* of the last */
   gint64           printed_us;
 } Ear;
+
+static void
+keep (const Ear *ear, const SlTrackingHeard *heard)
+{
+  if (ear->take == NULL || ear->take->samples->len >= SL_TAKE_MAX)
+    return;
+  g_array_append_val (ear->take->samples, *heard->sample);
+  if (ear->log != NULL)
+    sl_take_log_add (ear->log, heard);
+}
 
 static gboolean
 hear (const SlTrackingHeard *heard, gpointer data)
@@ -120,8 +132,7 @@ hear (const SlTrackingHeard *heard, gpointer data)
 
   ear->last = *heard->sample;
   ear->overscan = sl_tracking_overscan (heard->sample, heard->fixed);
-  if (ear->take != NULL && ear->take->samples->len < SL_TAKE_MAX)
-    g_array_append_val (ear->take->samples, *heard->sample);
+  keep (ear, heard);
   if (ear->a->json == NULL && now - ear->printed_us >= G_USEC_PER_SEC)
     {
       ear->printed_us = now;
@@ -192,6 +203,29 @@ print_heard (const SlListenReport *report)
 }
 
 /* Adds the take to the plan; `id` receives the shot's. */
+/* For --take; NULL where there is no shot, or no place for it, which is said. */
+static SlTakeLog *
+begin_log (const Arguments *a, const SlPlan *plan, const char *path)
+{
+  const SlEntity *shot = a->shot != NULL ? sl_plan_get (plan, SL_KIND_SHOT, a->shot)
+                         : sl_plan_count (plan, SL_KIND_SHOT) > 0 ? sl_plan_at (plan, SL_KIND_SHOT, 0) : NULL;
+  g_autoptr (GError) error = NULL;
+  SlTakeLog *log = a->take && shot != NULL ? sl_take_log_new (path, shot->id, &error) : NULL;
+
+  if (error != NULL)
+    g_printerr ("sightline-cli: %s\n", error->message);
+  return log;
+}
+
+/* What it holds is in the plan by now, or is worth nothing; else it is offered when the plan is opened. */
+static void
+end_log (const Ear *ear, int code)
+{
+  if (ear->log != NULL && (code == EXIT_DONE || ear->take->samples->len == 0))
+    sl_take_log_remove (ear->log);
+  sl_take_log_unref (ear->log);
+}
+
 static int
 add_take (const Ear *ear, SlDocument *document, const char *path, GPtrArray *findings, char **id)
 {
@@ -240,6 +274,7 @@ receive (const Arguments *a, SlDocument *document, const char *path, gint64 star
   g_autoptr (GError) error = NULL;
   SlListenReport report;
   gboolean ok;
+  int code;
 
   ear.take = take;
   if (!sl_tracking_address_parse (a->from, &options.address, &error))
@@ -249,13 +284,16 @@ receive (const Arguments *a, SlDocument *document, const char *path, gint64 star
       sl_tracking_address_clear (&options.address);
       return cli_fail (error);
     }
+  ear.log = begin_log (a, sl_document_plan (document), path);
   ok = sl_tracking_listen (&options, cli_watch (), &report, &error);
   sl_tracking_address_clear (&options.address);
   if (ok && ear.recorder != NULL)
     ok = sl_recorder_end (ear.recorder, &error);
   else
     sl_recorder_drop (ear.recorder);
-  return ok ? say_heard (&ear, document, path, &report, started) : cli_fail (error);
+  code = ok ? say_heard (&ear, document, path, &report, started) : cli_fail (error);
+  end_log (&ear, code);
+  return code;
 }
 
 /* --- all --- */

@@ -1,8 +1,10 @@
 #include "sl-recorder.h"
 
 #include <errno.h>
+#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "sl-error.h"
 #include "sl-file.h"
@@ -15,19 +17,58 @@ typedef enum { FORM_LINES, FORM_PACKETS, FORM_FREED, N_FORMS } Form;
 struct SlRecorder {
   Form    form;
   char   *path, *temporary;
+  char   *part;     /* what is written, until it is whole; NULL: the temporary file, where no other can stand */
   FILE   *file;
+  guint64 taken;    /* samples */
   guint16 sequence; /* of the packet before */
   int     trouble;  /* errno, 0 for none */
 };
 
+static const char *const suffixes[N_FORMS] = { ".ndjson", ".otrk", ".bin" };
+
+/* "take.part.ndjson" for "take.ndjson", so that what is left of it can be imported as it is; NULL for what is no plain
+ * file. Free with g_free(). */
+static char *
+part_of (const char *path, Form form)
+{
+  const gsize stem = strlen (path) - strlen (suffixes[form]);
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return NULL;
+  return g_strdup_printf ("%.*s.part%s", (int) stem, path, path + stem);
+}
+
+/* NULL with an error; what a recording that was cut off left is not written over. */
+static FILE *
+open_part (const SlRecorder *r, GError **error)
+{
+  FILE *file = fopen (r->part != NULL ? r->part : r->temporary, r->part != NULL ? "wbx" : "wb");
+
+  if (file != NULL)
+    return file;
+  if (r->part != NULL && errno == EEXIST)
+    sl_error_set_at (error, SL_ERROR_INPUT, r->part, 0,
+                     _("is left of a recording that was cut off; import it, and rename or remove it"));
+  else
+    sl_error_set_at (error, SL_ERROR_IO, r->path, 0, _("cannot be written (%s); choose another folder"),
+                     g_strerror (errno));
+  return NULL;
+}
+
+static void
+free_all (SlRecorder *recorder)
+{
+  g_free (recorder->path);
+  g_free (recorder->part);
+  g_free (recorder);
+}
+
 SlRecorder *
 sl_recorder_new (const char *path, GError **error)
 {
-  static const char *const suffixes[N_FORMS] = { ".ndjson", ".otrk", ".bin" };
-  char *temporary;
   SlRecorder *recorder;
+  char *temporary;
   Form form = 0;
-  FILE *file;
 
   while (form < N_FORMS && !sl_file_has_suffix (path, suffixes[form]))
     form++;
@@ -39,16 +80,14 @@ sl_recorder_new (const char *path, GError **error)
     }
   if ((temporary = sl_file_begin (path, error)) == NULL)
     return NULL;
-  if ((file = fopen (temporary, "wb")) == NULL)
-    {
-      sl_error_set_at (error, SL_ERROR_IO, path, 0, _("cannot be written (%s); choose another folder"),
-                       g_strerror (errno));
-      sl_file_discard (temporary);
-      return NULL;
-    }
   recorder = g_new (SlRecorder, 1);
-  *recorder = (SlRecorder) { .form = form, .path = g_strdup (path), .temporary = temporary, .file = file };
-  return recorder;
+  *recorder = (SlRecorder) { .form = form, .path = g_strdup (path), .temporary = temporary,
+                             .part = part_of (path, form) };
+  if ((recorder->file = open_part (recorder, error)) != NULL)
+    return recorder;
+  sl_file_discard (temporary);
+  free_all (recorder);
+  return NULL;
 }
 
 static void
@@ -89,6 +128,16 @@ sl_recorder_line (const SlTrackingHeard *heard)
   return g_strconcat (text, "\n", NULL);
 }
 
+/* What it says is with the system when the sample is taken: a program that is killed loses none. */
+static gboolean
+end_sample (SlRecorder *recorder)
+{
+  if (recorder->trouble == 0 && fflush (recorder->file) != 0)
+    recorder->trouble = errno;
+  recorder->taken += recorder->trouble == 0;
+  return recorder->trouble == 0;
+}
+
 gboolean
 sl_recorder_take (SlRecorder *recorder, const SlTrackingHeard *heard)
 {
@@ -98,7 +147,7 @@ sl_recorder_take (SlRecorder *recorder, const SlTrackingHeard *heard)
     {
       sl_freed_write (heard->sample, heard->sample->source, message);
       put (recorder, message, sizeof message);
-      return recorder->trouble == 0;
+      return end_sample (recorder);
     }
   if (recorder->form == FORM_PACKETS)
     {
@@ -110,14 +159,28 @@ sl_recorder_take (SlRecorder *recorder, const SlTrackingHeard *heard)
       g_autofree char *line = sl_recorder_line (heard);
       put (recorder, line, strlen (line));
     }
-  return recorder->trouble == 0;
+  return end_sample (recorder);
+}
+
+/* Under the name that is committed; the part stays until it is, where it can have two names. */
+static gboolean
+move_part (SlRecorder *r)
+{
+  if (r->part == NULL)
+    return TRUE;
+  g_unlink (r->temporary);
+  return link (r->part, r->temporary) == 0 || g_rename (r->part, r->temporary) == 0;
 }
 
 static void
-free_all (SlRecorder *recorder)
+say_cut (const SlRecorder *r, GError **error)
 {
-  g_free (recorder->path);
-  g_free (recorder);
+  if (r->part != NULL && r->taken > 0)
+    sl_error_set_at (error, SL_ERROR_IO, r->path, 0, _("cannot be written (%s); what was recorded is in %s: free some "
+                                                       "space"), g_strerror (r->trouble), r->part);
+  else
+    sl_error_set_at (error, SL_ERROR_IO, r->path, 0, _("cannot be written (%s); free some space"),
+                     g_strerror (r->trouble));
 }
 
 gboolean
@@ -127,15 +190,16 @@ sl_recorder_end (SlRecorder *recorder, GError **error)
 
   if (fclose (recorder->file) != 0 && recorder->trouble == 0)
     recorder->trouble = errno;
-  ok = recorder->trouble == 0;
-  if (ok)
-    ok = sl_file_commit (recorder->temporary, recorder->path, error);
-  else
+  if (recorder->trouble == 0 && !move_part (recorder))
+    recorder->trouble = errno;
+  ok = recorder->trouble == 0 && sl_file_commit (recorder->temporary, recorder->path, error);
+  if (recorder->trouble != 0)
     {
-      sl_error_set_at (error, SL_ERROR_IO, recorder->path, 0, _("cannot be written (%s); free some space"),
-                       g_strerror (recorder->trouble));
+      say_cut (recorder, error);
       sl_file_discard (recorder->temporary);
     }
+  if (recorder->part != NULL && (ok || recorder->taken == 0))
+    g_unlink (recorder->part);
   free_all (recorder);
   return ok;
 }
@@ -147,5 +211,7 @@ sl_recorder_drop (SlRecorder *recorder)
     return;
   fclose (recorder->file);
   sl_file_discard (recorder->temporary);
+  if (recorder->part != NULL && recorder->taken == 0)
+    g_unlink (recorder->part);
   free_all (recorder);
 }
