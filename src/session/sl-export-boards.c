@@ -382,5 +382,5 @@ suffix_of (gconstpointer data)
 
 const SlExportKind sl_export_boards = {
   "boards", "sheet", N_("Storyboard…"), N_("Storyboard"), ".pdf", &options_type, .check = check,
-  .suffix_of = suffix_of, .write = write_boards,
+  .suffix_of = suffix_of, .write = write_boards, .slow = TRUE,
 };

@@ -73,8 +73,8 @@ take_asset (SlPackage *package, const char *name, const char *place, char **insi
       if (!sl_manifest_takes (entry))
         continue;
       if (sl_manifest_find (package->manifest, entry) == NULL
-          && (!copy (files->pdata[i], to, package->source->watch, error)
-              || !sl_package_enter (package, entry, "asset", NULL, error)))
+          && ((!package->dry && !copy (files->pdata[i], to, package->source->watch, error))
+              || !sl_package_enter (package, package->dry ? files->pdata[i] : to, entry, "asset", NULL, error)))
         return FALSE;
       if (i == 0)
         *inside = g_steal_pointer (&relative);
@@ -158,5 +158,5 @@ sl_package_add_plan (SlPackage *package, GError **error)
   path = g_build_filename (package->root, name, NULL);
   text = sl_plan_print_checked (plan, &length, error);
   return text != NULL && sl_file_tree_make (path, error) && sl_file_write (path, text, (gssize) length, error)
-         && sl_package_enter (package, name, "plan", NULL, error);
+         && sl_package_enter (package, path, name, "plan", NULL, error);
 }

@@ -18,15 +18,16 @@ typedef struct {
   SlManifest           *manifest; /* what is in it so far */
   SlPackageTarget       target;
   gboolean              dry;      /* it is made for a look */
+  GPtrArray            *named;    /* names (char *) of what a look does not make, since it is dear */
 } SlPackage;
 
 /* --- sl-package-sum.c --- */
 
 /* The checksum of a file in hexadecimal, and its bytes; NULL with an error. Free with g_free(). */
 char       *sl_package_checksum (const char *path, guint64 *bytes, SlWatch *watch, GError **error);
-/* Puts a file that stands in the package down in its manifest. FALSE with an error. */
-gboolean    sl_package_enter    (SlPackage *package, const char *name, const char *kind, const char *of,
-                                 GError **error);
+/* Puts the file at `path` down in the manifest, as `name` within the package. FALSE with an error. */
+gboolean    sl_package_enter    (SlPackage *package, const char *path, const char *name, const char *kind,
+                                 const char *of, GError **error);
 
 /* --- sl-package-plan.c --- */
 
@@ -39,7 +40,8 @@ gboolean    sl_package_add_plan (SlPackage *package, GError **error);
 /* The manifest of the package that stands at `path`; NULL where nothing or an empty folder does, and, with an error,
  * where something else does. */
 SlManifest *sl_package_before   (const char *path, GError **error);
-/* What is another than at `path`. */
+/* What is another than at `path`. What was only named is as before where all that it is made of is, the plan and its
+ * models. */
 void        sl_package_compare  (SlPackage *package, const SlManifest *before, const char *path,
                                  SlExportChanges *changes);
 /* Moves what is another to `path`. FALSE with an error. */

@@ -300,6 +300,42 @@ gone_entries (const SlManifest *before, const SlManifest *manifest)
   return gone;
 }
 
+/* Whether the plan and its models, of which all else is made, are the same in both. */
+static gboolean
+is_of_the_same (const SlManifest *before, const SlManifest *manifest)
+{
+  for (guint i = 0; i < manifest->files->len; i++)
+    {
+      const SlManifestFile *file = manifest->files->pdata[i];
+      const gboolean source = g_str_equal (file->kind, "plan") || g_str_equal (file->kind, "asset");
+
+      if (source && fate_of_entry (before, file) != SL_FILE_SAME)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What was not made is nevertheless known where it is new, or nothing that it is made of is another. */
+static void
+compare_named (const SlPackage *package, const SlManifest *before, const char *path, SlExportChanges *changes)
+{
+  const gboolean same = is_of_the_same (before, package->manifest);
+
+  for (guint i = 0; i < package->named->len; i++)
+    {
+      const char *name = package->named->pdata[i];
+      const SlManifestFile *old = before != NULL ? sl_manifest_find (before, name) : NULL;
+      g_autofree char *there = g_build_filename (path, name, NULL);
+
+      if (is_zip (path) ? old == NULL : !g_file_test (there, G_FILE_TEST_EXISTS))
+        sl_export_changes_note (changes, SL_FILE_CAME, name);
+      else if (same && old != NULL && (is_zip (path) || sl_package_holds (there, old)))
+        sl_export_changes_note (changes, SL_FILE_SAME, name);
+      else
+        g_ptr_array_add (changes->later, g_strdup (name));
+    }
+}
+
 void
 sl_package_compare (SlPackage *package, const SlManifest *before, const char *path, SlExportChanges *changes)
 {
@@ -313,9 +349,10 @@ sl_package_compare (SlPackage *package, const SlManifest *before, const char *pa
 
       sl_export_changes_note (changes, fate, file->name);
     }
+  compare_named (package, before, path, changes);
   gone = is_zip (path) ? gone_entries (before, manifest) : sl_package_gone (before, manifest, path);
   for (guint i = 0; i < gone->len; i++)
-    if (!g_ptr_array_find_with_equal_func (changes->later, gone->pdata[i], g_str_equal, NULL))
+    if (!g_ptr_array_find_with_equal_func (package->named, gone->pdata[i], g_str_equal, NULL))
       g_ptr_array_add (changes->gone, g_strdup (gone->pdata[i]));
 }
 

@@ -33,9 +33,10 @@ sl_package_checksum (const char *path, guint64 *bytes, SlWatch *watch, GError **
 }
 
 gboolean
-sl_package_enter (SlPackage *package, const char *name, const char *kind, const char *of, GError **error)
+sl_package_enter (SlPackage *package, const char *path, const char *name, const char *kind, const char *of,
+                  GError **error)
 {
-  g_autofree char *path = g_build_filename (package->root, name, NULL), *sum = NULL;
+  g_autofree char *sum = NULL;
   guint64 bytes;
 
   if ((sum = sl_package_checksum (path, &bytes, package->source->watch, error)) == NULL)

@@ -25,6 +25,7 @@ typedef struct {
   Of          of;
   guint       targets; /* bits of SlPackageTarget: who reads it */
   gboolean    clip;    /* only where clips are wanted */
+  gboolean    dear;    /* it is rendered: a look only names it */
 } Part;
 
 static const Part parts[] = {
@@ -38,9 +39,9 @@ static const Part parts[] = {
   { "opentrackio", "cameras/%s.ndjson", OF_SHOT, ALL },
   { "ground-plan", "drawings/ground-plan-%s.pdf", OF_STAGE, ALL },
   { "survey", "drawings/set-out-%s.csv", OF_STAGE, ALL },
-  { "boards", "drawings/storyboard.pdf", OF_PLAN, ALL },
+  { "boards", "drawings/storyboard.pdf", OF_PLAN, ALL, .dear = TRUE },
   { "ics", "schedule/days.ics", OF_PLAN, ALL },
-  { "clip", "clips/%s.mp4", OF_SHOT, ALL, TRUE },
+  { "clip", "clips/%s.mp4", OF_SHOT, ALL, .clip = TRUE, .dear = TRUE },
 };
 
 /* How a part is made for one who reads it. */
@@ -81,7 +82,7 @@ take_files (SlPackage *package, const char *folder, const char *kind, const char
                                                         "space"), g_strerror (errno));
           return FALSE;
         }
-      if (!sl_package_enter (package, names->pdata[i], kind, of, error))
+      if (!sl_package_enter (package, to, names->pdata[i], kind, of, error))
         return FALSE;
     }
   return TRUE;
@@ -221,9 +222,9 @@ describe (SlManifest *manifest, const SlExportSource *source, const SlPackageOpt
   manifest->to = b->to != 0 ? sl_date_to_text (b->to) : NULL;
 }
 
-/* All of it below package->root; `changes` receives what would take too long for a look. */
+/* All of it below package->root. */
 static gboolean
-make (SlPackage *package, const SlPackageOptions *options, SlExportChanges *changes, GError **error)
+make (SlPackage *package, const SlPackageOptions *options, GError **error)
 {
   g_autoptr (GArray) tasks = all_tasks (package->source, options);
   SlWatch *watch = package->source->watch;
@@ -237,8 +238,8 @@ make (SlPackage *package, const SlPackageOptions *options, SlExportChanges *chan
       const Task *task = &g_array_index (tasks, Task, i);
       g_autoptr (SlWatch) part = sl_watch_new_part (watch, (i + 1) / n, (i + 2) / n);
 
-      if (package->dry && task->part->clip)
-        g_ptr_array_add (changes->later, g_strdup (task->name));
+      if (package->dry && task->part->dear)
+        g_ptr_array_add (package->named, g_strdup (task->name));
       else if (!add_part (package, task, part, error))
         return FALSE;
     }
@@ -279,7 +280,8 @@ sl_package_write (const SlExportSource *source, const SlPackageOptions *options,
   g_autoptr (SlManifest) manifest = sl_manifest_new (), before = NULL;
   const SlBooking *b = options->booking != NULL ? sl_plan_get (source->plan, SL_KIND_BOOKING, options->booking) : NULL;
   SlExportSource inner = *source;
-  SlPackage package = { &inner, root, manifest, options->target, source->dry };
+  g_autoptr (GPtrArray) named = g_ptr_array_new_with_free_func (g_free);
+  SlPackage package = { &inner, root, manifest, options->target, source->dry, named };
   g_autoptr (GError) trouble = NULL;
   gboolean fine;
 
@@ -289,7 +291,7 @@ sl_package_write (const SlExportSource *source, const SlPackageOptions *options,
   inner.stage = sl_export_stage (source, options->stage != NULL ? options->stage : b != NULL ? b->stage : NULL);
   inner.omissions = own;
   before = sl_package_before (whole, &trouble);
-  fine = trouble == NULL && make (&package, options, changes, &trouble);
+  fine = trouble == NULL && make (&package, options, &trouble);
   sl_findings_merge (manifest->omissions, own);
   if (fine && source->dry)
     sl_package_compare (&package, before, whole, changes);
