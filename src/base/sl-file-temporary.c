@@ -259,6 +259,17 @@ sl_file_discard_all (void)
 
 /* --- committing --- */
 
+static GPrivate unsynced; /* not NULL: nothing of this thread is synced */
+
+gboolean
+sl_file_keep_synced (gboolean synced)
+{
+  const gboolean before = g_private_get (&unsynced) == NULL;
+
+  g_private_set (&unsynced, GINT_TO_POINTER (!synced));
+  return before;
+}
+
 /* As the old one was: its mode, and its owner where that is allowed. Where the group cannot be kept, the group that
  * it gets may not do more than everybody. */
 static void
@@ -278,7 +289,7 @@ static void
 sync_folder_of (const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  int fd = g_private_get (&unsynced) == NULL ? g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0) : -1;
 
   if (fd < 0)
     return;
@@ -314,7 +325,7 @@ rename_over (const char *name, const SlTarget *target, gboolean keeping)
     return errno;
   if (target->kind == SL_TARGET_PLAIN)
     take_over (fd, &target->info);
-  if (fsync (fd) != 0)
+  if (g_private_get (&unsynced) == NULL && fsync (fd) != 0)
     code = errno;
   close (fd);
   if (code != 0)

@@ -324,6 +324,7 @@ sl_export_write (const SlExportKind *kind, const SlExportSource *source, gconstp
                  SlExportResult *result, GError **error)
 {
   SlExportResult own = { 0 };
+  const gboolean synced = source->dry && sl_file_keep_synced (FALSE);
   gboolean ok;
 
   sl_export_changes_init (&own.changes);
@@ -334,6 +335,8 @@ sl_export_write (const SlExportKind *kind, const SlExportSource *source, gconstp
   else
     ok = source->dry ? write_dry (kind, source, options, path, &own, error)
                      : write_noted (kind, source, options, path, &own, error);
+  if (source->dry)
+    sl_file_keep_synced (synced);
   if (result != NULL)
     *result = own;
   else
