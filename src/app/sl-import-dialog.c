@@ -39,9 +39,10 @@ sl_import_size_text (SlEditor *editor, const SlMesh *mesh, gconstpointer options
 }
 
 gboolean
-sl_import_looks_wrong (const SlMesh *mesh)
+sl_import_looks_wrong (const SlMesh *mesh, gconstpointer options)
 {
-  const double size = longest (&mesh->box);
+  const SlBox box = sl_import_model_box (mesh, options);
+  const double size = longest (&box);
 
   return size > LARGE_M || (size > 0 && size < SMALL_M);
 }

@@ -36,6 +36,7 @@ sl_menu_main (void)
   g_menu_append (file, _("Open…"), "app.open");
   g_menu_append (file, _("Open recent…"), "app.open-recent");
   g_menu_append (file, _("Import…"), "win.import-file");
+  g_menu_append (file, _("Import with options…"), "win.import-options");
   g_menu_append (file, _("Missing files…"), "win.missing-files");
   g_menu_append (file, _("Save"), "win.save");
   g_menu_append (file, _("Save as…"), "win.save-as");

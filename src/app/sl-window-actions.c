@@ -351,7 +351,7 @@ ACTION (act_import)
 {
   const char *const paths[] = { g_variant_get_string (value, NULL), NULL };
 
-  sl_window_import (data, paths, NULL);
+  sl_window_import (data, paths, NULL, FALSE);
 }
 
 /* Together, as a step. */
@@ -359,7 +359,7 @@ ACTION (act_import_files)
 {
   g_autofree const char **paths = g_variant_get_strv (value, NULL);
 
-  sl_window_import (data, paths, NULL);
+  sl_window_import (data, paths, NULL, FALSE);
 }
 
 /* To a point of the stage, in metres. */
@@ -369,10 +369,19 @@ ACTION (act_import_at)
   SlVec3 at;
 
   g_variant_get (value, "(&sddd)", &paths[0], &at.x, &at.y, &at.z);
-  sl_window_import (data, paths, &at);
+  sl_window_import (data, paths, &at, FALSE);
 }
 
-ACTION (act_import_file) { sl_window_choose_import (data); }
+/* With a look at it before. */
+ACTION (act_import_look)
+{
+  const char *const paths[] = { g_variant_get_string (value, NULL), NULL };
+
+  sl_window_import (data, paths, NULL, TRUE);
+}
+
+ACTION (act_import_file) { sl_window_choose_import (data, FALSE); }
+ACTION (act_import_options) { sl_window_choose_import (data, TRUE); }
 
 ACTION (act_open_file) { sl_window_open_file (data, g_variant_get_string (value, NULL)); }
 ACTION (act_show_file) { sl_window_show_file (data, g_variant_get_string (value, NULL)); }
@@ -402,6 +411,7 @@ static const GActionEntry entries[] = {
   { "import-at", act_import_at, "(sddd)" }, { "section", NULL, NULL, "false", change_section },
   { "section-at", act_section_at, "(sdb)" }, { "open-ceilings", NULL, NULL, "false", change_ceilings },
   { "import-files", act_import_files, "as" }, { "import-file", act_import_file },
+  { "import-options", act_import_options }, { "import-look", act_import_look, "s" },
   { "missing-files", act_missing_files },
   { "open-file", act_open_file, "s" }, { "show-file", act_show_file, "s" }, { "locate", act_locate, "(ss)" },
   { "search", act_search }, { "select", act_select, "s" }, { "reveal", act_reveal, "s" },

@@ -234,7 +234,7 @@ sl_window_choose_file (SlWindow *w, const char *title, gboolean close)
 /* --- dropping files --- */
 
 void
-sl_window_take_files (SlWindow *w, const GPtrArray *files, const SlVec3 *at)
+sl_window_take_files (SlWindow *w, const GPtrArray *files, const SlVec3 *at, gboolean asks)
 {
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
 
@@ -250,7 +250,7 @@ sl_window_take_files (SlWindow *w, const GPtrArray *files, const SlVec3 *at)
         g_ptr_array_add (paths, g_steal_pointer (&path));
     }
   g_ptr_array_add (paths, NULL);
-  sl_window_import (w, (const char *const *) paths->pdata, at);
+  sl_window_import (w, (const char *const *) paths->pdata, at, asks);
 }
 
 static gboolean
@@ -270,7 +270,7 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, SlWindo
 
   for (GSList *l = list; l != NULL; l = l->next)
     g_ptr_array_add (files, l->data);
-  sl_window_take_files (w, files, find_floor (w, x, y, &at) ? &at : NULL);
+  sl_window_take_files (w, files, find_floor (w, x, y, &at) ? &at : NULL, FALSE);
   return TRUE;
 }
 

@@ -2,11 +2,13 @@
 
 #include "sl-error.h"
 #include "sl-i18n.h"
+#include "sl-import-ask.h"
 #include "sl-import-dialog.h"
-#include "sl-importer.h"
-#include "sl-operations.h"
+#include "sl-notices.h"
 #include "sl-viewport.h"
 #include "sl-window-private.h"
+
+enum { TOLD_S = 12 };
 
 /* Files that were chosen or dropped together: one step, selected when the last of them is done with. */
 typedef struct {
@@ -17,14 +19,14 @@ typedef struct {
 
 /* A file on its way into the plan. */
 typedef struct {
+  guint             refs;
   GWeakRef          window;
   Batch            *batch;
+  SlIncoming       *incoming;
   const SlImporter *importer;
-  gpointer          options, content; /* content: what the file holds, for importers that give it */
-  SlAssets         *assets;
-  char             *folder, *name; /* `name` as the plan has it */
-  char             *stage;         /* NULL for the first */
-  gboolean          settles;       /* a person did not say where just this one stands */
+  gpointer          options;
+  char             *position; /* m, "x y z": where what stands somewhere comes to stand */
+  gboolean          asks;     /* the person wants to see it first */
 } Import;
 
 static Batch *
@@ -52,41 +54,40 @@ batch_unref (Batch *batch)
   g_free (batch);
 }
 
+static Import *
+import_ref (Import *i)
+{
+  i->refs++;
+  return i;
+}
+
 static void
-import_free (gpointer data)
+import_unref (gpointer data)
 {
   Import *i = data;
 
+  if (--i->refs > 0)
+    return;
   batch_unref (i->batch);
   g_weak_ref_clear (&i->window);
-  if (i->importer != NULL)
-    sl_importer_free_content (i->importer, i->content);
   sl_import_options_free (i->importer, i->options);
-  sl_assets_unref (i->assets);
-  g_free (i->folder);
-  g_free (i->name);
-  g_free (i->stage);
+  sl_incoming_unref (i->incoming);
+  g_free (i->position);
   g_free (i);
 }
 
-static gboolean
-read_file (SlWatch *watch, gpointer data, GError **error)
-{
-  Import *i = data;
-
-  return sl_importer_load (i->importer, i->assets, i->folder, i->name, watch, &i->content, error);
-}
+/* --- what is said --- */
 
 /* "oak table: 2.10 m × 0.60 m × 1.80 m", "dusk: 4096 × 2048 px". */
 static void
 say_size (SlWindow *w, const Import *i, const char *id)
 {
   const SlEntity *entity = sl_plan_find (sl_editor_plan (w->editor), id);
-  g_autoptr (SlMesh) mesh = sl_assets_mesh (i->assets, i->name);
-  g_autoptr (SlImage) image = sl_assets_image (i->assets, i->name);
+  g_autoptr (SlMesh) mesh = sl_incoming_mesh (i->incoming);
+  g_autoptr (SlImage) image = sl_incoming_image (i->incoming);
   g_autofree char *size = NULL, *text = NULL;
 
-  if (i->importer == &sl_import_model && mesh != NULL)
+  if (entity != NULL && entity->kind == SL_KIND_PROP && mesh != NULL)
     size = sl_import_size_text (w->editor, mesh, i->options);
   else if (image != NULL)
     size = g_strdup_printf ("%d × %d px", image->width, image->height);
@@ -96,13 +97,37 @@ say_size (SlWindow *w, const Import *i, const char *id)
   sl_editor_message (w->editor, text);
 }
 
-/* How much came in, which an importer tells first; the rest is read where problems are. */
 static void
-say_sum (SlWindow *w, const GPtrArray *findings)
+on_show_all (GtkWidget *button, const GPtrArray *findings)
 {
-  if (findings->len > 0)
-    sl_editor_message (w->editor, ((const SlFinding *) findings->pdata[0])->message);
+  sl_import_tell (GTK_WINDOW (gtk_widget_get_root (button)), _("What the import told"), findings);
 }
+
+static void
+findings_unref (gpointer findings, GClosure *closure)
+{
+  g_ptr_array_unref (findings);
+}
+
+/* How much came in, which an importer tells first; the rest is behind a button. */
+static void
+say_findings (SlWindow *w, GPtrArray *findings)
+{
+  const SlFinding *first = findings->len > 0 ? findings->pdata[0] : NULL;
+  GtkWidget *all = NULL;
+
+  if (first == NULL)
+    return;
+  if (findings->len > 1 || first->severity > SL_SEVERITY_NOTE)
+    {
+      g_autofree char *label = g_strdup_printf (_("Show all (%u)"), findings->len);
+      all = gtk_button_new_with_label (label);
+      g_signal_connect_data (all, "clicked", G_CALLBACK (on_show_all), g_ptr_array_ref (findings), findings_unref, 0);
+    }
+  sl_notices_show (w->notices, first->message, all, TOLD_S);
+}
+
+/* --- into the plan --- */
 
 static void
 join (SlCommand *command, const Batch *batch)
@@ -117,152 +142,187 @@ join (SlCommand *command, const Batch *batch)
 }
 
 static void
-bring_in (SlWindow *w, const Import *i)
+apply (SlWindow *w, const Import *i, const SlImportLook *look, gboolean says)
 {
-  const SlPlan *plan = sl_editor_plan (w->editor);
-  const char *stage = sl_plan_get (plan, SL_KIND_STAGE, i->stage) != NULL ? i->stage : NULL; /* it may have gone */
-  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_finding_free);
-  const SlImportInput input = { plan, i->name, stage, i->assets, i->content, findings };
-  g_autofree char *id = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SlCommand) command = i->importer->make (&input, i->options, &id, &error);
-
-  if (command != NULL && i->settles && i->importer == &sl_import_model)
-    sl_operation_settle (command, plan, NULL, i->assets, id);
-  if (command != NULL)
-    join (command, i->batch);
-  if (command == NULL)
-    sl_editor_message (w->editor, error->message);
-  else if (sl_editor_apply (w->editor, command))
+  join (look->command, i->batch);
+  if (!sl_editor_apply (w->editor, look->command))
+    return;
+  if (says)
     {
-      say_size (w, i, id);
-      say_sum (w, findings);
-      g_ptr_array_add (i->batch->ids, g_steal_pointer (&id)); /* selecting it now would end the step */
+      say_size (w, i, look->id);
+      say_findings (w, look->findings);
     }
+  g_ptr_array_add (i->batch->ids, g_strdup (look->id)); /* selecting it now would end the step */
+}
+
+static void try_again (SlWindow *w, Import *i, SlIncomingTried tried);
+
+/* Nothing is asked any more. */
+static void
+on_agreed_tried (SlImportLook **look, const GError *error, gpointer data)
+{
+  Import *i = data;
+  g_autoptr (SlWindow) w = g_weak_ref_get (&i->window);
+
+  if (w == NULL || w->editor == NULL)
+    return;
+  if (error != NULL)
+    sl_editor_message (w->editor, error->message);
+  else if ((*look)->plan == sl_editor_plan (w->editor))
+    apply (w, i, *look, TRUE);
+  else
+    try_again (w, i, on_agreed_tried); /* the plan is another by now */
 }
 
 static void
-on_agreed (gpointer data)
+on_size_agreed (gpointer data)
 {
   Import *i = data;
   g_autoptr (SlWindow) w = g_weak_ref_get (&i->window);
 
   if (w != NULL && w->editor != NULL)
-    bring_in (w, i);
-}
-
-/* What is taken out of the job's hands, since a question outlasts it. */
-static Import *
-import_steal (Import *i)
-{
-  Import *taken = g_memdup2 (i, sizeof *i);
-  g_autoptr (SlWindow) w = g_weak_ref_get (&i->window);
-
-  g_weak_ref_init (&taken->window, w);
-  i->options = i->assets = i->content = NULL;
-  i->batch = NULL;
-  i->folder = i->name = i->stage = NULL;
-  return taken;
+    try_again (w, i, on_agreed_tried);
 }
 
 static void
-file_read (const GError *error, gpointer data)
+on_dialog_agreed (SlImportLook **look, gpointer data)
 {
   Import *i = data;
   g_autoptr (SlWindow) w = g_weak_ref_get (&i->window);
-  g_autoptr (SlMesh) mesh = error == NULL && i->importer == &sl_import_model ? sl_assets_mesh (i->assets, i->name)
-                                                                             : NULL;
 
-  if (w == NULL || w->editor == NULL || g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED))
-    return;
-  if (error != NULL)
-    sl_editor_message (w->editor, error->message);
-  else if (mesh != NULL && sl_import_looks_wrong (mesh))
-    {
-      Import *asked = import_steal (i);
-      sl_import_ask_size (GTK_WINDOW (w), w->editor, asked->name, mesh, asked->options, on_agreed, asked, import_free);
-    }
-  else
-    bring_in (w, i);
+  if (w != NULL && w->editor != NULL)
+    apply (w, i, *look, FALSE); /* the dialog has said it */
 }
 
 /* Where it was dropped, or where it is seen: it stands there. */
-static void
-set_place (SlWindow *w, Import *i, const SlVec3 *at)
+static gpointer
+begin_options (const SlImporter *importer, gpointer data)
 {
-  const SlRecordType *type = i->importer->options;
-  SlVec3 point = at != NULL ? *at : sl_vec3 (0, 0, 0);
+  const Import *i = data;
+  gpointer options = sl_import_options_new (importer);
 
-  if (sl_record_field (type, "anchor") == NULL)
+  if (sl_record_field (importer->options, "anchor") == NULL)
+    return options;
+  sl_record_set (importer->options, options, "anchor", "base", TRUE, NULL);
+  sl_record_set (importer->options, options, "position", i->position, TRUE, NULL);
+  return options;
+}
+
+static void
+ask (SlWindow *w, Import *i)
+{
+  sl_import_ask (GTK_WINDOW (w), w->bench, i->incoming, i->importer, begin_options, on_dialog_agreed, import_ref (i),
+                 import_unref);
+}
+
+/* What is plain comes in at once; where something is to be chosen, or gets lost, the person sees it first. */
+static void
+on_tried (SlImportLook **look, const GError *error, gpointer data)
+{
+  Import *i = data;
+  g_autoptr (SlWindow) w = g_weak_ref_get (&i->window);
+  g_autoptr (SlMesh) mesh = i->importer == &sl_import_model ? sl_incoming_mesh (i->incoming) : NULL;
+
+  if (w == NULL || w->editor == NULL)
     return;
-  if (at == NULL)
-    sl_viewport_floor (SL_VIEWPORT (w->viewport), NAN, NAN, &point);
-  g_autofree char *position = g_strdup_printf ("%.2f %.2f %.2f", point.x, point.y, point.z);
-  sl_record_set (type, i->options, "anchor", "base", TRUE, NULL);
-  sl_record_set (type, i->options, "position", position, TRUE, NULL);
+  if (error != NULL && !i->asks && !sl_incoming_is_read (i->incoming))
+    sl_editor_message (w->editor, error->message);
+  else if (i->asks || error != NULL || (*look)->lost > 0 || sl_incoming_has_more (i->incoming))
+    ask (w, i);
+  else if (mesh != NULL && sl_import_looks_wrong (mesh, i->options))
+    sl_import_ask_size (GTK_WINDOW (w), w->editor, sl_incoming_name (i->incoming), mesh, i->options, on_size_agreed,
+                        import_ref (i), import_unref);
+  else
+    on_agreed_tried (look, NULL, i);
+}
+
+static void
+try_again (SlWindow *w, Import *i, SlIncomingTried tried)
+{
+  sl_job_unref (sl_incoming_try (i->incoming, w->bench, i->importer, i->options, NULL, _("Import"), tried,
+                                 import_ref (i), import_unref));
+}
+
+static void
+refuse (SlWindow *w, const char *path)
+{
+  g_autofree char *suffixes = sl_importer_suffixes (), *base = g_path_get_basename (path);
+  g_autofree char *text =
+    g_strdup_printf (_("%s cannot be imported; choose a plan (.sightline), a model, a picture, a script or a "
+                       "schedule (%s)"), base, suffixes);
+
+  sl_window_toast (w, text);
 }
 
 /* The file `k` of a batch. */
 static void
-import (SlWindow *w, const char *const *paths, guint k, const SlVec3 *at, Batch *batch)
+import (SlWindow *w, const char *const *paths, guint k, const SlVec3 *at, gboolean asks, Batch *batch)
 {
-  const char *path = paths[k];
-  SlDocument *document = sl_editor_document (w->editor);
   const SlScene *scene = sl_editor_scene (w->editor, NULL);
-  const SlImporter *importer = sl_importer_for (path);
+  const SlImporter *importer = sl_importer_for (paths[k]);
+  SlVec3 point = at != NULL ? *at : sl_vec3 (0, 0, 0);
   Import *i;
 
   if (importer == NULL)
     {
-      g_autofree char *suffixes = sl_importer_suffixes (), *base = g_path_get_basename (path);
-      g_autofree char *text =
-        g_strdup_printf (_("%s cannot be imported; choose a plan (.sightline), a model, a picture, a script or a "
-                           "schedule (%s)"), base, suffixes);
-      sl_window_toast (w, text);
+      refuse (w, paths[k]);
       return;
     }
+  if (at == NULL)
+    sl_viewport_floor (SL_VIEWPORT (w->viewport), NAN, NAN, &point);
   i = g_new0 (Import, 1);
+  i->refs = 1;
   g_weak_ref_init (&i->window, w);
   i->importer = importer;
-  i->options = sl_import_options_new (importer);
-  i->assets = sl_assets_ref (sl_document_assets (document));
-  i->folder = g_strdup (sl_document_folder (document));
-  i->name = sl_document_relative (document, path);
-  i->stage = scene != NULL ? g_strdup (scene->stage.entity->id) : NULL;
+  i->incoming = sl_incoming_new (w->editor, paths[k], scene != NULL ? scene->stage.entity->id : NULL,
+                                 at == NULL || k > 0); /* nobody said where just this one stands */
+  i->position = g_strdup_printf ("%.2f %.2f %.2f", point.x, point.y, point.z);
+  i->asks = asks;
+  i->options = begin_options (importer, i);
   i->batch = batch;
   batch->refs++;
-  i->settles = at == NULL || k > 0;
-  set_place (w, i, at);
-  sl_queue_add (w->bench->queue, &(SlJobSpec) { .lane = SL_LANE_LIVE, .name = _("Import"), .work = read_file,
-                                                .done = file_read, .data = i, .free_data = import_free });
+  if (asks)
+    ask (w, i);
+  else
+    try_again (w, i, on_tried);
+  import_unref (i);
 }
 
 void
-sl_window_import (SlWindow *w, const char *const *paths, const SlVec3 *at)
+sl_window_import (SlWindow *w, const char *const *paths, const SlVec3 *at, gboolean asks)
 {
   Batch *batch = batch_new (w, g_strv_length ((char **) paths));
 
   for (guint k = 0; paths[k] != NULL; k++)
-    import (w, paths, k, at, batch);
+    import (w, paths, k, at, asks, batch);
   batch_unref (batch);
 }
 
 /* --- choosing --- */
 
+/* Who chooses files. */
+typedef struct {
+  GWeakRef window;
+  gboolean asks;
+} Choosing;
+
 static void
 on_chosen (const GPtrArray *files, gpointer data)
 {
-  g_autoptr (SlWindow) w = g_weak_ref_get (data);
+  Choosing *c = data;
+  g_autoptr (SlWindow) w = g_weak_ref_get (&c->window);
 
   if (w != NULL && w->editor != NULL)
-    sl_window_take_files (w, files, NULL);
+    sl_window_take_files (w, files, NULL, c->asks);
 }
 
 static void
-drop_window (gpointer data)
+choosing_free (gpointer data)
 {
-  g_weak_ref_clear (data);
-  g_free (data);
+  Choosing *c = data;
+
+  g_weak_ref_clear (&c->window);
+  g_free (c);
 }
 
 /* ".glb .gltf" of one importer, or of all with NULL. */
@@ -280,11 +340,11 @@ suffixes_of (const SlImporter *importer)
 
 /* One filter for all that can be imported, and one for each importer. */
 void
-sl_window_choose_import (SlWindow *w)
+sl_window_choose_import (SlWindow *w, gboolean asks)
 {
   g_autoptr (GArray) filters = g_array_new (TRUE, TRUE, sizeof (SlFileFilter)); /* ends with a NULL name */
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  GWeakRef *window = g_new0 (GWeakRef, 1);
+  Choosing *c = g_new0 (Choosing, 1);
 
   for (int i = -1; i < 0 || sl_importer_at ((guint) i) != NULL; i++)
     {
@@ -294,8 +354,9 @@ sl_window_choose_import (SlWindow *w)
       g_ptr_array_add (texts, (gpointer) filter.suffixes);
       g_array_append_val (filters, filter);
     }
-  g_weak_ref_init (window, w);
+  c->asks = asks;
+  g_weak_ref_init (&c->window, w);
   sl_choose_files (GTK_WINDOW (w), &(SlFileChoice) { .what = SL_CHOOSE_OPEN, .title = _("Import"),
                                                      .filters = (const SlFileFilter *) (gconstpointer) filters->data },
-                   on_chosen, window, drop_window);
+                   on_chosen, c, choosing_free);
 }

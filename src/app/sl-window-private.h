@@ -140,8 +140,8 @@ void        sl_window_forget_saves (SlWindow *window);
 void        sl_window_choose_file  (SlWindow *window, const char *title, gboolean close);
 /* Plans, models and pictures may be dropped on the window. */
 void        sl_window_accept_files (SlWindow *window);
-/* Opens plans and imports all others (GFile, borrowed) to `at` (m; NULL: where the view looks). */
-void        sl_window_take_files   (SlWindow *window, const GPtrArray *files, const SlVec3 *at);
+/* Opens plans and imports all others (GFile, borrowed) as sl_window_import() does. */
+void        sl_window_take_files   (SlWindow *window, const GPtrArray *files, const SlVec3 *at, gboolean asks);
 
 /* --- sl-window-export.c --- */
 
@@ -165,11 +165,12 @@ void        sl_window_next_pane    (SlWindow *window, int by);
 /* --- sl-window-import.c --- */
 
 /* Brings files in, onto the stage that is seen and to `at` (m; NULL: where the view looks), or beside it where
- * something is, each as soon as it is read and all in one step; asks first when a size looks wrong, and says why one
- * cannot be read. `paths` ends with NULL. */
-void        sl_window_import        (SlWindow *window, const char *const *paths, const SlVec3 *at);
-/* Asks for files that can be imported, and imports them. */
-void        sl_window_choose_import (SlWindow *window);
+ * something is, each as soon as it is read and all in one step; says why one cannot be read. Asks first, with a look
+ * at what would come in, where something of a file would be lost, where it has things of several kinds, or where its
+ * options do not fit; or where a size looks wrong; or, with `asks`, in any case. `paths` ends with NULL. */
+void        sl_window_import        (SlWindow *window, const char *const *paths, const SlVec3 *at, gboolean asks);
+/* Asks for files that can be imported, and imports them likewise. */
+void        sl_window_choose_import (SlWindow *window, gboolean asks);
 
 /* --- sl-window-close.c --- */
 

@@ -60,6 +60,15 @@ read_cameras (const char *path, const SlWatch *watch, GError **error)
   return content;
 }
 
+static gboolean
+finds_cameras (const char *path)
+{
+  SlGltfOthers others;
+  g_autoptr (GArray) cameras = sl_gltf_cameras_read (path, &others, NULL);
+
+  return cameras != NULL && cameras->len > 0;
+}
+
 /* --- what it adds --- */
 
 static const char *
@@ -229,5 +238,5 @@ make (const SlImportInput *input, gconstpointer data, char **id, GError **error)
 
 const SlImporter sl_import_cameras = {
   .id = "cameras", .label = N_("Cameras of a glTF scene"), .formats = formats, .options = &options_type,
-  .read = read_cameras, .free_content = content_free, .make = make,
+  .read = read_cameras, .finds = finds_cameras, .free_content = content_free, .make = make,
 };

@@ -55,6 +55,20 @@ sl_importer_for (const char *path)
   return first;
 }
 
+GPtrArray *
+sl_importers_for (const char *path)
+{
+  GPtrArray *all = g_ptr_array_new ();
+  const SlImporter *first = sl_importer_for (path);
+
+  if (first != NULL)
+    g_ptr_array_add (all, (gpointer) first);
+  for (guint i = 0; i < G_N_ELEMENTS (importers); i++)
+    if (importers[i] != first && has_suffix (importers[i], path))
+      g_ptr_array_add (all, (gpointer) importers[i]);
+  return all;
+}
+
 char *
 sl_importer_suffixes (void)
 {

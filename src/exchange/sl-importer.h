@@ -35,6 +35,9 @@ typedef struct {
   GDestroyNotify        free_content;
   /* Whether a file is one of its own, by how it begins; for suffixes that other things have too. NULL: by suffix. */
   gboolean            (*claims) (const char *path);
+  /* Whether a file that is another importer's by itself has something for this one too. May take seconds. NULL: who
+   * wants that says so. */
+  gboolean            (*finds)  (const char *path);
   /* A command that brings it in, with a record of `options`; `id` receives what it adds (g_free()). Pure. NULL with an
    * error (SL_ERROR_INPUT, SL_ERROR_REFERENCE) when the options do not fit the plan. */
   SlCommand          *(*make) (const SlImportInput *input, gconstpointer options, char **id, GError **error);
@@ -53,6 +56,9 @@ const SlImporter *sl_importer_find     (const char *id);
 /* The importer for a file's suffix: one that claims the file before others, and none that was asked and does not. By
  * the suffix alone where no file is there. Static; NULL when there is none. */
 const SlImporter *sl_importer_for      (const char *path);
+/* All importers for a file's suffix, in the table's order, that of sl_importer_for() first: SlImporter, static; free
+ * with g_ptr_array_unref(). */
+GPtrArray        *sl_importers_for     (const char *path);
 /* All suffixes, with ", " between them. Free with g_free(). */
 char             *sl_importer_suffixes (void);
 
