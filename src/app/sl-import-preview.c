@@ -49,10 +49,9 @@ preview_free (gpointer data)
 static void
 say (Preview *p, const char *text, gboolean wrong)
 {
-  if (wrong)
-    gtk_widget_add_css_class (p->summary, "error");
-  else
-    gtk_widget_remove_css_class (p->summary, "error");
+  const char *now[] = { wrong ? "error" : "sl-dim", NULL };
+
+  gtk_widget_set_css_classes (p->summary, now);
   gtk_label_set_text (GTK_LABEL (p->summary), text);
 }
 
@@ -71,7 +70,9 @@ summary_of (const Preview *p, const SlImportLook *look)
 {
   g_autofree char *counts = g_strdup_printf (_("%u new, %u changed, %u removed"), look->changes.came->len,
                                              look->changes.changed->len, look->changes.gone->len);
-  g_autoptr (SlMesh) mesh = p->importer == &sl_import_model ? sl_incoming_mesh (p->incoming) : NULL;
+  g_autofree char *as = p->importer == &sl_import_model
+                          ? sl_record_get (sl_import_model.options, p->options, "as", NULL) : NULL;
+  g_autoptr (SlMesh) mesh = g_strcmp0 (as, "prop") == 0 ? sl_incoming_mesh (p->incoming) : NULL;
   g_autofree char *size = mesh != NULL ? sl_import_size_text (p->bench->editor, mesh, p->options) : NULL;
   g_autofree char *will = size != NULL ? g_strdup_printf (_("It will be %s."), size) : NULL;
 

@@ -29,6 +29,10 @@ static const SlEnumValue turns[] = {
 #define AT(member) .name = #member, .offset = offsetof (Options, member)
 
 static const SlField fields[] = {
+  { AT (as), .label = N_("Becomes"), .type = SL_TYPE_ENUM, .values = ways, .def = "prop",
+    .help = N_("A wall is laid of whole cabinets") },
+  { AT (cabinet), .label = N_("Cabinet"), .type = SL_TYPE_REF, .refs = "panel",
+    .help = N_("Of a wall; unset: of the plan's first") },
   { AT (id), .label = N_("Id"), .type = SL_TYPE_TEXT, .help = N_("Of the prop; unset: after the file") },
   { AT (name), .label = N_("Name"), .type = SL_TYPE_TEXT, .help = N_("Of the prop; unset: after the file") },
   { AT (position), .label = N_("Position"), .type = SL_TYPE_VECTOR, .unit = SL_UNIT_METRE, .def = "0 0 0",
@@ -41,10 +45,6 @@ static const SlField fields[] = {
     .help = N_("Which point of it the position is of") },
   { AT (turn), .label = N_("Which way up"), .type = SL_TYPE_ENUM, .values = turns, .def = "none",
     .help = N_("For a file whose Y and Z are not what its format says") },
-  { AT (as), .label = N_("Becomes"), .type = SL_TYPE_ENUM, .values = ways, .def = "prop",
-    .help = N_("A wall is laid of the whole cabinets that are nearest to the model's face") },
-  { AT (cabinet), .label = N_("Cabinet"), .type = SL_TYPE_REF, .refs = "panel",
-    .help = N_("What the walls are laid of; unset: what the plan's first wall is") },
 };
 
 static const SlRecordType options_type = { "model", N_("Model"), sizeof (Options), fields, G_N_ELEMENTS (fields) };
