@@ -10,10 +10,10 @@ typedef struct {
   double r, g, b; /* sRGB, 0…1 */
 } Rgb;
 
-static Rgb
+static inline Rgb
 mix (Rgb a, Rgb b, double t)
 {
-  t = fmax (0, fmin (1, t));
+  t = t < 0 ? 0 : t > 1 ? 1 : t;
   return (Rgb) { a.r + (b.r - a.r) * t, a.g + (b.g - a.g) * t, a.b + (b.b - a.b) * t };
 }
 
@@ -40,14 +40,21 @@ image_new (int width, int height)
   return image;
 }
 
-static void
+/* Of 0 and more; not lround(), which is called a million times for a picture. */
+static inline guint8
+level (double value)
+{
+  return (guint8) ((value < 1 ? value : 1) * 255 + .5);
+}
+
+static inline void
 set_pixel (SlImage *image, int x, int y, Rgb c)
 {
   guint8 *p = image->rgba + ((gsize) y * (gsize) image->width + (gsize) x) * 4;
 
-  p[0] = (guint8) lround (fmin (1, c.r) * 255);
-  p[1] = (guint8) lround (fmin (1, c.g) * 255);
-  p[2] = (guint8) lround (fmin (1, c.b) * 255);
+  p[0] = level (c.r);
+  p[1] = level (c.g);
+  p[2] = level (c.b);
   p[3] = 255;
 }
 
@@ -87,23 +94,27 @@ static const double HORIZON = .66;
 typedef struct {
   double x, near, far;  /* heights of the towers */
   double path;          /* of the sun on the water, 0…1 */
+  double sun;           /* its glow in the sky, 0…1 */
   double sin_a[OCTAVES], cos_a[OCTAVES], sin_c, cos_c; /* of the clouds */
 } Column;
 
 typedef struct {
   double v, up, deep;   /* over the horizon and under it, 0…1 */
+  double sun;           /* its glow in the sky, 0…1 */
+  Rgb    sky, water;    /* bare of clouds, sun and waves */
   double sin_b[OCTAVES], cos_b[OCTAVES], sin_d[OCTAVES], cos_d[OCTAVES];
 } Row;
 
 static Column
 column_of (double u, double ratio)
 {
-  double x = u * ratio;
+  double x = u * ratio, from_sun = x - ratio * .42;
   Column c = {
     .x = x,
     .near = skyline (x, 15, 29),
     .far = skyline (x + 3, 26, 11),
-    .path = exp (-pow ((x - ratio * .42) * 2.2, 2)),
+    .path = exp (-pow (from_sun * 2.2, 2)),
+    .sun = exp (-6 * from_sun * from_sun),
     .sin_c = sin (x * .6),
     .cos_c = cos (x * .6),
   };
@@ -121,7 +132,12 @@ static Row
 row_of (double v)
 {
   Row r = { .v = v, .up = (HORIZON - v) / HORIZON, .deep = (v - HORIZON) / (1 - HORIZON) };
+  double from_sun = (v - HORIZON) * 1.6;
+  Rgb low = mix ((Rgb) { .93, .62, .42 }, (Rgb) { .56, .50, .66 }, r.up * 2.2);
 
+  r.sun = exp (-6 * from_sun * from_sun);
+  r.sky = mix (low, (Rgb) { .14, .22, .42 }, r.up * 1.25 - .25);
+  r.water = mix ((Rgb) { .60, .46, .44 }, (Rgb) { .08, .13, .22 }, sqrt (fmax (0, r.deep)) * 1.1);
   for (int i = 0; i < OCTAVES; i++)
     {
       double bend = sin (v * 19 + i), angle = v * (31 + 17 * i);
@@ -133,23 +149,19 @@ row_of (double v)
   return r;
 }
 
-/* The sky upside down, broken by waves. */
+/* The sky upside down, broken by `wave`, 0…1. */
 static Rgb
-dusk_water (const Column *c, const Row *r)
+dusk_water (const Column *c, const Row *r, double wave)
 {
-  double wave = .5 + .5 * sin (r->v * 900 / (1 + 4 * r->deep) + 6 * noise ((int) (c->x * 60), (int) (r->v * 240)));
-  Rgb water = mix ((Rgb) { .60, .46, .44 }, (Rgb) { .08, .13, .22 }, sqrt (r->deep) * 1.1);
-
-  water = mix (water, (Rgb) { 1, .80, .55 }, wave * .35 * c->path * (1 - r->deep));
+  Rgb water = mix (r->water, (Rgb) { 1, .80, .55 }, wave * .35 * c->path * (1 - r->deep));
   return mix (water, (Rgb) { .35, .36, .45 }, wave * .18);
 }
 
 static Rgb
-dusk_sky (const Column *c, const Row *r, double ratio)
+dusk_sky (const Column *c, const Row *r)
 {
-  double sun_x = c->x - ratio * .42, sun_y = (r->v - HORIZON) * 1.6, cloud = 0;
-  Rgb low = mix ((Rgb) { .93, .62, .42 }, (Rgb) { .56, .50, .66 }, r->up * 2.2);
-  Rgb sky = mix (low, (Rgb) { .14, .22, .42 }, r->up * 1.25 - .25);
+  double cloud = 0;
+  Rgb sky = r->sky;
 
   for (int i = 0; i < OCTAVES; i++) /* sin (a + b) · sin (c + d) */
     {
@@ -157,23 +169,39 @@ dusk_sky (const Column *c, const Row *r, double ratio)
       double cd = r->sin_d[i] * c->cos_c + r->cos_d[i] * c->sin_c;
       cloud += ab * cd / (i + 1.5);
     }
-  sky = mix (sky, (Rgb) { .95, .70, .58 }, fmax (0, cloud) * .28 * fmax (0, 1 - r->up));
-  return mix (sky, (Rgb) { 1, .80, .52 }, exp (-(sun_x * sun_x + sun_y * sun_y) * 6) * .75);
+  if (cloud > 0)
+    sky = mix (sky, (Rgb) { .95, .70, .58 }, cloud * .28 * fmax (0, 1 - r->up));
+  return mix (sky, (Rgb) { 1, .80, .52 }, c->sun * r->sun * .75);
 }
 
 static Rgb
-dusk (const Column *c, const Row *r, double ratio)
+dusk_shore (const Column *c, const Row *r)
 {
   gboolean front = HORIZON - r->v < c->near;
 
-  if (r->v > HORIZON)
-    return dusk_water (c, r);
   if (!front && HORIZON - r->v >= c->far)
-    return dusk_sky (c, r, ratio);
+    return dusk_sky (c, r);
   int cx = (int) floor (c->x * 150), cy = (int) floor (r->v * 190);
-  Rgb tower = front ? (Rgb) { .13, .15, .22 } : mix ((Rgb) { .26, .26, .36 }, dusk_sky (c, r, ratio), .35);
+  Rgb tower = front ? (Rgb) { .13, .15, .22 } : mix ((Rgb) { .26, .26, .36 }, dusk_sky (c, r), .35);
   gboolean window = noise (cx, cy) > (front ? .72 : .83) && fmod (c->x * 150, 1) < .62 && fmod (r->v * 190, 1) < .55;
   return window ? mix (tower, (Rgb) { 1, .82, .52 }, .55 + .45 * noise (cy, cx)) : tower;
+}
+
+/* A wave is as wide as several pixels. */
+static void
+paint_water (SlImage *image, int y, const Column *columns, const Row *r)
+{
+  double wave = 0;
+  int last = -1;
+
+  for (int x = 0; x < image->width; x++)
+    {
+      int crest = (int) (columns[x].x * 60);
+      if (crest != last)
+        wave = .5 + .5 * sin (r->v * 900 / (1 + 4 * r->deep) + 6 * noise (crest, (int) (r->v * 240)));
+      last = crest;
+      set_pixel (image, x, y, dusk_water (&columns[x], r, wave));
+    }
 }
 
 static void
@@ -186,8 +214,11 @@ paint_dusk (SlImage *image, double ratio)
   for (int y = 0; y < image->height; y++)
     {
       Row row = row_of ((y + .5) / image->height);
-      for (int x = 0; x < image->width; x++)
-        set_pixel (image, x, y, dusk (&columns[x], &row, ratio));
+      if (row.v > HORIZON)
+        paint_water (image, y, columns, &row);
+      else
+        for (int x = 0; x < image->width; x++)
+          set_pixel (image, x, y, dusk_shore (&columns[x], &row));
     }
 }
 
