@@ -79,7 +79,7 @@ add_texture (SlGltfExport *e, const SlMesh *mesh, guint index)
   JsonObject *image, *texture;
   gsize length;
 
-  if (!gdk_pixbuf_save_to_buffer (pixbuf, &data, &length, "png", NULL, NULL))
+  if (!gdk_pixbuf_save_to_buffer (pixbuf, &data, &length, "png", NULL, "compression", "4", NULL))
     return -1;
   image = json_object_new ();
   json_object_set_int_member (image, "bufferView", sl_gltf_file_add_view (e->file, data, length));

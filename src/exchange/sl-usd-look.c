@@ -28,7 +28,7 @@ pack_texture (SlUsdExport *e, const SlMesh *mesh, guint index)
   g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new_from_data (mesh->pixels + t->offset, GDK_COLORSPACE_RGB, TRUE, 8,
                                                            (int) t->width, (int) t->height, (int) t->width * 4, NULL,
                                                            NULL);
-  if (!gdk_pixbuf_save_to_buffer (pixbuf, &data, &length, "png", NULL, NULL))
+  if (!gdk_pixbuf_save_to_buffer (pixbuf, &data, &length, "png", NULL, "compression", "4", NULL))
     return -1;
   g_ptr_array_add (e->pictures, g_bytes_new_take (data, length));
   g_hash_table_insert (e->packed, g_steal_pointer (&key), GUINT_TO_POINTER (e->pictures->len));
