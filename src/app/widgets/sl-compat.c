@@ -1,6 +1,5 @@
-/* Newer calls are taken where the library that is built against has them; those that it calls old still work there. */
-#undef GDK_VERSION_MAX_ALLOWED
-#undef ADW_VERSION_MAX_ALLOWED
+/* Newer calls are taken where the library that is built against has them; those that it calls old still work there. The
+ * build sets no limit to them for this file alone. */
 #include "sl-compat.h"
 
 #include <string.h>
