@@ -79,9 +79,12 @@ summary_of (const Preview *p, const SlImportLook *look)
   if (mesh == NULL)
     return g_steal_pointer (&counts);
   if (sl_import_looks_wrong (mesh, p->options))
-    return g_strdup_printf ("%s. %s %s", counts, will,
-                            _("Nothing on a stage is that large or small: look at its scale."));
-  return g_strdup_printf ("%s. %s", counts, will);
+    {
+      g_autofree char *doubt = g_strdup_printf (_("%s %s"), will,
+                                                _("Nothing on a stage is that large or small: look at its scale."));
+      return g_strdup_printf (_("%s. %s"), counts, doubt);
+    }
+  return g_strdup_printf (_("%s. %s"), counts, will);
 }
 
 static void

@@ -15,11 +15,13 @@ SlIncoming *sl_incoming_ref   (SlIncoming *incoming); /* on GTK's thread, as all
 void        sl_incoming_unref (SlIncoming *incoming); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlIncoming, sl_incoming_unref)
 
-/* The file's own path, and as the plan has it; borrowed. */
+/* The file's own path; borrowed. */
 const char *sl_incoming_path  (const SlIncoming *incoming);
+/* Its path as the plan has it; borrowed. */
 const char *sl_incoming_name  (const SlIncoming *incoming);
-/* The model or picture that it is, once it is read; NULL for none. A new reference. */
+/* The model that it is, once it is read; NULL for none. A new reference. */
 SlMesh     *sl_incoming_mesh  (const SlIncoming *incoming);
+/* The picture that it is, likewise. */
 SlImage    *sl_incoming_image (const SlIncoming *incoming);
 /* Whether an importer other than the one that was tried first finds something for itself in the file. */
 gboolean    sl_incoming_has_more (const SlIncoming *incoming);

@@ -21,7 +21,7 @@ sl_import_look_free (SlImportLook *look)
 static char *
 name_of (const SlEntity *entity)
 {
-  return g_strdup_printf ("%s: %s", _(sl_kind_info (entity->kind)->record.label), sl_entity_title (entity));
+  return g_strdup_printf (_("%s: %s"), _(sl_kind_info (entity->kind)->record.label), sl_entity_title (entity));
 }
 
 /* An entity that did not change is the same in both. */
