@@ -121,10 +121,20 @@ read_facets (JsonObject *scene, guint *others)
   return facets;
 }
 
+/* "wall-f001" and "wall-f002": an exporter cut both of one wall. */
+static gboolean
+are_cut_of_one (const char *a, const char *b)
+{
+  const char *end = strrchr (a, '-'), *other = strrchr (b, '-');
+
+  return end != NULL && other != NULL && end[1] == 'f' && other[1] == 'f' && end - a == other - b
+         && strncmp (a, b, (gsize) (end - a)) == 0 && g_ascii_isdigit (end[2]) && g_ascii_isdigit (other[2]);
+}
+
 static gboolean
 adjoins (const Facet *left, const Facet *right)
 {
-  if (fabs (left->width - right->width) > AS_WIDE_M)
+  if (fabs (left->width - right->width) > AS_WIDE_M && !are_cut_of_one (left->name, right->name))
     return FALSE;
   for (int end = -1; end <= 1; end += 2)
     if (sl_vec3_length (sl_vec3_sub (corner_of (left, 1, end), corner_of (right, -1, end))) > JOINED_M)

@@ -4,6 +4,9 @@
 #include "sl-i18n.h"
 
 static const double SAME_M = 3e-4, UPRIGHT = 2e-3, MOST_M = 1e5;
+/* Sines and cosines of angles: what counts as flat, and as one direction; how even a picture is; how steep a wall
+ * is that is taken to stand; how far a picture may roll it. */
+static const double FLAT = 5e-4, SAME_WAY = 1 - 1e-9, EVEN = .98, UPWARD = .98, ROLLED = .7;
 
 /* A spot of the ground line, in the plane across the axis that the wall is curved about. */
 typedef struct {
@@ -95,41 +98,119 @@ picture_rises (const Fit *f, SlVec3 up)
   return of_h > 0 && of_v > 0 && isfinite (both) ? both / sqrt (of_h * of_v) : 0;
 }
 
-/* What lies, a floor or a ceiling, has no up of its own: its picture says it, where it has one. */
+/* Where the picture of a triangle rises most, by its first corner; nothing where it has no area in the picture. */
 static SlVec3
-turn_up (const Fit *f, SlVec3 likeliest)
+rise_at (const Fit *f, guint corner)
 {
-  SlVec3 best = likeliest;
+  const guint32 *c = &g_array_index (f->face->corners, guint32, corner);
+  const SlVec3 e1 = sl_vec3_sub (point_at (f, corner + 1), point_at (f, corner));
+  const SlVec3 e2 = sl_vec3_sub (point_at (f, corner + 2), point_at (f, corner)), n = sl_vec3_cross (e1, e2);
+  double v[3];
 
-  if (fabs (likeliest.z) > .5)
-    return likeliest;
-  for (guint i = 0; i < 2 * G_N_ELEMENTS (f->face->up); i++)
+  for (guint k = 0; k < 3; k++)
+    v[k] = (double) g_array_index (f->face->uvs, float, 2 * (gsize) c[k] + 1);
+  /* the gradient of v in the triangle's plane, as long as its doubled area makes it; v grows downward */
+  return sl_vec3_sub (sl_vec3_scale (sl_vec3_cross (n, e1), v[0] - v[2]),
+                      sl_vec3_scale (sl_vec3_cross (n, e2), v[0] - v[1]));
+}
+
+/* Where the picture of a flat face rises; FALSE where it has none that is even. One that stands on its head on a wall
+ * does not turn the wall. */
+static gboolean
+find_rise (const Fit *f, SlVec3 *up)
+{
+  SlVec3 sum = sl_vec3 (0, 0, 0);
+
+  if (f->face->uvs->len != 2 * f->face->points->len)
+    return FALSE;
+  for (guint i = 0; i + 2 < f->face->corners->len; i += 3)
+    sum = sl_vec3_add (sum, rise_at (f, i));
+  *up = sl_vec3_normalize (sum);
+  if (!isfinite (up->x) || picture_rises (f, *up) < EVEN)
+    return FALSE;
+  if (up->z < -.5)
+    *up = sl_vec3_scale (*up, -1);
+  return stands_along (f, *up);
+}
+
+/* The direction that no triangle of a curved face looks along; FALSE for a flat one, whose normal is `axis` then. */
+static gboolean
+find_axis (const Fit *f, SlVec3 *axis)
+{
+  SlVec3 first = sl_vec3 (0, 0, 0), across = sl_vec3 (0, 0, 0);
+
+  for (guint i = 0; i + 2 < f->face->corners->len; i += 3)
     {
-      const SlVec3 up = sl_vec3_scale (f->face->up[i / 2], i % 2 == 0 ? 1 : -1);
+      const SlVec3 normal = normal_at (f, i), unit = sl_vec3_normalize (normal);
 
-      if (fabs (up.z) <= .5 && stands_along (f, up) && picture_rises (f, up) > picture_rises (f, best) + .1)
-        best = up;
+      if (!(sl_vec3_length (normal) > 0) || !isfinite (unit.x))
+        continue;
+      if (sl_vec3_length (first) <= 0)
+        first = unit;
+      const SlVec3 own = sl_vec3_cross (first, unit);
+      if (sl_vec3_length (own) > sl_vec3_length (across))
+        across = own;
     }
-  return best;
+  *axis = sl_vec3_length (across) > FLAT ? sl_vec3_normalize (across) : first;
+  return sl_vec3_length (across) > FLAT;
+}
+
+/* Which of those along the picture's own axes it stands along; FALSE for none. */
+static gboolean
+take_told (const Fit *f, guint n, SlVec3 *up)
+{
+  for (guint i = 0; i < n; i++)
+    if (stands_along (f, f->face->up[i]))
+      {
+        *up = f->face->up[i];
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* A flat face stands along any direction in it: as it was told, else along the steepest way up. Its picture knows it
+ * better where it leans, lies or is rolled. */
+static gboolean
+take_flat_up (const Fit *f, SlVec3 normal, SlVec3 *up)
+{
+  const SlVec3 told = f->face->up[0];
+  const SlVec3 steepest = sl_vec3_normalize (sl_vec3_mad (told, normal, -sl_vec3_dot (told, normal)));
+  SlVec3 rise;
+  gboolean ok = take_told (f, 2, up);
+
+  if (!ok && isfinite (steepest.x) && (ok = stands_along (f, steepest)))
+    *up = steepest;
+  ok = ok || take_told (f, 3, up);
+  if (find_rise (f, &rise) && (!ok || fabs (up->z) < UPWARD || rise.z > ROLLED) && sl_vec3_dot (rise, *up) < SAME_WAY)
+    *up = rise;
+  return ok;
 }
 
 static gboolean
 find_up (Fit *f, GError **error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (f->face->up); i++)
-    if (stands_along (f, f->face->up[i]))
-      {
-        const SlVec3 z = turn_up (f, f->face->up[i]);
-        const SlVec3 aside = fabs (z.x) < .9 ? sl_vec3 (1, 0, 0) : sl_vec3 (0, 1, 0);
+  SlVec3 z, axis;
+  const gboolean curved = find_axis (f, &axis);
+  gboolean ok = curved ? take_told (f, G_N_ELEMENTS (f->face->up), &z) : take_flat_up (f, axis, &z);
 
-        f->frame.z = z;
-        f->frame.y = sl_vec3_normalize (sl_vec3_cross (z, aside));
-        f->frame.x = sl_vec3_cross (f->frame.y, z);
-        return TRUE;
-      }
-  sl_error_set (error, SL_ERROR_INPUT,
-                _("its face is neither flat nor curved about one of its own axes; split it into such walls"));
-  return FALSE;
+  if (!ok && curved)
+    {
+      z = sl_vec3_dot (axis, f->face->up[0]) < 0 ? sl_vec3_scale (axis, -1) : axis;
+      ok = stands_along (f, z);
+    }
+  if (ok && curved && fabs (z.z) < .5 && picture_rises (f, z) < 0)
+    z = sl_vec3_scale (z, -1);
+  if (!ok)
+    {
+      sl_error_set (error, SL_ERROR_INPUT,
+                    _("its face is neither flat nor curved about one axis; split it into such walls"));
+      return FALSE;
+    }
+  const SlVec3 aside = fabs (z.x) < .9 ? sl_vec3 (1, 0, 0) : sl_vec3 (0, 1, 0);
+  f->frame.z = z;
+  f->frame.y = sl_vec3_normalize (sl_vec3_cross (z, aside));
+  f->frame.x = sl_vec3_cross (f->frame.y, z);
+  return TRUE;
 }
 
 /* --- the ground line --- */

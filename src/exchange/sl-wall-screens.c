@@ -119,10 +119,10 @@ free_id (const SlPlan *plan, const SlCommand *command, const char *name)
   return sl_plan_free_id (with != NULL ? with : plan, stem);
 }
 
-/* TRUE when the wall came in; what there is to tell of it is told. */
-static gboolean
+/* What there is to tell of the wall is told; `why` receives why it did not come in. */
+static void
 add_wall (const SlImportInput *input, SlCommand *command, const Screen *screen, const char *stage,
-          const SlPanel *cabinet, char **id)
+          const SlPanel *cabinet, char **id, char **why)
 {
   const char *name = screen->name != NULL && *screen->name != '\0' ? screen->name : _("Wall");
   g_autofree char *own = free_id (input->plan, command, name);
@@ -132,11 +132,12 @@ add_wall (const SlImportInput *input, SlCommand *command, const Screen *screen, 
     {
       g_autofree char *text = g_strdup_printf ("%s: %s", name, trouble->message);
       tell (input, _("Build it by hand"), text);
-      return FALSE;
+      g_free (*why);
+      *why = g_strdup (trouble->message);
+      return;
     }
   if (*id == NULL)
     *id = g_steal_pointer (&own);
-  return TRUE;
 }
 
 SlCommand *
@@ -145,7 +146,7 @@ sl_wall_screens_make (const SlImportInput *input, gconstpointer data, char **id,
   const SlWallScreens *content = input->content;
   const SlPanel *cabinet = cabinet_of (input->plan, data);
   g_autofree char *title = sl_import_title (input->name), *label = g_strdup_printf (_("Import %s"), title);
-  g_autofree char *stage = NULL;
+  g_autofree char *stage = NULL, *why = NULL;
   g_autoptr (SlCommand) command = sl_command_new (label);
 
   *id = NULL;
@@ -157,7 +158,7 @@ sl_wall_screens_make (const SlImportInput *input, gconstpointer data, char **id,
     }
   stage = sl_import_need_stage (command, input);
   for (guint i = 0; i < content->screens->len; i++)
-    add_wall (input, command, content->screens->pdata[i], stage, cabinet, id);
+    add_wall (input, command, content->screens->pdata[i], stage, cabinet, id, &why);
   if (content->others > 0)
     {
       g_autofree char *text =
@@ -169,8 +170,11 @@ sl_wall_screens_make (const SlImportInput *input, gconstpointer data, char **id,
   sl_findings_merge (input->findings, content->remarks);
   if (*id != NULL)
     return g_steal_pointer (&command);
-  sl_error_set_at (error, SL_ERROR_INPUT, input->name, 0,
-                   _("it has no screen that a wall can be made of; "
-                     "export it with its screens' geometry, in MVR as glTF"));
+  if (content->screens->len == 1) /* why, of the one that there is */
+    sl_error_set_at (error, SL_ERROR_INPUT, input->name, 0, "%s", why);
+  else
+    sl_error_set_at (error, SL_ERROR_INPUT, input->name, 0,
+                     _("it has no screen that a wall can be made of; "
+                       "export it with its screens' geometry, in MVR as glTF"));
   return NULL;
 }
