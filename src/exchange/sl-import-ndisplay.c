@@ -21,6 +21,7 @@ typedef struct {
   SlFrame     frame;
   double      width, height;
   int         right; /* the one on its right; −1 for none */
+  int         ring;  /* the first of the ring that it closes; −1 for none */
   gboolean    has_left;
 } Facet;
 
@@ -107,7 +108,7 @@ read_facets (JsonObject *scene, guint *others)
       JsonObject *screen = object_of (screens, item->data), *size = object_of (screen, "size");
       const double scale = sl_axes_row (SL_AXES_UNREAL)->scale;
       Facet facet = { .name = item->data, .width = number_of (size, "width") / scale,
-                      .height = number_of (size, "height") / scale, .right = -1 };
+                      .height = number_of (size, "height") / scale, .right = -1, .ring = -1 };
 
       if (facet.width > 0 && facet.height > 0 && facet.width < MOST_M && facet.height < MOST_M
           && facets->len < MOST_SCREENS)
@@ -206,6 +207,7 @@ open_rings (GArray *facets)
           if (next == (int) i)
             {
               g_array_index (facets, Facet, at).right = -1;
+              g_array_index (facets, Facet, at).ring = next;
               g_array_index (facets, Facet, i).has_left = FALSE;
               break;
             }
@@ -238,7 +240,8 @@ tell_apart (SlWallScreens *content, const GArray *facets)
     for (guint k = 0; k < facets->len; k++)
       {
         const Facet *left = &g_array_index (facets, Facet, i), *right = &g_array_index (facets, Facet, k);
-        const double off = i != k && left->right < 0 && !right->has_left ? apart (left, right) : INFINITY;
+        const gboolean ends = i != k && left->right < 0 && !right->has_left && left->ring != (int) k;
+        const double off = ends ? apart (left, right) : INFINITY;
 
         gaps += off > JOINED_M && !isinf (off);
         others += off <= JOINED_M;

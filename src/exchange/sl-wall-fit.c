@@ -7,7 +7,7 @@
 #include "sl-wall-line.h"
 #include "sl-wall-tell.h"
 
-static const double STRAIGHT_DEG = .02;
+static const double STRAIGHT_DEG = .02, RING_M = 1e-3;
 
 enum { MOST_COLUMNS = 5000, MOST_ROWS = 2000, MOST_SEAM = 90 };
 
@@ -165,18 +165,21 @@ ground_of (const SlPlan *plan, const SlCommand *command, const char *id, GError 
   return ground;
 }
 
-/* Where the wall must stand in the line's frame so that its ends lie as the line's do. */
+/* Where the wall must stand in the line's frame so that its ends lie as the line's do; a ring, so that it begins
+ * alike. */
 static SlFrame
 place_of (const GArray *line, double low, const GArray *ground)
 {
-  const SlVec3 from = g_array_index (line, SlVec3, 0), to = g_array_index (line, SlVec3, line->len - 1);
-  const SlVec3 left = g_array_index (ground, SlVec3, 0), right = g_array_index (ground, SlVec3, ground->len - 1);
+  const SlVec3 from = g_array_index (line, SlVec3, 0), end = g_array_index (line, SlVec3, line->len - 1);
+  const gboolean ring = sl_vec3_length (sl_vec3_sub (end, from)) < RING_M;
+  const SlVec3 to = ring ? g_array_index (line, SlVec3, 1) : end, left = g_array_index (ground, SlVec3, 0);
+  const SlVec3 right = g_array_index (ground, SlVec3, ring ? 1 : ground->len - 1);
   const SlVec3 wanted = sl_vec3_sub (to, from), has = sl_vec3_sub (right, left);
-  const double turn = (atan2 (wanted.y, wanted.x) - atan2 (has.y, has.x)) * 180 / G_PI;
+  const double turn = (atan2 (wanted.y, wanted.x) - atan2 (has.y, has.x)) * 180 / G_PI, share = ring ? 0 : .5;
   SlFrame local = sl_frame_from_pose (sl_vec3 (0, 0, 0), turn, 0, 0);
-  const SlVec3 middle = sl_frame_point (&local, sl_vec3_lerp (left, right, .5));
+  const SlVec3 middle = sl_frame_point (&local, sl_vec3_lerp (left, right, share));
 
-  local.o = sl_vec3_sub (sl_vec3_lerp (from, to, .5), middle);
+  local.o = sl_vec3_sub (sl_vec3_lerp (from, to, share), middle);
   local.o.z = low;
   return local;
 }

@@ -333,24 +333,61 @@ reverse (GArray *line)
     }
 }
 
-/* From end to end along what is joined; FALSE when that is not all of it. */
+/* Where it begins: at an end, or, of a ring, where its picture does, else at its first corner. */
+static guint
+first_spot (const Fit *f, gboolean *ring)
+{
+  const GArray *uvs = f->face->uvs;
+  guint best = g_array_index (f->face->corners, guint32, 0);
+
+  for (guint i = 0; i < f->spots->len; i++)
+    if (g_array_index (f->spots, Spot, i).n == 1)
+      return i;
+  *ring = TRUE;
+  for (guint i = 0; uvs->len == 2 * f->face->points->len && i < f->face->points->len; i++)
+    if (g_array_index (uvs, float, 2 * i) < g_array_index (uvs, float, 2 * best))
+      best = i;
+  return f->spot_of[best];
+}
+
+/* Whether the viewer's right is where the line goes on: as most of the triangles say. */
+static gboolean
+goes_right (const Fit *f, const guint *place)
+{
+  double sense = 0;
+
+  for (guint i = 0; i + 2 < f->face->corners->len; i += 3)
+    for (guint k = 0; k < 2; k++)
+      {
+        const guint32 *c = &g_array_index (f->face->corners, guint32, i);
+        const guint a = f->spot_of[c[k]], b = f->spot_of[c[k + 1]];
+        const Spot *from = &g_array_index (f->spots, Spot, a), *to = &g_array_index (f->spots, Spot, b);
+        const double along = sl_vec3_dot (right_at (f, i), sl_vec3 (to->x - from->x, to->y - from->y, 0));
+
+        sense += (place[a] + 1) % f->spots->len == place[b] ? along : -along;
+      }
+  return sense >= 0;
+}
+
+/* From end to end along what is joined, or all around; FALSE when that is not all of it. */
 static gboolean
 take_curve (Fit *f)
 {
   g_autofree guint *place = g_new0 (guint, f->spots->len);
-  guint at = 0, before = G_MAXUINT;
-  double sense = 0;
+  gboolean ring = FALSE;
+  guint at, first, before = G_MAXUINT;
 
   if (!join_all (f))
     return FALSE;
-  while (at < f->spots->len && g_array_index (f->spots, Spot, at).n != 1)
-    at++;
+  at = first = first_spot (f, &ring);
   while (at < f->spots->len && f->line->len < f->spots->len)
     {
       const Spot *spot = &g_array_index (f->spots, Spot, at);
       const SlVec3 corner = sl_vec3 (spot->x, spot->y, 0);
       guint next = G_MAXUINT;
 
+      if (at == first && f->line->len > 0)
+        return FALSE; /* a ring beside something else */
       place[at] = f->line->len;
       g_array_append_val (f->line, corner);
       for (guint i = 0; i < spot->n; i++)
@@ -361,17 +398,12 @@ take_curve (Fit *f)
     }
   if (f->line->len < f->spots->len || f->line->len < 2)
     return FALSE;
-  for (guint i = 0; i + 2 < f->face->corners->len; i += 3)
-    for (guint k = 0; k < 2; k++)
-      {
-        const guint32 *c = &g_array_index (f->face->corners, guint32, i);
-        const guint a = f->spot_of[c[k]], b = f->spot_of[c[k + 1]];
-        const Spot *from = &g_array_index (f->spots, Spot, a), *to = &g_array_index (f->spots, Spot, b);
-        const double along = sl_vec3_dot (right_at (f, i), sl_vec3 (to->x - from->x, to->y - from->y, 0));
-
-        sense += place[a] < place[b] ? along : -along;
-      }
-  if (sense < 0)
+  if (ring)
+    {
+      const SlVec3 again = g_array_index (f->line, SlVec3, 0);
+      g_array_append_val (f->line, again);
+    }
+  if (!goes_right (f, place))
     reverse (f->line);
   return TRUE;
 }
