@@ -4,10 +4,11 @@
 #include "cli.h"
 #include "sl-error.h"
 #include "sl-i18n.h"
-#include "sl-importer.h"
+#include "sl-import-look.h"
 
 typedef struct {
   char *into, *out, *json, *stage, *as;
+  gboolean look;
 } Arguments;
 
 static Arguments arguments;
@@ -113,6 +114,34 @@ report (const Arguments *a, const SlImporter *importer, const SlEntity *entity, 
   return cli_write_json (b, a->json);
 }
 
+/* Nothing is written: what would come in, a line each, and what there is to tell of it. */
+static int
+show_look (const Arguments *a, const SlImporter *importer, const SlImportLook *look, gint64 started)
+{
+  g_autoptr (GPtrArray) lines = sl_export_changes_lines (&look->changes);
+  g_autoptr (JsonBuilder) b = json_builder_new ();
+
+  if (a->json == NULL)
+    {
+      for (guint i = 0; i < lines->len; i++)
+        g_print ("%s\n", (const char *) lines->pdata[i]);
+      for (guint i = 0; i < look->findings->len; i++)
+        print_told (look->findings->pdata[i]);
+      return EXIT_DONE;
+    }
+  json_builder_begin_object (b);
+  cli_json_text (b, "importer", importer->id);
+  json_builder_set_member_name (b, "would");
+  json_builder_begin_array (b);
+  for (guint i = 0; i < lines->len; i++)
+    json_builder_add_string_value (b, lines->pdata[i]);
+  json_builder_end_array (b);
+  cli_json_findings (b, look->findings);
+  cli_json_job (b, started, 1);
+  json_builder_end_object (b);
+  return cli_write_json (b, a->json);
+}
+
 static int
 import_into (SlDocument *document, const Arguments *a, const SlImporter *importer, gconstpointer options,
              const char *file, gint64 started)
@@ -132,6 +161,12 @@ import_into (SlDocument *document, const Arguments *a, const SlImporter *importe
     return cli_fail (error);
   const SlImportInput input = { sl_document_plan (document), name, a->stage, sl_document_assets (document), content,
                                 told };
+  if (a->look)
+    {
+      g_autoptr (SlImportLook) look = sl_import_look (importer, &input, options, FALSE, &error);
+      sl_importer_free_content (importer, content);
+      return look != NULL ? show_look (a, importer, look, started) : cli_fail (error);
+    }
   command = importer->make (&input, options, &id, &error);
   sl_importer_free_content (importer, content);
   if (command == NULL)
@@ -153,6 +188,7 @@ run_import (int argc, char **argv)
     { "into", 0, G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK, take_into, N_("The plan that takes it"), "PLAN" },
     { "as", 0, 0, G_OPTION_ARG_STRING, &arguments.as, N_("What it is, where the suffix does not say"), "KIND" },
     { "stage", 0, 0, G_OPTION_ARG_STRING, &arguments.stage, N_("Which stage"), "ID" },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &arguments.look, N_("Write nothing, and tell what would come in"), NULL },
     CLI_OUT_OPTION (&arguments.out),
     CLI_JSON_OPTION (&arguments.json),
     { NULL },

@@ -223,7 +223,7 @@ tell_reading (const Work *w)
                                survey->unread), survey->unread, survey->unread_line);
   if (w->options->order == SL_SURVEY_UNSAID && survey->order == SL_SURVEY_UNSAID)
     sl_findings_add (w->input->findings, SL_SEVERITY_NOTE, NULL, NULL,
-                     _("Import it with order=penz or order=pnez where that is wrong"), "%s",
+                     _("Import it with the other order (order=penz or order=pnez) where that is wrong"), "%s",
                      w->laying.align.order == SL_SURVEY_NORTH_FIRST
                      ? _("the file does not say which number is east: the first, or X, was taken for north")
                      : _("the file does not say which number is east: the first, or X, was taken for it"));

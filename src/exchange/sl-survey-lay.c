@@ -63,7 +63,7 @@ take_points (SlSurveyLaying *w)
       match.place = w->index != NULL ? sl_survey_index_find (w->index, point->name, &several) : NULL;
       match.used = match.place != NULL;
       if (several)
-        sl_findings_add (w->align.findings, SL_SEVERITY_WARNING, NULL, NULL, _("Say which with match="),
+        sl_findings_add (w->align.findings, SL_SEVERITY_WARNING, NULL, NULL, _("Say which under “The same” (match)"),
                          _("the plan has several things called “%s”; it is not known which was measured"), point->name);
       g_array_append_val (w->matches, match);
       g_hash_table_insert (seen, point->name, GUINT_TO_POINTER (w->matches->len));
@@ -182,7 +182,8 @@ set_too_few (const SlSurveyLaying *w, guint known, GError **error)
     g_string_append (names, "…");
   sl_error_set (error, SL_ERROR_INPUT,
                 _("the plan knows %u of the survey's %u points (%s), and two say where the stage is; name marks like "
-                  "them, say which is which with match=, or name an origin= and a point toward= upstage"), known,
+                  "them, say which is which under “The same” (match), or name the point at the stage's origin (origin) "
+                  "and one straight upstage of it (toward)"), known,
                 w->matches->len, names->str);
 }
 
