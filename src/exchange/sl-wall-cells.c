@@ -412,27 +412,34 @@ find_islands (Cells *c, SlCellsLook *look)
 
 /* --- all of it --- */
 
+static void
+look_at (Cells *c, const GArray *triangles, double narrow, SlCellsLook *look)
+{
+  c->covered = g_malloc0 ((gsize) c->nx * c->ny);
+  c->kind = g_malloc0 ((gsize) c->nx * c->ny);
+  for (guint i = 0; i < triangles->len; i++)
+    cover (c, &g_array_index (triangles, SlFlatTriangle, i));
+  find_thick (c, narrow);
+  find_gaps (c, narrow, look);
+  find_bare (c, look);
+  find_islands (c, look);
+}
+
 gboolean
 sl_cells_look (const GArray *triangles, double width, double height, double narrow, SlCellsLook *look)
 {
   Cells c = { g_array_new (FALSE, FALSE, sizeof (double)), g_array_new (FALSE, FALSE, sizeof (double)) };
-  gboolean ok = width > 0 && height > 0;
+  const gboolean any = width > SAME_M && height > SAME_M;
+  gboolean ok = TRUE;
 
   *look = (SlCellsLook) { .holes = g_array_new (FALSE, FALSE, sizeof (SlBarePart)),
                           .notches = g_array_new (FALSE, FALSE, sizeof (SlBarePart)) };
-  if (ok)
-    make_lines (&c, triangles, width, height);
-  ok = ok && c.nx > 0 && c.ny > 0 && is_little_work (&c, triangles);
-  if (ok)
+  if (any)
     {
-      c.covered = g_malloc0 ((gsize) c.nx * c.ny);
-      c.kind = g_malloc0 ((gsize) c.nx * c.ny);
-      for (guint i = 0; i < triangles->len; i++)
-        cover (&c, &g_array_index (triangles, SlFlatTriangle, i));
-      find_thick (&c, narrow);
-      find_gaps (&c, narrow, look);
-      find_bare (&c, look);
-      find_islands (&c, look);
+      make_lines (&c, triangles, width, height);
+      ok = c.nx > 0 && c.ny > 0 && is_little_work (&c, triangles);
+      if (ok)
+        look_at (&c, triangles, narrow, look);
     }
   g_array_unref (c.xs);
   g_array_unref (c.ys);
