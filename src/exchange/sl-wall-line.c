@@ -2,11 +2,9 @@
 
 #include "sl-error.h"
 #include "sl-i18n.h"
+#include "sl-wall-up.h"
 
-static const double SAME_M = 3e-4, UPRIGHT = 2e-3, MOST_M = 1e5;
-/* Sines and cosines of angles: what counts as flat, and as one direction; how even a picture is; how steep a wall
- * is that is taken to stand; how far a picture may roll it. */
-static const double FLAT = 5e-4, SAME_WAY = 1 - 1e-9, EVEN = .98, UPWARD = .98, ROLLED = .7;
+static const double SAME_M = 3e-4, MOST_M = 1e5;
 
 /* A spot of the ground line, in the plane across the axis that the wall is curved about. */
 typedef struct {
@@ -42,173 +40,16 @@ sl_wall_face_clear (SlWallFace *face)
   g_clear_pointer (&face->corners, g_array_unref);
 }
 
-/* --- which way up --- */
-
-static SlVec3
-point_at (const Fit *f, guint corner)
-{
-  return g_array_index (f->face->points, SlVec3, g_array_index (f->face->corners, guint32, corner));
-}
-
-/* Of a triangle by its first corner; as long as its doubled area. */
-static SlVec3
-normal_at (const Fit *f, guint corner)
-{
-  const SlVec3 a = point_at (f, corner), b = point_at (f, corner + 1), c = point_at (f, corner + 2);
-
-  return sl_vec3_cross (sl_vec3_sub (b, a), sl_vec3_sub (c, a));
-}
-
+/* Z is up, the others are any across it. */
 static gboolean
-stands_along (const Fit *f, SlVec3 up)
+make_frame (Fit *f, GError **error)
 {
-  for (guint i = 0; i + 2 < f->face->corners->len; i += 3)
-    {
-      const SlVec3 normal = normal_at (f, i);
-      if (fabs (sl_vec3_dot (normal, up)) > UPRIGHT * sl_vec3_length (normal))
-        return FALSE;
-    }
-  return isfinite (up.x) && sl_vec3_length (up) > .5;
-}
+  SlVec3 z;
 
-/* Whether the picture's top is that way: how heights along `up` go with the rows of the picture, −1…1; 0 for no
- * picture. */
-static double
-picture_rises (const Fit *f, SlVec3 up)
-{
-  const GArray *points = f->face->points, *uvs = f->face->uvs;
-  double sum_h = 0, sum_v = 0, both = 0, of_h = 0, of_v = 0;
-
-  if (uvs->len != 2 * points->len || points->len == 0)
-    return 0;
-  for (guint i = 0; i < points->len; i++)
-    {
-      sum_h += sl_vec3_dot (g_array_index (points, SlVec3, i), up);
-      sum_v += (double) g_array_index (uvs, float, 2 * i + 1);
-    }
-  for (guint i = 0; i < points->len; i++)
-    {
-      const double h = sl_vec3_dot (g_array_index (points, SlVec3, i), up) - sum_h / points->len;
-      const double v = sum_v / points->len - (double) g_array_index (uvs, float, 2 * i + 1);
-
-      both += h * v;
-      of_h += h * h;
-      of_v += v * v;
-    }
-  return of_h > 0 && of_v > 0 && isfinite (both) ? both / sqrt (of_h * of_v) : 0;
-}
-
-/* Where the picture of a triangle rises most, by its first corner; nothing where it has no area in the picture. */
-static SlVec3
-rise_at (const Fit *f, guint corner)
-{
-  const guint32 *c = &g_array_index (f->face->corners, guint32, corner);
-  const SlVec3 e1 = sl_vec3_sub (point_at (f, corner + 1), point_at (f, corner));
-  const SlVec3 e2 = sl_vec3_sub (point_at (f, corner + 2), point_at (f, corner)), n = sl_vec3_cross (e1, e2);
-  double v[3];
-
-  for (guint k = 0; k < 3; k++)
-    v[k] = (double) g_array_index (f->face->uvs, float, 2 * (gsize) c[k] + 1);
-  /* the gradient of v in the triangle's plane, as long as its doubled area makes it; v grows downward */
-  return sl_vec3_sub (sl_vec3_scale (sl_vec3_cross (n, e1), v[0] - v[2]),
-                      sl_vec3_scale (sl_vec3_cross (n, e2), v[0] - v[1]));
-}
-
-/* Where the picture of a flat face rises; FALSE where it has none that is even. One that stands on its head on a wall
- * does not turn the wall. */
-static gboolean
-find_rise (const Fit *f, SlVec3 *up)
-{
-  SlVec3 sum = sl_vec3 (0, 0, 0);
-
-  if (f->face->uvs->len != 2 * f->face->points->len)
+  if (!sl_wall_up (f->face, &z, error))
     return FALSE;
-  for (guint i = 0; i + 2 < f->face->corners->len; i += 3)
-    sum = sl_vec3_add (sum, rise_at (f, i));
-  *up = sl_vec3_normalize (sum);
-  if (!isfinite (up->x) || picture_rises (f, *up) < EVEN)
-    return FALSE;
-  if (up->z < -.5)
-    *up = sl_vec3_scale (*up, -1);
-  return stands_along (f, *up);
-}
-
-/* The direction that no triangle of a curved face looks along; FALSE for a flat one, whose normal is `axis` then. */
-static gboolean
-find_axis (const Fit *f, SlVec3 *axis)
-{
-  SlVec3 first = sl_vec3 (0, 0, 0), across = sl_vec3 (0, 0, 0);
-
-  for (guint i = 0; i + 2 < f->face->corners->len; i += 3)
-    {
-      const SlVec3 normal = normal_at (f, i), unit = sl_vec3_normalize (normal);
-
-      if (!(sl_vec3_length (normal) > 0) || !isfinite (unit.x))
-        continue;
-      if (sl_vec3_length (first) <= 0)
-        first = unit;
-      const SlVec3 own = sl_vec3_cross (first, unit);
-      if (sl_vec3_length (own) > sl_vec3_length (across))
-        across = own;
-    }
-  *axis = sl_vec3_length (across) > FLAT ? sl_vec3_normalize (across) : first;
-  return sl_vec3_length (across) > FLAT;
-}
-
-/* Which of those along the picture's own axes it stands along; FALSE for none. */
-static gboolean
-take_told (const Fit *f, guint n, SlVec3 *up)
-{
-  for (guint i = 0; i < n; i++)
-    if (stands_along (f, f->face->up[i]))
-      {
-        *up = f->face->up[i];
-        return TRUE;
-      }
-  return FALSE;
-}
-
-/* A flat face stands along any direction in it: as it was told, else along the steepest way up. Its picture knows it
- * better where it leans, lies or is rolled. */
-static gboolean
-take_flat_up (const Fit *f, SlVec3 normal, SlVec3 *up)
-{
-  const SlVec3 told = f->face->up[0];
-  const SlVec3 steepest = sl_vec3_normalize (sl_vec3_mad (told, normal, -sl_vec3_dot (told, normal)));
-  SlVec3 rise;
-  gboolean ok = take_told (f, 2, up);
-
-  if (!ok && isfinite (steepest.x) && (ok = stands_along (f, steepest)))
-    *up = steepest;
-  ok = ok || take_told (f, 3, up);
-  if (find_rise (f, &rise) && (!ok || fabs (up->z) < UPWARD || rise.z > ROLLED) && sl_vec3_dot (rise, *up) < SAME_WAY)
-    *up = rise;
-  return ok;
-}
-
-static gboolean
-find_up (Fit *f, GError **error)
-{
-  SlVec3 z, axis;
-  const gboolean curved = find_axis (f, &axis);
-  gboolean ok = curved ? take_told (f, G_N_ELEMENTS (f->face->up), &z) : take_flat_up (f, axis, &z);
-
-  if (!ok && curved)
-    {
-      z = sl_vec3_dot (axis, f->face->up[0]) < 0 ? sl_vec3_scale (axis, -1) : axis;
-      ok = stands_along (f, z);
-    }
-  if (ok && curved && fabs (z.z) < .5 && picture_rises (f, z) < 0)
-    z = sl_vec3_scale (z, -1);
-  if (!ok)
-    {
-      sl_error_set (error, SL_ERROR_INPUT,
-                    _("its face is neither flat nor curved about one axis; split it into such walls"));
-      return FALSE;
-    }
-  const SlVec3 aside = fabs (z.x) < .9 ? sl_vec3 (1, 0, 0) : sl_vec3 (0, 1, 0);
   f->frame.z = z;
-  f->frame.y = sl_vec3_normalize (sl_vec3_cross (z, aside));
+  f->frame.y = sl_vec3_normalize (sl_vec3_cross (z, fabs (z.x) < .9 ? sl_vec3 (1, 0, 0) : sl_vec3 (0, 1, 0)));
   f->frame.x = sl_vec3_cross (f->frame.y, z);
   return TRUE;
 }
@@ -289,7 +130,7 @@ join_all (Fit *f)
 static SlVec3
 right_at (const Fit *f, guint corner)
 {
-  const SlVec3 n = normal_at (f, corner);
+  const SlVec3 n = sl_wall_face_normal (f->face, corner);
 
   return sl_vec3 (-sl_vec3_dot (n, f->frame.y), sl_vec3_dot (n, f->frame.x), 0); /* up × normal */
 }
@@ -435,7 +276,7 @@ sl_wall_line (const SlWallFace *face, SlFrame *frame, double *low, double *high,
   Fit f = { .face = face };
   gboolean ok;
 
-  if (!check_size (face, error) || !find_up (&f, error))
+  if (!check_size (face, error) || !make_frame (&f, error))
     return NULL;
   f.spots = g_array_new (FALSE, FALSE, sizeof (Spot));
   f.line = g_array_new (FALSE, FALSE, sizeof (SlVec3));
