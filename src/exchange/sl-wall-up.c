@@ -143,9 +143,11 @@ take_flat_up (const SlWallFace *face, SlVec3 normal, SlVec3 *up)
   if (!ok && isfinite (steepest.x) && (ok = stands_along (face, steepest)))
     *up = steepest;
   ok = ok || take_told (face, 3, up);
-  if (find_rise (face, &rise) && (!ok || fabs (up->z) < UPWARD || rise.z > ROLLED) && sl_vec3_dot (rise, *up) < SAME_WAY)
+  if (!find_rise (face, &rise))
+    return ok;
+  if (!ok || ((fabs (up->z) < UPWARD || rise.z > ROLLED) && sl_vec3_dot (rise, *up) < SAME_WAY))
     *up = rise;
-  return ok;
+  return TRUE;
 }
 
 gboolean
