@@ -7,7 +7,7 @@
 #include "sl-i18n.h"
 #include "sl-record-form.h"
 
-enum { FORM_W = 500, WHOLE_W = 880, DIALOG_H = 640, MARGIN = 18, GAP = 12 };
+enum { FORM_W = 500, WHOLE_W = 960, NARROW_W = 760, DIALOG_H = 640, MARGIN = 18, GAP = 12 };
 
 typedef struct {
   SlBench            *bench;
@@ -34,7 +34,7 @@ asking_free (gpointer data)
   g_free (a);
 }
 
-/* Where there is no row for it, below all rows. */
+/* Where there is no row for it, above all rows. */
 static void
 say (Asking *a, const char *field, const char *message)
 {
@@ -83,9 +83,9 @@ sl_export_path (const SlExportKind *kind, gconstpointer options, const char *pat
 {
   const char *suffix = sl_export_suffix (kind, options);
   g_autofree char *folder = g_path_get_dirname (path), *base = g_path_get_basename (path);
-  char *dot = strrchr (base, '.');
+  char *dot = *kind->suffix != '\0' || sl_file_has_suffix (base, ".zip") ? strrchr (base, '.') : NULL;
 
-  if (*suffix == '\0' || sl_file_has_suffix (base, suffix))
+  if (*suffix == '\0' ? !sl_file_has_suffix (base, ".zip") : sl_file_has_suffix (base, suffix))
     return g_strdup (path);
   if (dot != NULL && dot != base)
     *dot = '\0';
@@ -93,18 +93,24 @@ sl_export_path (const SlExportKind *kind, gconstpointer options, const char *pat
   return g_build_filename (folder, name, NULL);
 }
 
-/* A record of what the rows say; NULL while something is wrong with it. */
+/* A record of what the rows say; NULL while something is wrong with it. What no row is to blame for, as a plan in which
+ * there is nothing to export, is said above them. */
 static gpointer
 options_now (Asking *a)
 {
   gpointer now = g_malloc0 (a->kind->options->size);
   g_autofree SlExportSource *source = g_new (SlExportSource, 1);
+  g_autoptr (GError) error = NULL;
+  const char *field = NULL;
   gboolean good;
 
   sl_record_copy (a->kind->options, now, a->options);
   *source = sl_export_source (a->bench);
-  good = sl_record_form_peek (a->form, now) && sl_export_options_check (a->kind, source, now, NULL, NULL);
+  good = sl_record_form_peek (a->form, now) && sl_export_options_check (a->kind, source, now, &field, &error);
   g_free ((gpointer) source->selected);
+  gtk_widget_set_visible (a->trouble, error != NULL && field == NULL);
+  if (error != NULL && field == NULL)
+    gtk_label_set_text (GTK_LABEL (a->trouble), error->message);
   if (good)
     return now;
   sl_export_options_free (a->kind, now);
@@ -219,9 +225,9 @@ make_body (Asking *a)
   gtk_label_set_ellipsize (GTK_LABEL (a->trouble), PANGO_ELLIPSIZE_NONE);
   gtk_widget_set_visible (a->trouble, FALSE);
   g_object_set (inner, "margin-start", MARGIN, "margin-end", MARGIN, "margin-top", GAP, "margin-bottom", MARGIN, NULL);
+  gtk_box_append (GTK_BOX (inner), a->trouble);
   gtk_box_append (GTK_BOX (inner), a->form);
   gtk_box_append (GTK_BOX (inner), make_place (a));
-  gtk_box_append (GTK_BOX (inner), a->trouble);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), inner);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroll), TRUE);
@@ -230,6 +236,20 @@ make_body (Asking *a)
   gtk_widget_set_hexpand (scroll, TRUE);
   sl_record_form_listen (a->form, on_changed, a);
   return scroll;
+}
+
+/* What goes stands below the options where both do not fit beside each other. */
+static void
+on_layout (GdkSurface *surface, int width, int height, GtkWidget *halves)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (halves), width < NARROW_W ? GTK_ORIENTATION_VERTICAL
+                                                                            : GTK_ORIENTATION_HORIZONTAL);
+}
+
+static void
+on_realized (GtkWidget *window, GtkWidget *halves)
+{
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (window)), "layout", G_CALLBACK (on_layout), halves, 0);
 }
 
 void
@@ -250,7 +270,10 @@ sl_export_ask (GtkWindow *parent, SlBench *bench, const SlExportKind *kind, gpoi
   gtk_box_append (GTK_BOX (box), make_header (a, GTK_WINDOW (window)));
   gtk_box_append (GTK_BOX (halves), make_body (a));
   if (!kind->slow)
-    gtk_box_append (GTK_BOX (halves), a->look = sl_export_look_new (bench, kind));
+    {
+      gtk_box_append (GTK_BOX (halves), a->look = sl_export_look_new (bench, kind));
+      g_signal_connect (window, "realize", G_CALLBACK (on_realized), halves);
+    }
   gtk_box_append (GTK_BOX (box), halves);
   adw_window_set_content (ADW_WINDOW (window), box);
   g_object_set_data_full (G_OBJECT (window), "asking", a, asking_free);

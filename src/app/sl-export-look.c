@@ -3,7 +3,7 @@
 #include "sl-change-list.h"
 #include "sl-i18n.h"
 
-enum { WIDTH = 340, GAP = 8, MARGIN = 18, PAUSE_MS = 300, RENEW_MS = 200, OMISSIONS_MAX = 8 };
+enum { WIDTH = 340, HEIGHT = 240, GAP = 8, MARGIN = 18, PAUSE_MS = 300, RENEW_MS = 200, OMISSIONS_MAX = 8 };
 
 typedef struct {
   SlBench            *bench;
@@ -62,7 +62,7 @@ add_wrapped (Look *l, const char *text, const char *css_class)
   gtk_box_append (GTK_BOX (l->list), label);
 }
 
-/* "Key light: its surface is left out" */
+/* "Key light: its surface is left out", and what to do. */
 static void
 add_omission (Look *l, const SlFinding *finding)
 {
@@ -72,6 +72,8 @@ add_omission (Look *l, const SlFinding *finding)
                                          : g_strdup (finding->message);
 
   add_wrapped (l, text, NULL);
+  if (finding->remedy != NULL)
+    add_wrapped (l, finding->remedy, "sl-dim");
 }
 
 static void
@@ -100,10 +102,13 @@ on_looked (const SlExportChanges *changes, const GPtrArray *omissions, const GEr
     return;
   end (l);
   sl_clear_box (l->list);
-  text = error != NULL ? g_strdup (error->message) : sl_export_changes_text (changes);
-  say (l, text);
+  text = error == NULL ? sl_export_changes_text (changes) : NULL;
+  say (l, text != NULL ? text : _("Nothing can be written yet"));
   if (error != NULL)
-    return;
+    {
+      add_wrapped (l, error->message, NULL);
+      return;
+    }
   gtk_box_append (GTK_BOX (l->list), sl_change_list_new (changes));
   add_omissions (l, omissions);
 }
@@ -175,13 +180,16 @@ sl_export_look_new (SlBench *bench, const SlExportKind *kind)
   gtk_label_set_xalign (GTK_LABEL (l->summary), 0);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), l->list);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroll), HEIGHT);
+  gtk_widget_set_focusable (scroll, TRUE); /* so that keys scroll it */
+  sl_set_name (scroll, _("What goes"));
   gtk_widget_set_vexpand (scroll, TRUE);
-  gtk_widget_set_size_request (box, WIDTH, -1);
+  gtk_widget_set_size_request (scroll, WIDTH, -1);
   gtk_widget_set_hexpand (box, FALSE);
   gtk_label_set_xalign (GTK_LABEL (head), 0);
   gtk_widget_set_visible (l->progress, FALSE);
   sl_set_name (l->progress, _("Looking…"));
-  g_object_set (box, "margin-end", MARGIN, "margin-top", GAP, "margin-bottom", MARGIN, NULL);
+  g_object_set (box, "margin-start", MARGIN, "margin-end", MARGIN, "margin-top", GAP, "margin-bottom", MARGIN, NULL);
   gtk_box_append (GTK_BOX (box), head);
   gtk_box_append (GTK_BOX (box), l->progress);
   gtk_box_append (GTK_BOX (box), l->summary);

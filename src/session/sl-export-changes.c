@@ -1,5 +1,7 @@
 #include "sl-export-changes.h"
 
+#include <string.h>
+
 #include "sl-i18n.h"
 
 void
@@ -28,6 +30,21 @@ sl_export_changes_note (SlExportChanges *changes, SlFileFate fate, const char *n
     changes->same++;
   else
     g_ptr_array_add (fate == SL_FILE_CAME ? changes->came : changes->changed, g_strdup (name));
+}
+
+static int
+by_name (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+void
+sl_export_changes_sort (SlExportChanges *changes)
+{
+  GPtrArray *const lists[] = { changes->came, changes->changed, changes->gone, changes->later };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    g_ptr_array_sort (lists[i], by_name);
 }
 
 guint

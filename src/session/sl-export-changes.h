@@ -19,6 +19,8 @@ void       sl_export_changes_clear (SlExportChanges *changes);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlExportChanges, sl_export_changes_clear)
 /* Notes what became of `name`. */
 void       sl_export_changes_note  (SlExportChanges *changes, SlFileFate fate, const char *name);
+/* Each list by name. */
+void       sl_export_changes_sort  (SlExportChanges *changes);
 /* How many files there are now. */
 guint      sl_export_changes_count (const SlExportChanges *changes);
 /* "+ NAME" for each that came, "~ NAME" for one that is another, "− NAME" for one that is gone, "… NAME" for one of

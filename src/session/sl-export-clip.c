@@ -184,7 +184,7 @@ check (const SlExportSource *source, gconstpointer data, const char **field, GEr
   gint64 first, end;
   int shorter, width, height;
 
-  *field = "range";
+  *field = sl_plan_count (source->plan, SL_KIND_SHOT) > 0 ? "range" : NULL; /* else no row is to blame */
   if (!check_shots (source, o, error))
     return FALSE;
   *field = "order";

@@ -7,7 +7,7 @@ typedef struct {
   SlRecord    record;
   const char *stage, *booking;
   int         target; /* SlPackageTarget */
-  gboolean    clips;
+  gboolean    clips, zip;
 } Package;
 
 static const SlEnumValue targets[] = {
@@ -27,8 +27,15 @@ static const SlField fields[] = {
   OPTION (Package, target, N_("For"), ENUM, .values = targets, .def = "all",
           .help = N_("Who reads it; what only others read is left out")),
   OPTION (Package, clips, N_("Clips"), BOOL, .def = "true", .help = N_("The previs clip of each shot too")),
+  OPTION (Package, zip, N_("Zip file"), BOOL, .def = "false", .help = SL_EXPORT_ZIP_HELP),
 };
 OPTIONS (package_options, "package", N_("Package"), Package, fields);
+
+static const char *
+suffix_of (gconstpointer options)
+{
+  return sl_export_zip_suffix (((const Package *) options)->zip);
+}
 
 static gboolean
 write_package (const SlExportSource *source, gconstpointer data, const char *path, SlExportResult *result,
@@ -38,7 +45,8 @@ write_package (const SlExportSource *source, gconstpointer data, const char *pat
   const SlPackageOptions package = { options->stage, options->booking, (SlPackageTarget) options->target,
                                      options->clips };
 
-  if (!sl_package_write (source, &package, path, &result->changes, error))
+  if (!sl_export_check_zip (options->zip, path, error)
+      || !sl_package_write (source, &package, path, &result->changes, error))
     return FALSE;
   result->text = sl_export_changes_text (&result->changes);
   return TRUE;
@@ -46,5 +54,5 @@ write_package (const SlExportSource *source, gconstpointer data, const char *pat
 
 const SlExportKind sl_export_package = {
   "package", "export", N_("Package for the stage…"), N_("Package for the stage"), "", &package_options,
-  .write = write_package, .writes_dry = TRUE,
+  .suffix_of = suffix_of, .write = write_package, .writes_dry = TRUE,
 };

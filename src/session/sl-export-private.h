@@ -33,4 +33,11 @@ gboolean    sl_export_check_order (const SlPlan *plan, int order, const char *bo
 /* The stage that is asked for, looked at, or the plan's first; "" without any. Borrowed. */
 const char *sl_export_stage (const SlExportSource *source, const char *wanted);
 
+/* Of what is a folder, or all of it in one zip file. */
+#define SL_EXPORT_ZIP_HELP N_("All of it in one zip file, and not in a folder")
+/* ".zip" or "". Static. */
+const char *sl_export_zip_suffix (gboolean zip);
+/* FALSE with an error where a zip file is asked for and the name is none's. */
+gboolean    sl_export_check_zip  (gboolean zip, const char *path, GError **error);
+
 G_END_DECLS

@@ -23,7 +23,7 @@
 typedef struct {
   SlRecord    record;
   const char *stage;
-  gboolean    mirror, pixel_maps, resolume;
+  gboolean    mirror, pixel_maps, resolume, zip;
   gint64      max_w, max_h;
   int         paper;
 } Screens;
@@ -35,6 +35,7 @@ static const SlField fields[] = {
   OPTION (Screens, pixel_maps, N_("Pixel maps"), BOOL, .def = "true", .help = N_("A picture for each wall")),
   OPTION (Screens, resolume, N_("Resolume preset"), BOOL, .def = "true",
           .help = N_("The feeds for Arena’s Advanced Output")),
+  OPTION (Screens, zip, N_("Zip file"), BOOL, .def = "false", .help = SL_EXPORT_ZIP_HELP),
   OPTION (Screens, max_w, N_("Widest output"), INTEGER, .unit = SL_UNIT_PIXEL, .min = 0, .max = 32768, .def = "0",
           .help = N_("0: as wide as the wall’s processor takes it")),
   OPTION (Screens, max_h, N_("Highest output"), INTEGER, .unit = SL_UNIT_PIXEL, .min = 0, .max = 32768, .def = "0",
@@ -231,6 +232,12 @@ write_zip (const Writing *w, const char *path, GError **error)
          && sl_zip_write (zip, path, w->source->watch, error);
 }
 
+static const char *
+suffix_of (gconstpointer options)
+{
+  return sl_export_zip_suffix (((const Screens *) options)->zip);
+}
+
 static gboolean
 write_screens (const SlExportSource *source, gconstpointer data, const char *path, SlExportResult *result,
                GError **error)
@@ -248,7 +255,7 @@ write_screens (const SlExportSource *source, gconstpointer data, const char *pat
   g_autoptr (GError) trouble = NULL;
   gboolean fine;
 
-  if (feeds == NULL)
+  if (feeds == NULL || !sl_export_check_zip (o->zip, path, error))
     return FALSE;
   if (feeds->walls->len == 0)
     {
@@ -276,6 +283,6 @@ write_screens (const SlExportSource *source, gconstpointer data, const char *pat
 
 const SlExportKind sl_export_screens = {
   "screens", "export", N_("Screens for media servers…"), N_("Screens for media servers"), "", &options_type,
-  .write = write_screens,
+  .suffix_of = suffix_of, .write = write_screens,
   .group = SL_EXPORT_SCENES,
 };

@@ -232,6 +232,21 @@ sl_export_suffix (const SlExportKind *kind, gconstpointer options)
   return kind->suffix_of != NULL ? kind->suffix_of (options) : kind->suffix;
 }
 
+const char *
+sl_export_zip_suffix (gboolean zip)
+{
+  return zip ? ".zip" : "";
+}
+
+gboolean
+sl_export_check_zip (gboolean zip, const char *path, GError **error)
+{
+  if (!zip || sl_file_has_suffix (path, ".zip"))
+    return TRUE;
+  sl_error_set_at (error, SL_ERROR_INPUT, path, 0, _("the name must end in .zip"));
+  return FALSE;
+}
+
 /* --- writing --- */
 
 guint32
@@ -337,6 +352,7 @@ sl_export_write (const SlExportKind *kind, const SlExportSource *source, gconstp
                      : write_noted (kind, source, options, path, &own, error);
   if (source->dry)
     sl_file_keep_synced (synced);
+  sl_export_changes_sort (&own.changes);
   if (result != NULL)
     *result = own;
   else

@@ -108,6 +108,31 @@ task_clear (gpointer data)
   g_free (((Task *) data)->name);
 }
 
+/* How a part is made; free with sl_export_options_free(). */
+static gpointer
+options_of (const SlPackage *package, const SlExportKind *kind, const SlExportSource *source)
+{
+  gpointer options = sl_export_options_new (kind);
+
+  set_option (kind, options, "stage", source->stage);
+  set_option (kind, options, "shot", source->shot);
+  for (guint i = 0; i < G_N_ELEMENTS (presets); i++)
+    if (presets[i].target == package->target && g_str_equal (presets[i].kind, kind->id))
+      set_option (kind, options, presets[i].option, presets[i].value);
+  return options;
+}
+
+/* Notes that what is dear would be there, where it could be made. */
+static gboolean
+name_part (SlPackage *package, const Task *task, const SlExportKind *kind, const SlExportSource *source,
+           gconstpointer options, GError **error)
+{
+  if (!sl_export_options_check (kind, source, options, NULL, error))
+    return FALSE;
+  g_ptr_array_add (package->named, g_strdup (task->name));
+  return TRUE;
+}
+
 /* FALSE with an error that ends all. */
 static gboolean
 add_part (SlPackage *package, const Task *task, SlWatch *watch, GError **error)
@@ -120,19 +145,17 @@ add_part (SlPackage *package, const Task *task, SlWatch *watch, GError **error)
   g_autofree char *alone = g_strconcat (package->root, PART_ENDING, NULL);
   g_autofree char *path = g_build_filename (alone, name, NULL);
   g_autoptr (GError) inner = NULL;
-  gpointer options = sl_export_options_new (kind);
-  gboolean fine;
+  gpointer options;
+  gboolean fine = sl_manifest_takes (name);
 
   source.watch = watch;
   source.shot = part->of == OF_SHOT ? id : source.shot;
-  set_option (kind, options, "stage", source.stage);
-  set_option (kind, options, "shot", source.shot);
-  for (guint i = 0; i < G_N_ELEMENTS (presets); i++)
-    if (presets[i].target == package->target && g_str_equal (presets[i].kind, part->kind))
-      set_option (kind, options, presets[i].option, presets[i].value);
-  fine = sl_manifest_takes (name) && sl_file_tree_make (path, &inner)
-         && sl_export_write (kind, &source, options, path, NULL, &inner)
-         && take_files (package, alone, part->kind, id, &inner);
+  options = options_of (package, kind, &source);
+  if (fine && package->dry && part->dear)
+    fine = name_part (package, task, kind, &source, options, &inner);
+  else
+    fine = fine && sl_file_tree_make (path, &inner) && sl_export_write (kind, &source, options, path, NULL, &inner)
+           && take_files (package, alone, part->kind, id, &inner);
   sl_export_options_free (kind, options);
   sl_file_tree_remove (alone);
   if (!fine && inner != NULL && is_fatal (inner))
@@ -238,9 +261,7 @@ make (SlPackage *package, const SlPackageOptions *options, GError **error)
       const Task *task = &g_array_index (tasks, Task, i);
       g_autoptr (SlWatch) part = sl_watch_new_part (watch, (i + 1) / n, (i + 2) / n);
 
-      if (package->dry && task->part->dear)
-        g_ptr_array_add (package->named, g_strdup (task->name));
-      else if (!add_part (package, task, part, error))
+      if (!add_part (package, task, part, error))
         return FALSE;
     }
   return TRUE;
