@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 
 /* What two names have in common that some disk takes for one. Free with g_free(). */
 char *sl_file_name_key   (const char *name);
-/* `stem`, or with "-2", "-3"… behind it: the first that is none of `taken`, a set of keys (char *, which the set frees),
- * to which it is added. Free with g_free(). */
+/* `stem`, or with "-2", "-3"… behind it: the first that is none of `taken`, a set of keys (char *, which the set
+ * frees), to which it is added. Free with g_free(). */
 char *sl_file_name_apart (GHashTable *taken, const char *stem);
 
 G_END_DECLS

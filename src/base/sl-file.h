@@ -55,8 +55,8 @@ gboolean sl_file_replace (const char *path, const char *data, gsize length, SlFi
 char    *sl_file_begin   (const char *path, GError **error);
 gboolean sl_file_commit  (char *temporary, const char *path, GError **error); /* as above */
 void     sl_file_discard (char *temporary);                                   /* as above */
-/* Whether what this thread commits from now on is to last through a power cut, as it does by default: what is made for a
- * look alone need not. Returns what was so before, to be put back. */
+/* Whether what this thread commits from now on is to last through a power cut, as it does by default: what is made for
+ * a look alone need not. Returns what was so before, to be put back. */
 gboolean sl_file_keep_synced (gboolean synced);
 /* A name beside `path` that nothing has, to put aside what is there, or for what is made there without the functions
  * above: when this program is killed, the next one that writes into the same folder removes it. What others left so

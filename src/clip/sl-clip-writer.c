@@ -251,8 +251,8 @@ has_failed (SlClipWriter *writer, GError **error)
   return says_failure (writer, gst_bus_pop_filtered (bus, GST_MESSAGE_ERROR), error);
 }
 
-/* Waits until the encoder takes another frame. An appsrc that blocks would wait for ever where the pipeline failed while
- * its queue was full, as it does on a full disk. */
+/* Waits until the encoder takes another frame. An appsrc that blocks would wait for ever where the pipeline failed
+ * while its queue was full, as it does on a full disk. */
 static gboolean
 wait_for_room (SlClipWriter *writer, GError **error)
 {

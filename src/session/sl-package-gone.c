@@ -77,8 +77,8 @@ sl_package_gone (const SlManifest *before, const SlManifest *manifest, const cha
       const SlManifestFile *file = before->files->pdata[i];
       g_autofree char *there = g_build_filename (path, file->name, NULL);
 
-      if (!g_hash_table_contains (now, file->name) && sl_file_tree_is_plain (path, file->name) && sl_package_holds (there, file)
-          && !has_another_name (names, file->name, path))
+      if (!g_hash_table_contains (now, file->name) && sl_file_tree_is_plain (path, file->name)
+          && sl_package_holds (there, file) && !has_another_name (names, file->name, path))
         g_ptr_array_add (gone, g_strdup (file->name));
     }
   return gone;

@@ -145,8 +145,8 @@ take_back (const SlManifest *manifest, const char *path)
   sl_package_remove (names, path, gone);
 }
 
-/* The manifest comes last: until then it says where the package is another. Where there is none it comes first, and says
- * what is missing: what a killed program left is still a package, which the next one mends. */
+/* The manifest comes last: until then it says where the package is another. Where there is none it comes first, and
+ * says what is missing: what a killed program left is still a package, which the next one mends. */
 static gboolean
 put_files (SlPackage *package, const SlManifest *before, const char *path, SlExportChanges *changes, GError **error)
 {
