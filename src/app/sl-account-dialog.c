@@ -2,6 +2,7 @@
 
 #include "sl-error.h"
 #include "sl-i18n.h"
+#include "sl-weak.h"
 
 enum { MARGIN = 18, GAP = 12, WIDTH = 460, CHARS = 24 };
 enum { BY_PASSWORD, BY_TOKEN };
@@ -89,26 +90,16 @@ on_answer (const GError *error, gpointer data)
 }
 
 static void
-reference_free (gpointer data)
-{
-  g_weak_ref_clear (data);
-  g_free (data);
-}
-
-static void
 on_take (Dialog *d)
 {
   const char *ca_file = text_of (d->ca);
-  GWeakRef *window;
 
   if (d->job != NULL || !is_whole (d))
     return;
   say (d, NULL);
-  window = g_new0 (GWeakRef, 1);
-  g_weak_ref_init (window, d->window);
   d->job = sl_accounts_sign_in (d->accounts, text_of (d->address), is_token (d) ? NULL : text_of (d->user),
-                                text_of (d->secret), *ca_file != '\0' ? ca_file : NULL, on_answer, window,
-                                reference_free);
+                                text_of (d->secret), *ca_file != '\0' ? ca_file : NULL, on_answer,
+                                sl_weak_new (d->window), sl_weak_free);
   show (d);
   gtk_widget_grab_focus (d->cancel);
 }
@@ -142,10 +133,8 @@ static void
 on_choose_ca (Dialog *d)
 {
   const SlFileChoice choice = { .what = SL_CHOOSE_OPEN, .title = _("Certificates of who signs the server’s") };
-  GWeakRef *window = g_new0 (GWeakRef, 1);
 
-  g_weak_ref_init (window, d->window);
-  sl_choose_file (GTK_WINDOW (d->window), &choice, on_ca_chosen, window, reference_free);
+  sl_choose_file (GTK_WINDOW (d->window), &choice, on_ca_chosen, sl_weak_new (d->window), sl_weak_free);
 }
 
 /* --- building --- */

@@ -170,17 +170,6 @@ row_from (Search *s, int index, int step)
   return NULL;
 }
 
-static void
-choose (Search *s, GtkListBoxRow *row)
-{
-  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (s->scroll));
-  graphene_rect_t box;
-
-  gtk_list_box_select_row (GTK_LIST_BOX (s->list), row);
-  if (row != NULL && gtk_widget_compute_bounds (GTK_WIDGET (row), s->list, &box))
-    gtk_adjustment_clamp_page (down, box.origin.y, box.origin.y + box.size.height);
-}
-
 /* The focus stays in the entry, so that one can type on. */
 static void
 move (Search *s, int by)
@@ -195,7 +184,7 @@ move (Search *s, int by)
         break;
       row = next;
     }
-  choose (s, row);
+  sl_select_row (s->list, row, s->scroll);
 }
 
 static void
@@ -203,7 +192,7 @@ on_typed (GtkEditable *entry, Search *s)
 {
   fill_things (s);
   gtk_list_box_invalidate_filter (GTK_LIST_BOX (s->list));
-  choose (s, row_from (s, 0, 1));
+  sl_select_row (s->list, row_from (s, 0, 1), s->scroll);
 }
 
 static void

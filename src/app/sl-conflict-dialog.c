@@ -5,6 +5,7 @@
 #include "sl-day-text.h"
 #include "sl-i18n.h"
 #include "sl-stage-clock.h"
+#include "sl-weak.h"
 
 enum { MARGIN = 18, GAP = 12, WIDTH = 560, HEIGHT = 480, MOST_DAYS = 12 /* that are listed of a booking */ };
 
@@ -150,31 +151,17 @@ fill (Dialog *d)
     gtk_box_append (GTK_BOX (d->list), sl_label (_("Nothing is refused any more; send the bookings again."), NULL));
 }
 
-static gboolean
-fill_idle (gpointer data)
-{
-  g_autoptr (GtkWidget) window = g_weak_ref_get (data);
-
-  if (window != NULL)
-    fill (g_object_get_data (G_OBJECT (window), "dialog"));
-  return G_SOURCE_REMOVE;
-}
-
 static void
-reference_free (gpointer data)
+fill_again (gpointer data)
 {
-  g_weak_ref_clear (data);
-  g_free (data);
+  fill (data);
 }
 
 /* Later: the button that was pressed goes with its card. */
 static void
 on_sync (Dialog *d)
 {
-  GWeakRef *window = g_new0 (GWeakRef, 1);
-
-  g_weak_ref_init (window, d->window);
-  g_idle_add_full (G_PRIORITY_HIGH_IDLE, fill_idle, window, reference_free);
+  sl_weak_later (d->window, "dialog", fill_again);
 }
 
 static void

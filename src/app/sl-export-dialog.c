@@ -6,6 +6,7 @@
 #include "sl-file.h"
 #include "sl-i18n.h"
 #include "sl-record-form.h"
+#include "sl-weak.h"
 
 enum { FORM_W = 500, WHOLE_W = 960, NARROW_W = 760, DIALOG_H = 640, MARGIN = 18, GAP = 12 };
 
@@ -156,13 +157,6 @@ on_place (GFile *file, gpointer weak)
 }
 
 static void
-weak_free (gpointer weak)
-{
-  g_weak_ref_clear (weak);
-  g_free (weak);
-}
-
-static void
 choose_place (GtkWidget *button, Asking *a)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (button));
@@ -170,13 +164,12 @@ choose_place (GtkWidget *button, Asking *a)
   g_autofree char *path = sl_export_path (a->kind, now != NULL ? now : a->options, a->path);
   g_autofree char *folder = g_path_get_dirname (path), *name = g_path_get_basename (path);
   const gboolean is_folder = *sl_export_suffix (a->kind, now != NULL ? now : a->options) == '\0';
-  GWeakRef *weak = g_new0 (GWeakRef, 1);
 
   sl_export_options_free (a->kind, now);
-  g_weak_ref_init (weak, window);
   sl_choose_file (window, &(SlFileChoice) { .what = is_folder ? SL_CHOOSE_FOLDER : SL_CHOOSE_SAVE,
                                             .title = _(a->kind->title), .folder = folder,
-                                            .name = is_folder ? NULL : name }, on_place, weak, weak_free);
+                                            .name = is_folder ? NULL : name }, on_place,
+                  sl_weak_new (window), sl_weak_free);
 }
 
 static GtkWidget *

@@ -2,6 +2,7 @@
 
 #include "sl-change-list.h"
 #include "sl-i18n.h"
+#include "sl-weak.h"
 
 enum { WIDTH = 340, HEIGHT = 240, GAP = 8, MARGIN = 18, PAUSE_MS = 300, RENEW_MS = 200, OMISSIONS_MAX = 8 };
 
@@ -115,13 +116,6 @@ on_looked (const SlExportChanges *changes, const GPtrArray *omissions, const GEr
 
 /* --- finding out --- */
 
-static void
-weak_free (gpointer weak)
-{
-  g_weak_ref_clear (weak);
-  g_free (weak);
-}
-
 static gboolean
 renew (gpointer data)
 {
@@ -139,15 +133,13 @@ static gboolean
 start (gpointer box)
 {
   Look *l = g_object_get_data (G_OBJECT (box), "look");
-  GWeakRef *weak;
 
   l->timer = 0;
   if (l->bench->queue == NULL) /* the window goes */
     return G_SOURCE_REMOVE;
-  weak = g_new0 (GWeakRef, 1);
-  g_weak_ref_init (weak, box);
   gtk_widget_set_visible (l->progress, TRUE);
-  l->job = sl_export_look (l->bench, l->kind, g_steal_pointer (&l->options), l->path, on_looked, weak, weak_free);
+  l->job = sl_export_look (l->bench, l->kind, g_steal_pointer (&l->options), l->path, on_looked, sl_weak_new (box),
+                           sl_weak_free);
   l->renewal = g_timeout_add (RENEW_MS, renew, l);
   return G_SOURCE_REMOVE;
 }

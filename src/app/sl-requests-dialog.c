@@ -4,6 +4,7 @@
 
 #include "sl-day-text.h"
 #include "sl-i18n.h"
+#include "sl-weak.h"
 #include "sl-widgets.h"
 
 enum { MARGIN = 18, GAP = 12, WIDTH = 560, HEIGHT = 480 };
@@ -163,31 +164,17 @@ fill (Dialog *d)
   gtk_widget_set_visible (d->trouble, trouble != NULL);
 }
 
-static gboolean
-fill_idle (gpointer data)
-{
-  g_autoptr (GtkWidget) window = g_weak_ref_get (data);
-
-  if (window != NULL)
-    fill (g_object_get_data (G_OBJECT (window), "dialog"));
-  return G_SOURCE_REMOVE;
-}
-
 static void
-reference_free (gpointer data)
+fill_again (gpointer data)
 {
-  g_weak_ref_clear (data);
-  g_free (data);
+  fill (data);
 }
 
 /* Later: the button that was pressed goes with its card. */
 static void
 on_sync (Dialog *d)
 {
-  GWeakRef *window = g_new0 (GWeakRef, 1);
-
-  g_weak_ref_init (window, d->window);
-  g_idle_add_full (G_PRIORITY_HIGH_IDLE, fill_idle, window, reference_free);
+  sl_weak_later (d->window, "dialog", fill_again);
 }
 
 static GtkWidget *

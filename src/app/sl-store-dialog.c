@@ -2,6 +2,7 @@
 
 #include "sl-account.h"
 #include "sl-i18n.h"
+#include "sl-weak.h"
 
 enum { MARGIN = 18, GAP = 12, WIDTH = 480 };
 
@@ -74,20 +75,11 @@ on_folder (GFile *file, gpointer data)
 }
 
 static void
-reference_free (gpointer data)
-{
-  g_weak_ref_clear (data);
-  g_free (data);
-}
-
-static void
 on_choose (Dialog *d)
 {
   const SlFileChoice choice = { .what = SL_CHOOSE_FOLDER, .title = _("Folder of the booking store") };
-  GWeakRef *window = g_new0 (GWeakRef, 1);
 
-  g_weak_ref_init (window, d->window);
-  sl_choose_file (GTK_WINDOW (d->window), &choice, on_folder, window, reference_free);
+  sl_choose_file (GTK_WINDOW (d->window), &choice, on_folder, sl_weak_new (d->window), sl_weak_free);
 }
 
 /* --- building --- */

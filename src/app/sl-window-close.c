@@ -1,23 +1,14 @@
 #include "sl-window-private.h"
 
 #include "sl-i18n.h"
-
-static void
-weak_free (gpointer weak)
-{
-  g_weak_ref_clear (weak);
-  g_free (weak);
-}
+#include "sl-weak.h"
 
 void
 sl_window_ask (SlWindow *w, const char *title, const char *body, const SlAnswer *answers, const char *escape,
                SlAnswered answered)
 {
-  GWeakRef *weak = g_new (GWeakRef, 1);
-
-  g_weak_ref_init (weak, w);
-  sl_ask (gtk_window_get_application (GTK_WINDOW (w)), GTK_WINDOW (w), title, body, answers, escape, answered, weak,
-          weak_free);
+  sl_ask (gtk_window_get_application (GTK_WINDOW (w)), GTK_WINDOW (w), title, body, answers, escape, answered,
+          sl_weak_new (w), sl_weak_free);
 }
 
 void

@@ -5,24 +5,9 @@
 #include "sl-export.h"
 #include "sl-i18n.h"
 #include "sl-jobs-button.h"
+#include "sl-weak.h"
 
 /* --- exporting, and what to do with what was written --- */
-
-static void
-weak_free (gpointer weak)
-{
-  g_weak_ref_clear (weak);
-  g_free (weak);
-}
-
-static gpointer
-weak_of (SlWindow *w)
-{
-  GWeakRef *weak = g_new0 (GWeakRef, 1);
-
-  g_weak_ref_init (weak, w);
-  return weak;
-}
 
 static void
 on_exported (const char *text, const char *path, const SlExportChanges *changes, gpointer weak)
@@ -47,7 +32,7 @@ start (SlWindow *w, const SlExportKind *kind, gpointer options, const char *path
   sl_window_take_typed (w);
   if (!sl_export_memory_keep (w->editor, w->settings, kind, options, path, &error))
     sl_window_toast (w, error->message);
-  sl_export_start (w->bench, kind, options, path, on_exported, weak_of (w), weak_free);
+  sl_export_start (w->bench, kind, options, path, on_exported, sl_weak_new (w), sl_weak_free);
 }
 
 /* The options of last time with those in `texts` (NULL: none); `error` is what does not fit. */
@@ -199,8 +184,8 @@ sl_window_ask_export (SlWindow *w, const char *id, GVariant *texts)
   sl_window_take_typed (w);
   options = options_with (w, kind, texts, &error);
   path = likely_place (w, kind, options, &known);
-  sl_export_ask (GTK_WINDOW (w), w->bench, kind, options, &(SlExportPlace) { path, known }, on_answered, weak_of (w),
-                 weak_free);
+  sl_export_ask (GTK_WINDOW (w), w->bench, kind, options, &(SlExportPlace) { path, known }, on_answered, sl_weak_new (w),
+                 sl_weak_free);
   if (error != NULL)
     sl_window_toast (w, error->message);
 }

@@ -102,17 +102,6 @@ open_list (Completion *c, guint least)
     gtk_popover_popdown (GTK_POPOVER (c->popover));
 }
 
-static void
-choose (Completion *c, GtkListBoxRow *row)
-{
-  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (c->scroll));
-  graphene_rect_t box;
-
-  gtk_list_box_select_row (GTK_LIST_BOX (c->list), row);
-  if (row != NULL && gtk_widget_compute_bounds (GTK_WIDGET (row), c->list, &box))
-    gtk_adjustment_clamp_page (down, box.origin.y, box.origin.y + box.size.height);
-}
-
 /* The next row, round past the text itself. */
 static void
 move (Completion *c, int by)
@@ -121,7 +110,7 @@ move (Completion *c, int by)
   const int n = listed (c), from = row != NULL ? gtk_list_box_row_get_index (row) + 1 : 0;
 
   row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (c->list), (from + by + n + 1) % (n + 1) - 1);
-  choose (c, row);
+  sl_select_row (c->list, row, c->scroll);
   set_text (c, row != NULL ? g_object_get_data (G_OBJECT (row), "name") : c->typed);
 }
 

@@ -284,6 +284,17 @@ sl_before_redraw (GSourceFunc function, gpointer data)
 }
 
 void
+sl_select_row (GtkWidget *list, GtkListBoxRow *row, GtkWidget *scrolled)
+{
+  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  graphene_rect_t box;
+
+  gtk_list_box_select_row (GTK_LIST_BOX (list), row);
+  if (row != NULL && gtk_widget_compute_bounds (GTK_WIDGET (row), list, &box))
+    gtk_adjustment_clamp_page (down, box.origin.y, box.origin.y + box.size.height);
+}
+
+void
 sl_clear_box (GtkWidget *box)
 {
   GtkWidget *child;

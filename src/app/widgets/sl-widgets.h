@@ -49,6 +49,8 @@ void       sl_close_on_escape (GtkWidget *window);
 void       sl_same_height  (GtkWidget *one, GtkWidget *other);
 /* As g_idle_add(), but before the window is drawn again: an idle would wait as long as something keeps moving in it. */
 guint      sl_before_redraw (GSourceFunc function, gpointer data);
+/* Selects the row (may be NULL), and scrolls to it, while the focus stays elsewhere. */
+void       sl_select_row   (GtkWidget *list, GtkListBoxRow *row, GtkWidget *scrolled);
 /* Removes all children of a GtkBox. */
 void       sl_clear_box    (GtkWidget *box);
 /* The child for the key at `index`; floating. */
