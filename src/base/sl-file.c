@@ -204,6 +204,27 @@ sl_file_write (const char *path, const char *data, gssize length, GError **error
 }
 
 gboolean
+sl_file_write_with (const char *path, SlFilePut put, gpointer data, SlWatch *watch, GError **error)
+{
+  char *temporary = sl_file_begin (path, error);
+  int trouble = 0;
+  FILE *out;
+
+  if (temporary == NULL)
+    return FALSE;
+  errno = 0;
+  out = g_fopen (temporary, "wb");
+  if (out == NULL || !put (out, data, watch) || fflush (out) != 0)
+    trouble = errno != 0 ? errno : EIO;
+  if (out != NULL && fclose (out) != 0 && trouble == 0)
+    trouble = errno;
+  if (trouble == 0 && !sl_watch_stops (watch, error))
+    return sl_file_commit (temporary, path, error);
+  sl_file_discard (temporary);
+  return trouble == 0 ? FALSE : sl_file_set_write_error (path, trouble, error);
+}
+
+gboolean
 sl_file_replace (const char *path, const char *data, gsize length, SlFileState *state, GError **error)
 {
   char *temporary = write_beside (path, data, length, error);

@@ -19,6 +19,7 @@
 #include "sl-file.h"
 #include "sl-http.h"
 #include "sl-i18n.h"
+#include "sl-key-file.h"
 
 #define BEARER "bearer"
 
@@ -83,22 +84,14 @@ file_name (void)
 static GKeyFile *
 read_file (const char *path, GError **error)
 {
-  g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autoptr (GError) inner = NULL;
-  g_autofree char *text = NULL;
-  gsize length;
-  GStatBuf info;
+  GKeyFile *file = sl_key_file_read (path, MOST_BYTES, &inner, error);
 
-  if (g_stat (path, &info) != 0 && errno == ENOENT)
-    return g_steal_pointer (&file);
-  if (!sl_file_read (path, MOST_BYTES, &text, &length, error))
-    return NULL;
-  if (length == 0 || g_key_file_load_from_data (file, text, length, G_KEY_FILE_KEEP_COMMENTS, &inner))
-    return g_steal_pointer (&file);
-  sl_error_set_at (error, SL_ERROR_INPUT, path, 0,
-                   _("the accounts of servers cannot be read (%s); mend the file, or remove it and log in again"),
-                   inner->message);
-  return NULL;
+  if (inner != NULL)
+    sl_error_set_at (error, SL_ERROR_INPUT, path, 0,
+                     _("the accounts of servers cannot be read (%s); mend the file, or remove it and log in again"),
+                     inner->message);
+  return file;
 }
 
 /* A new file is its user's alone, and so is an old one again; what replaces it has the same mode. */

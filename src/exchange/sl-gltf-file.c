@@ -1,7 +1,5 @@
 #include "sl-gltf-file.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -248,30 +246,28 @@ put_glb (const SlGltfFile *file, FILE *out, const char *json, SlWatch *watch)
   return ok;
 }
 
+/* A file and its text. */
+typedef struct {
+  const SlGltfFile *file;
+  const char       *json;
+} Glb;
+
+static gboolean
+put_all (FILE *out, gpointer data, SlWatch *watch)
+{
+  const Glb *glb = data;
+
+  return put_glb (glb->file, out, glb->json, watch);
+}
+
 static gboolean
 write_glb (const SlGltfFile *file, const char *path, SlWatch *watch, GError **error)
 {
   g_autofree char *json = build_json (file, NULL);
-  char *temporary;
-  FILE *out;
-  int trouble = 0;
+  Glb glb = { file, json };
 
-  if (!check_length (strlen (json) + file->length, (guint64) G_MAXUINT32 - 64, error)
-      || (temporary = sl_file_begin (path, error)) == NULL)
-    return FALSE;
-  errno = 0;
-  out = g_fopen (temporary, "wb");
-  if (out == NULL || !put_glb (file, out, json, watch) || fflush (out) != 0)
-    trouble = errno != 0 ? errno : EIO;
-  if (out != NULL && fclose (out) != 0 && trouble == 0)
-    trouble = errno;
-  if (trouble == 0 && !sl_watch_stops (watch, error))
-    return sl_file_commit (temporary, path, error);
-  sl_file_discard (temporary);
-  if (trouble != 0)
-    sl_error_set_at (error, SL_ERROR_IO, path, 0,
-                     _("cannot be written (%s); choose another folder or free some space"), g_strerror (trouble));
-  return FALSE;
+  return check_length (strlen (json) + file->length, (guint64) G_MAXUINT32 - 64, error)
+         && sl_file_write_with (path, put_all, &glb, watch, error);
 }
 
 /* The same as one text, the numbers within. */

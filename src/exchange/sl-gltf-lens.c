@@ -3,6 +3,7 @@
 
 #include "sl-check.h"
 #include "sl-i18n.h"
+#include "sl-json.h"
 #include "sl-tracking.h"
 
 static double focal (const SlSceneCamera *c) { return c->focal_mm; }
@@ -61,16 +62,6 @@ add_pulls (JsonObject *ours, const SlSceneCamera *lenses, guint n)
   return zooms;
 }
 
-static JsonArray *
-numbers (const double *values, guint n)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < n; i++)
-    json_array_add_double_element (array, values[i]);
-  return array;
-}
-
 /* As OpenTrackIO has it, r in mm on the sensor. */
 static void
 add_distortion (JsonObject *lens, const SlLens *own)
@@ -83,9 +74,9 @@ add_distortion (JsonObject *lens, const SlLens *own)
     return;
   object = json_object_new ();
   json_object_set_string_member (object, "model", sl_tracking_distortion_model (distortion.distorts));
-  json_object_set_array_member (object, "radial", numbers (distortion.radial, distortion.n_radial));
+  json_object_set_array_member (object, "radial", sl_json_numbers (distortion.radial, distortion.n_radial));
   if (distortion.n_tangential > 0)
-    json_object_set_array_member (object, "tangential", numbers (distortion.tangential, distortion.n_tangential));
+    json_object_set_array_member (object, "tangential", sl_json_numbers (distortion.tangential, distortion.n_tangential));
   if (isfinite (distortion.overscan))
     json_object_set_double_member (object, "overscan", distortion.overscan);
   json_object_set_object_member (lens, "distortion", object);

@@ -163,3 +163,13 @@ sl_json_length (JsonArray *array)
 {
   return array != NULL ? json_array_get_length (array) : 0;
 }
+
+JsonArray *
+sl_json_numbers (const double *values, guint n)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < n; i++)
+    json_array_add_double_element (array, values[i]);
+  return array;
+}

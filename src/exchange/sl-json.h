@@ -20,6 +20,8 @@ double      sl_json_item_number (JsonArray *array, guint index);
 const char *sl_json_text   (JsonObject *object, const char *name);
 /* A member that is a number; NAN for none. */
 double      sl_json_number (JsonObject *object, const char *name);
+/* A new list of numbers. */
+JsonArray  *sl_json_numbers (const double *values, guint n);
 /* 0 for NULL. */
 guint       sl_json_length (JsonArray *array);
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "sl-axes.h"
+#include "sl-json.h"
 
 enum { MAX_TEXT = 1023 }; /* bytes that the schema lets a text have */
 
@@ -152,16 +153,6 @@ add_timing (JsonObject *object, const SlTrackingSample *sample)
   set_ratio (part, "frameRate", sample->rate.num, sample->rate.den);
 }
 
-static JsonArray *
-numbers (const double *values, guint n)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < n; i++)
-    json_array_add_double_element (array, values[i]);
-  return array;
-}
-
 static void
 add_distortion (JsonObject *lens, const SlTrackingDistortion *distortion)
 {
@@ -173,9 +164,9 @@ add_distortion (JsonObject *lens, const SlTrackingDistortion *distortion)
   list = json_array_new ();
   one = json_object_new ();
   json_object_set_string_member (one, "model", sl_tracking_distortion_model (distortion->distorts));
-  json_object_set_array_member (one, "radial", numbers (distortion->radial, distortion->n_radial));
+  json_object_set_array_member (one, "radial", sl_json_numbers (distortion->radial, distortion->n_radial));
   if (distortion->n_tangential > 0)
-    json_object_set_array_member (one, "tangential", numbers (distortion->tangential, distortion->n_tangential));
+    json_object_set_array_member (one, "tangential", sl_json_numbers (distortion->tangential, distortion->n_tangential));
   if (distortion->overscan >= 1)
     set_number (one, "overscan", distortion->overscan);
   json_array_add_object_element (list, one);

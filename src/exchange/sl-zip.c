@@ -1,7 +1,5 @@
 #include "sl-zip.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -235,8 +233,9 @@ put_name (GByteArray *out, const Entry *entry)
 }
 
 static gboolean
-write_entries (const SlZip *zip, FILE *out, SlWatch *watch)
+put_entries (FILE *out, gpointer data_of, SlWatch *watch)
 {
+  const SlZip *zip = data_of;
   g_autoptr (GByteArray) list = g_byte_array_new ();
   guint64 at = 0;
 
@@ -296,25 +295,7 @@ check_fits (const SlZip *zip, const char *path, GError **error)
 gboolean
 sl_zip_write (const SlZip *zip, const char *path, SlWatch *watch, GError **error)
 {
-  int trouble = 0;
-  char *temporary;
-  FILE *out;
-
-  if (!check_fits (zip, path, error) || (temporary = sl_file_begin (path, error)) == NULL)
-    return FALSE;
-  errno = 0;
-  out = g_fopen (temporary, "wb");
-  if (out == NULL || !write_entries (zip, out, watch) || fflush (out) != 0)
-    trouble = errno != 0 ? errno : EIO;
-  if (out != NULL && fclose (out) != 0 && trouble == 0)
-    trouble = errno;
-  if (trouble == 0 && !sl_watch_stops (watch, error))
-    return sl_file_commit (temporary, path, error);
-  sl_file_discard (temporary);
-  if (trouble != 0)
-    sl_error_set_at (error, SL_ERROR_IO, path, 0,
-                     _("cannot be written (%s); choose another folder or free some space"), g_strerror (trouble));
-  return FALSE;
+  return check_fits (zip, path, error) && sl_file_write_with (path, put_entries, (gpointer) zip, watch, error);
 }
 
 /* --- reading --- */

@@ -300,6 +300,20 @@ gone_entries (const SlManifest *before, const SlManifest *manifest)
   return gone;
 }
 
+/* Whether `before` has the same plan, by whatever name. */
+static gboolean
+has_plan (const SlManifest *before, const char *sha256)
+{
+  for (guint i = 0; before != NULL && i < before->files->len; i++)
+    {
+      const SlManifestFile *file = before->files->pdata[i];
+
+      if (g_str_equal (file->kind, "plan") && g_str_equal (file->sha256, sha256))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Whether the plan and its models, of which all else is made, are the same in both. */
 static gboolean
 is_of_the_same (const SlManifest *before, const SlManifest *manifest)
@@ -307,9 +321,9 @@ is_of_the_same (const SlManifest *before, const SlManifest *manifest)
   for (guint i = 0; i < manifest->files->len; i++)
     {
       const SlManifestFile *file = manifest->files->pdata[i];
-      const gboolean source = g_str_equal (file->kind, "plan") || g_str_equal (file->kind, "asset");
 
-      if (source && fate_of_entry (before, file) != SL_FILE_SAME)
+      if ((g_str_equal (file->kind, "plan") && !has_plan (before, file->sha256))
+          || (g_str_equal (file->kind, "asset") && fate_of_entry (before, file) != SL_FILE_SAME))
         return FALSE;
     }
   return TRUE;

@@ -6,6 +6,7 @@
 #include "sl-error.h"
 #include "sl-file.h"
 #include "sl-i18n.h"
+#include "sl-key-file.h"
 
 enum { MOST_BYTES = 4 << 20, FOLDER_MODE = 0700 };
 
@@ -28,22 +29,14 @@ group_of (const char *plan_file)
 static GKeyFile *
 read_file (const char *path, GError **error)
 {
-  g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autoptr (GError) inner = NULL;
-  g_autofree char *text = NULL;
-  GStatBuf info;
-  gsize length;
+  GKeyFile *file = sl_key_file_read (path, MOST_BYTES, &inner, error);
 
-  if (g_stat (path, &info) != 0 && errno == ENOENT)
-    return g_steal_pointer (&file);
-  if (!sl_file_read (path, MOST_BYTES, &text, &length, error))
-    return NULL;
-  if (length == 0 || g_key_file_load_from_data (file, text, length, G_KEY_FILE_KEEP_COMMENTS, &inner))
-    return g_steal_pointer (&file);
-  sl_error_set_at (error, SL_ERROR_INPUT, path, 0,
-                   _("what was chosen for plans cannot be read (%s); mend the file, or remove it and choose again"),
-                   inner->message);
-  return NULL;
+  if (inner != NULL)
+    sl_error_set_at (error, SL_ERROR_INPUT, path, 0,
+                     _("what was chosen for plans cannot be read (%s); mend the file, or remove it and choose again"),
+                     inner->message);
+  return file;
 }
 
 char *
