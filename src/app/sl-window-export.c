@@ -184,8 +184,8 @@ sl_window_ask_export (SlWindow *w, const char *id, GVariant *texts)
   sl_window_take_typed (w);
   options = options_with (w, kind, texts, &error);
   path = likely_place (w, kind, options, &known);
-  sl_export_ask (GTK_WINDOW (w), w->bench, kind, options, &(SlExportPlace) { path, known }, on_answered, sl_weak_new (w),
-                 sl_weak_free);
+  sl_export_ask (GTK_WINDOW (w), w->bench, kind, options, &(SlExportPlace) { path, known }, on_answered,
+                 sl_weak_new (w), sl_weak_free);
   if (error != NULL)
     sl_window_toast (w, error->message);
 }

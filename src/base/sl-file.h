@@ -47,12 +47,13 @@ gboolean sl_file_has_suffix (const char *path, const char *suffix);
 gboolean sl_file_can_write (const char *path);
 /* Writes as above; −1 for the length of a text. FALSE with an error leaves the target as it was. */
 gboolean sl_file_write (const char *path, const char *data, gssize length, GError **error);
-/* The same by a function that puts all of it into `out`, and leaves off early where `watch` (may be NULL) is cancelled:
- * FALSE where a write failed, with errno. */
+/* Puts all of a file into `out`, and leaves off early where `watch` (may be NULL) is cancelled. FALSE where a write
+ * failed, with errno. */
 typedef gboolean (*SlFilePut) (FILE *out, gpointer data, SlWatch *watch);
+/* As sl_file_write(), of what `put` gives. */
 gboolean sl_file_write_with (const char *path, SlFilePut put, gpointer data, SlWatch *watch, GError **error);
-/* As sl_file_write(); what the target held stays beside it as NAME~, where the file system allows, and `state` is that of the new
- * file. */
+/* As sl_file_write(); what the target held stays beside it as NAME~, where the file system allows, and `state` is that
+ * of the new file. */
 gboolean sl_file_replace (const char *path, const char *data, gsize length, SlFileState *state, GError **error);
 
 /* An empty file for a writer that needs a real one of its own (an encoder, cairo), with the same suffix; beside the

@@ -76,7 +76,8 @@ add_distortion (JsonObject *lens, const SlLens *own)
   json_object_set_string_member (object, "model", sl_tracking_distortion_model (distortion.distorts));
   json_object_set_array_member (object, "radial", sl_json_numbers (distortion.radial, distortion.n_radial));
   if (distortion.n_tangential > 0)
-    json_object_set_array_member (object, "tangential", sl_json_numbers (distortion.tangential, distortion.n_tangential));
+    json_object_set_array_member (object, "tangential",
+                                  sl_json_numbers (distortion.tangential, distortion.n_tangential));
   if (isfinite (distortion.overscan))
     json_object_set_double_member (object, "overscan", distortion.overscan);
   json_object_set_object_member (lens, "distortion", object);

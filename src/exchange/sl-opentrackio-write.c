@@ -166,7 +166,8 @@ add_distortion (JsonObject *lens, const SlTrackingDistortion *distortion)
   json_object_set_string_member (one, "model", sl_tracking_distortion_model (distortion->distorts));
   json_object_set_array_member (one, "radial", sl_json_numbers (distortion->radial, distortion->n_radial));
   if (distortion->n_tangential > 0)
-    json_object_set_array_member (one, "tangential", sl_json_numbers (distortion->tangential, distortion->n_tangential));
+    json_object_set_array_member (one, "tangential",
+                                  sl_json_numbers (distortion->tangential, distortion->n_tangential));
   if (distortion->overscan >= 1)
     set_number (one, "overscan", distortion->overscan);
   json_array_add_object_element (list, one);
