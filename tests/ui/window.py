@@ -157,7 +157,13 @@ def coverage_shown():
             return round(float(m.group(1)) + float(m.group(2)), 1)
 
 def press(name):
-    must_find(name, 'push button').act()
+    try:
+        must_find(name, 'push button').act()
+    except GLib.Error:  # drawn anew between finding and pressing; what went as it was pressed is not there any more
+        time.sleep(.3)
+        again = find(name, 'push button')
+        if again:
+            again.act()
 
 def shown_frame():
     return must_find('Frame', 'spin button').value()
