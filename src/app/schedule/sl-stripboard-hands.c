@@ -12,13 +12,27 @@
 
 enum { EDGE = 44, MOST_SPEED = 26 }; /* px; px a frame */
 
+/* Places are kept as the window has them: what a strip leaves or comes to changes its size, and what is below moves under
+ * a pointer that rests. */
+static GtkWidget *
+root_of (SlStripboard *b)
+{
+  return GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (b)));
+}
+
+static void
+take_point (SlStripboard *b, double x, double y)
+{
+  gtk_widget_translate_coordinates (GTK_WIDGET (b), root_of (b), x, y, &b->x, &b->y);
+}
+
 static gboolean
 is_over (SlStripboard *b, GtkWidget *widget)
 {
   double x, y;
 
   return gtk_widget_get_mapped (widget)
-         && gtk_widget_translate_coordinates (GTK_WIDGET (b), widget, b->x, b->y, &x, &y) && x >= 0 && y >= 0
+         && gtk_widget_translate_coordinates (root_of (b), widget, b->x, b->y, &x, &y) && x >= 0 && y >= 0
          && x < gtk_widget_get_width (widget) && y < gtk_widget_get_height (widget);
 }
 
@@ -34,7 +48,7 @@ place_of (SlStripboard *b)
   for (guint i = 0; i < b->offs->len; i++)
     if (is_over (b, b->offs->pdata[i]))
       return SL_BOARD_OFF;
-  if (rows->len == 0 || !gtk_widget_translate_coordinates (GTK_WIDGET (b), GTK_WIDGET (board), b->x, b->y, &x, &y))
+  if (rows->len == 0 || !gtk_widget_translate_coordinates (root_of (b), GTK_WIDGET (board), b->x, b->y, &x, &y))
     return 0;
   const SlBoardRow *row = sl_stripboard_row_at (board, y);
   if (row == NULL)
@@ -50,7 +64,7 @@ scroll_at_edges (SlStripboard *b)
   GtkAdjustment *lines = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroll));
   double x, y, deep = 0;
 
-  if (!gtk_widget_translate_coordinates (GTK_WIDGET (b), scroll, b->x, b->y, &x, &y))
+  if (!gtk_widget_translate_coordinates (root_of (b), scroll, b->x, b->y, &x, &y))
     return;
   if (y < EDGE)
     deep = y - EDGE;
@@ -58,12 +72,11 @@ scroll_at_edges (SlStripboard *b)
     return;
   else if (y > gtk_widget_get_height (scroll) - EDGE)
     deep = y - gtk_widget_get_height (scroll) + EDGE;
-  if (deep == 0)
+  b->entered |= deep == 0;
+  if (deep == 0 || !b->entered) /* who comes in over an edge does not want it to scroll */
     return;
-  const double by = CLAMP (deep / EDGE, -1.5, 1.5) * MOST_SPEED, before = gtk_adjustment_get_value (lines);
-  gtk_adjustment_set_value (lines, before + by);
-  if (b->target == b)
-    b->y += gtk_adjustment_get_value (lines) - before; /* the pointer stays, the board goes */
+  const double by = CLAMP (deep / EDGE, -1.5, 1.5) * MOST_SPEED;
+  gtk_adjustment_set_value (lines, gtk_adjustment_get_value (lines) + by); /* the pointer stays, the board goes */
 }
 
 /* A place that is tried once stays while the pointer is on what is carried. */
@@ -172,8 +185,7 @@ on_released (GtkGestureClick *click, int n, double x, double y, SlStripboard *b)
 static void
 on_drag_begin (GtkGestureDrag *drag, double x, double y, SlStripboard *b)
 {
-  b->x = x;
-  b->y = y;
+  take_point (b, x, y);
   b->dragging = FALSE;
 }
 
@@ -187,6 +199,7 @@ begin (SlStripboard *b, double y)
   gtk_gesture_set_state (b->drag, GTK_EVENT_SEQUENCE_CLAIMED);
   b->chooses = FALSE;
   b->dragging = TRUE;
+  b->entered = b->target == b;
   if (!b->boneyard && !sl_board_desk_try (b->desk, row->place)) /* it is locked */
     b->dragging = FALSE;
   if (!b->dragging)
@@ -205,7 +218,8 @@ on_drag_update (GtkGestureDrag *drag, double dx, double dy, SlStripboard *b)
       && gtk_gesture_get_sequence_state (b->drag, gtk_gesture_get_last_updated_sequence (b->drag))
          != GTK_EVENT_SEQUENCE_DENIED)
     begin (b, y);
-  gtk_gesture_get_point (GTK_GESTURE (drag), gtk_gesture_get_last_updated_sequence (GTK_GESTURE (drag)), &b->x, &b->y);
+  if (gtk_gesture_get_point (GTK_GESTURE (drag), gtk_gesture_get_last_updated_sequence (GTK_GESTURE (drag)), &x, &y))
+    take_point (b, x, y);
 }
 
 static void

@@ -25,7 +25,8 @@ struct _SlStripboard {
   GtkGesture     *drag;
   gboolean        dragging;
   gboolean        chooses;  /* the strip that was pressed alone when it comes up, as it may be a drag of several */
-  double          x, y;     /* where it is */
+  double          x, y;     /* where it is (px of the window) */
+  gboolean        entered;  /* it has been between the edges of the board that scrolls under it */
 };
 
 /* --- sl-stripboard.c --- */
