@@ -1,5 +1,5 @@
-/* Camera tracking into a file as it comes: "take.part.ndjson" until it is whole, then "take.ndjson". What a program that
- * was killed leaves, or a disk that is full, can be imported as it is. */
+/* Camera tracking into a file as it comes: "take.part.ndjson" until it is whole, then "take.ndjson". What a program
+ * that was killed leaves, or a disk that is full, can be imported as it is. */
 #pragma once
 
 #include "sl-tracking-listen.h"

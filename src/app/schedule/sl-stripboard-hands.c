@@ -12,8 +12,8 @@
 
 enum { EDGE = 44, MOST_SPEED = 26 }; /* px; px a frame */
 
-/* Places are kept as the window has them: what a strip leaves or comes to changes its size, and what is below moves under
- * a pointer that rests. */
+/* Places are kept as the window has them: what a strip leaves or comes to changes its size, and what is below moves
+ * under a pointer that rests. */
 static GtkWidget *
 root_of (SlStripboard *b)
 {
