@@ -11,6 +11,7 @@ typedef struct {
   GtkWidget *popover, *scroll, *list;
   GPtrArray *names;
   char      *typed;   /* what the person typed, without what was added to it */
+  char      *added;   /* behind it, selected; NULL for nothing, or once the person took it */
   guint      pending; /* the completion that waits for the next frame; 0 for none */
   gboolean   ours;    /* the text changes by this */
 } Completion;
@@ -53,6 +54,7 @@ static void
 set_text (Completion *c, const char *text)
 {
   c->ours = TRUE;
+  g_clear_pointer (&c->added, g_free);
   gtk_editable_set_text (GTK_EDITABLE (c->entry), text);
   gtk_editable_set_position (GTK_EDITABLE (c->entry), -1);
   c->ours = FALSE;
@@ -131,13 +133,16 @@ complete (gpointer data)
   Completion *c = data;
   g_autofree char *rest = common_rest (c->names, c->typed);
   const int length = g_utf8_strlen (c->typed, -1);
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (c->entry));
 
   c->pending = 0;
-  if (*rest != '\0' && gtk_editable_get_position (GTK_EDITABLE (c->entry)) == length)
+  if ((*rest != '\0' || !g_str_equal (text, c->typed))
+      && gtk_editable_get_position (GTK_EDITABLE (c->entry)) == length)
     {
       g_autofree char *whole = g_strconcat (c->typed, rest, NULL);
       set_text (c, whole);
       gtk_editable_select_region (GTK_EDITABLE (c->entry), length, -1);
+      c->added = g_steal_pointer (&rest);
     }
   open_list (c, 2);
   return G_SOURCE_REMOVE;
@@ -149,6 +154,19 @@ forget_pending (Completion *c)
   g_clear_handle_id (&c->pending, g_source_remove);
 }
 
+/* What the person typed by now. A letter took the place of what was added; but where the selection was gone, as X tells
+ * a program late that its own one before is none any more, it stands before that. Free with g_free(). */
+static char *
+typed_in (const Completion *c, const char *text)
+{
+  const gsize length = strlen (text), typed = strlen (c->typed), added = c->added != NULL ? strlen (c->added) : 0;
+
+  if (added == 0 || length <= typed + added || !g_str_has_prefix (text, c->typed)
+      || !g_str_has_suffix (text, c->added))
+    return g_strdup (text);
+  return g_strndup (text, length - added);
+}
+
 /* The cursor gets to its place only after this. What becomes shorter is being taken back, and stays as it is. */
 static void
 on_changed (GtkEditable *editable, Completion *c)
@@ -158,8 +176,11 @@ on_changed (GtkEditable *editable, Completion *c)
   if (c->ours)
     return;
   const gboolean longer = strlen (text) > strlen (c->typed);
+  char *typed = typed_in (c, text);
   g_free (c->typed);
-  c->typed = g_strdup (text);
+  c->typed = typed;
+  if (longer)
+    g_clear_pointer (&c->added, g_free); /* of a letter in its place one hears twice: first what goes */
   forget_pending (c);
   if (longer)
     c->pending = sl_before_redraw (complete, c);
@@ -180,11 +201,26 @@ on_activate (GtkEntry *entry, Completion *c)
   gtk_popover_popdown (GTK_POPOVER (c->popover));
 }
 
+/* By the cursor or by the pointer: what was added is the person's own now. */
+static void
+take_added (Completion *c)
+{
+  g_clear_pointer (&c->added, g_free);
+}
+
+static gboolean
+moves_cursor (guint key)
+{
+  return (key >= GDK_KEY_Home && key <= GDK_KEY_End) || (key >= GDK_KEY_KP_Home && key <= GDK_KEY_KP_End);
+}
+
 static gboolean
 on_key (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, Completion *c)
 {
   const gboolean open = gtk_widget_get_visible (c->popover);
 
+  if (moves_cursor (key))
+    take_added (c);
   if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
     return FALSE;
   if (key == GDK_KEY_Escape && open)
@@ -217,6 +253,7 @@ completion_free (gpointer data)
   forget_pending (c);
   g_ptr_array_unref (c->names);
   g_free (c->typed);
+  g_free (c->added);
   g_free (c);
 }
 
@@ -247,6 +284,7 @@ sl_completing_entry_new (GtkEntry **entry)
   Completion *c = g_new0 (Completion, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkEventController *keys = gtk_event_controller_key_new (), *focus = gtk_event_controller_focus_new ();
+  GtkEventController *press = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
 
   *c = (Completion) { .entry = GTK_ENTRY (gtk_entry_new ()), .names = g_ptr_array_new_with_free_func (g_free),
                       .typed = g_strdup ("") };
@@ -261,6 +299,9 @@ sl_completing_entry_new (GtkEntry **entry)
   g_signal_connect (focus, "leave", G_CALLBACK (on_leave), c);
   gtk_widget_add_controller (GTK_WIDGET (c->entry), keys);
   gtk_widget_add_controller (GTK_WIDGET (c->entry), focus);
+  gtk_event_controller_set_propagation_phase (press, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (press, "pressed", G_CALLBACK (take_added), c);
+  gtk_widget_add_controller (GTK_WIDGET (c->entry), press);
   g_signal_connect (c->entry, "changed", G_CALLBACK (on_changed), c);
   g_signal_connect (c->entry, "activate", G_CALLBACK (on_activate), c);
   g_signal_connect_swapped (box, "destroy", G_CALLBACK (gtk_widget_unparent), c->popover);
