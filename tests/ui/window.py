@@ -157,13 +157,17 @@ def coverage_shown():
             return round(float(m.group(1)) + float(m.group(2)), 1)
 
 def press(name):
-    try:
-        must_find(name, 'push button').act()
-    except GLib.Error:  # drawn anew between finding and pressing; what went as it was pressed is not there any more
-        time.sleep(.3)
-        again = find(name, 'push button')
-        if again:
-            again.act()
+    """Later versions of GTK call what opens a menu a push button too, which cannot be pressed so."""
+    def pressed():
+        for node in widgets():
+            if node.name == name and is_role(node, 'push button') and node.has(VISIBLE):
+                try:
+                    node.act()
+                    return True
+                except GLib.Error:
+                    pass
+    pressed.__doc__ = f'“{name}”, to be pressed'
+    wait(pressed)
 
 def shown_frame():
     return must_find('Frame', 'spin button').value()
